@@ -1,0 +1,26 @@
+/** An error caused by the user's data, files or settings: shown without a stack by the command line. */
+export class InputError extends Error {
+  override name = "InputError";
+}
+
+type ErrorClass = new (message: string) => Error;
+
+/**
+ * Throws an error of the one shape used everywhere: `Cannot <action>: <found>, expected <expected>. <remedy>`.
+ *
+ * @param action what was tried, after "Cannot": `"train the GAN on fold 3"`
+ * @param found what is there, with the offending values quoted
+ * @param expected what would have been right
+ * @param remedy one sentence: what to do or type now
+ * @param kind `TypeError` for shapes and kinds, `RangeError` for values; `InputError` (default) for data, files, settings
+ * @throws always
+ */
+export function fail(action: string, found: string, expected: string, remedy: string, kind: ErrorClass = InputError): never {
+  throw new kind(`Cannot ${action}: ${found}, expected ${expected}. ${remedy}`);
+}
+
+/** Lists at most five items and counts the rest: `"a, b, c, d, e and 3 more"`. */
+export function listed(items: readonly string[], most = 5): string {
+  const rest = items.length - most;
+  return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}

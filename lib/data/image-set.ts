@@ -1,0 +1,97 @@
+import { fail } from "../core/errors";
+
+/** What a set of images may be used for. A GAN takes "train" only; a test set stays sealed until `evaluate`. */
+export type Role = "train" | "validation" | "test" | "synthetic";
+
+/** 0 or 1; which class is 1 ("positive") is said by the data set's `classes`. */
+export type Label = 0 | 1;
+
+declare const brand: unique symbol;
+
+/**
+ * Square grey images of one role: pixels (n, size, size, 1) in [-1, 1], row-major, one after the other.
+ * Made by `split` and `generate` only: the brand makes relabelling a set a type error.
+ */
+export interface ImageSet<out R extends Role> {
+  readonly [brand]: R;
+  readonly role: R;
+  /** Names the split: sets of two splits must never mix. */
+  readonly foldId: string;
+  readonly ids: readonly string[];
+  readonly labels: readonly Label[];
+  /** Side of an image in pixels. */
+  readonly size: number;
+  readonly pixels: Float32Array;
+}
+
+/** A test set whose pixels nobody can reach before `evaluate` opens it. */
+export interface SealedTest {
+  readonly [brand]: "sealed";
+  readonly foldId: string;
+  readonly ids: readonly string[];
+  /** Where the pixels lie. */
+  readonly file: string;
+}
+
+/** A data set divided by `split`; no image, and no group of images, is in two parts. */
+export interface Split {
+  readonly foldId: string;
+  readonly train: ImageSet<"train">;
+  readonly validation: ImageSet<"validation">;
+  readonly test: SealedTest;
+}
+
+/** What a set is made of, before it has a role. */
+export interface ImageSetParts {
+  readonly foldId: string;
+  readonly ids: readonly string[];
+  readonly labels: readonly Label[];
+  readonly size: number;
+  readonly pixels: Float32Array;
+}
+
+/**
+ * Gives images a role. For `split`, `generate` and tests: everything else receives sets and passes them on.
+ * @throws RangeError when ids, labels and pixels disagree in number, or an id occurs twice
+ */
+export function imageSet<R extends Role>(role: R, parts: ImageSetParts): ImageSet<R> {
+  const { foldId, ids, labels, size, pixels } = parts;
+  const action = `make the ${role} set of ${foldId}`;
+  if (ids.length !== labels.length || pixels.length !== ids.length * size * size)
+    fail(action, `${ids.length} ids, ${labels.length} labels, ${pixels.length} pixels of ${size}x${size}`, "one label and one image an id", "Check what made these arrays.", RangeError);
+  if (new Set(ids).size !== ids.length) fail(action, "an id occurs twice", "distinct ids", "Check what made these ids.", RangeError);
+  return { role, foldId, ids, labels, size, pixels } as ImageSet<R>;
+}
+
+/** The images of one class, in their order. */
+export function withLabel<R extends Role>(set: ImageSet<R>, label: Label): ImageSet<R> {
+  return pick(set, set.labels.flatMap((l, i) => (l === label ? [i] : [])));
+}
+
+/** The images at the given places, in that order. */
+export function pick<R extends Role>(set: ImageSet<R>, places: readonly number[]): ImageSet<R> {
+  const area = set.size * set.size;
+  const pixels = new Float32Array(places.length * area);
+  places.forEach((place, i) => pixels.set(set.pixels.subarray(place * area, (place + 1) * area), i * area));
+  return imageSet(set.role, {
+    foldId: set.foldId,
+    size: set.size,
+    pixels,
+    ids: places.map((p) => set.ids[p]!),
+    labels: places.map((p) => set.labels[p]!),
+  });
+}
+
+/**
+ * Puts sets of one fold behind each other, e.g. the real training images and synthetic ones.
+ * @throws RangeError when the folds differ: a generator of another fold may have seen this fold's test images
+ */
+export function concat<A extends Role, B extends Role>(a: ImageSet<A>, b: ImageSet<B>): ImageSet<A | B> {
+  if (a.foldId !== b.foldId || a.size !== b.size)
+    fail("join two image sets", `folds ${a.foldId} and ${b.foldId}, sizes ${a.size} and ${b.size}`, "one fold and one size", "Generate the images again in this fold.", RangeError);
+  const pixels = new Float32Array(a.pixels.length + b.pixels.length);
+  pixels.set(a.pixels);
+  pixels.set(b.pixels, a.pixels.length);
+  const role: A | B = a.role === (b.role as Role) ? a.role : ("synthetic" as A | B);
+  return imageSet(role, { foldId: a.foldId, size: a.size, ids: [...a.ids, ...b.ids], labels: [...a.labels, ...b.labels], pixels });
+}
