@@ -15,7 +15,13 @@ type ErrorClass = new (message: string) => Error;
  * @param kind `TypeError` for shapes and kinds, `RangeError` for values; `InputError` (default) for data, files, settings
  * @throws always
  */
-export function fail(action: string, found: string, expected: string, remedy: string, kind: ErrorClass = InputError): never {
+export function fail(
+  action: string,
+  found: string,
+  expected: string,
+  remedy: string,
+  kind: ErrorClass = InputError,
+): never {
   throw new kind(`Cannot ${action}: ${found}, expected ${expected}. ${remedy}`);
 }
 

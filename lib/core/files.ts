@@ -12,7 +12,12 @@ export function root(): string {
     const file = join(folder, "package.json");
     if (existsSync(file) && /"name": "graft"/.test(readFileSync(file, "utf8"))) return folder;
     if (dirname(folder) === folder)
-      fail("find the project", `no package.json of "graft" above ${process.cwd()}`, "to run inside the project", "Change into the cloned folder.");
+      fail(
+        "find the project",
+        `no package.json of "graft" above ${process.cwd()}`,
+        "to run inside the project",
+        "Change into the cloned folder.",
+      );
   }
 }
 

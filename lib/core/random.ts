@@ -30,7 +30,9 @@ export interface Random {
  * @param name what the numbers are for, from general to special: `stream(1, "gan", "hemorrhage", "latent")`
  */
 export function stream(seed: number, ...name: readonly (string | number)[]): Random {
-  const digest = createHash("sha256").update(JSON.stringify([seed, ...name])).digest();
+  const digest = createHash("sha256")
+    .update(JSON.stringify([seed, ...name]))
+    .digest();
   return restored([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
 }
 

@@ -8,22 +8,22 @@ import { root } from "../core/files";
 /** Which engine computes: TensorFlow's library through tfjs-node-gpu's binding, or WebAssembly where that is missing. */
 export type Backend = "native" | "wasm";
 
-const require = createRequire(join(root(), "package.json"));
+const load = createRequire(join(root(), "package.json"));
 
 /** The engine of this installation; `GRAFT_ENGINE=wasm` asks for the fallback. */
 export const backend: Backend =
   process.env["GRAFT_ENGINE"] !== "wasm" && existsSync(join(root(), "node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node")) ? "native" : "wasm";
 
 /** TensorFlow.js. One instance for the whole process, whoever imports it. With the WebAssembly engine, await `ready()` first. */
-export const tf: typeof tfjs = backend === "native" ? native() : (require("@tensorflow/tfjs") as typeof tfjs);
+export const tf: typeof tfjs = backend === "native" ? native() : (load("@tensorflow/tfjs") as typeof tfjs);
 
 function native(): typeof tfjs {
   process.env["TF_ENABLE_ONEDNN_OPTS"] ??= "1"; // off by default on some AMD processors
   process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2";
   // tfjs-node 4.22 calls two functions that Node 23 removed
   const removed = util as unknown as Record<string, unknown>;
-  const target = (require("node:util") ?? removed) as Record<string, unknown>;
+  const target = (load("node:util") ?? removed) as Record<string, unknown>;
   target["isNullOrUndefined"] ??= (x: unknown) => x === null || x === undefined;
   target["isArray"] ??= Array.isArray;
-  return require("@tensorflow/tfjs-node-gpu") as typeof tfjs;
+  return load("@tensorflow/tfjs-node-gpu") as typeof tfjs;
 }

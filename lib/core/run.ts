@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from "node:fs";
+import { basename, isAbsolute, join, resolve } from "node:path";
+import { fail } from "./errors";
+import { root, writeJson } from "./files";
+import { definitions, settings, type Key, type Profile, type Settings } from "./settings";
+
+/** What a notebook's parameters cell says; the headless runner's command line goes before it. */
+export interface RunParameters {
+  readonly profile: Profile;
+  /** "phantom", or a folder of images. */
+  readonly data: string;
+  readonly seed: number;
+  /** The run folder; by default outputs/PROFILE-DATA. */
+  readonly out?: string | undefined;
+  /** Settings that differ from the profile's, by dotted key. */
+  readonly set?: Readonly<Record<string, unknown>>;
+}
+
+/** One run: its folder, its seed and the value of every setting. */
+export interface Run {
+  readonly profile: Profile;
+  readonly data: string;
+  readonly dataName: string;
+  readonly seed: number;
+  readonly folder: string;
+  readonly settings: Settings;
+  /** True when executed by the runner rather than by hand. */
+  readonly headless: boolean;
+  /** A file of the run folder. */
+  path(...parts: string[]): string;
+  /** The settings of some groups with their meaning, as rows of a table: `run.effective("data", "gan")`. */
+  effective(...groups: string[]): { setting: string; value: string; meaning: string }[];
+}
+
+/** The variable by which the runner hands its command line to the notebooks' parameters cells. */
+export const handedOver = "GRAFT_RUN";
+
+/**
+ * Opens the run that a notebook works in; the first statement of every notebook.
+ * @throws InputError for unknown profiles, settings, or a seed that is no whole number
+ */
+export function openRun(parameters: RunParameters): Run {
+  const given = process.env[handedOver];
+  const p: RunParameters = given === undefined ? parameters : (JSON.parse(given) as RunParameters);
+  const changes = p.set ?? {};
+  const values = settings(p.profile, changes);
+  if (!Number.isSafeInteger(p.seed))
+    fail("open the run", `seed ${p.seed}`, "a whole number", "Give --seed 1, for example.");
+  const data = p.data === "phantom" ? p.data : resolve(root(), p.data);
+  const dataName = p.data === "phantom" ? "phantom" : basename(data);
+  const folder = resolve(root(), p.out ?? join("outputs", `${p.profile}-${dataName}`));
+  return {
+    profile: p.profile,
+    data,
+    dataName,
+    seed: p.seed,
+    folder,
+    settings: values,
+    headless: given !== undefined,
+    path: (...parts) => join(folder, ...parts),
+    effective: (...groups) =>
+      (Object.keys(definitions) as Key[])
+        .filter((key) => groups.includes(key.split(".")[0] ?? ""))
+        .map((key) => ({
+          setting: key,
+          value: String(values[key]) + (key in changes ? " (changed)" : ""),
+          meaning: definitions[key].about,
+        })),
+  };
+}
+
+/** Anything JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * Puts one part into the run's metrics.json, keeping the other notebooks' parts. No times or dates belong there: the
+ * same seed on the same machine must give the same file. Numbers are kept to 12 significant digits.
+ */
+export function record(run: Run, part: string, value: Json): void {
+  const file = run.path("metrics.json");
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, Json>) : {};
+  const all: Record<string, Json> = {
+    ...before,
+    profile: run.profile,
+    seed: run.seed,
+    [part]: rounded(value),
+  };
+  const order = ["profile", "seed", "data", "split", "gans", "samples", "tsne", "arms"];
+  const keys = [
+    ...order.filter((k) => k in all),
+    ...Object.keys(all)
+      .filter((k) => !order.includes(k))
+      .sort(),
+  ];
+  writeJson(file, Object.fromEntries(keys.map((k) => [k, all[k]])));
+}
+
+function rounded(value: Json): Json {
+  if (typeof value === "number") return Number(value.toPrecision(12));
+  if (Array.isArray(value)) return value.map(rounded);
+  if (value !== null && typeof value === "object")
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, rounded(v)]));
+  return value;
+}
+
+/** Where a folder given on the command line lies, for messages. */
+export function shown(path: string): string {
+  return isAbsolute(path) && path.startsWith(root()) ? path.slice(root().length + 1) : path;
+}

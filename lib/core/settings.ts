@@ -1,0 +1,215 @@
+import { fail } from "./errors";
+
+/** How much of the paper a run does: `smoke` tries every part, `quick` learns something in minutes, `paper` is as published. */
+export type Profile = "smoke" | "quick" | "paper";
+
+/** The profiles, from short to long. */
+export const profiles: readonly Profile[] = ["smoke", "quick", "paper"];
+
+interface NumberSetting {
+  readonly kind: "integer" | "number";
+  readonly range: readonly [number, number];
+  readonly values: readonly [smoke: number, quick: number, paper: number];
+  readonly about: string;
+}
+interface ChoiceSetting {
+  readonly kind: "choice";
+  readonly choices: readonly string[];
+  readonly values: readonly [smoke: string, quick: string, paper: string];
+  readonly about: string;
+}
+
+const integer = (
+  range: readonly [number, number],
+  values: NumberSetting["values"],
+  about: string,
+): NumberSetting => ({
+  kind: "integer",
+  range,
+  values,
+  about,
+});
+const number = (
+  range: readonly [number, number],
+  values: NumberSetting["values"],
+  about: string,
+): NumberSetting => ({
+  kind: "number",
+  range,
+  values,
+  about,
+});
+const choice = <C extends readonly string[]>(
+  choices: C,
+  values: readonly [C[number], C[number], C[number]],
+  about: string,
+) => ({
+  kind: "choice" as const,
+  choices,
+  values,
+  about,
+});
+
+/**
+ * Every setting with its range and its value in each profile. The paper's value stands last; what the paper leaves
+ * open is marked "unstated".
+ */
+export const definitions = {
+  "data.size": integer([16, 128], [32, 32, 32], "side of a preprocessed image, pixels (a multiple of 8)"),
+  "data.images": integer(
+    [40, 20000],
+    [200, 200, 200],
+    "slices of the phantom (a folder has as many as it has)",
+  ),
+  "data.positive": choice(
+    ["auto", "0", "1"],
+    ["auto", "auto", "auto"],
+    "which class is positive; auto: the one named hemorrhage, yes, tumor, 1 ...",
+  ),
+  "gan.network": choice(
+    ["small", "paper"],
+    ["small", "small", "paper"],
+    "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters",
+  ),
+  "gan.epochs": integer([1, 100000], [4, 120, 2500], "passes over the training images of one class"),
+  "gan.batchSize": integer([2, 512], [16, 16, 16], "images a step"),
+  "gan.learningRate": number([1e-7, 1], [2e-4, 2e-4, 2e-4], "Adam's step size, both networks"),
+  "gan.beta1": number([0, 0.9999], [0.5, 0.5, 0.5], "Adam's first decay"),
+  "gan.beta2": number([0, 0.99999], [0.999, 0.999, 0.999], "Adam's second decay (unstated)"),
+  "gan.penalty": choice(
+    ["none", "interpolates"],
+    ["interpolates", "interpolates", "interpolates"],
+    "gradient penalty: two-sided, on real/fake interpolates, on logits",
+  ),
+  "gan.penaltyWeight": number(
+    [0, 1000],
+    [10, 10, 10],
+    "lambda (unstated; 10 in the reference the paper cites)",
+  ),
+  "gan.flipProbability": number(
+    [0, 0.5],
+    [0.05, 0.05, 0.05],
+    "chance that D's target of an image is inverted ('label inversion', amount unstated)",
+  ),
+  "gan.noise": number(
+    [0, 2],
+    [0.1, 0.1, 0.1],
+    "instance noise at the start, sd on [-1, 1]; falls linearly to 0 (amount unstated)",
+  ),
+  "gan.ema": number(
+    [0, 0.99999],
+    [0.9, 0.99, 0.999],
+    "decay of the generator's averaged weights, used for samples; 0: off",
+  ),
+  "gan.checkpointEvery": integer([1, 100000], [2, 40, 25], "epochs between checkpoints"),
+  "samples.count": integer([10, 5000], [100, 100, 100], "synthetic images a class that the arms get"),
+  "samples.measured": integer(
+    [50, 2000],
+    [100, 400, 400],
+    "generated and held-out images a class behind KID, recall, coverage, C2ST",
+  ),
+  "classifier.depth": choice(["18", "34", "50", "101", "152"], ["18", "50", "50"], "ResNet family member"),
+  "classifier.filters": integer(
+    [4, 256],
+    [16, 64, 64],
+    "filters of the first layer; the paper's family has 64",
+  ),
+  "classifier.epochs": integer(
+    [1, 1000],
+    [2, 10, 100],
+    "at most; an epoch is ceil(real training images / batch) steps in every arm",
+  ),
+  "classifier.batchSize": integer([2, 512], [32, 32, 32], "images a step"),
+  "classifier.learningRate": number([1e-7, 1], [1e-3, 1e-3, 1e-3], "RMSProp's step size"),
+  "classifier.dropout": number([0, 0.9], [0.4, 0.4, 0.4], "before the softmax"),
+  "classifier.patience": integer(
+    [1, 1000],
+    [5, 5, 5],
+    "epochs without a better validation loss before an arm stops",
+  ),
+  "tsne.perplexity": number([2, 100], [15, 30, 30], "effective number of neighbours"),
+  "tsne.iterations": integer([250, 5000], [300, 1000, 1000], "steps of the embedding"),
+} as const satisfies Record<string, NumberSetting | ChoiceSetting>;
+
+type Definitions = typeof definitions;
+/** A setting's name: `gan.epochs`. */
+export type Key = keyof Definitions;
+type ValueOf<D> = D extends { choices: readonly (infer C)[] } ? C : number;
+/** One value for every setting. */
+export type Settings = { readonly [K in Key]: ValueOf<Definitions[K]> };
+
+/**
+ * The values of a profile with a user's changes.
+ *
+ * @param changes dotted keys; values as numbers or as typed on a command line (`{ "gan.epochs": "60" }`)
+ * @throws InputError for an unknown key (the nearest is named), a wrong type, a value out of range
+ */
+export function settings(profile: Profile, changes: Readonly<Record<string, unknown>> = {}): Settings {
+  const place = profiles.indexOf(profile);
+  if (place < 0)
+    fail(
+      "choose a profile",
+      `"${String(profile)}"`,
+      profiles.join(", "),
+      `Nearest: ${nearest(String(profile), profiles)}.`,
+    );
+  const values: Record<string, number | string> = {};
+  for (const [key, definition] of Object.entries(definitions))
+    values[key] = definition.values[place] as number | string;
+  for (const [key, value] of Object.entries(changes)) values[key] = checked(key, value);
+  return values as unknown as Settings;
+}
+
+function checked(key: string, value: unknown): number | string {
+  const action = `set "${key}"`;
+  const definition = (definitions as Record<string, NumberSetting | ChoiceSetting>)[key];
+  if (!definition)
+    return fail(
+      action,
+      "no such setting",
+      "one of those listed by `npm run notebooks -- --help`",
+      `Did you mean "${nearest(key, Object.keys(definitions))}"?`,
+    );
+  if (definition.kind === "choice") {
+    const text = String(value);
+    if (definition.choices.includes(text)) return text;
+    return fail(
+      action,
+      JSON.stringify(value),
+      definition.choices.map((c) => `"${c}"`).join(" or "),
+      `Nearest: "${nearest(text, definition.choices)}".`,
+    );
+  }
+  const [low, high] = definition.range;
+  const x =
+    typeof value === "number"
+      ? value
+      : typeof value === "string" && value.trim() !== ""
+        ? Number(value)
+        : NaN;
+  if (!Number.isFinite(x) || (definition.kind === "integer" && !Number.isInteger(x)))
+    return fail(
+      action,
+      JSON.stringify(value),
+      definition.kind === "integer" ? "a whole number" : "a number",
+      `It means: ${definition.about}.`,
+    );
+  if (x < low || x > high)
+    return fail(action, String(x), `${low} to ${high}`, `It means: ${definition.about}.`);
+  return x;
+}
+
+/** The name that needs the fewest edits to become `word`: for "did you mean". */
+export function nearest(word: string, names: readonly string[]): string {
+  const distance = (a: string, b: string): number => {
+    let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j++)
+        next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      row = next;
+    }
+    return row[b.length]!;
+  };
+  return [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? "";
+}
