@@ -1,0 +1,41 @@
+import { InputError } from "../core/errors";
+import { engine } from "../setup/engine";
+import { jupyter, kernelspec } from "../setup/jupyter";
+
+/** The commands of package.json's scripts; each is one file that exports `main`. */
+const commands: Readonly<Record<string, () => Promise<{ main(args: readonly string[]): Promise<number> }>>> =
+  {
+    start: () => import("./start"),
+    notebooks: () => import("./notebooks"),
+    lab: () => import("./lab"),
+    test: () => import("./tests"),
+    "test:slow": () => import("./tests-slow"),
+    bench: () => import("./bench"),
+    golden: () => import("./golden"),
+    fix: () => import("./fix"),
+  };
+
+async function main(): Promise<number> {
+  const [command = "setup", ...args] = process.argv.slice(2);
+  jupyter();
+  const missing = engine();
+  kernelspec();
+  if (missing !== undefined) {
+    console.log(`set-up: no native engine: ${missing}`);
+    console.log(
+      "set-up: going on with the WebAssembly engine, which is far slower: npm start runs the profile smoke on it.",
+    );
+  }
+  const load = commands[command];
+  if (load) return (await load()).main(args);
+  console.log(`set-up: ready (${((Date.now() - Number(process.env["GRAFT_BEGAN"])) / 1000).toFixed(1)} s)`);
+  return 0;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof InputError ? `\n${error.message}` : error);
+    process.exit(1);
+  },
+);
