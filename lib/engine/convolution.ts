@@ -1,0 +1,74 @@
+import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
+import { backend, tf } from "./tf";
+
+/**
+ * Convolution with same padding: x (n, h, w, in) and kernel (k, k, in, out) give (n, ceil(h/stride), ceil(w/stride), out).
+ *
+ * Small cases are written as matrix products, which tfjs differentiates to every order: kernels of 1x1, kernels of
+ * 3x3 on maps of 1x1 (only the centre tap meets the map) and of 2x2 (every pixel meets every pixel). Everything else
+ * is TensorFlow's own convolution, whose gradient to the kernel cannot be differentiated again (throws).
+ */
+export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
+  const [k, width] = kernel.shape;
+  const [, h, w] = x.shape;
+  if (backend !== "native" || k !== width) return tf.conv2d(x, kernel, stride, "same");
+  if (k === 1 && h % stride === 0 && w % stride === 0) return pointwise(x, kernel, stride);
+  if (k === 3 && stride === 1 && h === 1 && w === 1) return centreTap(x, kernel);
+  if (k === 3 && stride === 1 && h === 2 && w === 2) return allToAll(x, kernel);
+  return tf.conv2d(x, kernel, stride, "same");
+}
+
+/** Transposed convolution with same padding: x (n, h, w, in), kernel (k, k, out, in) give (n, h stride, w stride, out). */
+export function convTranspose(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
+  const [n, h, w] = x.shape;
+  return tf.conv2dTranspose(x, kernel, [n, h * stride, w * stride, kernel.shape[2]], stride, "same");
+}
+
+function pointwise(x: Tensor4D, kernel: Tensor4D, stride: number): Tensor4D {
+  const [, , inputs, outputs] = kernel.shape;
+  const map = stride === 1 ? x : every(x, stride);
+  const [n, h, w] = map.shape;
+  const product = tf.matMul(matrix(map, n * h * w, inputs), matrix(kernel, inputs, outputs));
+  return tf.reshape(product, [n, h, w, outputs]);
+}
+
+/** Every stride-th pixel in both directions; `tf.stridedSlice` has no gradient in tfjs. */
+function every(x: Tensor4D, stride: number): Tensor4D {
+  const [n, h, w, c] = x.shape;
+  const blocks = tf.reshape(x, [n, h / stride, stride, w / stride, stride, c]);
+  const first = tf.slice(blocks, [0, 0, 0, 0, 0, 0], [n, h / stride, 1, w / stride, 1, c]);
+  return tf.reshape(first, [n, h / stride, w / stride, c]);
+}
+
+function centreTap(x: Tensor4D, kernel: Tensor4D): Tensor4D {
+  const [, , inputs, outputs] = kernel.shape;
+  const [n] = x.shape;
+  const centre = tf.slice(kernel, [1, 1, 0, 0], [1, 1, inputs, outputs]);
+  return tf.reshape(tf.matMul(matrix(x, n, inputs), matrix(centre, inputs, outputs)), [n, 1, 1, outputs]);
+}
+
+function allToAll(x: Tensor4D, kernel: Tensor4D): Tensor4D {
+  const [, , inputs, outputs] = kernel.shape;
+  const [n] = x.shape;
+  const pairs = tf.reshape(tf.matMul(taps(), matrix(kernel, 9, inputs * outputs)), [4, 4, inputs, outputs]);
+  const dense = matrix(tf.transpose(pairs, [0, 2, 1, 3]), 4 * inputs, 4 * outputs);
+  return tf.reshape(tf.matMul(matrix(x, n, 4 * inputs), dense), [n, 2, 2, outputs]);
+}
+
+const matrix = (t: Tensor, rows: number, columns: number): Tensor2D => tf.reshape(t, [rows, columns]);
+
+let tapTable: Tensor2D | undefined;
+
+/** (16, 9), one where a tap of the 3x3 kernel joins an input pixel (u, v) of a 2x2 map to an output pixel (i, j). */
+function taps(): Tensor2D {
+  const two = [0, 1];
+  const rows = two.flatMap((u) =>
+    two.flatMap((v) =>
+      two.flatMap((i) =>
+        two.map((j) => Array.from({ length: 9 }, (_, tap) => Number(tap === (u - i + 1) * 3 + (v - j + 1)))),
+      ),
+    ),
+  );
+  tapTable ??= tf.keep(tf.tensor2d(rows));
+  return tapTable;
+}

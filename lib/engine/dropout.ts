@@ -1,0 +1,90 @@
+import type { LayersModel, Tensor } from "@tensorflow/tfjs";
+import type { Random } from "../core/random";
+import { isTraining, type Kwargs, only, originalLayer } from "./original-layer";
+import { tf } from "./tf";
+
+/**
+ * Which units survive: `count` numbers, 0 with probability `rate`, else 1 / (1 - rate), so that sums keep their
+ * expectation. The same (seed, draw) gives the same mask on every engine and machine.
+ *
+ * @param rate share of units dropped, 0 <= rate < 1
+ * @param seed an integer
+ * @param draw number of masks drawn before
+ */
+export function dropoutMask(count: number, rate: number, seed: number, draw: number): Float32Array {
+  const mask = new Float32Array(count);
+  const start = mix(mix(seed | 0) ^ mix(draw + 1));
+  const threshold = rate * 4294967296;
+  const kept = 1 / (1 - rate);
+  for (let i = 0; i < count; i++) mask[i] = mix(start + Math.imul(i, 0x9e3779b9)) >>> 0 < threshold ? 0 : kept;
+  return mask;
+}
+
+/** Murmur3's finaliser: every input bit moves every output bit. Source: Appleby, MurmurHash3 (public domain). */
+function mix(x: number): number {
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return x ^ (x >>> 16);
+}
+
+interface Settings {
+  readonly rate: number;
+  readonly noiseShape?: readonly (number | null)[];
+  seed?: number;
+}
+
+/**
+ * Dropout whose masks are reproducible and differ from step to step: tfjs' own repeats one mask when seeded and cannot
+ * be repeated when not. Identity outside training mode. Configuration and class name are Keras'.
+ * Source: Srivastava et al. 2014, in the inverted form (survivors are scaled in training).
+ */
+export class Dropout extends originalLayer<"dropout">("Dropout") {
+  /** Masks drawn so far: what a checkpoint must hold to continue as if never interrupted. */
+  draws = 0;
+
+  /** Masks are a function of this and `draws`. 0 where the layer was made without a seed. */
+  get maskSeed(): number {
+    return this.settings.seed ?? 0;
+  }
+
+  set maskSeed(seed: number) {
+    this.settings.seed = seed;
+  }
+
+  private get settings(): Settings {
+    return this as unknown as Settings; // tfjs declares these private
+  }
+
+  override call(inputs: Tensor | Tensor[], kwargs: Kwargs): Tensor | Tensor[] {
+    const { rate, noiseShape } = this.settings;
+    if (!isTraining(kwargs) || rate === 0) return inputs;
+    const x = only(inputs);
+    const shape = noiseShape?.map((side, i) => side ?? x.shape[i]!) ?? x.shape;
+    const count = shape.reduce((product, side) => product * side, 1);
+    const mask = dropoutMask(count, rate, this.maskSeed, this.draws++);
+    return tf.tidy(() => tf.mul(x, tf.tensor(mask, shape)));
+  }
+}
+
+/** A model's dropout layers, in order. */
+export function dropoutLayers(model: LayersModel): Dropout[] {
+  return model.layers.filter((layer) => layer.getClassName() === "Dropout" && "draws" in layer) as Dropout[];
+}
+
+/** Gives every dropout layer its own seed and starts its masks anew. */
+export function seedDropout(model: LayersModel, random: Random): void {
+  for (const layer of dropoutLayers(model)) {
+    layer.maskSeed = random.integer(2 ** 31);
+    layer.draws = 0;
+  }
+}
+
+/** Masks drawn so far by each dropout layer, for a checkpoint. */
+export function dropoutDraws(model: LayersModel): number[] {
+  return dropoutLayers(model).map((layer) => layer.draws);
+}
+
+/** Puts back what `dropoutDraws` gave. */
+export function restoreDropoutDraws(model: LayersModel, draws: readonly number[]): void {
+  dropoutLayers(model).forEach((layer, i) => (layer.draws = draws[i] ?? 0));
+}

@@ -1,0 +1,10 @@
+export { backend, tf, type Backend } from "./tf";
+export { ready } from "./wasm";
+export { layers, plainLayers } from "./layers";
+export { relu, leakyRelu } from "./rectifier";
+export { biasAdd } from "./bias";
+export { batchNormTraining, type BatchNormOptions } from "./batch-norm";
+export { conv, convTranspose } from "./convolution";
+export { differentiable, lastGradient, type Differentiable } from "./gradient";
+export { dropoutDraws, dropoutLayers, dropoutMask, restoreDropoutDraws, seedDropout } from "./dropout";
+export { expectNoLeak, leakGuard, numTensors, rssMiB } from "./memory";

@@ -1,0 +1,109 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { tf } from "../engine/tf";
+import { binaryCrossEntropy, generatorLoss } from "./losses";
+import { gradientPenalty, interpolate } from "./penalties";
+
+/** Everything random or varying that one step needs, as tensors: the step itself is a pure function of them. */
+export interface GanBatch extends tfjs.NamedTensorMap {
+  /** Real images (batch, size, size, 1) in [-1, 1]. */
+  readonly real: tfjs.Tensor4D;
+  /** Latents (batch, latentDim) of the fakes that the discriminator, then the generator, is trained on. */
+  readonly latentD: tfjs.Tensor2D;
+  readonly latentG: tfjs.Tensor2D;
+  /** Instance noise, already scaled: added to what the discriminator sees. */
+  readonly noiseReal: tfjs.Tensor4D;
+  readonly noiseFake: tfjs.Tensor4D;
+  readonly noiseG: tfjs.Tensor4D;
+  /** The discriminator's targets (batch, 1): 1 for real and 0 for fake, some of them flipped. */
+  readonly targetsReal: tfjs.Tensor2D;
+  readonly targetsFake: tfjs.Tensor2D;
+  /** Where on the line between a real and a fake image the penalty is taken (batch, 1, 1, 1). */
+  readonly mix: tfjs.Tensor4D;
+}
+
+/** The losses of one step, not yet read back; the caller disposes them. */
+export interface GanLosses {
+  readonly discriminator: tfjs.Scalar;
+  readonly generator: tfjs.Scalar;
+  /** Before the weight lambda; 0 when the penalty is off. */
+  readonly penalty: tfjs.Scalar;
+}
+
+/** The two networks under training. The discriminator gives logits, the generator images in [-1, 1]. */
+export interface GanNetworks {
+  readonly generator: tfjs.Sequential;
+  readonly discriminator: tfjs.Sequential;
+}
+
+export interface GanStepOptions {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  /** lambda; 0 leaves the penalty out. */
+  readonly penaltyWeight: number;
+}
+
+/** A step and the optimisers it moves the networks with. */
+export interface GanStep {
+  (batch: GanBatch): GanLosses;
+  readonly optimizers: { readonly generator: tfjs.AdamOptimizer; readonly discriminator: tfjs.AdamOptimizer };
+}
+
+/**
+ * One step of the paper's DCGAN: the discriminator on a real and a fake batch separately (batch norm sees each alone),
+ * then the generator through the discriminator. The generator's step moves no weight of the discriminator and puts its
+ * batch-norm averages back.
+ *
+ * Source: Radford et al. 2016 for the order; the paper, section 4.2.2, for loss, penalty and Adam; label inversion and
+ * "real distributed noise" are named there without amounts.
+ */
+export function ganStep({ generator, discriminator }: GanNetworks, options: GanStepOptions): GanStep {
+  const adam = (): tfjs.AdamOptimizer => tf.train.adam(options.learningRate, options.beta1, options.beta2);
+  const optimizers = { generator: adam(), discriminator: adam() };
+  const discriminate = (images: tfjs.Tensor): tfjs.Tensor =>
+    discriminator.apply(images, { training: true }) as tfjs.Tensor;
+  const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
+    generator.apply(latent, { training: true }) as tfjs.Tensor4D;
+  const variables = (model: tfjs.Sequential): tfjs.Variable[] =>
+    model.trainableWeights.map((w) => w.read() as tfjs.Variable);
+  const averages = discriminator.weights.filter((w) => !w.trainable).map((w) => w.read() as tfjs.Variable);
+
+  const trainDiscriminator = (b: GanBatch): Pick<GanLosses, "discriminator" | "penalty"> => {
+    const real = tf.add(b.real, b.noiseReal);
+    const fake = tf.add(generate(b.latentD), b.noiseFake);
+    let penalty: tfjs.Scalar = tf.scalar(0);
+    const { value, grads } = tf.variableGrads(() => {
+      const loss = tf.add(
+        binaryCrossEntropy(discriminate(real), b.targetsReal),
+        binaryCrossEntropy(discriminate(fake), b.targetsFake),
+      ) as tfjs.Scalar;
+      if (options.penaltyWeight === 0) return loss;
+      const measured = gradientPenalty(
+        discriminate,
+        interpolate(real as tfjs.Tensor4D, fake as tfjs.Tensor4D, b.mix),
+      );
+      penalty = tf.keep(measured.clone());
+      return tf.add(loss, tf.mul(measured, options.penaltyWeight)) as tfjs.Scalar;
+    }, variables(discriminator));
+    optimizers.discriminator.applyGradients(grads as unknown as tfjs.NamedVariableMap);
+    return { discriminator: value, penalty };
+  };
+
+  const trainGenerator = (b: GanBatch): tfjs.Scalar => {
+    const before = averages.map((v) => v.clone());
+    const { value, grads } = tf.variableGrads(
+      () => generatorLoss(discriminate(tf.add(generate(b.latentG), b.noiseG))),
+      variables(generator),
+    );
+    averages.forEach((v, i) => v.assign(before[i] as tfjs.Tensor));
+    optimizers.generator.applyGradients(grads as unknown as tfjs.NamedVariableMap);
+    return value;
+  };
+
+  const step = (batch: GanBatch): GanLosses =>
+    tf.tidy(() => {
+      const d = trainDiscriminator(batch);
+      return { ...d, generator: trainGenerator(batch) } as unknown as tfjs.TensorContainerObject;
+    }) as unknown as GanLosses;
+  return Object.assign(step, { optimizers });
+}
