@@ -1,0 +1,106 @@
+import { join } from "node:path";
+import { readJson, writeJson, type Run } from "../core";
+import type { ImageSet } from "../data/image-set";
+import { resnet } from "../models";
+import { trainClassifier, type ClassifierHistory } from "../training/classifier";
+import { loadKeras, saveKeras } from "../training/h5";
+import type * as tfjs from "@tensorflow/tfjs";
+import { arms, type Arm } from "./arms";
+
+/** An arm whose classifier is trained and frozen at the epoch that validation chose. Lies on disk; holds no tensor. */
+export interface TrainedArm {
+  readonly name: string;
+  readonly foldId: string;
+  /** Images it was trained on: all, and the real ones among them. */
+  readonly n: number;
+  readonly realIds: readonly string[];
+  readonly steps: number;
+  readonly history: ClassifierHistory;
+  readonly seed: number;
+  /** classifier.h5 and arm.json lie here. */
+  readonly folder: string;
+}
+
+const folderOf = (run: Run, name: string): string => run.path("models", "classifiers", name);
+
+/**
+ * Trains one arm's classifier and writes it to the run folder. Every arm starts from the same weights and takes the
+ * same number of optimiser steps an epoch: ceil(real training images / batch size).
+ *
+ * @param synthetic may be empty for the arm that uses none
+ * @param build the network; notebook 05 shows it
+ */
+export async function trainArm(
+  run: Run,
+  arm: Arm,
+  real: ImageSet<"train">,
+  synthetic: ImageSet<"synthetic">,
+  validation: ImageSet<"validation">,
+): Promise<TrainedArm> {
+  const s = run.settings;
+  const train = arm.images(real, synthetic);
+  const model = classifier(run);
+  const stepsPerEpoch = Math.ceil(real.ids.length / s["classifier.batchSize"]);
+  try {
+    const history = await trainClassifier(model, train, validation, {
+      epochs: s["classifier.epochs"],
+      stepsPerEpoch,
+      batchSize: s["classifier.batchSize"],
+      learningRate: s["classifier.learningRate"],
+      patience: s["classifier.patience"],
+      seed: run.seed,
+      name: arm.name,
+    });
+    const folder = folderOf(run, arm.name);
+    await saveKeras(model, join(folder, "classifier.h5"));
+    const used = new Set(train.ids);
+    const trained: TrainedArm = {
+      name: arm.name,
+      foldId: train.foldId,
+      n: train.ids.length,
+      realIds: real.ids.filter((id) => used.has(id)),
+      steps: history.epochs.length * stepsPerEpoch,
+      history,
+      seed: run.seed,
+      folder,
+    };
+    writeJson(join(folder, "arm.json"), { ...trained, folder: undefined });
+    return trained;
+  } finally {
+    model.dispose();
+  }
+}
+
+/** The run's classifier with seeded weights: one-channel images to two logits. */
+export function classifier(run: Run): tfjs.LayersModel {
+  const s = run.settings;
+  return resnet({
+    depth: s["classifier.depth"],
+    inputShape: [s["data.size"], s["data.size"], 1],
+    classes: 2,
+    filters: s["classifier.filters"],
+    dropout: s["classifier.dropout"],
+    seed: run.seed,
+  });
+}
+
+/**
+ * An arm that an earlier notebook trained in this run.
+ * @throws InputError when it is missing or of another split
+ */
+export function openArm(run: Run, name: string, foldId: string, remedy: string): TrainedArm {
+  const folder = folderOf(run, name);
+  const arm = { ...readJson<TrainedArm>(join(folder, "arm.json"), remedy), folder };
+  if (arm.foldId !== foldId || arm.seed !== run.seed) return readJson(join(folder, `arm of split ${foldId}, seed ${run.seed}`), remedy);
+  return arm;
+}
+
+/** A trained arm's classifier; the caller disposes it. */
+export function openClassifier(arm: TrainedArm): Promise<tfjs.LayersModel> {
+  return loadKeras(join(arm.folder, "classifier.h5"));
+}
+
+/** The arm of a name. */
+export function armNamed(name: string): Arm | undefined {
+  return arms.find((a) => a.name === name);
+}

@@ -1,0 +1,3 @@
+export type { GanSpec } from "./spec";
+export { paper, small } from "./dcgan";
+export { initialize } from "./initialize";

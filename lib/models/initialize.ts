@@ -1,0 +1,30 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import type { Random } from "../core/random";
+import { tf } from "../engine";
+import type { GanSpec } from "./spec";
+
+/**
+ * Draws a fresh model's kernels again from one seeded stream, so that a network written without seeds starts the same
+ * way on every machine. Biases, batch norm's scale and shift keep their constants.
+ *
+ * @param rule "glorot uniform": within +-sqrt(6 / (fan in + fan out)), Keras' default; "normal .02": Radford's
+ * Source: Glorot & Bengio 2010, eq. 16; Radford et al. 2016, section 4.
+ */
+export function initialize(model: tfjs.LayersModel, random: Random, rule: GanSpec["initialization"]): void {
+  for (const weight of model.trainableWeights) {
+    if (!weight.originalName.endsWith("kernel")) continue;
+    const shape = weight.shape as number[];
+    const count = shape.reduce((a, b) => a * b, 1);
+    const values = rule === "glorot uniform" ? glorot(shape, count, random) : random.normals(count).map((x) => x * 0.02);
+    const fresh = tf.tensor(values, shape);
+    weight.write(fresh);
+    fresh.dispose();
+  }
+}
+
+function glorot(shape: readonly number[], count: number, random: Random): Float32Array {
+  const field = shape.slice(0, -2).reduce((a, b) => a * b, 1);
+  const [first = 1, second = 1] = shape.slice(-2);
+  const limit = Math.sqrt(6 / (field * (first + second)));
+  return random.uniforms(count).map((u) => (2 * u - 1) * limit);
+}

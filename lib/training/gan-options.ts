@@ -1,0 +1,44 @@
+import type { Run } from "../core";
+
+/** How one GAN is trained; made from a run's settings by `ganOptions`, or by hand. */
+export interface GanOptions {
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  /** lambda of the gradient penalty; 0: no penalty. */
+  readonly penaltyWeight: number;
+  /** Probability that a target of the discriminator is inverted. */
+  readonly flipProbability: number;
+  /** Standard deviation of the instance noise at the start; falls linearly to 0 at the last step. */
+  readonly noise: number;
+  /** Decay of the generator's averaged weights; 0: samples come from the generator itself. */
+  readonly ema: number;
+  readonly checkpointEvery: number;
+  readonly seed: number;
+  /** The class's name: of the files, the random streams, the progress line. */
+  readonly name: string;
+  /** Where the .h5 files and the checkpoint go. */
+  readonly folder: string;
+}
+
+/** The options of one class's GAN in a run. */
+export function ganOptions(run: Run, name: string): GanOptions {
+  const s = run.settings;
+  return {
+    epochs: s["gan.epochs"],
+    batchSize: s["gan.batchSize"],
+    learningRate: s["gan.learningRate"],
+    beta1: s["gan.beta1"],
+    beta2: s["gan.beta2"],
+    penaltyWeight: s["gan.penalty"] === "none" ? 0 : s["gan.penaltyWeight"],
+    flipProbability: s["gan.flipProbability"],
+    noise: s["gan.noise"],
+    ema: s["gan.ema"],
+    checkpointEvery: s["gan.checkpointEvery"],
+    seed: run.seed,
+    name,
+    folder: run.path("models", name),
+  };
+}

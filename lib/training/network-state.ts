@@ -1,0 +1,37 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { tf } from "../engine";
+
+/** All weights of a network as numbers, by their place: batch norm's averages included. */
+export function weightValues(model: tfjs.LayersModel): Record<string, Float32Array> {
+  return Object.fromEntries(model.weights.map((w, i) => [String(i), Float32Array.from(w.read().dataSync())]));
+}
+
+/** Puts back what `weightValues` gave. */
+export function setWeightValues(model: tfjs.LayersModel, values: Readonly<Record<string, Float32Array>>): void {
+  tf.tidy(() => {
+    model.weights.forEach((w, i) => w.write(tf.tensor(values[String(i)] as Float32Array, w.shape as number[])));
+  });
+}
+
+/** Copies all weights of one network into another of the same form. */
+export function copyWeights(from: tfjs.LayersModel, to: tfjs.LayersModel): void {
+  from.weights.forEach((w, i) => to.weights[i]?.write(w.read()));
+}
+
+type Arrays = Record<string, Float32Array>;
+
+/** Joins groups of arrays into one record, each name behind its group's: `generator.3`. */
+export function grouped(groups: Readonly<Record<string, Arrays>>): Arrays {
+  return Object.fromEntries(
+    Object.entries(groups).flatMap(([group, arrays]) => Object.entries(arrays).map(([n, a]) => [`${group}.${n}`, a])),
+  );
+}
+
+/** One group of what `grouped` joined. */
+export function group(arrays: Readonly<Arrays>, name: string): Arrays {
+  return Object.fromEntries(
+    Object.entries(arrays)
+      .filter(([key]) => key.startsWith(`${name}.`))
+      .map(([key, value]) => [key.slice(name.length + 1), value]),
+  );
+}
