@@ -4,3 +4,4 @@ export * from "./progress";
 export * from "./random";
 export * from "./run";
 export * from "./settings";
+export * from "./versions";

@@ -72,27 +72,25 @@ export function openRun(parameters: RunParameters): Run {
 /** Anything JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** The parts of metrics.json in the order they depend on each other. */
+const parts = ["data", "split", "gans", "samples", "tsne", "arms"] as const;
+/** A part of metrics.json. */
+export type Part = (typeof parts)[number];
+
 /**
- * Puts one part into the run's metrics.json, keeping the other notebooks' parts. No times or dates belong there: the
- * same seed on the same machine must give the same file. Numbers are kept to 12 significant digits.
+ * Puts one part into the run's metrics.json and drops the parts that follow from it: they are out of date now. No times
+ * or dates belong there: the same seed on the same machine must give the same file. Numbers keep 12 digits.
  */
-export function record(run: Run, part: string, value: Json): void {
+export function record(run: Run, part: Part, value: Json): void {
   const file = run.path("metrics.json");
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, Json>) : {};
-  const all: Record<string, Json> = {
-    ...before,
+  const kept = parts.slice(0, parts.indexOf(part)).filter((p) => p in before);
+  writeJson(file, {
     profile: run.profile,
     seed: run.seed,
+    ...Object.fromEntries(kept.map((p) => [p, before[p]])),
     [part]: rounded(value),
-  };
-  const order = ["profile", "seed", "data", "split", "gans", "samples", "tsne", "arms"];
-  const keys = [
-    ...order.filter((k) => k in all),
-    ...Object.keys(all)
-      .filter((k) => !order.includes(k))
-      .sort(),
-  ];
-  writeJson(file, Object.fromEntries(keys.map((k) => [k, all[k]])));
+  });
 }
 
 function rounded(value: Json): Json {

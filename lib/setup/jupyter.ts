@@ -59,3 +59,23 @@ export function kernelspec(): void {
   const text = JSON.stringify(spec, null, 2) + "\n";
   if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeAtomic(file, text);
 }
+
+/** Environment of Jupyter's programs: what they write stays inside the project, nothing of the user's is read. */
+export function jupyterEnvironment(): NodeJS.ProcessEnv {
+  const own = (name: string): string => join(root(), ".cache/jupyter", name);
+  return {
+    ...process.env,
+    JUPYTER_CONFIG_DIR: own("config"),
+    JUPYTER_DATA_DIR: own("data"),
+    JUPYTER_RUNTIME_DIR: own("runtime"),
+    IPYTHONDIR: own("ipython"),
+    JUPYTER_PLATFORM_DIRS: "1",
+    JUPYTERLAB_SETTINGS_DIR: own("settings"),
+    JUPYTERLAB_WORKSPACES_DIR: own("workspaces"),
+    PYDEVD_DISABLE_FILE_VALIDATION: "1",
+    PYTHONWARNINGS: "ignore",
+  };
+}
+
+/** A program of the project's Python environment. */
+export const program = (name: string): string => join(root(), ".venv/bin", name);

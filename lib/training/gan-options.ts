@@ -39,6 +39,11 @@ export function ganOptions(run: Run, name: string): GanOptions {
     checkpointEvery: s["gan.checkpointEvery"],
     seed: run.seed,
     name,
-    folder: run.path("models", name),
+    folder: ganFolder(run, name),
   };
+}
+
+/** Where a class's two networks lie: `models/<class>`, with letters that every file system takes. */
+export function ganFolder(run: Run, name: string): string {
+  return run.path("models", name.replace(/[^A-Za-z0-9._-]+/g, "-"));
 }

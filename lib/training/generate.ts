@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fail, readJson, sha256, stream, type Run } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { TrainedGan } from "./gan";
+import { ganFolder } from "./gan-options";
 import { loadKeras } from "./h5";
 import { images } from "./sample";
 
@@ -11,7 +12,7 @@ import { images } from "./sample";
  * @throws InputError when it is missing, or its generator.h5 is not the one it was saved with
  */
 export function openGan(run: Run, name: string): TrainedGan {
-  const folder = run.path("models", name);
+  const folder = ganFolder(run, name);
   const remedy = "Run notebook 02-train-dcgan first.";
   const gan = { ...readJson<TrainedGan>(join(folder, "gan.json"), remedy), folder };
   const file = join(folder, "generator.h5");

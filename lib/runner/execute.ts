@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { handedOver, progressFile, root, type RunParameters } from "../core";
+import { jupyterEnvironment, program } from "../setup/jupyter";
+
+/** How an execution ended. */
+export interface Executed {
+  readonly ok: boolean;
+  readonly seconds: number;
+  /** What nbconvert said, the failing cell and its error included. */
+  readonly said: string;
+}
+
+/**
+ * Executes one notebook headlessly by nbconvert on the project's kernel, and prints its progress lines meanwhile.
+ *
+ * @param out the run folder: the executed notebook goes to OUT/notebooks, only when every cell has run
+ */
+export async function execute(name: string, parameters: RunParameters, out: string): Promise<Executed> {
+  const began = Date.now();
+  const lines = join(out, ".progress");
+  mkdirSync(join(out, "notebooks"), { recursive: true });
+  writeFileSync(lines, "");
+  const args = ["nbconvert", "--to", "notebook", "--execute", `--ExecutePreprocessor.kernel_name=graft`];
+  const more = ["--ExecutePreprocessor.timeout=-1", "--output-dir", join(out, "notebooks"), "--output", `${name}.ipynb`];
+  const child = spawn(program("jupyter"), [...args, ...more, join(root(), "notebooks", `${name}.ipynb`)], {
+    cwd: root(),
+    env: { ...jupyterEnvironment(), [handedOver]: JSON.stringify({ ...parameters, out }), [progressFile]: lines },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (t: string) => (said += t));
+  const follow = follower(lines);
+  const timer = setInterval(follow, 500);
+  const stop = (): void => void child.kill("SIGINT");
+  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const code = await new Promise<number | null>((done) => child.on("close", done).on("error", () => done(null)));
+  process.off("SIGINT", stop).off("SIGTERM", stop);
+  clearInterval(timer);
+  follow();
+  rmSync(lines, { force: true });
+  return { ok: code === 0, seconds: (Date.now() - began) / 1000, said };
+}
+
+/** Prints new progress lines: on a terminal over each other, elsewhere one every five seconds and each job's last. */
+function follower(file: string): () => void {
+  let at = 0;
+  let last = 0;
+  return () => {
+    if (!existsSync(file) || statSync(file).size <= at) return;
+    const text = readFileSync(file, "utf8").slice(at);
+    at += text.length;
+    for (const line of text.split("\n").filter((l) => l !== "")) {
+      const finished = line.includes(" in all");
+      if (process.stdout.isTTY) process.stdout.write(`\r    ${line}`.padEnd(110) + (finished ? "\n" : ""));
+      else if (finished || Date.now() - last > 5000) {
+        console.log(`    ${line}`);
+        last = Date.now();
+      }
+    }
+  };
+}
+
+/** The failing cell and its error out of what nbconvert said. */
+export function failure(said: string): string {
+  const at = said.lastIndexOf("An error occurred while executing the following cell");
+  return (at >= 0 ? said.slice(at) : said).trim().split("\n").slice(-60).join("\n");
+}

@@ -1,0 +1,57 @@
+import { openRun, stream, type Settings } from "../core";
+import { imageSet } from "../data/image-set";
+import { ready, tf } from "../engine";
+import { classifier } from "../evaluation";
+import { paper, small } from "../models";
+import { trainClassifier } from "../training/classifier";
+import { batches } from "../training/gan-batch";
+import { ganStep } from "../training/gan-step";
+
+// Run by estimate.ts in a process of its own: times one training step of each kind and prints them as JSON.
+const { settings, seed } = JSON.parse(process.argv[2] ?? "{}") as { settings: Settings; seed: number };
+const size = settings["data.size"];
+const options = { batchSize: settings["gan.batchSize"], latentDim: 100, flipProbability: 0 };
+const many = 3 * Math.max(options.batchSize, settings["classifier.batchSize"]);
+const noise = {
+  foldId: "trial",
+  ids: Array.from({ length: many }, (_, i) => String(i)),
+  labels: Array.from({ length: many }, (_, i) => (i % 2) as 0 | 1),
+  size,
+  pixels: stream(seed, "trial").uniforms(many * size * size),
+};
+
+function ganSeconds(): number {
+  const spec = settings["gan.network"] === "paper" ? paper : small;
+  const networks = { generator: spec.generator(size), discriminator: spec.discriminator(size) };
+  const step = ganStep(networks, {
+    learningRate: 1e-4,
+    beta1: 0.5,
+    beta2: 0.999,
+    penaltyWeight: settings["gan.penalty"] === "none" ? 0 : 10,
+  });
+  const times: number[] = [];
+  for (const batch of batches(imageSet("train", noise), options, seed, "trial").epoch(() => 0)) {
+    const began = performance.now();
+    step(batch).generator.dataSync();
+    times.push((performance.now() - began) / 1000);
+    if (times.length === 3) break;
+  }
+  return Math.min(...times);
+}
+
+async function classifierSeconds(): Promise<number> {
+  const out = process.cwd(); // nothing is written
+  const run = { ...openRun({ profile: "smoke", data: "phantom", seed, out }), settings };
+  const model = classifier(run);
+  const times = { batchSize: settings["classifier.batchSize"], learningRate: 1e-3, patience: 9, seed, name: "trial" };
+  const few = imageSet("validation", { ...noise, ids: noise.ids.slice(0, 1), labels: noise.labels.slice(0, 1), pixels: noise.pixels.slice(0, size * size) });
+  await trainClassifier(model, imageSet("train", noise), few, { ...times, epochs: 1, stepsPerEpoch: 1 });
+  const began = performance.now();
+  await trainClassifier(model, imageSet("train", noise), few, { ...times, epochs: 1, stepsPerEpoch: 2 });
+  return (performance.now() - began) / 1000 / 3.5; // two steps and three batches of statistics at half a step
+}
+
+void ready().then(async () => {
+  process.env["GRAFT_PROGRESS"] = "/dev/null";
+  console.log(JSON.stringify({ gan: ganSeconds(), classifier: await classifierSeconds(), tensors: tf.memory().numTensors }));
+});
