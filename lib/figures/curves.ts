@@ -1,0 +1,118 @@
+import { chart } from "./chart";
+import { widest, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+import { colours, ink } from "./style";
+
+/** One curve. */
+export interface Curve {
+  /** Its name in the legend; curves of one name have one colour in every panel. */
+  readonly series: string;
+  /** The panel it stands in; one panel when absent. */
+  readonly panel?: string;
+  /** Heights at x = 1, 2, 3 ...; or points. */
+  readonly values: readonly number[] | readonly { readonly x: number; readonly y: number }[];
+}
+
+/** An upright line at one x, with its word: the epoch that was kept. */
+export interface Mark {
+  readonly x: number;
+  readonly text: string;
+  readonly panel?: string;
+}
+
+/** How curves are laid out. */
+export interface CurvesOptions {
+  readonly curves: readonly Curve[];
+  readonly marks?: readonly Mark[];
+  /** What x counts, with its unit: `"epoch"`. */
+  readonly xTitle: string;
+  readonly yTitle: string;
+  /** Panels beside each other; 2 by default. */
+  readonly columns?: number;
+  /** Bounds of y; by default what the panel's curves need. */
+  readonly yDomain?: readonly [low: number, high: number];
+}
+
+/**
+ * How did numbers move while a network trained? Curves over epochs or steps, several in a panel, panels of their own
+ * height side by side. Points that are not finite are left out, so that a curve shows where it broke off.
+ *
+ * @returns a chart at most 720 pixels wide
+ */
+export async function curves({
+  curves: given,
+  marks = [],
+  xTitle,
+  yTitle,
+  columns = 2,
+  yDomain,
+  ...request
+}: FigureRequest & CurvesOptions): Promise<Figure> {
+  const rows: Row[] = given.flatMap(({ series, panel = "", values }) =>
+    values
+      .map((v, i) => (typeof v === "number" ? { x: i + 1, y: v } : v))
+      .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
+      .map(({ x, y }) => ({ kind: "curve", panel, series, x, y })),
+  );
+  const lines: Row[] = marks.map(({ x, text, panel = "" }) => ({ kind: "mark", panel, text, x }));
+  const panels = [...new Set(given.map((c) => c.panel ?? ""))];
+  const series = [...new Set(given.map((c) => c.series))];
+  const across = Math.min(columns, panels.length);
+  const width = Math.floor((widest - 40 - across * 62) / across);
+  const color = {
+    field: "series",
+    type: "nominal",
+    title: null,
+    legend: series.length > 1 ? { symbolType: "stroke", symbolStrokeWidth: 2.5 } : null,
+    scale: { domain: series, range: colours.slice(0, series.length) },
+  };
+  const y = {
+    field: "y",
+    type: "quantitative",
+    title: yTitle,
+    axis: { tickCount: 5, labelFlush: true },
+    scale: yDomain === undefined ? { zero: false } : { domain: yDomain },
+  };
+  const pick = (kind: string, panel: string) => [
+    { filter: { field: "kind", equal: kind } },
+    { filter: { field: "panel", equal: panel } },
+  ];
+  const view = (panel: string): Spec => ({
+    ...(panel === "" ? {} : { title: { text: panel, fontSize: 12, offset: 6, frame: "group" } }),
+    width,
+    height: across === 1 ? 260 : 190,
+    layer: [
+      {
+        transform: pick("curve", panel),
+        mark: { type: "line", strokeWidth: 1.8, point: rows.length / given.length <= 12 && { size: 22 } },
+        encoding: { x: x(xTitle), y, color },
+      },
+      ...(lines.some((m) => m["panel"] === panel) ? markLayers(pick("mark", panel), x(xTitle)) : []),
+    ],
+  });
+  const views = panels.map(view);
+  const only = views.length === 1 ? views[0] : undefined;
+  return chart({
+    ...request,
+    rows: [...rows, ...lines],
+    marks: only ?? { concat: views, columns: across, bounds: "flush", spacing: { row: 76, column: 58 } },
+  });
+}
+
+const x = (title: string) => ({
+  field: "x",
+  type: "quantitative",
+  title,
+  axis: { grid: false, tickMinStep: 1, tickCount: 6, format: "d" },
+  scale: { zero: false, nice: false },
+});
+
+function markLayers(transform: readonly Spec[], xAt: Spec): Spec[] {
+  return [
+    { transform, mark: { type: "rule", strokeDash: [4, 3], color: ink.rule }, encoding: { x: xAt } },
+    {
+      transform,
+      mark: { type: "text", align: "left", baseline: "top", dx: 4, fontSize: 10.5, color: ink.text },
+      encoding: { x: xAt, y: { value: 2 }, text: { field: "text" } },
+    },
+  ];
+}

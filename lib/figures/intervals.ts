@@ -1,0 +1,129 @@
+import { chart } from "./chart";
+import { widest, type Figure, type FigureRequest, type Row } from "./figure";
+import { interval } from "./numbers";
+import { textWidth } from "./text-width";
+import { colours, ink } from "./style";
+
+/** One value with its interval. */
+export interface IntervalRow {
+  /** What was measured: an arm. */
+  readonly label: string;
+  /** The panel: `"accuracy"`; one panel when absent. */
+  readonly panel?: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Counts behind the value, shown beside it: `"16/22"`. */
+  readonly counts?: string;
+}
+
+/**
+ * How sure is each number? A point and its interval per row, the numbers written beside; panels stand one above the
+ * other on one axis, so that intervals can be compared by eye.
+ *
+ * @param domain bounds of the axis; 0 to 1 by default
+ * @param reference values of another source by label and panel, drawn as hollow diamonds: the paper's
+ * @returns a chart at most 720 pixels wide
+ */
+export async function intervals({
+  rows: given,
+  xTitle,
+  domain = [0, 1],
+  reference = [],
+  referenceName = "paper",
+  ...request
+}: FigureRequest & {
+  readonly rows: readonly IntervalRow[];
+  readonly xTitle: string;
+  readonly domain?: readonly [number, number];
+  readonly reference?: readonly { readonly label: string; readonly panel?: string; readonly value: number }[];
+  readonly referenceName?: string;
+}): Promise<Figure> {
+  const rows: Row[] = given.map(({ label, panel = "", value, low, high, counts }) => ({
+    kind: "ours",
+    panel,
+    label,
+    value,
+    low,
+    high,
+    text: interval(value, low, high) + (counts === undefined ? "" : ` · ${counts}`),
+  }));
+  const others: Row[] = reference.map(({ label, panel = "", value }) => ({
+    kind: referenceName,
+    panel,
+    label,
+    value,
+  }));
+  const labels = [...new Set(given.map((r) => r.label))];
+  const panels = [...new Set(given.map((r) => r.panel ?? ""))];
+  const side = Math.max(...rows.map((r) => textWidth(String(r["text"]), 11)));
+  const left = Math.max(...labels.map((l) => textWidth(l, 11)));
+  const width = Math.floor(widest - 52 - side - left);
+  const x = (field: string, isLast: boolean) => ({
+    field,
+    type: "quantitative",
+    title: isLast ? xTitle : null,
+    scale: { domain, clamp: true },
+    axis: { tickCount: 6, labels: isLast, ticks: isLast },
+  });
+  const y = {
+    field: "label",
+    type: "nominal",
+    sort: labels,
+    title: null,
+    axis: { domain: false, ticks: false, labelPadding: 8, labelLimit: 300 },
+  };
+  const color = {
+    field: "label",
+    type: "nominal",
+    legend: null,
+    scale: { domain: labels, range: labels.map((_, i) => colours[i % colours.length]) },
+  };
+  const view = (panel: string, i: number) => {
+    const isLast = i === panels.length - 1;
+    const pick = (kind: string) => [
+      { filter: { field: "panel", equal: panel } },
+      { filter: { field: "kind", equal: kind } },
+    ];
+    return {
+      ...(panel === "" ? {} : { title: { text: panel, fontSize: 12, offset: 4, frame: "group" } }),
+      width,
+      height: { step: 24 },
+      layer: [
+        {
+          transform: pick("ours"),
+          mark: { type: "rule", strokeWidth: 2.5, opacity: 0.75 },
+          encoding: { x: x("low", isLast), x2: { field: "high" }, y, color },
+        },
+        {
+          transform: pick("ours"),
+          mark: { type: "point", filled: true, size: 80, opacity: 1 },
+          encoding: { x: x("value", isLast), y, color },
+        },
+        {
+          transform: pick("ours"),
+          mark: { type: "text", align: "left", fontSize: 11, color: ink.text },
+          encoding: { x: { value: width + 10 }, y, text: { field: "text" } },
+        },
+        ...(others.some((o) => o["panel"] === panel)
+          ? [
+              {
+                transform: pick(referenceName),
+                mark: {
+                  type: "point",
+                  shape: "diamond",
+                  filled: false,
+                  size: 70,
+                  color: ink.title,
+                  opacity: 1,
+                  strokeWidth: 1.2,
+                },
+                encoding: { x: x("value", isLast), y },
+              },
+            ]
+          : []),
+      ],
+    };
+  };
+  return chart({ ...request, rows: [...rows, ...others], marks: { vconcat: panels.map(view), spacing: 14 } });
+}

@@ -1,0 +1,19 @@
+/** A number cut for reading: whole numbers whole, else three significant digits, at least two decimals below 10. */
+export function short(x: number): string {
+  if (!Number.isFinite(x)) return String(x);
+  if (Number.isInteger(x)) return Math.abs(x) >= 10000 ? x.toLocaleString("en-US") : String(x);
+  const size = Math.abs(x);
+  if (size < 0.001) return x.toExponential(1);
+  if (size < 0.1) return String(Number(x.toPrecision(2)));
+  return x.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
+}
+
+/** A value with its interval: `"0.73 (0.52–0.88)"`. */
+export function interval(value: number, low: number, high: number, decimals = 2): string {
+  return `${value.toFixed(decimals)} (${low.toFixed(decimals)}–${high.toFixed(decimals)})`;
+}
+
+/** A fraction as a percentage: `"76.5 %"`. */
+export function percent(fraction: number, decimals = 1): string {
+  return `${(100 * fraction).toFixed(decimals)} %`;
+}

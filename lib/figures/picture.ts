@@ -1,0 +1,15 @@
+import sharp from "sharp";
+import { useFonts } from "./fonts";
+
+/** Draws an SVG as a PNG of its own size, letters included; the same SVG gives the same bytes. */
+export async function drawn(svg: string): Promise<Buffer> {
+  useFonts();
+  return sharp(Buffer.from(svg)).flatten({ background: "#ffffff" }).png({ compressionLevel: 9 }).toBuffer();
+}
+
+/** Grey bytes, row by row, as a PNG. */
+export async function greyPng(bytes: Uint8Array, width: number, height: number): Promise<Buffer> {
+  return sharp(bytes, { raw: { width, height, channels: 1 } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+}
