@@ -1,6 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail, listed } from "../core/errors";
-import { type FinalActivation, lastLayer, type LayerConfig, type ModelConfig, supportedLayers } from "./h5-config";
+import {
+  type FinalActivation,
+  lastLayer,
+  type LayerConfig,
+  type ModelConfig,
+  supportedLayers,
+} from "./h5-config";
 
 /**
  * A model's configuration as Keras 2 writes it, which Keras 3 reads too.
@@ -27,14 +33,22 @@ export function toKeras(
   const sequential = config.class_name === "Sequential";
   if (sequential) addInputLayer(layers);
   config.class_name = sequential ? "Sequential" : "Functional";
-  if (/^(sequential|model)_?\d+$/.test(config.config.name)) config.config.name = sequential ? "sequential" : "functional";
+  if (/^(sequential|model)_?\d+$/.test(config.config.name))
+    config.config.name = sequential ? "sequential" : "functional";
   return { config, layerNames: model.layers.map((layer) => names.get(layer.name) ?? layer.name) };
 }
 
 function checkSupported(layers: readonly LayerConfig[]): void {
-  const others = [...new Set(layers.map((layer) => layer.class_name))].filter((name) => !supportedLayers.includes(name));
+  const others = [...new Set(layers.map((layer) => layer.class_name))].filter(
+    (name) => !supportedLayers.includes(name),
+  );
   if (others.length > 0)
-    fail("save the model for Keras", `layers ${listed(others)}`, listed(supportedLayers, 99), "Use these layers only.");
+    fail(
+      "save the model for Keras",
+      `layers ${listed(others)}`,
+      listed(supportedLayers, 99),
+      "Use these layers only.",
+    );
 }
 
 function activateLast(model: ModelConfig, activation: FinalActivation): void {
@@ -63,7 +77,11 @@ function kerasName(layer: LayerConfig, taken: ReadonlyMap<string, string>): stri
 
 function rename(model: ModelConfig, names: ReadonlyMap<string, string>): void {
   const renamed = (value: unknown): unknown =>
-    Array.isArray(value) ? value.map(renamed) : typeof value === "string" ? (names.get(value) ?? value) : value;
+    Array.isArray(value)
+      ? value.map(renamed)
+      : typeof value === "string"
+        ? (names.get(value) ?? value)
+        : value;
   for (const layer of model.config.layers) {
     layer.config["name"] = renamed(layer.config["name"]);
     if (layer.name !== undefined) layer.name = String(layer.config["name"]);

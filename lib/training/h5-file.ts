@@ -43,9 +43,15 @@ export async function writeH5(path: string, write: (file: H5wasm.File) => void):
  * @param remedy what to do when the file is missing or damaged
  * @throws InputError when there is no such file, or it is no HDF5 file, or it is damaged
  */
-export async function readH5<T>(path: string, action: string, remedy: string, read: (file: H5wasm.File) => T): Promise<T> {
+export async function readH5<T>(
+  path: string,
+  action: string,
+  remedy: string,
+  read: (file: H5wasm.File) => T,
+): Promise<T> {
   if (!existsSync(path)) return fail(action, `no file ${path}`, "an .h5 file", remedy);
-  if (!hasSignature(path)) return fail(action, `${path} is no HDF5 file`, "a file saved by Keras or by saveKeras", remedy);
+  if (!hasSignature(path))
+    return fail(action, `${path} is no HDF5 file`, "a file saved by Keras or by saveKeras", remedy);
   const { File } = await hdf5();
   const file = attempt(path, action, remedy, () => new File(path, "r"));
   try {

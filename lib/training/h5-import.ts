@@ -1,5 +1,11 @@
 import { fail, listed } from "../core/errors";
-import { type FinalActivation, lastLayer, type LayerConfig, type ModelConfig, supportedLayers } from "./h5-config";
+import {
+  type FinalActivation,
+  lastLayer,
+  type LayerConfig,
+  type ModelConfig,
+  supportedLayers,
+} from "./h5-config";
 
 /**
  * A configuration written by Keras 2, Keras 3 or us, in the form tfjs reads.
@@ -13,16 +19,30 @@ import { type FinalActivation, lastLayer, type LayerConfig, type ModelConfig, su
 export function fromKeras(model: ModelConfig, path: string, finalActivation?: FinalActivation): ModelConfig {
   const action = `read the model ${path}`;
   if (!["Sequential", "Functional", "Model"].includes(model.class_name))
-    fail(action, `a model of class ${model.class_name}`, "Sequential or Functional", "Save it as one of these in Keras.");
+    fail(
+      action,
+      `a model of class ${model.class_name}`,
+      "Sequential or Functional",
+      "Save it as one of these in Keras.",
+    );
   const layers = model.config.layers;
-  const others = [...new Set(layers.map((layer) => layer.class_name))].filter((name) => !supportedLayers.includes(name));
+  const others = [...new Set(layers.map((layer) => layer.class_name))].filter(
+    (name) => !supportedLayers.includes(name),
+  );
   if (others.length > 0)
-    fail(action, `layers ${listed(others)}`, listed(supportedLayers, 99), "Build it of these layers and save it again.");
+    fail(
+      action,
+      `layers ${listed(others)}`,
+      listed(supportedLayers, 99),
+      "Build it of these layers and save it again.",
+    );
   for (const layer of layers) normalize(layer, action);
   for (const key of ["input_layers", "output_layers"])
-    if (typeof (model.config[key] as unknown[] | undefined)?.[0] === "string") model.config[key] = [model.config[key]];
+    if (typeof (model.config[key] as unknown[] | undefined)?.[0] === "string")
+      model.config[key] = [model.config[key]];
   const last = lastLayer(model);
-  if (finalActivation !== undefined && last && "activation" in last.config) last.config["activation"] = finalActivation;
+  if (finalActivation !== undefined && last && "activation" in last.config)
+    last.config["activation"] = finalActivation;
   return model;
 }
 
@@ -41,7 +61,12 @@ function normalize(layer: LayerConfig, action: string): void {
   if (Array.isArray(config["axis"])) config["axis"] = (config["axis"] as number[])[0];
   for (const [key, only] of unsupported)
     if (key in config && !only.includes(JSON.stringify(config[key])))
-      fail(action, `layer ${String(config["name"])} with ${key} ${JSON.stringify(config[key])}`, `${key} ${only[0]}`, "Change the layer in Keras.");
+      fail(
+        action,
+        `layer ${String(config["name"])} with ${key} ${JSON.stringify(config[key])}`,
+        `${key} ${only[0]}`,
+        "Change the layer in Keras.",
+      );
   if (layer.inbound_nodes) layer.inbound_nodes = layer.inbound_nodes.map(inboundNode);
 }
 

@@ -24,7 +24,11 @@ export interface H5Options {
  * @throws InputError for layers that Keras would not compute the same way
  * Source: Keras' legacy whole-model HDF5 format (keras/src/legacy/saving/legacy_h5_format.py of 3.15).
  */
-export async function saveKeras(model: tfjs.LayersModel, path: string, options: H5Options = {}): Promise<void> {
+export async function saveKeras(
+  model: tfjs.LayersModel,
+  path: string,
+  options: H5Options = {},
+): Promise<void> {
   const { config, layerNames } = toKeras(model, options.finalActivation);
   await writeH5(path, (file) => {
     const root = file.get("/") as H5wasm.Group;
@@ -73,7 +77,12 @@ export async function loadKeras(path: string, options: H5Options = {}): Promise<
   const { config, weights } = await readH5(path, action, remedy, (file) => {
     const text = file.attrs["model_config"]?.value;
     if (typeof text !== "string")
-      return fail(action, "a file without model_config", "a whole model", "Save it by model.save, not save_weights.");
+      return fail(
+        action,
+        "a file without model_config",
+        "a whole model",
+        "Save it by model.save, not save_weights.",
+      );
     return { config: JSON.parse(text) as ModelConfig, weights: readWeights(file, action) };
   });
   const topology = fromKeras(config, path, options.finalActivation);
@@ -111,8 +120,14 @@ function readWeight(layer: H5wasm.Group, name: string, action: string): Weight {
 }
 
 function setWeights(layer: tfjs.layers.Layer, found: readonly Weight[], action: string): void {
-  const shapes = (of: readonly { shape: readonly (number | null)[] }[]) => JSON.stringify(of.map((w) => w.shape));
+  const shapes = (of: readonly { shape: readonly (number | null)[] }[]) =>
+    JSON.stringify(of.map((w) => w.shape));
   if (shapes(found) !== shapes(layer.weights))
-    fail(action, `weights of shapes ${shapes(found)} for layer ${layer.name}`, shapes(layer.weights), "Save the model again.");
+    fail(
+      action,
+      `weights of shapes ${shapes(found)} for layer ${layer.name}`,
+      shapes(layer.weights),
+      "Save the model again.",
+    );
   tf.tidy(() => layer.setWeights(found.map(({ values, shape }) => tf.tensor(values, shape))));
 }
