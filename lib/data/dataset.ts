@@ -1,0 +1,41 @@
+import type { Label } from "./image-set";
+
+/** One decoded slice as it lies in the data set, before any preprocessing. */
+export interface Slice {
+  readonly id: string;
+  readonly label: Label;
+  /** What to call it in a message: the file's path, or `phantom 17`. */
+  readonly source: string;
+  readonly width: number;
+  readonly height: number;
+  /** Grey values 0..255, row by row, width * height of them. */
+  readonly grey: Uint8Array;
+  /** Channels in the file: 1 grey, 2 grey + alpha, 3 RGB, 4 RGBA; a difference between classes is a shortcut. */
+  readonly channels: number;
+  /** The phantom's bleed, where there is one: 0/1 per pixel and its inclusive corners. */
+  readonly mask?: Uint8Array;
+  readonly box?: readonly [left: number, top: number, right: number, bottom: number];
+}
+
+/** Labelled slices as read, in the data set's order. */
+export interface Dataset {
+  readonly name: string;
+  /** Names of label 0 and label 1; label 1 is the positive class: hemorrhage. */
+  readonly classes: readonly [negative: string, positive: string];
+  readonly slices: readonly Slice[];
+  /** SHA-256 over ids, labels, sizes and grey values in order: the same data give the same fingerprint. */
+  readonly fingerprint: string;
+  /** Counted remarks about the folder: images without a label, other files. */
+  readonly warnings: readonly string[];
+}
+
+/** A data set brought to one size: pixels (n, size, size, 1) in [-1, 1], in the data set's order. */
+export interface Preprocessed {
+  readonly dataset: Dataset;
+  readonly size: number;
+  readonly pixels: Float32Array;
+  /** SHA-256 of the pixels as bytes 0..255. */
+  readonly fingerprint: string;
+  /** What was done, one sentence a step. */
+  readonly steps: readonly string[];
+}

@@ -1,0 +1,87 @@
+import { basename, extname, join } from "node:path";
+import { fail, listed } from "../core";
+import { classNames, classPair, twoLabels, type Positive } from "./class-names";
+import type { Dataset, Slice } from "./dataset";
+import { decode, mostPixels, UnusableImage } from "./decode";
+import { fingerprint } from "./fingerprint";
+import { groupBy } from "./group-by";
+import type { Labelled, LabelledImage } from "./labelled";
+import { labelledImages } from "./labelled-images";
+import { list, type Listing } from "./listing";
+
+/** Fewer images of a class than this cannot be split and learned from. */
+export const fewestImages = 10;
+
+/**
+ * Reads a folder of labelled images; data/README.md describes its forms. Nothing is written into it.
+ *
+ * @param folder an absolute path
+ * @param positive which class is positive: "auto" by its name, else by place (see `classPair`)
+ * @returns slices in the order of their paths; an id is the file's name without ending, or the path where names repeat
+ * @throws InputError that names the files and the remedy, for whatever is wrong with them
+ */
+export async function readFolder(folder: string, { positive }: { positive: Positive }): Promise<Dataset> {
+  const listing = list(folder);
+  const labelled = labelledImages(listing);
+  const action = `read the data set ${folder}`;
+  const byLabel = groupBy(labelled.images, (image) => image.label);
+  const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
+  const pair = classPair(twoLabels(places, action), positive, action);
+  const few = pair.filter((label) => (byLabel.get(label)?.length ?? 0) < fewestImages);
+  if (few.length > 0)
+    fail(
+      action,
+      few.map((label) => `class "${label}" has ${byLabel.get(label)?.length ?? 0} images`).join(", "),
+      `at least ${fewestImages} a class`,
+      "Add images; with fewer no part of the split can hold both classes.",
+    );
+  const slices = await decodeAll(folder, labelled.images, pair[1]);
+  return {
+    name: basename(folder),
+    classes: classNames(pair, labelled.heading),
+    slices,
+    fingerprint: fingerprint(slices),
+    warnings: warnings(listing, labelled),
+  };
+}
+
+async function decodeAll(
+  folder: string,
+  images: readonly LabelledImage[],
+  positive: string,
+): Promise<Slice[]> {
+  const ids = idsOf(images.map((image) => image.file));
+  const slices: Slice[] = [];
+  const unusable: string[] = [];
+  for (const [i, { file, label }] of images.entries())
+    try {
+      const picture = await decode(join(folder, file));
+      slices.push({ id: ids[i] ?? file, label: label === positive ? 1 : 0, source: file, ...picture });
+    } catch (e) {
+      if (!(e instanceof UnusableImage)) throw e;
+      unusable.push(`${file} ${e.message}`);
+    }
+  if (unusable.length > 0)
+    fail(
+      `read the images in ${folder}`,
+      `${unusable.length} of ${images.length} cannot be used: ${listed(unusable)}`,
+      `whole PNG, JPEG or TIFF files of one 8- or 16-bit slice, at most ${mostPixels} pixels wide and high`,
+      "Replace these files, or take them out together with their labels.",
+    );
+  return slices;
+}
+
+function idsOf(files: readonly string[]): readonly string[] {
+  const stems = files.map((file) => basename(file, extname(file)));
+  return new Set(stems).size === files.length ? stems : files;
+}
+
+function warnings({ others, tables }: Listing, labelled: Labelled): string[] {
+  const { without, repeated } = labelled;
+  const unread = [...others, ...tables.filter((file) => file !== labelled.table)];
+  return [
+    ...(without.length > 0 ? [`${without.length} images without a label left out: ${listed(without)}`] : []),
+    ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
+    ...(unread.length > 0 ? [`${unread.length} other files ignored: ${listed(unread)}`] : []),
+  ];
+}

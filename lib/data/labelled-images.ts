@@ -1,0 +1,32 @@
+import { fail, listed } from "../core";
+import { headings, labelTable } from "./label-table";
+import { labelsByFolder } from "./labels-by-folder";
+import type { Labelled } from "./labelled";
+import { labelsByTable } from "./labels-by-table";
+import type { Listing } from "./listing";
+
+/**
+ * Finds each image's label: in a labels CSV, else in the name of the sub-folder it lies in.
+ * @throws InputError when the folder holds no image or no label, a label has no image, or an image two labels
+ */
+export function labelledImages(listing: Listing): Labelled {
+  const { folder, images, tables, others } = listing;
+  const action = `read the data set ${folder}`;
+  if (images.length === 0)
+    fail(
+      action,
+      `none of its ${tables.length + others.length} files is an image (${listed([...tables, ...others])})`,
+      "PNG, JPEG or TIFF files",
+      "Convert the images (DICOM: export windowed PNG files), or give another folder.",
+    );
+  const table = labelTable(folder, tables);
+  const labelled = table ? labelsByTable(listing, table) : labelsByFolder(images);
+  if (labelled) return labelled;
+  const tried = tables.length > 0 ? ` (it has ${headings(folder, tables)})` : "";
+  return fail(
+    action,
+    `no labels for its ${images.length} images`,
+    `a labels.csv with the columns id and label${tried}, or one sub-folder a class`,
+    "See data/README.md for both forms.",
+  );
+}

@@ -1,0 +1,22 @@
+/** An image file with the label that the folder gives it. */
+export interface LabelledImage {
+  /** Path relative to the data folder. */
+  readonly file: string;
+  readonly label: string;
+  /** Where the label stands, for messages: `labels.csv line 3`, or the file. */
+  readonly where: string;
+}
+
+/** What a folder says about its images. */
+export interface Labelled {
+  /** In the order of the files' paths. */
+  readonly images: readonly LabelledImage[];
+  /** Images the folder gives no label. */
+  readonly without: readonly string[];
+  /** What a 1 means, when a table's heading says it. */
+  readonly heading: string | undefined;
+  /** The table's file, when a table says the labels. */
+  readonly table: string | undefined;
+  /** Rows that repeat another row's image and label. */
+  readonly repeated: number;
+}

@@ -1,0 +1,49 @@
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fail } from "../core";
+
+/** What lies in a data folder; paths relative to it, with forward slashes, in code-unit order. */
+export interface Listing {
+  readonly folder: string;
+  readonly images: readonly string[];
+  /** CSV files of the folder itself, not of its sub-folders. */
+  readonly tables: readonly string[];
+  /** Everything else: hidden files, notes, other formats. */
+  readonly others: readonly string[];
+}
+
+const image = /\.(png|jpe?g|tiff?)$/i;
+const hidden = /^(\.|__MACOSX$)/;
+
+/**
+ * Lists a data folder with its sub-folders; links are followed, nothing is written.
+ * @throws InputError when there is no such folder, or nothing in it
+ */
+export function list(folder: string): Listing {
+  const action = `read the data set ${folder}`;
+  const wanted = "a folder of labelled images";
+  const remedy = "Give --data a folder as data/README.md describes it, or --data phantom.";
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (!found) fail(action, "no such folder", wanted, remedy);
+  if (!found.isDirectory()) fail(action, "it is a file", wanted, remedy);
+  const files = filesOf(folder, "", new Set());
+  if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
+  files.sort((a, b) => (a < b ? -1 : 1));
+  const isHidden = (file: string): boolean => file.split("/").some((part) => hidden.test(part));
+  const images = files.filter((f) => image.test(f) && !isHidden(f));
+  const tables = files.filter((f) => /\.csv$/i.test(f) && !f.includes("/") && !isHidden(f));
+  const known = new Set([...images, ...tables]);
+  return { folder, images, tables, others: files.filter((f) => !known.has(f)) };
+}
+
+function filesOf(root: string, under: string, seen: Set<string>): string[] {
+  const real = realpathSync(join(root, under));
+  if (seen.has(real)) return []; // a link back to a folder above
+  seen.add(real);
+  return readdirSync(real).flatMap((name) => {
+    const path = under === "" ? name : `${under}/${name}`;
+    const found = statSync(join(root, path), { throwIfNoEntry: false });
+    if (found?.isDirectory()) return filesOf(root, path, seen);
+    return found?.isFile() ? [path] : [];
+  });
+}

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fail, sha256, writeAtomic, writeJson } from "../core";
+import { imageSet, type ImageSet, type Label, type Role, type SealedTest } from "./image-set";
+
+/** What is said about a part's pixel file. */
+export interface PartRecord {
+  readonly role: Role;
+  readonly foldId: string;
+  readonly ids: readonly string[];
+  readonly labels: readonly Label[];
+  readonly size: number;
+  /** Of the pixel file: 32-bit floats, little endian, (n, size, size, 1) in [-1, 1]. */
+  readonly sha256: string;
+}
+
+/** What to do when a split cannot be opened. */
+export const runFirst = "Run notebook 01-preprocess first.";
+const runAgain = "Run notebook 01-preprocess again.";
+
+/** Writes a part's pixels to ROLE.f32 of a folder. @returns its record */
+export function writePart(folder: string, set: ImageSet<Role>): PartRecord {
+  const bytes = new Uint8Array(set.pixels.buffer, set.pixels.byteOffset, set.pixels.byteLength);
+  writeAtomic(join(folder, `${set.role}.f32`), bytes);
+  const { role, foldId, ids, labels, size } = set;
+  return { role, foldId, ids, labels, size, sha256: sha256(bytes) };
+}
+
+/**
+ * Reads a part's pixels back.
+ * @throws InputError when the file is missing, or is not what was written
+ */
+export function readPart<R extends Role>(file: string, role: R, record: PartRecord): ImageSet<R> {
+  const action = `open the ${role} images`;
+  if (!existsSync(file)) fail(action, `no file ${file}`, "the preprocessed images", runFirst);
+  const bytes = readFileSync(file);
+  if (sha256(bytes) !== record.sha256 || record.role !== role)
+    fail(action, `${file} has changed since it was written`, `SHA-256 ${record.sha256}`, runAgain);
+  const pixels = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const { foldId, ids, labels, size } = record;
+  return imageSet(role, { foldId, ids, labels, size, pixels });
+}
+
+/** Writes the test images to test.f32 and what is known of them to test.json. @returns the pixel file */
+export function writeTest(folder: string, test: ImageSet<"test">): string {
+  writeJson(join(folder, "test.json"), writePart(folder, test));
+  return join(folder, "test.f32");
+}
+
+/** A test set without its pixels and labels. */
+export function sealed(foldId: string, ids: readonly string[], file: string): SealedTest {
+  return { foldId, ids, file } as SealedTest;
+}

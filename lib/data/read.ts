@@ -1,0 +1,23 @@
+import type { Positive } from "./class-names";
+import type { Dataset } from "./dataset";
+import { readFolder } from "./folder";
+import { phantom } from "./phantom";
+
+/** Where the slices come from. */
+export interface Source {
+  /** "phantom", or an absolute path of a folder. */
+  readonly data: string;
+  /** Slices of the phantom; a folder has as many as it has. */
+  readonly images: number;
+  /** The phantom's seed. */
+  readonly seed: number;
+  readonly positive: Positive;
+}
+
+/**
+ * Reads the data set: the embedded phantom, or a folder of labelled images.
+ * @throws InputError for whatever is wrong with the folder, naming the files and the remedy
+ */
+export async function read({ data, images, seed, positive }: Source): Promise<Dataset> {
+  return data === "phantom" ? phantom({ images, seed }) : readFolder(data, { positive });
+}

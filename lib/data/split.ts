@@ -1,0 +1,100 @@
+import { join } from "node:path";
+import { fail, sha256, stream } from "../core";
+import type { Preprocessed } from "./dataset";
+import { imageSet, type ImageSet, type ImageSetParts, type Label, type Role, type Split } from "./image-set";
+import { sealed, writeTest } from "./part-file";
+
+/** Shares of the images; training gets the rest: 34 and 22 of 200 leave 144, as in the paper. */
+const shares = { validation: 0.17, test: 0.11 };
+
+/**
+ * Divides a data set into training (72 %), validation (17 %) and test (11 %), each class in its share in each part.
+ * The test images go straight into a file of the run folder; only `evaluate` opens it.
+ *
+ * @param options.seed the run's seed; the same data and seed give the same split
+ * @param options.folder the run folder; writes data/test.f32 and data/test.json in it
+ * @throws RangeError with fewer than 10 images in a class
+ *
+ * Source: the paper, section 4.1 (144/34/22). It says nothing of classes: stratified here. Slices of one person may
+ * still be in two parts, since the data do not say who is who: `crossings` counts the near-duplicates that are.
+ */
+export function split(preprocessed: Preprocessed, { seed, folder }: { seed: number; folder: string }): Split {
+  const { slices } = preprocessed.dataset;
+  const places = partPlaces(
+    slices.map((s) => s.label),
+    seed,
+  );
+  const ids = {
+    train: places.train.map((i) => slices[i]?.id ?? ""),
+    validation: places.validation.map((i) => slices[i]?.id ?? ""),
+    test: places.test.map((i) => slices[i]?.id ?? ""),
+  };
+  const foldId = foldIdOf(preprocessed.dataset.fingerprint, preprocessed.fingerprint, ids);
+  const part = <R extends Role>(role: R, at: readonly number[]): ImageSet<R> =>
+    imageSet(role, partOf(preprocessed, foldId, at));
+  const test = part("test", places.test);
+  return {
+    foldId,
+    train: part("train", places.train),
+    validation: part("validation", places.validation),
+    test: sealed(test.foldId, test.ids, writeTest(join(folder, "data"), test)),
+  };
+}
+
+/** The ids of each part. */
+export type PartIds = Readonly<Record<"train" | "validation" | "test", readonly string[]>>;
+
+/** Names a split by its data, pixels and parts: results of another split never fit it by chance. */
+export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
+  return sha256(JSON.stringify([data, pixels, ids.train, ids.validation, ids.test])).slice(0, 12);
+}
+
+/** Places of the images in each part, ascending. */
+export function partPlaces(labels: readonly Label[], seed: number): Record<keyof PartIds, number[]> {
+  const random = stream(seed, "split");
+  const classes = ([0, 1] as const).map((label) =>
+    random.shuffle(labels.flatMap((l, i) => (l === label ? [i] : []))),
+  );
+  const sizes = classes.map((c) => c.length);
+  if (Math.min(...sizes) < 10)
+    fail(
+      "split the data set",
+      `classes of ${sizes.join(" and ")} images`,
+      "at least 10 a class",
+      "Add images.",
+      RangeError,
+    );
+  const validation = allotted(Math.round(shares.validation * labels.length), sizes);
+  const test = allotted(Math.round(shares.test * labels.length), sizes);
+  const take = (from: (c: number) => number, to: (c: number) => number): number[] =>
+    classes.flatMap((members, c) => members.slice(from(c), to(c))).sort((a, b) => a - b);
+  const [v, t] = [(c: number) => validation[c] ?? 0, (c: number) => test[c] ?? 0];
+  return {
+    validation: take(() => 0, v),
+    test: take(v, (c) => v(c) + t(c)),
+    train: take(
+      (c) => v(c) + t(c),
+      (c) => sizes[c] ?? 0,
+    ),
+  };
+}
+
+/** Shares a total out to two classes by their sizes, at least one each. */
+function allotted(total: number, [a = 0, b = 0]: readonly number[]): [number, number] {
+  const first = Math.min(Math.max(Math.round((total * a) / (a + b)), 1), total - 1);
+  return [first, total - first];
+}
+
+function partOf(preprocessed: Preprocessed, foldId: string, at: readonly number[]): ImageSetParts {
+  const { dataset, size, pixels } = preprocessed;
+  const area = size * size;
+  const taken = new Float32Array(at.length * area);
+  at.forEach((place, i) => taken.set(pixels.subarray(place * area, (place + 1) * area), i * area));
+  return {
+    foldId,
+    size,
+    pixels: taken,
+    ids: at.map((i) => dataset.slices[i]?.id ?? ""),
+    labels: at.map((i) => dataset.slices[i]?.label ?? 0),
+  };
+}
