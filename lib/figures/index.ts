@@ -1,7 +1,15 @@
-export { type Caption, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+export { bars, type Bar } from "./bars";
+export { confusion, type Counts } from "./confusion";
 export { curves, type Curve, type CurvesOptions, type Mark } from "./curves";
+export { escaped } from "./escape";
+export { type Caption, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+export { histogram, type HistogramSeries } from "./histogram";
 export { intervals, type IntervalRow } from "./intervals";
+export { live, type Live } from "./live";
 export { interval, percent, short } from "./numbers";
+export { pairGrid, type Pair, type PairGroup } from "./pair-grid";
 export { sampleGrid, type GridRow, type Pictures } from "./sample-grid";
-export { save } from "./save";
+export { save, type SavedFigure } from "./save";
 export { scatter, type ScatterPanel, type ScatterPoint } from "./scatter";
+export { table, type Table } from "./table";
+export { cellText, isNumeric, tableHtml, type Cell, type Ranged, type TableRow } from "./table-html";

@@ -1,11 +1,12 @@
 /** A number cut for reading: whole numbers whole, else three significant digits, at least two decimals below 10. */
 export function short(x: number): string {
   if (!Number.isFinite(x)) return String(x);
-  if (Number.isInteger(x)) return Math.abs(x) >= 10000 ? x.toLocaleString("en-US") : String(x);
-  const size = Math.abs(x);
-  if (size < 0.001) return x.toExponential(1);
-  if (size < 0.1) return String(Number(x.toPrecision(2)));
-  return x.toFixed(size < 10 ? 2 : size < 100 ? 1 : 0);
+  if (x < 0) return `−${short(-x)}`;
+  if (Number.isInteger(x)) return x >= 10000 ? x.toLocaleString("en-US") : String(x);
+  if (x < 1e-4) return x.toExponential(0);
+  if (x < 0.001) return x.toFixed(4);
+  if (x < 0.1) return String(Number(x.toPrecision(2)));
+  return x.toFixed(x < 10 ? 2 : x < 100 ? 1 : 0);
 }
 
 /** A value with its interval: `"0.73 (0.52–0.88)"`. */

@@ -1,0 +1,88 @@
+import { fail } from "../core";
+import { chart } from "./chart";
+import { widest, type Figure, type FigureRequest } from "./figure";
+import { colours } from "./style";
+
+/** The values of one group. */
+export interface HistogramSeries {
+  readonly series: string;
+  readonly values: ArrayLike<number>;
+}
+
+/**
+ * How are values spread, group by group? Shares of each group per bin, as overlaid steps, so that groups of different
+ * size can be compared.
+ *
+ * @param bins number of equal bins over `domain`; the last includes its upper bound
+ * @param domain bounds of the bins; by default from the smallest to the largest value
+ * @returns a chart at most 720 pixels wide
+ * @throws RangeError when there is no value
+ */
+export async function histogram({
+  groups,
+  xTitle,
+  bins = 24,
+  domain,
+  ...request
+}: FigureRequest & {
+  readonly groups: readonly HistogramSeries[];
+  readonly xTitle: string;
+  readonly bins?: number;
+  readonly domain?: readonly [low: number, high: number];
+}): Promise<Figure> {
+  const all = groups.flatMap((g) => Array.from(g.values));
+  if (all.length === 0)
+    fail(`draw "${request.name}"`, "no values", "at least one", "Give values to count.", RangeError);
+  const [low, high] = domain ?? [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+  const width = (high - low || 1) / bins;
+  const rows = groups.flatMap(({ series, values }) => {
+    const counts = new Array<number>(bins).fill(0);
+    for (const v of Array.from(values)) {
+      const bin = v === high ? bins - 1 : Math.floor((v - low) / width);
+      if (bin >= 0 && bin < bins) counts[bin] = (counts[bin] ?? 0) + 1;
+    }
+    return counts.map((count, i) => ({
+      series,
+      from: low + i * width,
+      to: low + (i + 1) * width,
+      count,
+      share: values.length === 0 ? 0 : count / values.length,
+    }));
+  });
+  const names = groups.map((g) => g.series);
+  const color = {
+    field: "series",
+    type: "nominal",
+    title: null,
+    scale: { domain: names, range: colours.slice(0, names.length) },
+    legend: names.length > 1 ? {} : null,
+  };
+  return chart({
+    ...request,
+    rows,
+    marks: {
+      width: widest - 90,
+      height: 240,
+      mark: { type: "bar", opacity: names.length > 1 ? 0.5 : 0.85, binSpacing: 0.5 },
+      encoding: {
+        x: {
+          field: "from",
+          type: "quantitative",
+          bin: "binned",
+          title: xTitle,
+          scale: { domain: [low, low + bins * width], nice: false },
+          axis: { grid: false, tickCount: 8 },
+        },
+        x2: { field: "to" },
+        y: {
+          field: "share",
+          type: "quantitative",
+          stack: null,
+          title: "share of images",
+          axis: { format: "~%", tickCount: 5 },
+        },
+        color,
+      },
+    },
+  });
+}
