@@ -18,11 +18,18 @@ export interface BatchNormOptions {
  * of x's gradient (gradient penalties) has a closed form; those of gamma's and beta's gradients throw.
  * Source: Ioffe & Szegedy 2015, algorithm 1.
  */
-export function batchNormTraining(x: Tensor, gamma: Tensor, beta: Tensor, options: BatchNormOptions = {}): Tensor {
+export function batchNormTraining(
+  x: Tensor,
+  gamma: Tensor,
+  beta: Tensor,
+  options: BatchNormOptions = {},
+): Tensor {
   const { epsilon = 1e-3, statistics } = options;
-  if (backend !== "native") return composed(x, gamma, beta, epsilon, statistics);
-  const map = x.rank === 4 ? x : tf.reshape(x, [-1, 1, 1, x.shape[x.rank - 1]!]);
-  return tf.reshape(fused(map, gamma, beta, epsilon, statistics), x.shape);
+  return tf.tidy(() => {
+    if (backend !== "native") return composed(x, gamma, beta, epsilon, statistics);
+    const map = x.rank === 4 ? x : tf.reshape(x, [-1, 1, 1, x.shape[x.rank - 1]!]);
+    return tf.reshape(fused(map, gamma, beta, epsilon, statistics), x.shape);
+  });
 }
 
 function composed(
@@ -75,7 +82,13 @@ const attributesOf = (epsilon: number) => [
 type Statistics = readonly Tensor[]; // mean, population variance, then what the forward operation keeps for its gradient
 
 /** FusedBatchNormGradV3: gradients to x, gamma, beta as plain numbers. */
-function fusedGradients(dy: Tensor, x: Tensor, gamma: Tensor, stats: Statistics, epsilon: number): [Tensor, Tensor, Tensor] {
+function fusedGradients(
+  dy: Tensor,
+  x: Tensor,
+  gamma: Tensor,
+  stats: Statistics,
+  epsilon: number,
+): [Tensor, Tensor, Tensor] {
   const inputs = [dy, x, gamma, ...stats.slice(2)];
   const [dx, dgamma, dbeta, ...rest] = runAll("FusedBatchNormGradV3", attributesOf(epsilon), inputs, 5);
   tf.dispose(rest);
@@ -98,7 +111,12 @@ function gradients(dy: Tensor, x: Tensor, gamma: Tensor, stats: Statistics, epsi
  * P(u) = u - mean(u) - xhat mean(u xhat), dx = gamma r P(dy); so to dy it is gamma r P(u), and to x
  * -gamma r^2 (xhat S + q P(u) + p P(dy)) with p = mean(u xhat), q = mean(dy xhat), S = mean(u dy) - mean(u) mean(dy) - p q.
  */
-function secondGradients(u: Tensor, point: [Tensor, Tensor, Tensor, Tensor], stats: Statistics, epsilon: number): Tensor[] {
+function secondGradients(
+  u: Tensor,
+  point: [Tensor, Tensor, Tensor, Tensor],
+  stats: Statistics,
+  epsilon: number,
+): Tensor[] {
   const [dy, x, gamma, dx] = point;
   const [mean, variance] = stats;
   const n = x.size / x.shape[3]!;
@@ -114,5 +132,7 @@ function secondGradients(u: Tensor, point: [Tensor, Tensor, Tensor, Tensor], sta
   const across = tf.add(tf.mul(toDy, tf.mul(q, r)), tf.mul(dx, tf.mul(p, r)));
   const toX = tf.neg(tf.add(along, across));
   const toGamma = tf.mul(tf.mul(S, n), r);
-  return [toDy, toX, toGamma].map((t) => lastGradient("batch normalisation's second derivative", t, [u, dy, x]));
+  return [toDy, toX, toGamma].map((t) =>
+    lastGradient("batch normalisation's second derivative", t, [u, dy, x]),
+  );
 }

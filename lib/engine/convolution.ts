@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
-import { backend, tf } from "./tf";
+import { tf } from "./tf";
 
 /**
  * Convolution with same padding: x (n, h, w, in) and kernel (k, k, in, out) give (n, ceil(h/stride), ceil(w/stride), out).
@@ -11,11 +11,13 @@ import { backend, tf } from "./tf";
 export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
   const [k, width] = kernel.shape;
   const [, h, w] = x.shape;
-  if (backend !== "native" || k !== width) return tf.conv2d(x, kernel, stride, "same");
-  if (k === 1 && h % stride === 0 && w % stride === 0) return pointwise(x, kernel, stride);
-  if (k === 3 && stride === 1 && h === 1 && w === 1) return centreTap(x, kernel);
-  if (k === 3 && stride === 1 && h === 2 && w === 2) return allToAll(x, kernel);
-  return tf.conv2d(x, kernel, stride, "same");
+  return tf.tidy(() => {
+    if (k !== width) return tf.conv2d(x, kernel, stride, "same");
+    if (k === 1 && h % stride === 0 && w % stride === 0) return pointwise(x, kernel, stride);
+    if (k === 3 && stride === 1 && h === 1 && w === 1) return centreTap(x, kernel);
+    if (k === 3 && stride === 1 && h === 2 && w === 2) return allToAll(x, kernel);
+    return tf.conv2d(x, kernel, stride, "same");
+  });
 }
 
 /** Transposed convolution with same padding: x (n, h, w, in), kernel (k, k, out, in) give (n, h stride, w stride, out). */
@@ -61,14 +63,11 @@ let tapTable: Tensor2D | undefined;
 
 /** (16, 9), one where a tap of the 3x3 kernel joins an input pixel (u, v) of a 2x2 map to an output pixel (i, j). */
 function taps(): Tensor2D {
-  const two = [0, 1];
-  const rows = two.flatMap((u) =>
-    two.flatMap((v) =>
-      two.flatMap((i) =>
-        two.map((j) => Array.from({ length: 9 }, (_, tap) => Number(tap === (u - i + 1) * 3 + (v - j + 1)))),
-      ),
-    ),
+  if (tapTable !== undefined) return tapTable;
+  const places = [0, 1, 2, 3].map((p) => [p >> 1, p & 1] as const);
+  const joins = places.flatMap(([u, v]) => places.map(([i, j]) => (u - i + 1) * 3 + (v - j + 1)));
+  tapTable = tf.keep(
+    tf.tensor2d(joins.map((joined) => Array.from({ length: 9 }, (_, tap) => Number(tap === joined)))),
   );
-  tapTable ??= tf.keep(tf.tensor2d(rows));
   return tapTable;
 }

@@ -16,7 +16,8 @@ export function dropoutMask(count: number, rate: number, seed: number, draw: num
   const start = mix(mix(seed | 0) ^ mix(draw + 1));
   const threshold = rate * 4294967296;
   const kept = 1 / (1 - rate);
-  for (let i = 0; i < count; i++) mask[i] = mix(start + Math.imul(i, 0x9e3779b9)) >>> 0 < threshold ? 0 : kept;
+  for (let i = 0; i < count; i++)
+    mask[i] = mix(start + Math.imul(i, 0x9e3779b9)) >>> 0 < threshold ? 0 : kept;
   return mask;
 }
 

@@ -1,4 +1,5 @@
 import type { GradSaveFunc, Tensor } from "@tensorflow/tfjs";
+import { fail } from "../core/errors";
 import { tf } from "./tf";
 
 /** What `differentiable` needs to know of an operation. */
@@ -41,7 +42,14 @@ export function lastGradient(what: string, value: Tensor, inputs: readonly Tenso
     value: value.clone(),
     saved: [],
     backward: () => {
-      throw new Error(`Cannot differentiate the gradient of ${what} again: the fused operation has no such derivative.`);
+      const remedy = "Leave it out of what is differentiated twice, or build that layer from plainLayers.";
+      return fail(
+        `differentiate the gradient of ${what} again`,
+        "a fused operation",
+        "one with that derivative",
+        remedy,
+        Error,
+      );
     },
   }));
 }

@@ -56,12 +56,16 @@ export class LeakyReLU extends originalLayer<"leakyReLU">("LeakyReLU") {
 /** tfjs' ReLU with right derivatives of every order; a `maxValue` is left to tfjs. */
 export class ReLU extends originalLayer<"reLU">("ReLU") {
   override call(inputs: Tensor | Tensor[], kwargs: Kwargs): Tensor | Tensor[] {
-    return this.maxValue === null || this.maxValue === undefined ? relu(only(inputs)) : super.call(inputs, kwargs);
+    return this.maxValue === null || this.maxValue === undefined
+      ? relu(only(inputs))
+      : super.call(inputs, kwargs);
   }
 }
 
 /** tfjs' GlobalAveragePooling2D as one pooling over the whole map, (n, h, w, channels) -> (n, channels). */
-export class GlobalAveragePooling2D extends originalLayer<"globalAveragePooling2d">("GlobalAveragePooling2D") {
+export class GlobalAveragePooling2D extends originalLayer<"globalAveragePooling2d">(
+  "GlobalAveragePooling2D",
+) {
   override call(inputs: Tensor | Tensor[], kwargs: Kwargs): Tensor | Tensor[] {
     if (this.dataFormat !== "channelsLast") return super.call(inputs, kwargs);
     const x = only(inputs) as Tensor4D;

@@ -44,5 +44,11 @@ export async function expectNoLeak(action: string, step: () => unknown): Promise
 
 function leaked(action: string, before: number, now: number): never {
   const found = `a step left ${now - before} tensor${now - before === 1 ? "" : "s"} (${before} before, ${now} after)`;
-  return fail(action, found, "no tensor without an owner", "Put the step into tf.tidy and dispose what it returns.", Error);
+  return fail(
+    action,
+    found,
+    "no tensor without an owner",
+    "Put the step into tf.tidy and dispose what it returns.",
+    Error,
+  );
 }

@@ -18,7 +18,7 @@ export function relu(x: Tensor): Tensor {
  */
 export function leakyRelu(x: Tensor, alpha = 0.01): Tensor {
   if (backend === "native") return rectify(x, "LeakyRelu", [attribute("alpha", alpha)]);
-  return tf.sub(tf.relu(x), tf.mul(tf.relu(tf.neg(x)), alpha));
+  return tf.tidy(() => tf.sub(tf.relu(x), tf.mul(tf.relu(tf.neg(x)), alpha)));
 }
 
 function rectify(x: Tensor, op: string, attributes: readonly Attribute[]): Tensor {

@@ -12,7 +12,10 @@ const load = createRequire(join(root(), "package.json"));
 
 /** The engine of this installation; `GRAFT_ENGINE=wasm` asks for the fallback. */
 export const backend: Backend =
-  process.env["GRAFT_ENGINE"] !== "wasm" && existsSync(join(root(), "node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node")) ? "native" : "wasm";
+  process.env["GRAFT_ENGINE"] !== "wasm" &&
+  existsSync(join(root(), "node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node"))
+    ? "native"
+    : "wasm";
 
 /** TensorFlow.js. One instance for the whole process, whoever imports it. With the WebAssembly engine, await `ready()` first. */
 export const tf: typeof tfjs = backend === "native" ? native() : (load("@tensorflow/tfjs") as typeof tfjs);

@@ -85,7 +85,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
       penalty = tf.keep(measured.clone());
       return tf.add(loss, tf.mul(measured, options.penaltyWeight)) as tfjs.Scalar;
     }, variables(discriminator));
-    optimizers.discriminator.applyGradients(grads);
+    optimizers.discriminator.applyGradients(grads as tfjs.NamedVariableMap);
     return { discriminator: value, penalty };
   };
 
@@ -96,7 +96,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
       variables(generator),
     );
     averages.forEach((v, i) => v.assign(before[i] as tfjs.Tensor));
-    optimizers.generator.applyGradients(grads);
+    optimizers.generator.applyGradients(grads as tfjs.NamedVariableMap);
     return value;
   };
 

@@ -23,3 +23,56 @@ for (const version of ["k2", "k3"])
     const name = `tiny_${network}_${version}.h5`;
     copyFileSync(new URL(name, source), new URL(name, import.meta.url));
   }
+
+const { batchnorm, conv2d_transpose, conv2d_same_stride2, optimizers } = read("keras_layers_optim.json");
+write("keras-layers", "keras_layers_optim.json", {
+  batchnorm,
+  conv2d_transpose,
+  conv2d_same_stride2,
+  optimizers: {
+    w0: optimizers.w0,
+    grads: optimizers.grads,
+    rmsprop_lr1e3_defaults_rho09: optimizers.rmsprop_lr1e3_defaults_rho09,
+    float64: optimizers.float64,
+  },
+});
+const gan = read("gan_math.json");
+const { W1, b1, W2, b2, x_real, x_fake, eps, cases } = gan.dense_critic;
+const kept = ["lrelu0.2|wgan_gp|logit", "lrelu0.01|wgan_gp|logit", "relu|wgan_gp|logit", "lrelu0.2|wgan_gp|sigmoid"];
+write("gan-math", "gan_math.json", {
+  bce_with_logits: gan.bce_with_logits,
+  gan_losses: gan.gan_losses,
+  linear_critic: gan.linear_critic,
+  conv_critic: gan.conv_critic,
+  dense_critic: { W1, b1, W2, b2, x_real, x_fake, eps, cases: Object.fromEntries(kept.map((name) => [name, cases[name]])) },
+});
+
+const features = read("features.json");
+const { P_conditional_row0, P_joint_row0, kl_at_X01, grad_at_X01 } = features.tsne;
+write("quality", "features.json", {
+  X: features.X_real,
+  Y: features.Y_fake,
+  kid: features.kid_poly3_gamma_1_over_d_coef0_1,
+  kidHand: features.kid_hand,
+  prdc3: features.prdc_k3,
+  prdc5: features.prdc_k5,
+  prdcHand: features.prdc_hand,
+  authPct: features.authpct,
+  nearestToTrain: features.c_t_single_cell.d_gen,
+  trustworthiness: features.trustworthiness,
+  tsne: { conditionalRow0: P_conditional_row0, jointRow0: P_joint_row0, kl: kl_at_X01, gradient: grad_at_X01 },
+  pca: features.pca,
+});
+const { normal_base64, lesion_base64, lesion_boxes } = read("phantom128.json");
+write("phantom128", "phantom128.json", { normal: normal_base64, lesion: lesion_base64, boxes: lesion_boxes });
+const { values, big_sample_reference_400_vs_400 } = read("phantom_metrics.json");
+const pixelsOnly = (entry) => ({ kid: entry.kid_pixels, prdc3: entry.prdc_k3_pixels });
+write("phantom-metrics", "phantom_metrics.json, c2st_tsne_reference.json, stats.json", {
+  values: Object.fromEntries(Object.entries(values).map(([name, entry]) => [name.split(" ")[0], pixelsOnly(entry)])),
+  kidOf400: Object.fromEntries(
+    Object.entries(big_sample_reference_400_vs_400).map(([name, entry]) => [name, entry.pixels]),
+  ),
+  tsne: read("c2st_tsne_reference.json").tsne_phantom128,
+  binomial: read("stats.json").binomial_test,
+  intervals: read("stats.json").proportion_ci.filter(({ n }) => n >= 10),
+});
