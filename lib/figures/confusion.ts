@@ -1,21 +1,14 @@
+import type { Counts } from "../evaluation/counts";
 import { chart } from "./chart";
 import { widest, type Figure, type FigureRequest, type Row } from "./figure";
 import { percent } from "./numbers";
 import { ink } from "./style";
 
-/** What a classifier said of test images, counted; positive is the class named second. */
-export interface Counts {
-  readonly tp: number;
-  readonly fp: number;
-  readonly tn: number;
-  readonly fn: number;
-}
-
 /**
  * Which mistakes does each classifier make? One 2x2 table an arm: images of each true class by what was predicted, the
  * count large, its share of the true class below and as the colour.
  *
- * @param arms one to four tables side by side
+ * @param arms one to four tables side by side; results of `evaluate` are such
  * @param classes the names of the negative and the positive class
  * @returns a chart at most 720 pixels wide
  */
@@ -28,22 +21,24 @@ export async function confusion({
   readonly classes: readonly [negative: string, positive: string];
 }): Promise<Figure> {
   const [negative, positive] = classes;
-  const rows: Row[] = arms.flatMap(({ name, counts: { tp, fp, tn, fn } }) => {
-    const cell = (actual: string, predicted: string, count: number, of: number): Row => ({
-      arm: name,
-      actual,
-      predicted,
-      count,
-      rate: of === 0 ? 0 : count / of,
-      share: of === 0 ? "none" : percent(count / of, 0),
-    });
-    return [
-      cell(positive, positive, tp, tp + fn),
-      cell(positive, negative, fn, tp + fn),
-      cell(negative, positive, fp, fp + tn),
-      cell(negative, negative, tn, fp + tn),
-    ];
-  });
+  const rows: Row[] = arms.flatMap(
+    ({ name, counts: { truePositive: tp, falsePositive: fp, trueNegative: tn, falseNegative: fn } }) => {
+      const cell = (actual: string, predicted: string, count: number, of: number): Row => ({
+        arm: name,
+        actual,
+        predicted,
+        count,
+        rate: of === 0 ? 0 : count / of,
+        share: of === 0 ? "none" : percent(count / of, 0),
+      });
+      return [
+        cell(positive, positive, tp, tp + fn),
+        cell(positive, negative, fn, tp + fn),
+        cell(negative, positive, fp, fp + tn),
+        cell(negative, negative, tn, fp + tn),
+      ];
+    },
+  );
   const order = [positive, negative];
   const side = Math.min(190, Math.floor((widest - 70 - 46 * arms.length) / arms.length));
   const color = { condition: { test: "datum.rate > 0.55", value: "#ffffff" }, value: ink.title };

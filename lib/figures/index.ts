@@ -1,5 +1,5 @@
 export { bars, type Bar } from "./bars";
-export { confusion, type Counts } from "./confusion";
+export { confusion } from "./confusion";
 export { curves, type Curve, type CurvesOptions, type Mark } from "./curves";
 export { escaped } from "./escape";
 export { type Caption, type Figure, type FigureRequest, type Row, type Spec } from "./figure";

@@ -13,8 +13,9 @@ export interface IntervalRow {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** Counts behind the value, shown beside it: `"16/22"`. */
-  readonly counts?: string;
+  /** The counts of a rate, shown beside it as `16/22`. */
+  readonly successes?: number;
+  readonly n?: number;
 }
 
 /**
@@ -39,14 +40,15 @@ export async function intervals({
   readonly reference?: readonly { readonly label: string; readonly panel?: string; readonly value: number }[];
   readonly referenceName?: string;
 }): Promise<Figure> {
-  const rows: Row[] = given.map(({ label, panel = "", value, low, high, counts }) => ({
+  const rows: Row[] = given.map(({ label, panel = "", value, low, high, successes, n }) => ({
     kind: "ours",
     panel,
     label,
     value,
     low,
     high,
-    text: interval(value, low, high) + (counts === undefined ? "" : ` · ${counts}`),
+    text:
+      interval(value, low, high) + (successes === undefined || n === undefined ? "" : ` · ${successes}/${n}`),
   }));
   const others: Row[] = reference.map(({ label, panel = "", value }) => ({
     kind: referenceName,
