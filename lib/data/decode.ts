@@ -35,7 +35,9 @@ export async function decode(path: string): Promise<Picture> {
   );
   if (bytes.length === 0) unusable("is empty (0 bytes)");
   const image = sharp(bytes, { ignoreIcc: true, failOn: "error", limitInputPixels: mostPixels * mostPixels });
-  const header = await image.metadata().catch(() => unusable("is no PNG, JPEG or TIFF image"));
+  const header = await image
+    .metadata()
+    .catch(() => unusable(isImage(bytes) ? "is cut off or damaged" : "is no PNG, JPEG or TIFF image"));
   check(header);
   const deep = header.depth === "ushort";
   const { data, info } = await image
@@ -59,6 +61,13 @@ function check(header: Metadata): void {
   if (width > mostPixels || height > mostPixels) unusable(`is ${width}x${height} pixels`);
   if (pages > 1) unusable(`holds ${pages} pages`);
   if (depth !== "uchar" && depth !== "ushort") unusable(`holds ${depth} values`);
+}
+
+/** Whether a file begins as a PNG, JPEG or TIFF does. */
+function isImage(bytes: Buffer): boolean {
+  return ["89504e47", "ffd8ff", "49492a00", "4d4d002a"].some((begin) =>
+    bytes.toString("hex", 0, 4).startsWith(begin),
+  );
 }
 
 function greyOf(values: Uint8Array | Uint16Array, channels: number, white: number): Uint8Array {

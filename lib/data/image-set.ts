@@ -58,14 +58,24 @@ export function imageSet<R extends Role>(role: R, parts: ImageSetParts): ImageSe
   const { foldId, ids, labels, size, pixels } = parts;
   const action = `make the ${role} set of ${foldId}`;
   if (ids.length !== labels.length || pixels.length !== ids.length * size * size)
-    fail(action, `${ids.length} ids, ${labels.length} labels, ${pixels.length} pixels of ${size}x${size}`, "one label and one image an id", "Check what made these arrays.", RangeError);
-  if (new Set(ids).size !== ids.length) fail(action, "an id occurs twice", "distinct ids", "Check what made these ids.", RangeError);
+    fail(
+      action,
+      `${ids.length} ids, ${labels.length} labels, ${pixels.length} pixels of ${size}x${size}`,
+      "one label and one image an id",
+      "Check what made these arrays.",
+      RangeError,
+    );
+  if (new Set(ids).size !== ids.length)
+    fail(action, "an id occurs twice", "distinct ids", "Check what made these ids.", RangeError);
   return { role, foldId, ids, labels, size, pixels } as ImageSet<R>;
 }
 
 /** The images of one class, in their order. */
 export function withLabel<R extends Role>(set: ImageSet<R>, label: Label): ImageSet<R> {
-  return pick(set, set.labels.flatMap((l, i) => (l === label ? [i] : [])));
+  return pick(
+    set,
+    set.labels.flatMap((l, i) => (l === label ? [i] : [])),
+  );
 }
 
 /** The images at the given places, in that order. */
@@ -88,10 +98,22 @@ export function pick<R extends Role>(set: ImageSet<R>, places: readonly number[]
  */
 export function concat<A extends Role, B extends Role>(a: ImageSet<A>, b: ImageSet<B>): ImageSet<A | B> {
   if (a.foldId !== b.foldId || a.size !== b.size)
-    fail("join two image sets", `folds ${a.foldId} and ${b.foldId}, sizes ${a.size} and ${b.size}`, "one fold and one size", "Generate the images again in this fold.", RangeError);
+    fail(
+      "join two image sets",
+      `folds ${a.foldId} and ${b.foldId}, sizes ${a.size} and ${b.size}`,
+      "one fold and one size",
+      "Generate the images again in this fold.",
+      RangeError,
+    );
   const pixels = new Float32Array(a.pixels.length + b.pixels.length);
   pixels.set(a.pixels);
   pixels.set(b.pixels, a.pixels.length);
   const role: A | B = a.role === (b.role as Role) ? a.role : ("synthetic" as A | B);
-  return imageSet(role, { foldId: a.foldId, size: a.size, ids: [...a.ids, ...b.ids], labels: [...a.labels, ...b.labels], pixels });
+  return imageSet(role, {
+    foldId: a.foldId,
+    size: a.size,
+    ids: [...a.ids, ...b.ids],
+    labels: [...a.labels, ...b.labels],
+    pixels,
+  });
 }

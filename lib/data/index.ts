@@ -1,6 +1,8 @@
+export { auc, hanleyMcNeil, type Auc } from "./auc";
 export { classNames, classPair, type Positive } from "./class-names";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { decode, type Picture } from "./decode";
+export { crossings, duplicates, type DuplicatePair } from "./duplicates";
 export { fingerprint } from "./fingerprint";
 export { fewestImages, readFolder } from "./folder";
 export {
@@ -15,8 +17,13 @@ export {
   type SealedTest,
   type Split,
 } from "./image-set";
+export { intensities, type Intensities } from "./intensity";
+export { isKaggleHeadCt } from "./kaggle-head-ct";
+export { oneNearestNeighbour, type NearestNeighbour } from "./nearest-neighbour";
 export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
 export { read, type Source } from "./read";
+export { shortcuts, type Shortcut } from "./shortcuts";
 export { split } from "./split";
 export { openSplit, saveSplit, type About, type OpenedSplit } from "./split-files";
+export { classCounts, meanImages, partCounts, sizes, type MeanImages, type Sizes } from "./summary";

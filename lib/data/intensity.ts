@@ -1,0 +1,65 @@
+import type { Dataset, Slice } from "./dataset";
+
+/** Mean of values; NaN of none. */
+export function average(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
+  return sum / values.length;
+}
+
+/** Share of a slice's pixels at or below 10 of 255: air and padding. */
+export function shareOfBlack({ grey }: Pick<Slice, "grey">): number {
+  let black = 0;
+  for (const value of grey) if (value <= 10) black++;
+  return black / grey.length;
+}
+
+/** Mean grey value of a slice's outermost rows and columns. */
+export function borderOf({ width, height, grey }: Pick<Slice, "width" | "height" | "grey">): number {
+  const border: number[] = [];
+  grey.forEach((value, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    if (x === 0 || y === 0 || x === width - 1 || y === height - 1) border.push(value);
+  });
+  return average(border);
+}
+
+/** Grey values of one class, 0..255. */
+export interface Intensities {
+  readonly name: string;
+  /** Mean over the class's slices of their means, and how these means spread. */
+  readonly mean: number;
+  readonly sd: number;
+  /** Darkest and brightest slice's mean. */
+  readonly lowest: number;
+  readonly highest: number;
+  /** Mean share of pixels at or below 10. */
+  readonly black: number;
+  /** Share of the class's pixels in each of 32 equal ranges of grey, slices weighing alike. */
+  readonly histogram: readonly number[];
+}
+
+/** How bright each class is; classes in the order negative, positive. */
+export function intensities({ classes, slices }: Dataset): Intensities[] {
+  return classes.map((name, label) => {
+    const members = slices.filter((s) => s.label === label);
+    const means = members.map((s) => average(s.grey));
+    const mean = average(means);
+    return {
+      name,
+      mean,
+      sd: Math.sqrt(means.reduce((sum, m) => sum + (m - mean) ** 2, 0) / (means.length - 1)),
+      lowest: Math.min(...means),
+      highest: Math.max(...means),
+      black: average(members.map(shareOfBlack)),
+      histogram: histogram(members),
+    };
+  });
+}
+
+function histogram(members: readonly Slice[]): number[] {
+  const bins = new Array<number>(32).fill(0);
+  for (const { grey } of members)
+    for (const value of grey) bins[value >> 3] = (bins[value >> 3] ?? 0) + 1 / grey.length / members.length;
+  return bins;
+}
