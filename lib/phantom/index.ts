@@ -1,0 +1,3 @@
+export { phantomSlice } from "./slice";
+export type { BleedKind, PhantomOptions, PhantomSlice } from "./types";
+export type { Box } from "./raster";
