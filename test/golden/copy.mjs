@@ -38,13 +38,27 @@ write("keras-layers", "keras_layers_optim.json", {
 });
 const gan = read("gan_math.json");
 const { W1, b1, W2, b2, x_real, x_fake, eps, cases } = gan.dense_critic;
-const kept = ["lrelu0.2|wgan_gp|logit", "lrelu0.01|wgan_gp|logit", "relu|wgan_gp|logit", "lrelu0.2|wgan_gp|sigmoid"];
+const kept = [
+  "lrelu0.2|wgan_gp|logit",
+  "lrelu0.01|wgan_gp|logit",
+  "relu|wgan_gp|logit",
+  "lrelu0.2|wgan_gp|sigmoid",
+];
 write("gan-math", "gan_math.json", {
   bce_with_logits: gan.bce_with_logits,
   gan_losses: gan.gan_losses,
   linear_critic: gan.linear_critic,
   conv_critic: gan.conv_critic,
-  dense_critic: { W1, b1, W2, b2, x_real, x_fake, eps, cases: Object.fromEntries(kept.map((name) => [name, cases[name]])) },
+  dense_critic: {
+    W1,
+    b1,
+    W2,
+    b2,
+    x_real,
+    x_fake,
+    eps,
+    cases: Object.fromEntries(kept.map((name) => [name, cases[name]])),
+  },
 });
 
 const features = read("features.json");
@@ -60,7 +74,12 @@ write("quality", "features.json", {
   authPct: features.authpct,
   nearestToTrain: features.c_t_single_cell.d_gen,
   trustworthiness: features.trustworthiness,
-  tsne: { conditionalRow0: P_conditional_row0, jointRow0: P_joint_row0, kl: kl_at_X01, gradient: grad_at_X01 },
+  tsne: {
+    conditionalRow0: P_conditional_row0,
+    jointRow0: P_joint_row0,
+    kl: kl_at_X01,
+    gradient: grad_at_X01,
+  },
   pca: features.pca,
 });
 const { normal_base64, lesion_base64, lesion_boxes } = read("phantom128.json");
@@ -68,7 +87,9 @@ write("phantom128", "phantom128.json", { normal: normal_base64, lesion: lesion_b
 const { values, big_sample_reference_400_vs_400 } = read("phantom_metrics.json");
 const pixelsOnly = (entry) => ({ kid: entry.kid_pixels, prdc3: entry.prdc_k3_pixels });
 write("phantom-metrics", "phantom_metrics.json, c2st_tsne_reference.json, stats.json", {
-  values: Object.fromEntries(Object.entries(values).map(([name, entry]) => [name.split(" ")[0], pixelsOnly(entry)])),
+  values: Object.fromEntries(
+    Object.entries(values).map(([name, entry]) => [name.split(" ")[0], pixelsOnly(entry)]),
+  ),
   kidOf400: Object.fromEntries(
     Object.entries(big_sample_reference_400_vs_400).map(([name, entry]) => [name, entry.pixels]),
   ),
@@ -76,3 +97,6 @@ write("phantom-metrics", "phantom_metrics.json, c2st_tsne_reference.json, stats.
   binomial: read("stats.json").binomial_test,
   intervals: read("stats.json").proportion_ci.filter(({ n }) => n >= 10),
 });
+
+const { resnet_params: resnets } = read("counts_and_costs.json");
+write("resnet-parameters", "counts_and_costs.json", resnets);
