@@ -1,0 +1,47 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { fail } from "../core/errors";
+import { tf } from "../engine";
+import type { Images } from "./images";
+import type { Vectors } from "./vectors";
+
+/**
+ * What a trained classifier sees in each image: the input of its last dense layer (after global pooling), in inference
+ * mode. The classes lie apart there by construction: show raw pixels beside it. Use a classifier that was trained on
+ * real training images only, the same for every set compared.
+ *
+ * @param model images (batch, size, size, 1) to class scores, with a dense layer at or near its end
+ * @param images n images
+ * @param options batchSize: images at a time; changes nothing but memory
+ * @returns n vectors as long as the last layer is wide
+ * @throws TypeError for a model without a dense layer
+ */
+export function lastLayerFeatures(
+  model: tfjs.LayersModel,
+  images: Images,
+  { batchSize = 64 }: { readonly batchSize?: number } = {},
+): Vectors {
+  const dense = model.layers.findLast((layer) => layer.getClassName() === "Dense");
+  if (dense === undefined || Array.isArray(dense.input))
+    return fail(
+      "compute last-layer features",
+      `a model without a dense layer (${model.name})`,
+      "a classifier that ends in one",
+      "Give a trained classifier.",
+      TypeError,
+    );
+  const upTo = tf.model({ inputs: model.inputs, outputs: dense.input });
+  const { size, pixels } = images;
+  const area = size * size;
+  const n = pixels.length / area;
+  const dim = dense.input.shape.at(-1) ?? 0;
+  const values = new Float32Array(n * dim);
+  for (let at = 0; at < n; at += batchSize) {
+    const count = Math.min(batchSize, n - at);
+    const part = tf.tidy(() => {
+      const x = tf.tensor4d(pixels.slice(at * area, (at + count) * area), [count, size, size, 1]);
+      return (upTo.apply(x, { training: false }) as tfjs.Tensor).dataSync();
+    });
+    values.set(part, at * dim);
+  }
+  return { n, dim, values };
+}

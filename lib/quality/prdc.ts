@@ -1,0 +1,100 @@
+import { fail } from "../core/errors";
+import { distances } from "./products";
+import { comparable, type Matrix, type Vectors } from "./vectors";
+
+/** Precision, recall, density and coverage: fidelity (precision, density) and diversity (recall, coverage). */
+export interface Prdc {
+  /** Share of synthetic vectors inside the k-neighbour ball of any real one, 0..1. */
+  readonly precision: number;
+  /** Share of real vectors inside the ball of any synthetic one, 0..1; one far synthetic vector can fool it. */
+  readonly recall: number;
+  /** Real balls around a synthetic vector, counted over k: about 1 for good sets, may exceed 1. */
+  readonly density: number;
+  /** Share of real balls with a synthetic vector inside, 0..1. */
+  readonly coverage: number;
+  /** Which neighbour is a ball's radius. */
+  readonly k: number;
+}
+
+/**
+ * How many synthetic vectors look real, and how much of the real variety they show.
+ *
+ * @param synthetic more than k vectors
+ * @param real more than k vectors of the same dimension
+ * @param options k: the neighbour whose distance is a ball's radius, itself not counted; by default 5, or 3 where
+ *   either set has fewer than 50
+ * @returns higher is better
+ * @throws RangeError for unequal dimensions or k or fewer vectors
+ * Source: Naeem, Oh, Uh, Choi & Yoo 2020 (density, coverage) and Kynkäänniemi et al. 2019; "inside" is strictly nearer
+ *   than the radius, as in the `prdc` package.
+ */
+export function prdc(synthetic: Vectors, real: Vectors, options: { readonly k?: number } = {}): Prdc {
+  comparable("compute precision and recall", synthetic, real, 2);
+  return prdcOf(
+    {
+      synthetic: distances(synthetic, synthetic),
+      real: distances(real, real),
+      cross: distances(synthetic, real),
+    },
+    options.k,
+  );
+}
+
+/** The three distance matrices that PRDC needs; rows of `cross` are synthetic. */
+export interface Distances {
+  readonly synthetic: Matrix;
+  readonly real: Matrix;
+  readonly cross: Matrix;
+}
+
+/** PRDC from distances computed once, see `prdc`. */
+export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synthetic.rows, real.rows)): Prdc {
+  if (!Number.isInteger(k) || k < 1 || k >= synthetic.rows || k >= real.rows)
+    fail(
+      "compute precision and recall",
+      `k = ${k} for ${synthetic.rows} synthetic and ${real.rows} real vectors`,
+      "1 <= k < the number of each",
+      "Lower k or take more images.",
+      RangeError,
+    );
+  const realRadius = radii(real, k);
+  const syntheticRadius = radii(synthetic, k);
+  const realReached = new Uint8Array(real.rows);
+  const realRecalled = new Uint8Array(real.rows);
+  let precise = 0;
+  let balls = 0;
+  for (let i = 0; i < synthetic.rows; i++) {
+    let inside = 0;
+    for (let j = 0; j < real.rows; j++) {
+      const d = cross.values[i * real.rows + j]!;
+      if (d < realRadius[j]!) {
+        inside++;
+        realReached[j] = 1;
+      }
+      if (d < syntheticRadius[i]!) realRecalled[j] = 1;
+    }
+    balls += inside;
+    if (inside > 0) precise++;
+  }
+  const share = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0) / flags.length;
+  return {
+    precision: precise / synthetic.rows,
+    recall: share(realRecalled),
+    density: balls / (k * synthetic.rows),
+    coverage: share(realReached),
+    k,
+  };
+}
+
+function defaultK(nSynthetic: number, nReal: number): number {
+  return Math.min(nSynthetic, nReal) < 50 ? 3 : 5;
+}
+
+/** Distance of each vector to its k-th nearest other one. */
+function radii({ rows, values }: Matrix, k: number): Float64Array {
+  return Float64Array.from({ length: rows }, (_, i) => {
+    const line = values.slice(i * rows, (i + 1) * rows);
+    line[i] = -1; // itself comes first, whatever copies there are
+    return line.sort()[k]!;
+  });
+}

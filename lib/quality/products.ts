@@ -1,0 +1,107 @@
+import type { Matrix, Vectors } from "./vectors";
+
+/**
+ * Inner products of every row of x with every row of y.
+ * @returns (x.n, y.n) matrix of a.b
+ */
+export function products(x: Vectors, y: Vectors): Matrix {
+  return pairwise(x, y, dotRows);
+}
+
+/**
+ * Euclidean distances between every row of x and every row of y, from differences: copies are at distance exactly 0.
+ * @returns (x.n, y.n) matrix
+ */
+export function distances(x: Vectors, y: Vectors): Matrix {
+  const out = squaredDistances(x, y);
+  out.values.forEach((d, i) => (out.values[i] = Math.sqrt(d)));
+  return out;
+}
+
+/** Squared Euclidean distances between every row of x and every row of y. */
+export function squaredDistances(x: Vectors, y: Vectors): Matrix {
+  return pairwise(x, y, differenceRows);
+}
+
+type FourRows = (
+  a: Float64Array,
+  b: Float64Array,
+  i: number,
+  j: number,
+  dim: number,
+  out: Float64Array,
+) => void;
+
+/** Goes through y four rows at a time, so that a row of x is read once for four results; a set with itself by halves. */
+function pairwise(x: Vectors, y: Vectors, fourRows: FourRows): Matrix {
+  const values = new Float64Array(x.n * y.n);
+  const dim = x.dim;
+  const same = x === y;
+  const a = Float64Array.from(x.values);
+  const b = new Float64Array(Math.ceil(y.n / 4) * 4 * dim);
+  b.set(y.values);
+  const four = new Float64Array(4);
+  for (let i = 0; i < x.n; i++)
+    for (let j = same ? i - (i % 4) : 0; j < y.n; j += 4) {
+      fourRows(a, b, i * dim, j * dim, dim, four);
+      for (let k = 0; k < 4 && j + k < y.n; k++) {
+        values[i * y.n + j + k] = four[k]!;
+        if (same) values[(j + k) * y.n + i] = four[k]!;
+      }
+    }
+  return { rows: x.n, columns: y.n, values };
+}
+
+function dotRows(
+  a: Float64Array,
+  b: Float64Array,
+  i: number,
+  j: number,
+  dim: number,
+  out: Float64Array,
+): void {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let k = 0; k < dim; k++) {
+    const v = a[i + k]!;
+    s0 += v * b[j + k]!;
+    s1 += v * b[j + dim + k]!;
+    s2 += v * b[j + 2 * dim + k]!;
+    s3 += v * b[j + 3 * dim + k]!;
+  }
+  out[0] = s0;
+  out[1] = s1;
+  out[2] = s2;
+  out[3] = s3;
+}
+
+function differenceRows(
+  a: Float64Array,
+  b: Float64Array,
+  i: number,
+  j: number,
+  dim: number,
+  out: Float64Array,
+): void {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let k = 0; k < dim; k++) {
+    const v = a[i + k]!;
+    const d0 = v - b[j + k]!;
+    const d1 = v - b[j + dim + k]!;
+    const d2 = v - b[j + 2 * dim + k]!;
+    const d3 = v - b[j + 3 * dim + k]!;
+    s0 += d0 * d0;
+    s1 += d1 * d1;
+    s2 += d2 * d2;
+    s3 += d3 * d3;
+  }
+  out[0] = s0;
+  out[1] = s1;
+  out[2] = s2;
+  out[3] = s3;
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { kid, pixelVectors, rowsAt, vectors } from "../../lib/quality";
+import { golden, part, phantomMetrics, phantoms, X, Y } from "./golden";
+import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
+
+const value = (a: typeof X, b: typeof X): number => kid(a, b, { draws: 0 }).value;
+const places = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+
+describe("kid", () => {
+  it("kid() is the unbiased estimator, not the biased one", () => {
+    expect(value(Y, X)).toBeCloseTo(golden.kid.unbiased, 10);
+    expect(Math.abs(value(Y, X) - golden.kid.biased)).toBeGreaterThan(1);
+  });
+
+  it("kid() gives the hand case 1.1875", () => {
+    const { X: x, Y: y, unbiased } = golden.kidHand;
+    expect(unbiased).toBe(1.1875);
+    expect(value(vectors(y), vectors(x))).toBeCloseTo(1.1875, 12);
+  });
+
+  it("kid() is symmetric and does not depend on the order of images", () => {
+    expect(value(X, Y)).toBeCloseTo(value(Y, X), 12);
+    expect(value(rowsAt(X, places(0, 20).reverse()), Y)).toBeCloseTo(value(X, Y), 12);
+  });
+
+  it("kid() of two halves of one set is what numpy finds, and far from 0 for 10 vectors", () => {
+    const halves = value(rowsAt(X, places(0, 10)), rowsAt(X, places(10, 20)));
+    expect(halves).toBeCloseTo(golden.kid.same_set_first10_vs_last10, 10);
+  });
+
+  it("kid() of phantoms is what numpy finds, negative values unclipped", () => {
+    const { normal, lesion } = phantoms();
+    const a = pixelVectors(part(normal, 0, 32));
+    const b = pixelVectors(part(normal, 32, 64));
+    const { A_vs_normalB, A_vs_lesion32, A_vs_copies_of_A } = phantomMetrics.values;
+    expect(A_vs_normalB!.kid).toBeLessThan(0);
+    expect(value(b, a)).toBeCloseTo(A_vs_normalB!.kid, 6);
+    expect(value(pixelVectors(part(lesion, 0, 32)), a)).toBeCloseTo(A_vs_lesion32!.kid, 6);
+    expect(value({ ...a }, a)).toBeCloseTo(A_vs_copies_of_A!.kid, 6);
+  });
+
+  it("kid() does not see a generator that paints the mean image: the reason for recall and coverage", () => {
+    const real = toyHeads(400, 1);
+    const of = (images: typeof real): number => value(pixelVectors(images), pixelVectors(real));
+    expect(Math.abs(of(toyHeads(400, 2)) - phantomMetrics.kidOf400["normal_vs_normal"]!)).toBeLessThan(0.002);
+    expect(Math.abs(of(meanImagePlusNoise(real, 400, 3)))).toBeLessThan(0.002);
+    expect(of(noise(400, 4)) / phantomMetrics.kidOf400["normal_vs_uniform_noise"]!).toBeCloseTo(1, 1);
+  });
+
+  it("kid() needs less than a second for 400 against 400 images of 1024 pixels", () => {
+    const [a, b] = [pixelVectors(noise(400, 5)), pixelVectors(noise(400, 6))];
+    const began = performance.now();
+    kid(a, b);
+    expect(performance.now() - began).toBeLessThan(3000); // .4 s alone; other tests run beside this one
+  });
+
+  it("kid() puts an interval around its value, the same for the same seed", () => {
+    const lesions = pixelVectors(phantoms().lesion);
+    const normals = pixelVectors(phantoms().normal);
+    const result = kid(lesions, normals, { seed: 3 });
+    expect(result.low).toBeGreaterThan(0);
+    expect(result.low).toBeLessThan(result.value);
+    expect(result.high).toBeGreaterThan(result.value);
+    expect(kid(lesions, normals, { seed: 3 })).toEqual(result);
+    expect(kid(lesions, normals, { seed: 4 }).low).not.toBe(result.low);
+  });
+
+  it("kid() refuses too few vectors, other dimensions and NaN, saying what to do", () => {
+    const one = rowsAt(X, [0]);
+    expect(() => kid(one, X)).toThrow(
+      "Cannot compute KID: 1 and 20 vectors, expected at least 2 of each. Generate or read more images.",
+    );
+    expect(() => kid(X, vectors([[1], [2]]))).toThrow("vectors of dimension 6 and 1");
+    expect(() => kid(vectors([[1], [NaN]]), vectors([[1], [2]]))).toThrow(
+      "Look at the generator's losses for NaN.",
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { pca, pixelVectors, stack, trustworthiness, tsne, type Tsne } from "../../lib/quality";
+import {
+  affinities,
+  conditionalAffinities,
+  divergence,
+  divergenceGradient,
+} from "../../lib/quality/tsne-gradient";
+import { golden, phantomMetrics, phantoms, X } from "./golden";
+
+const plane = Float64Array.from(golden.X.flatMap((r) => r.slice(0, 2)));
+
+describe("t-SNE", () => {
+  it("conditionalAffinities() agrees with scikit-learn and has the wanted perplexity in every row", () => {
+    const p = conditionalAffinities(X, 5);
+    golden.tsne.conditionalRow0.forEach((v, j) => expect(p[j]).toBeCloseTo(v, 5));
+    for (let i = 0; i < 20; i++) {
+      const entropy = p.slice(i * 20, i * 20 + 20).reduce((h, v) => (v > 0 ? h - v * Math.log(v) : h), 0);
+      expect(Math.exp(entropy)).toBeCloseTo(5, 3);
+    }
+  });
+
+  it("affinities() agrees with scikit-learn, is symmetric and sums to 1", () => {
+    const p = affinities(X, 5);
+    golden.tsne.jointRow0.forEach((v, j) => expect(Math.abs(p[j]! - v)).toBeLessThan(1e-7));
+    expect(p.reduce((a, b) => a + b)).toBeCloseTo(1, 6);
+    expect(p[3 * 20 + 7]).toBe(p[7 * 20 + 3]);
+  });
+
+  it("divergence() and divergenceGradient() agree with scikit-learn", () => {
+    const p = affinities(X, 5);
+    expect(divergence(p, plane)).toBeCloseTo(golden.tsne.kl, 5);
+    const gradient = divergenceGradient(p, plane);
+    golden.tsne.gradient.flat().forEach((v, k) => expect(Math.abs(gradient[k]! - v)).toBeLessThan(1e-6));
+  });
+
+  it("divergenceGradient() is the derivative of divergence()", () => {
+    const p = affinities(X, 5);
+    const gradient = divergenceGradient(p, plane);
+    for (const k of [0, 7, 39]) {
+      const moved = (by: number): number =>
+        divergence(
+          p,
+          plane.map((v, i) => (i === k ? v + by : v)),
+        );
+      expect((moved(1e-5) - moved(-1e-5)) / 2e-5).toBeCloseTo(gradient[k]!, 6);
+    }
+  });
+
+  it("divergence() does not change when the plot is moved", () => {
+    const p = affinities(X, 5);
+    expect(
+      divergence(
+        p,
+        plane.map((v) => v + 3),
+      ),
+    ).toBeCloseTo(divergence(p, plane), 10);
+  });
+
+  it("tsne() of the phantoms is as good as scikit-learn's, and better than two principal components", () => {
+    const { normal, lesion } = phantoms();
+    const images = stack(pixelVectors(normal), pixelVectors(lesion));
+    const seen: number[] = [];
+    const result = tsne(images, {
+      perplexity: 20,
+      onProgress: (iteration, kl) => void (seen[iteration] = kl),
+    });
+    const { kl, trust10_tsne, trust10_pca2 } = phantomMetrics.tsne;
+    expect(Math.abs(result.kl - kl)).toBeLessThan(0.08); // local minima: scikit-learn's own runs give .56, .62 and .64
+    const kept = trustworthiness(images, result.embedding, 10);
+    const two = trustworthiness(images, pca(images, 2).scores, 10);
+    expect(two).toBeCloseTo(trust10_pca2, 4);
+    expect(Math.abs(kept - trust10_tsne)).toBeLessThan(0.02);
+    expect(kept).toBeGreaterThan(0.9);
+    expect(kept).toBeGreaterThan(two + 0.05);
+    expect(seen[1000]).toBe(result.kl);
+    expect(seen[300]!).toBeLessThan(seen[250]!);
+  });
+
+  it("tsne() gives the same picture twice", () => {
+    const once = (): Tsne => tsne(X, { perplexity: 5, iterations: 300 });
+    expect(once().embedding.values).toEqual(once().embedding.values);
+  });
+
+  it("tsne() refuses a perplexity that the points cannot have", () => {
+    expect(() => tsne(X, { perplexity: 10 })).toThrow("perplexity 10 for 20 points, expected 1 to 6.3.");
+  });
+});
+
+describe("trustworthiness", () => {
+  it("trustworthiness() agrees with scikit-learn", () => {
+    const embedding = { n: 20, dim: 2, values: plane };
+    for (const k of [1, 3, 5, 9] as const)
+      expect(trustworthiness(X, embedding, k)).toBeCloseTo(golden.trustworthiness[k], 12);
+    expect(trustworthiness(X, X, 5)).toBe(1);
+  });
+
+  it("trustworthiness() refuses k from n / 2 on", () => {
+    expect(() => trustworthiness(X, X, 10)).toThrow("k = 10, 20 vectors, 20 places");
+  });
+});
