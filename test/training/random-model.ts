@@ -40,7 +40,7 @@ export function randomizeWeights(model: tfjs.LayersModel, random: Random): void 
     const count = shape.reduce((a, b) => a * b, 1);
     const inputs = Math.max(1, count / (shape.at(-1) ?? 1));
     const positive = /gamma|variance/.test(weight.originalName);
-    const spread = weight.originalName.endsWith("kernel") ? Math.sqrt(2 / inputs) : 0.3;
+    const spread = weight.originalName.endsWith("kernel") ? Math.sqrt(1 / inputs) : 0.3;
     const values = positive
       ? random.uniforms(count).map((u) => 0.5 + u)
       : random.normals(count).map((x) => x * spread);
