@@ -38,7 +38,8 @@ export async function writeH5(path: string, write: (file: H5wasm.File) => void):
 }
 
 /**
- * Reads an HDF5 file and closes it.
+ * Reads an HDF5 file and closes it. The library keeps a damaged file open: one repaired in place (rather than replaced,
+ * as `writeH5` does) is read after a restart only.
  * @param action what is done, after "Cannot": `"read the model generator.h5"`
  * @param remedy what to do when the file is missing or damaged
  * @throws InputError when there is no such file, or it is no HDF5 file, or it is damaged
