@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { tf } from "../engine/tf";
+import { tf } from "../engine";
 
 /**
  * A second copy of a network whose weights follow the first one's: average = decay * average + (1 - decay) * weights.

@@ -1,32 +1,55 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { tf } from "../engine/tf";
+import { tf } from "../engine";
 
-interface Averaging {
+interface Weight {
+  read(): tfjs.Tensor;
+  write(value: tfjs.Tensor): unknown;
+}
+
+/** What tfjs declares private in its batch normalisation. */
+interface Norm {
   momentum: number;
+  readonly movingMean: Weight;
+  readonly movingVariance: Weight;
 }
 
 /**
- * Sets every batch norm's moving mean and variance to the mean over some batches, instead of the exponential average
- * that training left behind. After short runs that average is still near its start (0 and 1), and inference is garbage.
+ * Sets every batch norm's moving mean and variance to those of all the batches together, instead of the exponential
+ * average that training left behind. After short runs that average is still near its start (0 and 1), and inference is
+ * garbage. Without any batch nothing changes.
  *
- * @param batches inputs of the model; each is disposed after use
- * Source: "precise batch norm" (Wu and Johnson 2021, section 3); the paper does not say how it avoids the problem.
+ * @param batches inputs of the model, all of the same size; each is disposed after use
+ * Source: "precise batch norm" (Wu and Johnson 2021, section 3.1), with the population's variance: the mean of the batches'
+ * variances plus the variance of their means. The paper does not say how it avoids the problem.
  */
 export function recomputeStatistics(model: tfjs.LayersModel, batches: Iterable<tfjs.Tensor>): void {
   const norms = model.layers.filter(
-    (l) => l.getClassName() === "BatchNormalization",
-  ) as unknown as Averaging[];
-  const before = norms.map((n) => n.momentum);
+    (layer) => layer.getClassName() === "BatchNormalization",
+  ) as unknown as Norm[];
+  const momenta = norms.map((norm) => norm.momentum);
   let seen = 0;
   try {
     for (const batch of batches) {
       // a momentum of k/(k+1) makes the exponential average the plain mean of the batches so far
-      for (const n of norms) n.momentum = seen / (seen + 1);
-      tf.dispose(tf.tidy(() => model.apply(batch, { training: true }) as tfjs.Tensor));
-      batch.dispose();
+      for (const norm of norms) norm.momentum = seen / (seen + 1);
+      try {
+        tf.tidy(() => {
+          const means = norms.map((norm) => norm.movingMean.read().clone());
+          model.apply(batch, { training: true });
+          norms.forEach((norm, i) => addSpread(norm, means[i] as tfjs.Tensor, seen));
+        });
+      } finally {
+        batch.dispose();
+      }
       seen++;
     }
   } finally {
-    norms.forEach((n, i) => (n.momentum = before[i] ?? n.momentum));
+    norms.forEach((norm, i) => (norm.momentum = momenta[i] ?? norm.momentum));
   }
+}
+
+/** Adds the variance of the batches' means: k times the squared move of their mean (Chan et al. 1983, eq. 2.1b). */
+function addSpread({ movingMean, movingVariance }: Norm, before: tfjs.Tensor, seen: number): void {
+  const moved = tf.square(tf.sub(movingMean.read(), before));
+  movingVariance.write(tf.add(movingVariance.read(), tf.mul(moved, seen)));
 }

@@ -1,4 +1,4 @@
-import { tf } from "../engine/tf";
+import { tf } from "../engine";
 import type { ImageSet } from "../data/image-set";
 import { restored, stream, type Random } from "../core/random";
 import type { GanBatch } from "./gan-step";

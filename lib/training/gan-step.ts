@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { tf } from "../engine/tf";
+import { tf } from "../engine";
 import { binaryCrossEntropy, generatorLoss } from "./losses";
 import { gradientPenalty, interpolate } from "./penalties";
 
@@ -23,6 +23,7 @@ export interface GanBatch extends tfjs.NamedTensorMap {
 
 /** The losses of one step, not yet read back; the caller disposes them. */
 export interface GanLosses {
+  /** On the real and the fake batch, lambda times the penalty included. */
   readonly discriminator: tfjs.Scalar;
   readonly generator: tfjs.Scalar;
   /** Before the weight lambda; 0 when the penalty is off. */
@@ -51,8 +52,14 @@ export interface GanStep {
 
 /**
  * One step of the paper's DCGAN: the discriminator on a real and a fake batch separately (batch norm sees each alone),
- * then the generator through the discriminator. The generator's step moves no weight of the discriminator and puts its
- * batch-norm averages back.
+ * then the generator through the discriminator. Nothing is read back; the losses are the only tensors it leaves.
+ *
+ * The discriminator's batch-norm averages follow its real and its fake batches only: the penalty's pass and the
+ * generator's step put them back, and the latter moves no weight of the discriminator.
+ *
+ * Adam is tfjs', which adds epsilon (1e-7) to the root of the corrected second moment, as Kingma & Ba 2015, algorithm 1,
+ * and PyTorch do; Keras adds it before the correction. The first step of a gradient of 1e-6 is 3.8 times Keras'; where
+ * gradients are far above epsilon both are equal.
  *
  * Source: Radford et al. 2016 for the order; the paper, section 4.2.2, for loss, penalty and Adam; label inversion and
  * "real distributed noise" are named there without amounts.
@@ -64,39 +71,39 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
     discriminator.apply(images, { training: true }) as tfjs.Tensor;
   const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
     generator.apply(latent, { training: true }) as tfjs.Tensor4D;
-  const variables = (model: tfjs.Sequential): tfjs.Variable[] =>
-    model.trainableWeights.map((w) => w.read() as tfjs.Variable);
-  const averages = discriminator.weights.filter((w) => !w.trainable).map((w) => w.read() as tfjs.Variable);
+  const keepsAverages = guardian(discriminator);
 
   const trainDiscriminator = (b: GanBatch): Pick<GanLosses, "discriminator" | "penalty"> => {
-    const real = tf.add(b.real, b.noiseReal);
-    const fake = tf.add(generate(b.latentD), b.noiseFake);
-    let penalty: tfjs.Scalar = tf.scalar(0);
-    const { value, grads } = tf.variableGrads(() => {
-      const loss = tf.add(
-        binaryCrossEntropy(discriminate(real), b.targetsReal),
-        binaryCrossEntropy(discriminate(fake), b.targetsFake),
-      ) as tfjs.Scalar;
-      if (options.penaltyWeight === 0) return loss;
-      const measured = gradientPenalty(
-        discriminate,
-        interpolate(real as tfjs.Tensor4D, fake as tfjs.Tensor4D, b.mix),
-      );
-      penalty = tf.keep(measured.clone());
-      return tf.add(loss, tf.mul(measured, options.penaltyWeight)) as tfjs.Scalar;
-    }, variables(discriminator));
-    optimizers.discriminator.applyGradients(grads as tfjs.NamedVariableMap);
-    return { discriminator: value, penalty };
+    const real = tf.add(b.real, b.noiseReal) as tfjs.Tensor4D;
+    const fake = tf.add(generate(b.latentD), b.noiseFake) as tfjs.Tensor4D;
+    const between = interpolate(real, fake, b.mix);
+    let penalty: tfjs.Scalar | undefined;
+    try {
+      const { value, grads } = tf.variableGrads(() => {
+        const loss = tf.add(
+          binaryCrossEntropy(discriminate(real), b.targetsReal),
+          binaryCrossEntropy(discriminate(fake), b.targetsFake),
+        ) as tfjs.Scalar;
+        if (options.penaltyWeight === 0) return loss;
+        const measured = keepsAverages(() => gradientPenalty(discriminate, between));
+        penalty = tf.keep(measured.clone());
+        return tf.add(loss, tf.mul(measured, options.penaltyWeight)) as tfjs.Scalar;
+      }, variables(discriminator));
+      move(optimizers.discriminator, grads);
+      return { discriminator: value, penalty: penalty?.clone() ?? tf.scalar(0) };
+    } finally {
+      penalty?.dispose();
+    }
   };
 
   const trainGenerator = (b: GanBatch): tfjs.Scalar => {
-    const before = averages.map((v) => v.clone());
-    const { value, grads } = tf.variableGrads(
-      () => generatorLoss(discriminate(tf.add(generate(b.latentG), b.noiseG))),
-      variables(generator),
+    const { value, grads } = keepsAverages(() =>
+      tf.variableGrads(
+        () => generatorLoss(discriminate(tf.add(generate(b.latentG), b.noiseG))),
+        variables(generator),
+      ),
     );
-    averages.forEach((v, i) => v.assign(before[i] as tfjs.Tensor));
-    optimizers.generator.applyGradients(grads as tfjs.NamedVariableMap);
+    move(optimizers.generator, grads);
     return value;
   };
 
@@ -106,4 +113,22 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
       return { ...d, generator: trainGenerator(batch) } as unknown as tfjs.TensorContainerObject;
     }) as unknown as GanLosses;
   return Object.assign(step, { optimizers });
+}
+
+const variables = (model: tfjs.LayersModel): tfjs.Variable[] =>
+  model.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
+
+const move = (optimizer: tfjs.Optimizer, grads: tfjs.NamedTensorMap): void => optimizer.applyGradients(grads);
+
+/** Runs a function after which a model's batch-norm averages are what they were. Call it inside a tidy. */
+function guardian(model: tfjs.LayersModel): <T>(run: () => T) => T {
+  const averages = model.weights.filter((w) => !w.trainable).map((w) => w.read() as tfjs.Variable);
+  return (run) => {
+    const before = averages.map((average) => average.clone());
+    try {
+      return run();
+    } finally {
+      averages.forEach((average, i) => average.assign(before[i] as tfjs.Tensor));
+    }
+  };
 }

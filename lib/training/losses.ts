@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { tf } from "../engine/tf";
+import { tf } from "../engine";
 
 /**
  * Binary cross-entropy on logits, mean over the batch: softplus(d) - target * d. Never NaN: at logit +-40 it is 40 or 0.

@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { tf } from "../engine/tf";
+import { tf } from "../engine";
 
 /**
  * The two-sided gradient penalty: mean over the batch of (||gradient of the logit with respect to the image|| - 1)^2.
