@@ -16,5 +16,5 @@ export function interval(value: number, low: number, high: number, decimals = 2)
 
 /** A fraction as a percentage: `"76.5 %"`. */
 export function percent(fraction: number, decimals = 1): string {
-  return `${(100 * fraction).toFixed(decimals)} %`;
+  return `${(100 * fraction).toFixed(decimals)}\u00a0%`;
 }

@@ -38,10 +38,10 @@ export function tableHtml(
   values: readonly (readonly string[])[],
   caption?: string,
 ): string {
-  const side = (i: number): string => (columns[i]?.isNumeric === true ? "right" : "left");
-  const head = columns.map((c, i) => `<th scope="col" style="text-align:${side(i)}">${escaped(c.name)}</th>`);
+  const side = (i: number): string => (columns[i]?.isNumeric === true ? ' style="text-align:right"' : "");
+  const head = columns.map((c, i) => `<th scope="col"${side(i)}>${escaped(c.name)}</th>`);
   const body = values.map(
-    (row) => `<tr>${row.map((v, i) => `<td style="text-align:${side(i)}">${escaped(v)}</td>`).join("")}</tr>`,
+    (row) => `<tr>${row.map((v, i) => `<td${side(i)}>${escaped(v)}</td>`).join("")}</tr>`,
   );
   const words = caption === undefined ? "" : `<caption>${escaped(caption)}</caption>`;
   return `<table class="dataframe">${words}<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
