@@ -1,0 +1,77 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { root } from "../../lib/core";
+import {
+  crossings,
+  duplicates,
+  isKaggleHeadCt,
+  oneNearestNeighbour,
+  preprocess,
+  read,
+  shortcuts,
+  sizes,
+  split,
+  type Dataset,
+  type Preprocessed,
+} from "../../lib/data";
+import { sha256 } from "../../lib/core";
+
+const shared = join(root(), "../shared/data");
+const archive = join(shared, "head-ct-hemorrhage.tar");
+
+describe.skipIf(!existsSync(archive))("the Kaggle head-CT set", () => {
+  let dataset: Dataset;
+  let pre: Preprocessed;
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), "graft-head-ct-"));
+    execFileSync("tar", ["xf", archive, "-C", folder]);
+    dataset = await read({ data: folder, images: 200, seed: 1, positive: "auto" });
+    pre = await preprocess(dataset, { size: 32 });
+  });
+
+  test("read() finds 200 slices of 195 sizes, 188 RGB and 12 RGBA, without a warning", () => {
+    const { distinct, width, height } = sizes(dataset);
+    expect({ distinct, width, height }).toEqual({ distinct: 195, width: [134, 821], height: [135, 957] });
+    expect(dataset.slices.map((s) => s.label).join("")).toBe("1".repeat(100) + "0".repeat(100));
+    expect(dataset.slices.filter((s) => s.channels === 4).map((s) => s.id)).toEqual(
+      Array.from({ length: 12 }, (_, i) => String(188 + i)),
+    );
+    expect(dataset.classes).toEqual(["normal", "hemorrhage"]);
+    expect(dataset.warnings).toEqual([]);
+    expect(isKaggleHeadCt(dataset)).toBe(true);
+  });
+
+  test("data/README.md gives the checksum of the published checksums", () => {
+    const sums = readFileSync(join(shared, "head-ct-hemorrhage.sha256"));
+    expect(readFileSync(join(root(), "data/README.md"), "utf8")).toContain(sha256(sums));
+  });
+
+  test("preprocess() gives the same pixels on every machine", () => {
+    expect(pre.fingerprint).toBe("e57677a85711c33cf2e043182314e51bc674e78bfdc3af67d68e9eea7a8c491e");
+  });
+
+  test("duplicates() finds the exact pair 188 = 189 and the near ones", () => {
+    const pairs = duplicates(pre);
+    expect(pairs.filter((p) => p.exact).map(({ a, b }) => [a, b])).toEqual([["188", "189"]]);
+    expect(pairs.map(({ a, b }) => `${a}-${b}`)).toEqual(
+      expect.arrayContaining(["198-199", "011-061", "105-187", "073-095", "110-111", "010-066"]),
+    );
+    expect(pairs.length).toBeLessThan(12);
+    const folder = mkdtempSync(join(tmpdir(), "graft-run-"));
+    expect(crossings(split(pre, { seed: 1, folder }), pairs).length).toBeGreaterThan(0);
+  });
+
+  test("shortcuts() finds the image area at .80", () => {
+    const area = shortcuts(dataset).find((s) => s.attribute === "image area");
+    expect(area?.auc).toBeCloseTo(0.8, 2);
+    expect(area?.flagged).toBe(true);
+  });
+
+  test("oneNearestNeighbour() reaches what the paper's network does without augmentation", () => {
+    expect(oneNearestNeighbour(pre).accuracy).toBeCloseTo(0.765, 10);
+  });
+});
