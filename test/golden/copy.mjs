@@ -100,3 +100,6 @@ write("phantom-metrics", "phantom_metrics.json, c2st_tsne_reference.json, stats.
 
 const { resnet_params: resnets } = read("counts_and_costs.json");
 write("resnet-parameters", "counts_and_costs.json", resnets);
+
+const statistics = read("stats.json");
+write("auc", "stats.json", { auc: statistics.auc, delong: statistics.delong, hanleyMcNeil: statistics.hanley_mcneil });
