@@ -78,7 +78,9 @@ export function twoLabels(places: ReadonlyMap<string, readonly string[]>, action
   const sorted = [...places].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
   const counted = sorted.map(([label, where]) => `"${label}" (${where.length})`);
   const [first, second, ...rest] = sorted;
-  if (!first || !second)
+  if (!first)
+    fail(action, "no image has a label", "two classes", "Give each image a label: 0 or 1, for example.");
+  if (!second)
     fail(
       action,
       `every image has the label ${counted.join("")}`,

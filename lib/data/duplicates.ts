@@ -110,7 +110,7 @@ function standardized(pixels: Float32Array | Uint8Array): Float64Array {
   let mean = 0;
   for (const value of pixels) mean += value / pixels.length;
   const out = Float64Array.from(pixels, (value) => value - mean);
-  const length = Math.hypot(...out);
+  const length = Math.sqrt(out.reduce((sum, value) => sum + value * value, 0));
   return length < 1e-9 ? out.fill(0) : out.map((value) => value / length);
 }
 

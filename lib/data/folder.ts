@@ -37,11 +37,11 @@ export async function readFolder(folder: string, { positive }: { positive: Posit
     );
   const slices = await decodeAll(folder, labelled.images, pair[1]);
   return {
-    name: basename(folder),
+    name: basename(folder) === "phantom" ? "phantom-folder" : basename(folder), // the name of the embedded set is taken
     classes: classNames(pair, labelled.heading),
     slices,
     fingerprint: fingerprint(slices),
-    warnings: warnings(listing, labelled),
+    warnings: [...warnings(listing, labelled), ...paleWarning(slices)],
   };
 }
 
@@ -84,4 +84,15 @@ function warnings({ others, tables }: Listing, labelled: Labelled): string[] {
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
     ...(unread.length > 0 ? [`${unread.length} other files ignored: ${listed(unread)}`] : []),
   ];
+}
+
+function paleWarning(slices: readonly Slice[]): string[] {
+  const pale = slices.filter(({ grey }) => {
+    let [low, high] = [255, 0];
+    for (const value of grey) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    return high - low < 16;
+  });
+  if (pale.length === 0) return [];
+  const files = listed(pale.map((s) => s.source));
+  return [`${pale.length} images have almost no contrast (fewer than 16 of 256 levels): ${files}`];
 }

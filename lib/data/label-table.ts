@@ -38,7 +38,7 @@ const knownHeadings = [
 
 /**
  * The folder's table of labels: a CSV with an id or file column and a label column; headings are trimmed, quotes and
- * a byte order mark allowed.
+ * a byte order mark allowed; semicolons or tabs may stand for the commas.
  *
  * @param tables names of the folder's CSV files
  * @returns undefined when no CSV is there
@@ -100,8 +100,11 @@ interface Row {
 
 function cells(folder: string, file: string): Row[] {
   try {
-    const rows = parse(readFileSync(join(folder, file)), {
+    const text = readFileSync(join(folder, file), "utf8");
+    const head = text.split("\n", 1)[0] ?? "";
+    const rows = parse(text, {
       bom: true,
+      delimiter: [",", ";", "\t"].find((mark) => head.includes(mark)) ?? ",",
       trim: true,
       skip_empty_lines: true,
       info: true,

@@ -40,10 +40,19 @@ function filesOf(root: string, under: string, seen: Set<string>): string[] {
   const real = realpathSync(join(root, under));
   if (seen.has(real)) return []; // a link back to a folder above
   seen.add(real);
-  return readdirSync(real).flatMap((name) => {
+  return namesIn(real).flatMap((name) => {
     const path = under === "" ? name : `${under}/${name}`;
     const found = statSync(join(root, path), { throwIfNoEntry: false });
     if (found?.isDirectory()) return filesOf(root, path, seen);
     return found?.isFile() ? [path] : [];
   });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (e) {
+    const reason = e instanceof Error ? e.message : String(e);
+    return fail(`list ${folder}`, reason, "a readable folder", "Change its permissions, or move it away.");
+  }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InputError, sha256 } from "../../lib/core";
@@ -147,6 +147,37 @@ test("read() counts images without a label and other files in its warnings, and 
   ]);
   const twice = await reading(made({ ...files, "labels.csv": `${String(files["labels.csv"])}0,1\n` }));
   expect(twice.warnings).toEqual(["1 label rows repeat an earlier row"]);
+});
+
+test("read() warns of images without contrast, such as 12-bit values in 16-bit files", async () => {
+  const files = await kaggle();
+  files["head_ct/head_ct/004.png"] = await encoded(Uint16Array.of(0, 1000, 2000, 3800), [2, 2, 1]);
+  const { warnings } = await reading(made(files));
+  expect(warnings).toEqual([
+    "1 images have almost no contrast (fewer than 16 of 256 levels): head_ct/head_ct/004.png",
+  ]);
+});
+
+test("read() follows links, and a link back to a folder above does no harm", async () => {
+  const folder = made(await kaggle());
+  symlinkSync(folder, join(folder, "head_ct", "again"));
+  expect((await reading(folder)).slices).toHaveLength(20);
+  const linked = made({ "labels.csv": table(20) });
+  symlinkSync(join(folder, "head_ct", "head_ct"), join(linked, "images"));
+  expect((await reading(linked)).slices).toHaveLength(20);
+});
+
+test("read() takes tables with semicolons or tabs, and names one without rows", async () => {
+  const files = await kaggle();
+  for (const mark of [";", "\t"])
+    expect(
+      labels(
+        await reading(made({ ...files, "labels.csv": String(files["labels.csv"]).replaceAll(",", mark) })),
+      ),
+    ).toBe("11111111110000000000");
+  await expect(reading(made({ ...files, "labels.csv": "id,hemorrhage\n" }))).rejects.toThrow(
+    /no image has a label, expected two classes/,
+  );
 });
 
 test("read() passes over what macOS leaves in archives", async () => {
