@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
-import { root } from "../../lib/core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { root, sha256 } from "../../lib/core";
 import {
   crossings,
   duplicates,
@@ -17,20 +17,23 @@ import {
   type Dataset,
   type Preprocessed,
 } from "../../lib/data";
-import { sha256 } from "../../lib/core";
 
 const shared = join(root(), "../shared/data");
 const archive = join(shared, "head-ct-hemorrhage.tar");
 
 describe.skipIf(!existsSync(archive))("the Kaggle head-CT set", () => {
+  const folder = mkdtempSync(join(tmpdir(), "graft-head-ct-"));
   let dataset: Dataset;
   let pre: Preprocessed;
 
   beforeAll(async () => {
-    const folder = mkdtempSync(join(tmpdir(), "graft-head-ct-"));
     execFileSync("tar", ["xf", archive, "-C", folder]);
     dataset = await read({ data: folder, images: 200, seed: 1, positive: "auto" });
     pre = await preprocess(dataset, { size: 32 });
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
   });
 
   test("read() finds 200 slices of 195 sizes, 188 RGB and 12 RGBA, without a warning", () => {
@@ -61,8 +64,7 @@ describe.skipIf(!existsSync(archive))("the Kaggle head-CT set", () => {
       expect.arrayContaining(["198-199", "011-061", "105-187", "073-095", "110-111", "010-066"]),
     );
     expect(pairs.length).toBeLessThan(12);
-    const folder = mkdtempSync(join(tmpdir(), "graft-run-"));
-    expect(crossings(split(pre, { seed: 1, folder }), pairs).length).toBeGreaterThan(0);
+    expect(crossings(split(pre, { seed: 1, folder: join(folder, "run") }), pairs).length).toBeGreaterThan(0);
   });
 
   test("shortcuts() finds the image area at .80", () => {

@@ -50,3 +50,11 @@ export async function images(
 export function table(n: number, id: (i: number) => string = String, head = "id, hemorrhage"): string {
   return [head, ...Array.from({ length: n }, (_, i) => `${id(i)},${i < n / 2 ? 1 : 0}`)].join("\n") + "\n";
 }
+
+const three = (i: number): string => String(i).padStart(3, "0");
+
+/** Files in the layout of Kaggle's head-CT set: n images, the first half labelled 1. */
+export const kaggle = async (n = 20): Promise<Record<string, string | Uint8Array>> => ({
+  "labels.csv": table(n),
+  ...(await images(n, (i) => `head_ct/head_ct/${three(i)}.png`)),
+});
