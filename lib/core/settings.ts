@@ -39,7 +39,7 @@ const number = (
   values,
   about,
 });
-const choice = <C extends readonly string[]>(
+const choice = <const C extends readonly string[]>(
   choices: C,
   values: readonly [C[number], C[number], C[number]],
   about: string,

@@ -17,6 +17,7 @@ export {
   type SealedTest,
   type Split,
 } from "./image-set";
+export { heldOut, type HeldOut } from "./held-out";
 export { intensities, type Intensities } from "./intensity";
 export { isKaggleHeadCt } from "./kaggle-head-ct";
 export { oneNearestNeighbour, type NearestNeighbour } from "./nearest-neighbour";

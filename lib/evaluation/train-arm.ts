@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readJson, writeJson, type Run } from "../core";
+import { fail, readJson, writeJson, type Run } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { resnet } from "../models";
 import { trainClassifier, type ClassifierHistory } from "../training/classifier";
@@ -52,7 +52,7 @@ export async function trainArm(
       name: arm.name,
     });
     const folder = folderOf(run, arm.name);
-    await saveKeras(model, join(folder, "classifier.h5"));
+    await saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" });
     const used = new Set(train.ids);
     const trained: TrainedArm = {
       name: arm.name,
@@ -91,13 +91,14 @@ export function classifier(run: Run): tfjs.LayersModel {
 export function openArm(run: Run, name: string, foldId: string, remedy: string): TrainedArm {
   const folder = folderOf(run, name);
   const arm = { ...readJson<TrainedArm>(join(folder, "arm.json"), remedy), folder };
-  if (arm.foldId !== foldId || arm.seed !== run.seed) return readJson(join(folder, `arm of split ${foldId}, seed ${run.seed}`), remedy);
+  if (arm.foldId !== foldId)
+    fail("open a trained arm", `${folder} is of split ${arm.foldId}`, `split ${foldId}`, remedy);
   return arm;
 }
 
-/** A trained arm's classifier; the caller disposes it. */
+/** A trained arm's classifier, giving logits (the file ends in the paper's softmax); the caller disposes it. */
 export function openClassifier(arm: TrainedArm): Promise<tfjs.LayersModel> {
-  return loadKeras(join(arm.folder, "classifier.h5"));
+  return loadKeras(join(arm.folder, "classifier.h5"), { finalActivation: "linear" });
 }
 
 /** The arm of a name. */

@@ -14,14 +14,15 @@ export interface Table {
 /**
  * Rows as a table to be read: numbers cut to three digits, `{ value, low, high }` as `0.73 (0.52–0.88)`.
  *
- * @param rows one record a row, all with the first one's columns
+ * @param given one record a row, all with the first one's columns
  * @param caption words above the table, or a figure's caption
  * @throws TypeError when there are no rows
  */
 export function table(
-  rows: readonly TableRow[],
+  given: readonly object[],
   { caption }: { readonly caption?: string | Caption } = {},
 ): Table {
+  const rows = given as readonly TableRow[]; // an interface has no index signature, so the parameter cannot ask for one
   const first = rows[0];
   if (first === undefined)
     return fail("show a table", "no rows", "at least one", "Check what was measured.", TypeError);

@@ -52,7 +52,8 @@ function capsule(
       const t = clamp((du * eu + dv * ev) / square, 0, 1);
       const radius = (ar + (br - ar) * t) * grow;
       const edge = 0.007 + 0.12 * radius;
-      const [ru, rv] = [du - t * eu, dv - t * ev];
+      const ru = du - t * eu;
+      const rv = dv - t * ev;
       const distance = Math.sqrt(ru * ru + rv * rv);
       if (distance < radius + edge) put(i, 1 - step(radius - edge, radius + edge, distance));
     }

@@ -37,24 +37,36 @@ export function resize(
   newHeight: number,
 ): Uint8Array {
   const out = new Uint8Array(newWidth * newHeight);
-  const columns = Array.from({ length: newWidth }, (_, x) => neighbours(x, width, newWidth));
+  const rows = neighbours(height, newHeight);
+  const columns = neighbours(width, newWidth);
   for (let y = 0, i = 0; y < newHeight; y++) {
-    const [y0, y1, fy] = neighbours(y, height, newHeight);
-    const upper = y0 * width;
-    const lower = y1 * width;
-    for (const [x0, x1, fx] of columns) {
-      const top = image[upper + x0]! * (1 - fx) + image[upper + x1]! * fx;
-      const low = image[lower + x0]! * (1 - fx) + image[lower + x1]! * fx;
-      out[i++] = 0.5 + top * (1 - fy) + low * fy;
+    const upper = rows.first[y]! * width;
+    const lower = rows.second[y]! * width;
+    const down = rows.fraction[y]!;
+    for (let x = 0; x < newWidth; x++, i++) {
+      const left = columns.first[x]!;
+      const right = columns.second[x]!;
+      const along = columns.fraction[x]!;
+      const top = image[upper + left]! * (1 - along) + image[upper + right]! * along;
+      const low = image[lower + left]! * (1 - along) + image[lower + right]! * along;
+      out[i] = 0.5 + top * (1 - down) + low * down;
     }
   }
   return out;
 }
 
-function neighbours(place: number, from: number, to: number): readonly [number, number, number] {
-  const at = clamp(((place + 0.5) * from) / to - 0.5, 0, from - 1);
-  const first = Math.floor(at);
-  return [first, Math.min(from - 1, first + 1), at - first];
+/** For each new place, the two old places around it and how far it is towards the second. */
+function neighbours(from: number, to: number) {
+  const first = new Int32Array(to);
+  const second = new Int32Array(to);
+  const fraction = new Float64Array(to);
+  for (let i = 0; i < to; i++) {
+    const at = clamp(((i + 0.5) * from) / to - 0.5, 0, from - 1);
+    first[i] = Math.floor(at);
+    second[i] = Math.min(from - 1, first[i]! + 1);
+    fraction[i] = at - first[i]!;
+  }
+  return { first, second, fraction };
 }
 
 /**

@@ -1,3 +1,4 @@
+export { acceptance, passes, type Acceptance } from "./acceptance";
 export { c2st, type C2st, type C2stOptions } from "./c2st";
 export { lastLayerFeatures } from "./features";
 export { pixelVectors, type Images } from "./images";
@@ -5,6 +6,14 @@ export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export { nearest, nearestNeighbours, type Nearest, type NearestNeighbours } from "./nearest-neighbours";
 export { pca, project, type Pca } from "./pca";
 export { prdc, type Prdc } from "./prdc";
+export {
+  qualityRows,
+  sampleQuality,
+  type QualityRow,
+  type SampleQuality,
+  type SampleQualityImages,
+} from "./sample-quality";
 export { trustworthiness } from "./trustworthiness";
 export { tsne, type Tsne, type TsneOptions } from "./tsne";
+export { comparedWith, type TwoSample } from "./two-sample";
 export { rowsAt, stack, vectors, type Vectors } from "./vectors";

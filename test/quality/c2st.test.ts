@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { c2st, pixelVectors, stack } from "../../lib/quality";
+import { c2st } from "../../lib/quality/c2st";
+import { pixelVectors } from "../../lib/quality/images";
+import { stack } from "../../lib/quality/vectors";
 import { atLeast, clopperPearson, fewestSuccesses } from "../../lib/quality/binomial";
 import { resultOf } from "../../lib/quality/c2st";
 import { logisticRegression, logits } from "../../lib/quality/logistic-regression";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tf } from "../../lib/engine";
-import { lastLayerFeatures, pixelVectors } from "../../lib/quality";
+import { lastLayerFeatures } from "../../lib/quality/features";
+import { pixelVectors } from "../../lib/quality/images";
 import { toyHeads } from "./toy-heads";
 
 const images = toyHeads(5, 1);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { kid, pixelVectors, rowsAt, vectors } from "../../lib/quality";
+import { kid } from "../../lib/quality/kid";
+import { pixelVectors } from "../../lib/quality/images";
+import { rowsAt, vectors } from "../../lib/quality/vectors";
 import { golden, part, phantomMetrics, phantoms, X, Y } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { nearest, nearestNeighbours, pixelVectors, rowsAt } from "../../lib/quality";
+import { nearest, nearestNeighbours } from "../../lib/quality/nearest-neighbours";
+import { pixelVectors } from "../../lib/quality/images";
+import { rowsAt } from "../../lib/quality/vectors";
 import { authPct, median } from "../../lib/quality/nearest-neighbours";
 import { golden, phantoms, X, Y } from "./golden";
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { pca, pixelVectors, project, rowsAt } from "../../lib/quality";
+import { pca, project } from "../../lib/quality/pca";
+import { pixelVectors } from "../../lib/quality/images";
+import { rowsAt } from "../../lib/quality/vectors";
 import { symmetricEigen } from "../../lib/quality/symmetric-eigen";
 import { golden, phantoms, X, Y } from "./golden";
 

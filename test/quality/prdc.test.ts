@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { pixelVectors, prdc, rowsAt, stack, vectors } from "../../lib/quality";
+import { pixelVectors } from "../../lib/quality/images";
+import { prdc } from "../../lib/quality/prdc";
+import { rowsAt, stack, vectors } from "../../lib/quality/vectors";
 import { golden, part, phantomMetrics, phantoms, X, Y } from "./golden";
 
 const column = (values: readonly number[]) => vectors(values.map((v) => [v]));

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { pca, pixelVectors, stack, trustworthiness, tsne, type Tsne } from "../../lib/quality";
+import { pca } from "../../lib/quality/pca";
+import { pixelVectors } from "../../lib/quality/images";
+import { stack } from "../../lib/quality/vectors";
+import { trustworthiness } from "../../lib/quality/trustworthiness";
+import { tsne, type Tsne } from "../../lib/quality/tsne";
 import {
   affinities,
   conditionalAffinities,

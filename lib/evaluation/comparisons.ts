@@ -1,0 +1,57 @@
+import type { ArmResult } from "./evaluate";
+
+/** How two arms differ on the same test images. */
+export interface Comparison {
+  /** Images that only the second arm got right, and only the first. */
+  readonly gained: number;
+  readonly lost: number;
+  readonly n: number;
+  /** Two-sided exact p: would so uneven a split of the changed answers be likely if the arms were equally good? */
+  readonly p: number;
+}
+
+/**
+ * Compares two arms image by image: McNemar's exact test on the answers that changed.
+ * @returns p = 1 when no answer changed
+ * Source: McNemar 1947, in the exact binomial form.
+ */
+export function mcnemar(gained: number, lost: number): number {
+  const changed = gained + lost;
+  let tail = 0;
+  let term = 0.5 ** changed; // probability of 0 of the changed answers
+  for (let k = 0; k <= Math.min(gained, lost); k++) {
+    tail += term;
+    term *= (changed - k) / (k + 1);
+  }
+  return Math.min(1, 2 * tail);
+}
+
+/** The second arm against the first, image by image. */
+export function compare(first: ArmResult, second: ArmResult): Comparison {
+  const right = new Map(first.predictions.map((p) => [p.id, p.probability >= 0.5 === (p.label === 1)]));
+  let gained = 0;
+  let lost = 0;
+  for (const { id, label, probability } of second.predictions) {
+    const now = probability >= 0.5 === (label === 1);
+    const before = right.get(id);
+    if (now && before === false) gained++;
+    if (!now && before === true) lost++;
+  }
+  return { gained, lost, n: second.predictions.length, p: mcnemar(gained, lost) };
+}
+
+/**
+ * The answer in a sentence: helps, harms, or cannot tell.
+ * @param results with the arms `original` and `original+synthetic`
+ */
+export function answer(results: readonly ArmResult[]): string {
+  const [without, augmented] = ["original", "original+synthetic"].map((n) => results.find((r) => r.name === n));
+  if (!without || !augmented) return "Not known: the arms original and original+synthetic are not both there.";
+  const { gained, lost, n, p } = compare(without, augmented);
+  const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
+  const numbers =
+    `accuracy ${percent(without.accuracy.value)} without and ${percent(augmented.accuracy.value)} with DCGAN images ` +
+    `on the same ${n} test images: ${gained} newly right, ${lost} newly wrong (exact McNemar p = ${p.toFixed(2)})`;
+  if (p < 0.05) return `On this split the DCGAN images ${gained > lost ? "help" : "harm"}: ${numbers}. One split is not proof.`;
+  return `Cannot tell: ${numbers}.`;
+}

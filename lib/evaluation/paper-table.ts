@@ -1,0 +1,27 @@
+/** One row of the paper's Table 1, as fractions. */
+export interface PaperRow {
+  readonly arm: string;
+  readonly accuracy: number;
+  readonly sensitivity: number;
+  readonly specificity: number;
+}
+
+/** The paper's Table 1. */
+export const paperTable: readonly PaperRow[] = [
+  { arm: "original", accuracy: 0.7651, sensitivity: 0.7237, specificity: 0.8304 },
+  { arm: "synthetic", accuracy: 0.6061, sensitivity: 0.9315, specificity: 0.6848 },
+  { arm: "original+synthetic", accuracy: 0.7865, sensitivity: 0.7314, specificity: 0.866 },
+];
+
+/**
+ * The share of positives that a row of rates implies: accuracy = share * sensitivity + (1 - share) * specificity.
+ * @returns outside [0, 1] when no data set can give these three rates together (Table 1's middle row: -.32)
+ */
+export function impliedPrevalence({ accuracy, sensitivity, specificity }: Omit<PaperRow, "arm">): number {
+  return (accuracy - specificity) / (sensitivity - specificity);
+}
+
+/** Whether a rate can be a number of right answers out of n, to two decimals of a per cent. */
+export function isShareOf(rate: number, n: number): boolean {
+  return Math.abs(Math.round(rate * n) / n - rate) < 0.5e-4;
+}

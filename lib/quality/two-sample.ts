@@ -1,0 +1,40 @@
+import { c2st, type C2st } from "./c2st";
+import { kernel, kidOf, type Kid } from "./kid";
+import { prdcOf, type Prdc } from "./prdc";
+import { distances } from "./products";
+import { comparable, type Vectors } from "./vectors";
+
+/** How one set of vectors compares with real ones, by four measures that are blind to different faults. */
+export interface TwoSample {
+  readonly kid: Kid;
+  readonly prdc: Prdc;
+  readonly c2st: C2st;
+}
+
+/**
+ * Compares any number of sets with the same real vectors; what depends on the real ones only is computed once.
+ *
+ * @param real at least 4 real vectors that no generator saw
+ * @param options seed: of the bootstrap and of the classifier's halves
+ * @returns a function of one set of at least 4 vectors of the same dimension and of the same features
+ * @throws RangeError for unequal dimensions or too few vectors
+ *
+ * @example
+ * const compare = comparedWith(lastLayerFeatures(classifier, heldOut));
+ * const { kid, prdc, c2st } = compare(lastLayerFeatures(classifier, synthetic));
+ */
+export function comparedWith(
+  real: Vectors,
+  { seed = 0 }: { readonly seed?: number } = {},
+): (x: Vectors) => TwoSample {
+  const realKernel = kernel(real, real);
+  const realDistances = distances(real, real);
+  return (x) => {
+    comparable("compare images with real ones", x, real, 4);
+    return {
+      kid: kidOf({ synthetic: kernel(x, x), real: realKernel, cross: kernel(x, real) }, { seed }),
+      prdc: prdcOf({ synthetic: distances(x, x), real: realDistances, cross: distances(x, real) }),
+      c2st: c2st(x, real, { seed }),
+    };
+  };
+}

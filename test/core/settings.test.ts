@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { definitions, profiles, settings } from "../../lib/core";
+
+test("settings() gives each profile its values, within their own ranges", () => {
+  expect(settings("paper")["gan.epochs"]).toBe(2500);
+  expect(settings("paper")["gan.network"]).toBe("paper");
+  expect(settings("smoke")["classifier.depth"]).toBe("18");
+  for (const profile of profiles) {
+    const values = settings(profile);
+    expect(settings(profile, values)).toEqual(values);
+    expect(Object.keys(values)).toEqual(Object.keys(definitions));
+  }
+});
+
+test("settings() takes numbers as typed on a command line", () => {
+  expect(settings("smoke", { "gan.epochs": "60" })["gan.epochs"]).toBe(60);
+});
+
+test.each([
+  [{ "gan.epoch": 3 }, 'Cannot set "gan.epoch": no such setting', 'Did you mean "gan.epochs"?'],
+  [{ "gan.epochs": "many" }, 'Cannot set "gan.epochs": "many", expected a whole number', "passes over"],
+  [{ "gan.epochs": 1.5 }, "expected a whole number", "passes over"],
+  [{ "gan.epochs": 0 }, 'Cannot set "gan.epochs": 0, expected 1 to 100000', "passes over"],
+  [{ "gan.epochs": "" }, "expected a whole number", "passes over"],
+  [{ "gan.network": "papr" }, 'expected "small" or "paper"', 'Nearest: "paper"'],
+  [{ "gan.noise": NaN }, "expected a number", "instance noise"],
+])("settings() refuses %j by name", (changes, found, remedy) => {
+  expect(() => settings("smoke", changes)).toThrow(found);
+  expect(() => settings("smoke", changes)).toThrow(remedy);
+});
+
+test("settings() refuses an unknown profile and names the nearest", () => {
+  expect(() => settings("quik" as "quick")).toThrow('Cannot choose a profile: "quik"');
+  expect(() => settings("quik" as "quick")).toThrow("Nearest: quick");
+});

@@ -1,0 +1,67 @@
+import * as figures from "../../lib/figures";
+
+/** What every figure of these tests is asked for by. */
+export const request = { name: "00-test", title: "Title", caption: { data: "phantom", n: 3, seed: 7 } };
+
+/** n square images whose pixels all have the image's own value. */
+export function flat(values: readonly number[], size = 4): figures.Pictures {
+  return { size, pixels: Float32Array.from(values.flatMap((v) => new Array<number>(size * size).fill(v))) };
+}
+
+const counts = { truePositive: 8, falsePositive: 2, trueNegative: 9, falseNegative: 3 };
+const points = [
+  { x: 0, y: 1, label: "normal", source: "real" },
+  { x: 1, y: 0, label: "hemorrhage", source: "synthetic" },
+];
+
+/** One small call of every figure. */
+export const every: Readonly<Record<string, () => Promise<figures.Figure>>> = {
+  bars: () => figures.bars({ ...request, xTitle: "KID", bars: [{ label: "trained", value: 0.03 }] }),
+  confusion: () =>
+    figures.confusion({
+      ...request,
+      classes: ["normal", "hemorrhage"],
+      arms: [{ name: "original", counts }],
+    }),
+  curves: () =>
+    figures.curves({
+      ...request,
+      xTitle: "step",
+      yTitle: "loss",
+      curves: [
+        { panel: "a", series: "generator", values: [3, 2, 1] },
+        { panel: "b", series: "generator", values: [1, 2, 3] },
+      ],
+      marks: [{ panel: "a", x: 2, text: "kept" }],
+    }),
+  histogram: () =>
+    figures.histogram({ ...request, xTitle: "grey", groups: [{ series: "normal", values: [0, 0.5, 1] }] }),
+  intervals: () =>
+    figures.intervals({
+      ...request,
+      xTitle: "share",
+      rows: [
+        { label: "original", panel: "accuracy", value: 0.77, low: 0.57, high: 0.9, successes: 17, n: 22 },
+      ],
+      reference: [{ label: "original", panel: "accuracy", value: 0.7651 }],
+    }),
+  pairGrid: () =>
+    figures.pairGrid({
+      ...request,
+      groups: [
+        {
+          label: "normal",
+          synthetic: flat([0]),
+          real: flat([-1, 1]),
+          pairs: [{ place: 0, nearest: 1, distance: 2.5 }],
+        },
+      ],
+    }),
+  sampleGrid: () => figures.sampleGrid({ ...request, rows: flat([-1, 0, 1]) }),
+  scatter: () =>
+    figures.scatter({
+      ...request,
+      labels: ["normal", "hemorrhage"],
+      panels: [{ title: "features", points }],
+    }),
+};

@@ -1,0 +1,47 @@
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { table } from "../../lib/figures";
+import { display } from "../../lib/figures/figure";
+
+const rows = [
+  { arm: "original", accuracy: { value: 17 / 22, low: 0.5656, high: 0.8988 }, n: 144, note: "<b>&" },
+  { arm: "synthetic", accuracy: { value: 0.5, low: 0.3, high: 0.7 }, n: 200, note: null },
+];
+
+describe("table()", () => {
+  it("table() shows intervals as 0.77 (0.57–0.90), absent values as a dash, and escapes cells", () => {
+    const { html } = table(rows);
+    expect(html).toContain(">0.77 (0.57–0.90)</td>");
+    expect(html).toContain(">–</td>");
+    expect(html).toContain("&lt;b&gt;&amp;");
+    expect(html).not.toContain("<b>");
+  });
+
+  it("table() sets numbers to the right and words to the left", () => {
+    const { html } = table(rows);
+    expect(html).toContain('style="text-align:right">n</th>');
+    expect(html).toContain(">arm</th>");
+    expect(html).not.toContain('right">arm</th>');
+  });
+
+  it("table() says data set, n and seed of a caption, and shows itself as HTML and text", () => {
+    const bundle = table(rows, { caption: { data: "phantom", n: 22, seed: 1 } })[display]();
+    expect(bundle["text/html"]).toContain("<caption>phantom · n = 22 · seed 1</caption>");
+    expect(String(bundle["text/plain"]).split("\n")).toHaveLength(4);
+  });
+
+  it("table() takes its columns from the first row", () => {
+    expect(table([{ a: 1 }, { a: 2 }]).text).toBe("a\n1\n2");
+  });
+
+  it("table() refuses no rows", () => {
+    expect(() => table([])).toThrow("Cannot show a table: no rows, expected at least one.");
+  });
+
+  it("table() loads no second engine", () => {
+    table(rows);
+    const { cache } = createRequire(import.meta.url);
+    expect(Object.keys(cache).some((file) => file.includes("danfojs-node"))).toBe(true);
+    expect(Object.keys(cache).filter((file) => file.endsWith("tfjs_binding.node"))).toEqual([]);
+  });
+});

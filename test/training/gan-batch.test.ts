@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { imageSet } from "../../lib/data/image-set";
+import { numTensors, tf } from "../../lib/engine";
+import { batches, type BatchOptions } from "../../lib/training/gan-batch";
+import type { GanBatch } from "../../lib/training/gan-step";
+
+const n = 10;
+// image i holds the number i in every pixel
+const train = imageSet("train", {
+  foldId: "fold",
+  ids: Array.from({ length: n }, (_, i) => String(i)),
+  labels: Array.from({ length: n }, () => 1 as const),
+  size: 8,
+  pixels: Float32Array.from({ length: n * 64 }, (_, i) => Math.floor(i / 64) / n),
+});
+const options: BatchOptions = { batchSize: 4, latentDim: 100, flipProbability: 0.05 };
+const epoch = (source: ReturnType<typeof batches>, noise = 0.1): GanBatch[] => [...source.epoch(() => noise)];
+const values = (batch: GanBatch): Record<string, number[]> =>
+  Object.fromEntries(Object.entries(batch).map(([name, t]) => [name, Array.from(t.dataSync())]));
+const spread = (xs: readonly number[]): number => Math.sqrt(xs.reduce((s, x) => s + x * x, 0) / xs.length);
+
+describe("batches()", () => {
+  test("shows every image once an epoch, the last batch smaller, in a new order each time", () => {
+    const source = batches(train, options, 1, "a");
+    const orders = [epoch(source), epoch(source)].map((all) => {
+      expect(all.map((b) => b.real.shape)).toEqual([
+        [4, 8, 8, 1],
+        [4, 8, 8, 1],
+        [2, 8, 8, 1],
+      ]);
+      return all.flatMap((b) =>
+        Array.from(b.real.dataSync())
+          .filter((_, i) => i % 64 === 0)
+          .map((x) => Math.round(n * x)),
+      );
+    });
+    for (const order of orders) expect([...order].sort((a, b) => a - b)).toEqual(train.ids.map(Number));
+    expect(orders[0]).not.toEqual(orders[1]);
+    expect(source.stepsPerEpoch).toBe(3);
+  });
+
+  test("gives each tensor the shape and the size that the step expects", () => {
+    const [batch] = epoch(batches(train, options, 1, "a"), 0.1);
+    const v = values(batch!);
+    for (const name of ["latentD", "latentG"]) expect(spread(v[name]!)).toBeCloseTo(1, 0);
+    for (const name of ["noiseReal", "noiseFake", "noiseG"]) {
+      expect(spread(v[name]!)).toBeGreaterThan(0.08);
+      expect(spread(v[name]!)).toBeLessThan(0.12);
+    }
+    expect(v["latentD"]).not.toEqual(v["latentG"]);
+    expect(v["noiseReal"]).not.toEqual(v["noiseFake"]);
+    expect(batch!.mix.shape).toEqual([4, 1, 1, 1]);
+    expect(v["mix"]!.every((m) => m >= 0 && m < 1)).toBe(true);
+    expect(new Set(v["mix"]).size).toBe(4);
+  });
+
+  test("inverts the asked share of targets on both sides", () => {
+    const many = { ...options, flipProbability: 0.25 };
+    const source = batches(train, many, 1, "a");
+    const all = Array.from({ length: 100 }, () => epoch(source, 0).map(values)).flat();
+    const share = (name: string, usual: number) => {
+      const targets = all.flatMap((v) => v[name]!);
+      return targets.filter((t) => t === 1 - usual).length / targets.length;
+    };
+    // 1,000 draws each: three standard deviations are .041
+    expect(Math.abs(share("targetsReal", 1) - 0.25)).toBeLessThan(0.041);
+    expect(Math.abs(share("targetsFake", 0) - 0.25)).toBeLessThan(0.041);
+  });
+
+  test("draws each purpose from its own stream: switching noise off moves nothing else", () => {
+    const [withNoise] = epoch(batches(train, options, 1, "a"), 0.1).map(values);
+    const [without] = epoch(batches(train, { ...options, flipProbability: 0 }, 1, "a"), 0).map(values);
+    for (const name of ["real", "latentD", "latentG", "mix"])
+      expect(without![name]).toEqual(withNoise![name]);
+    expect(without!["noiseG"]!.every((x) => x === 0)).toBe(true);
+    expect(without!["targetsReal"]).toEqual([1, 1, 1, 1]);
+  });
+
+  test("continues from its states as if never interrupted", () => {
+    const source = batches(train, options, 1, "a");
+    epoch(source);
+    const states = structuredClone(source.states());
+    const expected = epoch(source).map(values);
+    const continued = batches(train, options, 99, "other", states);
+    expect(epoch(continued).map(values)).toEqual(expected);
+  });
+
+  test("gives two GANs different numbers", () => {
+    const [a, b] = ["a", "b"].map((name) => values(epoch(batches(train, options, 1, name))[0]!));
+    expect(a!["latentD"]).not.toEqual(b!["latentD"]);
+  });
+
+  test("makes only tensors that belong to the batch", () => {
+    const source = batches(train, options, 1, "a");
+    const start = numTensors();
+    for (const batch of epoch(source)) tf.dispose(batch);
+    expect(numTensors()).toBe(start);
+  });
+});
