@@ -1,11 +1,21 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import sharp from "sharp";
+import { onTestFinished } from "vitest";
 
-/** Writes files into a new folder of the system's temporary folder. @returns the folder */
-export function made(files: Readonly<Record<string, string | Uint8Array>>): string {
+/** An empty folder in the system's temporary folder, gone after the test. */
+export function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), "graft-data-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+/** Writes files into a new temporary folder. @returns the folder */
+export function made(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = temporary();
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);

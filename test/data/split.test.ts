@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -7,8 +6,8 @@ import { crossings, openSplit, partCounts, saveSplit, split, type Split } from "
 import { openTest } from "../../lib/data/test-seal";
 import { partPlaces } from "../../lib/data/split";
 import { madeSet } from "./made-dataset";
+import { temporary as run } from "./made-folder";
 
-const run = (): string => mkdtempSync(join(tmpdir(), "graft-run-"));
 const ids = (s: Split): string[][] => [s.train, s.validation, s.test].map((part) => [...part.ids]);
 
 test("split() divides 200 images 144/34/22, half of each class in each part, as the paper", async () => {
