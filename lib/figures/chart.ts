@@ -37,7 +37,8 @@ export async function chart({ name, title, caption, rows, marks }: ChartParts): 
     ...marks,
     config: look,
   };
-  const svg = await toSvg(name, { ...spec, datasets: { rows } });
+  // copies: the library writes a mark of its own into the rows it draws
+  const svg = await toSvg(name, { ...spec, datasets: { rows: rows.map((row) => ({ ...row })) } });
   const png = await drawn(svg);
   return figure({ name, title, subtitle: under, svg, png, spec, data: rows });
 }
