@@ -1,5 +1,5 @@
 import { chart } from "./chart";
-import { widest, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+import { widest, type Caption, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
 import { colours, ink } from "./style";
 
 /** One curve. */
@@ -35,6 +35,7 @@ export interface CurvesOptions {
 /**
  * How did numbers move while a network trained? Curves over epochs or steps, several in a panel, panels of their own
  * height side by side. Points that are not finite are left out, so that a curve shows where it broke off.
+ * Curves of more than 600 points are drawn as means of neighbours, which the subtitle says.
  *
  * @returns a chart at most 720 pixels wide
  */
@@ -47,11 +48,9 @@ export async function curves({
   yDomain,
   ...request
 }: FigureRequest & CurvesOptions): Promise<Figure> {
+  const together = Math.ceil(Math.max(...given.map((c) => c.values.length)) / mostPoints);
   const rows: Row[] = given.flatMap(({ series, panel = "", values }) =>
-    values
-      .map((v, i) => (typeof v === "number" ? { x: i + 1, y: v } : v))
-      .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y))
-      .map(({ x, y }) => ({ kind: "curve", panel, series, x, y })),
+    averaged(points(values), together).map(({ x, y }) => ({ kind: "curve", panel, series, x, y })),
   );
   const lines: Row[] = marks.map(({ x, text, panel = "" }) => ({ kind: "mark", panel, text, x }));
   const panels = [...new Set(given.map((c) => c.panel ?? ""))];
@@ -93,10 +92,40 @@ export async function curves({
   const only = views.length === 1 ? views[0] : undefined;
   return chart({
     ...request,
+    caption: together > 1 ? noted(request.caption, `a point is the mean of ${together}`) : request.caption,
     rows: [...rows, ...lines],
     marks: only ?? { concat: views, columns: across, bounds: "flush", spacing: { row: 76, column: 58 } },
   });
 }
+
+/** A curve of more points is a smear as wide as its noise, and makes a notebook large. */
+const mostPoints = 600;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const points = (values: Curve["values"]): Point[] =>
+  values
+    .map((v, i) => (typeof v === "number" ? { x: i + 1, y: v } : v))
+    .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+
+/** Means of each `together` neighbours; the last may be of fewer. */
+function averaged(all: readonly Point[], together: number): readonly Point[] {
+  if (together <= 1) return all;
+  const mean = (part: readonly Point[], of: "x" | "y"): number =>
+    part.reduce((sum, p) => sum + p[of], 0) / part.length;
+  return Array.from({ length: Math.ceil(all.length / together) }, (_, i) => {
+    const part = all.slice(i * together, (i + 1) * together);
+    return { x: mean(part, "x"), y: mean(part, "y") };
+  });
+}
+
+const noted = (caption: Caption, note: string): Caption => ({
+  ...caption,
+  note: caption.note === undefined ? note : `${caption.note}; ${note}`,
+});
 
 const x = (title: string) => ({
   field: "x",

@@ -46,6 +46,19 @@ describe("curves()", () => {
     ]);
   });
 
+  it("curves() draws long curves as means of neighbours and says so", async () => {
+    const values = Array.from({ length: 1201 }, (_, i) => i % 3);
+    const { data, subtitle } = await curves({
+      ...request,
+      xTitle: "step",
+      yTitle: "loss",
+      curves: [{ series: "d", values }],
+    });
+    expect(data).toHaveLength(401);
+    expect([data[0]?.["x"], data[0]?.["y"], data.at(-1)?.["x"], data.at(-1)?.["y"]]).toEqual([2, 1, 1201, 0]);
+    expect(subtitle).toContain("a point is the mean of 3");
+  });
+
   it("curves() names every series and panel", async () => {
     const curve = (panel: string, series: string) => ({ panel, series, values: [1, 2] });
     const { svg } = await curves({
