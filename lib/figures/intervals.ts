@@ -13,9 +13,8 @@ export interface IntervalRow {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** The counts of a rate, shown beside it as `16/22`. */
-  readonly successes?: number;
-  readonly n?: number;
+  /** The counts of a rate, shown beside it: `"16/22"`. */
+  readonly counts?: string;
 }
 
 /**
@@ -40,15 +39,14 @@ export async function intervals({
   readonly reference?: readonly { readonly label: string; readonly panel?: string; readonly value: number }[];
   readonly referenceName?: string;
 }): Promise<Figure> {
-  const rows: Row[] = given.map(({ label, panel = "", value, low, high, successes, n }) => ({
+  const rows: Row[] = given.map(({ label, panel = "", value, low, high, counts }) => ({
     kind: "ours",
     panel,
     label,
     value,
     low,
     high,
-    text:
-      interval(value, low, high) + (successes === undefined || n === undefined ? "" : ` · ${successes}/${n}`),
+    text: interval(value, low, high) + (counts === undefined ? "" : ` · ${counts}`),
   }));
   const others: Row[] = reference.map(({ label, panel = "", value }) => ({
     kind: referenceName,
@@ -79,7 +77,10 @@ export async function intervals({
     field: "label",
     type: "nominal",
     legend: null,
-    scale: { domain: labels, range: labels.map((_, i) => colours[i % colours.length]) },
+    scale: {
+      domain: labels,
+      range: labels.map((_, i) => colours[panels.length > 1 ? i % colours.length : 0]),
+    },
   };
   const view = (panel: string, i: number) => {
     const isLast = i === panels.length - 1;

@@ -13,18 +13,31 @@ export interface Answer {
 const paperRise = 2.14;
 
 /**
- * Does adding synthetic images raise the accuracy? Says yes or no only when the two arms' intervals do not overlap.
+ * Does adding synthetic images raise the accuracy? The sentence that notebook 05 found by comparing the arms image by
+ * image, with the intervals added; without it, yes or no only when the two arms' intervals do not overlap.
+ *
  * @param profile a smoke run's networks have learnt next to nothing, which is said
+ * @param found notebook 05's sentence
  */
-export function answer(arms: readonly ReportArm[], profile: string): Answer {
+export function answer(arms: readonly ReportArm[], profile: string, found?: string): Answer {
   const before = arms.find((a) => a.name === "original")?.rates.accuracy;
   const after = arms.find((a) => a.name === "original+synthetic")?.rates.accuracy;
   if (before === undefined || after === undefined)
     return { sentence: "Not answered yet: this run has no result of notebook 05-evaluate.", caveats: [] };
-  return { sentence: sentence(before, after), caveats: [...scope(before, profile), ...size(before)] };
+  const sentence = found === undefined ? byIntervals(before, after) : `${found} ${intervals(before, after)}`;
+  return { sentence, caveats: [...scope(before, profile), ...size(before)] };
 }
 
-function sentence(before: ReportRate, after: ReportRate): string {
+const range = (r: { readonly low: number; readonly high: number }): string =>
+  `${r.low.toFixed(2)}–${r.high.toFixed(2)}`;
+
+function intervals({ interval: a }: ReportRate, { interval: b }: ReportRate): string {
+  if (a === undefined || b === undefined) return "";
+  const relation = b.low > a.high || b.high < a.low ? "do not overlap" : "overlap";
+  return `The 95\u00a0% intervals ${range(a)} and ${range(b)} ${relation}.`;
+}
+
+function byIntervals(before: ReportRate, after: ReportRate): string {
   const tested = before.n === undefined ? "the test images" : `${before.n} test images`;
   const rates = `accuracy on ${tested} is ${shown(before, "without")} and ${shown(after, "with synthetic images")}`;
   const [a, b] = [before.interval, after.interval];
@@ -36,8 +49,8 @@ function sentence(before: ReportRate, after: ReportRate): string {
 
 function shown({ value, interval, successes }: ReportRate, arm: string): string {
   const right = successes === undefined ? [] : [`${successes} right`];
-  const range = interval ? [`95\u00a0% interval ${interval.low.toFixed(2)}–${interval.high.toFixed(2)}`] : [];
-  return `${value.toFixed(2)} ${arm} (${[...right, ...range].join(", ") || "no interval"})`;
+  const bounds = interval ? [`95\u00a0% interval ${range(interval)}`] : [];
+  return `${value.toFixed(2)} ${arm} (${[...right, ...bounds].join(", ") || "no interval"})`;
 }
 
 function scope({ n }: ReportRate, profile: string): string[] {

@@ -67,6 +67,12 @@ export function armsOf(metrics: JsonObject): ReportArm[] {
     });
 }
 
+/** The sentence in which notebook 05 compared the arms, where it did. */
+export function foundAnswer(metrics: JsonObject): string | undefined {
+  const said = list(metrics["arms"]).map((arm) => object(arm)["answer"]);
+  return said.find((text): text is string => typeof text === "string");
+}
+
 function rateOf(arm: JsonObject, name: RateName): ReportRate | undefined {
   const given = object(arm[name]);
   const value = number(arm[name]) ?? number(given["value"]);

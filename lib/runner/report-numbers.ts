@@ -1,7 +1,7 @@
 import type { Json } from "../core";
 import { escaped } from "../figures/escape";
 import { cellText, tableHtml, type Cell } from "../figures/table-html";
-import { list, number, object } from "./report-metrics";
+import { list, number, object, type JsonObject } from "./report-metrics";
 
 /** Measures whose name alone does not say what is good. */
 const known: Readonly<Record<string, string>> = {
@@ -39,15 +39,24 @@ export function numbersHtml(value: Json | undefined, caption: string): string {
   return own + nested.map(([name, v]) => numbersHtml(v, name)).join("");
 }
 
-function recordsHtml(records: readonly ReturnType<typeof object>[], caption: string): string {
-  const title = ["name", "class", "label", "arm", "set"].find((key) => records.every((r) => key in r));
-  const flats = records.map((r) =>
-    flattened(Object.fromEntries(Object.entries(r).filter(([key]) => key !== title))),
-  );
+/** Keys that name a record, and one that the report says elsewhere. */
+const titles = ["name", "class", "label", "arm", "attribute", "features"];
+const saidAbove = "answer";
+
+/** Few records: one column each; many: one row each. */
+function recordsHtml(records: readonly JsonObject[], caption: string): string {
+  const title = titles.find((key) => records.every((r) => key in r));
+  const kept = (r: JsonObject) => Object.entries(r).filter(([key]) => key !== title && key !== saidAbove);
+  const flats = records.map((r) => flattened(Object.fromEntries(kept(r))));
   const names = [...new Set(flats.flatMap((f) => [...f.keys()]))];
   const heads = records.map((r, i) => (title === undefined ? String(i + 1) : String(r[title])));
-  const rows = names.map((name) => [name, ...flats.map((f) => cellText(f.get(name)))]);
-  return boxed(tableHtml(columns(["measure", ...heads], true), rows, caption));
+  const cells = flats.map((f) => names.map((name) => cellText(f.get(name))));
+  if (records.length > Math.max(3, names.length)) {
+    const rows = cells.map((row, i) => [heads[i] ?? "", ...row]);
+    return boxed(tableHtml(columns([title ?? "", ...names], true), rows, words(caption)));
+  }
+  const rows = names.map((name, i) => [name, ...cells.map((row) => row[i] ?? "")]);
+  return boxed(tableHtml(columns(["measure", ...heads], true), rows, words(caption)));
 }
 
 const columns = (names: readonly string[], isNumeric: boolean) =>
@@ -56,7 +65,7 @@ const boxed = (table: string): string => `<div class="wide">${table}</div>`;
 const isRecords = (value: Json): boolean =>
   list(value).length > 0 && list(value).every((v) => Object.keys(object(v)).length > 0);
 
-function flattened(record: ReturnType<typeof object>, path: readonly string[] = []): Map<string, Cell> {
+function flattened(record: JsonObject, path: readonly string[] = []): Map<string, Cell> {
   const out = new Map<string, Cell>();
   for (const [key, value] of Object.entries(record)) {
     const at = [...path, key];

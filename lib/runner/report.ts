@@ -3,7 +3,7 @@ import { definitions, root, settings, shown, versions, writeAtomic, type Key, ty
 import { escaped } from "../figures/escape";
 import { tableHtml } from "../figures/table-html";
 import { answer } from "./report-answer";
-import { armsOf, list, object, readMetrics, type JsonObject } from "./report-metrics";
+import { armsOf, foundAnswer, list, object, readMetrics, type JsonObject } from "./report-metrics";
 import { listHtml } from "./report-numbers";
 import { sectionHtml, sections } from "./report-sections";
 import { reportStyle } from "./report-style";
@@ -24,7 +24,7 @@ export function writeReport(run: Run): string {
 /** The report as HTML, from what a run measured and drew. */
 export function reportHtml(run: Run, metrics: JsonObject): string {
   const arms = armsOf(metrics);
-  const { sentence, caveats } = answer(arms, run.profile);
+  const { sentence, caveats } = answer(arms, run.profile, foundAnswer(metrics));
   const positive = list(object(metrics["data"])["classes"])[1];
   const question = `Does GAN augmentation help a classifier${typeof positive === "string" ? ` find ${positive}` : ""}?`;
   const body = [

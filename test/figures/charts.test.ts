@@ -106,7 +106,7 @@ describe("histogram()", () => {
 
 describe("intervals()", () => {
   it("intervals() writes value, interval and counts beside each point", async () => {
-    const row = { label: "original", value: 17 / 22, low: 0.5656, high: 0.8988, successes: 17, n: 22 };
+    const row = { label: "original", value: 17 / 22, low: 0.5656, high: 0.8988, counts: "17/22" };
     const { svg } = await intervals({ ...request, xTitle: "accuracy", rows: [row] });
     expect(svg).toContain(">0.77 (0.57–0.90) · 17/22</text>");
   });

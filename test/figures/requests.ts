@@ -40,9 +40,7 @@ export const every: Readonly<Record<string, () => Promise<figures.Figure>>> = {
     figures.intervals({
       ...request,
       xTitle: "share",
-      rows: [
-        { label: "original", panel: "accuracy", value: 0.77, low: 0.57, high: 0.9, successes: 17, n: 22 },
-      ],
+      rows: [{ label: "original", panel: "accuracy", value: 0.77, low: 0.57, high: 0.9, counts: "17/22" }],
       reference: [{ label: "original", panel: "accuracy", value: 0.7651 }],
     }),
   pairGrid: () =>

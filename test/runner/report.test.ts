@@ -86,6 +86,13 @@ describe("answer()", () => {
     );
   });
 
+  it("answer() takes notebook 05's sentence and adds the intervals", () => {
+    const arms = armsOf({ arms: metrics.arms });
+    expect(answer(arms, "quick", "Cannot tell: 2 newly right.").sentence).toBe(
+      "Cannot tell: 2 newly right. The 95\u00a0% intervals 0.57–0.90 and 0.67–0.95 overlap.",
+    );
+  });
+
   it("answer() claims nothing for a smoke run, and nothing without results", () => {
     expect(judged([8, 3, 2, 9], [9, 2, 1, 10], "smoke").caveats[0]).toContain(
       "only shows that every part works",
@@ -156,6 +163,22 @@ describe("reportHtml()", () => {
     const html = reportHtml(open(), metrics);
     expect(html).toMatch(/<th[^>]*>normal<\/th><th[^>]*>hemorrhage<\/th>/);
     expect(html).toMatch(/KID \(lower is better\): trained<\/td><td[^>]*>0\.031<\/td><td[^>]*>0\.042/);
+  });
+
+  it("reportHtml() says notebook 05's sentence once, at the top", () => {
+    const arms = metrics.arms.map((a) => ({ ...a, answer: "Cannot tell: p = 0.50." }));
+    const html = reportHtml(open(), { ...metrics, arms });
+    expect(html.match(/Cannot tell: p = 0\.50\./g)).toHaveLength(1);
+  });
+
+  it("reportHtml() shows many records as rows, few as columns", () => {
+    const shortcuts = ["area", "mean", "width", "height"].map((attribute) => ({
+      attribute,
+      auc: 0.6,
+      flagged: false,
+    }));
+    const html = reportHtml(open(), { ...metrics, data: { ...metrics.data, shortcuts } });
+    expect(html).toMatch(/<th[^>]*>attribute<\/th><th[^>]*>auc<\/th><th[^>]*>flagged<\/th>/);
   });
 
   it("reportHtml() of single notebooks names those to run", () => {
