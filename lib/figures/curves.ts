@@ -1,5 +1,5 @@
 import { chart } from "./chart";
-import { widest, type Caption, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+import { noted, widest, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
 import { colours, ink } from "./style";
 
 /** One curve. */
@@ -121,11 +121,6 @@ function averaged(all: readonly Point[], together: number): readonly Point[] {
     return { x: mean(part, "x"), y: mean(part, "y") };
   });
 }
-
-const noted = (caption: Caption, note: string): Caption => ({
-  ...caption,
-  note: caption.note === undefined ? note : `${caption.note}; ${note}`,
-});
 
 const x = (title: string) => ({
   field: "x",

@@ -57,6 +57,11 @@ export function subtitle({ data, n, seed, note }: Caption): string {
   return [data, count, `seed ${seed}`, ...(note === undefined ? [] : [note])].join(" · ");
 }
 
+/** A caption with one more note. */
+export function noted(caption: Caption, note: string): Caption {
+  return { ...caption, note: caption.note === undefined ? note : `${caption.note}; ${note}` };
+}
+
 /** Breaks a text into lines of at most `columns` letters, between words. */
 export function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];

@@ -6,12 +6,14 @@ import { colours } from "./style";
 /** The values of one group. */
 export interface HistogramSeries {
   readonly series: string;
+  /** The panel it stands in, one above the other on one axis; one panel when absent. */
+  readonly panel?: string;
   readonly values: ArrayLike<number>;
 }
 
 /**
- * How are values spread, group by group? Shares of each group per bin, as overlaid steps, so that groups of different
- * size can be compared.
+ * How are values spread, group by group? Shares of each group per bin, so that groups of different size can be
+ * compared. Two groups overlay as bars, more as outlines.
  *
  * @param bins number of equal bins over `domain`; the last includes its upper bound
  * @param domain bounds of the bins; by default from the smallest to the largest value
@@ -35,7 +37,7 @@ export async function histogram({
     fail(`draw "${request.name}"`, "no values", "at least one", "Give values to count.", RangeError);
   const [low, high] = domain ?? [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
   const width = (high - low || 1) / bins;
-  const rows = groups.flatMap(({ series, values }) => {
+  const rows = groups.flatMap(({ series, panel = "", values }) => {
     const counts = new Array<number>(bins).fill(0);
     for (const v of Array.from(values)) {
       const bin = v === high ? bins - 1 : Math.floor((v - low) / width);
@@ -43,46 +45,54 @@ export async function histogram({
     }
     return counts.map((count, i) => ({
       series,
+      panel,
       from: low + i * width,
       to: low + (i + 1) * width,
       count,
       share: values.length === 0 ? 0 : count / values.length,
     }));
   });
-  const names = groups.map((g) => g.series);
+  const names = [...new Set(groups.map((g) => g.series))];
+  const panels = [...new Set(groups.map((g) => g.panel ?? ""))];
+  const isOutlined = groups.length > 2 * panels.length;
+  const x = (isLast: boolean) => ({
+    field: isOutlined ? "middle" : "from",
+    type: "quantitative",
+    title: isLast ? xTitle : null,
+    scale: { domain: [low, low + bins * width], nice: false },
+    axis: { grid: false, tickCount: 8 },
+  });
   const color = {
     field: "series",
     type: "nominal",
     title: null,
     scale: { domain: names, range: colours.slice(0, names.length) },
-    legend: names.length > 1 ? {} : null,
+    legend: names.length > 1 ? (isOutlined ? { symbolType: "stroke", symbolStrokeWidth: 2.5 } : {}) : null,
   };
-  return chart({
-    ...request,
-    rows,
-    marks: {
-      width: widest - 90,
-      height: 240,
-      mark: { type: "bar", opacity: names.length > 1 ? 0.5 : 0.85, binSpacing: 0.5 },
-      encoding: {
-        x: {
-          field: "from",
-          type: "quantitative",
-          bin: "binned",
-          title: xTitle,
-          scale: { domain: [low, low + bins * width], nice: false },
-          axis: { grid: false, tickCount: 8 },
-        },
-        x2: { field: "to" },
-        y: {
-          field: "share",
-          type: "quantitative",
-          stack: null,
-          title: "share of images",
-          axis: { format: "~%", tickCount: 5 },
-        },
-        color,
-      },
+  const y = {
+    field: "share",
+    type: "quantitative",
+    stack: null,
+    title: "share of images",
+    axis: { format: "~%", tickCount: panels.length > 1 ? 3 : 5 },
+  };
+  const bars = { type: "bar", opacity: names.length > 1 ? 0.5 : 0.85, binSpacing: 0.5 };
+  const outline = { type: "line", interpolate: "step", strokeWidth: 2 };
+  const view = (panel: string, i: number) => ({
+    ...(panel === "" ? {} : { title: { text: panel, fontSize: 12, offset: 4, frame: "group" } }),
+    width: widest - 90,
+    height: panels.length > 1 ? 130 : 240,
+    transform: [
+      { filter: { field: "panel", equal: panel } },
+      { calculate: "(datum.from + datum.to) / 2", as: "middle" },
+    ],
+    mark: isOutlined ? outline : bars,
+    encoding: {
+      x: { ...x(i === panels.length - 1), ...(isOutlined ? {} : { bin: "binned" }) },
+      ...(isOutlined ? {} : { x2: { field: "to" } }),
+      y,
+      color,
     },
   });
+  return chart({ ...request, rows, marks: { vconcat: panels.map(view), spacing: 14 } });
 }

@@ -1,5 +1,5 @@
 import { chart } from "./chart";
-import { widest, type Figure, type FigureRequest, type Row } from "./figure";
+import { noted, widest, type Figure, type FigureRequest, type Row } from "./figure";
 import { interval } from "./numbers";
 import { textWidth } from "./text-width";
 import { colours, ink } from "./style";
@@ -23,6 +23,7 @@ export interface IntervalRow {
  *
  * @param domain bounds of the axis; 0 to 1 by default
  * @param reference values of another source by label and panel, drawn as hollow diamonds: the paper's
+ * @param rule where nothing is to be seen: an AUC of 0.5
  * @returns a chart at most 720 pixels wide
  */
 export async function intervals({
@@ -31,6 +32,7 @@ export async function intervals({
   domain = [0, 1],
   reference = [],
   referenceName = "paper",
+  rule,
   ...request
 }: FigureRequest & {
   readonly rows: readonly IntervalRow[];
@@ -38,6 +40,7 @@ export async function intervals({
   readonly domain?: readonly [number, number];
   readonly reference?: readonly { readonly label: string; readonly panel?: string; readonly value: number }[];
   readonly referenceName?: string;
+  readonly rule?: number;
 }): Promise<Figure> {
   const rows: Row[] = given.map(({ label, panel = "", value, low, high, counts }) => ({
     kind: "ours",
@@ -64,7 +67,7 @@ export async function intervals({
     type: "quantitative",
     title: isLast ? xTitle : null,
     scale: { domain, clamp: true },
-    axis: { tickCount: 6, labels: isLast, ticks: isLast },
+    axis: { grid: true, tickCount: 6, labels: isLast, ticks: isLast },
   });
   const y = {
     field: "label",
@@ -93,6 +96,14 @@ export async function intervals({
       width,
       height: { step: 24 },
       layer: [
+        ...(rule === undefined
+          ? []
+          : [
+              {
+                mark: { type: "rule", strokeDash: [4, 3], color: ink.rule },
+                encoding: { x: { ...x("low", isLast), field: undefined, datum: rule } },
+              },
+            ]),
         {
           transform: pick("ours"),
           mark: { type: "rule", strokeWidth: 2.5, opacity: 0.75 },
@@ -128,5 +139,10 @@ export async function intervals({
       ],
     };
   };
-  return chart({ ...request, rows: [...rows, ...others], marks: { vconcat: panels.map(view), spacing: 14 } });
+  return chart({
+    ...request,
+    caption: others.length > 0 ? noted(request.caption, `◇ ${referenceName}`) : request.caption,
+    rows: [...rows, ...others],
+    marks: { vconcat: panels.map(view), spacing: 14 },
+  });
 }

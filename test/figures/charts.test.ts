@@ -98,6 +98,14 @@ describe("histogram()", () => {
     expect((await shares([-1, 0, 1, 2], [0, 1])).map((d) => d["share"])).toEqual([0.25, 0, 0, 0.25]);
   });
 
+  it("histogram() draws more than two groups of a panel as outlines, two as bars", async () => {
+    const group = (series: string) => ({ series, values: [0, 1] });
+    const draw = (names: readonly string[]) =>
+      histogram({ ...request, xTitle: "x", groups: names.map(group) });
+    expect((await draw(["a", "b"])).spec).toMatchObject({ vconcat: [{ mark: { type: "bar" } }] });
+    expect((await draw(["a", "b", "c"])).spec).toMatchObject({ vconcat: [{ mark: { type: "line" } }] });
+  });
+
   it("histogram() draws equal values, and refuses none", async () => {
     expect((await shares([2, 2])).map((d) => d["count"])).toContain(2);
     await expect(shares([])).rejects.toThrow(/no values/);
@@ -109,6 +117,22 @@ describe("intervals()", () => {
     const row = { label: "original", value: 17 / 22, low: 0.5656, high: 0.8988, counts: "17/22" };
     const { svg } = await intervals({ ...request, xTitle: "accuracy", rows: [row] });
     expect(svg).toContain(">0.77 (0.57–0.90) · 17/22</text>");
+  });
+});
+
+describe("intervals() with other sources", () => {
+  const row = { label: "original", value: 0.6, low: 0.5, high: 0.7 };
+  const draw = (more: object) => intervals({ ...request, xTitle: "AUC", rows: [row], ...more });
+
+  it("intervals() says whose the diamonds are", async () => {
+    const { subtitle, data } = await draw({ reference: [{ label: "original", value: 0.7651 }] });
+    expect(subtitle).toContain("◇ paper");
+    expect(data.at(-1)).toMatchObject({ kind: "paper", value: 0.7651 });
+  });
+
+  it("intervals() draws a rule only when asked for", async () => {
+    expect((await draw({ rule: 0.5 })).svg).toContain("stroke-dasharray");
+    expect((await draw({})).svg).not.toContain("stroke-dasharray");
   });
 });
 
