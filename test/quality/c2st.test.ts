@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { c2st } from "../../lib/quality/c2st";
-import { pixelVectors } from "../../lib/quality/images";
-import { stack } from "../../lib/quality/vectors";
 import { atLeast, clopperPearson, fewestSuccesses } from "../../lib/quality/binomial";
-import { resultOf } from "../../lib/quality/c2st";
+import { c2st, resultOf } from "../../lib/quality/c2st";
+import { pixelVectors } from "../../lib/quality/images";
 import { logisticRegression, logits } from "../../lib/quality/logistic-regression";
+import { stack } from "../../lib/quality/vectors";
 import { logistic, phantomMetrics, phantoms, X, Y } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 

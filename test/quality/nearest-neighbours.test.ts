@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { nearest, nearestNeighbours } from "../../lib/quality/nearest-neighbours";
 import { pixelVectors } from "../../lib/quality/images";
-import { rowsAt } from "../../lib/quality/vectors";
-import { authPct, median } from "../../lib/quality/nearest-neighbours";
+import { authPct, median, nearest, nearestNeighbours } from "../../lib/quality/nearest-neighbours";
+import { rowsAt, vectors } from "../../lib/quality/vectors";
 import { golden, phantoms, X, Y } from "./golden";
 
 const places = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
@@ -19,6 +18,11 @@ describe("nearest neighbours", () => {
     const values = Float64Array.from(Y.values);
     for (let k = 0; k < 36; k++) values[k] = X.values[k]! + 1e-3;
     expect(authPct(nearest({ ...Y, values }, X), X)).toBeCloseTo(golden.authPct.copies_case.value, 10);
+  });
+
+  it("authPct() does not count a tie as authentic", () => {
+    const train = vectors([[0], [1]]);
+    expect(authPct(nearest(vectors([[2], [3.5]]), train), train)).toBe(50);
   });
 
   it("nearestNeighbours() finds copies at distance 0, as near as float32 pixels are", () => {

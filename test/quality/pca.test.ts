@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { pca, project } from "../../lib/quality/pca";
 import { pixelVectors } from "../../lib/quality/images";
-import { rowsAt } from "../../lib/quality/vectors";
+import { pca, project } from "../../lib/quality/pca";
 import { symmetricEigen } from "../../lib/quality/symmetric-eigen";
+import { rowsAt } from "../../lib/quality/vectors";
 import { golden, phantoms, X, Y } from "./golden";
 
 describe("pca", () => {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { acceptance, passes } from "../../lib/quality/acceptance";
 import { c2st } from "../../lib/quality/c2st";
-import type { Images } from "../../lib/quality/images";
-import { pixelVectors } from "../../lib/quality/images";
+import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
 import { prdc } from "../../lib/quality/prdc";
-import { qualityRows, sampleQuality, type SampleQuality } from "../../lib/quality/sample-quality";
+import { qualityRows, type SampleQuality, sampleQuality } from "../../lib/quality/sample-quality";
 import { comparedWith } from "../../lib/quality/two-sample";
 import { part } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 
-const n = 200;
+const n = 120;
 const heldOut = toyHeads(n, 1);
 const train = toyHeads(72, 2);
-const ceiling = noise(n, 3);
-const of = (synthetic: Images): SampleQuality => sampleQuality({ synthetic, heldOut, ceiling }, { seed: 1 });
+const compare = comparedWith(pixelVectors(heldOut), { seed: 1 });
+const ceiling = compare(pixelVectors(noise(n, 3)));
+const of = (synthetic: Images): SampleQuality => ({ synthetic: compare(pixelVectors(synthetic)), ceiling });
 
 describe("sample quality", () => {
   it("passes() lets fresh real images through", () => {
@@ -38,12 +38,6 @@ describe("sample quality", () => {
     const one = part(toyHeads(1, 7), 0, 1).pixels;
     const pixels = Float32Array.from({ length: n * 1024 }, (_, k) => one[k % 1024]!);
     expect(passes(of({ size: 32, pixels })).reasons[0]).toMatch(/^Recall/);
-  });
-
-  it("passes() refuses blurred heads, which have recall but not coverage or C2ST", () => {
-    const { reasons } = passes(of(blurred(toyHeads(n, 8))));
-    expect(reasons.length).toBeGreaterThan(0);
-    expect(reasons.join()).toMatch(/C2ST/);
   });
 
   it("passes() refuses when there is no untrained generator to compare with", () => {
@@ -95,12 +89,3 @@ describe("sample quality", () => {
     );
   });
 });
-
-/** Mean of each 3 x 3 neighbourhood. */
-function blurred({ size, pixels }: Images): Images {
-  const shifts = [-size - 1, -size, -size + 1, -1, 0, 1, size - 1, size, size + 1];
-  return {
-    size,
-    pixels: pixels.map((_, k) => shifts.reduce((sum, shift) => sum + (pixels[k + shift] ?? -1), 0) / 9),
-  };
-}

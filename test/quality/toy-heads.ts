@@ -1,5 +1,5 @@
-import { stream, type Random } from "../../lib/core/random";
-import type { Images } from "../../lib/quality/images";
+import { type Random, stream } from "../../lib/core/random";
+import { type Images } from "../../lib/quality/images";
 
 /** Procedural heads of 32 x 32 without a bleed: the recipe of shared/golden/made-by/phantom.py on our own streams. */
 export function toyHeads(n: number, seed: number): Images {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { pca } from "../../lib/quality/pca";
 import { pixelVectors } from "../../lib/quality/images";
-import { stack } from "../../lib/quality/vectors";
+import { pca } from "../../lib/quality/pca";
 import { trustworthiness } from "../../lib/quality/trustworthiness";
-import { tsne, type Tsne } from "../../lib/quality/tsne";
+import { type Tsne, tsne } from "../../lib/quality/tsne";
 import {
   affinities,
   conditionalAffinities,
   divergence,
   divergenceGradient,
 } from "../../lib/quality/tsne-gradient";
+import { stack } from "../../lib/quality/vectors";
 import { golden, phantomMetrics, phantoms, X } from "./golden";
 
 const plane = Float64Array.from(golden.X.flatMap((r) => r.slice(0, 2)));
@@ -78,7 +78,8 @@ describe("t-SNE", () => {
     expect(kept).toBeGreaterThan(0.9);
     expect(kept).toBeGreaterThan(two + 0.05);
     expect(seen[1000]).toBe(result.kl);
-    expect(seen[300]!).toBeLessThan(seen[250]!);
+    expect(seen[250]!).toBeGreaterThan(2); // exaggerated attraction: .54 without it
+    expect(seen[300]!).toBeLessThan(1);
   });
 
   it("tsne() gives the same picture twice", () => {
