@@ -307,7 +307,8 @@ class Handler extends JupyterHandlerImpl {
       const quiet = r.silent || r.store_history === false; server.input(r.code, r.silent); if (!quiet) this.hist.push([1, cellNo, r.code]);
       // tslab mis-parses top-level `await (` / `await [` / `for await`: make the cell async for certain
       const code = r.code;
-      try { this.running = true; server.ran = cellNo; flag[1] = 1; const c = await als.run({ no: cellNo }, () => this.handleExecuteImpl({ ...r, code }, ws, wd)); const lv = lastConv?.r.lastExpressionVar; if (lv && executor.locals[lv] === null && !r.silent) server.result({ 'text/plain': 'null' });
+      try { if (server.late) { state.err = server.late; server.late = lastConv = null; throw state.err; }
+        this.running = true; server.ran = cellNo; flag[1] = 1; const c = await als.run({ no: cellNo }, () => this.handleExecuteImpl({ ...r, code }, ws, wd)); const lv = lastConv?.r.lastExpressionVar; if (lv && executor.locals[lv] === null && !r.silent) server.result({ 'text/plain': 'null' });
         const ue = {}; for (const [k, x] of Object.entries(r.user_expressions ?? {})) try { ue[k] = { status: 'ok', data: bundle(new Function('e', `with (e) { return (${x}\n) }`)(vars)), metadata: {} }; } catch (e) { ue[k] = { status: 'error', ename: e.name, evalue: String(e.message), traceback: [] }; }
         return { status: 'ok', execution_count: c.count, user_expressions: ue, payload: [] }; }
       catch (c) { if (!state.diags.length) keepFailed(); if (server.late && state.err?.ename === 'KeyboardInterrupt' && !flag[0]) { state.err = server.late; server.late = null; } if (r.stop_on_error !== false) this.failedAt = performance.now();
@@ -333,10 +334,21 @@ class Server extends ZmqServer {
   }
   flush() { clearTimeout(this.timer); this.timer = undefined; this.at = Date.now(); const b = this.buf; this.buf = [];
     for (const { msg, name, t } of b) this.send('stream', msg, { name, text: t.join('') }); }
+  // A client that cannot be asked anything (nbconvert, papermill) runs headless: a cell is done when the timers and requests it set going are,
+  // as a program would be, so that what they throw fails it; 10 s at most, and what still goes on then is said and not waited for again.
+  going() { const n = {}; for (const t of process.getActiveResourcesInfo()) n[t] = (n[t] ?? 0) + 1; return n; }
+  async rest(before) {
+    const more = () => Object.entries(this.going()).filter(([t, n]) => n > (before[t] ?? 0)).map(([t]) => t), end = performance.now() + 10000; let left;
+    while (!this.late && (left = more()).length && performance.now() < end) await new Promise((f) => setTimeout(f, 5).unref());
+    if (!this.late && left.length) this.say(`cell [${cellNo}] left something running (${left.join(', ')}); not waited for any longer\n`);
+  }
   async handleExecute(sock, msg) {
+    this.headless = msg.content.allow_stdin === false; const before = this.headless && this.going();
     const q = this.next.get(msg.content.code) ?? []; q.push(msg); this.next.set(msg.content.code, q);
     const r = await this.handler.handleExecute(msg.content, (n, t) => this.stream(msg, n, t), (d, u) => { this.flush(); this.send(u ? 'update_display_data' : 'display_data', msg, d); });
-    this.settling = cellNo; await new Promise((f) => setImmediate(f)); this.settling = 0;           // let unhandled rejections of this cell in
+    this.settling = cellNo; await new Promise((f) => setImmediate(f));           // let unhandled rejections of this cell in
+    if (this.headless && r.status === 'ok') await this.rest(before);
+    this.settling = 0;
     this.flush();
     if (r.status === 'ok' && this.late) { const e = this.late; r.status = 'error'; Object.assign(r, e); }
     this.late = null;
@@ -358,7 +370,7 @@ class Server extends ZmqServer {
     return super.handleShellMessage(sock, ...args);
   }
 }
-Server.prototype.handleKernelInfo = function (sock, msg) { this.M = msg.constructor; const r = ZmqServer.prototype.handleKernelInfo.call(this, sock, msg); setTimeout(prewarm, 5); return r; };
+Server.prototype.handleKernelInfo = function (sock, msg) { this.M = msg.constructor; const r = ZmqServer.prototype.handleKernelInfo.call(this, sock, msg); setTimeout(prewarm, 5).unref(); return r; };
 Server.prototype.bindSocket = async function (sock, port) { if (sock !== this.control) return ZmqServer.prototype.bindSocket.call(this, sock, port); };
 Server.prototype.handleShutdown = function (sock, msg) { ZmqServer.prototype.handleShutdown.call(this, sock, msg); setTimeout(() => process.exit(0), 150); };
 const server = new Server(new Handler(executor, false), process.argv[2]);
@@ -384,10 +396,14 @@ process.on('SIGINT', interrupt);
 const noInput = () => new Error('this kernel takes no input (stdin): set a variable in the cell instead');
 const { Readable } = require('stream'); const nostdin = new Readable({ read() { this.destroy(noInput()); } }); nostdin.isTTY = false; nostdin.fd = 0; nostdin.setRawMode = () => nostdin; nostdin.ref = nostdin.unref = () => nostdin;
 Object.defineProperty(process, 'stdin', { value: nostdin, configurable: true }); globalThis.prompt ??= () => { throw noInput(); };
-// a late throw belongs to the cell whose code set it going: fails it while it runs, else is only shown
-const late = (kind) => (e) => { if (e instanceof Interrupted) return; const no = als.getStore()?.no, lines = mapStack(util.inspect(e)), own = (server.handler.running || server.settling) && (no === undefined || no === cellNo);
-  if (own) server.late = { ename: kind, evalue: String(e?.message ?? e), traceback: lines };
-  server.say(`${kind}${own || no === undefined ? '' : ` (from cell [${no}])`}: ${lines.join('\n')}\n`); if (own) executor.interrupt(); };
+// a late throw belongs to the cell whose code set it going: fails it while it runs, else is only shown. In a headless run it fails the cell that
+// runs or the next one, and goes to the file that GRAFT_LATE_ERRORS names: after the last cell nobody listens any more
+const late = (kind) => (e) => { if (e instanceof Interrupted) return; const no = als.getStore()?.no, lines = mapStack(util.inspect(e)), busy = server.handler.running || server.settling, own = busy && (no === undefined || no === cellNo);
+  const what = `${kind}${own || no === undefined ? '' : ` (from cell [${no}])`}`, text = `${what}: ${lines.join('\n')}\n`;
+  if (own || server.headless) server.late ??= { ename: what, evalue: String(e?.message ?? e), traceback: lines };
+  if (server.headless && process.env.GRAFT_LATE_ERRORS) fs.appendFileSync(process.env.GRAFT_LATE_ERRORS, text);
+  if (server.headless && !busy) process.stderr.write(text); else server.say(text);
+  if (busy && server.late) executor.interrupt(); };
 process.on('uncaughtException', late('UncaughtException'));
 process.on('unhandledRejection', late('UnhandledRejection'));
 const parent = process.ppid; setInterval(() => { if (process.ppid !== parent) process.exit(0); }, 1000).unref();
@@ -395,4 +411,4 @@ const parent = process.ppid; setInterval(() => { if (process.ppid !== parent) pr
 const prewarm = () => { if (prewarm.done || cellNo) return; prewarm.done = true;
   const e = edit('const a = 1; a', true); node.convert('', e.out);
   if (tsModule.saveCache) setTimeout(() => { if (!server.handler.running) tsModule.saveCache(); }, 2000).unref(); };
-server.init().then(() => setTimeout(prewarm, 300));
+server.init().then(() => setTimeout(prewarm, 300).unref());

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { handedOver, progressFile, root, type RunParameters } from "../core";
 import { jupyterEnvironment, program } from "../setup/jupyter";
 
+/** The variable that names the file in which the kernel writes errors thrown after their cell has ended. */
+const lateErrors = "GRAFT_LATE_ERRORS";
+
 /** How an execution ended. */
 export interface Executed {
   readonly ok: boolean;
@@ -16,31 +19,60 @@ export interface Executed {
  * Executes one notebook headlessly by nbconvert on the project's kernel, and prints its progress lines meanwhile.
  *
  * @param out the run folder: the executed notebook goes to OUT/notebooks, only when every cell has run
+ * @param folder where NAME.ipynb lies
+ * @returns not ok when a cell fails, the kernel dies, or a timer or promise that a cell set going fails before the end
  */
-export async function execute(name: string, parameters: RunParameters, out: string): Promise<Executed> {
+export async function execute(
+  name: string,
+  parameters: RunParameters,
+  out: string,
+  folder = join(root(), "notebooks"),
+): Promise<Executed> {
   const began = Date.now();
   const lines = join(out, ".progress");
+  const late = join(out, ".late-errors");
+  const executed = join(out, "notebooks", `${name}.ipynb`);
   mkdirSync(join(out, "notebooks"), { recursive: true });
-  writeFileSync(lines, "");
+  for (const file of [lines, late]) writeFileSync(file, "");
   const args = ["nbconvert", "--to", "notebook", "--execute", `--ExecutePreprocessor.kernel_name=graft`];
-  const more = ["--ExecutePreprocessor.timeout=-1", "--output-dir", join(out, "notebooks"), "--output", `${name}.ipynb`];
-  const child = spawn(program("jupyter"), [...args, ...more, join(root(), "notebooks", `${name}.ipynb`)], {
+  const more = [
+    "--ExecutePreprocessor.timeout=-1",
+    "--output-dir",
+    join(out, "notebooks"),
+    "--output",
+    `${name}.ipynb`,
+  ];
+  const child = spawn(program("jupyter"), [...args, ...more, join(folder, `${name}.ipynb`)], {
     cwd: root(),
-    env: { ...jupyterEnvironment(), [handedOver]: JSON.stringify({ ...parameters, out }), [progressFile]: lines },
+    env: {
+      ...jupyterEnvironment(),
+      [handedOver]: JSON.stringify({ ...parameters, out }),
+      [progressFile]: lines,
+      [lateErrors]: late,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (t: string) => (said += t));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (t: string) => (said += t));
   const follow = follower(lines);
   const timer = setInterval(follow, 500);
   const stop = (): void => void child.kill("SIGINT");
   process.once("SIGINT", stop).once("SIGTERM", stop);
-  const code = await new Promise<number | null>((done) => child.on("close", done).on("error", () => done(null)));
+  const code = await new Promise<number | null>((done) =>
+    child.on("close", done).on("error", () => done(null)),
+  );
   process.off("SIGINT", stop).off("SIGTERM", stop);
   clearInterval(timer);
   follow();
-  rmSync(lines, { force: true });
-  return { ok: code === 0, seconds: (Date.now() - began) / 1000, said };
+  const after = code === 0 ? readFileSync(late, "utf8") : "";
+  if (after !== "") rmSync(executed, { force: true });
+  for (const file of [lines, late]) rmSync(file, { force: true });
+  return {
+    ok: code === 0 && after === "",
+    seconds: (Date.now() - began) / 1000,
+    said: after === "" ? said : after,
+  };
 }
 
 /** Prints new progress lines: on a terminal over each other, elsewhere one every five seconds and each job's last. */

@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { root } from "../../lib/core";
+import { execute, failure } from "../../lib/runner/execute";
+import { notebookNames } from "../../lib/runner/options";
+import { notebook } from "./headless";
+
+let folder: string;
+beforeAll(() => {
+  const tests = join(root(), ".cache/tests"); // inside the project, as lib wants it
+  mkdirSync(tests, { recursive: true });
+  folder = mkdtempSync(join(tests, "twice-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const parameters = {
+  profile: "smoke",
+  data: "phantom",
+  seed: 1,
+  set: { "gan.epochs": 1, "gan.checkpointEvery": 1, "classifier.epochs": 1, "classifier.filters": 4 },
+} as const;
+
+for (const name of notebookNames())
+  test(`${name} runs with every cell executed twice`, async () => {
+    writeFileSync(join(folder, `${name}.ipynb`), twice(join(root(), "notebooks", `${name}.ipynb`)));
+    const { ok, said } = await execute(name, parameters, join(folder, "run"), folder);
+    expect(ok, failure(said)).toBe(true);
+  });
+
+/** The notebook with each code cell doubled; lib as it is imported from any folder. */
+function twice(file: string): string {
+  const { cells } = JSON.parse(readFileSync(file, "utf8")) as {
+    cells: { cell_type: string; source: string | string[] }[];
+  };
+  const code = cells.filter((c) => c.cell_type === "code").map((c) => [c.source].flat().join(""));
+  return notebook(code.map((c) => c.replaceAll('"../lib', '"./lib')).flatMap((c) => [c, c]));
+}
