@@ -6,7 +6,9 @@ const notebooks = process.env["GRAFT_NOTEBOOKS"] === "1"; // needs the run folde
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
-    include: [slow ? "test/**/*.slow.test.ts" : notebooks ? "test/notebooks/**/*.test.ts" : "test/**/*.test.ts"],
+    include: [
+      slow ? "test/**/*.slow.test.ts" : notebooks ? "test/notebooks/**/*.test.ts" : "test/**/*.test.ts",
+    ],
     exclude: slow ? [] : ["test/**/*.slow.test.ts", ...(notebooks ? [] : ["test/notebooks/**"])],
     pool: "forks",
     maxWorkers: slow ? 1 : 2,

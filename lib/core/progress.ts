@@ -30,7 +30,8 @@ export function progress(label: string, total: number, from = 0): Progress {
     at: (now, detail = "") => {
       done = now;
       const left = secondsLeft();
-      const time = done >= total ? `${duration((Date.now() - began) / 1000)} in all` : `${duration(left ?? 0)} left`;
+      const time =
+        done >= total ? `${duration((Date.now() - began) / 1000)} in all` : `${duration(left ?? 0)} left`;
       const line = `${label}  ${done}/${total}  ${time}  ${detail}`.trimEnd();
       if (file !== undefined) appendFileSync(file, line + "\n");
       else process.stdout.write(`\r${line.padEnd(78)}${done >= total ? "\n" : ""}`);

@@ -15,7 +15,10 @@ export function versions(): Readonly<Record<string, string>> {
 
 function commit(): string {
   const git = (...args: string[]): string =>
-    execFileSync("git", ["-C", root(), ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    execFileSync("git", ["-C", root(), ...args], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   try {
     return git("rev-parse", "--short=10", "HEAD") + (git("status", "--porcelain") === "" ? "" : "+");
   } catch {

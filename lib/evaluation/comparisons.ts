@@ -45,13 +45,17 @@ export function compare(first: ArmResult, second: ArmResult): Comparison {
  * @param results with the arms `original` and `original+synthetic`
  */
 export function answer(results: readonly ArmResult[]): string {
-  const [without, augmented] = ["original", "original+synthetic"].map((n) => results.find((r) => r.name === n));
-  if (!without || !augmented) return "Not known: the arms original and original+synthetic are not both there.";
+  const [without, augmented] = ["original", "original+synthetic"].map((n) =>
+    results.find((r) => r.name === n),
+  );
+  if (!without || !augmented)
+    return "Not known: the arms original and original+synthetic are not both there.";
   const { gained, lost, n, p } = compare(without, augmented);
   const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
   const numbers =
     `accuracy ${percent(without.accuracy.value)} without and ${percent(augmented.accuracy.value)} with DCGAN images ` +
     `on the same ${n} test images: ${gained} newly right, ${lost} newly wrong (exact McNemar p = ${p.toFixed(2)})`;
-  if (p < 0.05) return `On this split the DCGAN images ${gained > lost ? "help" : "harm"}: ${numbers}. One split is not proof.`;
+  if (p < 0.05)
+    return `On this split the DCGAN images ${gained > lost ? "help" : "harm"}: ${numbers}. One split is not proof.`;
   return `Cannot tell: ${numbers}.`;
 }

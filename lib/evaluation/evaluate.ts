@@ -33,7 +33,9 @@ export async function evaluate(trained: readonly TrainedArm[], sealed: SealedTes
     if (leaked.length > 0 || arm.foldId !== sealed.foldId)
       fail(
         `evaluate the arm ${arm.name}`,
-        leaked.length > 0 ? `it was trained on test images ${listed(leaked)}` : `it belongs to split ${arm.foldId}, the test to ${sealed.foldId}`,
+        leaked.length > 0
+          ? `it was trained on test images ${listed(leaked)}`
+          : `it belongs to split ${arm.foldId}, the test to ${sealed.foldId}`,
         "an arm of this split that never saw the test",
         "Run the notebooks again from 01-preprocess.",
         RangeError,
@@ -55,7 +57,9 @@ export async function evaluate(trained: readonly TrainedArm[], sealed: SealedTes
 }
 
 /** Accuracy, sensitivity and specificity with Wilson's 95 % intervals. */
-export function rates(counts: Counts): Pick<ArmResult, "counts" | "accuracy" | "sensitivity" | "specificity"> {
+export function rates(
+  counts: Counts,
+): Pick<ArmResult, "counts" | "accuracy" | "sensitivity" | "specificity"> {
   const { truePositive: tp, falsePositive: fp, trueNegative: tn, falseNegative: fn } = counts;
   return {
     counts,

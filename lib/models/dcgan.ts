@@ -10,6 +10,7 @@ import type { GanSpec } from "./spec";
  * section 4.3, with normalisation left out at the discriminator's input and the generator's output.
  */
 
+// prettier-ignore
 // [paper]
 /** Generator 4,870,785 and discriminator 791,169 trainable parameters at 32 x 32. */
 export const paper: GanSpec = {
@@ -63,6 +64,7 @@ export const paper: GanSpec = {
 };
 // [/paper]
 
+// prettier-ignore
 // [small]
 /** Radford's 32-pixel pair: a fifteenth of the paper's arithmetic. */
 export const small: GanSpec = {

@@ -15,7 +15,8 @@ export function initialize(model: tfjs.LayersModel, random: Random, rule: GanSpe
     if (!weight.originalName.endsWith("kernel")) continue;
     const shape = weight.shape as number[];
     const count = shape.reduce((a, b) => a * b, 1);
-    const values = rule === "glorot uniform" ? glorot(shape, count, random) : random.normals(count).map((x) => x * 0.02);
+    const values =
+      rule === "glorot uniform" ? glorot(shape, count, random) : random.normals(count).map((x) => x * 0.02);
     const fresh = tf.tensor(values, shape);
     weight.write(fresh);
     fresh.dispose();

@@ -19,10 +19,14 @@ export function tool(name: string, program: string, ...args: string[]): Check {
 /** A Vitest run; its tests are counted one by one. */
 export function vitest(name: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Check {
   const json = ["--reporter=dot", "--reporter=json", `--outputFile.json=${resultFile(name)}`];
-  return { ...tool(name, "vitest", "run", "--config", ".ci/vitest.config.ts", ...json, ...args), environment };
+  return {
+    ...tool(name, "vitest", "run", "--config", ".ci/vitest.config.ts", ...json, ...args),
+    environment,
+  };
 }
 
-const resultFile = (name: string): string => join(root(), ".cache/tests", `${name.replace(/\W+/g, "-")}.json`);
+const resultFile = (name: string): string =>
+  join(root(), ".cache/tests", `${name.replace(/\W+/g, "-")}.json`);
 
 /**
  * Runs checks one after the other, all of them whatever fails, and ends with `N passed, N failed`.
@@ -42,7 +46,9 @@ export async function runChecks(checks: readonly Check[]): Promise<number> {
     passed += counted?.passed ?? (code === 0 ? 1 : 0);
     if (counted) failed.push(...counted.failed);
     if (code !== 0 && (counted?.failed.length ?? 0) === 0) failed.push(check.name);
-    console.log(`== ${check.name}: ${code === 0 ? "passed" : "FAILED"} in ${duration((Date.now() - start) / 1000)}`);
+    console.log(
+      `== ${check.name}: ${code === 0 ? "passed" : "FAILED"} in ${duration((Date.now() - start) / 1000)}`,
+    );
   }
   console.log(`\nall checks: ${duration((Date.now() - began) / 1000)}`);
   for (const name of failed) console.log(`failed: ${name}`);

@@ -34,10 +34,14 @@ export function estimate(run: Run, notebooks: readonly string[]): string {
 
 function measured(run: Run): StepTimes | undefined {
   const wanted = JSON.stringify({ settings: run.settings, seed: run.seed });
-  const trial = spawnSync(process.execPath, ["--no-warnings", "--import", "tsx", "lib/runner/trial-steps.ts", wanted], {
-    cwd: root(),
-    encoding: "utf8",
-  });
+  const trial = spawnSync(
+    process.execPath,
+    ["--no-warnings", "--import", "tsx", "lib/runner/trial-steps.ts", wanted],
+    {
+      cwd: root(),
+      encoding: "utf8",
+    },
+  );
   try {
     return JSON.parse(trial.stdout.trim().split("\n").at(-1) ?? "") as StepTimes;
   } catch {

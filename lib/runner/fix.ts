@@ -7,6 +7,8 @@ export function main(): Promise<number> {
     ["eslint", "--config", ".ci/eslint.config.mjs", "--fix", "lib", "test", ".ci"],
     ["prettier", "--log-level", "warn", "--write", "lib", "test", ".ci", "!lib/kernel/tskernel.cjs"],
   ];
-  const codes = commands.map((args) => spawnSync("npx", ["--no-install", ...args], { cwd: root(), stdio: "inherit" }).status ?? 1);
+  const codes = commands.map(
+    (args) => spawnSync("npx", ["--no-install", ...args], { cwd: root(), stdio: "inherit" }).status ?? 1,
+  );
   return Promise.resolve(Math.max(...codes));
 }

@@ -13,7 +13,9 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   const options = runnerOptions(args, profile);
   if (options === undefined) return 0;
   const run = openRun(options.parameters);
-  console.log(`profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${shown(run.folder)}`);
+  console.log(
+    `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${shown(run.folder)}`,
+  );
   if (options.notebooks.length > 1) console.log(await estimate(run, options.notebooks));
   const code = await executeAll(options, run);
   if (code === 0) {

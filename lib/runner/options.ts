@@ -1,7 +1,18 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { definitions, fail, listed, nearest, profiles, root, settings, type Key, type Profile, type RunParameters } from "../core";
+import {
+  definitions,
+  fail,
+  listed,
+  nearest,
+  profiles,
+  root,
+  settings,
+  type Key,
+  type Profile,
+  type RunParameters,
+} from "../core";
 
 /** What `npm run notebooks -- ...` was asked for. */
 export interface RunnerOptions {
@@ -32,7 +43,10 @@ const flags = {
  * @returns undefined when only --help was asked for (and printed)
  * @throws InputError for unknown options, notebooks, settings; wrong values; a data folder that is not there
  */
-export function runnerOptions(args: readonly string[], profile: Profile = "quick"): RunnerOptions | undefined {
+export function runnerOptions(
+  args: readonly string[],
+  profile: Profile = "quick",
+): RunnerOptions | undefined {
   const { values, positionals } = parsed(args);
   if (values.help === true) {
     console.log(help());
@@ -46,7 +60,13 @@ export function runnerOptions(args: readonly string[], profile: Profile = "quick
     fail("use --seed", `"${values.seed}"`, "a whole number", "Give --seed 1, for example.");
   return {
     notebooks: chosenNotebooks(positionals),
-    parameters: { profile: chosen, data: dataFolder(values.data ?? "phantom"), seed, out: values.out === undefined ? undefined : resolve(values.out), set },
+    parameters: {
+      profile: chosen,
+      data: dataFolder(values.data ?? "phantom"),
+      seed,
+      out: values.out === undefined ? undefined : resolve(values.out),
+      set,
+    },
   };
 }
 
@@ -56,7 +76,12 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     const word = /'(--?[^' ]+)/.exec(String(error))?.[1] ?? "";
     const names = Object.keys(flags).map((f) => `--${f}`);
-    return fail("read the command line", error instanceof Error ? error.message.split(". ")[0] ?? "" : String(error), listed(names, 9), `Nearest: ${nearest(word, names)}. All options: npm run notebooks -- --help`);
+    return fail(
+      "read the command line",
+      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
+      listed(names, 9),
+      `Nearest: ${nearest(word, names)}. All options: npm run notebooks -- --help`,
+    );
   }
 }
 
@@ -70,7 +95,12 @@ function dataFolder(data: string): string {
   if (data === "phantom") return data;
   const folder = resolve(data);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    fail("read the data", `${folder} is no folder`, '"phantom" or a folder of images', "Check the path given with --data.");
+    fail(
+      "read the data",
+      `${folder} is no folder`,
+      '"phantom" or a folder of images',
+      "Check the path given with --data.",
+    );
   return folder;
 }
 
@@ -79,7 +109,10 @@ function chosenNotebooks(wanted: readonly string[]): string[] {
   if (wanted.length === 0) return names;
   const chosen = wanted.map((w) => {
     const plain = w.replace(/^.*\//, "").replace(/\.ipynb$/, "");
-    return names.find((n) => n === plain || n.split("-")[0] === plain.padStart(2, "0")) ?? fail("choose notebooks", `"${w}"`, listed(names, 9), `Nearest: ${nearest(plain, names)}.`);
+    return (
+      names.find((n) => n === plain || n.split("-")[0] === plain.padStart(2, "0")) ??
+      fail("choose notebooks", `"${w}"`, listed(names, 9), `Nearest: ${nearest(plain, names)}.`)
+    );
   });
   return names.filter((n) => chosen.includes(n));
 }

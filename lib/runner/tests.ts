@@ -11,7 +11,17 @@ export function main(args: readonly string[]): Promise<number> {
   const checks: Check[] = [
     tool("types", "tsc", "-p", "tsconfig.json"),
     tool("lint", "eslint", "--config", ".ci/eslint.config.mjs", "lib", "test", ".ci"),
-    tool("format", "prettier", "--log-level", "warn", "--check", "lib", "test", ".ci", "!lib/kernel/tskernel.cjs"),
+    tool(
+      "format",
+      "prettier",
+      "--log-level",
+      "warn",
+      "--check",
+      "lib",
+      "test",
+      ".ci",
+      "!lib/kernel/tskernel.cjs",
+    ),
     vitest("unit", []),
     {
       name: "notebooks",

@@ -43,8 +43,19 @@ async function classifierSeconds(): Promise<number> {
   const out = process.cwd(); // nothing is written
   const run = { ...openRun({ profile: "smoke", data: "phantom", seed, out }), settings };
   const model = classifier(run);
-  const times = { batchSize: settings["classifier.batchSize"], learningRate: 1e-3, patience: 9, seed, name: "trial" };
-  const few = imageSet("validation", { ...noise, ids: noise.ids.slice(0, 1), labels: noise.labels.slice(0, 1), pixels: noise.pixels.slice(0, size * size) });
+  const times = {
+    batchSize: settings["classifier.batchSize"],
+    learningRate: 1e-3,
+    patience: 9,
+    seed,
+    name: "trial",
+  };
+  const few = imageSet("validation", {
+    ...noise,
+    ids: noise.ids.slice(0, 1),
+    labels: noise.labels.slice(0, 1),
+    pixels: noise.pixels.slice(0, size * size),
+  });
   await trainClassifier(model, imageSet("train", noise), few, { ...times, epochs: 1, stepsPerEpoch: 1 });
   const began = performance.now();
   await trainClassifier(model, imageSet("train", noise), few, { ...times, epochs: 1, stepsPerEpoch: 2 });
@@ -53,5 +64,11 @@ async function classifierSeconds(): Promise<number> {
 
 void ready().then(async () => {
   process.env["GRAFT_PROGRESS"] = "/dev/null";
-  console.log(JSON.stringify({ gan: ganSeconds(), classifier: await classifierSeconds(), tensors: tf.memory().numTensors }));
+  console.log(
+    JSON.stringify({
+      gan: ganSeconds(),
+      classifier: await classifierSeconds(),
+      tensors: tf.memory().numTensors,
+    }),
+  );
 });

@@ -28,8 +28,14 @@ export function recomputeStatistics(model: tfjs.LayersModel, batches: Iterable<t
   ) as unknown as Norm[];
   const momenta = norms.map((norm) => norm.momentum);
   let seen = 0;
+  // from zero: a + (b - a) depends on a in its last bit, and the result must not depend on what training left
+  const clear = (): void => {
+    for (const weight of norms.flatMap((n) => [n.movingMean, n.movingVariance]))
+      tf.tidy(() => void weight.write(tf.zerosLike(weight.read())));
+  };
   try {
     for (const batch of batches) {
+      if (seen === 0) clear();
       // a momentum of k/(k+1) makes the exponential average the plain mean of the batches so far
       for (const norm of norms) norm.momentum = seen / (seen + 1);
       try {

@@ -13,7 +13,11 @@ export interface Checkpoint<State> {
  *
  * @param key what the training depends on; `readCheckpoint` gives back only a checkpoint of the same key
  */
-export function writeCheckpoint<State>(path: string, key: string, { state, arrays }: Checkpoint<State>): void {
+export function writeCheckpoint<State>(
+  path: string,
+  key: string,
+  { state, arrays }: Checkpoint<State>,
+): void {
   const names = Object.keys(arrays);
   const parts = names.map((n) => {
     const a = arrays[n] as Float32Array;

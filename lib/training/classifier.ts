@@ -60,7 +60,13 @@ export async function trainClassifier(
 ): Promise<ClassifierHistory> {
   const { name, seed } = options;
   if (train.foldId !== validation.foldId)
-    fail(`train the classifier of ${name}`, `folds ${train.foldId} and ${validation.foldId}`, "one fold", "Generate the images again in this fold.", RangeError);
+    fail(
+      `train the classifier of ${name}`,
+      `folds ${train.foldId} and ${validation.foldId}`,
+      "one fold",
+      "Generate the images again in this fold.",
+      RangeError,
+    );
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
   const next = endless(train, options.batchSize, stream(seed, "classifier", name, "order"));
@@ -74,14 +80,23 @@ export async function trainClassifier(
       await tf.nextFrame(); // lets an interrupt in
     }
     if (!Number.isFinite(trainLoss))
-      fail(`train the classifier of ${name}`, `a loss of ${trainLoss} in epoch ${epoch}`, "a finite number", "Lower classifier.learningRate.", RangeError);
+      fail(
+        `train the classifier of ${name}`,
+        `a loss of ${trainLoss} in epoch ${epoch}`,
+        "a finite number",
+        "Lower classifier.learningRate.",
+        RangeError,
+      );
     recomputeStatistics(model, inOrder(train, options.batchSize));
     const seen = judge(model, validation);
     epochs.push({ epoch, trainLoss, ...seen });
     if (best === undefined || seen.validationLoss < best.loss)
       best = { epoch, loss: seen.validationLoss, weights: weightValues(model) };
     const stops = epoch - best.epoch >= options.patience;
-    shown.at(stops ? options.epochs : epoch, `validation loss ${seen.validationLoss.toFixed(3)}  best epoch ${best.epoch}`);
+    shown.at(
+      stops ? options.epochs : epoch,
+      `validation loss ${seen.validationLoss.toFixed(3)}  best epoch ${best.epoch}`,
+    );
     if (stops) break;
   }
   optimizer.dispose();
@@ -97,7 +112,15 @@ function step(
 ): number {
   return tf.tidy(() => {
     const x = batch(set, places);
-    const y = tf.oneHot(tf.tensor1d(places.map((p) => set.labels[p] ?? 0), "int32"), 2).toFloat() as tfjs.Tensor2D;
+    const y = tf
+      .oneHot(
+        tf.tensor1d(
+          places.map((p) => set.labels[p] ?? 0),
+          "int32",
+        ),
+        2,
+      )
+      .toFloat() as tfjs.Tensor2D;
     const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
     const { value, grads } = tf.variableGrads(
       () => crossEntropy(model.apply(x, { training: true }) as tfjs.Tensor2D, y),
@@ -108,14 +131,19 @@ function step(
   });
 }
 
-function judge(model: tfjs.LayersModel, set: ImageSet<"validation">): Omit<ClassifierEpoch, "epoch" | "trainLoss"> {
+function judge(
+  model: tfjs.LayersModel,
+  set: ImageSet<"validation">,
+): Omit<ClassifierEpoch, "epoch" | "trainLoss"> {
   const logits = logitsOf(model, set);
   const margins = set.labels.map((label, i) => {
     const [a = 0, b = 0] = logits[i] ?? [];
     return label === 1 ? b - a : a - b;
   });
   return {
-    validationLoss: margins.reduce((sum, m) => sum + Math.max(-m, 0) + Math.log1p(Math.exp(-Math.abs(m))), 0) / margins.length,
+    validationLoss:
+      margins.reduce((sum, m) => sum + Math.max(-m, 0) + Math.log1p(Math.exp(-Math.abs(m))), 0) /
+      margins.length,
     validationAccuracy: margins.filter((m) => m > 0).length / margins.length,
   };
 }
@@ -134,7 +162,8 @@ function endless(set: ImageSet<"train" | "synthetic">, batchSize: number, random
 function* inOrder(set: ImageSet<"train" | "synthetic">, batchSize: number): Generator<tfjs.Tensor4D> {
   // classes alternate, so that each batch has the mixture that training batches have
   const order = stream(0, "statistics order", set.ids.length).shuffle(set.ids.map((_, i) => i));
-  for (let at = 0; at + batchSize <= order.length; at += batchSize) yield batch(set, order.slice(at, at + batchSize));
+  for (let at = 0; at + batchSize <= order.length; at += batchSize)
+    yield batch(set, order.slice(at, at + batchSize));
 }
 
 function batch(set: ImageSet<"train" | "synthetic">, places: readonly number[]): tfjs.Tensor4D {

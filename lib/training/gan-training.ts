@@ -89,7 +89,8 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     average,
     discriminator: networks.discriminator,
     epoch,
-    settle: () => recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim)),
+    settle: () =>
+      recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim)),
     save: async () => ({
       state: {
         streams: source.states(),

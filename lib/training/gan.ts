@@ -65,9 +65,13 @@ export async function trainGan(
     const kept = readCheckpoint<GanState>(file, key);
     if (typeof kept !== "string") {
       await training.restore(kept);
-      console.log(`${options.name}: goes on after epoch ${training.history.length} of an interrupted training`);
+      console.log(
+        `${options.name}: goes on after epoch ${training.history.length} of an interrupted training`,
+      );
     } else if (kept !== "none") console.log(`${options.name}: starts anew, the checkpoint there is ${kept}`);
-    await epochs(training, spec, options, watch, () => training.save().then((c) => writeCheckpoint(file, key, c)));
+    await epochs(training, spec, options, watch, () =>
+      training.save().then((c) => writeCheckpoint(file, key, c)),
+    );
     const gan = await written(training, train, label, spec, options);
     removeCheckpoint(file);
     return gan;
@@ -143,10 +147,28 @@ function oneClass(train: ImageSet<"train">): Label {
   const [first] = train.labels;
   const action = "train a GAN";
   if (first === undefined || train.labels.length < 2)
-    return fail(action, `${train.labels.length} training images`, "at least 2", "Add images of this class.", RangeError);
+    return fail(
+      action,
+      `${train.labels.length} training images`,
+      "at least 2",
+      "Add images of this class.",
+      RangeError,
+    );
   if (train.labels.some((l) => l !== first))
-    return fail(action, "images of both classes", "one GAN a class", "Give it withLabel(split.train, 1).", RangeError);
+    return fail(
+      action,
+      "images of both classes",
+      "one GAN a class",
+      "Give it withLabel(split.train, 1).",
+      RangeError,
+    );
   if ((train.role as string) !== "train")
-    return fail(action, `images of the ${train.role} part`, "training images", "Give it split.train.", TypeError);
+    return fail(
+      action,
+      `images of the ${train.role} part`,
+      "training images",
+      "Give it split.train.",
+      TypeError,
+    );
   return first;
 }

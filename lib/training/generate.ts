@@ -16,9 +16,15 @@ export function openGan(run: Run, name: string): TrainedGan {
   const remedy = "Run notebook 02-train-dcgan first.";
   const gan = { ...readJson<TrainedGan>(join(folder, "gan.json"), remedy), folder };
   const file = join(folder, "generator.h5");
-  if (!existsSync(file)) fail("open a trained GAN", `no file ${file}`, "the generator of notebook 02", remedy);
+  if (!existsSync(file))
+    fail("open a trained GAN", `no file ${file}`, "the generator of notebook 02", remedy);
   if (sha256(readFileSync(file)) !== gan.hash)
-    fail("open a trained GAN", `${file} is another file than gan.json says`, "the file of one training", "Run notebook 02-train-dcgan again.");
+    fail(
+      "open a trained GAN",
+      `${file} is another file than gan.json says`,
+      "the file of one training",
+      "Run notebook 02-train-dcgan again.",
+    );
   return gan;
 }
 
@@ -28,7 +34,11 @@ export function openGan(run: Run, name: string): TrainedGan {
  * @param count how many
  * @param purpose names the random stream: other purposes get other images
  */
-export async function generate(gan: TrainedGan, count: number, purpose = "arms"): Promise<ImageSet<"synthetic">> {
+export async function generate(
+  gan: TrainedGan,
+  count: number,
+  purpose = "arms",
+): Promise<ImageSet<"synthetic">> {
   const generator = await loadKeras(join(gan.folder, "generator.h5"));
   const pixels = images(generator, stream(gan.seed, "generate", gan.name, purpose), gan.latentDim, count);
   generator.dispose();

@@ -1,4 +1,9 @@
-export { trainClassifier, type ClassifierEpoch, type ClassifierHistory, type ClassifierOptions } from "./classifier";
+export {
+  trainClassifier,
+  type ClassifierEpoch,
+  type ClassifierHistory,
+  type ClassifierOptions,
+} from "./classifier";
 export { trainGan, type GanProgress, type TrainedGan } from "./gan";
 export { ganOptions, type GanOptions } from "./gan-options";
 export type { EpochLosses } from "./gan-training";

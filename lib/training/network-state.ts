@@ -7,9 +7,14 @@ export function weightValues(model: tfjs.LayersModel): Record<string, Float32Arr
 }
 
 /** Puts back what `weightValues` gave. */
-export function setWeightValues(model: tfjs.LayersModel, values: Readonly<Record<string, Float32Array>>): void {
+export function setWeightValues(
+  model: tfjs.LayersModel,
+  values: Readonly<Record<string, Float32Array>>,
+): void {
   tf.tidy(() => {
-    model.weights.forEach((w, i) => w.write(tf.tensor(values[String(i)] as Float32Array, w.shape as number[])));
+    model.weights.forEach((w, i) =>
+      w.write(tf.tensor(values[String(i)] as Float32Array, w.shape as number[])),
+    );
   });
 }
 
@@ -23,7 +28,9 @@ type Arrays = Record<string, Float32Array>;
 /** Joins groups of arrays into one record, each name behind its group's: `generator.3`. */
 export function grouped(groups: Readonly<Record<string, Arrays>>): Arrays {
   return Object.fromEntries(
-    Object.entries(groups).flatMap(([group, arrays]) => Object.entries(arrays).map(([n, a]) => [`${group}.${n}`, a])),
+    Object.entries(groups).flatMap(([group, arrays]) =>
+      Object.entries(arrays).map(([n, a]) => [`${group}.${n}`, a]),
+    ),
   );
 }
 

@@ -11,19 +11,24 @@ export function objective(options: GanOptions): { part: string; choice: string; 
     },
     {
       part: "gradient penalty",
-      choice: penaltyWeight === 0 ? "off" : `${penaltyWeight} * (slope of the logit between real and fake - 1)^2`,
+      choice:
+        penaltyWeight === 0 ? "off" : `${penaltyWeight} * (slope of the logit between real and fake - 1)^2`,
       why:
         "section 4.2.2 asks for one without saying which; batch norm lets an image's slope depend on its batch mates, " +
         "so it is the batch's slope that is held near 1, not each image's",
     },
     {
       part: "label inversion",
-      choice: flipProbability === 0 ? "off" : `each of the discriminator's targets is inverted with p = ${flipProbability}`,
+      choice:
+        flipProbability === 0
+          ? "off"
+          : `each of the discriminator's targets is inverted with p = ${flipProbability}`,
       why: "named in section 4.2.2 without an amount",
     },
     {
       part: "real distributed noise",
-      choice: noise === 0 ? "off" : `noise of sd ${noise} on what the discriminator sees, falling linearly to 0`,
+      choice:
+        noise === 0 ? "off" : `noise of sd ${noise} on what the discriminator sees, falling linearly to 0`,
       why: "named in section 4.2.2 without a definition; instance noise is one reading",
     },
     {

@@ -35,7 +35,10 @@ export async function restoreAdam(
   const count = Object.keys(state).length - 3;
   const tensors = Array.from({ length: count }, (_, i) => {
     const shape = variables[i % variables.length]?.shape ?? [];
-    return { name: variables[i % variables.length]?.name ?? "", tensor: tf.tensor(state[String(i + 1)] as Float32Array, shape) };
+    return {
+      name: variables[i % variables.length]?.name ?? "",
+      tensor: tf.tensor(state[String(i + 1)] as Float32Array, shape),
+    };
   });
   const steps = { name: "iter", tensor: tf.scalar(state["0"]?.[0] ?? 0, "int32") };
   await adam.setWeights([steps, ...tensors]);

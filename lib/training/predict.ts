@@ -13,7 +13,12 @@ export function logitsOf(model: tfjs.LayersModel, set: ImageSet<Role>): number[]
     const count = Math.min(64, set.ids.length - at);
     rows.push(
       ...tf.tidy(() => {
-        const x = tf.tensor4d(set.pixels.slice(at * area, (at + count) * area), [count, set.size, set.size, 1]);
+        const x = tf.tensor4d(set.pixels.slice(at * area, (at + count) * area), [
+          count,
+          set.size,
+          set.size,
+          1,
+        ]);
         return (model.apply(x, { training: false }) as tfjs.Tensor2D).arraySync();
       }),
     );

@@ -7,7 +7,12 @@ import { tf } from "../engine";
  * @param random the stream that the latents z ~ N(0, 1) are drawn from
  * @returns (n, size, size, 1) in [-1, 1], one image after the other
  */
-export function images(generator: tfjs.LayersModel, random: Random, latentDim: number, n: number): Float32Array {
+export function images(
+  generator: tfjs.LayersModel,
+  random: Random,
+  latentDim: number,
+  n: number,
+): Float32Array {
   const most = 100;
   const parts: Float32Array[] = [];
   for (let made = 0; made < n; made += most) {

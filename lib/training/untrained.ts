@@ -26,7 +26,12 @@ export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
 export function openUntrained(gan: TrainedGan): ImageSet<"synthetic"> {
   const file = fileOf(gan);
   if (!existsSync(file))
-    fail("open the untrained generator's images", `no file ${file}`, "the file of notebook 02", "Run notebook 02-train-dcgan again.");
+    fail(
+      "open the untrained generator's images",
+      `no file ${file}`,
+      "the file of notebook 02",
+      "Run notebook 02-train-dcgan again.",
+    );
   return imageSet("synthetic", {
     foldId: gan.foldId,
     ids: Array.from({ length: count }, (_, i) => `${gan.name}-untrained-${i}`),

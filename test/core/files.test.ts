@@ -16,9 +16,13 @@ test("writeAtomic() makes the folder and leaves no half-written file beside", ()
 
 test("readJson() names the file and the remedy when it is missing or damaged", () => {
   const path = join(folder(), "x.json");
-  expect(() => readJson(path, "Run notebook 01 first.")).toThrow(/no file .*x\.json.*Run notebook 01 first\./);
+  expect(() => readJson(path, "Run notebook 01 first.")).toThrow(
+    /no file .*x\.json.*Run notebook 01 first\./,
+  );
   writeFileSync(path, "{");
-  expect(() => readJson(path, "Run notebook 01 again.")).toThrow(/x\.json is not JSON.*Run notebook 01 again\./);
+  expect(() => readJson(path, "Run notebook 01 again.")).toThrow(
+    /x\.json is not JSON.*Run notebook 01 again\./,
+  );
   writeJson(path, { a: 1 });
   expect(readJson(path, "")).toEqual({ a: 1 });
 });

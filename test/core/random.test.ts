@@ -12,12 +12,12 @@ test("stream() numbers are pinned, so that another machine or version cannot cha
   const random = stream(1, "pin");
   expect([random.integer(1000), random.integer(1000), random.integer(1000)]).toMatchInlineSnapshot(`
     [
-      463,
-      264,
-      843,
+      426,
+      176,
+      374,
     ]
   `);
-  expect(random.normal().toFixed(9)).toMatchInlineSnapshot(`"-1.104937530"`);
+  expect(random.normal().toFixed(9)).toMatchInlineSnapshot(`"1.440548136"`);
 });
 
 test("restored() goes on where state() was taken", () => {

@@ -6,7 +6,14 @@ import { impliedPrevalence, isShareOf, paperTable } from "../../lib/evaluation/p
 const answer = (label: 0 | 1, probability: number) => ({ id: "", label, probability });
 
 test("count() takes hemorrhage as positive and the threshold as positive", () => {
-  const answers = [answer(1, 0.9), answer(1, 0.5), answer(1, 0.1), answer(0, 0.7), answer(0, 0.2), answer(0, 0.49)];
+  const answers = [
+    answer(1, 0.9),
+    answer(1, 0.5),
+    answer(1, 0.1),
+    answer(0, 0.7),
+    answer(0, 0.2),
+    answer(0, 0.49),
+  ];
   expect(count(answers)).toEqual({ truePositive: 2, falseNegative: 1, falsePositive: 1, trueNegative: 2 });
 });
 

@@ -18,22 +18,27 @@ test("paper has exactly the paper's trainable parameters, and their moving avera
 test.each([
   ["paper", paper],
   ["small", small],
-])("%s maps z to images in [-1, 1] and images to one logit, at 32 and 64 pixels, and leaks nothing", (_, spec) => {
-  for (const size of [32, 64]) {
-    const before = numTensors();
-    const [g, d] = [spec.generator(size), spec.discriminator(size)];
-    initialize(g, stream(1, "g"), spec.initialization);
-    tf.tidy(() => {
-      const images = g.apply(tf.tensor2d(stream(1, "z").normals(200), [2, 100])) as ReturnType<typeof tf.tensor>;
-      expect(images.shape).toEqual([2, size, size, 1]);
-      expect(images.abs().max().dataSync()[0]).toBeLessThanOrEqual(1);
-      expect((d.apply(images) as typeof images).shape).toEqual([2, 1]);
-    });
-    g.dispose();
-    d.dispose();
-    expect(numTensors()).toBe(before);
-  }
-});
+])(
+  "%s maps z to images in [-1, 1] and images to one logit, at 32 and 64 pixels, and leaks nothing",
+  (_, spec) => {
+    for (const size of [32, 64]) {
+      const before = numTensors();
+      const [g, d] = [spec.generator(size), spec.discriminator(size)];
+      initialize(g, stream(1, "g"), spec.initialization);
+      tf.tidy(() => {
+        const images = g.apply(tf.tensor2d(stream(1, "z").normals(200), [2, 100])) as ReturnType<
+          typeof tf.tensor
+        >;
+        expect(images.shape).toEqual([2, size, size, 1]);
+        expect(images.abs().max().dataSync()[0]).toBeLessThanOrEqual(1);
+        expect((d.apply(images) as typeof images).shape).toEqual([2, 1]);
+      });
+      g.dispose();
+      d.dispose();
+      expect(numTensors()).toBe(before);
+    }
+  },
+);
 
 test("initialize() gives the same seed the same kernels, within Glorot's limit or of sd .02, and zero biases", () => {
   const kernels = (spec: GanSpec, seed: number) => {
@@ -59,7 +64,9 @@ test("dcgan.ts and notebook 02 hold the same networks", () => {
   const notebook = JSON.parse(readFileSync("notebooks/02-train-dcgan.ipynb", "utf8")) as {
     cells: { source: string[]; metadata: { tags?: string[] } }[];
   };
-  const cells = notebook.cells.filter((c) => c.metadata.tags?.includes("network")).map((c) => c.source.join(""));
+  const cells = notebook.cells
+    .filter((c) => c.metadata.tags?.includes("network"))
+    .map((c) => c.source.join(""));
   const parts = ["paper", "small"].map((name) =>
     (lib.split(`// [${name}]\n`)[1] ?? "").split(`\n// [/${name}]`)[0]?.replace(/^export /m, ""),
   );

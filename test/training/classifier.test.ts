@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { numTensors } from "../../lib/engine";
+import { resnet } from "../../lib/models";
+import { logitsOf, trainClassifier, type ClassifierOptions } from "../../lib/training";
+import { squares } from "./tiny";
+
+const options: ClassifierOptions = {
+  epochs: 6,
+  stepsPerEpoch: 4,
+  batchSize: 8,
+  learningRate: 1e-3,
+  patience: 5,
+  seed: 1,
+  name: "test",
+};
+const alternating = (i: number) => (i % 2) as 0 | 1;
+const train = squares("train", 32, alternating);
+const validation = squares("validation", 16, alternating);
+const build = (seed = 1) =>
+  resnet({ depth: "18", inputShape: [8, 8, 1], classes: 2, filters: 4, dropout: 0.4, seed });
+
+test("trainClassifier() learns, keeps the best epoch, repeats for a seed and leaks no tensor", async () => {
+  const runs = [];
+  const warm = build();
+  await trainClassifier(warm, train, validation, { ...options, epochs: 1 }); // makes what is kept once for all
+  warm.dispose();
+  for (let i = 0; i < 2; i++) {
+    const model = build();
+    const before = numTensors();
+    const history = await trainClassifier(model, train, validation, options);
+    expect(numTensors() - before).toBeLessThanOrEqual(0);
+    const logits = logitsOf(model, validation);
+    model.dispose();
+    runs.push({ history, logits });
+    const losses = history.epochs.map((e) => e.validationLoss);
+    expect(history.bestEpoch).toBe(losses.indexOf(Math.min(...losses)) + 1);
+    // the restored weights give the best epoch's loss again
+    const loss = logits.reduce((sum, [a = 0, b = 0], k) => {
+      const margin = validation.labels[k] === 1 ? b - a : a - b;
+      return sum + Math.log1p(Math.exp(-margin)) / logits.length;
+    }, 0);
+    expect(loss).toBeCloseTo(Math.min(...losses), 5);
+    expect(Math.max(...history.epochs.map((e) => e.validationAccuracy))).toBeGreaterThan(0.8);
+  }
+  expect(runs[1]).toEqual(runs[0]);
+});
+
+test("trainClassifier() stops after `patience` epochs without a better validation loss", async () => {
+  const model = build();
+  // validation labels are the wrong way round: the better it learns, the worse its validation loss
+  const wrong = squares("validation", 16, (i) => (1 - (i % 2)) as 0 | 1);
+  const flipped = { ...validation, labels: wrong.labels };
+  const { epochs, bestEpoch } = await trainClassifier(model, train, flipped, {
+    ...options,
+    epochs: 20,
+    patience: 2,
+  });
+  model.dispose();
+  expect(epochs.length).toBe(bestEpoch + 2);
+  expect(epochs.length).toBeLessThan(20);
+});
+
+test("trainClassifier() refuses sets of two folds", async () => {
+  const model = build();
+  const other = squares("validation", 16, alternating, "other fold");
+  await expect(trainClassifier(model, train, other, options)).rejects.toThrow("folds fold and other fold");
+  model.dispose();
+});
+
+test("logitsOf() gives an image the same logits whatever stands beside it", () => {
+  const model = build();
+  const all = logitsOf(model, validation);
+  const one = squares("validation", 1, alternating);
+  const [first] = logitsOf(model, { ...one, pixels: validation.pixels.slice(0, 64) });
+  first?.forEach((x, k) => expect(x).toBeCloseTo(all[0]?.[k] ?? NaN, 5));
+  model.dispose();
+});

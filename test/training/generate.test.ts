@@ -1,0 +1,42 @@
+import { appendFileSync } from "node:fs";
+import { dirname, basename, join } from "node:path";
+import { expect, test } from "vitest";
+import { openRun } from "../../lib/core";
+import { numTensors } from "../../lib/engine";
+import { generate, openGan, openUntrained, trainGan } from "../../lib/training";
+import { squares, tinyOptions, tinySpec } from "./tiny";
+
+const options = tinyOptions({ epochs: 2 });
+const gan = await trainGan(
+  squares("train", 12, () => 1),
+  tinySpec,
+  options,
+);
+
+test("generate() gives labelled synthetic images in [-1, 1], the same for the same purpose, and leaks nothing", async () => {
+  await generate(gan, 2);
+  const before = numTensors();
+  const set = await generate(gan, 130);
+  expect(numTensors()).toBe(before);
+  expect(set).toMatchObject({ role: "synthetic", foldId: "fold", size: 8 });
+  expect(set.labels.every((l) => l === 1)).toBe(true);
+  expect(set.pixels.every((p) => Math.abs(p) <= 1)).toBe(true);
+  expect((await generate(gan, 130)).pixels).toEqual(set.pixels);
+  expect((await generate(gan, 130, "other")).pixels).not.toEqual(set.pixels);
+  expect((await generate(gan, 30)).pixels).toEqual(set.pixels.slice(0, 30 * 64));
+});
+
+test("openUntrained() gives images of the generator before training", async () => {
+  const before = openUntrained(gan);
+  expect(before.ids).toHaveLength(400);
+  expect(before.pixels.slice(0, 64)).not.toEqual((await generate(gan, 1)).pixels);
+});
+
+test("openGan() names the notebook to run when nothing is there or the file was exchanged", () => {
+  const run = openRun({ profile: "smoke", data: "phantom", seed: 1, out: dirname(options.folder) });
+  const inRun = { ...run, path: (...parts: string[]) => join(dirname(options.folder), ...parts.slice(1)) };
+  expect(openGan(inRun, basename(options.folder)).hash).toBe(gan.hash);
+  expect(() => openGan(run, "nowhere")).toThrow("Run notebook 02-train-dcgan first.");
+  appendFileSync(join(options.folder, "generator.h5"), "x");
+  expect(() => openGan(inRun, basename(options.folder))).toThrow("another file than gan.json says");
+});
