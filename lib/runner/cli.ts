@@ -1,6 +1,5 @@
 import { InputError } from "../core/errors";
-import { engine } from "../setup/engine";
-import { jupyter, kernelspec } from "../setup/jupyter";
+import { setUp } from "../setup";
 
 /** The commands of package.json's scripts; each is one file that exports `main`. */
 const commands: Readonly<Record<string, () => Promise<{ main(args: readonly string[]): Promise<number> }>>> =
@@ -17,15 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
 
 async function main(): Promise<number> {
   const [command = "setup", ...args] = process.argv.slice(2);
-  jupyter();
-  const missing = engine();
-  kernelspec();
-  if (missing !== undefined) {
-    console.log(`set-up: no native engine: ${missing}`);
-    console.log(
-      "set-up: going on with the WebAssembly engine, which is far slower: npm start runs the profile smoke on it.",
-    );
-  }
+  setUp();
   const load = commands[command];
   if (load) return (await load()).main(args);
   console.log(`set-up: ready (${((Date.now() - Number(process.env["GRAFT_BEGAN"])) / 1000).toFixed(1)} s)`);

@@ -4,63 +4,127 @@
 //   node lib/setup/bootstrap.mjs start | setup | notebooks | lab | test | test:slow | bench | golden | fix  [arguments]
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const root = realpathSync(resolve(dirname(fileURLToPath(import.meta.url)), "../.."));
 const began = Date.now();
 
-/** @returns {never} @param {string} what @param {string} remedy */
-function stop(what, remedy) {
-  console.error(`\nCannot set the project up: ${what}.\n${remedy}`);
+/** @returns {never} @param {string} found @param {string} expected @param {string} remedy */
+function stop(found, expected, remedy) {
+  console.error(`\nCannot set the project up: ${found}, expected ${expected}.\n${remedy}`);
   process.exit(1);
 }
 
-if (process.platform === "win32")
-  stop(
-    "native Windows is not supported",
-    "Use WSL2: type  wsl --install -d Debian  then clone and run npm start in it.",
-  );
+const wsl = "Use WSL2: type  wsl --install -d Debian  then clone the project inside it and type  npm start";
+if (process.platform === "win32") stop("native Windows", "Linux or macOS", wsl);
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19) || major > 24)
-  stop(`Node ${process.versions.node}, expected 20.19 to 24`, "Install Node 20, 22 or 24 and try again.");
+  stop(`Node ${process.versions.node}`, "20.19 to 24", "Install Node 20, 22 or 24 and type the same again.");
 
-// The stamp is written last: a killed installation is done again, never used half.
-const stamp = join(root, "node_modules/.graft-stamp");
-const key = ["package.json", "package-lock.json"]
-  .reduce((h, file) => h.update(readFileSync(join(root, file))), createHash("sha256"))
-  .update(`${process.platform}-${process.arch}`)
-  .digest("hex");
-if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== key) {
-  process.stdout.write("set-up: npm packages from the lock file ...");
+// One set-up at a time: a folder holds a file named by each process at work. It is taken by renaming one's own folder
+// onto it, which fails while it has files; files of processes that have ended are removed by whoever comes next.
+const lock = join(root, ".cache/setup-lock");
+
+/** @param {string} pid */
+function atWork(pid) {
+  if (!/^\d+$/.test(pid) || [process.pid, process.ppid].includes(Number(pid))) return false; // an old number
+  try {
+    process.kill(Number(pid), 0);
+    return realpathSync(`/proc/${pid}/cwd`) === root; // else another program has the number now
+  } catch (error) {
+    const code = /** @type {NodeJS.ErrnoException} */ (error).code;
+    return code !== "ESRCH" && (code !== "ENOENT" || !existsSync("/proc/self")); // macOS has no /proc
+  }
+}
+
+function takeLock() {
+  const own = `${lock}.${process.pid}`;
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, `${process.pid}`), "");
+  for (let told = false; ; told = true) {
+    const others = existsSync(lock) ? readdirSync(lock) : [];
+    for (const pid of others) if (!atWork(pid)) rmSync(join(lock, pid), { force: true });
+    try {
+      return renameSync(own, lock);
+    } catch (error) {
+      if (!/ENOTEMPTY|EEXIST/.test(String(error))) throw error;
+    }
+    if (!told)
+      console.log(`set-up: waiting for another one in this folder (process ${others.join(", ")}) ...`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+  }
+}
+
+/** What to do about npm's failure. @param {string} said */
+function remedy(said) {
+  if (/ENOSPC|no space left/i.test(said)) return "The disc is full: free 3 GB, then type the same again.";
+  if (/EACCES|EPERM|EROFS/.test(said))
+    return `Make ${root} and npm's cache writable, then type the same again.`;
+  if (/npm: not found/.test(said))
+    return "npm comes with Node: install it with Node, then type the same again.";
+  return "Check that npm's registry can be reached (type  npm ping), then type the same again.";
+}
+
+/** Whether every package that npm installed still is there. */
+function allThere() {
+  const list = join(root, "node_modules/.package-lock.json");
+  const folders = existsSync(list) ? Object.keys(JSON.parse(readFileSync(list, "utf8")).packages) : [""];
+  return folders.every((folder) => folder !== "" && existsSync(join(root, folder, "package.json")));
+}
+
+function packages() {
+  const stamp = join(root, "node_modules/.graft-stamp"); // written last: what was killed half-way is done again
+  const { dependencies, devDependencies, overrides } = JSON.parse(readFileSync("package.json", "utf8"));
+  const key = createHash("sha256")
+    .update(readFileSync("package-lock.json"))
+    .update(JSON.stringify([dependencies, devDependencies, overrides, process.platform, process.arch]))
+    .digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === key && allThere()) return;
+  process.stdout.write("set-up: npm packages from the lock file (about 630 MB) ...");
   rmSync(stamp, { force: true });
-  const options = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-  const npm = spawnSync("npm", options, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  if (npm.status !== 0)
-    stop(
-      `npm ci failed:\n${npm.error?.message ?? (npm.stdout + npm.stderr).trim()}`,
-      "Check that the npm registry can be reached, then type the same command again.",
-    );
+  const npm = [
+    "npm",
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--include=dev",
+    "--include=optional",
+  ];
+  // the shell's number becomes npm's: npm is known to be at work even when this process is killed
+  const run = ["-c", ': >"$0/$$"; exec "$@"', lock, ...npm];
+  const done = spawnSync("/bin/sh", run, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 1e8,
+  });
+  if (done.status !== 0) {
+    const said = (done.error?.message ?? done.stdout + done.stderr).trim().split("\n").slice(-12).join("\n");
+    stop(`npm ci failed (${done.signal ?? done.status})`, "all packages", `${remedy(said)}\n${said}`);
+  }
   writeFileSync(`${stamp}.part`, key);
   renameSync(`${stamp}.part`, stamp);
   console.log(` done in ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
-const environment = {
-  TF_ENABLE_ONEDNN_OPTS: "1", // off by default on some AMD processors, where it makes training several times faster
-  TF_CPP_MIN_LOG_LEVEL: "2",
-  ...process.env,
-  GRAFT_BEGAN: String(began),
-};
-const program = [
-  "--no-warnings",
-  "--import",
-  "tsx",
-  join(root, "lib/runner/cli.ts"),
-  ...process.argv.slice(2),
-];
-const child = spawn(process.execPath, program, { cwd: root, stdio: "inherit", env: environment });
+process.chdir(root);
+try {
+  takeLock();
+} catch (error) {
+  stop(
+    String(error),
+    "a folder that can be written",
+    `Make ${root} writable and see that its disc is not full.`,
+  );
+}
+packages();
+const program = ["--no-warnings", "--import", "tsx", "lib/runner/cli.ts", ...process.argv.slice(2)];
+const env = { ...process.env, GRAFT_BEGAN: String(began), GRAFT_LOCK: lock };
+const child = spawn(process.execPath, program, { stdio: "inherit", env });
+if (child.pid !== undefined) writeFileSync(join(lock, String(child.pid)), "");
+// a terminal sends Ctrl-C to both; elsewhere it has to be passed on
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))
-  process.on(signal, () => child.kill(signal));
+  process.on(signal, () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal)));
 child.on("exit", (code) => process.exit(code ?? 1));

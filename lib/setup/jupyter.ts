@@ -1,70 +1,110 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { fail } from "../core/errors";
 import { root, writeAtomic } from "../core/files";
-import { key, lastWords, python, run, step, stop } from "./step";
+import { cause, cleanEnvironment, lastWords, python, remedy, run } from "./programs";
+import { key, step, type Step } from "./step";
+
+const pythons = ["python3", "python3.14", "python3.13", "python3.12", "python3.11"];
+const debian =
+  "Debian, Ubuntu: type  sudo apt-get install python3 python3-venv    macOS: type  brew install python";
+
+/** The step that makes the project's own Python environment. */
+export function jupyterStep(): Step {
+  const requirements = join(root(), "lib/setup/requirements.txt");
+  return {
+    label: "Python environment with JupyterLab and nbconvert (240 MB, half a minute)",
+    stamp: ".venv/graft-stamp",
+    key: key(readFileSync(requirements), root()), // its scripts name the folder: a moved project makes it anew
+    megabytes: 400,
+    made: () =>
+      [
+        ".venv/bin",
+        ...readdirSync(join(root(), ".venv/lib")).map((p) => `.venv/lib/${p}/site-packages`),
+      ].flatMap(entries),
+    work: () => {
+      const found = findPython();
+      rmSync(join(root(), ".venv"), { recursive: true, force: true });
+      venv(found);
+      install(requirements);
+      return undefined;
+    },
+  };
+}
+
+const entries = (folder: string): string[] =>
+  readdirSync(join(root(), folder))
+    .filter((name) => !/^(__pycache__$|pip|setuptools)/.test(name)) // a newer pip is no reason to begin again
+    .map((name) => `${folder}/${name}`);
 
 /** Makes the project's own Python environment with JupyterLab and nbconvert at pinned versions. */
 export function jupyter(): void {
-  const wanted = join(root(), "lib/setup/requirements.txt");
-  step(
-    "Python environment with JupyterLab and nbconvert",
-    join(root(), ".venv/graft-stamp"),
-    key(readFileSync(wanted), root()),
-    () => {
-      const recent = ["-c", "import sys; sys.exit(sys.version_info < (3, 11))"];
-      const found = ["python3", "python3.13", "python3.12", "python3.11"].find(
-        (p) => run(p, recent).status === 0,
-      );
-      if (found === undefined)
-        return stop(
-          "no Python 3.11 or newer on the PATH",
-          "Debian, Ubuntu: sudo apt-get install python3 python3-venv    macOS: brew install python",
-        );
-      rmSync(join(root(), ".venv"), { recursive: true, force: true });
-      const made = run(found, ["-m", "venv", ".venv"]);
-      if (made.status !== 0)
-        stop(
-          `${found} -m venv failed:\n${lastWords(made)}`,
-          "Debian, Ubuntu: sudo apt-get install python3-venv",
-        );
-      const got = run(python(), [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "-r",
-        wanted,
-      ]);
-      if (got.status !== 0)
-        stop(
-          `pip install failed:\n${lastWords(got)}`,
-          "Check that the Python package index can be reached, then type the same command again.",
-        );
-      return undefined;
-    },
+  step(jupyterStep());
+}
+
+function findPython(): string {
+  const recent = ["-c", "import sys; print(sys.version.split()[0]); sys.exit(sys.version_info < (3, 11))"];
+  const tried = pythons.map((name) => ({ name, ...run(name, recent) }));
+  const good = tried.find((p) => p.status === 0);
+  if (good) return good.name;
+  const old = tried.filter((p) => p.stdout.trim() !== "").map((p) => `${p.name} is ${p.stdout.trim()}`);
+  return fail(
+    "set the project up",
+    old.length > 0 ? old.join(", ") : "no python3 on the PATH",
+    "Python 3.11 or newer",
+    debian,
   );
+}
+
+function venv(found: string): void {
+  const made = run(found, ["-m", "venv", ".venv"]);
+  if (made.status === 0) return;
+  const said = lastWords(made);
+  const why = cause(made);
+  fail(
+    "set the project up",
+    `${found} -m venv failed`,
+    "it to make .venv",
+    `${why === "unknown" && /ensurepip|No module named|python3-venv/.test(said) ? debian : remedy(why)}\n${said}`,
+  );
+}
+
+function install(requirements: string): void {
+  const got = run(python(), ["-m", "pip", "install", "--quiet", "-r", requirements]);
+  if (got.status !== 0)
+    fail(
+      "set the project up",
+      "pip install failed",
+      "the packages of lib/setup/requirements.txt",
+      `${remedy(cause(got))}\n${lastWords(got)}`,
+    );
 }
 
 /** Writes the kernelspec into the project's environment, where JupyterLab, nbconvert and VS Code find it. */
 export function kernelspec(): void {
   const file = join(root(), ".venv/share/jupyter/kernels/graft/kernel.json");
-  const spec = {
-    argv: [process.execPath, join(root(), "lib/kernel/tskernel.cjs"), "{connection_file}"],
+  const text = JSON.stringify(kernel(process.execPath), null, 2) + "\n";
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  writeAtomic(file, text);
+  console.log(`set-up: kernel "TypeScript (graft)" for JupyterLab and VS Code ... done`);
+}
+
+/** The kernelspec that starts the project's kernel on one Node. */
+export function kernel(node: string): Readonly<Record<string, unknown>> {
+  return {
+    argv: [node, join(root(), "lib/kernel/tskernel.cjs"), "{connection_file}"],
     display_name: "TypeScript (graft)",
     language: "typescript",
     interrupt_mode: "message",
     env: { TF_ENABLE_ONEDNN_OPTS: "1", TF_CPP_MIN_LOG_LEVEL: "2" },
   };
-  const text = JSON.stringify(spec, null, 2) + "\n";
-  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeAtomic(file, text);
 }
 
 /** Environment of Jupyter's programs: what they write stays inside the project, nothing of the user's is read. */
 export function jupyterEnvironment(): NodeJS.ProcessEnv {
   const own = (name: string): string => join(root(), ".cache/jupyter", name);
   return {
-    ...process.env,
+    ...cleanEnvironment(),
     JUPYTER_CONFIG_DIR: own("config"),
     JUPYTER_DATA_DIR: own("data"),
     JUPYTER_RUNTIME_DIR: own("runtime"),

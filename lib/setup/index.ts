@@ -1,0 +1,2 @@
+export { setUp } from "./set-up";
+export { jupyterEnvironment, program } from "./jupyter";

@@ -1,0 +1,73 @@
+import { spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../core/files";
+
+/** The Python of the project's own environment. */
+export const python = (): string => join(root(), ".venv/bin/python");
+
+/** What pip is told by the user's environment about the package index; the rest of PIP_* could send packages elsewhere. */
+const kept =
+  /^PIP_(INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|CERT|CLIENT_CERT|PROXY|TRUSTED_HOST|TIMEOUT|DEFAULT_TIMEOUT|RETRIES|CACHE_DIR|NO_CACHE_DIR|CONFIG_FILE|KEYRING_PROVIDER)$/;
+const strange = /^(PYTHON|PIP_|VIRTUAL_ENV|CONDA_|JUPYTER_|__PYVENV)/;
+
+/** The user's environment without what would make Python, pip or Jupyter look outside the project. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => kept.test(name) || !strange.test(name));
+  return Object.fromEntries(entries);
+}
+
+/** Where the set-up's programs put what they need only for a moment: on the project's own disc. */
+export const temporary = (): string => join(root(), ".cache/tmp");
+
+/** Runs a program quietly in the project's root. */
+export function run(program: string, args: readonly string[]): SpawnSyncReturns<string> {
+  mkdirSync(temporary(), { recursive: true });
+  const lock = process.env["GRAFT_LOCK"];
+  // the shell's number becomes the program's: it is known to be at work even when this process is killed
+  const shell = lock !== undefined && existsSync(lock) ? ': >"$0/$$"; exec "$@"' : 'exec "$@"';
+  return spawnSync("/bin/sh", ["-c", shell, lock ?? "", program, ...args], {
+    cwd: root(),
+    encoding: "utf8",
+    env: { ...cleanEnvironment(), PIP_USER: "0", PIP_DISABLE_PIP_VERSION_CHECK: "1", TMPDIR: temporary() },
+    stdio: ["ignore", "pipe", "pipe"],
+    maxBuffer: 1e8,
+  });
+}
+
+/** The last lines of what a program said, for an error message. */
+export function lastWords(result: SpawnSyncReturns<string>): string {
+  const said = (result.error?.message ?? `${result.stdout}${result.stderr}`).trim();
+  if (said === "") return `(nothing; it was stopped by ${result.signal ?? `exit code ${result.status}`})`;
+  return said.split("\n").slice(-8).join("\n");
+}
+
+/** Why a download or installation failed, as far as its words tell. */
+export type Cause = "disc" | "rights" | "network" | "hash" | "absent" | "unknown";
+
+const causes: readonly (readonly [Cause, RegExp])[] = [
+  ["disc", /No space left|Errno 28|ENOSPC|quota exceeded/i],
+  ["rights", /Permission denied|Errno 13|Read-only file system/i],
+  ["hash", /DO NOT MATCH THE HASHES/],
+  ["network", /Retrying \(|Max retries|Connection|resolve|timed out|unreachable|SSLError|ProxyError/i],
+  ["absent", /No matching distribution/],
+];
+
+/** Reads the cause of a failure out of a program's words. */
+export function cause(result: SpawnSyncReturns<string>): Cause {
+  const said = `${result.error?.message ?? ""}${result.stdout}${result.stderr}`;
+  return causes.find(([, words]) => words.test(said))?.[0] ?? "unknown";
+}
+
+/** What the user should do or type, by the cause. */
+export function remedy(cause: Cause): string {
+  const again = "then type the same command again";
+  return {
+    disc: `The disc is full: free 3 GB in all, ${again}.`,
+    rights: `Make ${root()} writable for you, ${again}.`,
+    network: `Check that the Python package index can be reached (behind a proxy: set HTTPS_PROXY), ${again}.`,
+    hash: `Something between the package index and here changed the file. Look at the proxy or mirror, ${again}.`,
+    absent: `Check that pip's index (PIP_INDEX_URL, pip.conf) has it, ${again}.`,
+    unknown: `Mend what it says below, ${again}.`,
+  }[cause];
+}
