@@ -1,0 +1,182 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { root } from "../lib/core";
+import { importsOf, loads, type Import } from "./imports";
+
+// Tracked files, and new ones that git does not ignore: a mistake is found before it is committed.
+const listing = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+  cwd: root(),
+});
+const files = listing
+  .toString()
+  .split("\n")
+  .filter((f) => f !== "" && existsSync(join(root(), f)));
+const read = (file: string): string => readFileSync(join(root(), file), "utf8");
+const sources = files.filter((f) => /^(lib|test|\.ci)\/.*\.(ts|mjs|cjs)$/.test(f));
+const prototype = "lib/kernel/tskernel.cjs"; // its rewrite into parts is planned
+
+describe("files", () => {
+  test("the top level holds what the README names and nothing else", () => {
+    const allowed = [".ci", ".gitignore", ".npmrc", "README.md", "data", "lib", "notebooks", "outputs"];
+    const more = ["package-lock.json", "package.json", "test", "tsconfig.json"];
+    expect([...new Set(files.map((f) => f.split("/")[0]))].sort()).toEqual([...allowed, ...more].sort());
+    expect(files.filter((f) => /^(data|outputs)\//.test(f))).toEqual(["data/README.md", "outputs/README.md"]);
+  });
+
+  test("no file is longer than 300 lines, half of lib's are shorter than 100", () => {
+    const lines = (f: string): number => read(f).trimEnd().split("\n").length;
+    expect(sources.filter((f) => f !== prototype && lines(f) > 300)).toEqual([]);
+    const lengths = sources.filter((f) => f.startsWith("lib/")).map(lines);
+    expect(lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)]).toBeLessThan(100);
+  });
+
+  test("no file names a folder of one machine or the host of a registry", () => {
+    const folders = new RegExp(
+      `(?<![\\w.~})/-])/(${["root", "home", "work", "tmp", "Users"].join("|")})/[\\w.]`,
+    );
+    const hosts = new RegExp(["registry\\.npm", "files\\.python", "pypi\\.org"].join("|"));
+    const binary = /\.(png|jpe?g|tiff?|h5|npy|bin)$/;
+    expect(files.filter((f) => !binary.test(f) && folders.test(read(f)))).toEqual([]);
+    expect(files.filter((f) => !binary.test(f) && hosts.test(read(f)))).toEqual([]);
+  });
+
+  test("the READMEs name files that exist", () => {
+    const named = files.filter((f) => f.endsWith("README.md")).flatMap((readme) => namedFiles(readme));
+    expect(named.filter(({ path }) => !existsSync(join(root(), path)))).toEqual([]);
+  });
+});
+
+/** Links, and paths in `code` that begin with a folder of the project. Run folders and capital PLACEHOLDERS are no files. */
+function namedFiles(readme: string): { readme: string; path: string }[] {
+  const text = read(readme);
+  const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((m) =>
+    posix.join(dirname(readme), m[1] ?? ""),
+  );
+  const code = [...text.matchAll(/`((?:lib|test|notebooks|\.ci)\/[\w./-]*)`/g)].map((m) => m[1] ?? "");
+  return [...links, ...code].map((path) => ({ readme, path }));
+}
+
+describe("notebooks", () => {
+  interface Notebook {
+    readonly cells: readonly {
+      readonly cell_type: string;
+      readonly id: string;
+      readonly source: string | readonly string[];
+      readonly metadata: { readonly tags?: readonly string[] };
+      readonly outputs?: readonly unknown[];
+      readonly execution_count?: number | null;
+    }[];
+    readonly metadata: { readonly kernelspec: unknown };
+  }
+  const names = files.filter((f) => f.endsWith(".ipynb"));
+  const notebook = (file: string): Notebook => JSON.parse(read(file)) as Notebook;
+
+  test("the notebooks are the five of the paper's way", () => {
+    const five = ["01-preprocess", "02-train-dcgan", "03-inspect-samples", "04-tsne", "05-evaluate"];
+    expect(names).toEqual(five.map((n) => `notebooks/${n}.ipynb`));
+  });
+
+  test.each(names)(
+    "%s is committed without results, on the project's kernel, with one parameters cell",
+    (file) => {
+      const { cells, metadata } = notebook(file);
+      const code = cells.filter((c) => c.cell_type === "code");
+      expect(code.every((c) => c.outputs?.length === 0 && c.execution_count === null)).toBe(true);
+      expect(Object.keys(metadata).sort()).toEqual(["kernelspec", "language_info"]);
+      expect(metadata.kernelspec).toEqual({
+        display_name: "TypeScript (graft)",
+        language: "typescript",
+        name: "graft",
+      });
+      expect(cells.flatMap((c) => c.metadata.tags ?? []).filter((t) => t === "parameters")).toHaveLength(1);
+      expect(new Set(cells.map((c) => c.id)).size).toBe(cells.length);
+      const text = code.map((c) => [c.source].flat().join("")).join("\n");
+      expect(text).not.toMatch(/Math\.random|\bas any\b|: any\b|@ts-/);
+    },
+  );
+});
+
+const lib = sources.filter((f) => f.startsWith("lib/") && f !== prototype);
+const known = new Set(files);
+const imports = lib.flatMap((f) => importsOf(f, read(f), known));
+
+describe("layers", () => {
+  const engine = ["core", "engine"];
+  const training = [...engine, "data", "models"];
+  const order: Readonly<Record<string, readonly string[]>> = {
+    core: [],
+    setup: ["core"],
+    kernel: [],
+    phantom: ["core"],
+    data: ["core", "phantom"],
+    engine: ["core"],
+    models: engine,
+    training,
+    quality: [...engine, "data"],
+    evaluation: [...training, "training", "quality"],
+    figures: ["core"],
+    runner: [...training, "setup", "phantom", "training", "quality", "evaluation", "figures"],
+  };
+  const folder = (file: string): string => file.split("/")[1] ?? "";
+  const across = imports.filter((i) => i.to.startsWith("lib/") && folder(i.to) !== folder(i.from));
+  const written = (i: Import): string => `${i.from} -> ${i.to}`;
+
+  test("lib holds the folders that have a place in the order", () => {
+    expect([...new Set(sources.filter((f) => f.startsWith("lib/")).map(folder))].sort()).toEqual(
+      Object.keys(order).sort(),
+    );
+  });
+
+  test("imports go one way between the folders; figures may name any type", () => {
+    const allowed = (i: Import): boolean =>
+      (order[folder(i.from)]?.includes(folder(i.to)) ?? false) ||
+      (folder(i.from) === "figures" && i.typeOnly);
+    expect(across.filter((i) => !allowed(i)).map(written)).toEqual([]);
+  });
+
+  test("no file of lib loads itself by way of others", () => {
+    expect(lib.filter((f) => loads(f, imports).has(f))).toEqual([]);
+  });
+
+  test("every relative import of lib names a file of the project", () => {
+    expect(imports.filter((i) => i.to.startsWith("lib/") && !known.has(i.to)).map(written)).toEqual([]);
+    expect(imports.filter((i) => i.to.startsWith("..") || i.to.startsWith("test/")).map(written)).toEqual([]);
+  });
+
+  test("the test's seal is opened by evaluation only", () => {
+    const opened = across.filter((i) => i.to === "lib/data/test-seal.ts" && folder(i.from) !== "evaluation");
+    expect(opened.map(written)).toEqual([]);
+    const passedOn = imports.filter((i) => i.from === "lib/data/index.ts").map((i) => i.to);
+    expect(passedOn).not.toContain("lib/data/test-seal.ts");
+  });
+
+  test("data, quality's vector maths and evaluation's statistics load no tfjs", () => {
+    const tfjs = (f: string): boolean =>
+      [...loads(f, imports)].some((to) => /^@tensorflow|^lib\/engine\//.test(to));
+    const withNetworks = /^lib\/(quality\/(features|index)|evaluation\/(train-arm|evaluate|index))\.ts$/;
+    const free = lib.filter((f) => /^lib\/(data|quality|evaluation)\//.test(f));
+    expect(free.filter((f) => tfjs(f) && !withNetworks.test(f))).toEqual([]);
+  });
+
+  test("index files are lists of exports", () => {
+    const indexes = lib.filter((f) => f.endsWith("/index.ts"));
+    const statements = (f: string): ts.Statement[] => [
+      ...ts.createSourceFile(f, read(f), ts.ScriptTarget.Latest).statements,
+    ];
+    expect(indexes.filter((f) => !statements(f).every((s) => ts.isExportDeclaration(s)))).toEqual([]);
+  });
+});
+
+test("no source has a type `any`, a silenced check or a draw without a seed", () => {
+  const random = ["Math", "random("].join(".");
+  const silenced = new RegExp(["@ts-ignore", "@ts-nocheck", "eslint-disable"].join("|"));
+  const typed = sources.filter((f) => /\.(ts|mjs)$/.test(f) && f !== "test/repository.test.ts");
+  const any = (node: ts.Node): boolean =>
+    node.kind === ts.SyntaxKind.AnyKeyword || (ts.forEachChild(node, (n) => any(n) || undefined) ?? false);
+  expect(typed.filter((f) => any(ts.createSourceFile(f, read(f), ts.ScriptTarget.Latest)))).toEqual([]);
+  expect(typed.filter((f) => silenced.test(read(f)))).toEqual([]);
+  expect(typed.filter((f) => read(f).includes(random))).toEqual([]);
+});
