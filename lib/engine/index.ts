@@ -1,5 +1,5 @@
 export { backend, tf, type Backend } from "./tf";
-export { ready } from "./wasm";
+export { engineName, ready } from "./wasm";
 export { layers, plainLayers } from "./layers";
 export { relu, leakyRelu } from "./rectifier";
 export { biasAdd } from "./bias";

@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as util from "node:util";
 import { root } from "../core/files";
 
@@ -18,7 +18,15 @@ export const backend: Backend =
     : "wasm";
 
 /** TensorFlow.js. One instance for the whole process, whoever imports it. With the WebAssembly engine, await `ready()` first. */
-export const tf: typeof tfjs = backend === "native" ? native() : (load("@tensorflow/tfjs") as typeof tfjs);
+export const tf: typeof tfjs = backend === "native" ? native() : webAssembly();
+
+function webAssembly(): typeof tfjs {
+  const engine = load("@tensorflow/tfjs") as typeof tfjs;
+  // registers itself with the one tfjs-core of the process; from now on an operation before `ready()` throws
+  const wasm = load("@tensorflow/tfjs-backend-wasm") as { setWasmPaths(folder: string): void };
+  wasm.setWasmPaths(join(dirname(load.resolve("@tensorflow/tfjs-backend-wasm")), "/"));
+  return engine;
+}
 
 function native(): typeof tfjs {
   process.env["TF_ENABLE_ONEDNN_OPTS"] ??= "1"; // off by default on some AMD processors
