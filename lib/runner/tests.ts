@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../core";
 import { runChecks, tool, vitest, type Check } from "./checks";
@@ -30,5 +31,8 @@ export function main(args: readonly string[]): Promise<number> {
     },
     vitest("metrics", ["test/notebooks"], { GRAFT_RUN_FOLDER: out, GRAFT_NOTEBOOKS: "1" }),
   ];
-  return runChecks(args.length === 0 ? checks : checks.filter((c) => args.includes(c.name)));
+  const chosen = args.length === 0 ? checks : checks.filter((c) => args.includes(c.name));
+  // an earlier run's figures and notebooks would hide that this one made none
+  if (chosen.some((c) => c.name === "notebooks")) rmSync(out, { recursive: true, force: true });
+  return runChecks(chosen);
 }

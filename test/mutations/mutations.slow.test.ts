@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { mutations, type Mutation } from "./mutations";
+import { workingCopy, type Ran, type WorkingCopy } from "./working-copy";
+
+// A fault is planted in a copy of the project; the notebooks that it reaches are run there, then the tests of their
+// results. The fault must turn them red, by the test that is meant for it.
+describe("npm test", () => {
+  let copy: WorkingCopy;
+  let plain: Ran;
+
+  beforeAll(() => {
+    copy = workingCopy();
+    plain = copy.execute("01", "02", "03", "04", "05");
+    if (plain.code === 0) copy.keep();
+  }, 600_000);
+
+  afterAll(() => {
+    copy.remove();
+  });
+
+  test("passes without a mutation", () => {
+    expect(plain.code, plain.output).toBe(0);
+    const { passed, failed, output } = copy.failing();
+    expect(failed, output).toEqual([]);
+    expect(passed).toBeGreaterThan(50);
+  });
+
+  test.each(mutations.map((m) => [m.name, m] as const))("turns red: %s", (name, mutation) => {
+    expect(plain.code).toBe(0);
+    const { ran, failed } = copy.changed(mutation.file, mutation.edit, () => tried(copy, mutation));
+    const seen = [...(ran.code === 0 ? [] : ["the run stops"]), ...failed];
+    console.log(`${name}\n  caught by ${seen.join("\n            ")}`);
+    if (mutation.stops === undefined) expect(ran.code, ran.output).toBe(0);
+    else {
+      expect(ran.code).toBe(1);
+      expect(ran.output).toMatch(mutation.stops);
+    }
+    expect(failed.filter((t) => mutation.caughtBy.test(t))).not.toEqual([]);
+  });
+});
+
+function tried(copy: WorkingCopy, { notebooks, unit }: Mutation): { ran: Ran; failed: string[] } {
+  if (unit !== undefined) return { ran: { code: 0, output: "" }, failed: copy.failing(unit).failed };
+  copy.restart(...notebooks);
+  const ran = copy.execute(...notebooks);
+  copy.complete();
+  return { ran, failed: copy.failing().failed };
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Profile } from "../../lib/core";
+import { imageSet, type ImageSet, type Label } from "../../lib/data";
+import type { TrainedArm } from "../../lib/evaluation";
+import type { TrainedGan } from "../../lib/training";
+
+/** What the notebooks recorded, as far as it is compared here. */
+export interface Metrics {
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly data: {
+    readonly fingerprint: string;
+    readonly pixels: string;
+    readonly images: number;
+    readonly size: number;
+    readonly classes: readonly [string, string];
+    readonly counts: readonly number[];
+    readonly nearestNeighbour: number;
+    readonly shortcuts: readonly { readonly auc: number; readonly low: number; readonly high: number }[];
+  };
+  readonly split: Readonly<Record<PartName, readonly string[]>> & { readonly foldId: string };
+  readonly gans: readonly {
+    readonly class: string;
+    readonly label: Label;
+    readonly network: string;
+    readonly steps: number;
+    readonly images: number;
+    readonly parameters: { readonly generator: number; readonly discriminator: number };
+    readonly losses: Losses;
+  }[];
+  readonly samples: readonly Sample[];
+  readonly tsne: readonly {
+    readonly features: string;
+    readonly trustworthiness: number;
+    readonly kl: number;
+    readonly n: number;
+  }[];
+  readonly arms: readonly Arm[];
+}
+
+export interface Losses {
+  readonly epoch: number;
+  readonly discriminator: number;
+  readonly generator: number;
+  readonly penalty: number;
+}
+
+export interface Sample {
+  readonly class: string;
+  readonly n: number;
+  readonly heldOut: number;
+  readonly kid: Readonly<Record<"trained" | "low" | "high" | "floor" | "untrained", number>>;
+  readonly recall: number;
+  readonly coverage: number;
+  readonly precision: number;
+  readonly c2st: number;
+  readonly c2stFloor: number;
+  readonly c2stUntrained: number;
+  readonly nearestRatio: number;
+  readonly passed: boolean;
+}
+
+export const rateNames = ["accuracy", "sensitivity", "specificity"] as const;
+export interface Arm extends Readonly<Record<(typeof rateNames)[number], number>> {
+  readonly name: string;
+  readonly n: number;
+  readonly counts: Readonly<
+    Record<"truePositive" | "falsePositive" | "trueNegative" | "falseNegative", number>
+  >;
+  readonly intervals: Readonly<Record<(typeof rateNames)[number], readonly [low: number, high: number]>>;
+  readonly test: number;
+  readonly epochs: number;
+  readonly answer: string;
+}
+
+export const partNames = ["train", "validation", "test"] as const;
+export type PartName = (typeof partNames)[number];
+
+/** What data/manifest.json and data/test.json say of a part. */
+export interface PartRecord {
+  readonly foldId: string;
+  readonly ids: readonly string[];
+  readonly labels: readonly Label[];
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** A finished run as it lies on disk. */
+export interface RunFolder {
+  readonly path: (...parts: string[]) => string;
+  readonly text: (...parts: string[]) => string;
+  readonly json: <T>(...parts: string[]) => T;
+  readonly metrics: Metrics;
+  readonly parts: Readonly<Record<PartName, PartRecord>>;
+  /** The images of a part, read without the checks that lib makes. */
+  readonly images: <R extends PartName>(role: R) => ImageSet<R>;
+  readonly gan: (name: string) => TrainedGan;
+  readonly arm: (name: string) => TrainedArm;
+}
+
+/** Opens a run folder for comparison. */
+export function openRunFolder(folder: string): RunFolder {
+  const path = (...parts: string[]): string => join(folder, ...parts);
+  const text = (...parts: string[]): string => readFileSync(path(...parts), "utf8");
+  const json = <T>(...parts: string[]): T => JSON.parse(text(...parts)) as T;
+  const inFolder = <T>(...parts: string[]): T => ({
+    ...json<T>(...parts),
+    folder: path(...parts.slice(0, -1)),
+  });
+  const manifest = json<{ parts: Readonly<Record<"train" | "validation", PartRecord>> }>(
+    "data",
+    "manifest.json",
+  );
+  const parts = { ...manifest.parts, test: json<PartRecord>("data", "test.json") };
+  return {
+    path,
+    text,
+    json,
+    metrics: json<Metrics>("metrics.json"),
+    parts,
+    images: (role) => {
+      const pixels = new Float32Array(Uint8Array.from(readFileSync(path("data", `${role}.f32`))).buffer);
+      return imageSet(role, { ...parts[role], pixels });
+    },
+    gan: (name) => inFolder<TrainedGan>("models", name, "gan.json"),
+    arm: (name) => inFolder<TrainedArm>("models", "classifiers", name, "arm.json"),
+  };
+}
+
+/** The run folder that `npm test` made just before. */
+export function testedRun(): RunFolder {
+  const folder = process.env["GRAFT_RUN_FOLDER"];
+  if (folder === undefined)
+    throw new Error("These tests look at a run: set GRAFT_RUN_FOLDER, or type npm test.");
+  return openRunFolder(folder);
+}
