@@ -118,7 +118,8 @@ const overrides = {
 // what tslab's converter uses of its own fork of TypeScript (5.0.4), on the published one
 const diagnosticsOf = (program, files) => { const d = [];
   for (const f of files) d.push(...program.getSyntacticDiagnostics(f), ...program.getSemanticDiagnostics(f), ...program.getDeclarationDiagnostics(f));
-  return ts.sortAndDeduplicateDiagnostics(d); };
+  // tslab forgets the file of a message in several parts: one text
+  return ts.sortAndDeduplicateDiagnostics(d).map((x) => ({ ...x, messageText: ts.flattenDiagnosticMessageText(x.messageText, '\n') })); };
 const quickInfo = (sf, checker, token, pos) => {
   let n = ts.getTouchingPropertyName(sf, pos); if (n === sf) return;
   if (n.parent && ts.isNewExpression(n.parent) && n.pos === n.parent.pos) n = n.parent.expression;

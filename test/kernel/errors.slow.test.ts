@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { root } from "../../lib/core";
 import { execute, failure } from "../../lib/runner/execute";
 import { headless, temporary } from "./headless";
 
@@ -55,5 +56,22 @@ test("execute() fails when something goes wrong after the last cell, and leaves 
   } finally {
     remove();
     rmSync(out, { recursive: true, force: true });
+  }
+});
+
+test("a type error in an imported file is said of that file, with all its parts", async () => {
+  const tests = join(root(), ".cache/tests");
+  mkdirSync(tests, { recursive: true });
+  const folder = mkdtempSync(join(tests, "wrong-"));
+  try {
+    const text = "const f = (a: { y?: string }) => a;\n\nexport const g = f({ y: undefined });\n";
+    writeFileSync(join(folder, "wrong.ts"), text);
+    const { code, stderr } = await headless(`import { g } from "./${relative(root(), folder)}/wrong";\ng`);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("wrong.ts 3:20 - Argument of type '{ y: undefined; }'");
+    expect(stderr).toContain("Types of property 'y' are incompatible.");
+    expect(stderr).not.toMatch(/cell\[1\] \d/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 });
