@@ -8,26 +8,26 @@ describe("npm test", () => {
   let copy: WorkingCopy;
   let plain: Ran;
 
-  beforeAll(() => {
+  beforeAll(async () => {
     copy = workingCopy();
-    plain = copy.execute("01", "02", "03", "04", "05");
+    plain = await copy.execute("01", "02", "03", "04", "05");
     if (plain.code === 0) copy.keep();
-  }, 600_000);
+  }, 1_200_000);
 
   afterAll(() => {
     copy.remove();
   });
 
-  test("passes without a mutation", () => {
+  test("passes without a mutation", async () => {
     expect(plain.code, plain.output).toBe(0);
-    const { passed, failed, output } = copy.failing();
+    const { passed, failed, output } = await copy.failing();
     expect(failed, output).toEqual([]);
     expect(passed).toBeGreaterThan(50);
   });
 
-  test.each(mutations.map((m) => [m.name, m] as const))("turns red: %s", (name, mutation) => {
+  test.each(mutations.map((m) => [m.name, m] as const))("turns red: %s", async (name, mutation) => {
     expect(plain.code).toBe(0);
-    const { ran, failed } = copy.changed(mutation.file, mutation.edit, () => tried(copy, mutation));
+    const { ran, failed } = await copy.changed(mutation.file, mutation.edit, () => tried(copy, mutation));
     const seen = [...(ran.code === 0 ? [] : ["the run stops"]), ...failed];
     console.log(`${name}\n  caught by ${seen.join("\n            ")}`);
     if (mutation.stops === undefined) expect(ran.code, ran.output).toBe(0);
@@ -39,10 +39,13 @@ describe("npm test", () => {
   });
 });
 
-function tried(copy: WorkingCopy, { notebooks, unit }: Mutation): { ran: Ran; failed: string[] } {
-  if (unit !== undefined) return { ran: { code: 0, output: "" }, failed: copy.failing(unit).failed };
+async function tried(
+  copy: WorkingCopy,
+  { notebooks, unit }: Mutation,
+): Promise<{ ran: Ran; failed: readonly string[] }> {
+  if (unit !== undefined) return { ran: { code: 0, output: "" }, failed: (await copy.failing(unit)).failed };
   copy.restart(...notebooks);
-  const ran = copy.execute(...notebooks);
+  const ran = await copy.execute(...notebooks);
   copy.complete();
-  return { ran, failed: copy.failing().failed };
+  return { ran, failed: (await copy.failing()).failed };
 }

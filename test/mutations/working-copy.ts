@@ -1,10 +1,12 @@
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import {
   cpSync,
   existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  mkdirSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -22,10 +24,17 @@ export interface Ran {
   readonly output: string;
 }
 
+/** What a check of npm test found. */
+export interface Tested {
+  readonly passed: number;
+  readonly failed: readonly string[];
+  readonly output: string;
+}
+
 /** A copy of the project's sources that uses the installed packages, engine and Jupyter of the original. */
 export interface WorkingCopy {
   /** Executes notebooks at smoke into the copy's run folder. */
-  readonly execute: (...notebooks: readonly string[]) => Ran;
+  readonly execute: (...notebooks: readonly string[]) => Promise<Ran>;
   /** Keeps the run folder as it is now: `restart` goes back to it. */
   readonly keep: () => void;
   /** Puts the kept run folder back, without what the notebooks that come next will write. */
@@ -33,13 +42,9 @@ export interface WorkingCopy {
   /** Gives metrics.json back the parts that a notebook dropped since they follow from its own. */
   readonly complete: () => void;
   /** Names of the tests that fail: of the check `metrics` of npm test, or of unit tests. */
-  readonly failing: (unit?: string) => {
-    readonly passed: number;
-    readonly failed: string[];
-    readonly output: string;
-  };
+  readonly failing: (unit?: string) => Promise<Tested>;
   /** Runs something with one file changed. */
-  readonly changed: <T>(file: string, edit: (text: string) => string, run: () => T) => T;
+  readonly changed: <T>(file: string, edit: (text: string) => string, run: () => Promise<T>) => Promise<T>;
   readonly remove: () => void;
 }
 
@@ -47,23 +52,21 @@ export function workingCopy(): WorkingCopy {
   const folder = mkdtempSync(join(tmpdir(), "graft-copy-"));
   const path = (...parts: string[]): string => join(folder, ...parts);
   for (const name of sources) cpSync(join(root(), name), path(name), { recursive: true });
-  for (const name of ["node_modules", ".venv"]) symlinkSync(join(root(), name), path(name));
+  symlinkSync(join(root(), "node_modules"), path("node_modules"));
+  pythonEnvironment(join(root(), ".venv"), path(".venv"));
   const kernelCache = join(root(), ".cache/kernel");
   if (existsSync(kernelCache)) cpSync(kernelCache, path(".cache/kernel"), { recursive: true });
-  kernelspec(path);
   const out = path("outputs/test-smoke");
   const kept = path("outputs/kept");
 
-  const run = (script: string, ...args: readonly string[]): Ran => {
+  const run = (script: string, ...args: readonly string[]): Promise<Ran> => {
     const program = ["--no-warnings", "--import", "tsx", path("test/mutations", script), ...args];
-    const env = environment(path("jupyter"));
-    const { status, stdout, stderr } = spawnSync(process.execPath, program, {
-      cwd: folder,
-      env,
-      encoding: "utf8",
-      maxBuffer: 1e8,
+    const options = { cwd: folder, env: environment(), maxBuffer: 1e8 };
+    return new Promise((done) => {
+      const child = execFile(process.execPath, program, options, (_, stdout, stderr) => {
+        done({ code: child.exitCode, output: stdout + stderr });
+      });
     });
-    return { code: status, output: stdout + stderr };
   };
 
   return {
@@ -86,16 +89,16 @@ export function workingCopy(): WorkingCopy {
       const [before, after] = [kept, out].map((f) => readJson<object>(join(f, "metrics.json"), ""));
       writeJson(join(out, "metrics.json"), { ...before, ...after });
     },
-    failing: (unit) => {
+    failing: async (unit) => {
       const name = unit === undefined ? "metrics" : "unit";
-      const { output } = run("checks.ts", name, ...(unit === undefined ? [] : [unit]));
+      const { output } = await run("checks.ts", name, ...(unit === undefined ? [] : [unit]));
       return { ...result(path(".cache/tests", `${name}.json`), folder), output };
     },
-    changed: (file, edit, work) => {
+    changed: async (file, edit, work) => {
       const before = readFileSync(path(file), "utf8");
       writeFileSync(path(file), edit(before));
       try {
-        return work();
+        return await work();
       } finally {
         writeFileSync(path(file), before);
       }
@@ -104,19 +107,27 @@ export function workingCopy(): WorkingCopy {
   };
 }
 
-/** The original's kernelspec starts the original's kernel; the copy's starts the copy's, and is found first. */
-function kernelspec(path: (...parts: string[]) => string): void {
-  const installed = join(root(), ".venv/share/jupyter/kernels/graft/kernel.json");
-  const spec = readJson<{ argv: readonly [node: string, kernel: string, connection: string] }>(installed, "");
-  const [node, , connection] = spec.argv;
-  const argv = [node, path("lib/kernel/tskernel.cjs"), connection];
-  writeJson(path("jupyter/kernels/graft/kernel.json"), { ...spec, argv });
+/** A Python environment that has the original's packages, and its own place for the copy's kernelspec. */
+function pythonEnvironment(original: string, copied: string): void {
+  mkdirSync(join(copied, "bin"), { recursive: true });
+  mkdirSync(join(copied, "share/jupyter"), { recursive: true });
+  cpSync(join(original, "pyvenv.cfg"), join(copied, "pyvenv.cfg"));
+  symlinkSync(join(original, "lib"), join(copied, "lib"));
+  for (const name of readdirSync(join(original, "share/jupyter")).filter((n) => n !== "kernels"))
+    symlinkSync(join(original, "share/jupyter", name), join(copied, "share/jupyter", name));
+  symlinkSync(realpathSync(join(original, "bin/python")), join(copied, "bin/python"));
+  for (const name of ["jupyter", "jupyter-nbconvert"]) {
+    const script = readFileSync(join(original, "bin", name), "utf8"); // its first line names its Python
+    writeFileSync(join(copied, "bin", name), script.replace(/^#!.*/, `#!${join(copied, "bin/python")}`), {
+      mode: 0o755,
+    });
+  }
 }
 
 /** Without what this test run was started with. */
-function environment(jupyterPath: string): NodeJS.ProcessEnv {
+function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([key]) => !/^(GRAFT_|VITEST|NODE_ENV|TEST|npm_)/.test(key));
-  return { ...Object.fromEntries(own), JUPYTER_PATH: jupyterPath };
+  return Object.fromEntries(own);
 }
 
 interface VitestResult {
