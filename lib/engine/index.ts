@@ -1,6 +1,7 @@
 export { backend, tf, type Backend } from "./tf";
 export { engineName, ready } from "./wasm";
 export { layers, plainLayers } from "./layers";
+export { plainCopy } from "./plain-copy";
 export { relu, leakyRelu } from "./rectifier";
 export { biasAdd } from "./bias";
 export { batchNormTraining, type BatchNormOptions } from "./batch-norm";

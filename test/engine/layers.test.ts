@@ -1,7 +1,7 @@
 import type { Sequential, Tensor } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core/random";
-import { layers, numTensors, plainLayers, tf } from "../../lib/engine";
+import { layers, numTensors, plainCopy, plainLayers, tf } from "../../lib/engine";
 import golden from "../golden/keras-layers.json";
 import { everyLayer, randomizeWeights } from "../training/random-model";
 import { expectClose, normals } from "./compare";
@@ -144,5 +144,43 @@ describe("layers", () => {
     expectClose([ours(x)], [plain(x)], 1e-5);
     const slope = (f: (t: Tensor) => Tensor) => tf.grad((t) => tf.sum(tf.square(f(t))))(x);
     expectClose([slope(ours)], [slope(plain)], 1e-5);
+  });
+});
+
+describe("plainCopy()", () => {
+  const x = normals([3, 8, 8, 2], "copied");
+
+  test("is the same network of tfjs' own layers, in inference and in training mode", async () => {
+    const model = everyLayer();
+    randomizeWeights(model, stream(4, "copied"));
+    const copy = await plainCopy(model, ["Dropout"]); // whose masks tfjs' own cannot repeat
+    const classes = copy.layers.map((layer) => layer.constructor);
+    for (const [i, layer] of model.layers.entries()) {
+      expect(layer.getClassName()).toBe(copy.layers[i]!.getClassName());
+      const ours = [
+        "Conv2D",
+        "Conv2DTranspose",
+        "BatchNormalization",
+        "LeakyReLU",
+        "ReLU",
+        "GlobalAveragePooling2D",
+      ];
+      if (ours.includes(layer.getClassName())) expect(classes[i]).not.toBe(layer.constructor);
+    }
+    expectClose([copy.predict(x) as Tensor], [model.predict(x) as Tensor], 1e-5);
+    const trained = [copy, model].map((m) => m.apply(x, { training: true }) as Tensor);
+    expectClose([trained[0]!], [trained[1]!], 1e-5);
+    expectClose(moving(copy as Sequential), moving(model as Sequential), 1e-5);
+  });
+
+  test("leaves models that are read afterwards to our classes", async () => {
+    const model = everyLayer();
+    await plainCopy(model);
+    const back = await tf.models.modelFromJSON(
+      model.toJSON(undefined, false) as Parameters<typeof tf.models.modelFromJSON>[0],
+    );
+    expect(back.layers.map((layer) => layer.constructor)).toEqual(
+      model.layers.map((layer) => layer.constructor),
+    );
   });
 });
