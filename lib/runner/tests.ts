@@ -22,6 +22,7 @@ export function main(args: readonly string[]): Promise<number> {
       "test",
       ".ci",
       "!lib/kernel/tskernel.cjs",
+      "!test/golden",
     ),
     vitest("unit", []),
     {
