@@ -381,7 +381,7 @@ const interrupt = () => { if (!server.handler.running) return; flag[0] = 1; ac.a
 const ctl = new Worker(`
   const { workerData: d, parentPort } = require('worker_threads'); const z = require(d.zmq), { createHmac, randomUUID } = require('crypto');
   const c = JSON.parse(require('fs').readFileSync(d.conn, 'utf8')), flag = d.flag, s = new z.Router();
-  (async () => { await s.bind(c.transport + '://' + c.ip + ':' + c.control_port); parentPort.postMessage('bound');
+  (async () => { await s.bind(c.transport + '://' + c.ip + ':' + c.control_port); parentPort.postMessage('bound'); parentPort.once('message', () => s.close());
     for await (const raw of s) { try { const at = raw.findIndex((b) => b.toString() === '<IDS|MSG>'), parts = raw.slice(at + 2);
       const sig = (ps) => { const h = createHmac('sha256', c.key); for (const p of ps) h.update(p); return h.digest('hex'); }; if (c.key && sig(parts.slice(0, 4)) !== raw[at + 1].toString()) continue;
       const head = JSON.parse(parts[0]), content = JSON.parse(parts[3]); const t = head.msg_type;
@@ -392,6 +392,8 @@ const ctl = new Worker(`
       else await reply(t.replace(/_request$/, '_reply'), { status: 'error', ename: 'NotImplemented', evalue: t, traceback: [] });
     } catch (e) { process.stderr.write('control: ' + e + '\\n'); } } })();`, { eval: true, resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 }, workerData: { zmq: zFile, conn: process.argv[2], flag, info: server.handler.handleKernel() } });
 ctl.unref(); ctl.on('message', (m) => { if (m === 'interrupt') interrupt(); if (m === 'shutdown') process.exit(0); });
+// the control thread first: a process that ends under its open socket says "terminate called ... Napi::Error"
+const end = () => { ctl.postMessage('close'); setTimeout(() => process.exit(0), 50); };
 process.on('SIGINT', interrupt);
 // no input here: say so instead of waiting for ever
 const noInput = () => new Error('this kernel takes no input (stdin): set a variable in the cell instead');
@@ -407,7 +409,7 @@ const late = (kind) => (e) => { if (e instanceof Interrupted) return; const no =
   if (busy && server.late) executor.interrupt(); };
 process.on('uncaughtException', late('UncaughtException'));
 process.on('unhandledRejection', late('UnhandledRejection'));
-const parent = process.ppid; setInterval(() => { if (process.ppid !== parent) process.exit(0); }, 1000).unref();
+const parent = process.ppid; setInterval(() => { if (process.ppid !== parent) end(); }, 1000).unref();
 // the first check is done while the client still gets ready: right after kernel_info is answered, or after 0.3 s
 const prewarm = () => { if (prewarm.done || cellNo) return; prewarm.done = true;
   const e = edit('const a = 1; a', true); node.convert('', e.out);

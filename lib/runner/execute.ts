@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { handedOver, progressFile, root, type RunParameters } from "../core";
 import { jupyterEnvironment, program } from "../setup/jupyter";
+import { contained } from "./contained";
 
 /** The variable that names the file in which the kernel writes errors thrown after their cell has ended. */
 const lateErrors = "GRAFT_LATE_ERRORS";
@@ -42,27 +42,27 @@ export async function execute(
     "--output",
     `${name}.ipynb`,
   ];
-  const child = spawn(program("jupyter"), [...args, ...more, join(folder, `${name}.ipynb`)], {
-    cwd: root(),
-    env: {
-      ...jupyterEnvironment(),
-      [handedOver]: JSON.stringify({ ...parameters, out }),
-      [progressFile]: lines,
-      [lateErrors]: late,
+  const { child, ended } = contained(
+    program("jupyter"),
+    [...args, ...more, join(folder, `${name}.ipynb`)],
+    {
+      cwd: root(),
+      env: {
+        ...jupyterEnvironment(),
+        [handedOver]: JSON.stringify({ ...parameters, out }),
+        [progressFile]: lines,
+        [lateErrors]: late,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
     },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+    "SIGINT",
+  );
   let said = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (t: string) => (said += t));
+    stream?.setEncoding("utf8").on("data", (t: string) => (said += t));
   const follow = follower(lines);
   const timer = setInterval(follow, 500);
-  const stop = (): void => void child.kill("SIGINT");
-  process.once("SIGINT", stop).once("SIGTERM", stop);
-  const code = await new Promise<number | null>((done) =>
-    child.on("close", done).on("error", () => done(null)),
-  );
-  process.off("SIGINT", stop).off("SIGTERM", stop);
+  const code = await ended;
   clearInterval(timer);
   follow();
   const after = code === 0 ? readFileSync(late, "utf8") : "";

@@ -1,0 +1,33 @@
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
+
+/** A program that runs, and how it ends: its exit code, null when a signal ended it or it could not start. */
+export interface Contained {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+}
+
+/**
+ * Starts one of Jupyter's programs so that Ctrl-C reaches it once. It gets a process group of its own: the terminal,
+ * npm and the bootstrap would each send it a signal, and the second one breaks off the ending of its kernels.
+ *
+ * @param signal what it is sent when this process is told to end; this process then waits for it
+ */
+export function contained(
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  signal: NodeJS.Signals,
+): Contained {
+  const child = spawn(program, args, { ...options, detached: true });
+  let told = false;
+  const stop = (): void => {
+    if (!told) child.kill(signal);
+    told = true;
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const s of signals) process.on(s, stop);
+  const ended = new Promise<number | null>((done) => {
+    child.on("close", done).on("error", () => done(null));
+  });
+  return { child, ended: ended.finally(() => signals.forEach((s) => process.off(s, stop))) };
+}
