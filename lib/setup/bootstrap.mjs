@@ -32,10 +32,10 @@ function atWork(pid) {
   if (!/^\d+$/.test(pid) || [process.pid, process.ppid].includes(Number(pid))) return false; // an old number
   try {
     process.kill(Number(pid), 0);
-    return realpathSync(`/proc/${pid}/cwd`) === root; // else another program has the number now
-  } catch (error) {
-    const code = /** @type {NodeJS.ErrnoException} */ (error).code;
-    return code !== "ESRCH" && (code !== "ENOENT" || !existsSync("/proc/self")); // macOS has no /proc
+    const linux = existsSync("/proc/self/cwd"); // there one can see whether another program has the number now
+    return !linux || realpathSync(`/proc/${pid}/cwd`) === root;
+  } catch {
+    return false;
   }
 }
 
@@ -44,15 +44,16 @@ function takeLock() {
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, `${process.pid}`), "");
   for (let told = false; ; told = true) {
-    const others = existsSync(lock) ? readdirSync(lock) : [];
-    for (const pid of others) if (!atWork(pid)) rmSync(join(lock, pid), { force: true });
+    const numbers = existsSync(lock) ? readdirSync(lock) : [];
+    for (const pid of numbers) if (!atWork(pid)) rmSync(join(lock, pid), { force: true });
     try {
       return renameSync(own, lock);
     } catch (error) {
       if (!/ENOTEMPTY|EEXIST/.test(String(error))) throw error;
     }
+    const whose = numbers.find(atWork);
     if (!told)
-      console.log(`set-up: waiting for another one in this folder (process ${others.join(", ")}) ...`);
+      console.log(`set-up: waiting for process ${whose} to set up this folder (or delete ${lock}) ...`);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
   }
 }
