@@ -1,8 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../core";
+import { root, writeJson } from "../core";
 import { jupyterEnvironment, program } from "../setup/jupyter";
 import { contained } from "./contained";
+
+/** JupyterLab as the notebooks want it: long lines wrap, and no question about news of the Jupyter project. */
+const preferences = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  "@jupyterlab/notebook-extension:tracker": { codeCellConfig: { lineNumbers: false, lineWrap: true } },
+};
 
 /**
  * `npm run lab`: opens JupyterLab on the notebooks; further arguments go to JupyterLab. Ctrl-C ends it and its kernels,
@@ -11,6 +17,7 @@ import { contained } from "./contained";
 export async function main(args: readonly string[]): Promise<number> {
   const environment = jupyterEnvironment();
   mkdirSync(environment["JUPYTER_RUNTIME_DIR"] ?? "", { recursive: true });
+  writeJson(join(root(), ".venv/share/jupyter/lab/settings/overrides.json"), preferences);
   const options = [
     `--ServerApp.root_dir=${root()}`,
     "--LabApp.default_url=/lab/tree/notebooks/01-preprocess.ipynb",
