@@ -93,7 +93,7 @@ export const mutations: readonly Mutation[] = [
     ),
     notebooks: [],
     unit: "test/training/gan-step.test.ts",
-    caughtBy: /./,
+    caughtBy: /the composed network's discriminator loss, penalty and gradients/,
   },
   {
     name: "an error in a cell",
@@ -107,8 +107,8 @@ export const mutations: readonly Mutation[] = [
     name: "an error in a cell: a promise that nobody awaits is rejected",
     file: "notebooks/01-preprocess.ipynb",
     edit: cell(
-      'core.record(run, "split"',
-      (source) => `${source}\nvoid Promise.reject(new Error("planted late"));`,
+      "data.sizes(dataset)",
+      (source) => `void Promise.reject(new Error("planted late"));\n${source}`,
     ),
     notebooks: ["01"],
     stops: /planted late/,

@@ -90,8 +90,8 @@ export function workingCopy(): WorkingCopy {
       writeJson(join(out, "metrics.json"), { ...before, ...after });
     },
     failing: async (unit) => {
+      const { output } = await run("checks.ts", ...(unit === undefined ? [] : [unit]));
       const name = unit === undefined ? "metrics" : "unit";
-      const { output } = await run("checks.ts", name, ...(unit === undefined ? [] : [unit]));
       return { ...result(path(".cache/tests", `${name}.json`), folder), output };
     },
     changed: async (file, edit, work) => {
