@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const slow = process.env["GRAFT_SLOW"] === "1";
@@ -5,7 +6,7 @@ const notebooks = process.env["GRAFT_NOTEBOOKS"] === "1"; // needs the run folde
 
 export default defineConfig({
   test: {
-    root: new URL("..", import.meta.url).pathname,
+    root: fileURLToPath(new URL("..", import.meta.url)),
     include: [
       slow ? "test/**/*.slow.test.ts" : notebooks ? "test/notebooks/**/*.test.ts" : "test/**/*.test.ts",
     ],

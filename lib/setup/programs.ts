@@ -20,6 +20,8 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
 /** Where the set-up's programs put what they need only for a moment: on the project's own disc. */
 export const temporary = (): string => join(root(), ".cache/tmp");
 
+const quiet = { PIP_USER: "0", PIP_DISABLE_PIP_VERSION_CHECK: "1" };
+
 /** Runs a program quietly in the project's root. */
 export function run(program: string, args: readonly string[]): SpawnSyncReturns<string> {
   mkdirSync(temporary(), { recursive: true });
@@ -29,7 +31,8 @@ export function run(program: string, args: readonly string[]): SpawnSyncReturns<
   return spawnSync("/bin/sh", ["-c", shell, lock ?? "", program, ...args], {
     cwd: root(),
     encoding: "utf8",
-    env: { ...cleanEnvironment(), PIP_USER: "0", PIP_DISABLE_PIP_VERSION_CHECK: "1", TMPDIR: temporary() },
+    // pip asks rustc for its version, whose front end rustup then writes into the home folder
+    env: { ...cleanEnvironment(), ...quiet, TMPDIR: temporary(), RUSTUP_HOME: temporary() },
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 1e8,
   });

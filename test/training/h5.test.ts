@@ -2,6 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { stream } from "../../lib/core/random";
 import { dropoutLayers, layers, tf } from "../../lib/engine";
@@ -12,7 +13,7 @@ import { everyLayer, randomizeWeights } from "./random-model";
 const folder = mkdtempSync(join(tmpdir(), "graft-h5-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const file = (name: string) => join(folder, name);
-const goldenFile = (name: string) => new URL(`../golden/${name}`, import.meta.url).pathname;
+const goldenFile = (name: string) => fileURLToPath(new URL(`../golden/${name}`, import.meta.url));
 const outputs = (model: tfjs.LayersModel, x: tfjs.Tensor) =>
   Array.from((model.predict(x) as tfjs.Tensor).dataSync());
 const furthest = (a: readonly number[], b: readonly number[]) => {
