@@ -11,17 +11,13 @@ export function logitsOf(model: tfjs.LayersModel, set: ImageSet<Role>): number[]
   const rows: number[][] = [];
   for (let at = 0; at < set.ids.length; at += 64) {
     const count = Math.min(64, set.ids.length - at);
-    rows.push(
-      ...tf.tidy(() => {
-        const x = tf.tensor4d(set.pixels.slice(at * area, (at + count) * area), [
-          count,
-          set.size,
-          set.size,
-          1,
-        ]);
-        return (model.apply(x, { training: false }) as tfjs.Tensor2D).arraySync();
-      }),
-    );
+    const logits = tf.tidy(() => {
+      const pixels = set.pixels.slice(at * area, (at + count) * area);
+      const x = tf.tensor4d(pixels, [count, set.size, set.size, 1]);
+      return model.apply(x, { training: false }) as tfjs.Tensor2D;
+    });
+    rows.push(...logits.arraySync());
+    logits.dispose();
   }
   return rows;
 }

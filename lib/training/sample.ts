@@ -15,14 +15,14 @@ export function images(
 ): Float32Array {
   const most = 100;
   const parts: Float32Array[] = [];
-  for (let made = 0; made < n; made += most) {
-    const count = Math.min(most, n - made);
-    parts.push(
-      tf.tidy(() => {
-        const z = tf.tensor2d(random.normals(count * latentDim), [count, latentDim]);
-        return (generator.apply(z, { training: false }) as tfjs.Tensor).dataSync<"float32">();
-      }),
-    );
+  for (let at = 0; at < n; at += most) {
+    const count = Math.min(most, n - at);
+    const made = tf.tidy(() => {
+      const z = tf.tensor2d(random.normals(count * latentDim), [count, latentDim]);
+      return generator.apply(z, { training: false }) as tfjs.Tensor;
+    });
+    parts.push(made.dataSync<"float32">()); // not inside the tidy, which would walk through every number
+    made.dispose();
   }
   const all = new Float32Array(parts.reduce((sum, p) => sum + p.length, 0));
   parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
