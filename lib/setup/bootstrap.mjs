@@ -4,7 +4,7 @@
 //   node lib/setup/bootstrap.mjs start | setup | notebooks | lab | test | test:slow | bench | golden | fix  [arguments]
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs"; // prettier-ignore
+import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -83,6 +83,8 @@ function packages() {
     .update(JSON.stringify([dependencies, devDependencies, overrides, process.platform, process.arch]))
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === key && allThere()) return;
+  const { bavail, bsize } = statfsSync(root);
+  if (bavail * bsize < 8e8) stop(`${Math.floor((bavail * bsize) / 1e6)} MB free`, "3 GB", remedy("ENOSPC"));
   process.stdout.write("set-up: npm packages from the lock file (about 630 MB) ...");
   rmSync(stamp, { force: true });
   const npm = [
@@ -101,7 +103,8 @@ function packages() {
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 1e8,
   });
-  if (done.status !== 0) {
+  // npm only warns, and exits with 0, when it cannot write a package's files
+  if (done.status !== 0 || /TAR_ENTRY_ERROR/.test(done.stderr)) {
     const said = (done.error?.message ?? done.stdout + done.stderr).trim().split("\n").slice(-12).join("\n");
     stop(`npm ci failed (${done.signal ?? done.status})`, "all packages", `${remedy(said)}\n${said}`);
   }

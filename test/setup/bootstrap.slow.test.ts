@@ -37,9 +37,11 @@ describe("bootstrap", () => {
     expect(here.notes()).toEqual([]);
   });
 
-  it("says what to do when npm is missing, without a network, on a full disc; then goes on", () => {
+  it("says what to do when npm is missing, without a network, on a full disc", () => {
     expect(here.setUp({ FAIL: "npm-network" }).said).toMatch(/npm ping[^]*ENOTFOUND/);
     expect(here.setUp({ FAIL: "npm-disc" }).said).toContain("The disc is full: free 3 GB");
+    expect(here.setUp({ FAIL: "npm-tar" }).said).toContain("The disc is full: free 3 GB");
+    expect(existsSync(join(here.folder, "node_modules/.graft-stamp"))).toBe(false);
     rmSync(join(here.folder, "programs/npm"));
     const { status, said } = here.setUp();
     expect(status).toBe(1);

@@ -28,6 +28,7 @@ const packages = ["tsx", "esbuild", "get-tsconfig", "node-api-headers"];
 const npm = (modules: string): string[] => [
   'echo "npm begins $*" >>notes',
   'case "$FAIL" in',
+  '  npm-tar) echo "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write" >&2;;', // and exits with 0
   '  npm-network) echo "npm error code ENOTFOUND" >&2; echo "npm error network request failed" >&2; exit 1;;',
   '  npm-disc) echo "npm error code ENOSPC" >&2; exit 228;;',
   "esac",
