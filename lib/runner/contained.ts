@@ -4,6 +4,8 @@ import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process"
 export interface Contained {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
+  /** Has this process been told to end, by Ctrl-C for example? */
+  isStopped(): boolean;
 }
 
 /**
@@ -29,5 +31,9 @@ export function contained(
   const ended = new Promise<number | null>((done) => {
     child.on("close", done).on("error", () => done(null));
   });
-  return { child, ended: ended.finally(() => signals.forEach((s) => process.off(s, stop))) };
+  return {
+    child,
+    ended: ended.finally(() => signals.forEach((s) => process.off(s, stop))),
+    isStopped: () => told,
+  };
 }

@@ -7,6 +7,8 @@ import { contained } from "./contained";
 /** The variable that names the file in which the kernel writes errors thrown after their cell has ended. */
 const lateErrors = "GRAFT_LATE_ERRORS";
 
+const stopped = "stopped. Trainings go on from their last checkpoint when the same command is given again.";
+
 /** How an execution ended. */
 export interface Executed {
   readonly ok: boolean;
@@ -42,7 +44,7 @@ export async function execute(
     "--output",
     `${name}.ipynb`,
   ];
-  const { child, ended } = contained(
+  const { child, ended, isStopped } = contained(
     program("jupyter"),
     [...args, ...more, join(folder, `${name}.ipynb`)],
     {
@@ -68,11 +70,9 @@ export async function execute(
   const after = code === 0 ? readFileSync(late, "utf8") : "";
   if (after !== "") rmSync(executed, { force: true });
   for (const file of [lines, late]) rmSync(file, { force: true });
-  return {
-    ok: code === 0 && after === "",
-    seconds: (Date.now() - began) / 1000,
-    said: after === "" ? said : after,
-  };
+  const words = isStopped() ? stopped : after === "" ? said : after;
+  const ok = code === 0 && after === "" && !isStopped();
+  return { ok, seconds: (Date.now() - began) / 1000, said: words };
 }
 
 /** Prints new progress lines: on a terminal over each other, elsewhere one every five seconds and each job's last. */
