@@ -49,10 +49,10 @@ export const bleeds: Readonly<Record<BleedKind, BleedFamily>> = {
 /** A lens on the inner table. */
 function epidural({ between }: Random, side: number): Bleed {
   const middle = side * between(0.7, 2.4);
-  const arc = between(0.4, 0.8);
-  const depth = between(0.18, 0.48);
+  const arc = between(0.3, 0.65);
+  const depth = between(0.15, 0.36);
   return {
-    hounsfield: between(54, 82),
+    hounsfield: between(48, 72),
     shift: depth * 0.3,
     squeeze: 0.3,
     at: ({ u, v, rho, angle, ragged }) => {
@@ -66,9 +66,9 @@ function epidural({ between }: Random, side: number): Bleed {
 function subdural({ between }: Random, side: number): Bleed {
   const middle = side * between(1.3, 1.8);
   const arc = between(0.75, 1.25);
-  const depth = between(0.08, 0.26);
+  const depth = between(0.09, 0.22);
   return {
-    hounsfield: between(48, 80),
+    hounsfield: between(46, 72),
     shift: depth * 0.6,
     squeeze: 0.4,
     at: ({ u, v, rho, angle, ragged }) => {
@@ -84,7 +84,7 @@ function subdural({ between }: Random, side: number): Bleed {
 function intraparenchymal({ between, chance }: Random, side: number): Bleed {
   const u0 = side * between(0.18, 0.6);
   const v0 = between(-0.5, 0.5);
-  const ru = between(0.12, 0.4);
+  const ru = between(0.07, 0.26);
   const rv = ru * between(0.8, 1.7);
   const lobeU = ru * between(-0.9, 0.9);
   const lobeV = rv * between(0.4, 1.1) * (chance(0.5) ? 1 : -1);
@@ -111,8 +111,8 @@ function intraparenchymal({ between, chance }: Random, side: number): Bleed {
 function intraventricular({ between }: Random): Bleed {
   const from = between(-0.6, 0.4);
   return {
-    hounsfield: between(52, 84),
-    squeeze: -between(0.2, 1),
+    hounsfield: between(46, 72),
+    squeeze: -between(0, 0.6),
     at: ({ v, ventricle }) => [ventricle * step(from - 0.03, from + 0.03, v), 0],
   };
 }
@@ -122,7 +122,7 @@ function subarachnoid({ between, chance }: Random, side: number): Bleed {
   const reach = between(0.5, 1.1);
   const both = chance(0.5);
   return {
-    hounsfield: between(48, 70),
+    hounsfield: between(44, 64),
     at: ({ u, v, cistern }) => {
       const reached = both || u * side > -0.12;
       return [

@@ -1,5 +1,5 @@
 import { step } from "./arithmetic";
-import { regions, type Canvas } from "./canvas";
+import { brainEnd, regions, type Canvas } from "./canvas";
 import type { Noise } from "./noise";
 import type { Plan } from "./plan";
 
@@ -21,7 +21,7 @@ export function paintBrain(
   const gap = 0.035 + 0.16 * head.atrophy;
   for (let i = 0; i < hounsfield.length; i++) {
     const rho = canvas.rho[i]!;
-    if (rho > 1.02) continue;
+    if (rho > brainEnd) continue;
     const u = canvas.u[i]!;
     const v = canvas.v[i]!;
     const bend = noise(3 * u + at[0], 3 * v + at[1]);

@@ -6,6 +6,9 @@ import type { Plan } from "./plan";
 /** Slices are painted at most this high, then enlarged to the picture's size. */
 const mostRows = 256;
 
+/** The brain is painted out to this rho: the skull covers it from its uneven inner table on. */
+export const brainEnd = 1.06;
+
 /**
  * A slice being painted, in head coordinates: u runs from -1 left to 1 right, v from -1 front to 1 back, and rho is 1
  * on the inner table of the skull. All arrays have height * width values.

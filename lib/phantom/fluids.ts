@@ -1,4 +1,4 @@
-import type { Canvas } from "./canvas";
+import { brainEnd, type Canvas } from "./canvas";
 import type { Noise } from "./noise";
 import type { Plan } from "./plan";
 
@@ -19,7 +19,7 @@ export function paintFluids(
   const { bleed } = lesion;
   for (let i = 0; i < hounsfield.length; i++) {
     const rho = canvas.rho[i]!;
-    if (rho > 1) continue;
+    if (rho > brainEnd) continue;
     const fluid = Math.max(ventricle[i]!, cistern[i]!);
     let value = hounsfield[i]!;
     if (value <= 60) value += fluid * (head.atrophy * -3 + 9 - value);

@@ -13,15 +13,15 @@ export function drawHead(random: Random) {
   const age = next();
   return {
     /** Half width over half length. */
-    width: between(0.81, 0.855),
-    egg: between(0.03, 0.09),
-    square: between(0.02, 0.05),
-    skew: 0.012 * normal(),
-    front: between(-0.01, 0.03),
+    width: between(0.828, 0.842),
+    egg: between(0.055, 0.07),
+    square: between(0.03, 0.038),
+    skew: 0.008 * normal(),
+    front: between(0, 0.02),
     /** Thickness of the skull and of the scalp in half lengths. */
-    bone: between(0.095, 0.118),
-    boneFront: between(0.08, 0.32),
-    scalp: between(0.03, 0.07),
+    bone: between(0.105, 0.109),
+    boneFront: between(0.18, 0.23),
+    scalp: between(0.044, 0.052),
     hasFrontalSinus: chance(0.6),
     /** 0 young .. 1 with wide sulci. */
     atrophy: age * age * between(0.4, 1.1),
@@ -34,9 +34,15 @@ export function drawHead(random: Random) {
     /** What is calcified or scarred. */
     pineal: chance(0.6),
     choroid: [chance(0.5), chance(0.5)] as const,
-    falx: chance(0.2),
-    ganglia: chance(0.12),
-    infarct: chance(0.12),
+    falx: chance(0.3),
+    ganglia: chance(0.2),
+    infarct: chance(0.2),
+    /** Hounsfield units of blood in the sinuses: dense in young and dehydrated patients. */
+    sinuses: between(44, 68),
+    /** How much wider the right transverse sinus is than the left: a factor's logarithm. */
+    dominance: 0.5 * normal(),
+    /** Thickening of the frontal bone's inner table (hyperostosis frontalis interna), half lengths. */
+    hyperostosis: chance(0.2) ? between(0.04, 0.14) : 0,
   };
 }
 

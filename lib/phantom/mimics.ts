@@ -7,7 +7,7 @@ import type { Plan } from "./plan";
 export function paintMimics(canvas: Canvas, { head, lesion, level, slice }: Plan): void {
   const { hounsfield, rho } = canvas;
   const mix = (points: readonly number[], put: (i: number, alpha: number, now: number) => number): void =>
-    chain(canvas, points, 1, lesion.shift, (i, alpha) => {
+    chain(canvas, points, { shift: lesion.shift }, (i, alpha) => {
       hounsfield[i] = put(i, alpha, hounsfield[i]!);
     });
   const spot = (u: number, v: number, radius: number, value: number): void =>
@@ -18,10 +18,10 @@ export function paintMimics(canvas: Canvas, { head, lesion, level, slice }: Plan
     spot(0.02 * slice.normal(), 0.26, slice.between(0.012, 0.03), slice.between(110, 300));
   head.choroid.forEach((isCalcified, at) => {
     if (isCalcified && showsTrigone)
-      spot(at === 1 ? 0.3 : -0.3, 0.41, slice.between(0.02, 0.055), slice.between(60, 260));
+      spot(at === 1 ? 0.3 : -0.3, 0.41, slice.between(0.015, 0.06), slice.between(50, 200));
   });
   if (head.ganglia && showsGanglia)
-    for (const flip of [-1, 1]) spot(flip * 0.3, -0.05, slice.between(0.03, 0.07), slice.between(50, 100));
+    for (const flip of [-1, 1]) spot(flip * 0.3, -0.05, slice.between(0.04, 0.1), slice.between(42, 90));
   if (head.falx && level > 0.5)
     mix(
       [0, -0.9, 0.02, 0, -0.8 + slice.between(0, 0.2), 0.012],

@@ -68,7 +68,7 @@ function drawLesion(random: Random, truth: 0 | 1, forced: BleedKind | undefined,
   const [low, high] = kind === "none" ? normalLevels(random) : bleeds[kind].levels;
   const middle = random.between(low, high);
   const side = random.chance(0.5) ? 1 : -1;
-  const usual = random.between(54, 86);
+  const usual = random.between(46, 74);
   const swirl = random.between(0.04, 0.2);
   const bleed = kind === "none" ? undefined : bleeds[kind].draw(random, side);
   const hounsfield = bleed?.hounsfield ?? usual;
@@ -85,7 +85,7 @@ function drawLesion(random: Random, truth: 0 | 1, forced: BleedKind | undefined,
 
 /** Normals are seen at all levels, the skull base and the vertex included. */
 function normalLevels({ chance }: Random): readonly [number, number] {
-  return chance(0.18) ? [0, 0.2] : chance(0.3) ? [0.82, 1] : [0.2, 0.82];
+  return chance(0.22) ? [0, 0.2] : chance(0.4) ? [0.82, 1] : [0.2, 0.82];
 }
 
 function kindAt(share: number): BleedKind {

@@ -1,18 +1,28 @@
 import { clamp, pow } from "./arithmetic";
 import type { Canvas } from "./canvas";
 import type { Plan } from "./plan";
+import { gradientNoise } from "./noise";
 import { blur, resize } from "./raster";
+
+/** Hounsfield units below which noise cannot be seen in a brain window, and the range that the blur sees. */
+const air = -400;
+const [darkest, brightest] = [-150, 220];
 
 /** Shows a painted slice: noise, blur and window, then the picture's size. @returns grey values 0..255 */
 export function scan(canvas: Canvas, { view, grain }: Plan): Uint8Array {
   const { width, height, hounsfield, rho, picture } = canvas;
-  const noisy = hounsfield.map((value, i) =>
-    clamp(value + view.noise * 1.6 * grain.normal() * (rho[i]! < 1.3 ? 1 : 0.4), -150, 220),
-  );
-  const darkest = view.centre - view.width / 2;
+  const coarse = gradientNoise(grain);
+  const scale = 7 / canvas.unit;
+  const noisy = hounsfield.map((value, i) => {
+    if (value < air) return darkest;
+    const fine = view.noise * 1.6 * grain.normal();
+    const mottle = view.mottle * coarse((i % width) * scale, Math.floor(i / width) * scale);
+    return clamp(value + (rho[i]! < 1 ? fine + mottle : fine), darkest, brightest);
+  });
+  const black = view.centre - view.width / 2;
   const grey = blur(noisy, width, height, view.blur).map((value) => {
-    const shown = pow(clamp((value - darkest) / view.width, 0, 1), view.gamma);
-    return 255 * (view.lift + (1 - view.lift) * shown);
+    const shown = clamp((value - black) / view.width, 0, 1);
+    return 255 * (view.lift + (1 - view.lift) * (shown % 1 === 0 ? shown : pow(shown, view.gamma)));
   });
   const pixels = resize(grey, width, height, picture.width, picture.height);
   if (view.frame > 0) drawFrame(pixels, picture.width, picture.height, 255 * view.frame);

@@ -2,6 +2,7 @@ import { paintBrain } from "./brain";
 import { canvas } from "./canvas";
 import { paintFluids } from "./fluids";
 import { paintMimics } from "./mimics";
+import { paintPartialVolume } from "./partial-volume";
 import { gradientNoise } from "./noise";
 import { plan } from "./plan";
 import { boxOf, resize } from "./raster";
@@ -29,7 +30,8 @@ export function phantomSlice(seed: number, index: number, options: PhantomOption
   paintStructures(painted, planned, noise);
   paintFluids(painted, planned, noise, at);
   paintMimics(painted, planned);
-  paintSkull(painted, planned);
+  paintPartialVolume(painted, planned, noise);
+  paintSkull(painted, planned, noise);
   const { width, height } = painted.picture;
   const pixels = scan(painted, planned);
   const mask = resize(painted.blood, painted.width, painted.height, width, height);

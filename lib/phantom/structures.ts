@@ -24,7 +24,12 @@ export function paintStructures(canvas: Canvas, { head, lesion, level, slice }: 
         if (j % 3 === 2) return x * exp(0.2 * slice.normal());
         return (j % 3 === 1 ? x : x * flip) + (isMirrored ? 0.015 * slice.normal() : 0);
       });
-      chain(canvas, jittered, grow, lesion.shift, brush(canvas, tissue, hounsfield, weight, noise));
+      chain(
+        canvas,
+        jittered,
+        { grow, shift: lesion.shift },
+        brush(canvas, tissue, hounsfield, weight, noise),
+      );
     }
   }
 }

@@ -20,20 +20,22 @@ export function drawView(scanner: Random, slice: Random, size: Random) {
   return {
     /** Length of the head, scalp included, pixels. */
     length: clamp(400 * exp(0.36 * size.normal()), shortest, longest),
-    marginX: between(0, 0.055),
-    marginY: between(0, 0.035),
+    marginX: between(0, 0.016),
+    marginY: between(0, 0.012),
     /** Offset of the head in parts of the picture, tilt in radians. */
-    dx: 0.004 * normal(),
-    dy: 0.004 * normal(),
-    tilt: 0.03 * normal() + 0.01 * slice.normal(),
+    dx: 0.002 * normal(),
+    dy: 0.002 * normal(),
+    tilt: 0.015 * normal() + 0.007 * slice.normal(),
     /** The window in Hounsfield units. */
-    centre: between(34, 40.5),
-    width: chance(0.1) ? between(120, 170) : between(72, 100),
+    centre: between(36.2, 38.8),
+    width: chance(0.08) ? between(120, 170) : between(76, 94),
     gamma: between(0.92, 1.12),
     noise: between(1.5, 7),
     blur: between(0.2, 1),
+    /** Coarse noise of a low dose, Hounsfield units. */
+    mottle: between(0, 6),
     /** Fog of a digitised film: the grey of black. */
-    lift: chance(0.1) ? between(0.03, 0.12) : 0,
+    lift: chance(0.07) ? between(0.03, 0.12) : 0,
     /** Beam hardening and uneven detectors, Hounsfield units. */
     cupping: between(-2, 9),
     shadeX: 2.5 * normal(),

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { fingerprint, phantom } from "../../lib/data";
+
+test("phantom() gives numbered, labelled grey slices, half of them with a bleed", () => {
+  const { name, classes, slices, warnings } = phantom({ images: 6, seed: 1 });
+  expect([name, classes, warnings]).toEqual(["phantom", ["normal", "hemorrhage"], []]);
+  expect(slices.map((s) => s.id)).toEqual([0, 1, 2, 3, 4, 5].map((i) => `phantom-000${i}`));
+  expect(slices.map((s) => s.label)).toEqual([0, 1, 0, 1, 0, 1]);
+  expect(slices[3]?.source).toBe("phantom slice 3");
+  for (const { grey, width, height, channels, mask, box, label } of slices) {
+    expect([grey.length, mask?.length, channels]).toEqual([width * height, width * height, 1]);
+    expect(box !== undefined).toBe(label === 1);
+  }
+});
+
+test("phantom() gives the same 20 slices on every machine and engine", () => {
+  expect(phantom({ images: 20, seed: 1 }).fingerprint).toBe(
+    "3341ede883b31b347bf60aca5b50c35c0855e52034c7a6c691fca9e3bc5939d9",
+  );
+});
+
+test("phantom() begins at firstIndex: a long set is made of short ones", () => {
+  const all = phantom({ images: 5, seed: 2 }).slices;
+  expect(phantom({ images: 2, seed: 2, firstIndex: 3 }).slices).toEqual(all.slice(3));
+});
+
+test("phantom() of another seed shares no slice", () => {
+  const hashes = [1, 2].flatMap((seed) =>
+    phantom({ images: 6, seed }).slices.map((s) => Buffer.from(s.grey).toString("base64")),
+  );
+  expect(new Set(hashes).size).toBe(12);
+});
+
+test.each([
+  [{ images: 0, seed: 1 }, "images 0"],
+  [{ images: 2.5, seed: 1 }, "images 2.5"],
+  [{ images: 2, seed: 0.5 }, "seed 0.5"],
+  [{ images: 2, seed: 1, firstIndex: -1 }, "firstIndex -1"],
+])("phantom() refuses %j", (options, found) => {
+  expect(() => phantom(options)).toThrow(RangeError);
+  expect(() => phantom(options)).toThrow(found);
+});
+
+test("fingerprint() changes with id, label, size, grey values and order, and with nothing else", () => {
+  const a = { id: "a", label: 0, width: 2, height: 1, grey: Uint8Array.of(1, 2) } as const;
+  const b = { id: "b", label: 1, width: 1, height: 1, grey: Uint8Array.of(3) } as const;
+  const changed = [
+    [{ ...a, id: "c" }, b],
+    [{ ...a, label: 1 as const }, b],
+    [{ ...a, width: 1, height: 2 }, b],
+    [{ ...a, grey: Uint8Array.of(1, 3) }, b],
+    [b, a],
+    [a],
+  ];
+  const all = [[a, b], ...changed].map((slices) => fingerprint(slices));
+  expect(new Set(all).size).toBe(changed.length + 1);
+  expect(fingerprint([{ ...a, source: "elsewhere" } as typeof a, b])).toBe(all[0]);
+});
