@@ -38,7 +38,8 @@ export function tableHtml(
   values: readonly (readonly string[])[],
   caption?: string,
 ): string {
-  const side = (i: number): string => (columns[i]?.isNumeric === true ? ' style="text-align:right"' : "");
+  const side = (i: number): string =>
+    ` style="text-align:${columns[i]?.isNumeric === true ? "right" : "left"}"`;
   const head = columns.map((c, i) => `<th scope="col"${side(i)}>${escaped(c.name)}</th>`);
   const body = values.map(
     (row) => `<tr>${row.map((v, i) => `<td${side(i)}>${escaped(v)}</td>`).join("")}</tr>`,

@@ -1,6 +1,5 @@
 import type { Random } from "../core";
 import { clamp, length, step } from "./arithmetic";
-import type { Noise } from "./noise";
 import type { BleedKind } from "./types";
 
 /** A place of the slice, as a bleed asks about it. */

@@ -20,7 +20,7 @@ export function tool(name: string, program: string, ...args: string[]): Check {
 export function vitest(name: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Check {
   const json = ["--reporter=dot", "--reporter=json", `--outputFile.json=${resultFile(name)}`];
   return {
-    ...tool(name, "vitest", "run", "--config", ".ci/vitest.config.ts", ...json, ...args),
+    ...tool(name, "vitest", "run", "--config", ".ci/vitest.config.mts", ...json, ...args),
     environment,
   };
 }

@@ -105,8 +105,8 @@ async function epochs(
       );
     if (losses.epoch % options.checkpointEvery === 0) await save();
     const words = `D ${losses.discriminator.toFixed(3)}  G ${losses.generator.toFixed(3)}  penalty ${losses.penalty.toFixed(3)}`;
-    shown.at(losses.epoch, words);
     await watch({ epoch: losses.epoch, epochs: options.epochs, history: training.history, samples });
+    shown.at(losses.epoch, words);
   }
 }
 
