@@ -17,18 +17,39 @@ test("phantom() gives the same 20 slices on every machine and engine", () => {
   expect(phantom({ images: 20, seed: 1 }).fingerprint).toBe(
     "3341ede883b31b347bf60aca5b50c35c0855e52034c7a6c691fca9e3bc5939d9",
   );
+}, 120_000);
+
+test("phantom() does not depend on the last bit of the engine's sin, cos, exp, log, pow and atan2", () => {
+  const expected = phantom({ images: 4, seed: 1 }).fingerprint;
+  const { sin, cos, exp, log, pow, atan2 } = Math;
+  let turn = 0;
+  const off = (x: number): number => x * (1 + (turn++ % 2 === 0 ? 1 : -1) * Number.EPSILON);
+  try {
+    Object.assign(Math, {
+      sin: (x: number) => off(sin(x)),
+      cos: (x: number) => off(cos(x)),
+      exp: (x: number) => off(exp(x)),
+      log: (x: number) => off(log(x)),
+      pow: (x: number, y: number) => off(pow(x, y)),
+      atan2: (y: number, x: number) => off(atan2(y, x)),
+    });
+    expect(phantom({ images: 4, seed: 1 }).fingerprint).toBe(expected);
+    expect(turn).toBeGreaterThan(10_000);
+  } finally {
+    Object.assign(Math, { sin, cos, exp, log, pow, atan2 });
+  }
 });
 
 test("phantom() begins at firstIndex: a long set is made of short ones", () => {
-  const all = phantom({ images: 5, seed: 2 }).slices;
-  expect(phantom({ images: 2, seed: 2, firstIndex: 3 }).slices).toEqual(all.slice(3));
+  const all = phantom({ images: 3, seed: 2 }).slices;
+  expect(phantom({ images: 1, seed: 2, firstIndex: 2 }).slices).toEqual(all.slice(2));
 });
 
 test("phantom() of another seed shares no slice", () => {
   const hashes = [1, 2].flatMap((seed) =>
-    phantom({ images: 6, seed }).slices.map((s) => Buffer.from(s.grey).toString("base64")),
+    phantom({ images: 4, seed }).slices.map((s) => Buffer.from(s.grey).toString("base64")),
   );
-  expect(new Set(hashes).size).toBe(12);
+  expect(new Set(hashes).size).toBe(8);
 });
 
 test.each([
