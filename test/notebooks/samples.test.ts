@@ -19,9 +19,8 @@ describe.each([...metrics.samples])("what is measured of the samples of $class",
     expect(kid.untrained).toBeGreaterThan(20 * Math.abs(kid.floor));
   });
 
-  test("KID of the trained generator is not above the untrained one's by more than its interval", () => {
-    expect(kid.low).toBeLessThan(kid.untrained);
-    expect(kid.trained).not.toBe(kid.untrained);
+  test("KID of the trained generator lies below the untrained one's, with its whole interval", () => {
+    expect(kid.high).toBeLessThan(kid.untrained);
   });
 
   test("rates lie in [0, 1]", () => {
