@@ -71,11 +71,11 @@ export const definitions = {
     ["small", "small", "paper"],
     "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters",
   ),
-  "gan.epochs": integer([1, 100000], [4, 150, 2500], "passes over the training images of one class"),
+  "gan.epochs": integer([1, 100000], [4, 120, 2500], "passes over the training images of one class"),
   "gan.batchSize": integer([2, 512], [16, 16, 16], "images a step"),
   "gan.learningRate": number(
     [1e-7, 1],
-    [1e-3, 1e-3, 2e-4],
+    [5e-4, 5e-4, 2e-4],
     "Adam's step size, both networks; larger where there are few steps",
   ),
   "gan.beta1": number([0, 0.9999], [0.5, 0.5, 0.5], "Adam's first decay"),

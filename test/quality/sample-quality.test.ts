@@ -3,9 +3,10 @@ import { acceptance, passes } from "../../lib/quality/acceptance";
 import { c2st } from "../../lib/quality/c2st";
 import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
+import { pca, project } from "../../lib/quality/pca";
 import { prdc } from "../../lib/quality/prdc";
 import { qualityRows, type SampleQuality, sampleQuality } from "../../lib/quality/sample-quality";
-import { comparedWith } from "../../lib/quality/two-sample";
+import { comparedWith, diversityComponents } from "../../lib/quality/two-sample";
 import { part } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 
@@ -30,7 +31,7 @@ describe("sample quality", () => {
   it("passes() refuses the mean image with noise, which KID and C2ST let through", () => {
     const { passed, reasons } = passes(of(meanImagePlusNoise(train, n, 6)));
     expect(passed).toBe(false);
-    expect(reasons[0]).toBe("Recall 0.000 is not above 0.5.");
+    expect(reasons[0]).toBe("Recall 0.000 is not above 0.1.");
     expect(reasons.join()).not.toMatch(/KID|C2ST/);
   });
 
@@ -57,15 +58,20 @@ describe("sample quality", () => {
         },
         ceiling: { ...base.synthetic, kid: { ...base.synthetic.kid, value: 1 } },
       }).reasons.length;
-    expect(changed(acceptance.kidShareOfUntrained, 0.51, 0.31, 0.94)).toBe(0);
-    expect(changed(0.101, 0.5, 0.3, 0.95)).toBe(4);
+    expect(changed(acceptance.kidShareOfUntrained, 0.11, 0.31, 0.94)).toBe(0);
+    expect(changed(0.101, 0.1, 0.3, 0.95)).toBe(4);
     expect(changed(NaN, NaN, NaN, NaN)).toBe(4);
   });
 
   it("comparedWith() is kid(), prdc() and c2st() in one", () => {
     const [x, y] = [pixelVectors(toyHeads(60, 9)), pixelVectors(part(heldOut, 0, 50))];
     const result = comparedWith(y, { seed: 2 })(x);
-    expect(result).toEqual({ kid: kid(x, y, { seed: 2 }), prdc: prdc(x, y), c2st: c2st(x, y, { seed: 2 }) });
+    const axes = pca(y, diversityComponents);
+    expect(result).toEqual({
+      kid: kid(x, y, { seed: 2 }),
+      prdc: prdc(project(axes, x), axes.scores),
+      c2st: c2st(x, y, { seed: 2 }),
+    });
   });
 
   it("sampleQuality() puts floor and ceiling beside the synthetic images, and the training images' distance", () => {
