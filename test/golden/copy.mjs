@@ -103,3 +103,5 @@ write("resnet-parameters", "counts_and_costs.json", resnets);
 
 const statistics = read("stats.json");
 write("auc", "stats.json", { auc: statistics.auc, delong: statistics.delong, hanleyMcNeil: statistics.hanley_mcneil });
+write("stats-proportions", "stats.json", { proportion_ci: statistics.proportion_ci });
+write("mcnemar", "stats.json", { mcnemar_exact: statistics.mcnemar_exact });

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { answer, compare, mcnemar } from "../../lib/evaluation/comparisons";
+import { rates, type ArmResult } from "../../lib/evaluation/evaluate";
+import { count, type Prediction } from "../../lib/evaluation/counts";
+
+const { mcnemar_exact: cases } = JSON.parse(readFileSync("test/golden/mcnemar.json", "utf8")) as {
+  mcnemar_exact: { b: number; c: number; p_exact: number }[];
+};
+
+test.each(cases)("mcnemar($b, $c) equals the exact binomial test", ({ b, c, p_exact }) => {
+  expect(mcnemar(b, c)).toBeCloseTo(p_exact, 9);
+  expect(mcnemar(c, b)).toBe(mcnemar(b, c));
+});
+
+/** An arm that answers right or wrong as the text says, image by image; every second image bleeds. */
+function arm(name: string, answers: string): ArmResult {
+  const predictions = [...answers].map((a, i): Prediction => {
+    const label = (i % 2) as 0 | 1;
+    return { id: String(i), label, probability: (a === "+") === (label === 1) ? 0.9 : 0.1 };
+  });
+  return { name, n: 10, predictions, ...rates(count(predictions)) };
+}
+
+test("compare() counts answers that changed, image by image, in any order", () => {
+  const [first, second] = [arm("original", "++--+-"), arm("original+synthetic", "+-++++")];
+  const shuffled = { ...second, predictions: second.predictions.toReversed() };
+  expect(compare(first, shuffled)).toMatchObject({ gained: 3, lost: 1, n: 6 });
+});
+
+test("answer() cannot tell from few changed answers, and says which way many go", () => {
+  const original = arm("original", "+".repeat(10) + "-".repeat(10));
+  const better = arm("original+synthetic", "+".repeat(18) + "--");
+  expect(answer([original, better])).toMatch(
+    /^On this split the DCGAN images help: .*8 newly right, 0 newly wrong/,
+  );
+  expect(
+    answer([better, original].map((r, i) => ({ ...r, name: i ? "original+synthetic" : "original" }))),
+  ).toContain("harm");
+  expect(answer([original, { ...original, name: "original+synthetic" }])).toMatch(
+    /^Cannot tell: .* p = 1.00/,
+  );
+  expect(answer([original])).toMatch(/^Not known/);
+});
