@@ -117,7 +117,7 @@ export const mutations: readonly Mutation[] = [
     file: "notebooks/01-preprocess.ipynb",
     edit: cell(
       '"01-means"',
-      replace("await figures.save(run, await figures.sampleGrid({", "(await figures.sampleGrid({"),
+      replace(/await figures\.save\(\s*run,\s*await figures\.sampleGrid\(/, "(await figures.sampleGrid("),
     ),
     notebooks: ["01"],
     caughtBy: /the figure 01-means/,
