@@ -98,7 +98,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "an error in a cell",
     file: "notebooks/01-preprocess.ipynb",
-    edit: cell("data.sizes(dataset)", (source) => `${source};\nthrow new RangeError("planted");`),
+    edit: cell('run.effective("data")', (source) => `${source};\nthrow new RangeError("planted");`),
     notebooks: ["01"],
     stops: /RangeError: planted/,
   },
@@ -115,10 +115,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "one missing figure",
     file: "notebooks/01-preprocess.ipynb",
-    edit: cell(
-      '"01-means"',
-      replace(/await figures\.save\(\s*run,\s*await figures\.sampleGrid\(/, "(await figures.sampleGrid("),
-    ),
+    edit: cell('"01-means"', replace("figures.save(", "((_run: unknown, figure: unknown) => figure)(")),
     notebooks: ["01"],
     caughtBy: /the figure 01-means/,
   },
