@@ -28,7 +28,6 @@ const folderOf = (run: Run, name: string): string => run.path("models", "classif
  * same number of optimiser steps an epoch: ceil(real training images / batch size).
  *
  * @param synthetic may be empty for the arm that uses none
- * @param build the network; notebook 05 shows it
  */
 export async function trainArm(
   run: Run,

@@ -16,7 +16,7 @@ export interface TwoSample {
 /**
  * Precision, recall, density and coverage look at the five directions in which real images differ most. Over all pixels
  * the balls of noisy images are as large as their noise: there the mean image with noise covers .61 of fresh phantoms
- * (here .03), and recall is 0 for every generator tried.
+ * (here .03), and recall is 0 for each of the four generators tried on it.
  */
 export const diversityComponents = 5;
 

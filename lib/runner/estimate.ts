@@ -48,6 +48,3 @@ function measured(run: Run): StepTimes | undefined {
     return undefined;
   }
 }
-
-/** The file that the trial runs, for tests. */
-export const trialFile = (): string => join(root(), "lib/runner/trial-steps.ts");

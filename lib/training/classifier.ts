@@ -160,7 +160,7 @@ function endless(set: ImageSet<"train" | "synthetic">, batchSize: number, random
 }
 
 function* inOrder(set: ImageSet<"train" | "synthetic">, batchSize: number): Generator<tfjs.Tensor4D> {
-  // classes alternate, so that each batch has the mixture that training batches have
+  // shuffled, so that each batch has the mixture that training batches have
   const order = stream(0, "statistics order", set.ids.length).shuffle(set.ids.map((_, i) => i));
   const full = Math.min(batchSize, order.length); // equal batches; a rest that does not fill one is left out
   for (let at = 0; at + full <= order.length; at += full) yield batch(set, order.slice(at, at + full));
