@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { duration, root, type Run } from "../core";
 
 /** Seconds of one training step of each kind, measured on this machine. */
