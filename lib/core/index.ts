@@ -1,5 +1,6 @@
 export * from "./errors";
 export * from "./files";
+export * from "./interruption";
 export * from "./progress";
 export * from "./random";
 export * from "./run";

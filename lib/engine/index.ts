@@ -1,5 +1,6 @@
 export { backend, tf, type Backend } from "./tf";
 export { engineName, ready } from "./wasm";
+export { shapeText } from "./layer-shapes";
 export { layers, plainLayers } from "./layers";
 export { plainCopy } from "./plain-copy";
 export { relu, leakyRelu } from "./rectifier";

@@ -12,32 +12,46 @@ export interface BatchOptions {
 }
 
 const purposes = ["order", "latent", "noise", "flips", "mix"] as const;
-/** The states of a GAN's random streams, for a checkpoint. */
-export type StreamStates = Readonly<Record<(typeof purposes)[number], readonly number[]>>;
+type Purpose = (typeof purposes)[number];
+
+/** Where a GAN's batches stand, also in the middle of an epoch; for a checkpoint. */
+export interface BatchesState {
+  readonly streams: Readonly<Record<Purpose, readonly number[]>>;
+  /** The present epoch's images, by place. */
+  readonly order: readonly number[];
+  /** Batches of the present epoch that were made. */
+  readonly step: number;
+}
 
 /** Makes the batches of one GAN's training, one random stream for each purpose. */
 export interface Batches {
   /** Steps in an epoch: ceil(images / batchSize), the last batch smaller where it does not come out even. */
   readonly stepsPerEpoch: number;
-  /** The batches of the next epoch, in a new order; each is the caller's to dispose. @param noise sd of the instance noise at a step of the epoch */
+  /**
+   * The batches of the next epoch, in a new order, or what is left of one that was begun; each is the caller's to
+   * dispose. @param noise sd of the instance noise at a step of the epoch
+   */
   epoch(noise: (step: number) => number): Generator<GanBatch>;
-  states(): StreamStates;
+  /** A copy that goes on after the batch made last. */
+  state(): BatchesState;
 }
 
 /**
  * @param train images of one class, of the training part only
- * @param from states of an earlier training, to continue it exactly
+ * @param from where an earlier training stood, to continue it exactly
  */
 export function batches(
   train: ImageSet<"train">,
   options: BatchOptions,
   seed: number,
   name: string,
-  from?: StreamStates,
+  from?: BatchesState,
 ): Batches {
   const streams = Object.fromEntries(
-    purposes.map((p) => [p, from ? restored(from[p]) : stream(seed, "gan", name, p)]),
-  ) as Record<(typeof purposes)[number], Random>;
+    purposes.map((p) => [p, from ? restored(from.streams[p]) : stream(seed, "gan", name, p)]),
+  ) as Record<Purpose, Random>;
+  let order = from?.order ?? [];
+  let made = from?.step ?? 0;
   const { size } = train;
   const area = size * size;
   const make = (places: readonly number[], noise: number): GanBatch => {
@@ -72,10 +86,23 @@ export function batches(
   return {
     stepsPerEpoch,
     *epoch(noise) {
-      const order = streams.order.shuffle(train.ids.map((_, i) => i));
-      for (let step = 0; step < stepsPerEpoch; step++)
-        yield make(order.slice(step * options.batchSize, (step + 1) * options.batchSize), noise(step));
+      if (made === 0) order = streams.order.shuffle(train.ids.map((_, i) => i));
+      while (made < stepsPerEpoch) {
+        const batch = make(
+          order.slice(made * options.batchSize, (made + 1) * options.batchSize),
+          noise(made),
+        );
+        made++;
+        yield batch;
+      }
+      made = 0;
     },
-    states: () => Object.fromEntries(purposes.map((p) => [p, streams[p].state()])) as unknown as StreamStates,
+    state: () => ({
+      streams: Object.fromEntries(
+        purposes.map((p) => [p, streams[p].state()]),
+      ) as unknown as BatchesState["streams"],
+      order,
+      step: made,
+    }),
   };
 }

@@ -21,6 +21,11 @@ export interface GanOptions {
   readonly name: string;
   /** Where the .h5 files and the checkpoint go. */
   readonly folder: string;
+  /**
+   * May an interrupted training go on with another learning rate, penalty, noise, averaging or number of epochs than it
+   * was begun with? Then gan.json says so. By default yes; no in a headless run, where equal settings mean equal results.
+   */
+  readonly mayChange?: boolean;
 }
 
 /** The options of one class's GAN in a run. */
@@ -40,6 +45,7 @@ export function ganOptions(run: Run, name: string): GanOptions {
     seed: run.seed,
     name,
     folder: ganFolder(run, name),
+    mayChange: !run.headless,
   };
 }
 

@@ -2,51 +2,61 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { dropoutDraws, restoreDropoutDraws, seedDropout, tf } from "../engine";
-import { initialize, type GanSpec } from "../models";
+import { buildNetworks, initialize, type GanSpec } from "../models";
 import { follow } from "./average";
 import { recomputeStatistics } from "./batch-statistics";
 import type { Checkpoint } from "./checkpoint";
-import { batches, type StreamStates } from "./gan-batch";
+import { batches, type BatchesState } from "./gan-batch";
+import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-changes";
+import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./gan-losses";
 import type { GanOptions } from "./gan-options";
-import { ganStep, type GanLosses } from "./gan-step";
+import { ganStep, type GanBatch, type GanLosses } from "./gan-step";
 import { copyWeights, group, grouped, setWeightValues, weightValues } from "./network-state";
 import { adamState, restoreAdam } from "./optimizer-state";
 
-/** Mean losses of one epoch. */
-export interface EpochLosses {
-  readonly epoch: number;
-  readonly discriminator: number;
-  readonly generator: number;
-  /** Before lambda; 0 when the penalty is off. */
-  readonly penalty: number;
-}
-
-/** What a checkpoint holds beside numbers. */
+/** What a checkpoint holds beside the networks' and optimisers' numbers. */
 export interface GanState {
-  readonly streams: StreamStates;
+  readonly batches: BatchesState;
   readonly dropout: { readonly generator: readonly number[]; readonly discriminator: readonly number[] };
   readonly history: readonly EpochLosses[];
+  /** The losses of the steps of the present epoch. */
+  readonly losses: readonly (readonly number[])[];
+  readonly values: GanValues;
+  readonly changes: readonly GanChange[];
 }
 
 /** One GAN under training: its networks, optimisers and random streams, all owned until `dispose`. */
 export interface GanTraining {
   readonly stepsPerEpoch: number;
+  /** Steps taken in all. */
+  readonly steps: number;
+  /** Finished epochs. */
   readonly history: readonly EpochLosses[];
+  /** What was changed when it went on from a checkpoint, all times together. */
+  readonly changes: readonly GanChange[];
+  /** False in the middle of a step or of `restore`: then there is nothing to save. */
+  readonly isWhole: boolean;
   /** The generator that samples come from: averaged over the steps. */
   readonly average: tfjs.Sequential;
   readonly discriminator: tfjs.Sequential;
-  epoch(): Promise<EpochLosses>;
+  /** Takes one step. @returns the epoch's losses when it was the epoch's last step */
+  step(): EpochLosses | undefined;
+  /** Mean losses of the present epoch's steps so far; undefined before the first. */
+  soFar(): EpochLosses | undefined;
   /** Sets the averaged generator's batch-norm statistics from fresh latents, so that its inference is right. */
   settle(): void;
-  save(): Promise<Checkpoint<GanState>>;
+  save(): Checkpoint<GanState>;
   restore(checkpoint: Checkpoint<GanState>): Promise<void>;
   dispose(): void;
 }
 
-/** Builds the networks with seeded weights and everything one step needs. */
+/**
+ * Builds the networks with seeded weights and everything one step needs.
+ * @throws TypeError when the networks do not fit the images or each other
+ */
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
-  const networks = { generator: spec.generator(train.size), discriminator: spec.discriminator(train.size) };
+  const networks = buildNetworks(spec, train.size);
   const average = spec.generator(train.size);
   for (const [which, model] of Object.entries(networks)) {
     initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
@@ -57,58 +67,80 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   const batchOptions = { ...options, latentDim: spec.latentDim };
   let source = batches(train, batchOptions, seed, name);
   let history: readonly EpochLosses[] = [];
+  let changes: readonly GanChange[] = [];
+  let losses: GanLosses[] = [];
+  let isWhole = true;
   const all = options.epochs * source.stepsPerEpoch;
+  const before = (): number => history.length * source.stepsPerEpoch;
+  const epoch = () => source.epoch((i) => options.noise * Math.max(0, 1 - (before() + i) / all));
+  let present: Generator<GanBatch> = epoch();
 
-  const epoch = async (): Promise<EpochLosses> => {
-    const before = history.length * source.stepsPerEpoch;
-    const losses: GanLosses[] = [];
-    for (const batch of source.epoch((i) => options.noise * (1 - (before + i) / all))) {
+  const take = (): EpochLosses | undefined => {
+    const { value: batch, done } = present.next();
+    if (done !== true) {
       losses.push(step(batch));
       tf.dispose(batch);
       follow(average, networks.generator, options.ema);
-      await tf.nextFrame(); // lets an interrupt in
     }
-    const mean = (key: keyof GanLosses): number =>
-      tf.tidy(() => tf.mean(tf.stack(losses.map((l) => l[key]))).dataSync()[0] ?? NaN);
-    const result = {
-      epoch: history.length + 1,
-      discriminator: mean("discriminator"),
-      generator: mean("generator"),
-      penalty: mean("penalty"),
-    };
-    for (const l of losses) tf.dispose([l.discriminator, l.generator, l.penalty]);
+    if (losses.length < source.stepsPerEpoch) return undefined;
+    const number = history.length + 1;
+    const changed = changes.filter((change) => change.epoch === number);
+    const result = epochLosses(number, losses, changed);
+    tf.dispose(losses as unknown as tfjs.TensorContainer);
+    losses = [];
     history = [...history, result];
+    present.next(); // past its last batch
+    present = epoch();
     return result;
   };
 
   return {
     stepsPerEpoch: source.stepsPerEpoch,
+    get steps() {
+      return before() + losses.length;
+    },
     get history() {
       return history;
     },
+    get changes() {
+      return changes;
+    },
+    get isWhole() {
+      return isWhole;
+    },
     average,
     discriminator: networks.discriminator,
-    epoch,
+    step: () => {
+      isWhole = false;
+      const result = take();
+      isWhole = true;
+      return result;
+    },
+    soFar: () => (losses.length === 0 ? undefined : epochLosses(history.length + 1, losses, [])),
     settle: () =>
       recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim)),
-    save: async () => ({
+    save: () => ({
       state: {
-        streams: source.states(),
+        batches: source.state(),
         dropout: {
           generator: dropoutDraws(networks.generator),
           discriminator: dropoutDraws(networks.discriminator),
         },
         history,
+        losses: losses.map(lossNumbers),
+        values: ganValues(options),
+        changes,
       },
       arrays: grouped({
         generator: weightValues(networks.generator),
         discriminator: weightValues(networks.discriminator),
         average: weightValues(average),
-        generatorAdam: await adamState(step.optimizers.generator),
-        discriminatorAdam: await adamState(step.optimizers.discriminator),
+        generatorAdam: adamState(step.optimizers.generator),
+        discriminatorAdam: adamState(step.optimizers.discriminator),
       }),
     }),
     restore: async ({ state, arrays }) => {
+      isWhole = false;
       setWeightValues(networks.generator, group(arrays, "generator"));
       setWeightValues(networks.discriminator, group(arrays, "discriminator"));
       setWeightValues(average, group(arrays, "average"));
@@ -117,13 +149,19 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
         await restoreAdam(step.optimizers[which], variables, group(arrays, `${which}Adam`));
         restoreDropoutDraws(networks[which], state.dropout[which]);
       }
-      source = batches(train, batchOptions, seed, name, state.streams);
+      source = batches(train, batchOptions, seed, name, state.batches);
       history = state.history;
+      losses = state.losses.map(lossTensors);
+      const at = { epoch: history.length + 1, step: before() + losses.length };
+      changes = [...state.changes, ...ganChanges(state.values, ganValues(options), at)];
+      present = epoch();
+      isWhole = true;
     },
     dispose: () => {
       for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
       step.optimizers.generator.dispose();
       step.optimizers.discriminator.dispose();
+      tf.dispose(losses as unknown as tfjs.TensorContainer);
     },
   };
 }

@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, progress, sha256, stream, writeJson } from "../core";
+import { fail, isInterruption, sha256, undivided, writeJson } from "../core";
 import type { ImageSet, Label } from "../data/image-set";
 import type { GanSpec } from "../models";
-import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
+import { finishedBefore, rememberFinished } from "./finished";
+import type { GanChange } from "./gan-changes";
+import { ganCheckpoint } from "./gan-checkpoint";
+import { saveInterrupted, takeSteps } from "./gan-loop";
+import type { EpochLosses } from "./gan-losses";
 import type { GanOptions } from "./gan-options";
-import { ganTraining, type EpochLosses, type GanState, type GanTraining } from "./gan-training";
+import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
+import { ganTraining, type GanTraining } from "./gan-training";
 import { saveKeras } from "./h5";
-import { images } from "./sample";
 import { writeUntrained } from "./untrained";
 
 /** A trained pair of networks as it lies on disk; holds no tensor. */
@@ -24,89 +28,60 @@ export interface TrainedGan {
   readonly steps: number;
   readonly parameters: { readonly generator: number; readonly discriminator: number };
   readonly history: readonly EpochLosses[];
+  /** Values that were changed when an interrupted training went on; none when it ran with one set of values. */
+  readonly changes: readonly GanChange[];
   /** The folder of generator.h5 and discriminator.h5. */
   readonly folder: string;
   /** SHA-256 of generator.h5. */
   readonly hash: string;
 }
 
-/** Where a training stands, for a live figure. */
-export interface GanProgress {
-  readonly epoch: number;
-  readonly epochs: number;
-  readonly history: readonly EpochLosses[];
-  /** n images of the averaged generator, always of the same latents: (n, size, size, 1) in [-1, 1]. */
-  samples(n: number): Float32Array;
-}
-
 /**
  * Trains one class's GAN on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
- * discriminator with the published sigmoid, the generator averaged over the steps), gan.json beside them. A training
- * that was interrupted goes on from its last checkpoint, bit by bit as if it had not been.
+ * discriminator with the published sigmoid, the generator averaged over the steps), gan.json beside them.
+ *
+ * Interrupted (the running cell's signal), it ends after the step in progress, when its checkpoint is written; called
+ * again it goes on from there, bit by bit as if it had not been interrupted. Learning rate, penalty, noise, averaging and
+ * the number of epochs may be others then: the history and gan.json say from which epoch on.
  *
  * @param train images of one class
- * @param watch called after each epoch; may be slow only rarely
- * @throws Error when a loss is not finite: names the epoch; the last checkpoint stays
+ * @param watch called after each epoch, may be slow only rarely; or a live view, told of each step too
+ * @throws TypeError when the networks do not fit the images, before any training; RangeError when a loss is not finite:
+ * names the epoch, and the last checkpoint stays; KeyboardInterrupt
  * Source: the paper, section 4.2 ("hemorrhage/non-hemorrhage images are separately trained and generated").
  */
 export async function trainGan(
   train: ImageSet<"train">,
   spec: GanSpec,
   options: GanOptions,
-  watch: (at: GanProgress) => void | Promise<void> = () => undefined,
+  watch: GanWatcher | ((at: GanProgress) => void | Promise<void>) = () => undefined,
 ): Promise<TrainedGan> {
   const label = oneClass(train);
-  const file = join(options.folder, "checkpoint.bin");
-  const { folder: _, ...what } = options;
-  const text = [spec.generator, spec.discriminator].map(String);
-  const key = sha256(JSON.stringify([spec, text, what, train.foldId, train.ids, train.size]));
+  const watcher: GanWatcher =
+    typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
   const training = ganTraining(train, spec, options);
+  const checkpoint = ganCheckpoint(training, train, spec, options);
   try {
-    const kept = readCheckpoint<GanState>(file, key);
-    if (typeof kept !== "string") {
-      await training.restore(kept);
-      console.log(
-        `${options.name}: goes on after epoch ${training.history.length} of an interrupted training`,
-      );
-    } else if (kept !== "none") console.log(`${options.name}: starts anew, the checkpoint there is ${kept}`);
-    await epochs(training, spec, options, watch, () =>
-      training.save().then((c) => writeCheckpoint(file, key, c)),
+    const before = finishedBefore(checkpoint.key, options.folder);
+    if (before) {
+      console.log(`${options.name}: trained before the interruption, not again`);
+      rememberFinished(checkpoint.key, before);
+      return before;
+    }
+    await checkpoint.open();
+    await takeSteps(training, options, checkpoint, watcher, () =>
+      ganProgress(training, train, spec, options),
     );
-    const gan = await written(training, train, label, spec, options);
-    removeCheckpoint(file);
+    const gan = await undivided(() => written(training, train, label, spec, options));
+    checkpoint.remove();
+    rememberFinished(checkpoint.key, gan);
     return gan;
+  } catch (error) {
+    if (isInterruption(error) && training.isWhole && training.steps > 0)
+      await undivided(() => saveInterrupted(training, options, checkpoint));
+    throw error;
   } finally {
     training.dispose();
-  }
-}
-
-async function epochs(
-  training: GanTraining,
-  spec: GanSpec,
-  options: GanOptions,
-  watch: (at: GanProgress) => void | Promise<void>,
-  save: () => Promise<void>,
-): Promise<void> {
-  const { name, seed } = options;
-  const shown = progress(`DCGAN ${name}`, options.epochs, training.history.length);
-  const samples = (n: number): Float32Array => {
-    training.settle();
-    return images(training.average, stream(seed, "gan", name, "grid"), spec.latentDim, n);
-  };
-  while (training.history.length < options.epochs) {
-    const losses = await training.epoch();
-    if (![losses.discriminator, losses.generator, losses.penalty].every(Number.isFinite))
-      fail(
-        `train the GAN of ${name}`,
-        `in epoch ${losses.epoch} the losses are ${losses.discriminator}, ${losses.generator}, penalty ${losses.penalty}`,
-        "finite numbers",
-        "Lower gan.learningRate or gan.penaltyWeight; the last checkpoint is kept.",
-        RangeError,
-      );
-    if (losses.epoch % options.checkpointEvery === 0) await save();
-    const words = `D ${losses.discriminator.toFixed(3)}  G ${losses.generator.toFixed(3)}  penalty ${losses.penalty.toFixed(3)}`;
-    await watch({ epoch: losses.epoch, epochs: options.epochs, history: training.history, samples });
-    shown.at(losses.epoch, words);
   }
 }
 
@@ -132,9 +107,10 @@ async function written(
     seed: options.seed,
     size: train.size,
     latentDim: spec.latentDim,
-    steps: options.epochs * training.stepsPerEpoch,
+    steps: training.steps,
     parameters: { generator: count(training.average), discriminator: count(training.discriminator) },
     history: training.history,
+    changes: training.changes,
     folder,
     hash: sha256(readFileSync(join(folder, "generator.h5"))),
   };

@@ -4,9 +4,12 @@ export {
   type ClassifierHistory,
   type ClassifierOptions,
 } from "./classifier";
-export { trainGan, type GanProgress, type TrainedGan } from "./gan";
+export { ganAlarms, type Alarm } from "./alarms";
+export { trainGan, type TrainedGan } from "./gan";
+export type { GanChange } from "./gan-changes";
+export type { EpochLosses } from "./gan-losses";
 export { ganOptions, type GanOptions } from "./gan-options";
-export type { EpochLosses } from "./gan-training";
+export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";
 export { generate, openGan } from "./generate";
 export { loadKeras, saveKeras } from "./h5";

@@ -1,24 +1,34 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
 
-/** What tfjs declares private in its Adam: the running powers of the two decays. */
-interface AdamPowers {
-  accBeta1: tfjs.Variable;
-  accBeta2: tfjs.Variable;
+interface Moment {
+  readonly variable: tfjs.Variable;
 }
 
-/** Adam's moments and step count as numbers, for a checkpoint. Empty before the first step. */
-export async function adamState(adam: tfjs.AdamOptimizer): Promise<Record<string, Float32Array>> {
-  const weights = await adam.getWeights();
-  const powers = adam as unknown as AdamPowers;
+/** What tfjs declares private in its Adam: the moments, the running powers of the two decays. */
+interface AdamPowers {
+  readonly accBeta1: tfjs.Variable;
+  readonly accBeta2: tfjs.Variable;
+  readonly accumulatedFirstMoment: readonly Moment[];
+  readonly accumulatedSecondMoment: readonly Moment[];
+}
+
+/**
+ * Adam's moments and step count as numbers, for a checkpoint. Without tfjs' own `getWeights`, which has to be awaited: a
+ * checkpoint that an interrupted cell still writes cannot wait.
+ */
+export function adamState(adam: tfjs.AdamOptimizer): Record<string, Float32Array> {
+  const kept = adam as unknown as AdamPowers;
+  const moments = [...kept.accumulatedFirstMoment, ...kept.accumulatedSecondMoment];
   const named: [string, tfjs.Tensor][] = [
-    ...weights.map(({ tensor }, i): [string, tfjs.Tensor] => [String(i), tensor]),
-    ["beta1", powers.accBeta1],
-    ["beta2", powers.accBeta2],
+    ...moments.map(({ variable }, i): [string, tfjs.Tensor] => [String(i + 1), variable]),
+    ["beta1", kept.accBeta1],
+    ["beta2", kept.accBeta2],
   ];
-  const arrays = named.map(([name, t]) => [name, Float32Array.from(t.dataSync())] as const);
-  weights[0]?.tensor.dispose(); // the step count is made anew by each call, the moments are the optimiser's own
-  return Object.fromEntries(arrays);
+  return {
+    "0": Float32Array.of(adam.iterations),
+    ...Object.fromEntries(named.map(([name, t]) => [name, Float32Array.from(t.dataSync())])),
+  };
 }
 
 /**

@@ -79,10 +79,20 @@ describe("batches()", () => {
   test("continues from its states as if never interrupted", () => {
     const source = batches(train, options, 1, "a");
     epoch(source);
-    const states = structuredClone(source.states());
+    const state = structuredClone(source.state());
     const expected = epoch(source).map(values);
-    const continued = batches(train, options, 99, "other", states);
+    const continued = batches(train, options, 99, "other", state);
     expect(epoch(continued).map(values)).toEqual(expected);
+  });
+
+  test("continues in the middle of an epoch after the batch made last", () => {
+    const source = batches(train, options, 1, "a");
+    const begun = source.epoch(() => 0.1);
+    begun.next();
+    const continued = batches(train, options, 99, "other", structuredClone(source.state()));
+    const rest = [...begun].map(values);
+    expect(epoch(continued).map(values)).toEqual(rest);
+    expect(epoch(continued).map(values)).toEqual(epoch(source).map(values));
   });
 
   test("gives two GANs different numbers", () => {

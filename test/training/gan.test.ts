@@ -56,7 +56,7 @@ test("trainGan() does not go on from a checkpoint that is damaged or of other se
     if (epoch === 1) throw new Error("interrupted");
   };
   await expect(trainGan(train, tinySpec, options, stop)).rejects.toThrow();
-  const changed = { ...options, learningRate: 2e-3 };
+  const changed = { ...options, beta1: 0.6 };
   expect((await trainGan(train, tinySpec, changed)).history).toHaveLength(2);
   await expect(trainGan(train, tinySpec, options, stop)).rejects.toThrow();
   const file = join(options.folder, "checkpoint.bin");

@@ -1,0 +1,98 @@
+import type { EpochLosses } from "./gan-losses";
+import type { GanOptions } from "./gan-options";
+
+/** Something that goes wrong in a GAN's training, and what may help. */
+export interface Alarm {
+  readonly kind: "not finite" | "discriminator wins" | "collapse" | "no gradient";
+  readonly text: string;
+}
+
+/** Epochs that an alarm looks back on. */
+const window = 5;
+
+/** Generated images, and the real ones that they should vary like. */
+interface Images {
+  readonly samples: Float32Array;
+  readonly real: { readonly pixels: Float32Array; readonly size: number };
+}
+
+/**
+ * What goes wrong in this training? Each alarm has one definition:
+ * - not finite: a loss of the last epoch is no number;
+ * - discriminator wins: over 5 epochs its loss without penalty closed more than 90 % of the way from 2 ln 2 (it cannot
+ *   tell) to the least that label inversion leaves, 2 H(p), and the generator's loss is above 4 (p(real) < 2 %);
+ * - no gradient: over 5 epochs neither player's loss moved by more than a thousandth of itself;
+ * - collapse: from the 10th epoch on, the samples vary less than a fifth as much as the real images do (standard
+ *   deviation over images, root mean square over pixels).
+ *
+ * @param images absent: a collapse is not looked for
+ */
+export function ganAlarms(
+  history: readonly EpochLosses[],
+  { penaltyWeight, flipProbability }: Pick<GanOptions, "penaltyWeight" | "flipProbability">,
+  images?: Images,
+): Alarm[] {
+  const last = history.at(-1);
+  if (last === undefined) return [];
+  if (![last.discriminator, last.generator, last.penalty].every(Number.isFinite))
+    return [
+      { kind: "not finite", text: "a loss is not finite: lower the learning rate or the penalty's weight" },
+    ];
+  const recent = history.slice(-window);
+  const alarms: Alarm[] = [];
+  if (recent.length === window && won(recent, penaltyWeight, flipProbability))
+    alarms.push({
+      kind: "discriminator wins",
+      text: "the discriminator wins: raise the penalty's weight or the noise, or lower the learning rate",
+    });
+  if (recent.length === window && stands(recent))
+    alarms.push({
+      kind: "no gradient",
+      text: "the losses stand still: no gradient arrives; start anew with a lower learning rate",
+    });
+  if (images && history.length >= 10) {
+    const share = spread(images.samples, images.real.size) / spread(images.real.pixels, images.real.size);
+    if (share < 0.2)
+      alarms.push({
+        kind: "collapse",
+        text: `collapse: the samples vary ${Math.round(100 * share)} % as much as real images; raise the noise or the penalty's weight`,
+      });
+  }
+  return alarms;
+}
+
+function won(recent: readonly EpochLosses[], penaltyWeight: number, p: number): boolean {
+  const mean = (of: (l: EpochLosses) => number): number =>
+    recent.reduce((s, l) => s + of(l), 0) / recent.length;
+  const entropy = p === 0 ? 0 : -p * Math.log(p) - (1 - p) * Math.log(1 - p);
+  const undecided = 2 * Math.LN2;
+  const loss = mean((l) => l.discriminator - penaltyWeight * l.penalty);
+  const way = (undecided - loss) / (undecided - 2 * entropy);
+  return way > 0.9 && mean((l) => l.generator) > 4;
+}
+
+function stands(recent: readonly EpochLosses[]): boolean {
+  return (["discriminator", "generator"] as const).every((player) => {
+    const values = recent.map((l) => l[player]);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    return high - low <= 1e-3 * Math.abs(high);
+  });
+}
+
+/** How much images differ from each other: standard deviation over images, root mean square over pixels. */
+function spread(pixels: Float32Array, size: number): number {
+  const area = size * size;
+  const n = pixels.length / area;
+  let variance = 0;
+  for (let p = 0; p < area; p++) {
+    let sum = 0;
+    let squares = 0;
+    for (let i = 0; i < n; i++) {
+      const value = pixels[i * area + p] ?? 0;
+      sum += value;
+      squares += value * value;
+    }
+    variance += Math.max(0, squares / n - (sum / n) ** 2) / area;
+  }
+  return Math.sqrt(variance);
+}

@@ -1,0 +1,68 @@
+import { stream } from "../core";
+import type { ImageSet } from "../data/image-set";
+import type { GanSpec } from "../models";
+import { ganAlarms, type Alarm } from "./alarms";
+import type { GanChange } from "./gan-changes";
+import type { EpochLosses } from "./gan-losses";
+import type { GanOptions } from "./gan-options";
+import type { GanTraining } from "./gan-training";
+import { images } from "./sample";
+
+/** Where a training stands, for a live figure. */
+export interface GanProgress {
+  readonly name: string;
+  /** Finished epochs, and how many there will be. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Steps taken, and how many there will be. */
+  readonly step: number;
+  readonly steps: number;
+  /** Images a step. */
+  readonly batchSize: number;
+  readonly history: readonly EpochLosses[];
+  readonly changes: readonly GanChange[];
+  /** What it learns from. */
+  readonly train: ImageSet<"train">;
+  /** Mean losses of the epoch that has begun, so far; undefined before its first step. */
+  soFar(): EpochLosses | undefined;
+  /** n images of the averaged generator, always of the same latents: (n, size, size, 1) in [-1, 1]. */
+  samples(n: number): Float32Array;
+  /** What goes wrong. @param samples what `samples` gave last: without them a collapse is not looked for */
+  alarms(samples?: Float32Array): readonly Alarm[];
+}
+
+/** Follows a training after each step and each epoch: a live view. Times spent in it are the training's. */
+export interface GanWatcher {
+  /** It shows by itself how far the training is: then no progress line is printed. */
+  readonly showsProgress: boolean;
+  step(at: GanProgress): void | Promise<void>;
+  epoch(at: GanProgress): void | Promise<void>;
+}
+
+/** Where a training stands now. */
+export function ganProgress(
+  training: GanTraining,
+  train: ImageSet<"train">,
+  spec: GanSpec,
+  options: GanOptions,
+): GanProgress {
+  const { name, epochs, batchSize, seed } = options;
+  const { history, changes } = training;
+  return {
+    name,
+    epoch: history.length,
+    epochs,
+    step: training.steps,
+    steps: Math.max(training.steps, epochs * training.stepsPerEpoch),
+    batchSize: Math.min(batchSize, train.ids.length),
+    history,
+    changes,
+    train,
+    soFar: () => training.soFar(),
+    samples: (n) => {
+      training.settle();
+      return images(training.average, stream(seed, "gan", name, "grid"), spec.latentDim, n);
+    },
+    alarms: (samples) => ganAlarms(history, options, samples && { samples, real: train }),
+  };
+}
