@@ -1,0 +1,30 @@
+import { inspect } from "node:util";
+
+/** One value in several forms, by MIME type. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** The symbol under which a value says how Jupyter shows it. */
+export const display = Symbol.for("Jupyter.display");
+
+const longest = 200_000; // characters of text: more makes a browser slow and a notebook file large
+
+/** How a value is shown: its own bundle if it has one (also promised), and always as text. */
+export async function mimeBundle(value: unknown): Promise<MimeBundle> {
+  const own = await ownBundle(value);
+  const text = own["text/plain"] ?? inspect(value, { depth: 3 });
+  return { ...own, "text/plain": typeof text === "string" ? cut(text) : text };
+}
+
+async function ownBundle(value: unknown): Promise<MimeBundle> {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return {};
+  const method = (value as { readonly [display]?: unknown })[display];
+  if (typeof method !== "function") return {};
+  const bundle = (await Reflect.apply(method, value, [])) as MimeBundle | null | undefined;
+  return bundle ?? {};
+}
+
+/** A text of at most 200,000 characters, with a word on what is left out. */
+export function cut(text: string): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest)}\n... ${text.length - longest} more characters are not shown`;
+}

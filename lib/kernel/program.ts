@@ -1,0 +1,168 @@
+import { join } from "node:path";
+import type * as TS from "typescript";
+import { cellOptions } from "./compiler-options";
+import { moduleResolution, isPackage, type Resolve } from "./module-resolution";
+import { libraryFolder, ts } from "./typescript";
+import type { BoundFile } from "./typescript-internals";
+import { takeWarmFiles } from "./warm";
+
+/** The program that tslab's converter checks cells with: the cell, the session's declarations, and what they import. */
+export interface CellProgram {
+  readonly options: TS.CompilerOptions;
+  readonly roots: readonly string[];
+  readonly resolve: Resolve;
+  readFile(file: string): string | undefined;
+  /** The program as of now. */
+  current(): TS.Program;
+  /** Looks anew for modules that were not found; done at the next check after one was missing. */
+  lookAgain(): void;
+  /** A number that changes when a file of the project does. */
+  version(): number;
+  readonly watch: TS.WatchOfFilesAndCompilerOptions<TS.BuilderProgram>;
+}
+
+type Host = TS.WatchCompilerHostOfFilesAndCompilerOptions<TS.BuilderProgram>;
+
+/**
+ * Makes one program a cell, when it is asked for. TypeScript's own watch makes two with a checker each, and watches files.
+ *
+ * @param host tslab's, with the cell and the declarations as files that are not on disc
+ */
+export function cellProgram(host: Host, cells: string): CellProgram {
+  const options = cellOptions(host.options ?? {});
+  const warm = takeWarmFiles(JSON.stringify(options));
+  const parsed = warm.files;
+  let roots = host.rootFiles;
+  let old = warm.program;
+  let program: TS.Program | undefined;
+  let isLookingAgain = false;
+  let version = 0;
+  let timer: unknown;
+
+  const lookups = new Map<string, unknown>();
+  const inProject = (file: string): boolean => !isPackage(file) && !file.startsWith(libraryFolder);
+  /** Packages do not change under a running kernel. */
+  const remembered =
+    <T>(kind: string, look: (path: string) => T) =>
+    (path: string): T => {
+      if (!isPackage(path)) return look(path);
+      const key = kind + path;
+      if (!lookups.has(key)) lookups.set(key, look(path));
+      return lookups.get(key) as T;
+    };
+  const parseOptions: TS.CreateSourceFileOptions = {
+    languageVersion: options.target ?? ts.ScriptTarget.ES2022,
+    setExternalModuleIndicator: ts.getSetExternalModuleIndicator(options),
+  };
+  const resolution: TS.ModuleResolutionHost = {
+    readFile: (file) => host.readFile(file),
+    fileExists: remembered("file ", (file) => host.fileExists(file)),
+    directoryExists: remembered("folder ", (folder) => host.directoryExists?.(folder) ?? true),
+    realpath: remembered("real ", (path) => ts.sys.realpath?.(path) ?? path),
+  };
+  const { resolve, forget } = moduleResolution(options, resolution, cells);
+  const forgetLookups = (): void => {
+    lookups.clear();
+    forget();
+  };
+  const watched = new Set<string>();
+  const getSourceFile = (file: string): TS.SourceFile | undefined => {
+    const held = parsed.get(file);
+    if (held) return held;
+    const text = host.readFile(file);
+    if (text === undefined) return undefined;
+    const source = ts.createSourceFile(file, text, parseOptions);
+    parsed.set(file, source);
+    if (!watched.has(file) && inProject(file)) {
+      watched.add(file);
+      host.watchFile(file, () => edited(file), 250);
+    }
+    return source;
+  };
+  const compilerHost: TS.CompilerHost = {
+    ...resolution,
+    getSourceFile,
+    getDefaultLibFileName: () => `${libraryFolder}lib.d.ts`,
+    getDefaultLibLocation: () => libraryFolder.slice(0, -1),
+    getCurrentDirectory: () => cells,
+    getCanonicalFileName: (file) => file,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    getDirectories: (folder) => host.getDirectories?.(folder) ?? [],
+    writeFile: () => undefined,
+    hasInvalidatedResolutions: () => isLookingAgain,
+    resolveModuleNameLiterals: (literals, from) =>
+      literals.map((literal) => ({ resolvedModule: resolve(literal.text, from) })),
+  };
+
+  const current = (): TS.Program => {
+    if (program) return program;
+    if (isLookingAgain) forgetLookups();
+    const before = isLookingAgain ? undefined : old;
+    program = ts.createProgram({
+      rootNames: [...roots],
+      options,
+      host: compilerHost,
+      ...(before && { oldProgram: before }),
+    });
+    isLookingAgain = false;
+    old = program;
+    return program;
+  };
+  const edited = (file: string): void => {
+    parsed.delete(file);
+    if (!file.startsWith(join(cells, "__"))) version++;
+    timer ??= host.setTimeout?.(renew, 250);
+  };
+  /** The cell's file alone, bound, without a program: tslab asks for its names first. */
+  const sourceFile = (file: string): TS.SourceFile | undefined => {
+    const source = program ? program.getSourceFile(file) : (getSourceFile(file) as BoundFile | undefined);
+    if (source && !(source as BoundFile).locals) {
+      ts.bindSourceFile(source, options);
+      (source as BoundFile).locals?.delete("__global" as TS.__String); // `declare global` is no variable to export
+    }
+    return source ?? current().getSourceFile(file);
+  };
+  /** What a cell imports, directly or not, of the project, and what earlier cells did. */
+  const dependencies = (): string[] => {
+    const seen = new Set(roots);
+    for (const name of seen)
+      for (const literal of (current().getSourceFile(name) as BoundFile | undefined)?.imports ?? []) {
+        const file = resolve(literal.text, name)?.resolvedFileName;
+        if (file !== undefined && inProject(file) && current().getSourceFile(file)) seen.add(file);
+      }
+    return [...seen].filter((file) => !file.endsWith(".d.ts"));
+  };
+  function renew(): void {
+    timer = undefined;
+    program = undefined;
+    const builder = {
+      getProgram: current,
+      getSourceFile: sourceFile,
+      getAllDependencies: dependencies,
+      emit: (file: TS.SourceFile, ...rest: unknown[]) =>
+        // only the cell: the project's own files are compiled by modules.ts when they run
+        roots.includes(file.fileName) ? Reflect.apply(current().emit, undefined, [file, ...rest]) : undefined,
+    };
+    host.afterProgramCreate?.(builder as unknown as TS.BuilderProgram);
+  }
+  for (const file of roots) getSourceFile(file);
+  renew();
+  return {
+    options,
+    roots,
+    resolve,
+    readFile: (file) => host.readFile(file),
+    current,
+    lookAgain: () => (isLookingAgain = true),
+    version: () => version,
+    watch: {
+      getProgram: () => current() as unknown as TS.BuilderProgram,
+      close: () => undefined,
+      updateRootFileNames: (names) => {
+        roots = names;
+        timer ??= host.setTimeout?.(renew, 250);
+      },
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type * as TS from "typescript";
+
+/** A syntax tree that the binder has gone through. */
+export type Bound = TS.Node & { readonly locals?: ReadonlyMap<TS.__String, TS.Symbol> };
+
+/** A source file with what the parser and the binder leave in it. */
+export interface BoundFile extends TS.SourceFile {
+  readonly locals?: Map<TS.__String, TS.Symbol>;
+  readonly imports?: readonly TS.StringLiteralLike[];
+  readonly parseDiagnostics: readonly TS.Diagnostic[];
+}
+
+/** Texts of a symbol as editors show them. */
+export interface SymbolText {
+  readonly displayParts: TS.SymbolDisplayPart[];
+  readonly documentation: TS.SymbolDisplayPart[];
+  readonly tags: TS.JSDocTagInfo[] | undefined;
+  readonly symbolKind: TS.ScriptElementKind;
+}
+
+/** What the kernel uses of TypeScript's interface beyond what its declarations export (5.9). */
+export interface Internals {
+  readonly nullTransformationContext: TS.TransformationContext;
+  getSetExternalModuleIndicator(options: TS.CompilerOptions): (file: TS.SourceFile) => void;
+  bindSourceFile(file: TS.SourceFile, options: TS.CompilerOptions): void;
+  getTouchingPropertyName(file: TS.SourceFile, position: number): TS.Node;
+  getContainingObjectLiteralElement(
+    node: TS.Node,
+  ): (TS.ObjectLiteralElement & { readonly parent: TS.ObjectLiteralExpression }) | undefined;
+  getNameFromPropertyName(name: TS.PropertyName): string | undefined;
+  getContainerNode(node: TS.Node): TS.Node | undefined;
+  typeToDisplayParts(checker: TS.TypeChecker, type: TS.Type, at?: TS.Node): TS.SymbolDisplayPart[];
+  readonly SymbolDisplay: {
+    getSymbolDisplayPartsDocumentationAndSymbolKind(
+      checker: TS.TypeChecker,
+      symbol: TS.Symbol,
+      file: TS.SourceFile,
+      enclosing: TS.Node | undefined,
+      location: TS.Node,
+    ): SymbolText;
+  };
+  readonly Completions: {
+    getCompletionsAtPosition(
+      host: unknown,
+      program: TS.Program,
+      log: unknown,
+      file: TS.SourceFile,
+      position: number,
+      preferences: TS.UserPreferences,
+      trigger: string | undefined,
+      kind: TS.CompletionTriggerKind | undefined,
+      token: TS.CancellationToken,
+    ): TS.CompletionInfo | undefined;
+  };
+}
