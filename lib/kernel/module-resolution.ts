@@ -18,7 +18,7 @@ export function moduleResolution(
   options: TS.CompilerOptions,
   host: TS.ModuleResolutionHost,
   cells: string,
-): { readonly resolve: Resolve; forget(): void } {
+): { readonly resolve: Resolve; forget(): void; cache(): TS.ModuleResolutionCache } {
   let cache = ts.createModuleResolutionCache(cells, (path) => path, options);
   const find = (specifier: string, from: string): TS.ResolvedModuleFull | undefined =>
     ts.resolveModuleName(specifier, from, options, host, isPackage(from) ? cache : undefined).resolvedModule;
@@ -26,6 +26,7 @@ export function moduleResolution(
     resolve: (specifier, from) =>
       find(specifier, from) ??
       (from.startsWith(join(cells, "__")) ? find(specifier, join(root, "cell.ts")) : undefined),
+    cache: () => cache,
     forget: () => (cache = ts.createModuleResolutionCache(cells, (path) => path, options)),
   };
 }

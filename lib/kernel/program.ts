@@ -60,7 +60,7 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     directoryExists: remembered("folder ", (folder) => host.directoryExists?.(folder) ?? true),
     realpath: remembered("real ", (path) => ts.sys.realpath?.(path) ?? path),
   };
-  const { resolve, forget } = moduleResolution(options, resolution, cells);
+  const { resolve, forget, cache } = moduleResolution(options, resolution, cells);
   const forgetLookups = (): void => {
     lookups.clear();
     forget();
@@ -91,6 +91,7 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     getDirectories: (folder) => host.getDirectories?.(folder) ?? [],
     writeFile: () => undefined,
     hasInvalidatedResolutions: () => isLookingAgain,
+    getModuleResolutionCache: cache, // or each package.json is read again for each of its files
     resolveModuleNameLiterals: (literals, from) =>
       literals.map((literal) => ({ resolvedModule: resolve(literal.text, from) })),
   };
