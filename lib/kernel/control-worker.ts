@@ -1,0 +1,133 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type * as Zmq from "zeromq";
+import { address } from "./connection";
+import type { ControlStart, FromControl, ToControl } from "./control-messages";
+import { decode, encode, type Content, type Frame, type Header, type Message } from "./message";
+import { streamBuffer } from "./stream-buffer";
+import { loadZmq, lossless, sendQueue } from "./zeromq";
+
+// The thread that answers while the main thread is in a synchronous step: control, heartbeat, and every output (iopub).
+
+const { connection, flag, backlog } = workerData as ControlStart;
+const zmq = loadZmq();
+const control = new zmq.Router();
+const heart = new zmq.Reply();
+const iopub = new zmq.Publisher();
+for (const socket of [control, heart, iopub]) lossless(socket);
+
+const stopLoop = 2000; // ms after which a loop without checks (in a package) is broken off
+const forceEnd = 3500; // ms after which a process that does not end is ended by force
+const parentCheck = 1000; // ms
+
+const sendControl = sendQueue(control);
+const sendIopub = sendQueue(iopub);
+const tell = (message: FromControl): void => parentPort?.postMessage(message);
+const json = (content: Content): string => JSON.stringify(content);
+
+let answerInfo: (content: Content) => void = () => undefined;
+const info = new Promise<Content>((done) => (answerInfo = done));
+let current: Header | undefined;
+
+const publish = (type: string, content: Frame, parent: Header | undefined): Promise<void> => {
+  streams.flush();
+  return sendIopub(encode({ identities: [type], type, parent, content }, connection.key));
+};
+const streams = streamBuffer((name, text, parent) => {
+  const content = json({ name, text });
+  void sendIopub(encode({ identities: ["stream"], type: "stream", parent, content }, connection.key));
+});
+const status = (state: "busy" | "idle", parent: Header): void =>
+  void publish("status", json({ execution_state: state }), parent);
+
+/** Ends the process also when the main thread hangs: first its loops, then all of it. */
+function end(): void {
+  Atomics.store(flag, 0, Atomics.load(flag, 1));
+  tell("end");
+  setTimeout(() => process.kill(process.pid, "SIGINT"), stopLoop);
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), forceEnd);
+}
+
+async function answer({ header, content }: Message): Promise<Content> {
+  switch (header.msg_type) {
+    case "kernel_info_request":
+      return info;
+    case "interrupt_request":
+      Atomics.store(flag, 0, Atomics.load(flag, 1));
+      tell("interrupt");
+      return { status: "ok" };
+    case "shutdown_request":
+      return { status: "ok", restart: content["restart"] === true };
+    default:
+      return {
+        status: "error",
+        ename: "NotImplementedError",
+        evalue: `${header.msg_type} is not known to this kernel`,
+        traceback: [],
+      };
+  }
+}
+
+async function answerControl(): Promise<void> {
+  for await (const frames of control) {
+    const request = decode(frames, connection.key);
+    if (!request) continue;
+    const { identities, header } = request;
+    status("busy", header);
+    const content = json(await answer(request));
+    const type = header.msg_type.replace(/_request$/, "_reply");
+    await sendControl(encode({ identities, type, parent: header, content }, connection.key));
+    status("idle", header);
+    if (header.msg_type === "shutdown_request") end();
+  }
+}
+
+async function echo(socket: Zmq.Reply): Promise<void> {
+  for await (const frames of socket) await socket.send(frames);
+}
+
+/** Closes the sockets first: a process that ends under an open one says "terminate called ... Napi::Error". */
+async function close(): Promise<void> {
+  streams.flush();
+  await Promise.all([sendControl.settled(), sendIopub.settled()]);
+  for (const socket of [control, heart, iopub]) socket.close();
+  tell("closed");
+}
+
+parentPort?.on("message", (message: ToControl) => {
+  switch (message.kind) {
+    case "stream":
+      streams.write(message.name, message.text, current);
+      break;
+    case "publish":
+      void publish(message.type, message.content, message.parent ?? current).then(sent);
+      return;
+    case "parent":
+      current = message.parent;
+      break;
+    case "info":
+      answerInfo(message.content);
+      break;
+    case "close":
+      void close();
+  }
+  sent();
+});
+
+function sent(): void {
+  Atomics.sub(backlog, 0, 1);
+  Atomics.notify(backlog, 0);
+}
+
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) end();
+}, parentCheck).unref();
+
+void (async () => {
+  await control.bind(address(connection, connection.control_port));
+  await heart.bind(address(connection, connection.hb_port));
+  await iopub.bind(address(connection, connection.iopub_port));
+  void answerControl();
+  void echo(heart);
+  tell("bound");
+})();

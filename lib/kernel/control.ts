@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Connection } from "./connection";
+import type { ControlStart, FromControl, ToControl } from "./control-messages";
+import type { Content, Frame, Header } from "./message";
+
+/** The main thread's side of the control thread: where all outputs go, and what comes from the control channel. */
+export interface Control {
+  /** Settles when its sockets are bound. */
+  readonly bound: Promise<void>;
+  /** What kernel_info_request is answered with. */
+  info(content: Content): void;
+  /** The request that outputs belong to from now on. */
+  parent(header: Header): void;
+  stream(name: string, text: string): void;
+  /**
+   * Publishes a message on iopub, at once also in a synchronous step.
+   *
+   * @param parent the request it belongs to, when it is not the running cell
+   * @throws TypeError when the content is not JSON
+   */
+  publish(type: string, content: Content, parent?: Header): void;
+  /** Sends what is left and closes its sockets. */
+  close(): Promise<void>;
+}
+
+/** What the control thread asks of the main thread. */
+export interface ControlRequests {
+  interrupt(): void;
+  /** The process is to end: a shutdown was asked for, or the client is gone. */
+  end(): void;
+}
+
+const mostWaiting = 2000; // messages; a loop that prints for ever is slowed down to what can be sent
+const longestWait = 1000; // ms
+const large = 65_536; // characters from which a content is handed over instead of copied
+
+/** Starts the control thread. */
+export function openControl(connection: Connection, flag: Int32Array, requests: ControlRequests): Control {
+  const backlog = new Int32Array(new SharedArrayBuffer(4));
+  const start: ControlStart = { connection, flag, backlog };
+  const worker = new Worker(join(__dirname, "control-worker.js"), {
+    workerData: start,
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 },
+  });
+  const settle = { bound: (): void => undefined, closed: (): void => undefined };
+  const bound = new Promise<void>((done, failed) => {
+    settle.bound = done;
+    worker.once("error", failed);
+  });
+  const closed = new Promise<void>((done) => {
+    settle.closed = done;
+    worker.once("exit", () => done());
+  });
+  worker.on("message", (message: FromControl) => {
+    if (message === "interrupt") requests.interrupt();
+    else if (message === "end") requests.end();
+    else settle[message]();
+  });
+  worker.unref();
+
+  const post = (message: ToControl, transfer: ArrayBuffer[] = []): void => {
+    Atomics.add(backlog, 0, 1);
+    worker.postMessage(message, transfer);
+    const waiting = Atomics.load(backlog, 0);
+    if (waiting > mostWaiting) Atomics.wait(backlog, 0, waiting, longestWait);
+  };
+  return {
+    bound,
+    info: (content) => post({ kind: "info", content }),
+    parent: (header) => post({ kind: "parent", parent: header }),
+    stream: (name, text) => post({ kind: "stream", name, text }),
+    publish: (type, content, parent) => {
+      const json = JSON.stringify(content);
+      const bytes = json.length > large ? new TextEncoder().encode(json) : undefined;
+      const frame: Frame = bytes ?? json;
+      post({ kind: "publish", type, content: frame, ...(parent && { parent }) }, bytes ? [bytes.buffer] : []);
+    },
+    close: () => {
+      post({ kind: "close" });
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { readConnection } from "./connection";
+import { openControl } from "./control";
+import { execution } from "./execution";
+import { handler } from "./handler";
+import { history } from "./history";
+import { flag, interrupt } from "./interrupt";
+import { lateErrors } from "./late-errors";
+import { watchIntervals } from "./leftovers";
+import { redirect } from "./output-stream";
+import { processLife } from "./process-life";
+import { root } from "./root";
+import { server, type Server } from "./server";
+import { openSession } from "./session";
+import { refuseInput } from "./standard-input";
+import { tslabServer } from "./tslab-server";
+import { saveCodeCache } from "./typescript";
+
+// Puts the kernel together and starts it. The control thread comes first: it starts while TypeScript is loaded.
+
+const firstCheck = 300; // ms after which the first check is done though no client has asked anything
+const codeCache = 3000; // ms after which V8's code cache is written
+
+const [, , connectionFile = ""] = process.argv;
+const folder = process.cwd();
+const connection = readConnection(connectionFile);
+let shell: Server | undefined;
+const life = processLife(() => shell?.close() ?? control.close());
+const control = openControl(connection, flag, { interrupt, end: life.end });
+
+process.chdir(root); // tslab looks for its files from where it is loaded
+const session = openSession(folder);
+const tslab = tslabServer();
+process.chdir(folder);
+
+const record = process.env["GRAFT_LATE_ERRORS"];
+const say = (text: string): void => control.stream("stderr", text);
+const late = lateErrors({ session, say, record });
+const cells = history();
+const isRun = record !== undefined;
+const run = execution({ session, control, history: cells, late, isRun });
+const answers = handler(session, tslab);
+control.info(answers.info());
+
+tslab.lastWriteDisplayData = (data, isUpdate) =>
+  control.publish(isUpdate ? "update_display_data" : "display_data", { ...data });
+Object.assign((globalThis as unknown as { __cell: object }).__cell, { publish: control.publish });
+for (const name of ["stdout", "stderr"] as const) redirect(name, (text) => control.stream(name, text));
+watchIntervals();
+refuseInput();
+process.on("SIGINT", interrupt);
+
+let isWarm = false;
+function warmUp(): void {
+  if (isWarm || run.count() > 0) return;
+  isWarm = true;
+  session.warmUp();
+  setTimeout(saveCodeCache, codeCache).unref();
+}
+const greeted = (): void => void setTimeout(warmUp, 5).unref(); // after the answer is on its way
+const parts = { tslab, connection, connectionFile, control, handler: answers, history: cells };
+shell = server({ ...parts, execution: run, interrupt, end: life.end, greeted });
+const opened = shell;
+void control.bound.then(() => opened.listen()).then(() => setTimeout(warmUp, firstCheck).unref());

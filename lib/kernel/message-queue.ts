@@ -1,0 +1,50 @@
+/** Requests that are done one after the other, wholly. */
+export interface MessageQueue<T> {
+  add(item: T): void;
+  readonly isBusy: () => boolean;
+}
+
+const quiet = 10; // ms without a new request after which all that were sent are taken to have come in
+
+/**
+ * A queue that a failed cell empties.
+ *
+ * @param run does one request; it calls `giveUp`, before it answers, when those that wait now are not to be done
+ * @param abort answers one that is not done
+ */
+export function messageQueue<T>(
+  run: (item: T, giveUp: () => Promise<void>) => Promise<void>,
+  abort: (item: T) => void,
+): MessageQueue<T> {
+  let waiting: T[] = [];
+  let isBusy = false;
+
+  const work = async (): Promise<void> => {
+    isBusy = true;
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      let given: T[] = [];
+      const giveUp = async (): Promise<void> => {
+        await settled();
+        given = waiting;
+        waiting = [];
+      };
+      await run(item, giveUp);
+      given.forEach(abort);
+    }
+    isBusy = false;
+  };
+  /** What was sent during a synchronous step comes in only now. */
+  const settled = async (): Promise<void> => {
+    for (let before = -1; before !== waiting.length;) {
+      before = waiting.length;
+      await new Promise((done) => setTimeout(done, quiet));
+    }
+  };
+  return {
+    isBusy: () => isBusy,
+    add: (item) => {
+      waiting.push(item);
+      if (!isBusy) void work();
+    },
+  };
+}

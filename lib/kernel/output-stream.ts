@@ -1,0 +1,32 @@
+import { StringDecoder } from "node:string_decoder";
+
+type Callback = (error?: Error | null) => void;
+
+/**
+ * Sends what is written to stdout or stderr elsewhere, as text: also bytes whose characters are split over two writes.
+ *
+ * @param write takes the text, at once
+ */
+export function redirect(name: "stdout" | "stderr", write: (text: string) => void): void {
+  const decoder = new StringDecoder("utf8");
+  const toText = (chunk: unknown, encoding: BufferEncoding): string => {
+    if (typeof chunk === "string")
+      return encoding === "utf8" ? chunk : decoder.write(Buffer.from(chunk, encoding));
+    if (chunk instanceof Uint8Array) return decoder.write(Buffer.from(chunk));
+    throw new TypeError(
+      `Cannot write to process.${name}: ${typeof chunk} was given, expected a string or bytes. Use console.log for other values.`,
+    );
+  };
+  process[name].write = (chunk: unknown, encoding?: unknown, callback?: Callback): boolean => {
+    const done = typeof encoding === "function" ? (encoding as Callback) : callback;
+    const text = toText(chunk, encodingOf(encoding));
+    if (text !== "") write(text);
+    if (done) process.nextTick(done);
+    return true;
+  };
+}
+
+function encodingOf(encoding: unknown): BufferEncoding {
+  if (typeof encoding !== "string" || /^utf-?8$/i.test(encoding)) return "utf8";
+  return Buffer.isEncoding(encoding) ? encoding : "utf8";
+}

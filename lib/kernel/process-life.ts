@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync } from "node:fs";
+
+/** Refuses what would end the kernel from within a cell; `end` remains. */
+export interface ProcessLife {
+  /** Ends the process with code 0, once what `close` closes is closed. */
+  end(): void;
+}
+
+const longestClose = 1000; // ms
+
+/**
+ * Takes care of how the process ends.
+ *
+ * @param close sends what is left and closes sockets
+ */
+export function processLife(close: () => Promise<void>): ProcessLife {
+  const exit = process.exit.bind(process);
+  const kill = process.kill.bind(process);
+  let isEnding = false;
+  const refuse = (call: string): never => {
+    throw new Error(
+      `Cannot end the kernel from a cell: ${call} was called, expected the cell to end by itself. ` +
+        "Throw an error, or use the notebook's Restart or Shut Down.",
+    );
+  };
+  process.exit = (code) => refuse(`process.exit(${code ?? ""})`);
+  process.abort = () => refuse("process.abort()");
+  process.kill = (pid, signal) => {
+    const isHarmless = signal === 0 || signal === "SIGINT";
+    return [process.pid, -process.pid, 0].includes(pid) && !isHarmless
+      ? refuse(`process.kill(${pid})`)
+      : kill(pid, signal);
+  };
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    for (const child of children()) endChild(child);
+    setTimeout(exit, longestClose, 0);
+    void close().then(() => exit(0));
+  };
+  const endChild = (pid: number): void => {
+    try {
+      kill(pid, "SIGTERM");
+    } catch {
+      return; // it has ended by itself
+    }
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGHUP", end);
+  return { end };
+}
+
+/** The processes that cells have started; known on Linux only. */
+function children(): number[] {
+  try {
+    return readdirSync("/proc/self/task").flatMap((thread) =>
+      readFileSync(`/proc/self/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
+    );
+  } catch {
+    return [];
+  }
+}

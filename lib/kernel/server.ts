@@ -1,0 +1,136 @@
+import type { Router } from "zeromq";
+import { address, type Connection } from "./connection";
+import type { Control } from "./control";
+import type { Execution } from "./execution";
+import type { Handler } from "./handler";
+import type { History } from "./history";
+import { decode, encode, type Content, type Message } from "./message";
+import { messageQueue } from "./message-queue";
+import type { TslabServer } from "./tslab-server";
+import { lossless, sendQueue, type SendQueue } from "./zeromq";
+
+/** The parts that the server joins. */
+export interface ServerParts {
+  readonly tslab: TslabServer;
+  readonly connection: Connection;
+  readonly connectionFile: string;
+  readonly control: Control;
+  readonly handler: Handler;
+  readonly execution: Execution;
+  readonly history: History;
+  interrupt(): void;
+  /** Ends the process. */
+  end(): void;
+  /** The client asked what kernel this is: the first cell is near. */
+  greeted(): void;
+}
+
+/** The shell channel. */
+export interface Server {
+  listen(): Promise<void>;
+  /** Sends what is left and closes the sockets. */
+  close(): Promise<void>;
+}
+
+/** tslab's server without its control, heartbeat and iopub sockets: those are the control thread's. */
+export function server(parts: ServerParts): Server {
+  const { tslab, connection, connectionFile, control, handler, execution, history } = parts;
+  let shell: SendQueue | undefined;
+
+  const reply = ({ identities, header }: Message, content: Content): void => {
+    const type = header.msg_type.replace(/_request$/, "_reply");
+    const frames = { identities, type, parent: header, content: JSON.stringify(content) };
+    void shell?.(encode(frames, connection.key));
+  };
+  const status = (state: "busy" | "idle", { header }: Message): void =>
+    control.publish("status", { execution_state: state }, header);
+
+  const cells = messageQueue<Message>(
+    async (request, giveUp) => {
+      status("busy", request);
+      reply(request, await execution.execute(request, giveUp).catch(failed));
+      status("idle", request);
+    },
+    (request) => {
+      status("busy", request);
+      reply(request, { status: "aborted", execution_count: execution.count() });
+      status("idle", request);
+    },
+  );
+
+  /** The content of the reply; undefined for messages that get none. */
+  const answer = ({ header, content }: Message): Content | undefined => {
+    switch (header.msg_type) {
+      case "kernel_info_request":
+        parts.greeted();
+        return handler.info();
+      case "is_complete_request":
+        return handler.isComplete(content);
+      case "complete_request":
+        return handler.complete(content);
+      case "inspect_request":
+        return handler.inspect(content);
+      case "history_request":
+        return history.find(content);
+      case "comm_info_request":
+        return { status: "ok", comms: {} };
+      case "comm_open": // no target is known: the other side is told that it is closed
+        control.publish("comm_close", { comm_id: content["comm_id"], data: {} }, header);
+        return undefined;
+      case "interrupt_request":
+        parts.interrupt();
+        return { status: "ok" };
+      case "shutdown_request":
+        return { status: "ok", restart: content["restart"] === true };
+      default:
+        return header.msg_type.endsWith("_request") ? unknown(header.msg_type) : undefined;
+    }
+  };
+  const respond = (request: Message): void => {
+    status("busy", request);
+    let content: Content | undefined;
+    try {
+      content = answer(request);
+    } catch (error) {
+      content = failed(error);
+    }
+    if (content) reply(request, content);
+    status("idle", request);
+    if (request.header.msg_type === "shutdown_request") parts.end();
+  };
+
+  const zmq = new tslab.ZmqServer(undefined as never, connectionFile); // its handler is ours
+  Object.assign(zmq, {
+    bindSocket: async (socket: Router, port: number): Promise<void> => {
+      if (socket !== zmq.shell && socket !== zmq.stdin) return;
+      lossless(socket);
+      if (socket === zmq.shell) shell = sendQueue(socket);
+      await socket.bind(address(connection, port));
+    },
+    handleShellMessage: (_socket: Router, ...frames: Buffer[]): void => {
+      const request = decode(frames, connection.key);
+      if (request?.header.msg_type === "execute_request") cells.add(request);
+      else if (request) respond(request);
+    },
+  });
+  return {
+    listen: () => zmq.init(),
+    close: async () => {
+      await shell?.settled();
+      for (const socket of [zmq.shell, zmq.stdin, zmq.control, zmq.iopub, zmq.hb]) socket.close();
+      await control.close();
+    },
+  };
+}
+
+const unknown = (type: string): Content => ({
+  status: "error",
+  ename: "NotImplementedError",
+  evalue: `${type} is not known to this kernel`,
+  traceback: [],
+});
+
+const failed = (error: unknown): Content => {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return { status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] };
+};

@@ -1,0 +1,61 @@
+"use strict";
+// Starts the kernel: compiles what has changed of lib/kernel/*.ts into .cache/kernel/build, then runs main.js there.
+const { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } = require("node:fs");
+const { join, resolve } = require("node:path");
+
+const source = __dirname;
+const root = resolve(source, "../..");
+const build = join(root, ".cache/kernel/build");
+const listFile = join(build, "built.json");
+
+/** What changes when a source is edited. */
+function stamp(file) {
+  const { mtimeMs, size } = statSync(file);
+  return `${mtimeMs} ${size}`;
+}
+
+/** Stamps of the sources when they were last compiled. */
+function builtBefore() {
+  try {
+    return JSON.parse(readFileSync(listFile, "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+/** Two kernels may start at once: each file appears whole. */
+function write(file, text) {
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, text);
+  renameSync(part, file);
+}
+
+function compile(name, text) {
+  const ts = require(require.resolve("typescript", { paths: [root] }));
+  const compilerOptions = {
+    module: ts.ModuleKind.CommonJS,
+    target: ts.ScriptTarget.ES2022,
+    esModuleInterop: true,
+  };
+  return ts.transpileModule(text, { fileName: name, compilerOptions }).outputText;
+}
+
+/** Compiles the sources that are not as they were; a cheap look at each otherwise. */
+function compileStale() {
+  const before = builtBefore();
+  const now = { "start.cjs": stamp(__filename) };
+  const sources = readdirSync(source).filter((name) => name.endsWith(".ts"));
+  for (const name of sources) now[name] = stamp(join(source, name));
+  const isOther = before["start.cjs"] !== now["start.cjs"];
+  const stale = sources.filter((name) => isOther || before[name] !== now[name]);
+  if (stale.length === 0) return;
+  mkdirSync(build, { recursive: true });
+  for (const name of stale) {
+    const text = compile(name, readFileSync(join(source, name), "utf8"));
+    write(join(build, name.replace(/\.ts$/, ".js")), text);
+  }
+  write(listFile, JSON.stringify(now));
+}
+
+compileStale();
+if (process.argv[2] !== "--build") require(join(build, "main.js"));
