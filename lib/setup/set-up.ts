@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { engine } from "./engine";
 import { jupyter, kernelspec } from "./jupyter";
+import { papermillTranslator } from "./papermill";
 
 /**
  * Does what is missing of the set-up after the npm packages, and lets others set up in this folder again.
@@ -13,6 +14,7 @@ export function setUp(): void {
     jupyter();
     const missing = engine();
     kernelspec();
+    papermillTranslator();
     if (missing === undefined) return;
     console.log(`set-up: no native engine: ${missing}`);
     console.log(
