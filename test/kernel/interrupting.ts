@@ -70,12 +70,12 @@ export function interruptBench(files: Files, first: string): InterruptBench {
     run: (...cells) =>
       replacing(async ({ execute }) => {
         let last = await execute("");
-        for (const cell of cells) last = await execute(cell, { timeout: 5 });
+        for (const cell of cells) last = await execute(cell, { timeout: 5, allowStdin: true });
         return last;
       }),
     stop: (code, { after = 60, onBusy = false, limit = 4 } = {}) =>
       replacing(async ({ executeNoWait, channels, interrupt }) => {
-        const { id, done } = executeNoWait(code, { timeout: limit + 5 });
+        const { id, done } = executeNoWait(code, { timeout: limit + 5, allowStdin: true });
         await heard(() =>
           channels.iopub.some(
             ({ parent, content }) =>
