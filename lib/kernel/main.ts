@@ -9,7 +9,7 @@ import { watchIntervals } from "./leftovers";
 import { redirect } from "./output-stream";
 import { processLife } from "./process-life";
 import { root } from "./root";
-import { server, type Server } from "./server";
+import { server } from "./server";
 import { openSession } from "./session";
 import { refuseInput } from "./standard-input";
 import { tslabServer } from "./tslab-server";
@@ -23,8 +23,8 @@ const codeCache = 3000; // ms after which V8's code cache is written
 const [, , connectionFile = ""] = process.argv;
 const folder = process.cwd();
 const connection = readConnection(connectionFile);
-let shell: Server | undefined;
-const life = processLife(() => shell?.close() ?? control.close());
+let close = (): Promise<void> => control.close();
+const life = processLife(() => close());
 const control = openControl(connection, flag, { interrupt, end: life.end });
 
 process.chdir(root); // tslab looks for its files from where it is loaded
@@ -58,6 +58,6 @@ function warmUp(): void {
 }
 const greeted = (): void => void setTimeout(warmUp, 5).unref(); // after the answer is on its way
 const parts = { tslab, connection, connectionFile, control, handler: answers, history: cells };
-shell = server({ ...parts, execution: run, interrupt, end: life.end, greeted });
-const opened = shell;
-void control.bound.then(() => opened.listen()).then(() => setTimeout(warmUp, firstCheck).unref());
+const shell = server({ ...parts, execution: run, interrupt, end: life.end, greeted });
+close = shell.close;
+void control.bound.then(() => shell.listen()).then(() => setTimeout(warmUp, firstCheck).unref());

@@ -1,4 +1,5 @@
 "use strict";
+/* eslint-disable @typescript-eslint/no-require-imports */
 // Starts the kernel: compiles what has changed of lib/kernel/*.ts into .cache/kernel/build, then runs main.js there.
 const { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } = require("node:fs");
 const { join, resolve } = require("node:path");
@@ -58,4 +59,6 @@ function compileStale() {
 }
 
 compileStale();
-if (process.argv[2] !== "--build") require(join(build, "main.js"));
+const [, , argument] = process.argv;
+if (argument !== "--build")
+  require(join(build, /^--(snapshot|try)$/.test(argument) ? "build.js" : "main.js"));

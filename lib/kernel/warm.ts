@@ -32,11 +32,24 @@ export function takeWarm(file: string): TypeScript | undefined {
   return held.typescript.module.exports as TypeScript;
 }
 
+interface Asked {
+  readonly options: string;
+  readonly roots: readonly string[];
+}
+let lastAsked: Asked | undefined;
+
+/** What the session's program is made with: what a snapshot has to be made with. */
+export const asked = (): Asked | undefined => lastAsked;
+
 /** The library files that are still as on disc, and the program if all are and the options are the same. Given once. */
-export function takeWarmFiles(options: string): {
+export function takeWarmFiles(
+  options: string,
+  roots: readonly string[],
+): {
   readonly files: Map<string, TS.SourceFile>;
   readonly program: TS.Program | undefined;
 } {
+  lastAsked = { options, roots };
   const held = warm;
   warm = undefined; // or the old checker would stay alive
   const files = new Map<string, TS.SourceFile>();

@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cacheFolder, root } from "./root";
+import { openSession } from "./session";
+import { requestName, type SnapshotRequest } from "./snapshot-request";
+import { typescriptFile } from "./typescript";
+import { asked } from "./warm";
+
+// Builds the start-up snapshot of this Node (`start.cjs --snapshot`), and tries it before it is put in place (`--try`).
+
+const flags = ["--no-warnings", "--max-semi-space-size=4"]; // those of the start: node refuses the snapshot with others
+const blob = join(cacheFolder, `kernel-${process.version}.blob`);
+const start = join(root, "lib/kernel/start.cjs");
+
+function node(...args: string[]): boolean {
+  const { NODE_OPTIONS: _userOptions, ...env } = process.env;
+  const ended = spawnSync(process.execPath, [...flags, ...args], { cwd: root, env, stdio: ["ignore", 2, 2] });
+  return ended.status === 0;
+}
+
+/** The snapshot's script in one file: node gives it `require` only. */
+function script(): string {
+  const wanted = asked();
+  if (!wanted) throw new Error("Cannot build the snapshot: no program was made, expected one. Report it.");
+  const request: SnapshotRequest = { typescriptFile, ...wanted, build: __dirname };
+  const handOver = `globalThis.${requestName} = ${JSON.stringify(request)};`;
+  const own = "const exports = {}, module = { exports };";
+  return `${handOver}\n${own}\n${readFileSync(join(__dirname, "snapshot.js"), "utf8")}`;
+}
+
+function build(): boolean {
+  openSession(join(root, "notebooks"));
+  const part = `${blob}.${process.pid}`;
+  const file = `${part}.js`;
+  mkdirSync(cacheFolder, { recursive: true });
+  try {
+    writeFileSync(file, script());
+    if (!node("--snapshot-blob", part, "--build-snapshot", file)) return false;
+    if (!node("--snapshot-blob", part, start, "--try")) return false;
+    renameSync(part, blob);
+    writeFileSync(`${blob}.whole`, ""); // newer than the blob: nobody has changed it since
+    return true;
+  } finally {
+    rmSync(part, { force: true });
+    rmSync(file, { force: true });
+  }
+}
+
+async function tryOut(): Promise<boolean> {
+  const { status } = await openSession(join(root, "notebooks")).execute("const a: number = 1; a", 1);
+  return status === "ok";
+}
+
+if (process.argv[2] === "--try") void tryOut().then((isOk) => process.exit(isOk ? 0 : 1));
+else {
+  const isBuilt = build();
+  console.log(
+    isBuilt
+      ? `${blob}: ${(statSync(blob).size / 2 ** 20).toFixed(0)} MiB`
+      : "no snapshot: the kernel starts without",
+  );
+  process.exit(isBuilt ? 0 : 1);
+}
