@@ -9,11 +9,6 @@ export function shapeText(shape: readonly (number | null)[]): string {
 
 /** What tfjs says where layers do not fit, in words that say more. */
 const meanings: readonly (readonly [RegExp, string, string])[] = [
-  [
-    /Total size of new array must be unchanged/,
-    "as many numbers as it gets",
-    "Change its targetShape, or the units of the layer before it.",
-  ],
   [/expected ndim=4/, "a map (height, width, channels)", "Put a reshape before it, or take out the flatten."],
   [/expected min_ndim=2/, "at least one dimension", "Check the layer before it."],
   [/must get an `inputShape`/, "the first layer to know what it gets", "Give it an inputShape."],
@@ -39,13 +34,18 @@ function addWithShapes(this: tfjs.Sequential, layer: tfjs.layers.Layer): void {
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     const meaning = meanings.find(([pattern]) => pattern.test(text));
-    const target = wanted(layer);
-    const makes = target === undefined ? "" : ` and makes ${shapeText(target)}`;
     if (meaning === undefined)
-      return complain(`${makes} (${text})`, "a layer that takes that", "Change it or the layer before it.");
-    return complain(makes, meaning[1], meaning[2]);
+      return complain(` (${text})`, "a layer that takes that", "Change it or the layer before it.");
+    return complain("", meaning[1], meaning[2]);
   }
   const after = this.outputs[0]?.shape.slice(1) ?? [];
+  // tfjs itself would find out at the first batch
+  if (before && layer.getClassName() === "Reshape" && count(before) !== count(after))
+    complain(
+      ` and makes ${shapeText(after)}`,
+      `${count(before)} numbers as it gets, not ${count(after)}`,
+      "Change its targetShape, or the units of the layer before it.",
+    );
   if (after.some((side) => side !== null && side <= 0))
     complain(
       ` and makes ${shapeText(after)}`,
@@ -60,8 +60,8 @@ function kind(layer: tfjs.layers.Layer): string {
   return (name.charAt(0).toLowerCase() + name.slice(1)).replace(/2D/, "2d");
 }
 
-const wanted = (layer: tfjs.layers.Layer): number[] | undefined =>
-  (layer.getConfig() as { targetShape?: number[] }).targetShape;
+const count = (shape: readonly (number | null)[]): number =>
+  shape.reduce<number>((product, side) => product * (side ?? 1), 1);
 
 const marked = tf.Sequential.prototype as tfjs.Sequential & { addUnchecked?: tfjs.Sequential["add"] };
 /** tfjs' own, also when a notebook has loaded this file again. */

@@ -61,7 +61,7 @@ export async function drawBands(
       top += labelHeight;
       parts.push(text(margin, top - 6, band.label, `font-size="11.5" fill="${ink.title}"`));
     }
-    parts.push(await picture(band, times, margin, top));
+    parts.push(await pictureRow(band, times, margin, top));
     band.notes?.forEach((note, k) => {
       const at = margin + k * step(band) + side / 2;
       parts.push(text(at, top + side + 11, note, `font-size="10" text-anchor="middle" fill="${ink.text}"`));
@@ -76,7 +76,11 @@ export async function drawBands(
 const text = (x: number, y: number, words: string, look: string): string =>
   `<text x="${x}" y="${y}" ${look}>${escaped(words)}</text>`;
 
-async function picture(
+/**
+ * One line of images as an SVG element, every pixel a sharp square.
+ * @param times screen pixels an image's pixel takes
+ */
+export async function pictureRow(
   { images: { pixels, size }, places }: Band,
   times: number,
   x: number,

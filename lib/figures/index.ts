@@ -13,3 +13,4 @@ export { save, type SavedFigure } from "./save";
 export { scatter, type ScatterPanel, type ScatterPoint } from "./scatter";
 export { table, type Table } from "./table";
 export { cellText, isNumeric, tableHtml, type Cell, type Ranged, type TableRow } from "./table-html";
+export { trainingView, type TrainingViewOptions } from "./training-view";

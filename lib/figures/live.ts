@@ -17,6 +17,13 @@ interface Cell {
   publish(type: "display_data" | "update_display_data", content: unknown): void;
 }
 
+const running = (): Cell | undefined => (globalThis as { readonly __cell?: Cell }).__cell;
+
+/** Can a cell show something while it runs? Not in a terminal. */
+export function isInKernel(): boolean {
+  return running() !== undefined;
+}
+
 /**
  * A live display for a cell that trains: `const view = live(); await view.show(() => curves(...)); await view.finish()`.
  * Outside the kernel, nothing is drawn.
@@ -28,7 +35,7 @@ export function live({
   everySeconds = 3,
   onlyLast = false,
 }: { readonly everySeconds?: number; readonly onlyLast?: boolean } = {}): Live {
-  const cell = (globalThis as { readonly __cell?: Cell }).__cell;
+  const cell = running();
   const id = randomUUID();
   let isShown = false;
   let last = -Infinity;

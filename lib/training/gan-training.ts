@@ -43,8 +43,11 @@ export interface GanTraining {
   step(): EpochLosses | undefined;
   /** Mean losses of the present epoch's steps so far; undefined before the first. */
   soFar(): EpochLosses | undefined;
-  /** Sets the averaged generator's batch-norm statistics from fresh latents, so that its inference is right. */
-  settle(): void;
+  /**
+   * Sets the averaged generator's batch-norm statistics from fresh latents, so that its inference is right.
+   * @param batches of 32 latents; 10 by default
+   */
+  settle(batches?: number): void;
   save(): Checkpoint<GanState>;
   restore(checkpoint: Checkpoint<GanState>): Promise<void>;
   dispose(): void;
@@ -117,8 +120,8 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
       return result;
     },
     soFar: () => (losses.length === 0 ? undefined : epochLosses(history.length + 1, losses, [])),
-    settle: () =>
-      recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim)),
+    settle: (count = 10) =>
+      recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim, count)),
     save: () => ({
       state: {
         batches: source.state(),
@@ -166,7 +169,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   };
 }
 
-/** Ten batches of 32 latents. */
-function* latents(random: Random, latentDim: number): Generator<tfjs.Tensor2D> {
-  for (let i = 0; i < 10; i++) yield tf.tensor2d(random.normals(32 * latentDim), [32, latentDim]);
+/** Batches of 32 latents. */
+function* latents(random: Random, latentDim: number, count: number): Generator<tfjs.Tensor2D> {
+  for (let i = 0; i < count; i++) yield tf.tensor2d(random.normals(32 * latentDim), [32, latentDim]);
 }

@@ -1,0 +1,120 @@
+import { escaped } from "./escape";
+import { short } from "./numbers";
+import { colours, ink } from "./style";
+
+/** One curve of a plot: points in the order of x; those that are not finite are left out. */
+export interface PlotCurve {
+  readonly name: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** A rectangle of a picture, pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+const most = 200;
+
+/**
+ * Curves with axes and legend as SVG, by hand: a hundredth of the time that the charting library takes, for pictures
+ * that are drawn while a network trains.
+ *
+ * @param marks upright lines with a word: where something was changed
+ * @returns SVG elements; only words when there is no point yet
+ */
+export function lossPlot(
+  curves: readonly PlotCurve[],
+  box: Box,
+  marks: readonly { readonly x: number; readonly text: string }[] = [],
+): string {
+  const shown = curves.map(({ name, points }) => ({ name, points: thinned(points.filter(isFinitePoint)) }));
+  const all = shown.flatMap((curve) => curve.points);
+  const left = box.x + 34;
+  const right = box.x + box.width - 4;
+  const top = box.y + 22;
+  const bottom = box.y + box.height - 32;
+  const first = Math.min(...all.map((p) => p.x));
+  const last = Math.max(...all.map((p) => p.x), first + 1);
+  const high = Math.max(...all.map((p) => p.y), 0.1);
+  if (all.length === 0)
+    return words(
+      box.x + box.width / 2,
+      box.y + box.height / 2,
+      "the first epoch has begun",
+      'text-anchor="middle"',
+    );
+  const x = (value: number): number => left + ((value - first) / (last - first)) * (right - left);
+  const y = (value: number): number => bottom - (value / (1.05 * high)) * (bottom - top);
+  const at = (value: number): string => value.toFixed(1);
+  const grid = ticks(0, high, 4).map(
+    (v) =>
+      `<line x1="${left}" x2="${right}" y1="${at(y(v))}" y2="${at(y(v))}" stroke="${v === 0 ? ink.rule : ink.grid}"/>` +
+      words(left - 6, y(v) + 4, short(v), 'text-anchor="end"'),
+  );
+  const epochs = ticks(first, last, 6)
+    .filter(Number.isInteger)
+    .map((v) => words(x(v), bottom + 15, String(v), 'text-anchor="middle"'));
+  const lines = shown.map(({ points }, i) => {
+    const color = colours[i] ?? ink.text;
+    const path = points.map((p) => `${at(x(p.x))},${at(y(p.y))}`).join(" ");
+    const end = points.at(-1);
+    const dot = end ? `<circle cx="${at(x(end.x))}" cy="${at(y(end.y))}" r="2.6" fill="${color}"/>` : "";
+    return `<polyline points="${path}" fill="none" stroke="${color}" stroke-width="1.8" stroke-linejoin="round"/>${dot}`;
+  });
+  let legendAt = left;
+  const legend = shown.map(({ name, points }, i) => {
+    const value = points.at(-1)?.y;
+    const text = value === undefined ? name : `${name} ${value.toFixed(2)}`;
+    const entry =
+      `<line x1="${legendAt}" x2="${legendAt + 14}" y1="${box.y + 6}" y2="${box.y + 6}" stroke="${colours[i] ?? ink.text}" stroke-width="2.5"/>` +
+      words(legendAt + 19, box.y + 10, text, "");
+    legendAt += 34 + text.length * 6.4;
+    return entry;
+  });
+  const changes = marks
+    .filter((m) => m.x >= first && m.x <= last)
+    .map(
+      (m, i) =>
+        `<line x1="${at(x(m.x))}" x2="${at(x(m.x))}" y1="${top}" y2="${bottom}" stroke="${ink.rule}" stroke-dasharray="4 3"/>` +
+        words(
+          x(m.x) + (x(m.x) > (left + right) / 2 ? -4 : 4),
+          top + 9 + 12 * i,
+          m.text,
+          x(m.x) > (left + right) / 2 ? 'text-anchor="end"' : "",
+        ),
+    );
+  const title = words((left + right) / 2, bottom + 29, "epoch", 'text-anchor="middle"');
+  return [...grid, ...epochs, title, ...lines, ...legend, ...changes].join("");
+}
+
+const words = (x: number, y: number, text: string, more: string): string =>
+  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="10.5" fill="${ink.text}" ${more}>${escaped(text)}</text>`;
+
+type Point = PlotCurve["points"][number];
+const isFinitePoint = ({ x, y }: Point): boolean => Number.isFinite(x) && Number.isFinite(y);
+
+/** Means of neighbours, so that at most 200 points are drawn; the last point stays as it is. */
+function thinned(points: readonly Point[]): readonly Point[] {
+  const together = Math.ceil(points.length / most);
+  if (together <= 1) return points;
+  const mean = (part: readonly Point[], of: "x" | "y"): number =>
+    part.reduce((sum, p) => sum + p[of], 0) / part.length;
+  const groups = Array.from({ length: Math.ceil(points.length / together) }, (_, i) =>
+    points.slice(i * together, (i + 1) * together),
+  );
+  return [...groups.map((part) => ({ x: mean(part, "x"), y: mean(part, "y") })), ...points.slice(-1)];
+}
+
+/** Round numbers between two bounds: multiples of 1, 2 or 5 times a power of ten, about `count` of them. */
+function ticks(low: number, high: number, count: number): number[] {
+  const raw = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
+}

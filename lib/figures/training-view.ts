@@ -1,0 +1,137 @@
+import { duration, undivided } from "../core";
+import type { GanProgress, GanWatcher } from "../training";
+import { figure, subtitle, widest, type Caption, type Figure } from "./figure";
+import { family } from "./fonts";
+import { escaped } from "./escape";
+import { isInKernel, live } from "./live";
+import { drawn } from "./picture";
+import { ink } from "./style";
+import { throttle, type Throttle } from "./throttle";
+import { panelHeight, panelSamples, trainingPanel, type PanelState } from "./training-panel";
+
+/** How a live view of trainings is asked for. */
+export interface TrainingViewOptions {
+  readonly title: string;
+  readonly caption: Caption;
+  /** True in a headless run: only the end of each training is drawn, without times, so that outputs repeat. */
+  readonly onlyLast?: boolean;
+  /** Now, in milliseconds. */
+  readonly clock?: () => number;
+}
+
+// Together under 3 % of the training time, with room for the last picture, which always comes.
+const shares = { picture: 0.01, samples: 0.014 };
+
+/**
+ * One display below a cell that trains, updated in place: for each GAN its losses, samples of fixed latents over real
+ * images, step, speed, time left, memory and alarms. Give it to `trainGan` as what watches; several trainings stand
+ * below each other. Drawing takes under 3 % of the time: where it is slow, pictures come more seldom. In a terminal
+ * nothing is drawn, and `trainGan` prints its progress line.
+ */
+export function trainingView({
+  title,
+  caption,
+  onlyLast = false,
+  clock = () => performance.now(),
+}: TrainingViewOptions): GanWatcher {
+  const isShown = isInKernel();
+  const place = live({ everySeconds: 0 });
+  const panels = new Map<string, PanelState>();
+  const samples = new Map<string, Float32Array>();
+  const began = new Map<string, { readonly time: number; readonly step: number }>();
+  let budgets: Record<keyof typeof shares, Throttle> | undefined;
+
+  const make = (at: GanProgress): void => void samples.set(at.name, at.samples(panelSamples(at.train.size)));
+  const draw = async (at: GanProgress): Promise<void> => {
+    const pace = onlyLast ? undefined : began.get(at.name);
+    panels.set(at.name, panel(at, samples.get(at.name), pace && { ...pace, now: clock() }));
+    await place.show(() => composed(title, caption, [...panels.values()]));
+  };
+
+  return {
+    showsProgress: isShown && !onlyLast,
+    step: async (at) => {
+      if (!isShown || onlyLast) return;
+      budgets ??= {
+        picture: throttle({ share: shares.picture, everySeconds: 1, expected: 0.03, clock }),
+        samples: throttle({ share: shares.samples, everySeconds: 2, expected: 0.1, clock }),
+      };
+      if (!began.has(at.name)) began.set(at.name, { time: clock(), step: at.step });
+      if (budgets.samples.isDue()) await budgets.samples.spend(() => undivided(() => make(at)));
+      if (budgets.picture.isDue()) await budgets.picture.spend(() => undivided(() => draw(at)));
+    },
+    epoch: async (at) => {
+      if (!isShown || at.epoch < at.epochs) return;
+      await undivided(() => {
+        make(at);
+        return draw(at);
+      });
+    },
+  };
+}
+
+function panel(
+  at: GanProgress,
+  samples: Float32Array | undefined,
+  pace: { readonly time: number; readonly step: number; readonly now: number } | undefined,
+): PanelState {
+  const { train, history } = at;
+  const soFar = history.length < 3 ? at.soFar() : undefined;
+  // the first epochs of a fresh discriminator are so high that nothing else could be seen
+  const losses = [...history.slice(history.length > 50 ? 5 : 0), ...(soFar ? [soFar] : [])];
+  return {
+    name: at.name,
+    place: `epoch ${Math.min(at.epoch + 1, at.epochs)} of ${at.epochs} · step ${at.step} of ${at.steps}`,
+    done: at.step / at.steps,
+    losses: losses.map(({ epoch, discriminator, generator, penalty }) => ({
+      gan: at.name,
+      epoch,
+      discriminator,
+      generator,
+      penalty,
+    })),
+    marks: at.changes.map((c) => ({ x: c.epoch, text: `${c.option} ${c.to}` })),
+    facts: pace ? facts(at, pace) : [["steps", String(at.step)]],
+    alarms: at.alarms(samples).map((alarm) => alarm.text),
+    samples: samples && { pixels: samples, size: train.size },
+    real: train,
+  };
+}
+
+function facts(
+  at: GanProgress,
+  { time, step, now }: { readonly time: number; readonly step: number; readonly now: number },
+): [string, string][] {
+  const seconds = (now - time) / 1000;
+  const speed = seconds > 0 ? (at.step - step) / seconds : 0;
+  const left = (at.steps - at.step) / speed;
+  return [
+    ["speed", speed > 0 ? `${speed.toFixed(speed < 10 ? 2 : 0)} steps/s` : "–"],
+    ["images", speed > 0 ? `${(speed * at.batchSize).toFixed(0)} a second` : "–"],
+    at.step < at.steps
+      ? ["time left", Number.isFinite(left) ? duration(left) : "–"]
+      : ["done in", duration(seconds)],
+    ["memory", `${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`],
+  ];
+}
+
+/** The panels under each other as one picture. */
+async function composed(title: string, caption: Caption, panels: readonly PanelState[]): Promise<Figure> {
+  const head = 58;
+  const height = head + panels.length * panelHeight;
+  const under = subtitle(caption);
+  const text = (y: number, words: string, look: string): string =>
+    `<text x="12" y="${y}" ${look}>${escaped(words)}</text>`;
+  const parts = await Promise.all(panels.map((state, i) => trainingPanel(state, head + i * panelHeight)));
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widest}" height="${height}" viewBox="0 0 ${widest} ${height}" font-family="${family}"><rect width="${widest}" height="${height}" fill="#ffffff"/>${text(27, title, `font-size="15" font-weight="bold" fill="${ink.title}"`)}${text(45, under, `font-size="11.5" fill="${ink.text}"`)}${parts.join("")}</svg>`;
+  const last = panels.at(-1);
+  const words = last ? [last.name, last.place, ...last.facts.map((f) => f.join(" ")), ...last.alarms] : [];
+  return figure({
+    name: "live",
+    title,
+    subtitle: words.join(", "),
+    svg,
+    png: await drawn(svg, 3),
+    data: panels.flatMap((p) => p.losses),
+  });
+}

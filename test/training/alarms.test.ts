@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { stream } from "../../lib/core";
+import { ganAlarms, type EpochLosses } from "../../lib/training";
+
+const options = { penaltyWeight: 10, flipProbability: 0.05 };
+const random = stream(1, "alarms");
+const noisy = (n: number, discriminator: number, generator: number, penalty = 0.01): EpochLosses[] =>
+  Array.from({ length: n }, (_, i) => ({
+    epoch: i + 1,
+    discriminator: discriminator * (1 + 0.02 * random.normal()) + 10 * penalty,
+    generator: generator * (1 + 0.02 * random.normal()),
+    penalty,
+  }));
+const kinds = (...args: Parameters<typeof ganAlarms>): string[] => ganAlarms(...args).map((a) => a.kind);
+
+test("ganAlarms() are silent in a healthy training and before there is one", () => {
+  expect(kinds([], options)).toEqual([]);
+  expect(kinds(noisy(20, 1.3, 1.1), options)).toEqual([]);
+});
+
+test("ganAlarms() tell when the discriminator wins, whatever the penalty and the flips add", () => {
+  // flips of 5 % leave it 2 H(.05) = .397
+  expect(kinds(noisy(5, 0.42, 6), options)).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(5, 0.42, 6, 0.5), options)).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(5, 0.02, 6), { ...options, flipProbability: 0 })).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(5, 0.42, 6), { ...options, flipProbability: 0 })).toEqual([]);
+  expect(kinds(noisy(4, 0.42, 6), options)).toEqual([]);
+  expect(kinds(noisy(5, 0.42, 3), options)).toEqual([]);
+});
+
+test("ganAlarms() tell when the losses stand still, and when one is not finite", () => {
+  const still = Array.from({ length: 5 }, (_, i) => ({
+    epoch: i + 1,
+    discriminator: 1.386,
+    generator: 0.693,
+    penalty: 1,
+  }));
+  expect(kinds(still, options)).toEqual(["no gradient"]);
+  const broken = [...noisy(9, 1.3, 1), { epoch: 10, discriminator: NaN, generator: 1, penalty: 0 }];
+  expect(kinds(broken, options)).toEqual(["not finite"]);
+});
+
+test("ganAlarms() tell a collapse by samples that vary a fifth as much as real images, from the 10th epoch on", () => {
+  const size = 8;
+  const real = { size, pixels: stream(1, "real").normals(30 * 64) };
+  const samples = (sd: number): Float32Array =>
+    stream(2, "samples")
+      .normals(12 * 64)
+      .map((x) => sd * x + 0.3);
+  const alarms = (n: number, sd: number) =>
+    kinds(noisy(n, 1.3, 1.1), options, { samples: samples(sd), real });
+  expect(alarms(10, 0.1)).toEqual(["collapse"]);
+  expect(alarms(9, 0.1)).toEqual([]);
+  expect(alarms(10, 0.4)).toEqual([]);
+});
