@@ -58,7 +58,6 @@ export function openControl(connection: Connection, flag: Int32Array, requests: 
     else if (message === "end") requests.end();
     else settle[message]();
   });
-  worker.unref();
 
   const post = (message: ToControl, transfer: ArrayBuffer[] = []): void => {
     Atomics.add(backlog, 0, 1);
