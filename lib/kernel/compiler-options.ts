@@ -5,7 +5,7 @@ import { ts } from "./typescript";
 
 /** The settings of tsconfig.json that mean something for cells: checking, library, types. */
 const taken =
-  /^(strict|no[A-Z]|exactOptional|useUnknown|allowUn)|^(paths|baseUrl|types|jsx|jsxFactory|experimentalDecorators|lib)$/;
+  /^(strict|no[A-Z]|exactOptional|useUnknown|allowUn)|^(paths|baseUrl|types|jsx|jsxFactory|experimentalDecorators|lib|checkJs)$/;
 const left = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
 
 /** How cells are checked: as the project's tsconfig.json says, over what tslab's converter asks for. */
@@ -15,6 +15,7 @@ export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
   return {
     ...withoutForkOptions(ofTslab),
     strict: true,
+    checkJs: false,
     inlineSourceMap: true,
     allowImportingTsExtensions: true,
     moduleResolution: ts.ModuleResolutionKind.Bundler,

@@ -68,6 +68,15 @@ function namesOf(statement: TS.Statement): readonly string[] {
   return name ? [name.text] : [];
 }
 
+/** What earlier cells imported, by the session's declarations. */
+export const importsOf = (
+  declarations: TS.SourceFile,
+): readonly { readonly specifier: string; readonly names: readonly string[] }[] =>
+  declarations.statements.filter(ts.isImportDeclaration).map((statement) => ({
+    specifier: (statement.moduleSpecifier as TS.StringLiteral).text,
+    names: namesOf(statement),
+  }));
+
 /** tslab forgets the namespaces and `declare global` of earlier cells: those that the new declarations lack. */
 export function forgottenNamespaces(before: string, after: string): string {
   if (!/\b(global|namespace|module)\b/.test(before)) return "";

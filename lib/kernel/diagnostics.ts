@@ -25,6 +25,12 @@ export function problemsOf(program: TS.Program, files: readonly TS.SourceFile[])
 /** "File is not under 'rootDir'": tslab makes the notebook's folder the root of what is emitted, and only the cell is. */
 const notUnderRoot = 6059;
 
+/** Whether a problem is a module that is not there: the next check looks for it anew. */
+export const isMissingModule = (problem: TS.Diagnostic): boolean =>
+  /Cannot find module|Could not find a declaration file/.test(
+    ts.flattenDiagnosticMessageText(problem.messageText, " "),
+  );
+
 /** The cell that a problem may lie in. */
 export interface CheckedCell {
   /** The file that the program has for it. */

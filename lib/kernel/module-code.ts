@@ -1,6 +1,8 @@
+import { relative } from "node:path";
 import type * as TS from "typescript";
 import { interruptChecks } from "./interrupt-checks";
 import { dynamicImports, hasTopLevelAwait } from "./module-syntax";
+import { root } from "./root";
 import { topLevelReferences } from "./session-scope";
 import { splitSourceMap } from "./source-position";
 import { ts } from "./typescript";
@@ -25,8 +27,9 @@ export function compileModule(file: string, text: string, target: TS.ScriptTarge
     return source;
   };
   const isEs = !/\.c?js$/.test(file) || ts.isExternalModule(ts.createSourceFile(file, text, target));
-  const { outputText } = ts.transpileModule(text, {
+  const { outputText, diagnostics = [] } = ts.transpileModule(text, {
     fileName: file,
+    reportDiagnostics: true,
     compilerOptions: {
       target,
       module: ts.ModuleKind.CommonJS,
@@ -42,8 +45,18 @@ export function compileModule(file: string, text: string, target: TS.ScriptTarge
       after: [requires(imports)],
     },
   });
+  const [wrong] = diagnostics;
+  if (wrong) throw syntaxError(file, text, wrong);
   const { code, map } = splitSourceMap(outputText);
   return { code, map, imports, isAsync };
+}
+
+function syntaxError(file: string, text: string, problem: TS.Diagnostic): SyntaxError {
+  const before = text.slice(0, problem.start ?? 0).split("\n");
+  const message = ts.flattenDiagnosticMessageText(problem.messageText, "\n");
+  return new SyntaxError(
+    `${relative(root, file)}:${before.length}:${(before.at(-1) ?? "").length + 1} - ${message}`,
+  );
 }
 
 const taken = ["require", "exports", "module", "__filename", "__dirname"];

@@ -37,7 +37,12 @@ export interface Modules {
   /** Forgets edited files and all that import them; `isStale` then says whether something in use must be loaded again. */
   forget(changed: ReadonlySet<string>): void;
   isStale(): boolean;
-  refresh(): Promise<void>;
+  /**
+   * Loads again what cells have imported and was edited since. A file that fails keeps its earlier version.
+   *
+   * @returns a word on each file that failed
+   */
+  refresh(): Promise<readonly string[]>;
 }
 
 /** Steps of loading that wait: driven with await by an import, and refused by a require. */
@@ -51,6 +56,8 @@ export function modules(
 ): Modules {
   const slots = new Map<string, Slot>();
   const inUse = new Set<Slot>(); // what cells have imported: their names stay alive when a file is edited
+
+  const refused = new Set<Slot>(); // edited so that they fail: told once
 
   const slotOf = (file: string): Slot => {
     const slot = slots.get(file) ?? { file, exports: {}, state: "new", needs: [] };
@@ -146,11 +153,26 @@ export function modules(
         slot.state = "new";
         delete slot.code;
         delete slot.ended;
+        refused.delete(slot);
       }
     },
-    isStale: () => [...inUse].some((slot) => slot.state === "new"),
+    isStale: () => [...inUse].some((slot) => slot.state === "new" && !refused.has(slot)),
     refresh: async () => {
-      for (const slot of inUse) if (slot.state === "new") await settle(link(slot));
+      const failed: string[] = [];
+      for (const slot of inUse) {
+        if (slot.state !== "new" || refused.has(slot)) continue;
+        const earlier = slot.exports;
+        try {
+          await settle(link(slot));
+        } catch (error) {
+          slot.exports = earlier;
+          refused.add(slot);
+          failed.push(
+            `${relative(root, slot.file)} was edited and cannot be loaded: ${String(error)}. Its earlier version stays.`,
+          );
+        }
+      }
+      return failed;
     },
   };
 }

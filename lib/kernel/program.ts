@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type * as TS from "typescript";
 import { cellOptions } from "./compiler-options";
+import { importsOf } from "./declarations";
 import { moduleResolution, isPackage, type Resolve } from "./module-resolution";
+import { topLevelReferences } from "./session-scope";
 import { libraryFolder, ts } from "./typescript";
 import type { BoundFile } from "./typescript-internals";
 import { takeWarmFiles } from "./warm";
@@ -23,6 +25,14 @@ export interface CellProgram {
 
 type Host = TS.WatchCompilerHostOfFilesAndCompilerOptions<TS.BuilderProgram>;
 
+/** The names that a cell uses and does not declare itself. */
+function namesUsed(cell: TS.SourceFile): ReadonlySet<string> {
+  const references = topLevelReferences(cell as BoundFile, () => true);
+  const own = (cell as BoundFile).locals;
+  const names = [...references].filter(ts.isIdentifier).filter((node) => own?.has(node.escapedText) !== true);
+  return new Set(names.map((node) => node.text));
+}
+
 /**
  * Makes one program a cell, when it is asked for. TypeScript's own watch makes two with a checker each, and watches files.
  *
@@ -30,7 +40,7 @@ type Host = TS.WatchCompilerHostOfFilesAndCompilerOptions<TS.BuilderProgram>;
  */
 export function cellProgram(host: Host, cells: string): CellProgram {
   const options = cellOptions(host.options ?? {});
-  const warm = takeWarmFiles(JSON.stringify(options));
+  const warm = takeWarmFiles(JSON.stringify(options), host.rootFiles);
   const parsed = warm.files;
   let roots = host.rootFiles;
   let old = warm.program;
@@ -124,14 +134,23 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     }
     return source ?? current().getSourceFile(file);
   };
-  /** What a cell imports, directly or not, of the project, and what earlier cells did. */
-  const dependencies = (): string[] => {
-    const seen = new Set(roots);
+  /** What a cell imports of the project, directly or not, by its own imports and by names that earlier cells imported. */
+  const dependencies = (cell: TS.SourceFile): string[] => {
+    const earlier = roots
+      .filter((file) => file !== cell.fileName)
+      .map((file) => current().getSourceFile(file));
+    const names = namesUsed(cell);
+    const seen = new Set([cell.fileName]);
+    const add = (specifier: string, from: string): void => {
+      const file = resolve(specifier, from)?.resolvedFileName;
+      if (file !== undefined && inProject(file) && current().getSourceFile(file)) seen.add(file);
+    };
+    for (const declarations of earlier)
+      for (const imported of declarations ? importsOf(declarations) : [])
+        if (imported.names.some((name) => names.has(name))) add(imported.specifier, cell.fileName);
     for (const name of seen)
-      for (const literal of (current().getSourceFile(name) as BoundFile | undefined)?.imports ?? []) {
-        const file = resolve(literal.text, name)?.resolvedFileName;
-        if (file !== undefined && inProject(file) && current().getSourceFile(file)) seen.add(file);
-      }
+      for (const literal of (current().getSourceFile(name) as BoundFile | undefined)?.imports ?? [])
+        add(literal.text, name);
     return [...seen].filter((file) => !file.endsWith(".d.ts"));
   };
   function renew(): void {
@@ -155,7 +174,10 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     resolve,
     readFile: (file) => host.readFile(file),
     current,
-    lookAgain: () => (isLookingAgain = true),
+    lookAgain: () => {
+      isLookingAgain = true;
+      version++;
+    },
     version: () => version,
     watch: {
       getProgram: () => current() as unknown as TS.BuilderProgram,

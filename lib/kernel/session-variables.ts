@@ -24,8 +24,10 @@ export function sessionVariables(
     const references = topLevelReferences(file as BoundFile, isKnown);
     const property = (object: string, name: string): TS.Expression =>
       factory.createPropertyAccessExpression(factory.createIdentifier(object), name);
+    /** Traces point to where the name begins, so nothing after it gets a position of its own. */
+    const placed = <T extends TS.Node>(node: T): T => ts.setEmitFlags(node, ts.EmitFlags.NoTrailingSourceMap);
     const slot = (name: TS.Identifier): TS.Expression =>
-      ts.setTextRange(property("exports", name.text), name);
+      placed(ts.setTextRange(property("exports", name.text), name));
     const visit = (node: TS.Node): TS.Node => {
       if (ts.isIdentifier(node)) return references.has(node) ? slot(node) : node;
       if (ts.isShorthandPropertyAssignment(node) && references.has(node.name)) return written(node);
@@ -44,8 +46,10 @@ export function sessionVariables(
     const each = (nodes: readonly TS.Expression[]): TS.Expression[] => nodes.map(expression);
     /** A call without a receiver: `this` inside is undefined, as for any function of a module. */
     const bare = (callee: TS.Expression): TS.Expression =>
-      factory.createParenthesizedExpression(
-        factory.createComma(factory.createNumericLiteral(0), slot(callee as TS.Identifier)),
+      placed(
+        factory.createParenthesizedExpression(
+          placed(factory.createComma(factory.createNumericLiteral(0), slot(callee as TS.Identifier))),
+        ),
       );
     const written = (node: TS.ShorthandPropertyAssignment): TS.PropertyAssignment => {
       const value = node.objectAssignmentInitializer

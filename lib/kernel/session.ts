@@ -8,19 +8,21 @@ import { importInto, type Variables } from "./cell-modules";
 import { complete, completionHost, type Completion } from "./completion";
 import { declarationsOfFailed, forgottenNamespaces } from "./declarations";
 import { checker } from "./check";
-import { typeProblem } from "./diagnostics";
+import { isMissingModule, typeProblem } from "./diagnostics";
 import { withoutExports } from "./export-modifiers";
 import { loadTslab } from "./fork";
 import { inspectCell } from "./inspection";
 import * as interrupts from "./interrupt";
 import { mimeBundle, type MimeBundle } from "./mime-bundle";
 import { modules } from "./modules";
+import { nestedVars } from "./nested-vars";
 import { lastValue } from "./session-variables";
 import { cellProgram, type CellProgram } from "./program";
 import { projectFiles } from "./project-files";
 import { rememberSource } from "./source-position";
 import { failureOf, installTraces, type Failure } from "./traceback";
 import { ts } from "./typescript";
+import type { BoundFile } from "./typescript-internals";
 
 export type { Completion } from "./completion";
 export type { MimeBundle } from "./mime-bundle";
@@ -81,6 +83,7 @@ export function openSession(folder: string): Session {
   let cell: Cell = { ...idle };
   let program: CellProgram | undefined;
   let aborted: Failure | undefined;
+  let isMissing = false; // a module was, at the last check: it may have come since
   let kept: { readonly base: string; readonly declarations: string } | undefined;
 
   ts.sys.getCurrentDirectory = () => folder; // the start-up snapshot remembers the folder it was made in
@@ -93,6 +96,7 @@ export function openSession(folder: string): Session {
       throw new Error("Cannot check a cell: tslab's converter has made no program, expected one.");
     return program;
   };
+  const sourceOf = (file: string): BoundFile => current().current().getSourceFile(file) as BoundFile;
   const check = checker(() => current().version());
   const host = completionHost(() => current().current(), folder);
   const tslab = loadTslab({
@@ -100,6 +104,7 @@ export function openSession(folder: string): Session {
     diagnostics: (checked, [source, ...others]) => {
       if (!source) return [];
       cell.problems = check(checked, source, others);
+      isMissing = cell.problems.some(isMissingModule);
       const [first] = cell.problems;
       return first ? [{ ...first, file: source, start: source.text.length, length: 0, messageText: "" }] : [];
     },
@@ -137,10 +142,14 @@ export function openSession(folder: string): Session {
   const look = (): void => project.forget(files.poll());
   const convert = (base: string, code: string): ConvertResult => {
     look();
+    if (isMissing) current().lookAgain();
     const used = before(base);
     const { output, declOutput = "", diagnostics } = converter.convert(used, withoutExports(code));
     if (diagnostics.length > 0 || output === undefined) return { diagnostics };
-    const after = declOutput + forgottenNamespaces(used, declOutput);
+    const after =
+      declOutput +
+      nestedVars(current().current(), sourceOf(cellFile)) +
+      forgottenNamespaces(used, declOutput);
     cell.declarations = { before: used, after };
     kept = { base, declarations: used };
     return { output, declOutput: after, diagnostics, hasToplevelAwait: true };
@@ -167,8 +176,8 @@ export function openSession(folder: string): Session {
   const require = Object.defineProperty(
     Object.assign(project.require(cellFile), {
       begin: async () => {
-        await project.refresh();
         await importInto(variables, cell.imports, project, cellFile);
+        for (const word of await project.refresh()) process.stderr.write(`${word}\n`);
       },
     }),
     lastValue,
