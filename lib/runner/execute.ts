@@ -1,11 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { handedOver, progressFile, root, type RunParameters } from "../core";
+import { handedOver, progressFile, root, shown, type RunParameters } from "../core";
 import { jupyterEnvironment, program } from "../setup/jupyter";
 import { contained } from "./contained";
+import { removeEarlier } from "./earlier";
+import { noteFailure } from "./failed-notebook";
+import { injected, type Notebook } from "./injection";
 
 /** The variable that names the file in which the kernel writes errors thrown after their cell has ended. */
 const lateErrors = "GRAFT_LATE_ERRORS";
+/** The variable that names the file in which nbconvert_keep.py keeps the notebook as far as it was executed. */
+const partly = "GRAFT_PARTLY";
 
 const stopped = "stopped. Trainings go on from their last checkpoint when the same command is given again.";
 
@@ -15,64 +20,91 @@ export interface Executed {
   readonly seconds: number;
   /** What nbconvert said, the failing cell and its error included. */
   readonly said: string;
+  /** The notebook as far as it was executed, with the error in it; undefined when every cell has run. */
+  readonly failed: string | undefined;
+}
+
+/** What a notebook is executed with. */
+export interface ExecuteOptions {
+  /** Where NAME.ipynb lies; the project's notebooks when absent. */
+  readonly folder?: string;
+  /** More values for its parameters cell, by name. */
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Executes one notebook headlessly by nbconvert on the project's kernel, and prints its progress lines meanwhile.
+ * Executes one notebook headlessly by nbconvert on the project's kernel, and prints its progress lines meanwhile. What an
+ * earlier execution left of it in the run folder is removed before.
  *
- * @param out the run folder: the executed notebook goes to OUT/notebooks, only when every cell has run
- * @param folder where NAME.ipynb lies
+ * @param out the run folder: OUT/notebooks/NAME.ipynb when every cell has run, else OUT/notebooks/NAME.failed.ipynb
  * @returns not ok when a cell fails, the kernel dies, or a timer or promise that a cell set going fails before the end
  */
 export async function execute(
   name: string,
   parameters: RunParameters,
   out: string,
-  folder = join(root(), "notebooks"),
+  { folder = join(root(), "notebooks"), values = {} }: ExecuteOptions = {},
 ): Promise<Executed> {
   const began = Date.now();
-  const lines = join(out, ".progress");
-  const late = join(out, ".late-errors");
+  const [lines, late] = [join(out, ".progress"), join(out, ".late-errors")];
   const executed = join(out, "notebooks", `${name}.ipynb`);
+  const failed = join(out, "notebooks", `${name}.failed.ipynb`);
   mkdirSync(join(out, "notebooks"), { recursive: true });
+  removeEarlier(name, out);
   for (const file of [lines, late]) writeFileSync(file, "");
-  const args = ["nbconvert", "--to", "notebook", "--execute", `--ExecutePreprocessor.kernel_name=graft`];
-  const more = [
-    "--ExecutePreprocessor.timeout=-1",
-    "--output-dir",
-    join(out, "notebooks"),
-    "--output",
-    `${name}.ipynb`,
-  ];
   const { child, ended, isStopped } = contained(
     program("jupyter"),
-    [...args, ...more, join(folder, `${name}.ipynb`)],
+    nbconvertArguments(name, out),
     {
-      cwd: root(),
+      cwd: folder, // of nbconvert, which reads no file here, and so of the kernel
       env: {
         ...jupyterEnvironment(),
         [handedOver]: JSON.stringify({ ...parameters, out }),
         [progressFile]: lines,
         [lateErrors]: late,
+        [partly]: failed,
       },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     },
     "SIGINT",
   );
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (t: string) => (said += t));
+  child.stdin?.on("error", () => undefined).end(source(join(folder, `${name}.ipynb`), parameters, values));
   const follow = follower(lines);
   const timer = setInterval(follow, 500);
   const code = await ended;
   clearInterval(timer);
   follow();
   const after = code === 0 ? readFileSync(late, "utf8") : "";
-  if (after !== "") rmSync(executed, { force: true });
-  for (const file of [lines, late]) rmSync(file, { force: true });
   const words = isStopped() ? stopped : after === "" ? said : after;
   const ok = code === 0 && after === "" && !isStopped();
-  return { ok, seconds: (Date.now() - began) / 1000, said: words };
+  for (const file of [lines, late, ok ? failed : executed]) rmSync(file, { force: true });
+  if (!ok) noteFailure(failed, words);
+  const kept = existsSync(failed) ? failed : undefined;
+  return { ok, seconds: (Date.now() - began) / 1000, said: words, failed: kept };
+}
+
+function nbconvertArguments(name: string, out: string): string[] {
+  return [
+    "nbconvert",
+    "--stdin",
+    ...["--to", "notebook", "--execute"],
+    `--config=${join(root(), "lib/runner/nbconvert_keep.py")}`,
+    "--ExecutePreprocessor.kernel_name=graft",
+    "--ExecutePreprocessor.timeout=-1",
+    ...["--output-dir", join(out, "notebooks")],
+    ...["--output", `${name}.ipynb`],
+  ];
+}
+
+/** The notebook's text, its parameters cell followed by what the run was asked for. */
+function source(file: string, parameters: RunParameters, values: Readonly<Record<string, unknown>>): string {
+  const notebook = JSON.parse(readFileSync(file, "utf8")) as Notebook;
+  const { profile, data, seed, set = {}, out } = parameters;
+  const run = { profile, source: data, seed, set, out: out === undefined ? undefined : shown(out) };
+  return JSON.stringify(injected(notebook, { ...run, ...values }));
 }
 
 /** Prints new progress lines: on a terminal over each other, elsewhere one every five seconds and each job's last. */

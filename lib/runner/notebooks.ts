@@ -25,13 +25,14 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   return code;
 }
 
-async function executeAll({ notebooks, parameters }: RunnerOptions, run: Run): Promise<number> {
+async function executeAll({ notebooks, parameters, values }: RunnerOptions, run: Run): Promise<number> {
   delete process.env[handedOver];
   for (const [i, name] of notebooks.entries()) {
     console.log(`[${i + 1}/${notebooks.length}] ${name}`);
-    const { ok, seconds, said } = await execute(name, parameters, run.folder);
+    const { ok, seconds, said, failed } = await execute(name, parameters, run.folder, { values });
     if (!ok) {
       console.error(`\nnotebook ${name} failed after ${duration(seconds)}:\n${failure(said)}`);
+      if (failed !== undefined) console.error(`as far as it came: ${shown(failed)}`);
       if (existsSync(run.path("report.html"))) console.error("report.html there is of an earlier run.");
       return 1;
     }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import {
@@ -13,12 +13,15 @@ import {
   type Profile,
   type RunParameters,
 } from "../core";
+import { parameter, parameterNames, type Notebook } from "./injection";
 
 /** What `npm run notebooks -- ...` was asked for. */
 export interface RunnerOptions {
   /** Names without .ipynb, in order. */
   readonly notebooks: readonly string[];
   readonly parameters: RunParameters;
+  /** More values for the parameters cells, by name. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** All notebooks of the main line, by name. */
@@ -35,6 +38,7 @@ const flags = {
   out: { type: "string" },
   seed: { type: "string" },
   set: { type: "string", multiple: true },
+  parameter: { type: "string", multiple: true },
   help: { type: "boolean" },
 } as const;
 
@@ -58,8 +62,10 @@ export function runnerOptions(
   const seed = Number(values.seed ?? 1);
   if (!Number.isSafeInteger(seed))
     fail("use --seed", `"${values.seed}"`, "a whole number", "Give --seed 1, for example.");
+  const notebooks = chosenNotebooks(positionals);
   return {
-    notebooks: chosenNotebooks(positionals),
+    notebooks,
+    values: parameterValues(values.parameter ?? [], notebooks),
     parameters: {
       profile: chosen,
       data: dataFolder(values.data ?? "phantom"),
@@ -89,6 +95,27 @@ function assignment(text: string): [string, string] {
   const at = text.indexOf("=");
   if (at < 1) fail("use --set", `"${text}"`, "key=value", "Write --set gan.epochs=60, for example.");
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+function parameterValues(given: readonly string[], notebooks: readonly string[]): Record<string, unknown> {
+  const options = Object.keys(flags);
+  const names = notebooks
+    .flatMap((name) =>
+      parameterNames(
+        JSON.parse(readFileSync(join(root(), "notebooks", `${name}.ipynb`), "utf8")) as Notebook,
+      ),
+    )
+    .filter((name) => !options.includes(name) && name !== "source"); // those have options of their own
+  const values = given.map(parameter);
+  for (const [name] of values)
+    if (!names.includes(name))
+      fail(
+        "use --parameter",
+        `"${name}"`,
+        names.length > 0 ? listed(names, 9) : "a name that you have added to a parameters cell",
+        "Profile, data, seed, settings and folder have options of their own.",
+      );
+  return Object.fromEntries(values);
 }
 
 function dataFolder(data: string): string {
@@ -130,6 +157,7 @@ function help(): string {
   --out FOLDER                   where results go (default outputs/PROFILE-DATA)
   --seed N                       default 1
   --set key=value                one setting; may be given several times
+  --parameter name=value         a value that you have added to a parameters cell; may be given several times
 
   ${"setting".padEnd(26)}${profiles.map((p) => p.padEnd(14)).join("")}${"range".padEnd(24)}meaning
 ${rows.join("\n")}`;

@@ -41,18 +41,18 @@ for (const [i, [what, cells]] of Object.entries(failing).entries())
     expect(stderr).toContain(said[i]);
   });
 
-test("execute() fails when something goes wrong after the last cell, and leaves no notebook", async () => {
+test("execute() fails when something goes wrong after the last cell, and keeps the notebook as failed", async () => {
   // an unreferenced timer does not hold the cell up: it fires between the last reply and the kernel's end
   const { folder, name, remove } = temporary([
     'setTimeout(() => { throw new Error("after all"); }, 15).unref();',
   ]);
   const out = mkdtempSync(join(tmpdir(), "graft-out-"));
   try {
-    const ended = await execute(name, { profile: "smoke", data: "phantom", seed: 1 }, out, folder);
+    const ended = await execute(name, { profile: "smoke", data: "phantom", seed: 1 }, out, { folder });
     expect(ended.ok).toBe(false);
     expect(failure(ended.said)).toContain("UncaughtException");
     expect(failure(ended.said)).toContain("after all");
-    expect(readdirSync(join(out, "notebooks"))).toEqual([]);
+    expect(readdirSync(join(out, "notebooks"))).toEqual(["cells.failed.ipynb"]);
   } finally {
     remove();
     rmSync(out, { recursive: true, force: true });

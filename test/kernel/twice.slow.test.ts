@@ -24,7 +24,7 @@ const parameters = {
 for (const name of notebookNames())
   test(`${name} runs with every cell executed twice`, async () => {
     writeFileSync(join(folder, `${name}.ipynb`), twice(join(root(), "notebooks", `${name}.ipynb`)));
-    const { ok, said } = await execute(name, parameters, join(folder, "run"), folder);
+    const { ok, said } = await execute(name, parameters, join(folder, "run"), { folder });
     expect(ok, failure(said)).toBe(true);
   });
 

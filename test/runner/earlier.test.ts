@@ -1,0 +1,49 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { removeEarlier } from "../../lib/runner/earlier";
+
+let out: string;
+beforeEach(() => {
+  out = mkdtempSync(join(tmpdir(), "graft-earlier-"));
+});
+afterEach(() => rmSync(out, { recursive: true, force: true }));
+
+const json = (file: string): unknown => JSON.parse(readFileSync(join(out, file), "utf8"));
+
+it("removeEarlier() removes the notebook, its figures and its numbers with what follows from them", () => {
+  const files = [
+    "notebooks/03-inspect-samples.ipynb",
+    "notebooks/03-inspect-samples.failed.ipynb",
+    "notebooks/02-train-dcgan.ipynb",
+    "figures/03-samples.svg",
+    "figures/02-losses.svg",
+    "models/a/checkpoint.json",
+  ];
+  for (const file of files) {
+    mkdirSync(join(out, file, ".."), { recursive: true });
+    writeFileSync(join(out, file), "x");
+  }
+  writeFileSync(join(out, "figures/index.json"), '[{"name":"02-losses"},{"name":"03-samples"}]');
+  writeFileSync(join(out, "metrics.json"), '{"seed":1,"data":1,"gans":2,"samples":3,"arms":4}');
+  removeEarlier("03-inspect-samples", out);
+  expect(readdirSync(join(out, "notebooks"))).toEqual(["02-train-dcgan.ipynb"]);
+  expect(readdirSync(join(out, "figures")).sort()).toEqual(["02-losses.svg", "index.json"]);
+  expect(json("figures/index.json")).toEqual([{ name: "02-losses" }]);
+  expect(json("metrics.json")).toEqual({ seed: 1, data: 1, gans: 2 });
+  expect(existsSync(join(out, "models/a/checkpoint.json"))).toBe(true);
+});
+
+it("removeEarlier() does nothing where there is no run yet", () => {
+  removeEarlier("03-inspect-samples", join(out, "none"));
+  expect(readdirSync(out)).toEqual([]);
+});

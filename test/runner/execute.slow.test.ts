@@ -1,0 +1,59 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { execute } from "../../lib/runner/execute";
+import type { Notebook } from "../../lib/runner/injection";
+import { notebook, value, type Output } from "../kernel/headless";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "graft-execute-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = { profile: "smoke", data: "phantom", seed: 7 } as const;
+const written = (): string[] => readdirSync(join(folder, "out/notebooks"));
+const write = (...cells: string[]): void => writeFileSync(join(folder, "cells.ipynb"), notebook(cells));
+const outputsOf = (name: string): Output[][] => {
+  const { cells } = JSON.parse(readFileSync(join(folder, "out/notebooks", name), "utf8")) as Notebook;
+  return cells.map((cell) => cell["outputs"] as []);
+};
+
+test("execute() keeps a failed notebook as far as it came, its error in it, and nothing of an earlier run", async () => {
+  write("40 + 2", "1;");
+  expect((await execute("cells", run, join(folder, "out"), { folder })).ok).toBe(true);
+  expect(written()).toEqual(["cells.ipynb"]);
+  write("40 + 2", 'throw new RangeError("too much");', "3");
+  const { ok, failed } = await execute("cells", run, join(folder, "out"), { folder });
+  expect(ok).toBe(false);
+  expect(failed).toBe(join(folder, "out/notebooks/cells.failed.ipynb"));
+  expect(written()).toEqual(["cells.failed.ipynb"]);
+  const [first, second, third] = outputsOf("cells.failed.ipynb");
+  expect(value(first)).toBe("42");
+  expect(second?.[0]).toMatchObject({ output_type: "error", ename: "RangeError" });
+  expect(third).toEqual([]);
+});
+
+test("execute() notes the end of the kernel in the failed notebook", async () => {
+  write("1", "process.kill(process.pid, 9); await new Promise(() => undefined);");
+  const { ok } = await execute("cells", run, join(folder, "out"), { folder });
+  expect(ok).toBe(false);
+  const errors = outputsOf("cells.failed.ipynb")
+    .flat()
+    .filter((o) => o.output_type === "error");
+  expect(errors).toHaveLength(1);
+  expect(errors[0]).toMatchObject({ evalue: "Kernel died" });
+});
+
+test("execute() overrides the parameters cell, with values of the command line too", async () => {
+  write("const seed = 1;\nconst size: 4 | 8 = 4;", "[seed, size]");
+  const text = readFileSync(join(folder, "cells.ipynb"), "utf8");
+  writeFileSync(
+    join(folder, "cells.ipynb"),
+    text.replace('"metadata":{}', '"metadata":{"tags":["parameters"]}'),
+  );
+  const { ok } = await execute("cells", run, join(folder, "out"), { folder, values: { size: 8 } });
+  expect(ok).toBe(true);
+  expect(value(outputsOf("cells.ipynb")[2])).toBe("[ 7, 8 ]");
+});
