@@ -30,14 +30,15 @@ export interface Channels {
 /** Opens the sockets of a Jupyter client to a launched kernel; waits end with an error when the kernel does. */
 export function openChannels({ ports, key, exit, said }: Launched): Channels {
   const session = crypto.randomUUID();
-  const options = { linger: 0, receiveHighWaterMark: 0, sendHighWaterMark: 0 };
+  const inbound = { linger: 0, receiveHighWaterMark: 0, reconnectInterval: 20 };
+  const options = { ...inbound, sendHighWaterMark: 0 };
   const address = (port: number): string => `tcp://127.0.0.1:${port}`;
   const dealers = {
     shell: new zmq.Dealer({ ...options, routingId: session }),
     control: new zmq.Dealer({ ...options, routingId: session }),
     stdin: new zmq.Dealer({ ...options, routingId: session }),
   };
-  const subscriber = new zmq.Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  const subscriber = new zmq.Subscriber(inbound);
   const heart = new zmq.Request({ ...options, receiveTimeout: 10_000 });
   const iopub: Message[] = [];
   const byParent = new Map<string, Message[]>();

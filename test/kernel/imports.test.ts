@@ -83,11 +83,6 @@ describe("an import", () => {
       "[ 'function', '/', 'a/b', true ]",
     ],
     [
-      "of a built-in module with and without node:",
-      ["import { EOL } from 'os';\nimport { EOL as same } from 'node:os';\nEOL === same"],
-      "true",
-    ],
-    [
       "for its effect, once",
       [
         { "lib/effect.ts": "console.log('effect');\nexport {};\n" },
@@ -222,6 +217,17 @@ describe("an edited file", () => {
         "import { v } from '../lib/e7';\nv",
       ],
       /lib\/e7\.ts[ :(]1:18.*Expression expected/s,
+    ],
+    [
+      "that is broken stops no cell that does not use it",
+      [
+        { "lib/e12.ts": "export const broken = 1;\n" },
+        "import { broken } from '../lib/e12';",
+        { "lib/e12.ts": "export const broken = ;\n" },
+        "1 + 1",
+        { "lib/e7.ts": "export const v = 1;\n", "lib/e12.ts": "export const broken = 2;\n" },
+      ],
+      "2",
     ],
     [
       "that throws when it is run can be mended",
