@@ -64,12 +64,12 @@ describe("variables of earlier cells", () => {
     ],
     [
       "every assigning operator",
-        [
-          "let n1 = 2;\nlet n2: number | undefined;",
-          "n1 += 3; n1 **= 2; n1 -= 1; n1 /= 2; n1 %= 7; n1 <<= 2; n1 |= 1; n1++; ++n1; n1--;\nn2 ??= 100; n2 &&= n2 + 1; n2 ||= 200;",
-          "[n1, n2]",
-        ],
-        "[ 22, 101 ]",
+      [
+        "let n1 = 2;\nlet n2: number | undefined;",
+        "n1 += 3; n1 **= 2; n1 -= 1; n1 /= 2; n1 %= 7; n1 <<= 2; n1 |= 1; n1++; ++n1; n1--;\nn2 ??= 100; n2 &&= n2 + 1; n2 ||= 200;",
+        "[n1, n2]",
+      ],
+      "[ 22, 101 ]",
     ],
     [
       "shadowed by parameters, patterns, locals and caught errors",
