@@ -41,6 +41,9 @@ let lastAsked: Asked | undefined;
 /** What the session's program is made with: what a snapshot has to be made with. */
 export const asked = (): Asked | undefined => lastAsked;
 
+/** The options without the notebook's folder, on which parsed files do not depend. */
+const anyFolder = (options: string): string => options.replace(/"rootDir":"(?:[^"\\]|\\.)*",?/, "");
+
 /** The library files that are still as on disc, and the program if all are and the options are the same. Given once. */
 export function takeWarmFiles(
   options: string,
@@ -53,7 +56,7 @@ export function takeWarmFiles(
   const held = warm;
   warm = undefined; // or the old checker would stay alive
   const files = new Map<string, TS.SourceFile>();
-  if (!held || held.options !== options) return { files, program: undefined };
+  if (!held || anyFolder(held.options) !== anyFolder(options)) return { files, program: undefined };
   for (const [name, [file, stamp]] of held.files) if (fileStamp(name) === stamp) files.set(name, file);
   return { files, program: files.size === held.files.size ? held.program : undefined };
 }
