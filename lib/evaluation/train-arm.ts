@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { fail, readJson, writeJson, type Run } from "../core";
+import { fail, readJson, sha256, undivided, writeJson, type Run } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { resnet } from "../models";
 import { trainClassifier, type ClassifierHistory } from "../training/classifier";
+import { finishedBefore, rememberFinished } from "../training/finished";
 import { loadKeras, saveKeras } from "../training/h5";
 import type * as tfjs from "@tensorflow/tfjs";
 import { arms, type Arm } from "./arms";
@@ -25,7 +26,7 @@ const folderOf = (run: Run, name: string): string => run.path("models", "classif
 
 /**
  * Trains one arm's classifier and writes it to the run folder. Every arm starts from the same weights and takes the
- * same number of optimiser steps an epoch: ceil(real training images / batch size).
+ * same number of optimiser steps an epoch: ceil(real training images / batch size). Interrupted and called again, it goes on.
  *
  * @param synthetic may be empty for the arm that uses none
  */
@@ -38,6 +39,13 @@ export async function trainArm(
 ): Promise<TrainedArm> {
   const s = run.settings;
   const train = arm.images(real, synthetic);
+  const folder = folderOf(run, arm.name);
+  const pixels = sha256(
+    new Uint8Array(train.pixels.buffer, train.pixels.byteOffset, train.pixels.byteLength),
+  );
+  const key = sha256(JSON.stringify([s, run.seed, train.foldId, train.ids, pixels, validation.ids]));
+  const before = finishedBefore<TrainedArm>(folder, key, arm.name);
+  if (before) return before;
   const model = classifier(run);
   const stepsPerEpoch = Math.ceil(real.ids.length / s["classifier.batchSize"]);
   try {
@@ -49,9 +57,9 @@ export async function trainArm(
       patience: s["classifier.patience"],
       seed: run.seed,
       name: arm.name,
+      checkpoint: join(folder, "checkpoint.bin"),
     });
-    const folder = folderOf(run, arm.name);
-    await saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" });
+    await undivided(() => saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" }));
     const used = new Set(train.ids);
     const trained: TrainedArm = {
       name: arm.name,
@@ -64,6 +72,7 @@ export async function trainArm(
       folder,
     };
     writeJson(join(folder, "arm.json"), { ...trained, folder: undefined });
+    rememberFinished(folder, key, trained);
     return trained;
   } finally {
     model.dispose();

@@ -55,7 +55,7 @@ function expectShape(
     `${end === "first" ? "it to take" : "it to make"} ${what} ${shapeText(shape)}`,
     end === "first"
       ? "Correct its inputShape."
-      : `Change the layers before it: models.networkTable shows what each makes.`,
+      : `Change the layers before it: models.layerTable(spec.${which}(size)) shows what each makes.`,
     TypeError,
   );
 }

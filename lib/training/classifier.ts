@@ -1,8 +1,10 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail, progress, stream, type Random } from "../core";
+import { fail, isInterruption, progress, stopWhenInterrupted, stream, undivided } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { seedDropout, tf } from "../engine";
 import { recomputeStatistics } from "./batch-statistics";
+import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
+import { endless, inOrder, batch } from "./classifier-batches";
 import { crossEntropy } from "./losses";
 import { setWeightValues, weightValues } from "./network-state";
 import { logitsOf } from "./predict";
@@ -21,6 +23,8 @@ export interface ClassifierOptions {
   readonly seed: number;
   /** Names the random streams and the progress line. */
   readonly name: string;
+  /** The file that an interrupted training is kept in, to go on from when called again; none: it begins anew. */
+  readonly checkpoint?: string;
 }
 
 /** One epoch of a classifier, in inference mode on the validation images. */
@@ -42,14 +46,14 @@ export interface ClassifierHistory {
 /**
  * Trains a classifier with early stopping and puts the best epoch's weights back. Before each look at the validation
  * images batch norm's statistics are computed anew over the training images: the running averages of a short training
- * are still near their start.
+ * are still near their start. Interrupted (the running cell's signal), it ends after the step in progress.
  *
  * RMSProp is tfjs' (decay .9, epsilon 1e-7 inside the root, as Keras').
  *
  * @param model images (batch, size, size, 1) to logits (batch, 2)
  * @param train real, synthetic or joined images
  * @param validation real images, never synthetic ones
- * @throws RangeError when a loss is not finite, or the two sets are of different folds
+ * @throws RangeError when a loss is not finite, or the two sets are of different folds; KeyboardInterrupt
  * Source: the paper, section 4.3: RMSProp 1e-3, batch 32, "early stopping after 5 epochs" read as a patience of 5.
  */
 export async function trainClassifier(
@@ -69,39 +73,75 @@ export async function trainClassifier(
     );
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
-  const next = endless(train, options.batchSize, stream(seed, "classifier", name, "order"));
-  const shown = progress(`ResNet ${name}`, options.epochs);
-  const epochs: ClassifierEpoch[] = [];
-  let best: { epoch: number; loss: number; weights: Record<string, Float32Array> } | undefined;
-  for (let epoch = 1; epoch <= options.epochs; epoch++) {
-    let trainLoss = 0;
-    for (let i = 0; i < options.stepsPerEpoch; i++) {
-      trainLoss += step(model, optimizer, train, next()) / options.stepsPerEpoch;
-      await tf.nextFrame(); // lets an interrupt in
-    }
-    if (!Number.isFinite(trainLoss))
-      fail(
-        `train the classifier of ${name}`,
-        `a loss of ${trainLoss} in epoch ${epoch}`,
-        "a finite number",
-        "Lower classifier.learningRate.",
-        RangeError,
+  const kept = classifierCheckpoint(model, optimizer, train, validation, options);
+  const state: ClassifierState = kept.open() ?? { epochs: [], step: 0, trainLoss: 0 };
+  const order = stream(seed, "classifier", name, "order");
+  const next = endless(train, options.batchSize, order, state.order);
+  const shown = progress(`ResNet ${name}`, options.epochs, state.epochs.length);
+  let isWhole = true;
+  const whole = (work: () => void): Promise<void> =>
+    undivided(() => {
+      isWhole = false;
+      work();
+      isWhole = true;
+    });
+  const epochs = (): readonly ClassifierEpoch[] => state.epochs;
+  const stops = (): boolean =>
+    epochs().length >= options.epochs ||
+    (state.best !== undefined && epochs().length - state.best.epoch >= options.patience);
+  try {
+    while (!stops()) {
+      while (state.step < options.stepsPerEpoch) {
+        await whole(() => {
+          state.trainLoss += step(model, optimizer, train, next.take()) / options.stepsPerEpoch;
+          state.step++;
+        });
+        await tf.nextFrame(); // lets an interrupt in
+        stopWhenInterrupted();
+      }
+      await whole(() => closeEpoch(model, train, validation, options, state));
+      const last = epochs().at(-1);
+      shown.at(
+        stops() ? options.epochs : epochs().length,
+        `validation loss ${last?.validationLoss.toFixed(3)}  best epoch ${state.best?.epoch}`,
       );
-    recomputeStatistics(model, inOrder(train, options.batchSize));
-    const seen = judge(model, validation);
-    epochs.push({ epoch, trainLoss, ...seen });
-    if (best === undefined || seen.validationLoss < best.loss)
-      best = { epoch, loss: seen.validationLoss, weights: weightValues(model) };
-    const stops = epoch - best.epoch >= options.patience;
-    shown.at(
-      stops ? options.epochs : epoch,
-      `validation loss ${seen.validationLoss.toFixed(3)}  best epoch ${best.epoch}`,
-    );
-    if (stops) break;
+    }
+  } catch (error) {
+    if (isInterruption(error) && isWhole) await undivided(() => kept.save({ ...state, order: next.state() }));
+    throw error;
+  } finally {
+    optimizer.dispose();
   }
-  optimizer.dispose();
-  if (best) setWeightValues(model, best.weights);
-  return { epochs, bestEpoch: best?.epoch ?? 0 };
+  kept.remove();
+  if (state.best) setWeightValues(model, state.best.weights);
+  return { epochs: state.epochs, bestEpoch: state.best?.epoch ?? 0 };
+}
+
+/** Judges the epoch and keeps its weights if they are the best so far. */
+function closeEpoch(
+  model: tfjs.LayersModel,
+  train: ImageSet<"train" | "synthetic">,
+  validation: ImageSet<"validation">,
+  { name, batchSize }: ClassifierOptions,
+  state: ClassifierState,
+): void {
+  const epoch = state.epochs.length + 1;
+  const { trainLoss } = state;
+  if (!Number.isFinite(trainLoss))
+    fail(
+      `train the classifier of ${name}`,
+      `a loss of ${trainLoss} in epoch ${epoch}`,
+      "a finite number",
+      "Lower classifier.learningRate.",
+      RangeError,
+    );
+  recomputeStatistics(model, inOrder(train, batchSize));
+  const seen = judge(model, validation);
+  state.epochs = [...state.epochs, { epoch, trainLoss, ...seen }];
+  state.step = 0;
+  state.trainLoss = 0;
+  if (state.best === undefined || seen.validationLoss < state.best.loss)
+    state.best = { epoch, loss: seen.validationLoss, weights: weightValues(model) };
 }
 
 function step(
@@ -146,29 +186,4 @@ function judge(
       margins.length,
     validationAccuracy: margins.filter((m) => m > 0).length / margins.length,
   };
-}
-
-/** Batches without end: each pass over the images is a new shuffle, and a batch may span two passes. */
-function endless(set: ImageSet<"train" | "synthetic">, batchSize: number, random: Random): () => number[] {
-  let order: number[] = [];
-  return () => {
-    while (order.length < batchSize) order = [...order, ...random.shuffle(set.ids.map((_, i) => i))];
-    const now = order.slice(0, batchSize);
-    order = order.slice(batchSize);
-    return now;
-  };
-}
-
-function* inOrder(set: ImageSet<"train" | "synthetic">, batchSize: number): Generator<tfjs.Tensor4D> {
-  // shuffled, so that each batch has the mixture that training batches have
-  const order = stream(0, "statistics order", set.ids.length).shuffle(set.ids.map((_, i) => i));
-  const full = Math.min(batchSize, order.length); // equal batches; a rest that does not fill one is left out
-  for (let at = 0; at + full <= order.length; at += full) yield batch(set, order.slice(at, at + full));
-}
-
-function batch(set: ImageSet<"train" | "synthetic">, places: readonly number[]): tfjs.Tensor4D {
-  const area = set.size * set.size;
-  const pixels = new Float32Array(places.length * area);
-  places.forEach((p, i) => pixels.set(set.pixels.subarray(p * area, (p + 1) * area), i * area));
-  return tf.tensor4d(pixels, [places.length, set.size, set.size, 1]);
 }

@@ -1,27 +1,36 @@
 import { cellSignal } from "../core";
-import type { TrainedGan } from "./gan";
 
 interface Finished {
   readonly key: string;
-  readonly gan: TrainedGan;
+  readonly result: unknown;
   /** Of the cell that trained it. */
   readonly signal: AbortSignal;
 }
 
 const finished = new Map<string, Finished>();
 
-/** Remembers a GAN that the running cell has trained. @param key everything that its training depended on */
-export function rememberFinished(key: string, gan: TrainedGan): void {
+/**
+ * Remembers what the running cell has trained.
+ *
+ * @param folder where it lies
+ * @param key everything that the training depended on
+ */
+export function rememberFinished(folder: string, key: string, result: unknown): void {
   const signal = cellSignal();
-  if (signal) finished.set(gan.folder, { key, gan, signal });
+  if (signal) finished.set(folder, { key, result, signal });
 }
 
 /**
- * The GAN that a cell trained before it was interrupted in a later training: run again, the cell need not train it again.
- * A cell that came to its end is no such case: there running again means training again.
+ * What a cell trained before it was interrupted in a later training: run again, the cell need not train it again. A cell
+ * that came to its end is no such case: there running again means training again.
+ *
+ * @returns what was given to `rememberFinished` with the same key, or undefined
  */
-export function finishedBefore(key: string, folder: string): TrainedGan | undefined {
+export function finishedBefore<T>(folder: string, key: string, name: string): T | undefined {
   const found = finished.get(folder);
   finished.delete(folder);
-  return found?.key === key && found.signal.aborted ? found.gan : undefined;
+  if (found?.key !== key || !found.signal.aborted) return undefined;
+  console.log(`${name}: trained before the interruption, not again`);
+  rememberFinished(folder, key, found.result);
+  return found.result as T;
 }

@@ -62,19 +62,15 @@ export async function trainGan(
   const training = ganTraining(train, spec, options);
   const checkpoint = ganCheckpoint(training, train, spec, options);
   try {
-    const before = finishedBefore(checkpoint.key, options.folder);
-    if (before) {
-      console.log(`${options.name}: trained before the interruption, not again`);
-      rememberFinished(checkpoint.key, before);
-      return before;
-    }
+    const before = finishedBefore<TrainedGan>(options.folder, checkpoint.key, options.name);
+    if (before) return before;
     await checkpoint.open();
     await takeSteps(training, options, checkpoint, watcher, () =>
       ganProgress(training, train, spec, options),
     );
     const gan = await undivided(() => written(training, train, label, spec, options));
     checkpoint.remove();
-    rememberFinished(checkpoint.key, gan);
+    rememberFinished(options.folder, checkpoint.key, gan);
     return gan;
   } catch (error) {
     if (isInterruption(error) && training.isWhole && training.steps > 0)

@@ -59,3 +59,39 @@ export async function restoreAdam(
   });
   for (const { tensor } of [steps, ...tensors]) tensor.dispose();
 }
+
+/** What tfjs declares private in its RMSProp. */
+interface RmsPropMoments {
+  accumulatedMeanSquares: Moment[];
+  accumulatedMoments: Moment[];
+}
+
+const rmsParts = ["accumulatedMeanSquares", "accumulatedMoments"] as const;
+
+/** RMSProp's running means as numbers, for a checkpoint. */
+export function rmsPropState(optimizer: tfjs.RMSPropOptimizer): Record<string, Float32Array> {
+  const kept = optimizer as unknown as RmsPropMoments;
+  return Object.fromEntries(
+    rmsParts.flatMap((part) =>
+      kept[part].map(({ variable }, i) => [`${part}.${i}`, Float32Array.from(variable.dataSync())] as const),
+    ),
+  );
+}
+
+/**
+ * Puts back what `rmsPropState` gave.
+ * @param weights the trained weights, in the order of training
+ */
+export function restoreRmsProp(
+  optimizer: tfjs.RMSPropOptimizer,
+  weights: readonly { readonly shape: readonly (number | null)[] }[],
+  state: Readonly<Record<string, Float32Array>>,
+): void {
+  const kept = optimizer as unknown as RmsPropMoments;
+  for (const part of rmsParts)
+    kept[part] = weights.flatMap(({ shape }, i) => {
+      const values = state[`${part}.${i}`];
+      if (values === undefined) return []; // before the first step
+      return [{ variable: tf.tidy(() => tf.variable(tf.tensor(values, shape as number[]), false)) }];
+    });
+}

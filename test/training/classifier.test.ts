@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { existsSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
 import { numTensors } from "../../lib/engine";
 import { resnet } from "../../lib/models";
 import { logitsOf, trainClassifier, type ClassifierOptions } from "../../lib/training";
@@ -75,3 +78,45 @@ test("logitsOf() gives an image the same logits whatever stands beside it", () =
   first?.forEach((x, k) => expect(x).toBeCloseTo(all[0]?.[k] ?? NaN, 5));
   model.dispose();
 });
+
+const kernel = globalThis as {
+  __cell?: { signal: AbortSignal; deferInterrupt<T>(work: () => Promise<T>): Promise<T> };
+};
+afterEach(() => delete kernel.__cell);
+
+/** Interrupts the running cell after so many parts of a training: 4 steps an epoch, then its judgement. */
+function interruptAfter(parts: number): void {
+  const controller = new AbortController();
+  let done = 0;
+  kernel.__cell = {
+    signal: controller.signal,
+    deferInterrupt: async (work) => {
+      const result = await work();
+      if (++done === parts) controller.abort();
+      return result;
+    },
+  };
+}
+
+test.each([1, 4, 5, 13])(
+  "trainClassifier() interrupted after part %i of 15 saves it, and goes on bit by bit as if not interrupted",
+  async (parts) => {
+    const few = { ...options, epochs: 3 };
+    const whole = build();
+    const expected = await trainClassifier(whole, train, validation, few);
+    const checkpoint = join(mkdtempSync(join(tmpdir(), "graft-classifier-")), "checkpoint.bin");
+    const broken = build();
+    interruptAfter(parts);
+    await expect(trainClassifier(broken, train, validation, { ...few, checkpoint })).rejects.toMatchObject({
+      name: "KeyboardInterrupt",
+    });
+    broken.dispose();
+    delete kernel.__cell;
+    const again = build();
+    expect(await trainClassifier(again, train, validation, { ...few, checkpoint })).toEqual(expected);
+    expect(logitsOf(again, validation)).toEqual(logitsOf(whole, validation));
+    expect(existsSync(checkpoint)).toBe(false);
+    again.dispose();
+    whole.dispose();
+  },
+);

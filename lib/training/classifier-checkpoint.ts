@@ -1,0 +1,72 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { sha256 } from "../core";
+import type { ImageSet } from "../data/image-set";
+import { dropoutDraws, restoreDropoutDraws } from "../engine";
+import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
+import type { ClassifierEpoch, ClassifierOptions } from "./classifier";
+import type { OrderState } from "./classifier-batches";
+import { group, grouped, setWeightValues, weightValues } from "./network-state";
+import { restoreRmsProp, rmsPropState } from "./optimizer-state";
+
+/** A classifier's training as far as it is not in the network and the optimiser. */
+export interface ClassifierState {
+  epochs: readonly ClassifierEpoch[];
+  /** Steps of the present epoch, and the sum of their losses, each divided by the epoch's steps. */
+  step: number;
+  trainLoss: number;
+  best?: { readonly epoch: number; readonly loss: number; readonly weights: Record<string, Float32Array> };
+  readonly order?: OrderState;
+}
+
+interface Kept extends Omit<ClassifierState, "best"> {
+  readonly best?: { readonly epoch: number; readonly loss: number };
+  readonly dropout: readonly number[];
+}
+
+/** The file of an interrupted classifier training; without a path nothing is kept. */
+export function classifierCheckpoint(
+  model: tfjs.LayersModel,
+  optimizer: tfjs.RMSPropOptimizer,
+  train: ImageSet<"train" | "synthetic">,
+  validation: ImageSet<"validation">,
+  { checkpoint: file, ...options }: ClassifierOptions,
+): { open(): ClassifierState | undefined; save(state: ClassifierState): void; remove(): void } {
+  if (file === undefined) return { open: () => undefined, save: () => undefined, remove: () => undefined };
+  const pixels = sha256(
+    new Uint8Array(train.pixels.buffer, train.pixels.byteOffset, train.pixels.byteLength),
+  );
+  const shapes = model.weights.map((weight) => weight.shape);
+  const sets = [train.foldId, train.ids, train.labels, pixels, validation.ids];
+  const key = sha256(JSON.stringify([options, shapes, ...sets]));
+  return {
+    open: () => {
+      const kept = readCheckpoint<Kept>(file, key);
+      if (typeof kept === "string") return undefined;
+      const { best, dropout, ...state } = kept.state;
+      setWeightValues(model, group(kept.arrays, "model"));
+      restoreRmsProp(optimizer, model.trainableWeights, group(kept.arrays, "optimizer"));
+      restoreDropoutDraws(model, dropout);
+      const place = `${state.epochs.length} epochs and ${state.step} steps`;
+      console.log(`${options.name}: goes on after ${place} of an interrupted training`);
+      return { ...state, ...(best && { best: { ...best, weights: group(kept.arrays, "best") } }) };
+    },
+    save: ({ best, ...state }) => {
+      const kept: Kept = {
+        ...state,
+        ...(best && { best: { epoch: best.epoch, loss: best.loss } }),
+        dropout: dropoutDraws(model),
+      };
+      const arrays = grouped({
+        model: weightValues(model),
+        optimizer: rmsPropState(optimizer),
+        best: best?.weights ?? {},
+      });
+      writeCheckpoint(file, key, { state: kept, arrays });
+      const place = `step ${state.step} of ${options.stepsPerEpoch} in epoch ${state.epochs.length + 1}`;
+      console.log(
+        `${options.name}: interrupted after ${place}, saved. Run the cell again to go on from there.`,
+      );
+    },
+    remove: () => removeCheckpoint(file),
+  };
+}
