@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { fail } from "../core";
 import { engineName, ready, tf } from "../engine";
 import { type BenchCase, benchCases } from "./bench-cases";
+import { benchKernels } from "./bench-kernel";
+import { median } from "./median";
 
 const secondsEach = 28;
 const columns = ["", "ours median", "min", "tf.layers median", "min", "ours/tf.layers", "rounds"];
@@ -11,11 +13,14 @@ const firstWidth = 36;
  * Prints how long a training step takes: the paper's and the small DCGAN with and without penalty, and ResNet-50, with
  * the project's layers beside tfjs' own. Both take turns in one process, so that a busy machine slows both.
  *
- * @param args `--rounds N` (default 8; fewer where a case would take more than half a minute)
+ * @param args `--rounds N` (default 8; fewer where a case would take more than half a minute); after the word `kernel`
+ *   the kernels are measured in their stead
  * @returns 0
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {
+  const [subject, ...rest] = args;
+  if (subject === "kernel") return benchKernels(roundsOf(rest));
   const rounds = roundsOf(args);
   await ready();
   console.log(`bench: ${engineName()}, 32 x 32 x 1 images; seconds a step`);
@@ -93,10 +98,3 @@ const both = (values: readonly number[]): string[] => [
   median(values).toFixed(3),
   Math.min(...values).toFixed(3),
 ];
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const [low = NaN, high = NaN] = [sorted[(sorted.length - 1) >> 1], sorted[middle]];
-  return (low + high) / 2;
-}

@@ -1,0 +1,121 @@
+import { execFileSync, spawn } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type * as Zmq from "zeromq";
+import { fail, root } from "../core";
+
+/** How a kernel is started; `{connection_file}` in argv is filled in. */
+export interface KernelCommand {
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A started kernel, as far as a benchmark needs one. */
+export interface RunningKernel {
+  /** Executes a cell and waits for its reply; seconds it took. @throws InputError when the cell fails */
+  readonly execute: (code: string) => Promise<number>;
+  /** Resident memory of the kernel's processes, MiB. */
+  readonly memory: () => number;
+  /** Ends the kernel's processes. */
+  readonly end: () => Promise<void>;
+}
+
+const delimiter = "<IDS|MSG>";
+const longest = 60_000;
+
+/** Starts a kernel in the notebooks' folder, without waiting until it answers: requests are sent when it listens. */
+export async function startKernel({ name, argv, env = {} }: KernelCommand): Promise<RunningKernel> {
+  const folder = mkdtempSync(join(tmpdir(), "graft-bench-"));
+  const [shell, iopub, stdin, control, hb] = await freePorts(5);
+  const key = randomUUID();
+  const file = join(folder, "connection.json");
+  const ports = {
+    shell_port: shell,
+    iopub_port: iopub,
+    stdin_port: stdin,
+    control_port: control,
+    hb_port: hb,
+  };
+  const scheme = { transport: "tcp", ip: "127.0.0.1", signature_scheme: "hmac-sha256", key };
+  writeFileSync(file, JSON.stringify({ ...ports, ...scheme }));
+  const [program = "", ...args] = argv.map((part) => part.replace("{connection_file}", file));
+  const cwd = join(root(), "notebooks");
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    detached: true,
+    stdio: "ignore",
+  });
+  const ended = new Promise<void>((done) => child.on("close", () => done()).on("error", () => done()));
+  const zmq = createRequire(join(root(), "node_modules/tslab/package.json"))("zeromq") as typeof Zmq;
+  const socket = new zmq.Dealer({ linger: 0, reconnectInterval: 10, receiveTimeout: longest });
+  socket.connect(`tcp://127.0.0.1:${shell}`);
+  void ended.then(() => socket.close());
+  const execute = async (code: string): Promise<number> => {
+    const began = performance.now();
+    try {
+      await socket.send(message(code, key));
+      const status = replyStatus(await socket.receive());
+      if (status === "ok") return (performance.now() - began) / 1000;
+      return fail(`run ${code} on ${name}`, `the answer ${status}`, "ok", "Run the cell in it by hand.");
+    } catch (error) {
+      if (child.exitCode === null && child.pid !== undefined) throw error;
+      return fail(
+        `run ${code} on ${name}`,
+        "its process has ended",
+        "an answer",
+        `It was ${argv.join(" ")}.`,
+      );
+    }
+  };
+  return {
+    execute,
+    memory: () => residentMiB(child.pid ?? 0),
+    end: async () => {
+      try {
+        process.kill(-(child.pid ?? 0), "SIGKILL");
+      } catch {
+        // it has ended by itself
+      }
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function message(code: string, key: string): Buffer[] {
+  const header = { msg_id: randomUUID(), msg_type: "execute_request", session: key, username: "bench" };
+  const date = new Date().toISOString();
+  const asked = { silent: false, store_history: true, user_expressions: {}, allow_stdin: true };
+  const content = { code, ...asked, stop_on_error: true };
+  const parts = [{ ...header, date, version: "5.3" }, {}, {}, content].map((p) =>
+    Buffer.from(JSON.stringify(p)),
+  );
+  const signature = parts.reduce((h, part) => h.update(part), createHmac("sha256", key)).digest("hex");
+  return [Buffer.from(delimiter), Buffer.from(signature), ...parts];
+}
+
+function replyStatus(frames: readonly Buffer[]): string {
+  const at = frames.findIndex((frame) => frame.toString() === delimiter);
+  const content = JSON.parse(frames[at + 5]?.toString() ?? "{}") as { status?: string; evalue?: string };
+  return content.evalue === undefined ? String(content.status) : `${content.status} (${content.evalue})`;
+}
+
+function residentMiB(group: number): number {
+  const table = execFileSync("ps", ["-A", "-o", "pgid=,rss="], { encoding: "utf8" });
+  const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  return rows.reduce((sum, [id, kib = 0]) => sum + (id === group ? kib / 1024 : 0), 0);
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((s) => new Promise((done) => s.once("listening", done))));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
+}
