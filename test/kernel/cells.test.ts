@@ -120,6 +120,7 @@ describe("the value of the last expression", () => {
       ["[1, 2, 3]\n  .map((x) => x * 2)\n  .filter((x) => x > 2)"],
       "[ 4, 6 ]",
     ],
+    ["a promise, as plain Node shows it", ["Promise.resolve(4)"], "Promise { 4 }"],
     ["an empty cell", [""], undefined],
     ["a cell of blanks", ["  \n\t\n"], undefined],
     ["a cell of comments", ["// one\n/* two */"], undefined],

@@ -106,6 +106,11 @@ describe("a traceback has the line and column of TypeScript", () => {
       /cell\[\d+\]:4:7/,
     ],
     [
+      "with the cell's line, of an error that Node's own function throws",
+      ["import { readFileSync } from 'node:fs';\nreadFileSync('no.txt' satisfies string);"],
+      /^Error: ENOENT.*cell\[\d+\]:2:1\b.*satisfies string/s,
+    ],
+    [
       "after an emoji and letters beyond ASCII",
       ["const é: string = '😀'; throw new Error(é);"],
       /cell\[\d+\]:1:31/,

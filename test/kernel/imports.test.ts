@@ -105,14 +105,6 @@ describe("an import", () => {
       "3",
     ],
     [
-      "is used by functions of the cell after another cell",
-      [
-        "import { resolve } from 'node:path';\nconst absolute = (s: string) => resolve('/x', s);",
-        "absolute('y')",
-      ],
-      "'/x/y'",
-    ],
-    [
       "of a name that is not exported is an error with its place",
       ["\nimport { nothing } from './local';"],
       /2:10.*has no exported member 'nothing'/s,
@@ -248,6 +240,16 @@ describe("an edited file", () => {
         "import { state } from '../lib/s1';\nimport { v } from '../lib/e9';\n[state.n, v]",
       ],
       "[ 7, 2 ]",
+    ],
+    [
+      "that lost a name is an error where the name is used",
+      [
+        { "lib/e13.ts": "export const lost = 1;\n" },
+        "import { lost } from '../lib/e13';",
+        { "lib/e13.ts": "export const other = 2;\n" },
+        "lost",
+      ],
+      /lost/,
     ],
     [
       "that is gone is an error",

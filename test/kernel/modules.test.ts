@@ -148,6 +148,19 @@ describe("modules of lib", () => {
       "[ 'd', 4, 6 ]",
     ],
     [
+      "may be written as .mts",
+      [
+        { "lib/em.mts": "export const em: string = import.meta.url.slice(-6);\n" },
+        "import { em } from '../lib/em.mjs';\nem",
+      ],
+      "'em.mts'",
+    ],
+    [
+      "of broken JSON are named",
+      [{ "lib/broken.json": '{ "x": }' }, "import broken from '../lib/broken.json';\nbroken"],
+      /lib\/broken\.json/,
+    ],
+    [
       "keep `this` undefined in functions they export",
       [
         { "lib/self.ts": "export function self(this: unknown) { return this; }\n" },
