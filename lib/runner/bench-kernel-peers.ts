@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root, writeJson } from "../core";
 import type { KernelCommand } from "./kernel-client";
 
@@ -18,37 +18,34 @@ export function ownKernels(): KernelCommand[] {
 
 /** The kernels that the project's is compared with, each fetched from npm's registry when it is not there yet. */
 export function peers(): KernelCommand[] {
-  const tslab = installed("tslab", "1.0.22", () => "tslab/dist/main.js");
-  const deno = installed("deno", "2.9.6", () => `@deno/${denoPlatform()}/deno`);
+  const tslab = installed("tslab", "1.0.22", "tslab/bin/tslab");
+  const deno = installed("deno", "2.9.6", `@deno/${denoPlatform()}/deno`);
   const denoEnv = { DENO_DIR: join(root(), ".cache/bench/deno-cache"), DENO_NO_UPDATE_CHECK: "1" };
   return [
-    ...(tslab === undefined
-      ? []
-      : [
-          {
-            name: "tslab 1.0.22",
-            argv: [process.execPath, tslab, "kernel", "--config-path={connection_file}"],
-          },
-        ]),
-    ...(deno === undefined
-      ? []
-      : [
-          {
-            name: "Deno 2.9.6",
-            argv: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
-            env: denoEnv,
-          },
-        ]),
-  ];
+    tslab === undefined
+      ? undefined
+      : {
+          name: "tslab 1.0.22",
+          argv: [process.execPath, tslab, "kernel", "--config-path={connection_file}"],
+          cwd: dirname(tslab), // elsewhere it hands over to the project's own tslab
+        },
+    deno === undefined
+      ? undefined
+      : {
+          name: "Deno 2.9.6",
+          argv: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
+          env: denoEnv,
+        },
+  ].filter((kernel) => kernel !== undefined);
 }
 
 const denoPlatform = (): string =>
   `${process.platform}-${process.arch}${process.platform === "linux" ? "-glibc" : ""}`;
 
 /** A file of a package in a folder of its own: published tslab needs the TypeScript that the project has replaced. */
-function installed(name: string, version: string, file: () => string): string | undefined {
+function installed(name: string, version: string, file: string): string | undefined {
   const folder = join(root(), ".cache/bench", `${name}-${version}`);
-  const path = join(folder, "node_modules", file());
+  const path = join(folder, "node_modules", file);
   if (existsSync(path)) return path;
   console.log(`bench: fetching ${name} ${version} ...`);
   writeJson(join(folder, "package.json"), { private: true, dependencies: { [name]: version } });
@@ -56,7 +53,7 @@ function installed(name: string, version: string, file: () => string): string | 
   const { status, stderr } = spawnSync("npm", npm, { cwd: folder, encoding: "utf8" });
   if (status === 0 && existsSync(path)) return path;
   rmSync(folder, { recursive: true, force: true });
-  const why = (stderr ?? "").trim().split("\n")[0] || `no ${file()} in it`;
+  const why = (stderr ?? "").trim().split("\n")[0] || `no ${file} in it`;
   console.log(`bench: ${name} ${version} is absent: ${why}`);
   return undefined;
 }

@@ -13,6 +13,8 @@ export interface KernelCommand {
   readonly name: string;
   readonly argv: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** The folder it runs in; that of the notebooks when absent. */
+  readonly cwd?: string;
 }
 
 /** A started kernel, as far as a benchmark needs one. */
@@ -28,8 +30,13 @@ export interface RunningKernel {
 const delimiter = "<IDS|MSG>";
 const longest = 60_000;
 
-/** Starts a kernel in the notebooks' folder, without waiting until it answers: requests are sent when it listens. */
-export async function startKernel({ name, argv, env = {} }: KernelCommand): Promise<RunningKernel> {
+/** Starts a kernel without waiting until it answers: requests are sent when it listens. */
+export async function startKernel({
+  name,
+  argv,
+  env = {},
+  cwd = join(root(), "notebooks"),
+}: KernelCommand): Promise<RunningKernel> {
   const folder = mkdtempSync(join(tmpdir(), "graft-bench-"));
   const [shell, iopub, stdin, control, hb] = await freePorts(5);
   const key = randomUUID();
@@ -44,7 +51,6 @@ export async function startKernel({ name, argv, env = {} }: KernelCommand): Prom
   const scheme = { transport: "tcp", ip: "127.0.0.1", signature_scheme: "hmac-sha256", key };
   writeFileSync(file, JSON.stringify({ ...ports, ...scheme }));
   const [program = "", ...args] = argv.map((part) => part.replace("{connection_file}", file));
-  const cwd = join(root(), "notebooks");
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...env },
