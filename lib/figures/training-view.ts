@@ -51,7 +51,7 @@ export function trainingView({
   return {
     showsProgress: isShown && !onlyLast,
     step: async (at) => {
-      if (!isShown || onlyLast) return;
+      if (!isShown || onlyLast || at.step >= at.steps) return; // the end is drawn by `epoch`
       budgets ??= {
         picture: throttle({ share: shares.picture, everySeconds: 1, expected: 0.03, clock }),
         samples: throttle({ share: shares.samples, everySeconds: 2, expected: 0.1, clock }),

@@ -1,0 +1,63 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { root } from "../../lib/core";
+import { startKernel, stopKernels } from "../kernel/client";
+
+afterAll(stopKernels);
+
+const folder = mkdtempSync(join(tmpdir(), "graft-interrupt-"));
+const options = (name: string): string =>
+  `{ ...tinyOptions({ epochs: 200, checkpointEvery: 1000 }), folder: ${JSON.stringify(join(folder, name))} }`;
+const training = `
+const view = figures.trainingView({ title: "Tiny", caption: { data: "squares", n: 12, seed: 1 } });
+const gan = await trainGan(train, tinySpec, options, view);`;
+const digest = `
+const model = await loadKeras(gan.folder + "/generator.h5");
+const numbers = model.getWeights().map((w) => Array.from(w.dataSync()));
+core.sha256(JSON.stringify([numbers, gan.history, gan.steps]))`;
+
+test("a training in the kernel, interrupted at any moment and run again, ends as if never interrupted", async () => {
+  const kernel = await startKernel({
+    cwd: join(root(), "notebooks"),
+    argv: [process.execPath, join(root(), "lib/kernel/start.cjs"), "{connection_file}"],
+  });
+  const run = async (code: string) => {
+    const done = await kernel.execute(code, { timeout: 100 });
+    expect(done.error?.trace).toBeUndefined();
+    return done;
+  };
+  await run(`
+import * as core from "../lib/core";
+import * as figures from "../lib/figures";
+import { ready } from "../lib/engine";
+import { loadKeras, trainGan } from "../lib/training";
+import { squares, tinyOptions, tinySpec } from "../test/training/tiny";
+await ready();
+const train = squares("train", 12, () => 1);
+let options = ${options("whole")};`);
+  await run(training);
+  const expected = (await run(digest)).result;
+
+  await run(`options = ${options("broken")};`);
+  const places: string[] = [];
+  for (const milliseconds of [700, 1100, 1900]) {
+    const sent = kernel.executeNoWait(training, { timeout: 100 });
+    await new Promise((done) => setTimeout(done, milliseconds));
+    const asked = Date.now();
+    await kernel.interrupt();
+    const stopped = await sent.done;
+    if (stopped.error === undefined) break; // a fast machine has come to the end
+    expect(Date.now() - asked).toBeLessThan(1500);
+    expect(stopped.error.ename).toBe("KeyboardInterrupt");
+    places.push(/interrupted after step (\d+) of 600, saved/.exec(stopped.text("stdout"))?.[1] ?? "none");
+  }
+  expect(places.length).toBeGreaterThan(0);
+  expect(places).not.toContain("none");
+  const last = await run(training);
+  expect(last.text("stdout")).toMatch(/tiny: goes on after \d+ epochs/);
+  const types = last.outputs.map((m) => m.header.msg_type).filter((type) => type.endsWith("display_data"));
+  expect(types.filter((type) => type === "display_data")).toHaveLength(1);
+  expect((await run(digest)).result).toBe(expected);
+});
