@@ -1,7 +1,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/**", ".venv/**", ".cache/**", "outputs/**", "lib/kernel/tskernel.cjs"] },
+  { ignores: ["node_modules/**", ".venv/**", ".cache/**", "outputs/**"] },
   ...tseslint.configs.strict,
   {
     files: ["**/*.ts", "**/*.mjs"],

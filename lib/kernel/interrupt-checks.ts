@@ -1,22 +1,64 @@
 import type * as TS from "typescript";
 import { ts } from "./typescript";
 
-/** Puts an interrupt check into every loop body and around every await (interrupt.ts has the checks). */
+/**
+ * Puts an interrupt check into every loop body, around every await and at the end of every catch block (interrupt.ts has
+ * the checks). An await that stands outside `try` is left to the promise itself, whose traces then name its callers.
+ */
 export const interruptChecks: TS.TransformerFactory<TS.SourceFile> = (context) => {
   const { factory } = context;
   const call = (name: string, ...args: TS.Expression[]): TS.Expression =>
     factory.createCallExpression(factory.createIdentifier(name), undefined, args);
-  const checked = (body: TS.Statement, name = "__check"): TS.Statement => {
-    const check = factory.createExpressionStatement(call(name));
-    return ts.isBlock(body)
-      ? factory.updateBlock(body, [check, ...body.statements])
-      : factory.createBlock([check, body]);
+  const statement = (name: string, ...args: TS.Expression[]): TS.Statement =>
+    factory.createExpressionStatement(call(name, ...args));
+  const checked = (body: TS.Statement, name = "__check"): TS.Statement =>
+    ts.isBlock(body)
+      ? factory.updateBlock(body, [statement(name), ...body.statements])
+      : factory.createBlock([statement(name), body]);
+
+  const visitor = (isInTry: boolean): ((node: TS.Node) => TS.Node) => {
+    const visit = (original: TS.Node): TS.Node => {
+      if (ts.isTryStatement(original)) return tried(original, visit);
+      const inner = ts.isFunctionLike(original) ? visitor(false) : visit;
+      return withCheck(ts.visitEachChild(original, inner, context), isInTry);
+    };
+    return visit;
   };
-  const visit = (original: TS.Node): TS.Node => {
-    const node = ts.visitEachChild(original, visit, context);
+  const tried = (node: TS.TryStatement, outside: (node: TS.Node) => TS.Node): TS.TryStatement =>
+    factory.updateTryStatement(
+      node,
+      ts.visitNode(node.tryBlock, visitor(true), ts.isBlock),
+      node.catchClause && passingOn(ts.visitEachChild(node.catchClause, outside, context)),
+      ts.visitNode(node.finallyBlock, outside, ts.isBlock),
+    );
+  const variable = (name: TS.BindingName, value: TS.Expression): TS.Statement =>
+    factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList(
+        [factory.createVariableDeclaration(name, undefined, undefined, value)],
+        ts.NodeFlags.Let,
+      ),
+    );
+  /** `catch (error_1) { try { let e = error_1; ... } finally { __caught(error_1) } }` */
+  const passingOn = (clause: TS.CatchClause): TS.CatchClause => {
+    const error = factory.createUniqueName("error");
+    const own = clause.variableDeclaration?.name;
+    const body = [...(own ? [variable(own, error)] : []), factory.createBlock(clause.block.statements, true)];
+    const passing = factory.createTryStatement(
+      factory.createBlock(body, true),
+      undefined,
+      factory.createBlock([statement("__caught", error)]),
+    );
+    return factory.updateCatchClause(
+      clause,
+      factory.createVariableDeclaration(error),
+      factory.createBlock([passing], true),
+    );
+  };
+  const withCheck = (node: TS.Node, isInTry: boolean): TS.Node => {
     if (ts.isAwaitExpression(node)) {
-      const awaited = factory.updateAwaitExpression(node, call("__await", node.expression));
-      return call("__resume", awaited);
+      const awaited = call(isInTry ? "__awaitInTry" : "__await", node.expression);
+      return call("__resume", factory.updateAwaitExpression(node, awaited));
     }
     if (ts.isForStatement(node))
       return factory.updateForStatement(
@@ -42,5 +84,5 @@ export const interruptChecks: TS.TransformerFactory<TS.SourceFile> = (context) =
       return factory.updateDoStatement(node, checked(node.statement), node.expression);
     return node;
   };
-  return (file) => ts.visitNode(file, visit, ts.isSourceFile);
+  return (file) => ts.visitNode(file, visitor(false), ts.isSourceFile);
 };

@@ -11,18 +11,24 @@ export class KeyboardInterrupt extends Error {
   }
 }
 
+/** One run of a cell. */
 interface Run {
   readonly cell: number;
+  /** When a check threw, ms; what the cell does then is to clean up. */
+  raised?: number;
+  /** Ended by an interrupt: what it still has going must not go on. */
   isStopped: boolean;
+  /** Ends of awaits that may be given up. */
+  readonly waiting: Set<(error: KeyboardInterrupt) => void>;
 }
 
 const turn = 50; // ms that a cell may keep the event loop to itself between awaits
-const grace = 300; // ms that a cell gets to pass a check before the await it hangs in is given up
+const grace = 300; // ms that a cell gets to pass a check before the awaits it hangs in are given up
+const cleanUp = 400; // ms that its catch and finally blocks get after that
 
 const runs = new AsyncLocalStorage<Run>();
 let current: Run | undefined;
 let controller = new AbortController();
-let giveUp: () => void = () => undefined;
 let lastTurn = 0;
 let deferred = 0;
 let hasStopped = false;
@@ -32,6 +38,9 @@ export const owner = (): number | undefined => runs.getStore()?.cell;
 
 /** Fires when the running cell is interrupted: training code saves first. */
 export const signal = (): AbortSignal => controller.signal;
+
+/** Whether the present code belongs to a cell that an interrupt ended: it must not go on. */
+export const isBehind = (): boolean => hasStopped && runs.getStore()?.isStopped === true;
 
 /**
  * Runs a cell so that it can be interrupted.
@@ -43,40 +52,48 @@ export async function interruptible<T>(
   work: () => Promise<T>,
   abandon: () => void,
 ): Promise<T> {
+  const run: Run = { cell, isStopped: false, waiting: new Set() };
   controller = new AbortController();
-  current = { cell, isStopped: false };
+  current = run;
   giveUp = abandon;
   deferred = 0;
   lastTurn = performance.now();
   flag[0] = 0;
   flag[1] = 1;
   try {
-    return await runs.run(current, work);
+    return await runs.run(run, work);
   } finally {
+    if (controller.signal.aborted) stop(run);
     flag[1] = 0;
     flag[0] = 0;
     current = undefined;
   }
 }
 
+let giveUp: () => void = () => undefined;
+
 /** Asks the running cell to stop: at its next check, or, where it waits for something, after .3 s. Nothing when none runs. */
 export function interrupt(): void {
   const run = current;
   flag[0] = run ? 1 : 0; // between cells only a loop of a callback can be stopped: its check has thrown before this runs
-  if (!run) return;
+  if (!run || controller.signal.aborted) return;
   controller.abort(new KeyboardInterrupt());
-  const abandon = (): void => {
-    if (current !== run || flag[0] === 0) return;
-    if (deferred > 0) setTimeout(abandon, turn);
-    else {
-      stop(run);
-      giveUp();
-    }
+  const after = (ms: number, next: () => void): void => {
+    setTimeout(() => {
+      if (current !== run) return;
+      if (deferred > 0) after(turn, next);
+      else next();
+    }, ms);
   };
-  setTimeout(abandon, grace);
+  after(grace, () => {
+    const isCleaningUp = run.raised !== undefined || run.waiting.size > 0;
+    for (const release of [...run.waiting]) release(new KeyboardInterrupt());
+    if (isCleaningUp) after(cleanUp, giveUp);
+    else giveUp();
+  });
 }
 
-/** Marks a cell as ended: what it still has going stops at its next check, also while later cells run. */
+/** Marks the running cell as ended: what it still has going stops at its next check, also while later cells run. */
 export function stopCurrent(): void {
   if (current) stop(current);
 }
@@ -88,9 +105,11 @@ function stop(run: Run): void {
 
 function raise(): void {
   if (deferred > 0) return;
-  const run = runs.getStore();
-  if (current && run && run !== current && !run.isStopped) return; // what another cell has going is not meant
-  if (current) stop(current);
+  const run = runs.getStore() ?? current;
+  if (current && run !== current && run?.isStopped === false) return; // what another cell has going is not meant
+  const now = performance.now();
+  if (run?.raised !== undefined && now - run.raised < cleanUp) return; // its catch and finally blocks run
+  if (run) run.raised ??= now;
   throw new KeyboardInterrupt();
 }
 
@@ -121,15 +140,44 @@ export function beforeAwait<T>(value: T): T | Promise<Awaited<T>> {
   return new Promise((done) => setImmediate(() => done(promise)));
 }
 
+/** The same inside `try`: an interrupt ends also a wait for what never settles, so that catch and finally run. */
+export function beforeAwaitInTry<T>(value: T): T | Promise<Awaited<T>> {
+  const promise = beforeAwait(value);
+  const run = runs.getStore();
+  if (!run || typeof (promise as PromiseLike<unknown> | undefined)?.then !== "function") return promise;
+  return new Promise((done, failed) => {
+    const free =
+      <V>(settle: (value: V) => void) =>
+      (value: V): void => {
+        run.waiting.delete(failed);
+        settle(value);
+      };
+    run.waiting.add(failed);
+    (promise as PromiseLike<Awaited<T>>).then(free(done), free(failed));
+  });
+}
+
 /** Around an await: nothing of an interrupted cell goes on behind, whenever its promise settles. */
 export function afterAwait<T>(value: T): T {
   if (flag[0] !== 0) raise();
-  if (hasStopped && runs.getStore()?.isStopped === true) throw new KeyboardInterrupt();
+  if (isBehind()) throw new KeyboardInterrupt();
   return value;
+}
+
+/** At the end of each catch block: it may save and tell, but an interrupt goes on. */
+export function caught(error: unknown): void {
+  if (error instanceof KeyboardInterrupt) throw error;
 }
 
 /** Puts the checks where compiled cells and lib files find them. */
 export function installChecks(): void {
-  for (const [name, value] of Object.entries({ __check: check, __await: beforeAwait, __resume: afterAwait }))
+  const checks = {
+    __check: check,
+    __await: beforeAwait,
+    __awaitInTry: beforeAwaitInTry,
+    __resume: afterAwait,
+    __caught: caught,
+  };
+  for (const [name, value] of Object.entries(checks))
     Object.defineProperty(globalThis, name, { value, configurable: true });
 }

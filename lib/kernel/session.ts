@@ -21,6 +21,7 @@ import { cellProgram, type CellProgram } from "./program";
 import { projectFiles } from "./project-files";
 import { rememberSource } from "./source-position";
 import { failureOf, installTraces, type Failure } from "./traceback";
+import { makeTimersStoppable } from "./stoppable-timers";
 import { ts } from "./typescript";
 import type { BoundFile } from "./typescript-internals";
 
@@ -190,6 +191,7 @@ export function openSession(folder: string): Session {
     }),
   });
   interrupts.installChecks();
+  makeTimersStoppable();
   installTraces();
 
   const failure = (): Failure => {
@@ -202,7 +204,8 @@ export function openSession(folder: string): Session {
     }
     if (cell.declarations) keep(cell.declarations.before, cell.declarations.after);
     if (aborted) return aborted;
-    if (!isInterrupt(cell.thrown)) return failureOf(cell.thrown);
+    const isWanted = interrupts.signal().aborted && isAbort(cell.thrown);
+    if (!isWanted && !isInterrupt(cell.thrown)) return failureOf(cell.thrown);
     return { ename: "KeyboardInterrupt", evalue: "Interrupted", traceback: ["KeyboardInterrupt"] };
   };
   /** What the cell assigned before it failed stays. */
@@ -248,6 +251,10 @@ export function openSession(folder: string): Session {
     },
   };
 }
+
+/** What an aborted signal makes of a wait that it was given to. */
+const isAbort = (thrown: unknown): boolean =>
+  (thrown as { readonly name?: unknown } | null)?.name === "AbortError";
 
 /** A check that threw, tslab's own way to give up waiting, or Ctrl-C during a step that has no checks. */
 function isInterrupt(thrown: unknown): boolean {

@@ -5,17 +5,7 @@ import { root } from "../core";
 export function main(): Promise<number> {
   const commands = [
     ["eslint", "--config", ".ci/eslint.config.mjs", "--fix", "lib", "test", ".ci"],
-    [
-      "prettier",
-      "--log-level",
-      "warn",
-      "--write",
-      "lib",
-      "test",
-      ".ci",
-      "!lib/kernel/tskernel.cjs",
-      "!test/golden",
-    ],
+    ["prettier", "--log-level", "warn", "--write", "lib", "test", ".ci", "!test/golden"],
   ];
   const codes = commands.map(
     (args) => spawnSync("npx", ["--no-install", ...args], { cwd: root(), stdio: "inherit" }).status ?? 1,

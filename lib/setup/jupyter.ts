@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core/errors";
 import { root, writeAtomic } from "../core/files";
+import { kernelArgv } from "./kernel";
 import { cause, cleanEnvironment, lastWords, python, remedy, run } from "./programs";
 import { key, step, type Step } from "./step";
 
@@ -92,7 +93,7 @@ export function kernelspec(): void {
 /** The kernelspec that starts the project's kernel on one Node. */
 export function kernel(node: string): Readonly<Record<string, unknown>> {
   return {
-    argv: [node, join(root(), "lib/kernel/tskernel.cjs"), "{connection_file}"],
+    argv: kernelArgv(node),
     display_name: "TypeScript (graft)",
     language: "typescript",
     interrupt_mode: "message",

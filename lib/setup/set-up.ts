@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { engine } from "./engine";
 import { jupyter, kernelspec } from "./jupyter";
+import { kernelSnapshot } from "./kernel";
 import { papermillTranslator } from "./papermill";
 
 /**
@@ -13,6 +14,7 @@ export function setUp(): void {
   try {
     jupyter();
     const missing = engine();
+    kernelSnapshot();
     kernelspec();
     papermillTranslator();
     if (missing === undefined) return;
