@@ -21,3 +21,6 @@ export type ToControl =
 
 /** From the control thread to the main thread. */
 export type FromControl = "bound" | "interrupt" | "end" | "closed";
+
+/** The event of `process` by which the control thread ends a main thread that hangs in a loop. */
+export const endEvent = "graft:end";

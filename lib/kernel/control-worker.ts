@@ -1,7 +1,8 @@
+import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Zmq from "zeromq";
 import { address } from "./connection";
-import type { ControlStart, FromControl, ToControl } from "./control-messages";
+import { endEvent, type ControlStart, type FromControl, type ToControl } from "./control-messages";
 import { decode, encode, type Content, type Frame, type Header, type Message } from "./message";
 import { streamBuffer } from "./stream-buffer";
 import { loadZmq, lossless, sendQueue } from "./zeromq";
@@ -15,7 +16,7 @@ const heart = new zmq.Reply();
 const iopub = new zmq.Publisher();
 for (const socket of [control, heart, iopub]) lossless(socket);
 
-const stopLoop = 2000; // ms after which a loop without checks (in a package) is broken off
+const stopLoop = 1500; // ms after which a loop without checks (in a package) is broken off
 const forceEnd = 3500; // ms after which a process that does not end is ended by force
 const parentCheck = 1000; // ms
 
@@ -43,8 +44,16 @@ const status = (state: "busy" | "idle", parent: Header): void =>
 function end(): void {
   Atomics.store(flag, 0, Atomics.load(flag, 1));
   tell("end");
-  setTimeout(() => process.kill(process.pid, "SIGINT"), stopLoop);
+  setTimeout(() => void breakOff(), stopLoop);
   setTimeout(() => process.kill(process.pid, "SIGKILL"), forceEnd);
+}
+
+/** Ends a process whose main thread is in a loop without checks: as a debugger, code can be run in the midst of it. */
+async function breakOff(): Promise<void> {
+  await close();
+  const debug = new Session();
+  debug.connectToMainThread();
+  debug.post("Runtime.evaluate", { expression: `process.emit("${endEvent}")` });
 }
 
 async function answer({ header, content }: Message): Promise<Content> {

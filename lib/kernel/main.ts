@@ -1,5 +1,6 @@
 import { readConnection } from "./connection";
 import { openControl } from "./control";
+import { endEvent } from "./control-messages";
 import { execution } from "./execution";
 import { handler } from "./handler";
 import { history } from "./history";
@@ -60,4 +61,11 @@ const greeted = (): void => void setTimeout(warmUp, 5).unref(); // after the ans
 const parts = { tslab, connection, connectionFile, control, handler: answers, history: cells };
 const shell = server({ ...parts, execution: run, interrupt, end: life.end, greeted });
 close = shell.close;
-void control.bound.then(() => shell.listen()).then(() => setTimeout(warmUp, firstCheck).unref());
+process.once(endEvent, () => {
+  shell.drop();
+  life.exit();
+});
+control.bound
+  .then(() => shell.listen())
+  .then(() => setTimeout(warmUp, firstCheck).unref())
+  .catch(life.fail);

@@ -1,9 +1,13 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeSync } from "node:fs";
 
 /** Refuses what would end the kernel from within a cell; `end` remains. */
 export interface ProcessLife {
   /** Ends the process with code 0, once what `close` closes is closed. */
   end(): void;
+  /** Ends it now. */
+  exit(): void;
+  /** Ends the process with code 1 because the kernel cannot start. */
+  fail(error: unknown): void;
 }
 
 const longestClose = 1000; // ms
@@ -47,16 +51,31 @@ export function processLife(close: () => Promise<void>): ProcessLife {
   };
   process.on("SIGTERM", end);
   process.on("SIGHUP", end);
-  return { end };
+  const fail = (error: unknown): void => {
+    const why = error instanceof Error ? error.message : String(error);
+    const found = `Cannot start the kernel: ${why}, expected free ports. Start it again.\n`;
+    writeSync(2, found); // stderr is what cells write to
+    exit(1);
+  };
+  return { end, fail, exit: () => exit(0) };
 }
 
 /** The processes that cells have started; known on Linux only. */
 function children(): number[] {
-  try {
-    return readdirSync("/proc/self/task").flatMap((thread) =>
-      readFileSync(`/proc/self/task/${thread}/children`, "utf8").split(" ").filter(Boolean).map(Number),
-    );
-  } catch {
-    return [];
-  }
+  const parentOf = (pid: number): number => {
+    const [, , parent] = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, ")").split(" ");
+    return Number(parent);
+  };
+  const isOurs = (pid: number): boolean => {
+    try {
+      return parentOf(pid) === process.pid;
+    } catch {
+      return false; // it has ended by now
+    }
+  };
+  const folders = existsSync("/proc/self/stat") ? readdirSync("/proc") : [];
+  return folders
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter(isOurs);
 }

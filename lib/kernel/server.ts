@@ -30,6 +30,8 @@ export interface Server {
   listen(): Promise<void>;
   /** Sends what is left and closes the sockets. */
   close(): Promise<void>;
+  /** Closes its own sockets at once. */
+  drop(): void;
 }
 
 /** tslab's server without its control, heartbeat and iopub sockets: those are the control thread's. */
@@ -113,11 +115,15 @@ export function server(parts: ServerParts): Server {
       else if (request) respond(request);
     },
   });
+  const drop = (): void => {
+    for (const socket of [zmq.shell, zmq.stdin, zmq.control, zmq.iopub, zmq.hb]) socket.close();
+  };
   return {
     listen: () => zmq.init(),
+    drop,
     close: async () => {
       await shell?.settled();
-      for (const socket of [zmq.shell, zmq.stdin, zmq.control, zmq.iopub, zmq.hb]) socket.close();
+      drop();
       await control.close();
     },
   };
