@@ -3,6 +3,7 @@
 Written after each cell and at the end, whole or not at all, into the file that GRAFT_PARTLY names.
 """
 
+import atexit
 import os
 
 import nbformat
@@ -13,6 +14,7 @@ executing = []
 
 def begin(notebook):
     executing[:] = [notebook]
+    atexit.register(keep)  # stopped, or its kernel dead: with what the running cell has said so far
 
 
 def keep(**_):
@@ -23,4 +25,3 @@ def keep(**_):
 
 c.ExecutePreprocessor.on_notebook_start = begin
 c.ExecutePreprocessor.on_cell_executed = keep
-c.ExecutePreprocessor.on_notebook_complete = keep

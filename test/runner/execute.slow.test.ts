@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { execute } from "../../lib/runner/execute";
 import type { Notebook } from "../../lib/runner/injection";
-import { notebook, value, type Output } from "../kernel/headless";
+import { notebook, stream, value, type Output } from "../kernel/headless";
 
 let folder: string;
 beforeEach(() => {
@@ -36,14 +36,18 @@ test("execute() keeps a failed notebook as far as it came, its error in it, and 
 });
 
 test("execute() notes the end of the kernel in the failed notebook", async () => {
-  write("1", "process.kill(process.pid, 9); await new Promise(() => undefined);");
+  write(
+    "1",
+    'import { exec } from "node:child_process";\nconsole.log("so far");\nsetTimeout(() => exec(`kill -9 ${process.pid}`), 300);\nawait new Promise(() => undefined);',
+    "2",
+  );
   const { ok } = await execute("cells", run, join(folder, "out"), { folder });
   expect(ok).toBe(false);
-  const errors = outputsOf("cells.failed.ipynb")
-    .flat()
-    .filter((o) => o.output_type === "error");
-  expect(errors).toHaveLength(1);
-  expect(errors[0]).toMatchObject({ evalue: "Kernel died" });
+  const [first, second, third] = outputsOf("cells.failed.ipynb");
+  expect(value(first)).toBe("1");
+  expect(stream(second, "stdout")).toBe("so far\n");
+  expect(second?.at(-1)).toMatchObject({ output_type: "error", evalue: "Kernel died" });
+  expect(third).toEqual([]);
 });
 
 test("execute() overrides the parameters cell, with values of the command line too", async () => {
