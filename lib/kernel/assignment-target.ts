@@ -1,4 +1,5 @@
 import type * as TS from "typescript";
+import { isAnonymous, namedFunction } from "./named-function";
 import { ts } from "./typescript";
 
 /**
@@ -13,8 +14,12 @@ export function assignmentTarget(
   slot: (name: TS.Identifier) => TS.Expression,
   visit: (node: TS.Expression) => TS.Expression,
 ): TS.Expression {
-  const withDefault = (target: TS.Expression, initializer: TS.Expression | undefined): TS.Expression =>
-    initializer ? factory.createAssignment(target, visit(initializer)) : target;
+  const withDefault = (target: TS.Expression, { name, initializer }: TS.BindingElement): TS.Expression => {
+    if (!initializer) return target;
+    const value = visit(initializer);
+    const isNamed = ts.isIdentifier(name) && isAnonymous(initializer);
+    return factory.createAssignment(target, isNamed ? namedFunction(name.text, value, factory) : value);
+  };
   const property = (element: TS.BindingElement): TS.ObjectLiteralElementLike => {
     const target = inner(element.name);
     if (element.dotDotDotToken) return factory.createSpreadAssignment(target);
@@ -22,14 +27,12 @@ export function assignmentTarget(
     const name = ts.isComputedPropertyName(key)
       ? factory.updateComputedPropertyName(key, visit(key.expression))
       : key;
-    return factory.createPropertyAssignment(name, withDefault(target, element.initializer));
+    return factory.createPropertyAssignment(name, withDefault(target, element));
   };
   const item = (element: TS.ArrayBindingElement): TS.Expression => {
     if (ts.isOmittedExpression(element)) return element;
     const target = inner(element.name);
-    return element.dotDotDotToken
-      ? factory.createSpreadElement(target)
-      : withDefault(target, element.initializer);
+    return element.dotDotDotToken ? factory.createSpreadElement(target) : withDefault(target, element);
   };
   const inner = (at: TS.BindingName): TS.Expression => {
     if (ts.isIdentifier(at)) return slot(at);

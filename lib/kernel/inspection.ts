@@ -25,9 +25,21 @@ function callBefore(code: string, position: number): number {
   let depth = 0;
   for (let at = position - 1; at >= 0; at--) {
     if (code[at] === ")") depth++;
-    if (code[at] === "(" && depth-- === 0) return code.slice(0, at).trimEnd().length - 1;
+    if (code[at] === "(" && depth-- === 0)
+      return withoutTypeArguments(code.slice(0, at).trimEnd()).length - 1;
   }
   return -1;
+}
+
+/** `new Map<string, number>` without what stands between the angle brackets. */
+function withoutTypeArguments(text: string): string {
+  if (!text.endsWith(">")) return text;
+  let depth = 0;
+  for (let at = text.length - 1; at >= 0; at--) {
+    if (text[at] === ">" && text[at - 1] !== "=") depth++;
+    if (text[at] === "<" && --depth === 0) return text.slice(0, at).trimEnd();
+  }
+  return text;
 }
 
 function textOf({ displayParts = [], documentation = [], tags = [] }: TS.QuickInfo): string {

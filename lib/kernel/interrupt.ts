@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { inspect } from "node:util";
 
 /** Shared with the control thread: [0] an interrupt is wanted, [1] a cell runs. */
 export const flag = new Int32Array(new SharedArrayBuffer(8));
@@ -13,6 +14,8 @@ export class KeyboardInterrupt extends Error {
 
 /** One run of a cell. */
 interface Run {
+  /** How it is shown on the promises and timers it leaves. */
+  [inspect.custom](): string;
   readonly cell: number;
   /** When a check threw, ms; what the cell does then is to clean up. */
   raised?: number;
@@ -52,7 +55,7 @@ export async function interruptible<T>(
   work: () => Promise<T>,
   abandon: () => void,
 ): Promise<T> {
-  const run: Run = { cell, isStopped: false, waiting: new Set() };
+  const run: Run = { cell, isStopped: false, waiting: new Set(), [inspect.custom]: () => `cell ${cell}` };
   controller = new AbortController();
   current = run;
   giveUp = abandon;

@@ -11,7 +11,7 @@ const longest = 200_000; // characters of text: more makes a browser slow and a 
 /** How a value is shown: its own bundle if it has one (also promised), and always as text. */
 export async function mimeBundle(value: unknown): Promise<MimeBundle> {
   const own = await ownBundle(value);
-  const text = own["text/plain"] ?? inspect(value, { depth: 3 });
+  const text = own["text/plain"] ?? withoutHooks(inspect(value, { depth: 3 }));
   return { ...own, "text/plain": typeof text === "string" ? cut(text) : text };
 }
 
@@ -21,6 +21,14 @@ async function ownBundle(value: unknown): Promise<MimeBundle> {
   if (typeof method !== "function") return {};
   const bundle = (await Reflect.apply(method, value, [])) as MimeBundle | null | undefined;
   return bundle ?? {};
+}
+
+/** Without the marks that following a cell's callbacks leaves on promises and timers. */
+function withoutHooks(text: string): string {
+  if (!text.includes("[Symbol(")) return text;
+  return text
+    .replace(/,?\s*\[Symbol\((?:async_id_symbol|trigger_async_id_symbol|kResourceStore)\)\]: [^,\n}]+/g, "")
+    .replace(/Promise \{\s*([^\n{}]*?)\s*\}/g, "Promise { $1 }");
 }
 
 /** A text of at most 200,000 characters, with a word on what is left out. */

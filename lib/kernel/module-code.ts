@@ -28,7 +28,7 @@ export function compileModule(file: string, text: string, target: TS.ScriptTarge
   };
   const isEs = !/\.c?js$/.test(file) || ts.isExternalModule(ts.createSourceFile(file, text, target));
   const { outputText, diagnostics = [] } = ts.transpileModule(text, {
-    fileName: file,
+    fileName: file.replace(/\.[mc]ts$/, ".ts"), // or TypeScript leaves an .mts file an ES module
     reportDiagnostics: true,
     compilerOptions: {
       target,

@@ -44,7 +44,10 @@ export function projectFile(specifier: string, from: string, resolve: Resolve): 
 }
 
 const compilable = (file: string): string | undefined =>
-  /\.(tsx?|mts|jsx?|json)$/.test(file) && !/\.d\.m?ts$/.test(file) && !isPackage(file) && existsSync(file)
+  /\.(tsx?|[mc]ts|jsx?|json)$/.test(file) &&
+  !/\.d\.[mc]?ts$/.test(file) &&
+  !isPackage(file) &&
+  existsSync(file)
     ? file
     : undefined;
 

@@ -187,7 +187,7 @@ function awaits(slot: Slot, seen = new Set<Slot>()): boolean {
 /** Runs a file's body. A file that fails is new again. */
 function evaluate(slot: Slot, code: NonNullable<Slot["code"]>, require: KernelRequire): void {
   if (slot.file.endsWith(".json")) {
-    slot.exports = JSON.parse(code.text) as unknown;
+    slot.exports = parseJson(slot.file, code.text);
     slot.state = "ready";
     return;
   }
@@ -223,6 +223,16 @@ function evaluate(slot: Slot, code: NonNullable<Slot["code"]>, require: KernelRe
     else done();
   } catch (error) {
     failed(error);
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new SyntaxError(
+      `Cannot read ${relative(root, file)}: ${(error as Error).message}, expected JSON. Mend the file.`,
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import type * as TS from "typescript";
 import { cellOptions } from "./compiler-options";
 import { importsOf } from "./declarations";
 import { moduleResolution, isPackage, type Resolve } from "./module-resolution";
-import { topLevelReferences } from "./session-scope";
+import { usedNames } from "./session-scope";
 import { libraryFolder, ts } from "./typescript";
 import type { BoundFile } from "./typescript-internals";
 import { takeWarmFiles } from "./warm";
@@ -24,14 +24,6 @@ export interface CellProgram {
 }
 
 type Host = TS.WatchCompilerHostOfFilesAndCompilerOptions<TS.BuilderProgram>;
-
-/** The names that a cell uses and does not declare itself. */
-function namesUsed(cell: TS.SourceFile): ReadonlySet<string> {
-  const references = topLevelReferences(cell as BoundFile, () => true);
-  const own = (cell as BoundFile).locals;
-  const names = [...references].filter(ts.isIdentifier).filter((node) => own?.has(node.escapedText) !== true);
-  return new Set(names.map((node) => node.text));
-}
 
 /**
  * Makes one program a cell, when it is asked for. TypeScript's own watch makes two with a checker each, and watches files.
@@ -139,7 +131,7 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     const earlier = roots
       .filter((file) => file !== cell.fileName)
       .map((file) => current().getSourceFile(file));
-    const names = namesUsed(cell);
+    const names = usedNames(cell);
     const seen = new Set([cell.fileName]);
     const add = (specifier: string, from: string): void => {
       const file = resolve(specifier, from)?.resolvedFileName;

@@ -50,3 +50,13 @@ function isOwnName(at: TS.Node, node: TS.Identifier): boolean {
   if (!ts.isFunctionExpression(at) && !ts.isClassLike(at)) return false;
   return at.name !== node && at.name?.escapedText === node.escapedText;
 }
+
+/** The names that a cell uses and does not declare itself, each with its first place. */
+export function usedNames(cell: TS.SourceFile): ReadonlyMap<string, TS.Node> {
+  const own = (cell as BoundFile).locals;
+  const used = new Map<string, TS.Node>();
+  for (const node of topLevelReferences(cell as BoundFile, () => true))
+    if (ts.isIdentifier(node) && own?.has(node.escapedText) !== true && !used.has(node.text))
+      used.set(node.text, node);
+  return used;
+}

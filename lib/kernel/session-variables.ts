@@ -1,6 +1,7 @@
 import type * as TS from "typescript";
 import { assignmentTarget } from "./assignment-target";
 import { cellImport, type CellImport } from "./cell-imports";
+import { isAnonymous, namedFunction } from "./named-function";
 import { topLevelReferences } from "./session-scope";
 import { ts } from "./typescript";
 import type { BoundFile } from "./typescript-internals";
@@ -78,25 +79,14 @@ export function sessionVariables(
       const isVar = (declarations.flags & ts.NodeFlags.BlockScoped) === 0;
       return declarations.declarations.flatMap((declaration) => {
         const { name, initializer } = declaration;
-        if (initializer && ts.isIdentifier(name) && isAnonymous(initializer)) return named(name, declaration);
         const old = isVar && ts.isIdentifier(name) && !isEnum(at) ? slot(name) : factory.createVoidZero();
-        return statement(assign(declaration, initializer ? expression(initializer) : old), at);
+        return statement(assign(declaration, initializer ? valueOf(name, initializer) : old), at);
       });
     };
-    /** A function without a name gets its variable's, which an assignment to a property would not give it. */
-    const named = (name: TS.Identifier, declaration: TS.VariableDeclaration): TS.Statement[] => {
-      const value = declaration.initializer && expression(declaration.initializer);
-      const local = factory.createVariableDeclarationList(
-        [factory.updateVariableDeclaration(declaration, name, undefined, undefined, value)],
-        ts.NodeFlags.Const,
-      );
-      return [
-        factory.createBlock([
-          factory.createVariableStatement(undefined, local),
-          factory.createExpressionStatement(factory.createAssignment(slot(name), name)),
-        ]),
-      ];
-    };
+    const valueOf = (name: TS.BindingName, value: TS.Expression): TS.Expression =>
+      ts.isIdentifier(name) && isAnonymous(value)
+        ? namedFunction(name.text, expression(value), factory)
+        : expression(value);
     const loopHead = (declarations: TS.VariableDeclarationList): TS.Expression => {
       const parent = declarations.parent;
       const [first] = declarations.declarations;
@@ -140,10 +130,6 @@ function names(name: TS.BindingName): readonly TS.Identifier[] {
   if (ts.isIdentifier(name)) return [name];
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : names(element.name)));
 }
-
-const isAnonymous = (value: TS.Expression): boolean =>
-  ts.isArrowFunction(value) ||
-  ((ts.isFunctionExpression(value) || ts.isClassExpression(value)) && value.name === undefined);
 
 /** tslab's `export const tsLastExpr = VALUE`; nothing else in a cell is exported by a modifier. */
 function exportedValue(node: TS.VariableStatement): TS.Expression | undefined {

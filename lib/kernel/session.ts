@@ -13,9 +13,11 @@ import { withoutExports } from "./export-modifiers";
 import { loadTslab } from "./fork";
 import { inspectCell } from "./inspection";
 import * as interrupts from "./interrupt";
+import { lostImports } from "./lost-imports";
 import { mimeBundle, type MimeBundle } from "./mime-bundle";
 import { modules } from "./modules";
 import { nestedVars } from "./nested-vars";
+import { usedNames } from "./session-scope";
 import { lastValue } from "./session-variables";
 import { cellProgram, type CellProgram } from "./program";
 import { projectFiles } from "./project-files";
@@ -79,6 +81,7 @@ const idle = { number: 0, code: "", imports: [], problems: [], before: {} };
  */
 export function openSession(folder: string): Session {
   const cellFile = join(folder, "__tslab__.ts");
+  const declarationFile = join(folder, "__prev__.d.ts");
   const files = projectFiles();
   const variables: Variables = {};
   let cell: Cell = { ...idle };
@@ -104,7 +107,13 @@ export function openSession(folder: string): Session {
     createWatchProgram: (ofTslab) => (program = cellProgram(ofTslab as never, folder)).watch,
     diagnostics: (checked, [source, ...others]) => {
       if (!source) return [];
-      cell.problems = check(checked, source, others);
+      const lost = lostImports(
+        checked.getTypeChecker(),
+        source,
+        sourceOf(declarationFile),
+        usedNames(source),
+      );
+      cell.problems = [...check(checked, source, others), ...lost];
       isMissing = cell.problems.some(isMissingModule);
       const [first] = cell.problems;
       return first ? [{ ...first, file: source, start: source.text.length, length: 0, messageText: "" }] : [];

@@ -10,7 +10,7 @@ export interface Failure {
 }
 
 const place = /((?:cell\[\d+\]|\/[^\s():]+|[A-Za-z]:[^\s():]+)\.js):(\d+)(?::(\d+))?/;
-const internal = /node_modules\/tslab\/|node:vm|node:internal|node:async_hooks|\.cache\/kernel\/build\//;
+const internal = /node_modules\/tslab\/|[( ]node:|\.cache\/kernel\/build\/|\.next \(<anonymous>\)/;
 
 /** One line of a trace with TypeScript's name, line and column; undefined for lines of the kernel itself. */
 function traceLine(line: string): string | undefined {
@@ -71,7 +71,7 @@ function shown(error: Error): string {
 /** The lines around the first place of a trace that lies in a cell or the project. */
 function frameOf(trace: readonly string[]): string | undefined {
   for (const line of trace) {
-    const found = /(?:\(|at (?:async )?)([^\s()]+):(\d+):(\d+)\)?$/.exec(line);
+    const found = /(?:\(|at (?:async )?)([^\s()]+):(\d+):(\d+)\)?(?: \{)?$/.exec(line);
     const text = found?.[1] === undefined ? undefined : textOf(found[1]);
     if (!found || text === undefined) continue;
     const at: Position = { line: Number(found[2]), column: Number(found[3]) };
