@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
     lab: () => import("./lab"),
     test: () => import("./tests"),
     "test:slow": () => import("./tests-slow"),
+    "test:browser": () => import("./tests-browser"),
     "kernel:install": () => import("./kernel-install"),
     "kernel:remove": () => import("./kernel-remove"),
     bench: () => import("./bench"),

@@ -13,6 +13,13 @@ export interface Page {
   click(selector: string): Promise<void>;
   readonly keyboard: { press(key: string): Promise<void> };
   on(event: "pageerror", listener: (error: unknown) => void): void;
+  on(event: "console", listener: (message: ConsoleMessage) => void): void;
+  screenshot(options: { path: string }): Promise<unknown>;
+}
+
+interface ConsoleMessage {
+  type(): string;
+  text(): string;
 }
 
 interface Browser {
@@ -20,7 +27,8 @@ interface Browser {
   close(): Promise<void>;
 }
 
-interface Playwright {
+/** The part of playwright-core that the tests use. */
+export interface Playwright {
   readonly chromium: {
     launch(options: { executablePath: string; args: string[] }): Promise<Browser>;
   };
