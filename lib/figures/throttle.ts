@@ -6,6 +6,8 @@ export interface Throttle {
   spend<T>(work: () => T | Promise<T>): Promise<T>;
   /** Seconds spent in all. */
   readonly spent: number;
+  /** Seconds that the next time will probably take. */
+  readonly expected: number;
 }
 
 /**
@@ -49,6 +51,9 @@ export function throttle({
     },
     get spent() {
       return spent / 1000;
+    },
+    get expected() {
+      return cost / 1000;
     },
   };
 }

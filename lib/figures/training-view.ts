@@ -42,9 +42,10 @@ export function trainingView({
   let budgets: Record<keyof typeof shares, Throttle> | undefined;
 
   const make = (at: GanProgress): void => void samples.set(at.name, at.samples(panelSamples(at.train.size)));
-  const draw = async (at: GanProgress): Promise<void> => {
+  const draw = async (at: GanProgress, more = ""): Promise<void> => {
     const pace = onlyLast ? undefined : began.get(at.name);
-    panels.set(at.name, panel(at, samples.get(at.name), pace && { ...pace, now: clock() }));
+    const state = panel(at, samples.get(at.name), pace && { ...pace, now: clock() });
+    panels.set(at.name, { ...state, place: state.place + more });
     await place.show(() => composed(title, caption, [...panels.values()]));
   };
 
@@ -66,6 +67,10 @@ export function trainingView({
         make(at);
         return draw(at);
       });
+    },
+    stopped: async (at) => {
+      const isQuick = (budgets?.picture.expected ?? 0) < 0.2; // an interrupt should not have to wait
+      if (isShown && !onlyLast && isQuick) await draw(at, " · interrupted");
     },
   };
 }

@@ -1,4 +1,4 @@
-import { fail, progress, stopWhenInterrupted, undivided } from "../core";
+import { fail, isInterrupted, progress, stopWhenInterrupted, undivided } from "../core";
 import { tf } from "../engine";
 import type { GanCheckpoint } from "./gan-checkpoint";
 import type { EpochLosses } from "./gan-losses";
@@ -20,8 +20,12 @@ export async function takeSteps(
   const { name, epochs, checkpointEvery } = options;
   const line = watcher.showsProgress ? undefined : progress(`DCGAN ${name}`, epochs, training.history.length);
   while (training.history.length < epochs) {
-    const losses = await undivided(() => training.step());
-    await tf.nextFrame(); // lets an interrupt in
+    const losses = await undivided(async () => {
+      const done = training.step();
+      await tf.nextFrame(); // lets an interrupt in
+      if (isInterrupted()) await watcher.stopped?.(now()); // before the kernel ends the cell
+      return done;
+    });
     if (losses) {
       checkFinite(losses, name);
       if (losses.epoch % checkpointEvery === 0) await undivided(() => checkpoint.save());

@@ -37,6 +37,8 @@ export interface GanWatcher {
   readonly showsProgress: boolean;
   step(at: GanProgress): void | Promise<void>;
   epoch(at: GanProgress): void | Promise<void>;
+  /** The training ends here, interrupted in the step just taken. */
+  stopped?(at: GanProgress): void | Promise<void>;
 }
 
 /** Where a training stands now. */

@@ -104,6 +104,12 @@ describe("trainingView()", () => {
     expect(sent.map((s) => s.type)).toEqual(["display_data", "update_display_data"]);
   });
 
+  test("trainingView() shows where a training was interrupted", async () => {
+    const view = trainingView(request);
+    await view.stopped?.(progressAt(7));
+    expect(sent[0]?.content.data["text/plain"]).toContain("epoch 2 of 250 · step 7 of 1000 · interrupted");
+  });
+
   test("trainingView() in a headless run draws only the end of a training, without times", async () => {
     const view = trainingView({ ...request, onlyLast: true });
     expect(view.showsProgress).toBe(false);

@@ -143,3 +143,30 @@ test("trainGan() does not train a GAN again that an interrupted cell had finishe
   await trainGan(train, tinySpec, first, counting);
   expect(steps).toBe(4 + 3 + 3);
 });
+
+test("trainGan() tells the view of the step in which it was interrupted, while the kernel still waits", async () => {
+  const controller = new AbortController();
+  let isWaiting = false;
+  let steps = 0;
+  const stopped: unknown[] = [];
+  kernel.__cell = {
+    signal: controller.signal,
+    deferInterrupt: async (work) => {
+      isWaiting = true;
+      if (++steps === 5) controller.abort(); // as if during the step, which cannot be torn
+      const result = await work();
+      isWaiting = false;
+      if (controller.signal.aborted) throw new KeyboardInterrupt("Interrupted");
+      return result;
+    },
+  };
+  const watcher: GanWatcher = {
+    showsProgress: true,
+    step: () => undefined,
+    epoch: () => undefined,
+    stopped: ({ step }) => void stopped.push([step, isWaiting]),
+  };
+  const options = tinyOptions({ checkpointEvery: 100 });
+  await expect(trainGan(train, tinySpec, options, watcher)).rejects.toThrow("Interrupted");
+  expect(stopped).toEqual([[5, true]]);
+});
