@@ -16,6 +16,8 @@ export interface CellProgram {
   readFile(file: string): string | undefined;
   /** The program as of now. */
   current(): TS.Program;
+  /** To be called after a cell was converted: its trees are not used again. */
+  converted(): void;
   /** Looks anew for modules that were not found; done at the next check after one was missing. */
   lookAgain(): void;
   /** A number that changes when a file of the project does. */
@@ -40,6 +42,8 @@ export function cellProgram(host: Host, cells: string): CellProgram {
   let isLookingAgain = false;
   let version = 0;
   let timer: unknown;
+  let isStale = true;
+  let touched = new Set<string>(); // trees that tslab has changed when it converted the cell
 
   const lookups = new Map<string, unknown>();
   const inProject = (file: string): boolean => !isPackage(file) && !file.startsWith(libraryFolder);
@@ -113,7 +117,11 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     return program;
   };
   const edited = (file: string): void => {
-    parsed.delete(file);
+    const isOther = parsed.get(file)?.text !== host.readFile(file);
+    if (isOther || touched.delete(file)) {
+      parsed.delete(file);
+      isStale = true;
+    }
     if (!file.startsWith(join(cells, "__"))) version++;
     timer ??= host.setTimeout?.(renew, 250);
   };
@@ -147,7 +155,8 @@ export function cellProgram(host: Host, cells: string): CellProgram {
   };
   function renew(): void {
     timer = undefined;
-    program = undefined;
+    if (isStale) program = undefined; // an editor asks several times about the same text
+    isStale = false;
     const builder = {
       getProgram: current,
       getSourceFile: sourceFile,
@@ -166,7 +175,9 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     resolve,
     readFile: (file) => host.readFile(file),
     current,
+    converted: () => (touched = new Set(roots)),
     lookAgain: () => {
+      isStale = true;
       isLookingAgain = true;
       version++;
     },

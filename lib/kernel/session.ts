@@ -155,6 +155,7 @@ export function openSession(folder: string): Session {
     if (isMissing) current().lookAgain();
     const used = before(base);
     const { output, declOutput = "", diagnostics } = converter.convert(used, withoutExports(code));
+    current().converted();
     if (diagnostics.length > 0 || output === undefined) return { diagnostics };
     const after =
       declOutput +
