@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { errorText } from "./cases";
 import { startKernel } from "./client";
 import { pause } from "./interrupting";
+import { kernelspec } from "./launch";
 import { descendants, endAfterwards, gone, started } from "./processes";
 import { workspace } from "./workspace";
 
@@ -52,15 +52,14 @@ test("SIGKILL leaves no process of the kernel's own behind", async () => {
 });
 
 test("the kernel ends when its parent dies, also during a synchronous loop", async () => {
-  const parents = [0, 1].map(() => spawn("sleep", ["300"], { stdio: "ignore" }));
   const place = workspace();
-  const kernels = await Promise.all(
-    parents.map(({ pid }) => startKernel({ cwd: place.notebooks, env: { JPY_PARENT_PID: String(pid) } })),
-  );
+  const argv = ["sh", "-c", '"$@" & wait', "sh", ...kernelspec().argv]; // the shell is the kernel's parent
+  const kernels = await Promise.all([0, 1].map(() => startKernel({ cwd: place.notebooks, argv })));
   kernels[1]?.executeNoWait("for (;;);");
   await pause(200);
-  for (const p of parents) p.kill("SIGKILL");
-  for (const kernel of kernels) await kernel.ended(8);
+  const below = kernels.flatMap(({ pid }) => descendants(pid));
+  for (const kernel of kernels) kernel.kill("SIGKILL");
+  expect(await gone(below, 8)).toBe(true);
   expect(kernels.map(({ launched }) => launched.said()).join("")).not.toContain("terminate called");
   place.remove();
 }, 40_000);
