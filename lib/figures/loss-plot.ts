@@ -47,7 +47,8 @@ export function lossPlot(
       'text-anchor="middle"',
     );
   const x = (value: number): number => left + ((value - first) / (last - first)) * (right - left);
-  const y = (value: number): number => bottom - (value / (1.05 * high)) * (bottom - top);
+  const room = 1.05 + 0.08 * marks.length; // the marks' words stand above the curves
+  const y = (value: number): number => bottom - (value / (room * high)) * (bottom - top);
   const at = (value: number): string => value.toFixed(1);
   const grid = ticks(0, high, 4).map(
     (v) =>

@@ -55,7 +55,7 @@ export async function trainingPanel(state: PanelState, top: number): Promise<str
     text(widest - margin, top + 15, place, `font-size="11.5" text-anchor="end" fill="${ink.text}"`) +
     `<rect x="${margin}" y="${bar}" width="${width}" height="4" rx="2" fill="${ink.grid}"/>` +
     `<rect x="${margin}" y="${bar}" width="${(width * Math.min(1, done)).toFixed(1)}" height="4" rx="2" fill="${colours[2]}"/>`;
-  const box = { x: margin, y: top + 42, width: chartWidth, height: 214 };
+  const box = { x: margin, y: top + 42, width: chartWidth, height: 196 };
   const series = ["discriminator", "generator", "penalty"].map((key) => ({
     name: key,
     points: losses.map((row) => ({ x: Number(row["epoch"]), y: Number(row[key]) })),
@@ -63,8 +63,8 @@ export async function trainingPanel(state: PanelState, top: number): Promise<str
   return [
     heading,
     lossPlot(series, box, marks),
-    facts(state.facts, top + 270),
-    warnings(alarms, top + 318),
+    facts(state.facts, top + 250),
+    warnings(alarms, top + 299),
     await pictures(state, widest - margin - gridSide, top + 42),
   ].join("");
 }
@@ -84,9 +84,9 @@ function warnings(alarms: readonly string[], top: number): string {
   if (alarms.length === 0) return text(margin, top, "no alarms", `font-size="10.5" fill="${colours[2]}"`);
   return alarms
     .flatMap((alarm) => wrapped(`⚠ ${alarm}`, 66))
-    .slice(0, 3)
+    .slice(0, 4)
     .map((line, i) =>
-      text(margin, top - 6 + 14 * i, line, `font-size="10.5" font-weight="bold" fill="${colours[1]}"`),
+      text(margin, top + 14 * i, line, `font-size="10.5" font-weight="bold" fill="${colours[1]}"`),
     )
     .join("");
 }

@@ -9,6 +9,8 @@ export interface Alarm {
 
 /** Epochs that an alarm looks back on. */
 const window = 5;
+/** Epochs after which a working pair has found its balance. */
+const begun = 10;
 
 /** Generated images, and the real ones that they should vary like. */
 interface Images {
@@ -19,8 +21,9 @@ interface Images {
 /**
  * What goes wrong in this training? Each alarm has one definition:
  * - not finite: a loss of the last epoch is no number;
- * - discriminator wins: over 5 epochs its loss without penalty closed more than 90 % of the way from 2 ln 2 (it cannot
- *   tell) to the least that label inversion leaves, 2 H(p), and the generator's loss is above 4 (p(real) < 2 %);
+ * - discriminator wins: from the 10th epoch on, over 5 epochs its loss without penalty closed more than 90 % of the way
+ *   from 2 ln 2 (it cannot tell) to the least that label inversion leaves, 2 H(p), and the generator's loss is above 4
+ *   (p(real) < 2 %);
  * - no gradient: over 5 epochs neither player's loss moved by more than a thousandth of itself;
  * - collapse: from the 10th epoch on, the samples vary less than a fifth as much as the real images do (standard
  *   deviation over images, root mean square over pixels).
@@ -40,7 +43,7 @@ export function ganAlarms(
     ];
   const recent = history.slice(-window);
   const alarms: Alarm[] = [];
-  if (recent.length === window && won(recent, penaltyWeight, flipProbability))
+  if (history.length >= begun && won(recent, penaltyWeight, flipProbability))
     alarms.push({
       kind: "discriminator wins",
       text: "the discriminator wins: raise the penalty's weight or the noise, or lower the learning rate",
@@ -50,7 +53,7 @@ export function ganAlarms(
       kind: "no gradient",
       text: "the losses stand still: no gradient arrives; start anew with a lower learning rate",
     });
-  if (images && history.length >= 10) {
+  if (images && history.length >= begun) {
     const share = spread(images.samples, images.real.size) / spread(images.real.pixels, images.real.size);
     if (share < 0.2)
       alarms.push({

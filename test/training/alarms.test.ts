@@ -20,12 +20,12 @@ test("ganAlarms() are silent in a healthy training and before there is one", () 
 
 test("ganAlarms() tell when the discriminator wins, whatever the penalty and the flips add", () => {
   // flips of 5 % leave it 2 H(.05) = .397
-  expect(kinds(noisy(5, 0.42, 6), options)).toEqual(["discriminator wins"]);
-  expect(kinds(noisy(5, 0.42, 6, 0.5), options)).toEqual(["discriminator wins"]);
-  expect(kinds(noisy(5, 0.02, 6), { ...options, flipProbability: 0 })).toEqual(["discriminator wins"]);
-  expect(kinds(noisy(5, 0.42, 6), { ...options, flipProbability: 0 })).toEqual([]);
-  expect(kinds(noisy(4, 0.42, 6), options)).toEqual([]);
-  expect(kinds(noisy(5, 0.42, 3), options)).toEqual([]);
+  expect(kinds(noisy(10, 0.42, 6), options)).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(10, 0.42, 6, 0.5), options)).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(10, 0.02, 6), { ...options, flipProbability: 0 })).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(10, 0.42, 6), { ...options, flipProbability: 0 })).toEqual([]);
+  expect(kinds(noisy(9, 0.42, 6), options)).toEqual([]);
+  expect(kinds(noisy(10, 0.42, 3), options)).toEqual([]);
 });
 
 test("ganAlarms() tell when the losses stand still, and when one is not finite", () => {
