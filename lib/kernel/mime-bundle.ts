@@ -17,10 +17,18 @@ export async function mimeBundle(value: unknown): Promise<MimeBundle> {
 
 async function ownBundle(value: unknown): Promise<MimeBundle> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return {};
-  const method = (value as { readonly [display]?: unknown })[display];
+  const method = methodOf(value);
   if (typeof method !== "function") return {};
   const bundle = (await Reflect.apply(method, value, [])) as MimeBundle | null | undefined;
   return bundle ?? {};
+}
+
+function methodOf(value: object): unknown {
+  try {
+    return (value as { readonly [display]?: unknown })[display];
+  } catch {
+    return undefined; // a proxy that answers nothing; as text it can be shown
+  }
 }
 
 /** Without the marks that following a cell's callbacks leaves on promises and timers. */

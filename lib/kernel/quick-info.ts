@@ -38,6 +38,7 @@ export function quickInfo(
   const hasType = ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;
   if (!hasType && node.kind !== ts.SyntaxKind.SuperKeyword) return undefined;
   const type = checker.getTypeAtLocation(node);
+  if ((type as { readonly intrinsicName?: string }).intrinsicName === "error") return undefined; // nothing of this name
   return {
     kind: ts.ScriptElementKind.unknown,
     kindModifiers: "",
