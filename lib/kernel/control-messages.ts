@@ -15,7 +15,7 @@ export type ToControl =
   | { readonly kind: "info"; readonly content: Content }
   /** The request that outputs belong to from now on. */
   | { readonly kind: "parent"; readonly parent: Header }
-  | { readonly kind: "stream"; readonly name: string; readonly text: string }
+  | { readonly kind: "stream"; readonly name: string; readonly text: string; readonly parent?: Header }
   | { readonly kind: "publish"; readonly type: string; readonly content: Frame; readonly parent?: Header }
   | { readonly kind: "close" };
 

@@ -28,6 +28,7 @@ const json = (content: Content): string => JSON.stringify(content);
 let answerInfo: (content: Content) => void = () => undefined;
 const info = new Promise<Content>((done) => (answerInfo = done));
 let current: Header | undefined;
+let isEnding = false;
 
 const publish = (type: string, content: Frame, parent: Header | undefined): Promise<void> => {
   streams.flush();
@@ -42,6 +43,8 @@ const status = (state: "busy" | "idle", parent: Header): void =>
 
 /** Ends the process also when the main thread hangs: first its loops, then all of it. */
 function end(): void {
+  if (isEnding) return;
+  isEnding = true;
   Atomics.store(flag, 0, Atomics.load(flag, 1));
   tell("end");
   setTimeout(() => void breakOff(), stopLoop);
@@ -105,7 +108,7 @@ async function close(): Promise<void> {
 parentPort?.on("message", (message: ToControl) => {
   switch (message.kind) {
     case "stream":
-      streams.write(message.name, message.text, current);
+      streams.write(message.name, message.text, message.parent ?? current);
       break;
     case "publish":
       void publish(message.type, message.content, message.parent ?? current).then(sent);
@@ -127,9 +130,20 @@ function sent(): void {
   Atomics.notify(backlog, 0);
 }
 
+/** Whether a process runs; 0 is none. */
+function isThere(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 const parent = process.ppid;
+const named = Number(process.env["JPY_PARENT_PID"] ?? 0); // the server, when something stands between
+const jupyter = isThere(named) ? named : process.pid;
 setInterval(() => {
-  if (process.ppid !== parent) end();
+  if (process.ppid !== parent || !isThere(jupyter)) end();
 }, parentCheck).unref();
 
 void (async () => {

@@ -12,7 +12,8 @@ export interface Control {
   info(content: Content): void;
   /** The request that outputs belong to from now on. */
   parent(header: Header): void;
-  stream(name: string, text: string): void;
+  /** @param parent the request it belongs to, when it is not the running cell */
+  stream(name: string, text: string, parent?: Header): void;
   /**
    * Publishes a message on iopub, at once also in a synchronous step.
    *
@@ -69,7 +70,7 @@ export function openControl(connection: Connection, flag: Int32Array, requests: 
     bound,
     info: (content) => post({ kind: "info", content }),
     parent: (header) => post({ kind: "parent", parent: header }),
-    stream: (name, text) => post({ kind: "stream", name, text }),
+    stream: (name, text, parent) => post({ kind: "stream", name, text, ...(parent && { parent }) }),
     publish: (type, content, parent) => {
       const json = JSON.stringify(content);
       const bytes = json.length > large ? new TextEncoder().encode(json) : undefined;

@@ -3,7 +3,7 @@ import type { Control } from "./control";
 import type { History } from "./history";
 import type { LateErrors } from "./late-errors";
 import { going, rest } from "./leftovers";
-import type { Content, Message } from "./message";
+import type { Content, Header, Message } from "./message";
 import type { Outcome, Session } from "./session";
 
 /** The parts that the execution of a cell needs. */
@@ -26,13 +26,18 @@ export interface Execution {
   execute(request: Message, giveUp: () => Promise<void>): Promise<Content>;
   /** The number of the last cell. */
   count(): number;
+  /** The request of an earlier cell; undefined for the running one and when it is long past. */
+  requestOf(number: number | undefined): Header | undefined;
 }
 
 const longestRun = 10; // s that the runner waits for what a cell has set going
+const remembered = 1000; // cells whose late output still goes to them
 const longestPlain = 2; // s that other headless clients do
 
 export function execution({ session, control, history, late, isRun }: ExecutionParts): Execution {
   let count = 0;
+  let current = 0;
+  const headers = new Map<number, Header>();
 
   const settle = async (
     cell: CellRequest,
@@ -68,10 +73,13 @@ export function execution({ session, control, history, late, isRun }: ExecutionP
   };
   return {
     count: () => count,
+    requestOf: (number) => (number === undefined || number === current ? undefined : headers.get(number)),
     execute: async ({ header, content }, giveUp) => {
       const cell = cellRequest(content);
       const number = count + 1;
       control.parent(header);
+      headers.set(number, header).delete(number - remembered);
+      current = number;
       if (!cell.isSilent) control.publish("execute_input", { code: cell.code, execution_count: number });
       if (cell.isCounted) count = number;
       const entry = cell.isCounted ? history.add(number, cell.code) : undefined;

@@ -45,7 +45,8 @@ control.info(answers.info());
 tslab.lastWriteDisplayData = (data, isUpdate) =>
   control.publish(isUpdate ? "update_display_data" : "display_data", { ...data });
 Object.assign((globalThis as unknown as { __cell: object }).__cell, { publish: control.publish });
-for (const name of ["stdout", "stderr"] as const) redirect(name, (text) => control.stream(name, text));
+for (const name of ["stdout", "stderr"] as const)
+  redirect(name, (text) => control.stream(name, text, run.requestOf(session.owner())));
 watchIntervals();
 refuseInput();
 process.on("SIGINT", interrupt);

@@ -38,9 +38,8 @@ export function processLife(close: () => Promise<void>): ProcessLife {
   const end = (): void => {
     if (isEnding) return;
     isEnding = true;
-    for (const child of children()) endChild(child);
-    setTimeout(exit, longestClose, 0);
-    void close().then(() => exit(0));
+    setTimeout(exitNow, longestClose);
+    void close().then(exitNow);
   };
   const endChild = (pid: number): void => {
     try {
@@ -57,7 +56,11 @@ export function processLife(close: () => Promise<void>): ProcessLife {
     writeSync(2, found); // stderr is what cells write to
     exit(1);
   };
-  return { end, fail, exit: () => exit(0) };
+  const exitNow = (): void => {
+    for (const child of children()) endChild(child);
+    exit(0);
+  };
+  return { end, fail, exit: exitNow };
 }
 
 /** The processes that cells have started; known on Linux only. */

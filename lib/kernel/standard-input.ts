@@ -7,14 +7,20 @@ const refusal = (): Error =>
 
 /** Makes every way of asking for input fail at once instead of waiting for ever. */
 export function refuseInput(): void {
-  const input = new Readable({
-    read() {
-      this.destroy(refusal());
-    },
+  const open = (): Readable => {
+    const input = new Readable({
+      read() {
+        this.destroy(refusal());
+      },
+    });
+    const same = (): Readable => input;
+    return Object.assign(input, { isTTY: false, fd: 0, setRawMode: same, ref: same, unref: same });
+  };
+  let input = open();
+  Object.defineProperty(process, "stdin", {
+    configurable: true,
+    get: () => (input.destroyed ? (input = open()) : input), // each question is refused, not only the first
   });
-  const same = (): Readable => input;
-  Object.assign(input, { isTTY: false, fd: 0, setRawMode: same, ref: same, unref: same });
-  Object.defineProperty(process, "stdin", { value: input, configurable: true });
   Object.defineProperty(globalThis, "prompt", {
     configurable: true,
     writable: true,

@@ -36,7 +36,8 @@ export function streamBuffer(
   return {
     flush,
     write: (name, text, parent) => {
-      if (held && (held.name !== name || held.parent !== parent || held.size > largest)) flush();
+      if (held && (held.name !== name || held.parent?.msg_id !== parent?.msg_id || held.size > largest))
+        flush();
       held ??= { name, parent, texts: [], size: 0 };
       held.texts.push(text);
       held.size += text.length;

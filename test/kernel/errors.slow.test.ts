@@ -4,60 +4,75 @@ import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../lib/core";
 import { execute, failure } from "../../lib/runner/execute";
-import { headless, temporary } from "./headless";
+import { headless, stream, temporary, value } from "./headless";
 
-const failing = {
-  "a throw": ['1;\nthrow new RangeError("thrown");'],
-  "a value that is no error, thrown": ['throw "a word";'],
-  "an awaited rejection": ['await Promise.reject(new Error("rejected"));'],
-  "an unhandled rejection": ['void Promise.reject(new Error("rejected"));'],
-  "an unhandled rejection of a timer": [
+const failing: readonly (readonly [what: string, cell: string, said: string])[] = [
+  ["a throw", '1;\nthrow new RangeError("thrown");', "thrown"],
+  ["a value that is no error, thrown", 'throw "a word";', "a word"],
+  ["an awaited rejection", 'await Promise.reject(new Error("rejected"));', "rejected"],
+  ["an unhandled rejection", 'void Promise.reject(new Error("rejected"));', "rejected"],
+  [
+    "an unhandled rejection of a timer",
     'setTimeout(() => void Promise.reject(new TypeError("rejected late")), 1500);',
+    "rejected late",
   ],
-  "an unhandled rejection of an earlier cell": [
-    'const p = new Promise((_, failed) => setTimeout(() => failed(new Error("of cell one")), 100).unref());',
-    "await new Promise((done) => setTimeout(done, 1000));",
-  ],
-  "an error event without listener": [
+  [
+    "an error event without listener",
     'import { EventEmitter } from "node:events";\nsetImmediate(() => new EventEmitter().emit("error", new Error("emitted")));',
+    "emitted",
   ],
-  "the end of the kernel": ["process.exit(0);"],
-};
-const said = [
-  "thrown",
-  "a word",
-  "rejected",
-  "rejected",
-  "rejected late",
-  "of cell one",
-  "emitted",
-  "Kernel died",
+  ["the end of the kernel", "process.exit(0);", "Cannot end the kernel from a cell"],
 ];
 
-for (const [i, [what, cells]] of Object.entries(failing).entries())
-  test(`${what} ends a headless run, its message on stderr`, async () => {
-    const { code, stderr } = await headless(...cells);
-    expect(code).not.toBe(0);
-    expect(stderr).toContain(said[i]);
-  });
-
-test("execute() fails when something goes wrong after the last cell, and keeps the notebook as failed", async () => {
-  // an unreferenced timer does not hold the cell up: it fires between the last reply and the kernel's end
-  const { folder, name, remove } = temporary([
-    'setTimeout(() => { throw new Error("after all"); }, 15).unref();',
-  ]);
-  const out = mkdtempSync(join(tmpdir(), "graft-out-"));
-  try {
-    const ended = await execute(name, { profile: "smoke", data: "phantom", seed: 1 }, out, { folder });
-    expect(ended.ok).toBe(false);
-    expect(failure(ended.said)).toContain("UncaughtException");
-    expect(failure(ended.said)).toContain("after all");
-    expect(readdirSync(join(out, "notebooks"))).toEqual(["cells.failed.ipynb"]);
-  } finally {
-    remove();
-    rmSync(out, { recursive: true, force: true });
-  }
+test.each(failing)("%s ends a headless run, its message on stderr", async (_what, cell, said) => {
+  const { code, stderr } = await headless(cell);
+  expect(code).not.toBe(0);
+  expect(stderr).toContain(said);
 });
+
+const ofCellOne = [
+  'void new Promise((_, failed) => setTimeout(() => failed(new Error("of cell one")), 100).unref());',
+  "await new Promise((done) => setTimeout(done, 1000));",
+];
+
+test("what an earlier cell throws late is shown in the running one, and fails it not", async () => {
+  const { code, outputs } = await headless(...ofCellOne);
+  expect(code).toBe(0);
+  expect(stream(outputs[1], "stderr")).toMatch(/^UnhandledRejection \(from cell \[1\]\): Error: of cell one/);
+});
+
+test("a cell waits for its timers, not for its intervals and servers", async () => {
+  const { code, outputs } = await headless(
+    'import { createServer } from "node:http";\nsetInterval(() => undefined, 50);\ncreateServer().listen(0);',
+    'const start = Date.now();\nsetTimeout(() => console.log("waited for"), 300);',
+    "Date.now() - start < 1500",
+  );
+  expect(code).toBe(0);
+  expect(stream(outputs[1], "stdout")).toBe("waited for\n");
+  expect(value(outputs[2])).toBe("true");
+});
+
+// an unreferenced timer does not hold the cell up: it fires between the last reply and the kernel's end
+test.each([
+  ["an earlier cell", ofCellOne, "of cell one"],
+  ["the last cell", ['setTimeout(() => { throw new Error("after all"); }, 15).unref();'], "after all"],
+])(
+  "execute() fails when %s throws late, and keeps the notebook as failed",
+  async (_which, cells, message) => {
+    const { folder, name, remove } = temporary(cells);
+    const out = mkdtempSync(join(tmpdir(), "graft-out-"));
+    try {
+      const ended = await execute(name, { profile: "smoke", data: "phantom", seed: 1 }, out, { folder });
+      expect(ended.ok).toBe(false);
+      expect(failure(ended.said)).toMatch(/UncaughtException|UnhandledRejection/);
+      expect(failure(ended.said)).toContain(message);
+      expect(readdirSync(join(out, "notebooks"))).toEqual(["cells.failed.ipynb"]);
+    } finally {
+      remove();
+      rmSync(out, { recursive: true, force: true });
+    }
+  },
+);
 
 test("a type error in an imported file is said of that file, with all its parts", async () => {
   const tests = join(root(), ".cache/tests");
