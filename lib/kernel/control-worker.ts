@@ -64,7 +64,7 @@ async function answer({ header, content }: Message): Promise<Content> {
     case "kernel_info_request":
       return info;
     case "interrupt_request":
-      Atomics.store(flag, 0, Atomics.load(flag, 1));
+      Atomics.store(flag, 0, 1); // also between cells: a callback's loop stops at it, else the main thread takes it back
       tell("interrupt");
       return { status: "ok" };
     case "shutdown_request":

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { codeFrame } from "./code-frame";
-import { compiledSource, originalPosition, textOf, type Position } from "./source-position";
+import { compiledSource, originalPosition, textOf } from "./source-position";
 
 /** An error as Jupyter sends it. */
 export interface Failure {
@@ -48,12 +48,8 @@ export function failureOf(thrown: unknown): Failure {
     return { ename: "Error", evalue: text, traceback: [`Thrown: ${inspect(thrown)}`] };
   }
   const trace = shown(thrown).split("\n");
-  const frame = frameOf(trace);
-  return {
-    ename: thrown.name || "Error",
-    evalue: thrown.message,
-    traceback: frame === undefined ? trace : [...trace, "", ...frame.split("\n")],
-  };
+  const frames = framesOf(trace).flatMap((frame) => ["", ...frame.split("\n")]);
+  return { ename: thrown.name || "Error", evalue: thrown.message, traceback: [...trace, ...frames] };
 }
 
 /** Also an error of another realm or one that only inherits. */
@@ -68,14 +64,18 @@ function shown(error: Error): string {
   }
 }
 
-/** The lines around the first place of a trace that lies in a cell or the project. */
-function frameOf(trace: readonly string[]): string | undefined {
-  for (const line of trace) {
+/** The lines around the place of the throw, and, where that is in a file of the project, around the cell's call that led there. */
+function framesOf(trace: readonly string[]): readonly string[] {
+  const places = trace.flatMap((line) => {
     const found = /(?:\(|at (?:async )?)([^\s()]+):(\d+):(\d+)\)?(?: \{)?$/.exec(line);
-    const text = found?.[1] === undefined ? undefined : textOf(found[1]);
-    if (!found || text === undefined) continue;
-    const at: Position = { line: Number(found[2]), column: Number(found[3]) };
-    return `${found[1] ?? ""}\n${codeFrame(text, at)}`;
-  }
-  return undefined;
+    const name = found?.[1] ?? "";
+    const text = textOf(name);
+    return found && text !== undefined
+      ? [{ name, text, line: Number(found[2]), column: Number(found[3]) }]
+      : [];
+  });
+  const [thrown] = places;
+  const cell = places.find(({ name }) => name.startsWith("cell["));
+  const shown = thrown && cell && thrown !== cell ? [thrown, cell] : thrown ? [thrown] : [];
+  return shown.map(({ name, text, ...at }) => `${name}\n${codeFrame(text, at)}`);
 }

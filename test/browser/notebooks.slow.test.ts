@@ -47,7 +47,7 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
     await lab.page.waitForTimeout(1200);
     return lab.inNotebook(
       `(() => { const n = notebook.content.widgets[${cell}].node;
-        return { charts: n.querySelectorAll(".vega-embed canvas, .vega-embed svg").length,
+        return { charts: n.querySelectorAll(".vega-embed canvas, .vega-embed svg.marks").length,
           images: [...n.querySelectorAll("img")].filter((i) => i.naturalWidth > 10).length, tables: n.querySelectorAll("table").length }; })()`,
     );
   };
@@ -127,7 +127,7 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
     await lab.idle();
     const outputs = JSON.stringify(await lab.outputs(0));
     expect(outputs).toContain("2:7 - Type 'string' is not assignable to type 'number'.");
-    expect(outputs).not.toContain("has run");
+    expect(outputs).not.toContain('"stream"');
     await look("type-error");
     const colours = `[...notebook.content.widgets[0].node.querySelectorAll(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-OutputArea-output pre span, .jp-OutputArea-output")].flatMap((n) => [getComputedStyle(n).color, getComputedStyle(n).backgroundColor]).join(" ")`;
     expect(await lab.inNotebook(colours)).toMatch(/rgb\(2\d\d, (?:[0-9]|[1-9]\d|1\d\d|2[0-2]\d), /);
@@ -138,7 +138,7 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
     const parameters = String(
       await lab.inNotebook("notebook.content.widgets[2].model.sharedModel.getSource()"),
     );
-    await lab.type(2, parameters.replace("set = {}", 'set = { "gan.epochs": 400 }').replace(/run"/, 'run"'));
+    await lab.type(2, parameters.replace("set = {}", 'set = { "gan.epochs": 400 }'));
     await lab.command("notebook:run-all-cells");
     let pictureCount = 0;
     const seen = new Set<string>();
@@ -148,6 +148,8 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
       pictureCount = Math.max(pictureCount, outputs.filter((o) => o.output_type === "display_data").length);
       if (pictureCount > 0) seen.add(JSON.stringify(outputs));
     }
+    await lab.inNotebook(`notebook.content.scrollToItem(${training}, "center")`);
+    await lab.page.waitForTimeout(1500);
     await look("training");
     expect(seen.size, "its display changes while it trains").toBeGreaterThan(2);
     expect(await lab.isBusy()).toBe(true);
@@ -158,12 +160,10 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
     expect((await errors()).map((e) => (e as unknown[]).slice(0, 2))).toEqual([
       [training, "KeyboardInterrupt"],
     ]);
+    await lab.inNotebook(`notebook.content.scrollToItem(${training}, "end")`);
+    await lab.page.waitForTimeout(1000);
     await look("interrupted");
-    await lab.type(2, parameters);
-    await lab.type(
-      0,
-      String(await lab.inNotebook("notebook.content.widgets[0].model.sharedModel.getSource()")),
-    );
+    await lab.type(2, parameters.replace("set = {}", 'set = { "gan.epochs": 60 }'));
     await runAll();
     expect(await errors()).toEqual([]);
     expect(JSON.stringify(await lab.outputs(training))).toMatch(/steps/);
