@@ -22,6 +22,7 @@ const firstCheck = 300; // ms after which the first check is done though no clie
 const codeCache = 3000; // ms after which V8's code cache is written
 
 const [, , connectionFile = ""] = process.argv;
+process.execArgv = []; // a program that a cell forks starts as Node does, not from the kernel's snapshot
 const folder = process.cwd();
 const connection = readConnection(connectionFile);
 let close = (): Promise<void> => control.close();

@@ -20,8 +20,12 @@ async function ownBundle(value: unknown): Promise<MimeBundle> {
   const method = methodOf(value);
   if (typeof method !== "function") return {};
   const bundle = (await Reflect.apply(method, value, [])) as MimeBundle | null | undefined;
-  return bundle ?? {};
+  return Object.fromEntries(Object.entries(bundle ?? {}).map(([type, data]) => [type, asText(data)]));
 }
+
+/** Bytes (a PNG) travel as base64. */
+const asText = (data: unknown): unknown =>
+  data instanceof Uint8Array ? Buffer.from(data).toString("base64") : data;
 
 function methodOf(value: object): unknown {
   try {

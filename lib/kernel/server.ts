@@ -55,7 +55,7 @@ export function server(parts: ServerParts): Server {
     },
     (request) => {
       status("busy", request);
-      reply(request, { status: "aborted", execution_count: execution.count() });
+      reply(request, { status: "aborted" }); // without a count: the cell has not run
       status("idle", request);
     },
   );

@@ -51,7 +51,12 @@ describe.each(["22.20.0", "24.19.0"])("Node %s", (version) => {
     expect(ran.status).toBe(0);
   });
 
-  it("runs the kernel: a notebook trains one step and saves it as .h5", () => {
+  it("makes the kernel's start-up snapshot", () => {
+    const ran = spawnSync(node, [join(root(), "lib/kernel/start.cjs"), "--snapshot"], { encoding: "utf8" });
+    expect(ran.status, ran.stderr).toBe(0);
+  });
+
+  it("runs the kernel from it: a notebook trains one step and saves it as .h5", () => {
     rmSync(join(folder, "generator.h5"), { force: true });
     const spec = join(folder, "jupyter/kernels/other-node");
     mkdirSync(spec, { recursive: true });

@@ -91,6 +91,11 @@ describe("mimeBundle()", () => {
     expect(await mimeBundle(own)).toEqual({ "image/svg+xml": "<svg/>", "text/plain": "a picture" });
   });
 
+  test("sends bytes as base64", async () => {
+    const picture = { [display]: () => ({ "image/png": new Uint8Array([1, 2, 255]), "text/plain": "" }) };
+    expect(await mimeBundle(picture)).toEqual({ "image/png": "AQL/", "text/plain": "" });
+  });
+
   test("cuts what is too long, and says so", () => {
     expect(cut("x".repeat(200_010))).toMatch(/x\n\.\.\. 10 more characters are not shown$/);
     expect(cut("short")).toBe("short");
