@@ -5,14 +5,14 @@ import { compileCell } from "./cell-code";
 import type { CellImport } from "./cell-imports";
 import { checker } from "./check";
 import { complete, completionHost } from "./completion";
-import { declarationsOfFailed, forgottenNamespaces } from "./declarations";
+import { declarationsOfFailed, forgottenNamespaces, withoutNames } from "./declarations";
+import { inferredDeclarations, underscored, unnameable } from "./inferred-declarations";
 import { isMissingModule, typeProblem, type TypeProblem } from "./diagnostics";
 import { withoutExports } from "./export-modifiers";
 import { loadTslab, type Tslab } from "./fork";
 import { lostImports } from "./lost-imports";
 import { modules, type Modules } from "./modules";
-import { nestedVars } from "./nested-vars";
-import { cellProgram, type CellProgram } from "./program";
+import { cellProgram, markerName, type CellProgram } from "./program";
 import { projectFiles } from "./project-files";
 import { usedNames } from "./session-scope";
 import { rememberSource } from "./source-position";
@@ -47,6 +47,7 @@ export interface Conversion {
 }
 
 const linesOfTslab = 1; // "export {};" above each cell
+const none: ReadonlySet<string> = new Set();
 const noCell: CellText = { number: 0, code: "" };
 
 /**
@@ -62,6 +63,7 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
   let imports: readonly CellImport[] = [];
   let problems: readonly TS.Diagnostic[] = [];
   let program: CellProgram | undefined;
+  let hidden = none; // names that cannot be declared to later cells as they are
   let isMissing = false; // a module was, at the last check: it may have come since
   /** Declarations that tslab's executor does not know of, and those of its own that they stand for. */
   let kept: { readonly base: string; readonly declarations: string } | undefined;
@@ -92,8 +94,8 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
     const lost = lostImports(types, source, sourceOf(declarationFile), usedNames(source));
     problems = [...check(checked, source, others), ...lost];
     isMissing = problems.some(isMissingModule);
-    const [first] = problems; // one is enough for tslab, which forgets files and the parts of messages
-    return first ? [{ ...first, file: source, start: source.text.length, length: 0, messageText: "" }] : [];
+    hidden = problems.length === 0 ? unnameable(checked, source) : none;
+    return problems.length + hidden.size > 0 ? [stop(source)] : [];
   };
   const compile = (javascript: string): string => {
     const compiled = compileCell(javascript, target(), isKnown);
@@ -121,17 +123,36 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
 
   const before = (base: string): string => (kept?.base === base ? kept.declarations : base);
   const look = (): void => project.forget(files.poll());
+  /** Converts a cell; where TypeScript cannot write down the types of some names, once more without declaring them. */
+  const converting = (
+    used: string,
+    code: string,
+  ): { readonly result: ConvertResult; readonly unnamed: ReadonlySet<string> } => {
+    const once = (unnamed: ReadonlySet<string>): ReturnType<typeof converting> => {
+      hidden = none;
+      current().hide(unnamed);
+      const result = original.convert(used, code);
+      current().hide(none);
+      current().converted();
+      return { result, unnamed };
+    };
+    const first = once(underscored(code));
+    return hidden.size === 0 ? first : once(new Set([...first.unnamed, ...hidden]));
+  };
   const convert = (base: string, code: string): ConvertResult => {
     look();
     if (isMissing) current().lookAgain();
     const used = before(base);
-    const result = original.convert(used, withoutExports(code));
-    current().converted();
+    const { result, unnamed } = converting(used, withoutExports(code));
     if (result.diagnostics.length > 0 || result.output === undefined)
       return { diagnostics: result.diagnostics };
-    const { output, declOutput = "" } = result;
-    const vars = nestedVars(current().current(), sourceOf(cellFile));
-    const after = declOutput + vars + forgottenNamespaces(used, declOutput);
+    const { output } = result;
+    const declared = withoutNames(
+      result.declOutput ?? "",
+      unnamed.size > 0 ? new Set([...unnamed, markerName]) : none,
+    );
+    const inferred = inferredDeclarations(current().current(), sourceOf(cellFile), unnamed);
+    const after = declared + inferred + forgottenNamespaces(used, declared);
     converted = { base, used, after };
     return { output, declOutput: after, diagnostics: [], hasToplevelAwait: true };
   };
@@ -172,3 +193,13 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
     warmUp: () => void original.convert("", "const a = 1; a"),
   };
 }
+
+/** One problem, whatever it is, keeps tslab from running a cell; it forgets files and the parts of messages. */
+const stop = (file: TS.SourceFile): TS.Diagnostic => ({
+  file,
+  start: file.text.length,
+  length: 0,
+  messageText: "",
+  category: ts.DiagnosticCategory.Error,
+  code: 0,
+});

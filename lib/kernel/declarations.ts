@@ -31,6 +31,15 @@ export function declarationsOfFailed(
   return [...fresh, ...kept].map((d) => d.text + "\n").join("");
 }
 
+/** The declarations without those of some names. */
+export function withoutNames(declarations: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return declarations;
+  const kept = declared(declarations).filter(
+    (d) => d.names.length === 0 || !d.names.every((n) => names.has(n)),
+  );
+  return kept.map((d) => d.text + "\n").join("");
+}
+
 function declared(text: string): readonly Declared[] {
   return parse(text).statements.flatMap((statement): readonly Declared[] => {
     if (ts.isVariableStatement(statement)) return variables(statement);
@@ -45,11 +54,15 @@ function declared(text: string): readonly Declared[] {
 
 function variables(statement: TS.VariableStatement): readonly Declared[] {
   const { declarationList } = statement;
+  const comment = statement
+    .getFullText()
+    .slice(0, statement.getStart() - statement.pos)
+    .trimStart();
   const isConst = (declarationList.flags & ts.NodeFlags.Const) !== 0;
   return declarationList.declarations.map((declaration) => ({
     names: [declaration.name.getText()],
     isValue: true,
-    text: `declare ${isConst ? "const" : "let"} ${declaration.getText()};`,
+    text: `${comment}declare ${isConst ? "const" : "let"} ${declaration.getText()};`,
   }));
 }
 

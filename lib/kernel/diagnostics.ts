@@ -17,7 +17,6 @@ export function problemsOf(program: TS.Program, files: readonly TS.SourceFile[])
   const all = files.flatMap((file) => [
     ...program.getSyntacticDiagnostics(file),
     ...program.getSemanticDiagnostics(file),
-    ...program.getDeclarationDiagnostics(file),
   ]);
   return ts.sortAndDeduplicateDiagnostics(all.filter((problem) => problem.code !== notUnderRoot));
 }

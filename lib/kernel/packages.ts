@@ -24,7 +24,24 @@ export function requirePackage(specifier: string, from: string): unknown {
   } catch (error) {
     const isAbsent = codeOf(error) === "MODULE_NOT_FOUND" && String(error).includes(`'${specifier}'`);
     if (!isAbsent || specifier.startsWith(".")) throw error;
-    return createRequire(join(root, "package.json"))(specifier);
+    return requireFromProject(specifier);
+  }
+}
+
+function requireFromProject(specifier: string): unknown {
+  const require = createRequire(join(root, "package.json"));
+  const isThere = require.resolve.paths(specifier) === null || canResolve(require, specifier);
+  if (isThere) return require(specifier);
+  const message = `Cannot find package "${specifier}", expected it in node_modules. Install it: npm install ${specifier}`;
+  throw Object.assign(new Error(message), { code: "MODULE_NOT_FOUND" });
+}
+
+function canResolve(require: NodeJS.Require, specifier: string): boolean {
+  try {
+    require.resolve(specifier);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== "MODULE_NOT_FOUND";
   }
 }
 

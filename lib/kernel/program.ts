@@ -16,6 +16,8 @@ export interface CellProgram {
   readFile(file: string): string | undefined;
   /** The program as of now. */
   current(): TS.Program;
+  /** Names that the next cell does not export. */
+  hide(names: ReadonlySet<string>): void;
   /** To be called after a cell was converted: its trees are not used again. */
   converted(): void;
   /** Looks anew for modules that were not found; done at the next check after one was missing. */
@@ -24,6 +26,9 @@ export interface CellProgram {
   version(): number;
   readonly watch: TS.WatchOfFilesAndCompilerOptions<TS.BuilderProgram>;
 }
+
+/** What a cell declares whose own names are hidden. */
+export const markerName = "$graftHidden";
 
 type Host = TS.WatchCompilerHostOfFilesAndCompilerOptions<TS.BuilderProgram>;
 
@@ -43,6 +48,7 @@ export function cellProgram(host: Host, cells: string): CellProgram {
   let version = 0;
   let timer: unknown;
   let isStale = true;
+  let hidden: ReadonlySet<string> = new Set();
   let touched = new Set<string>(); // trees that tslab has changed when it converted the cell
 
   const lookups = new Map<string, unknown>();
@@ -71,11 +77,17 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     lookups.clear();
     forget();
   };
+  /** With names to hide the cell declares something else on tslab's line above it: without any name it would be one step. */
+  const textOf = (file: string): string | undefined => {
+    const text = host.readFile(file);
+    const isMarked = hidden.size > 0 && roots.includes(file) && !file.endsWith(".d.ts");
+    return isMarked ? text?.replace(/^export \{\};/, () => `export {};interface ${markerName} {}`) : text;
+  };
   const watched = new Set<string>();
   const getSourceFile = (file: string): TS.SourceFile | undefined => {
     const held = parsed.get(file);
     if (held) return held;
-    const text = host.readFile(file);
+    const text = textOf(file);
     if (text === undefined) return undefined;
     const source = ts.createSourceFile(file, text, parseOptions);
     parsed.set(file, source);
@@ -117,7 +129,7 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     return program;
   };
   const edited = (file: string): void => {
-    const isOther = parsed.get(file)?.text !== host.readFile(file);
+    const isOther = parsed.get(file)?.text !== textOf(file);
     if (isOther || touched.delete(file)) {
       parsed.delete(file);
       isStale = true;
@@ -130,7 +142,11 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     const source = program ? program.getSourceFile(file) : (getSourceFile(file) as BoundFile | undefined);
     if (source && !(source as BoundFile).locals) {
       ts.bindSourceFile(source, options);
-      (source as BoundFile).locals?.delete("__global" as TS.__String); // `declare global` is no variable to export
+      const { locals } = source as BoundFile;
+      locals?.delete("__global" as TS.__String); // `declare global` is no variable to export
+      if (!/\nexport \{[^{}]*\}$/.test(source.text))
+        // the text that tslab takes the names to export from
+        for (const name of hidden) locals?.delete(ts.escapeLeadingUnderscores(name));
     }
     return source ?? current().getSourceFile(file);
   };
@@ -175,6 +191,7 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     resolve,
     readFile: (file) => host.readFile(file),
     current,
+    hide: (names) => (hidden = names),
     converted: () => (touched = new Set(roots)),
     lookAgain: () => {
       isStale = true;

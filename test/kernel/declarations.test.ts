@@ -25,6 +25,24 @@ describe("declarations", () => {
       "[ 1, 2, 3, 4, 5 ]",
     ],
     [
+      "what import() gives stays, though its type uses names that the package keeps to itself",
+      ["const fs1 = await import('node:fs');\nlet beside = 1;", "[typeof fs1.readFileSync, beside]"],
+      "[ 'function', 1 ]",
+    ],
+    [
+      "a class with a private part, as a value, stays",
+      ["const Kept = class { private x = 1; y = 2; };", "new Kept().y"],
+      "2",
+    ],
+    [
+      "names with two underscores stay",
+      [
+        "const __dirname = import.meta.dirname;\nfunction __f(a: number) { return a; }\nclass __K { a = 1 }\ninterface __I { n: number }",
+        "const k1: __K = new __K();\nconst n1: __I = { n: __f(2) };\n[k1.a, n1.n, typeof __dirname]",
+      ],
+      "[ 1, 2, 'string' ]",
+    ],
+    [
       "a closure in a loop keeps its own let",
       [
         "const readers: (() => number)[] = [];\nfor (let i2 = 0; i2 < 3; i2++) readers.push(() => i2);",
