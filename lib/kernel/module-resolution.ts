@@ -9,7 +9,8 @@ import { ts } from "./typescript";
 export type Resolve = (specifier: string, from: string) => TS.ResolvedModuleFull | undefined;
 
 /**
- * Finds modules as TypeScript does for a bundler, and for cells, wherever their notebook lies, also from the project's root.
+ * Finds modules as TypeScript does for a bundler; packages also from the project's root, wherever the notebook lies, and
+ * for cells the project's files too.
  *
  * @param cells the folder of the notebook
  * @returns `forget` drops what is remembered of lookups inside packages
@@ -23,9 +24,11 @@ export function moduleResolution(
   const find = (specifier: string, from: string): TS.ResolvedModuleFull | undefined =>
     ts.resolveModuleName(specifier, from, options, host, isPackage(from) ? cache : undefined).resolvedModule;
   return {
-    resolve: (specifier, from) =>
-      find(specifier, from) ??
-      (from.startsWith(join(cells, "__")) ? find(specifier, join(root, "cell.ts")) : undefined),
+    resolve: (specifier, from) => {
+      const isAlsoOfRoot =
+        from.startsWith(join(cells, "__")) || !(specifier.startsWith(".") || isPackage(from));
+      return find(specifier, from) ?? (isAlsoOfRoot ? find(specifier, join(root, "cell.ts")) : undefined);
+    },
     cache: () => cache,
     forget: () => (cache = ts.createModuleResolutionCache(cells, (path) => path, options)),
   };

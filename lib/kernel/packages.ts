@@ -11,44 +11,41 @@ const loaded = new Map<string, unknown>();
 const key = (specifier: string, from: string): string => `${from}\n${specifier}`;
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown } | null)?.code;
 
+const project = join(root, "package.json");
+
+/**
+ * The file to look for a package from: the one that imports it, or else the project, wherever the notebook lies.
+ *
+ * @throws an error with the code MODULE_NOT_FOUND when neither has it
+ */
+function finder(specifier: string, from: string): string {
+  const finds = (file: string): boolean => {
+    try {
+      createRequire(file).resolve(specifier);
+      return true;
+    } catch (error) {
+      return codeOf(error) !== "MODULE_NOT_FOUND"; // there, but for imports only
+    }
+  };
+  if (specifier.startsWith(".") || finds(from)) return from;
+  if (finds(project)) return project;
+  const message = `Cannot find package "${specifier}", expected it in node_modules. Install it: npm install ${specifier}`;
+  throw Object.assign(new Error(message), { code: "MODULE_NOT_FOUND" });
+}
+
 /**
  * A package or a module of Node's, looked for from a file and then from the project.
  *
  * @throws an error with the code ERR_REQUIRE_ESM when it is an ES module that was not imported before
  */
 export function requirePackage(specifier: string, from: string): unknown {
-  const held = loaded.get(key(specifier, from));
-  if (held !== undefined) return held;
-  try {
-    return createRequire(from)(specifier);
-  } catch (error) {
-    const isAbsent = codeOf(error) === "MODULE_NOT_FOUND" && String(error).includes(`'${specifier}'`);
-    if (!isAbsent || specifier.startsWith(".")) throw error;
-    return requireFromProject(specifier);
-  }
-}
-
-function requireFromProject(specifier: string): unknown {
-  const require = createRequire(join(root, "package.json"));
-  const isThere = require.resolve.paths(specifier) === null || canResolve(require, specifier);
-  if (isThere) return require(specifier);
-  const message = `Cannot find package "${specifier}", expected it in node_modules. Install it: npm install ${specifier}`;
-  throw Object.assign(new Error(message), { code: "MODULE_NOT_FOUND" });
-}
-
-function canResolve(require: NodeJS.Require, specifier: string): boolean {
-  try {
-    require.resolve(specifier);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== "MODULE_NOT_FOUND";
-  }
+  return loaded.get(key(specifier, from)) ?? createRequire(finder(specifier, from))(specifier);
 }
 
 /** Whether a specifier means an ES module, which Node 20 cannot require. */
 export function isEsModule(specifier: string, from: string): boolean {
   try {
-    const file = createRequire(from).resolve(specifier);
+    const file = createRequire(finder(specifier, from)).resolve(specifier);
     if (!/\.m?js$/.test(file)) return false;
     return file.endsWith(".mjs") || isModulePackage(dirname(file));
   } catch (error) {
@@ -69,7 +66,7 @@ export async function importPackage(specifier: string, from: string): Promise<un
     return requirePackage(specifier, from);
   } catch (error) {
     if (!esOnly.has(String(codeOf(error)))) throw error;
-    const module = commonView(await importFrom(from, specifier));
+    const module = commonView(await importFrom(finder(specifier, from), specifier));
     loaded.set(key(specifier, from), module);
     return module;
   }
