@@ -9,7 +9,6 @@ import { lateErrors } from "./late-errors";
 import { watchIntervals } from "./leftovers";
 import { redirect } from "./output-stream";
 import { processLife } from "./process-life";
-import { root } from "./root";
 import { server } from "./server";
 import { openSession } from "./session";
 import { refuseInput } from "./standard-input";
@@ -23,16 +22,13 @@ const codeCache = 3000; // ms after which V8's code cache is written
 
 const [, , connectionFile = ""] = process.argv;
 process.execArgv = []; // a program that a cell forks starts as Node does, not from the kernel's snapshot
-const folder = process.cwd();
 const connection = readConnection(connectionFile);
 let close = (): Promise<void> => control.close();
 const life = processLife(() => close());
 const control = openControl(connection, flag, { interrupt, end: life.end });
 
-process.chdir(root); // tslab looks for its files from where it is loaded
-const session = openSession(folder);
+const session = openSession(process.cwd()); // the notebook's folder
 const tslab = tslabServer();
-process.chdir(folder);
 
 const record = process.env["GRAFT_LATE_ERRORS"];
 const say = (text: string): void => control.stream("stderr", text);
