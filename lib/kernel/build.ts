@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder, root } from "./root";
@@ -6,6 +7,7 @@ import { openSession } from "./session";
 import { requestName, type SnapshotRequest } from "./snapshot-request";
 import { typescriptFile } from "./typescript";
 import { asked } from "./warm";
+import { loadZmq } from "./zeromq";
 
 // Builds the start-up snapshot of this Node (`start.cjs --snapshot`), and tries it before it is put in place (`--try`).
 
@@ -47,7 +49,10 @@ function build(): boolean {
   }
 }
 
+/** What a kernel does at its start, as far as it can go wrong after a snapshot. */
 async function tryOut(): Promise<boolean> {
+  createHmac("sha256", "key").update("text").digest();
+  loadZmq();
   const { status } = await openSession(join(root, "notebooks")).execute("const a: number = 1; a", 1);
   return status === "ok";
 }

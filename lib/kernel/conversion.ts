@@ -14,7 +14,9 @@ import { lostImports } from "./lost-imports";
 import { modules, type Modules } from "./modules";
 import { cellProgram, markerName, type CellProgram } from "./program";
 import { projectFiles } from "./project-files";
+import { requireName } from "./module-syntax";
 import { usedNames } from "./session-scope";
+import { sessionName } from "./session-variables";
 import { rememberSource } from "./source-position";
 import { ts } from "./typescript";
 import type { BoundFile } from "./typescript-internals";
@@ -109,8 +111,10 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
       lines: compiled.code.split("\n").length,
       linesBefore: linesOfTslab,
     });
-    const begin = imports.length > 0 || project.isStale() ? "await require.begin();" : "";
-    return `"use strict"; ${begin}\n${compiled.code}\n//# sourceURL=${name}.js`;
+    const names = `const ${sessionName} = exports, ${requireName} = require;`;
+    const begin = imports.length > 0 || project.isStale() ? `await ${requireName}.begin();` : "";
+    // a block of its own: the cell may declare `exports`
+    return `"use strict"; ${names} ${begin} {\n${compiled.code}\n}\n//# sourceURL=${name}.js`;
   };
   const tslab = loadTslab({
     createWatchProgram: (ofTslab) => (program = cellProgram(ofTslab as never, folder)).watch,

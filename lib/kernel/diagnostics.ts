@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type * as TS from "typescript";
 import { codeFrame } from "./code-frame";
 import { root } from "./root";
+import type { Position } from "./source-position";
 import { ts } from "./typescript";
 
 /** A type error as the cell shows it. */
@@ -47,10 +48,18 @@ export function typeProblem(problem: TS.Diagnostic, cell: CheckedCell): TypeProb
   const { file, start = 0 } = problem;
   const isCell = file.fileName === cell.file;
   const found = file.getLineAndCharacterOfPosition(start);
-  const at = { line: found.line + 1 - (isCell ? cell.linesAbove : 0), column: found.character + 1 };
+  const place = { line: found.line + 1 - (isCell ? cell.linesAbove : 0), column: found.character + 1 };
+  const at = isCell ? withinText(cell.code, place) : place;
   const name = isCell ? cell.name : relative(root, file.fileName);
   return {
     message: `${name} ${at.line}:${at.column} - ${text}`,
     frame: codeFrame(isCell ? cell.code : file.text, at),
   };
+}
+
+/** A place in the text: what begins below it (an unterminated template ends there) is put at its end. */
+function withinText(text: string, place: Position): Position {
+  const lines = text.split("\n");
+  if (place.line <= lines.length) return place;
+  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
 }

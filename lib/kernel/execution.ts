@@ -56,8 +56,7 @@ export function execution({ session, control, history, late, isRun }: ExecutionP
   const run = async (cell: CellRequest, number: number): Promise<Outcome> => {
     const before = cell.isHeadless ? going(isRun) : {};
     late.begin(number);
-    const outcome = await session.execute(cell.code, number);
-    if (outcome.status === "ok") await settle(cell, number, before);
+    const outcome = await session.execute(cell.code, number, () => settle(cell, number, before));
     const failure = late.end();
     return outcome.status === "ok" && failure ? { status: "error", ...failure } : outcome;
   };

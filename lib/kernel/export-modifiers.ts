@@ -11,10 +11,12 @@ export function withoutExports(code: string): string {
   };
   for (const statement of file.statements) {
     if (!ts.canHaveModifiers(statement)) continue;
-    const hasName = (statement as TS.DeclarationStatement).name !== undefined;
+    const hasName =
+      ts.isVariableStatement(statement) || (statement as TS.DeclarationStatement).name !== undefined;
+    if (!hasName) continue; // `export default function () {}`: nothing could name it
     for (const modifier of statement.modifiers ?? []) {
       if (modifier.kind === ts.SyntaxKind.ExportKeyword) blank(modifier);
-      if (modifier.kind === ts.SyntaxKind.DefaultKeyword && hasName) blank(modifier);
+      if (modifier.kind === ts.SyntaxKind.DefaultKeyword) blank(modifier);
     }
   }
   return text;

@@ -2,8 +2,8 @@ import type * as TS from "typescript";
 import { ts } from "./typescript";
 
 /**
- * Puts an interrupt check into every loop body, around every await and at the end of every catch block (interrupt.ts has
- * the checks). An await that stands outside `try` is left to the promise itself, whose traces then name its callers.
+ * Puts an interrupt check into every loop body, around every await, at the end of every catch block, and at the entry of
+ * functions that call or pass themselves (interrupt.ts has the checks). An await that stands outside `try` is left to the promise itself, whose traces then name its callers.
  */
 export const interruptChecks: TS.TransformerFactory<TS.SourceFile> = (context) => {
   const { factory } = context;
@@ -16,13 +16,27 @@ export const interruptChecks: TS.TransformerFactory<TS.SourceFile> = (context) =
       ? factory.updateBlock(body, [statement(name), ...body.statements])
       : factory.createBlock([statement(name), body]);
 
+  const entered = new Set<TS.Node>(); // bodies that begin with a check
   const visitor = (isInTry: boolean): ((node: TS.Node) => TS.Node) => {
     const visit = (original: TS.Node): TS.Node => {
       if (ts.isTryStatement(original)) return tried(original, visit);
+      const body = recursiveBody(original);
+      if (body) entered.add(body);
       const inner = ts.isFunctionLike(original) ? visitor(false) : visit;
-      return withCheck(ts.visitEachChild(original, inner, context), isInTry);
+      const node = ts.visitEachChild(original, inner, context);
+      return entered.has(original) ? enter(node) : withCheck(node, isInTry);
     };
     return visit;
+  };
+  const enter = (body: TS.Node): TS.Node => {
+    if (!ts.isBlock(body))
+      return factory.createBlock([
+        statement("__check"),
+        factory.createReturnStatement(body as TS.Expression),
+      ]);
+    const first = body.statements.filter(isDirective).length;
+    const [before, after] = [body.statements.slice(0, first), body.statements.slice(first)];
+    return factory.updateBlock(body, [...before, statement("__check"), ...after]);
   };
   const tried = (node: TS.TryStatement, outside: (node: TS.Node) => TS.Node): TS.TryStatement =>
     factory.updateTryStatement(
@@ -86,3 +100,22 @@ export const interruptChecks: TS.TransformerFactory<TS.SourceFile> = (context) =
   };
   return (file) => ts.visitNode(file, visitor(false), ts.isSourceFile);
 };
+
+/** The body of a function that speaks of itself, by its own name or its variable's or property's. */
+function recursiveBody(node: TS.Node): TS.Node | undefined {
+  const holder = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) ? node.initializer : node;
+  const isFunction =
+    holder !== undefined &&
+    (ts.isFunctionDeclaration(holder) ||
+      ts.isFunctionExpression(holder) ||
+      ts.isArrowFunction(holder) ||
+      ts.isMethodDeclaration(holder));
+  const { name } = node as TS.NamedDeclaration;
+  if (!isFunction || !holder.body || !name || !ts.isIdentifier(name)) return undefined;
+  const speaks = (inner: TS.Node): boolean =>
+    (ts.isIdentifier(inner) && inner.text === name.text) || ts.forEachChild(inner, speaks) === true;
+  return speaks(holder.body) ? holder.body : undefined;
+}
+
+const isDirective = (statement: TS.Statement): boolean =>
+  ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);

@@ -90,6 +90,7 @@ export function interrupt(): void {
   };
   after(grace, () => {
     const isCleaningUp = run.raised !== undefined || run.waiting.size > 0;
+    run.raised ??= performance.now(); // what is released now cleans up: no check throws meanwhile
     for (const release of [...run.waiting]) release(new KeyboardInterrupt());
     if (isCleaningUp) after(cleanUp, giveUp);
     else giveUp();
@@ -169,7 +170,16 @@ export function afterAwait<T>(value: T): T {
 
 /** At the end of each catch block: it may save and tell, but an interrupt goes on. */
 export function caught(error: unknown): void {
-  if (error instanceof KeyboardInterrupt) throw error;
+  if (flag[0] !== 0 && isKeyboardInterrupt(error)) throw error;
+}
+
+/** By its name: lib has one of its own. */
+function isKeyboardInterrupt(error: unknown): boolean {
+  try {
+    return error instanceof Error && error.name === "KeyboardInterrupt";
+  } catch {
+    return false; // an error of the user's whose name cannot be read
+  }
 }
 
 /** Puts the checks where compiled cells and lib files find them. */

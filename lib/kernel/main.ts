@@ -1,3 +1,4 @@
+import { showChildOutput } from "./child-output";
 import { readConnection } from "./connection";
 import { openControl } from "./control";
 import { endEvent } from "./control-messages";
@@ -45,6 +46,7 @@ Object.assign((globalThis as unknown as { __cell: object }).__cell, { publish: c
 for (const name of ["stdout", "stderr"] as const)
   redirect(name, (text) => control.stream(name, text, run.requestOf(session.owner())));
 watchIntervals();
+showChildOutput();
 refuseInput();
 process.on("SIGINT", interrupt);
 

@@ -1,6 +1,9 @@
 import type * as TS from "typescript";
 import { ts } from "./typescript";
 
+/** What the loader's `require` is called in compiled code. */
+export const requireName = "__require";
+
 /** Whether a file awaits outside its functions: `await`, `for await`, `await using`. */
 export function hasTopLevelAwait(file: TS.SourceFile): boolean {
   const awaits = (node: TS.Node): boolean => {
@@ -16,13 +19,13 @@ export function hasTopLevelAwait(file: TS.SourceFile): boolean {
 }
 
 /**
- * `import(x)` and `import.meta` as the kernel's loader answers them: `require.import(x)` and `require.meta`. A name that
- * is made here is the compiled function's parameter, also where the file declares its own `require`.
+ * `import(x)` and `import.meta` as the kernel's loader answers them: properties of its `require`, under a name that no
+ * user's variable hides.
  */
 export const dynamicImports: TS.TransformerFactory<TS.SourceFile> = (context) => {
   const { factory } = context;
   const ofRequire = (name: string): TS.Expression =>
-    factory.createPropertyAccessExpression(factory.createIdentifier("require"), name);
+    factory.createPropertyAccessExpression(factory.createIdentifier(requireName), name);
   const visit = (original: TS.Node): TS.Node => {
     const node = ts.visitEachChild(original, visit, context);
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword)

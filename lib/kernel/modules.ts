@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import type * as TS from "typescript";
 import { compileModule, type ModuleCode } from "./module-code";
+import { requireName } from "./module-syntax";
 import { projectFile, type Resolve } from "./module-resolution";
 import { importPackage, importedValue, isEsModule, requirePackage } from "./packages";
 import type { ProjectFiles } from "./project-files";
@@ -14,7 +15,7 @@ import { rememberSource } from "./source-position";
 interface Slot {
   readonly file: string;
   exports: unknown;
-  state: "new" | "running" | "ready";
+  state: "new" | "linking" | "running" | "ready";
   /** Settles when a body that awaits has ended. */
   ended?: Promise<void>;
   code?: ModuleCode & { readonly text: string };
@@ -86,9 +87,21 @@ export function modules(
     if (slot.ended && !above.has(slot)) yield slot.ended;
     if (slot.state !== "new") return;
     const chain = new Set([...above, slot]);
-    if (awaits(slot)) for (const need of slot.needs) if (!above.has(need)) yield* run(need, chain);
-    if (slot.state === "new" && slot.code) evaluate(slot, slot.code, requireFrom(slot.file));
+    slot.exports = {};
+    if (awaits(slot)) {
+      slot.state = "linking"; // in a circle the others get what there is of it so far
+      yield* runNeeds(slot, chain);
+    }
+    if (slot.code) evaluate(slot, slot.code, requireFrom(slot.file));
     if (slot.ended) yield slot.ended;
+  }
+
+  function* runNeeds(slot: Slot, chain: ReadonlySet<Slot>): Loading {
+    try {
+      for (const need of slot.needs) if (!chain.has(need)) yield* run(need, chain);
+    } finally {
+      slot.state = "new"; // also when one fails
+    }
   }
 
   function* link(slot: Slot): Loading {
@@ -168,7 +181,7 @@ export function modules(
           slot.exports = earlier;
           refused.add(slot);
           failed.push(
-            `${relative(root, slot.file)} was edited and cannot be loaded: ${String(error)}. Its earlier version stays.`,
+            `${relative(root, slot.file)} was edited and cannot be loaded: ${String(error).replace(/\.$/, "")}. Its earlier version stays.`,
           );
         }
       }
@@ -184,6 +197,8 @@ function awaits(slot: Slot, seen = new Set<Slot>()): boolean {
   return slot.code?.isAsync === true || slot.needs.some((need) => awaits(need, seen));
 }
 
+let runs = 0;
+
 /** Runs a file's body. A file that fails is new again. */
 function evaluate(slot: Slot, code: NonNullable<Slot["code"]>, require: KernelRequire): void {
   if (slot.file.endsWith(".json")) {
@@ -191,7 +206,7 @@ function evaluate(slot: Slot, code: NonNullable<Slot["code"]>, require: KernelRe
     slot.state = "ready";
     return;
   }
-  const script = `${slot.file}.js`;
+  const script = `${slot.file}.${++runs}.js`; // its own name: what an earlier version threw keeps its lines
   rememberSource(script, {
     name: relative(root, slot.file),
     text: code.text,
@@ -200,12 +215,11 @@ function evaluate(slot: Slot, code: NonNullable<Slot["code"]>, require: KernelRe
     lines: code.code.split("\n").length,
     linesBefore: 0,
   });
-  const scope = "exports, require, module, __filename, __dirname";
+  const scope = `exports, require, module, __filename, __dirname, ${requireName}`;
   const head = `(${code.isAsync ? "async " : ""}function (${scope}) {`;
   const compiled = new Script(`${head}${code.code}\n})`, { filename: script, columnOffset: -head.length });
   const body = compiled.runInThisContext() as (...scope: unknown[]) => Promise<void> | undefined;
-  const module = { exports: {} as unknown, id: slot.file, filename: slot.file, require, children: [] };
-  slot.exports = module.exports;
+  const module = { exports: slot.exports, id: slot.file, filename: slot.file, require, children: [] };
   slot.state = "running";
   const done = (): void => {
     slot.exports = module.exports;
@@ -218,7 +232,15 @@ function evaluate(slot: Slot, code: NonNullable<Slot["code"]>, require: KernelRe
     throw error;
   };
   try {
-    const ended = body.call(module.exports, module.exports, require, module, slot.file, dirname(slot.file));
+    const ended = body.call(
+      module.exports,
+      module.exports,
+      require,
+      module,
+      slot.file,
+      dirname(slot.file),
+      require,
+    );
     if (code.isAsync && ended) slot.ended = ended.then(done, failed);
     else done();
   } catch (error) {

@@ -24,6 +24,14 @@ export function redirect(name: "stdout" | "stderr", write: (text: string) => voi
     if (done) process.nextTick(done);
     return true;
   };
+  const end = (...args: unknown[]): NodeJS.WriteStream => {
+    const [chunk] = args;
+    const done = args.find((arg) => typeof arg === "function") as Callback | undefined;
+    if (chunk !== undefined && typeof chunk !== "function") process[name].write(chunk as string);
+    if (done) process.nextTick(done);
+    return process[name]; // it stays open: later cells write too
+  };
+  Object.assign(process[name], { end });
 }
 
 function encodingOf(encoding: unknown): BufferEncoding {

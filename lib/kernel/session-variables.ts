@@ -1,16 +1,20 @@
 import type * as TS from "typescript";
 import { assignmentTarget } from "./assignment-target";
 import { cellImport, type CellImport } from "./cell-imports";
+import { requireName } from "./module-syntax";
 import { isAnonymous, namedFunction } from "./named-function";
 import { topLevelReferences } from "./session-scope";
 import { ts } from "./typescript";
 import type { BoundFile } from "./typescript-internals";
 
+/** What the session's variables are called in compiled cells: no name of the user's hides them. */
+export const sessionName = "__session";
+
 /** The property of `require` that takes the value of a cell's last expression. */
 export const lastValue = "last";
 
 /**
- * Turns a cell's top-level variables into properties of `exports`, the session's variables: every closure sees what a later
+ * Turns a cell's top-level variables into properties of one object, the session's variables: every closure sees what a later
  * cell assigns, as in one growing module. Imports are taken out and collected: the loader does them before the cell runs.
  *
  * @param isKnown whether an earlier cell has made a variable of this name
@@ -28,7 +32,7 @@ export function sessionVariables(
     /** Traces point to where the name begins, so nothing after it gets a position of its own. */
     const placed = <T extends TS.Node>(node: T): T => ts.setEmitFlags(node, ts.EmitFlags.NoTrailingSourceMap);
     const slot = (name: TS.Identifier): TS.Expression =>
-      placed(ts.setTextRange(property("exports", name.text), name));
+      placed(ts.setTextRange(property(sessionName, name.text), name));
     const visit = (node: TS.Node): TS.Node => {
       if (ts.isIdentifier(node)) return references.has(node) ? slot(node) : node;
       if (ts.isShorthandPropertyAssignment(node) && references.has(node.name)) return written(node);
@@ -110,16 +114,18 @@ export function sessionVariables(
         const last = exportedValue(node);
         if (last)
           return [
-            statement(factory.createAssignment(property("require", lastValue), expression(last)), node),
+            statement(factory.createAssignment(property(requireName, lastValue), expression(last)), node),
           ];
         if (isSession(node.declarationList)) return assigned(node.declarationList, node);
       }
+      const isNameless = (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && !node.name;
+      if (isNameless) return []; // `export default function () {}`
       const compiled = visit(node) as TS.Statement;
       if (ts.isFunctionDeclaration(node) && node.name) hoisted.push(kept(node.name));
       return ts.isClassDeclaration(node) && node.name ? [compiled, kept(node.name)] : [compiled];
     };
     const kept = (name: TS.Identifier): TS.Statement =>
-      factory.createExpressionStatement(factory.createAssignment(property("exports", name.text), name));
+      factory.createExpressionStatement(factory.createAssignment(property(sessionName, name.text), name));
 
     const statements = file.statements.flatMap(top);
     return factory.updateSourceFile(file, [...hoisted, ...statements]);

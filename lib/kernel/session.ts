@@ -22,8 +22,12 @@ export type Outcome =
 export interface Session {
   /** tslab's own. */
   readonly executor: Executor;
-  /** Checks, compiles and runs one cell. Never rejects. One at a time. */
-  execute(code: string, number: number): Promise<Outcome>;
+  /**
+   * Checks, compiles and runs one cell. Never rejects. One at a time.
+   *
+   * @param settle waits, after the cell's last line, for what it has set going; an interrupt ends that too
+   */
+  execute(code: string, number: number, settle?: () => Promise<void>): Promise<Outcome>;
   /** The value of an expression over the session's variables. */
   evaluate(expression: string): Promise<MimeBundle>;
   /** An error as Jupyter shows it, in TypeScript lines. */
@@ -87,24 +91,34 @@ export function openSession(folder: string): Session {
     if (run.aborted) return run.aborted;
     return isInterrupt(run.thrown) ? interrupted : failureOf(run.thrown);
   };
-  const result = async (): Promise<Outcome> => {
+  /** Runs the cell, makes what is shown of its last value, and waits for what it has set going. */
+  const course = async (code: string, settle?: () => Promise<void>): Promise<Outcome | undefined> => {
+    if (!(await executor.execute(code))) return undefined;
     const value = run.last?.value;
-    return value === undefined ? { status: "ok" } : { status: "ok", result: await mimeBundle(value) };
+    const result = value === undefined ? {} : { result: await mimeBundle(value) };
+    await settle?.();
+    return { status: "ok", ...result };
   };
 
   return {
     executor,
-    execute: async (code, number) => {
+    execute: async (code, number, settle) => {
       const before = { ...variables };
-      const work = (): Promise<boolean> => executor.execute(code);
       run = {};
       conversion.begin({ number, code });
-      try {
-        const isOk = await interrupts.interruptible(number, work, () => executor.interrupt());
-        return isOk ? await result() : { status: "error", ...failure(before) };
-      } catch (error) {
-        return { status: "error", ...failureOf(error) };
-      }
+      let abandon: () => void = () => undefined;
+      const abandoned = new Promise<never>((_, failed) => {
+        abandon = () => {
+          executor.interrupt();
+          failed(new interrupts.KeyboardInterrupt());
+        };
+      });
+      const work = (): Promise<Outcome | undefined> => Promise.race([course(code, settle), abandoned]);
+      const outcome = await interrupts.interruptible(number, work, abandon).catch((error: unknown) => {
+        run.thrown = error;
+        return undefined;
+      });
+      return outcome ?? { status: "error", ...failure(before) };
     },
     evaluate: async (expression) =>
       mimeBundle(new Function("variables", `with (variables) { return (${expression}\n) }`)(variables)),
@@ -134,11 +148,15 @@ function typeFailure(problems: readonly TypeProblem[]): Failure {
 
 /** A check that threw, what an aborted signal makes of a wait, or tslab's own way to give up waiting. */
 function isInterrupt(thrown: unknown): boolean {
-  const { name, message, code } = (thrown ?? {}) as Partial<Record<"name" | "message" | "code", unknown>>;
-  return (
-    name === "KeyboardInterrupt" ||
-    (name === "AbortError" && interrupts.signal().aborted) ||
-    message === "Interrupted asynchronously" ||
-    code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
-  );
+  if (!(thrown instanceof Error)) return false;
+  try {
+    return (
+      thrown.name === "KeyboardInterrupt" ||
+      (thrown.name === "AbortError" && interrupts.signal().aborted) ||
+      thrown.message === "Interrupted asynchronously" ||
+      (thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+    );
+  } catch {
+    return false; // an error of the user's whose name cannot be read
+  }
 }

@@ -2,6 +2,10 @@ import { isBehind } from "./interrupt";
 
 type Callback = (...args: unknown[]) => void;
 
+/** A promise's own: it settles, and the check behind its await then ends what waits for it. */
+const isNative = (callback: Callback): boolean =>
+  Function.prototype.toString.call(callback).includes("[native code]");
+
 /** Makes timers end with their cell when it is interrupted: a chain of them or an interval must not go on behind. */
 export function makeTimersStoppable(): void {
   const timeout = globalThis.setTimeout;
@@ -10,7 +14,7 @@ export function makeTimersStoppable(): void {
   const unlessBehind =
     (callback: Callback): Callback =>
     (...args) => {
-      if (!isBehind()) callback(...args);
+      if (!isBehind() || isNative(callback)) callback(...args);
     };
   const checked = (callback: unknown): Callback =>
     typeof callback === "function" ? unlessBehind(callback as Callback) : (callback as Callback);

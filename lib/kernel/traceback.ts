@@ -43,6 +43,15 @@ function headOf(error: Error): string {
 
 /** What was thrown, as Jupyter shows it: a trace in TypeScript lines, its causes, and the lines around the place. */
 export function failureOf(thrown: unknown): Failure {
+  try {
+    return described(thrown);
+  } catch (refusal) {
+    const evalue = `What was thrown cannot be shown: ${String(refusal)}`; // a proxy, a getter that throws
+    return { ename: "Error", evalue, traceback: [evalue] };
+  }
+}
+
+function described(thrown: unknown): Failure {
   if (!isError(thrown)) {
     const text = typeof thrown === "string" ? thrown : inspect(thrown);
     return { ename: "Error", evalue: text, traceback: [`Thrown: ${inspect(thrown)}`] };
@@ -58,7 +67,7 @@ const isError = (value: unknown): value is Error =>
 
 function shown(error: Error): string {
   try {
-    return inspect(error, { depth: 4 });
+    return inspect(error, { depth: 4 }).replace(/^\[([^]*)\]$/, "$1"); // the brackets of an error without a trace
   } catch {
     return headOf(error); // a getter of the error throws
   }

@@ -35,6 +35,16 @@ describe("declarations", () => {
       "2",
     ],
     [
+      "a parameter or a class called exports hides nothing else",
+      [
+        "let n9 = 2;",
+        "const g9 = (exports: number) => n9 + exports;\nclass exports { static a = 5 }",
+        "[g9(1), exports.a]",
+      ],
+      "[ 3, 5 ]",
+    ],
+    ["export default without a name is no error", ["export default function () {}\n1"], "1"],
+    [
       "names with two underscores stay",
       [
         "const __dirname = import.meta.dirname;\nfunction __f(a: number) { return a; }\nclass __K { a = 1 }\ninterface __I { n: number }",

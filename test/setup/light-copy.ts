@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../lib/core/files";
 import { project, type Project } from "./project";
@@ -23,7 +23,7 @@ export interface Running {
 }
 
 const tools = ["sh", "mkdir", "cp", "cat", "sleep", "ln", "rm", "env", "touch"];
-const packages = ["tsx", "esbuild", "get-tsconfig", "node-api-headers"];
+const packages = ["tsx", "esbuild", "get-tsconfig", "node-api-headers", "typescript"];
 
 const npm = (modules: string): string[] => [
   'echo "npm begins $*" >>notes',
@@ -70,8 +70,11 @@ export function lightCopy(): LightCopy {
     "lib/runner",
     "package.json",
     "package-lock.json",
+    "tsconfig.json",
   ])
     cpSync(join(root(), path), join(here.folder, path), { recursive: true });
+  mkdirSync(join(here.folder, "lib/kernel"));
+  writeFileSync(join(here.folder, "lib/kernel/start.cjs"), "// the kernel's own start is tried elsewhere\n");
   mkdirSync(join(here.folder, "home"));
   here.script("npm", ...npm(modules));
   here.script("python3", ...python);
