@@ -2,11 +2,11 @@ import { execFileSync, spawn } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as Zmq from "zeromq";
 import { fail, root } from "../core";
+import { freePorts } from "./free-ports";
 
 /** How a kernel is started; `{connection_file}` in argv is filled in. */
 export interface KernelCommand {
@@ -116,12 +116,4 @@ function residentMiB(group: number): number {
   const table = execFileSync("ps", ["-A", "-o", "pgid=,rss="], { encoding: "utf8" });
   const rows = table.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
   return rows.reduce((sum, [id, kib = 0]) => sum + (id === group ? kib / 1024 : 0), 0);
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((s) => new Promise((done) => s.once("listening", done))));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
 }

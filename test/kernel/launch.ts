@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../lib/core";
+import { freePorts } from "../../lib/runner/free-ports";
 
 /** The five ports of a kernel, by the names of its connection file. */
 export type Ports = Readonly<Record<"shell" | "iopub" | "stdin" | "control" | "hb", number>>;
@@ -41,7 +41,7 @@ export function kernelspec(): { argv: string[]; env: Record<string, string>; int
 /** Starts a kernel process as Jupyter does: connection file, own session, the kernelspec's environment. */
 export async function launch({ cwd = root(), env = {}, argv }: LaunchOptions = {}): Promise<Launched> {
   const spec = kernelspec();
-  const ports = await freePorts();
+  const ports = await somePorts();
   const key = randomUUID();
   const folder = mkdtempSync(join(tmpdir(), "graft-kernel-"));
   const connectionFile = join(folder, "connection.json");
@@ -73,17 +73,7 @@ function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
 }
 
-async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(
-    Array.from({ length: 5 }, async () => {
-      const server = createServer();
-      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-      return server;
-    }),
-  );
-  const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = servers.map(
-    (server) => (server.address() as AddressInfo).port,
-  );
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+async function somePorts(): Promise<Ports> {
+  const [shell = 0, iopub = 0, stdin = 0, control = 0, hb = 0] = await freePorts(5);
   return { shell, iopub, stdin, control, hb };
 }
