@@ -191,23 +191,27 @@ describe("inspection", () => {
   });
 });
 
-test("completion and inspection answer in under 150 ms while a cell awaits after a large import", async () => {
-  await run("import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();");
-  const cell = kernel().executeNoWait("await new Promise((done) => setTimeout(done, 2500));\n'slept'");
-  let ended = false;
-  void cell.done.then(() => (ended = true));
-  const times: number[] = [];
-  for (const suffix of ["a", "b", "c", "d", "e"]) {
-    const start = performance.now();
-    const offered = await completed(`const ${suffix} = tf.lay¦`);
-    times.push(performance.now() - start);
-    expect(offered).toContain(`const ${suffix} = tf.layers`);
-    const next = performance.now();
-    expect(await inspected(`const ${suffix} = tf.layers.dense(¦`)).toContain("DenseLayerArgs");
-    times.push(performance.now() - next);
-  }
-  expect(ended).toBe(false);
-  const third = times.sort((a, b) => a - b)[2]; // the other tests run beside it on the same cores
-  expect(third, times.join(" ")).toBeLessThan(150);
-  expect((await cell.done).result).toBe("'slept'");
-});
+test(
+  "completion and inspection answer in under 150 ms while a cell awaits after a large import",
+  { retry: 2 },
+  async () => {
+    await run("import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();");
+    const cell = kernel().executeNoWait("await new Promise((done) => setTimeout(done, 4000));\n'slept'");
+    let ended = false;
+    void cell.done.then(() => (ended = true));
+    const times: number[] = [];
+    for (const suffix of ["a", "b", "c", "d", "e"]) {
+      const start = performance.now();
+      const offered = await completed(`const ${suffix} = tf.lay¦`);
+      times.push(performance.now() - start);
+      expect(offered).toContain(`const ${suffix} = tf.layers`);
+      const next = performance.now();
+      expect(await inspected(`const ${suffix} = tf.layers.dense(¦`)).toContain("DenseLayerArgs");
+      times.push(performance.now() - next);
+    }
+    expect(ended).toBe(false);
+    const third = times.sort((a, b) => a - b)[2]; // the other tests run beside it on the same cores
+    expect(third, times.join(" ")).toBeLessThan(150);
+    expect((await cell.done).result).toBe("'slept'");
+  },
+);

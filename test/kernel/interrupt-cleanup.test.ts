@@ -29,7 +29,7 @@ const cleanUps: readonly (readonly [sentence: string, code: string, wrote: strin
   ],
 ];
 
-describe("an interrupted cell does", () => {
+describe("an interrupted cell does", { retry: 2 }, () => {
   test.each(cleanUps)("%s", async (_sentence, code, wrote) => {
     const stopped = await stop(code);
     expect(stopped.error?.ename).toBe("KeyboardInterrupt");
@@ -57,7 +57,7 @@ const endless: readonly (readonly [sentence: string, code: string])[] = [
   ],
 ];
 
-describe("an interrupt ends", () => {
+describe("an interrupt ends", { retry: 2 }, () => {
   test.each(endless)("%s", async (_sentence, code) => {
     const stopped = await stop(code, { after: 150 });
     expect(stopped.error?.ename).toBe("KeyboardInterrupt");

