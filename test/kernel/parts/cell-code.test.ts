@@ -11,10 +11,9 @@ async function session(...cells: string[]): Promise<Record<string, unknown>> {
   for (const cell of cells) {
     const { code } = compileCell(cell, ts.ScriptTarget.ES2022, (name) => Object.hasOwn(variables, name));
     const AsyncFunction = (async () => undefined).constructor as FunctionConstructor;
-    await (AsyncFunction("__session", "__require", `"use strict";${code}`) as (...scope: unknown[]) => unknown)(
-      variables,
-      { meta: { url: "file:///cell" } },
-    );
+    await (
+      AsyncFunction("__session", "__require", `"use strict";${code}`) as (...scope: unknown[]) => unknown
+    )(variables, { meta: { url: "file:///cell" } });
   }
   return variables;
 }
