@@ -102,11 +102,17 @@ export function server(parts: ServerParts): Server {
   };
 
   const zmq = new tslab.ZmqServer(undefined as never, connectionFile); // its handler is ours
+  let requests: RequestSocket | undefined;
+  Object.defineProperty(zmq, "shell", {
+    get: () => requests,
+    set: (socket: Router) => (requests = requestSocket(socket)),
+  });
   Object.assign(zmq, {
-    bindSocket: async (socket: Router, port: number): Promise<void> => {
-      if (socket !== zmq.shell && socket !== zmq.stdin) return;
-      lossless(socket);
-      if (socket === zmq.shell) shell = sendQueue(socket);
+    bindSocket: async (socket: Router | RequestSocket, port: number): Promise<void> => {
+      if (socket !== requests && socket !== zmq.stdin) return;
+      const router = "router" in socket ? socket.router : socket;
+      lossless(router);
+      if (router !== socket) shell = sendQueue(router);
       await socket.bind(address(connection, port));
     },
     handleShellMessage: (_socket: Router, ...frames: Buffer[]): void => {
@@ -125,6 +131,32 @@ export function server(parts: ServerParts): Server {
       await shell?.settled();
       drop();
       await control.close();
+    },
+  };
+}
+
+/** A socket that tslab reads. */
+interface RequestSocket {
+  readonly router: Router;
+  bind(address: string): Promise<void>;
+  close(): void;
+  [Symbol.asyncIterator](): AsyncIterator<Buffer[]>;
+}
+
+/** tslab reads a socket before it is bound. zeromq binds in a thread of its own: what is read meanwhile can miss the first message. */
+function requestSocket(router: Router): RequestSocket {
+  let isBound: () => void = () => undefined;
+  const bound = new Promise<void>((done) => (isBound = done));
+  return {
+    router,
+    bind: async (to) => {
+      await router.bind(to);
+      isBound();
+    },
+    close: () => router.close(),
+    [Symbol.asyncIterator]: async function* () {
+      await bound;
+      yield* router;
     },
   };
 }
