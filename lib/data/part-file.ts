@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, sha256, writeAtomic, writeJson } from "../core";
 import { imageSet, type ImageSet, type Label, type Role, type SealedTest } from "./image-set";
+import { pixelBytes } from "./pixel-bytes";
 
 /** What is said about a part's pixel file. */
 export interface PartRecord {
@@ -20,7 +21,7 @@ const runAgain = "Run notebook 01-preprocess again.";
 
 /** Writes a part's pixels to ROLE.f32 of a folder. @returns its record */
 export function writePart(folder: string, set: ImageSet<Role>): PartRecord {
-  const bytes = new Uint8Array(set.pixels.buffer, set.pixels.byteOffset, set.pixels.byteLength);
+  const bytes = pixelBytes(set);
   writeAtomic(join(folder, `${set.role}.f32`), bytes);
   const { role, foldId, ids, labels, size } = set;
   return { role, foldId, ids, labels, size, sha256: sha256(bytes) };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fail, readJson, sha256, undivided, writeJson, type Run } from "../core";
 import type { ImageSet } from "../data/image-set";
+import { pixelHash } from "../data/pixel-bytes";
 import { resnet } from "../models";
 import { trainClassifier, type ClassifierHistory } from "../training/classifier";
 import { finishedBefore, rememberFinished } from "../training/finished";
@@ -40,10 +41,8 @@ export async function trainArm(
   const s = run.settings;
   const train = arm.images(real, synthetic);
   const folder = folderOf(run, arm.name);
-  const pixels = sha256(
-    new Uint8Array(train.pixels.buffer, train.pixels.byteOffset, train.pixels.byteLength),
-  );
-  const key = sha256(JSON.stringify([s, run.seed, train.foldId, train.ids, pixels, validation.ids]));
+  const sets = [train.foldId, train.ids, pixelHash(train), validation.ids];
+  const key = sha256(JSON.stringify([s, run.seed, ...sets]));
   const before = finishedBefore<TrainedArm>(folder, key, arm.name);
   if (before) return before;
   const model = classifier(run);

@@ -101,7 +101,7 @@ async function pictures({ samples, real }: PanelState, left: number, top: number
   const realTop = top + 14 + (rows - 1) * step + 18;
   const line = (images: Pictures, from: number, n: number, y: number): Promise<string> =>
     pictureRow({ label: "", images, places: Array.from({ length: n }, (_, i) => from + i) }, times, left, y);
-  const placeholder = (row: number): string =>
+  const emptyLine = (row: number): string =>
     `<rect x="${left}" y="${top + 14 + row * step}" width="${columns * step - gutter}" height="${step - gutter}" fill="${ink.grid}"/>`;
   return [
     label(
@@ -110,7 +110,7 @@ async function pictures({ samples, real }: PanelState, left: number, top: number
     ),
     ...(await Promise.all(
       lines.map((row) =>
-        samples ? line(samples, row * columns, columns, top + 14 + row * step) : placeholder(row),
+        samples ? line(samples, row * columns, columns, top + 14 + row * step) : emptyLine(row),
       ),
     )),
     label("real images", realTop - 5),

@@ -21,6 +21,8 @@ interface Run {
   raised?: number;
   /** Ended by an interrupt: what it still has going must not go on. */
   isStopped: boolean;
+  /** Ends the cell although its promise never settles. */
+  abandon(): void;
   /** Ends of awaits that may be given up. */
   readonly waiting: Set<(error: KeyboardInterrupt) => void>;
 }
@@ -55,10 +57,15 @@ export async function interruptible<T>(
   work: () => Promise<T>,
   abandon: () => void,
 ): Promise<T> {
-  const run: Run = { cell, isStopped: false, waiting: new Set(), [inspect.custom]: () => `cell ${cell}` };
+  const run: Run = {
+    cell,
+    isStopped: false,
+    waiting: new Set(),
+    abandon,
+    [inspect.custom]: () => `cell ${cell}`,
+  };
   controller = new AbortController();
   current = run;
-  giveUp = abandon;
   deferred = 0;
   lastTurn = performance.now();
   flag[0] = 0;
@@ -72,8 +79,6 @@ export async function interruptible<T>(
     current = undefined;
   }
 }
-
-let giveUp: () => void = () => undefined;
 
 /** Asks the running cell to stop: at its next check, or, where it waits for something, after .3 s. Nothing when none runs. */
 export function interrupt(): void {
@@ -92,8 +97,8 @@ export function interrupt(): void {
     const isCleaningUp = run.raised !== undefined || run.waiting.size > 0;
     run.raised ??= performance.now(); // what is released now cleans up: no check throws meanwhile
     for (const release of [...run.waiting]) release(new KeyboardInterrupt());
-    if (isCleaningUp) after(cleanUp, giveUp);
-    else giveUp();
+    if (isCleaningUp) after(cleanUp, run.abandon);
+    else run.abandon();
   });
 }
 

@@ -11,7 +11,6 @@ import { takeWarmFiles } from "./warm";
 /** The program that tslab's converter checks cells with: the cell, the session's declarations, and what they import. */
 export interface CellProgram {
   readonly options: TS.CompilerOptions;
-  readonly roots: readonly string[];
   readonly resolve: Resolve;
   readFile(file: string): string | undefined;
   /** The program as of now. */
@@ -187,7 +186,6 @@ export function cellProgram(host: Host, cells: string): CellProgram {
   renew();
   return {
     options,
-    roots,
     resolve,
     readFile: (file) => host.readFile(file),
     current,

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 import type * as TS from "typescript";
 import type { Internals } from "./typescript-internals";
+import { fileStamp } from "./file-stamp";
 import { cacheFolder, root } from "./root";
 import { takeWarm } from "./warm";
 
@@ -42,7 +42,7 @@ function load(): TypeScript {
 
 function compile(file: string): unknown {
   const text = readFileSync(file, "utf8");
-  const version = createHash("sha256").update(text).digest("hex").slice(0, 16);
+  const version = fileStamp(file).replaceAll(" ", "-");
   const cache = join(cacheFolder, `${basename(file)}-${version}-${process.version}-${process.arch}.v8`);
   const cachedData = read(cache);
   const script = new Script(Module.wrap(text), {

@@ -45,17 +45,17 @@ export interface Step {
  * @returns undefined when done, else why it is not possible here
  * @throws InputError when the disc has too little room, and what `work` throws
  */
-export function step(todo: Step): string | undefined {
-  const stamp = join(root(), todo.stamp);
-  const reason = why(stamp, todo.key);
+export function step(wanted: Step): string | undefined {
+  const stamp = join(root(), wanted.stamp);
+  const reason = why(stamp, wanted.key);
   if (reason === undefined) return undefined;
   const start = Date.now();
-  process.stdout.write(`set-up: ${todo.label} ${reason === "" ? "" : `(again: ${reason}) `}...`);
+  process.stdout.write(`set-up: ${wanted.label} ${reason === "" ? "" : `(again: ${reason}) `}...`);
   rmSync(stamp, { force: true });
   try {
-    room(todo);
-    const impossible = todo.work();
-    if (impossible === undefined) writeAtomic(stamp, JSON.stringify(stampOf(todo), null, 1));
+    room(wanted);
+    const impossible = wanted.work();
+    if (impossible === undefined) writeAtomic(stamp, JSON.stringify(stampOf(wanted), null, 1));
     console.log(impossible === undefined ? ` done in ${seconds(start)} s` : " not possible here");
     return impossible;
   } catch (error) {
@@ -74,8 +74,8 @@ interface Stamp {
 }
 
 /** What a done step leaves in its stamp file. */
-export function stampOf(todo: Pick<Step, "key" | "made">): Stamp {
-  return { key: todo.key, made: Object.fromEntries(todo.made().map((path) => [path, state(path)])) };
+export function stampOf(wanted: Pick<Step, "key" | "made">): Stamp {
+  return { key: wanted.key, made: Object.fromEntries(wanted.made().map((path) => [path, state(path)])) };
 }
 
 /** Why a step has to be done: undefined when it has not, "" when for the first time or with other ingredients. */

@@ -1,6 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { sha256 } from "../core";
 import type { ImageSet } from "../data/image-set";
+import { pixelHash } from "../data/pixel-bytes";
 import { dropoutDraws, restoreDropoutDraws } from "../engine";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
 import type { ClassifierEpoch, ClassifierOptions } from "./classifier";
@@ -32,11 +33,8 @@ export function classifierCheckpoint(
   { checkpoint: file, ...options }: ClassifierOptions,
 ): { open(): ClassifierState | undefined; save(state: ClassifierState): void; remove(): void } {
   if (file === undefined) return { open: () => undefined, save: () => undefined, remove: () => undefined };
-  const pixels = sha256(
-    new Uint8Array(train.pixels.buffer, train.pixels.byteOffset, train.pixels.byteLength),
-  );
   const shapes = model.weights.map((weight) => weight.shape);
-  const sets = [train.foldId, train.ids, train.labels, pixels, validation.ids];
+  const sets = [train.foldId, train.ids, train.labels, pixelHash(train), validation.ids];
   const key = sha256(JSON.stringify([options, shapes, ...sets]));
   return {
     open: () => {

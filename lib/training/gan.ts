@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, isInterruption, sha256, undivided, writeJson } from "../core";
 import type { ImageSet, Label } from "../data/image-set";
-import type { GanSpec } from "../models";
+import { paramCount, type GanSpec } from "../models";
 import { finishedBefore, rememberFinished } from "./finished";
 import type { GanChange } from "./gan-changes";
 import { ganCheckpoint } from "./gan-checkpoint";
@@ -92,8 +92,6 @@ async function written(
   training.settle();
   await saveKeras(training.average, join(folder, "generator.h5"));
   await saveKeras(training.discriminator, join(folder, "discriminator.h5"), { finalActivation: "sigmoid" });
-  const count = (model: { trainableWeights: { shape: (number | null)[] }[] }): number =>
-    model.trainableWeights.reduce((sum, w) => sum + w.shape.reduce<number>((a, b) => a * (b ?? 1), 1), 0);
   const gan: TrainedGan = {
     spec: spec.name,
     name: options.name,
@@ -104,7 +102,10 @@ async function written(
     size: train.size,
     latentDim: spec.latentDim,
     steps: training.steps,
-    parameters: { generator: count(training.average), discriminator: count(training.discriminator) },
+    parameters: {
+      generator: paramCount(training.average).trainable,
+      discriminator: paramCount(training.discriminator).trainable,
+    },
     history: training.history,
     changes: training.changes,
     folder,

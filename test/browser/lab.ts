@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { basename, join } from "node:path";
 import { root } from "../../lib/core";
+import { freePorts } from "../../lib/runner/free-ports";
 import { launch, type Page, type Playwright } from "./browser";
 
 /** JupyterLab in a browser, and what the tests do there. */
@@ -23,6 +23,8 @@ export interface Lab {
   readonly outputs: (cell: number) => Promise<readonly Output[]>;
   /** Puts source into a cell and the cursor behind it. */
   readonly type: (cell: number, source: string) => Promise<void>;
+  /** Ends JupyterLab by Ctrl-C; all that it has said. */
+  readonly stop: () => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -67,7 +69,7 @@ export const notebooks = [
 
 /** Starts `npm run lab` on a folder below outputs/ and a browser on it. */
 export async function openLab(driver: Playwright, chromium: string, folder: string): Promise<Lab> {
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const server = spawn(
     "npm",
     [
@@ -101,6 +103,13 @@ export async function openLab(driver: Playwright, chromium: string, folder: stri
       if (Date.now() > end) throw new Error(`The kernel is not idle after ${seconds} s.`);
     }
   };
+  const ended = new Promise((done) => server.once("close", done));
+  const stop: Lab["stop"] = async () => {
+    const isRunning = server.exitCode === null && server.signalCode === null;
+    if (server.pid !== undefined && isRunning) process.kill(-server.pid, "SIGINT"); // to its group, as a terminal does
+    await ended;
+    return log;
+  };
   return {
     page,
     failures,
@@ -130,21 +139,11 @@ export async function openLab(driver: Playwright, chromium: string, folder: stri
       );
       await page.keyboard.press("Control+End");
     },
+    stop,
     close: async () => {
       await browser.close();
-      const ended = new Promise((done) => server.once("exit", done));
-      if (server.pid !== undefined && server.exitCode === null) process.kill(-server.pid, "SIGINT");
-      await ended;
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
 }

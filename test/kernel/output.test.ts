@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { bench, errorText } from "./cases";
+import { contents, data, publish, show } from "./displays";
 import type { Execution } from "./execution";
 import { pause } from "./interrupting";
-import type { Content } from "./wire";
 
 const { kernel, run } = bench();
-
-const show = (bundle: string): string => `({ [Symbol.for("Jupyter.display")]: () => (${bundle}) })`;
-const publish =
-  "const publish = (globalThis as unknown as { __cell: { publish(type: string, content: unknown): void } }).__cell.publish;\n";
-const contents = ({ outputs }: Execution, type: string): Content[] =>
-  outputs.filter(({ header }) => header.msg_type === type).map(({ content }) => content);
-const data = (outcome: Execution, type = "execute_result"): Content[] =>
-  contents(outcome, type).map((content) => content["data"] as Content);
 
 /** Sends a cell, and gives what of it has come after so many milliseconds. */
 async function soon(code: string, ms: number): Promise<{ text: string; done: Promise<Execution> }> {

@@ -5,7 +5,7 @@ import unittest
 
 import jupyter_kernel_test
 
-CLEAR = '(globalThis as any).__cell.publish("clear_output", { wait: false });'
+CLEAR = '(globalThis as unknown as { __cell: { publish(type: string, content: object): void } }).__cell.publish("clear_output", { wait: false });'
 HTML = "({ [Symbol.for('Jupyter.display')]: () => ({ 'text/html': '<b>bold</b>' }) })"
 SHOW = """import { display } from "tslab";
 display.%s(%s);"""

@@ -79,7 +79,13 @@ describe("interruptible()", () => {
 
   test("is not stopped between cells by an interrupt that came when none ran", async () => {
     interrupt();
-    await interruptible(1, async () => check(), nothing);
+    const looking = async (): Promise<void> => {
+      for (let i = 0; i < 40; i++) {
+        check();
+        await sleep(10); // longer than an interrupt gives
+      }
+    };
+    await interruptible(1, looking, () => expect.unreachable());
   });
 });
 
