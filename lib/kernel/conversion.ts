@@ -194,7 +194,10 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
       const { base, used, after } = converted;
       kept = { base, declarations: declarationsOfFailed(used, after, isAssigned) };
     },
-    warmUp: () => void original.convert("", "const a = 1; a"),
+    warmUp: () => {
+      original.convert("", "const a = 1; a");
+      current().converted();
+    },
   };
 }
 

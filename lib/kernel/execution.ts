@@ -31,8 +31,8 @@ export interface Execution {
 }
 
 const longestRun = 10; // s that the runner waits for what a cell has set going
-const remembered = 1000; // cells whose late output still goes to them
 const longestPlain = 2; // s that other headless clients do
+const remembered = 1000; // cells whose late output still goes to them
 
 export function execution({ session, control, history, late, isRun }: ExecutionParts): Execution {
   let count = 0;
