@@ -40,7 +40,7 @@ export function kernelSnapshot(): void {
 const shell =
   'n=$1 b=$0/kernel-$("$1" -v).blob; shift; ' +
   '[ -z "$NODE_OPTIONS" ] && [ -s "$b" ] && [ -f "$b.whole" ] && ! [ "$b" -nt "$b.whole" ] && ' +
-  'exec "$n" --no-warnings --max-semi-space-size=4 --snapshot-blob "$b" "$@"; ' +
+  'exec "$n" --no-warnings --max-semi-space-size=4 --heap-growing-percent=30 --max-optimized-bytecode-size=40000 --snapshot-blob "$b" "$@"; ' +
   'exec "$n" --no-warnings "$@"';
 
 /**
