@@ -1,0 +1,161 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { compare } from "./compare";
+import { refuse } from "./compile-error";
+import type { Host } from "./backend";
+import type { GraphVariable } from "./function-graph";
+import { openHost } from "./hook";
+import { numbersOf } from "./optimizers";
+import { record, typeOf, type Arguments, type Recording } from "./record";
+import { openSession, type Session } from "./session";
+import { sharedState, type State } from "./state";
+import { flatten, unflatten } from "./tensor-tree";
+
+/** A step as a user writes it: tensors in, tensors out, in arrays and records as is handy. */
+export type Step<A extends readonly unknown[] = never[], R = unknown> = (...args: A) => R;
+
+/** The same step, run as a graph. */
+export interface Compiled<A extends readonly unknown[], R> {
+  (...args: A): R;
+  /** Operations of the graphs recorded so far, by the shapes they were recorded for. */
+  graphs(): { readonly shapes: string; readonly operations: number; readonly seconds: number }[];
+  /** Ends the session; the variables keep their values. */
+  dispose(): void;
+}
+
+/** Several steps on one set of variables. */
+export type CompiledAll<S extends Readonly<Record<string, Step>>> = {
+  readonly [K in keyof S]: S[K] extends Step<infer A, infer R> ? Compiled<A, R> : never;
+};
+
+interface Function extends Recording {
+  readonly seconds: number;
+  readonly shapes: string;
+  /** Tensors from outside that are handed in at every call, kept alive. */
+  readonly outside: readonly tfjs.Tensor[];
+}
+
+/**
+ * Compiles steps that share variables: each is recorded at its first call, and again for arguments of other shapes, types
+ * or plain values, into one graph that TensorFlow runs. See this folder's README for what may stand in a step.
+ *
+ * @throws CompileError at the first call of a step that cannot be recorded
+ */
+export function compileAll<S extends Readonly<Record<string, Step>>>(
+  tf: typeof tfjs,
+  steps: S,
+): CompiledAll<S> {
+  const host = openHost(tf);
+  const functions = new Map<string, Function>();
+  const variables = new Map<tfjs.Variable, GraphVariable>();
+  let running: { readonly session: Session; readonly state: State } | undefined;
+  let made = 0;
+
+  const variableOf = (variable: tfjs.Variable): GraphVariable => {
+    const known = variables.get(variable);
+    if (known) return known;
+    const now = { variable, handle: `variable_${variables.size}`, type: typeOf(variable) };
+    variables.set(variable, now);
+    return now;
+  };
+  const recordTwice = (step: Step, args: Arguments): Recording => {
+    const prefix = `step_${made}`;
+    const once = (): Recording =>
+      record(host, prefix, step as (...a: unknown[]) => unknown, args, variableOf);
+    let [first, second] = [once(), once()];
+    if (first.hasBorn && second.hasBorn)
+      refuse(
+        "it makes new variables at every call",
+        "variables that are made once",
+        "Make optimisers and networks outside of the step.",
+      );
+    // what only the first call does, to make its variables, is no part of the step
+    if (first.graph.nodes.length !== second.graph.nodes.length && first.hasBorn)
+      [first, second] = [second, once()];
+    compare(first, second);
+    made++;
+    return second;
+  };
+  const close = (): void => {
+    running?.state.pull();
+    running?.session.close();
+    running = undefined;
+  };
+  const open = (): NonNullable<typeof running> => {
+    if (running) return running;
+    const graphs = [...functions.values()].map(({ graph }) => graph);
+    const used = new Set(graphs.flatMap((graph) => [...graph.variables]));
+    const nodes = graphs.map((graph) => graph.nodes);
+    const session = openSession(host, nodes, [...used]);
+    return (running = { session, state: sharedState(host, session) });
+  };
+  const functionOf = (name: string, step: Step, args: Arguments): Function => {
+    const shapes = args.tensors.map(({ dtype, shape }) => `${dtype} (${shape.join(", ")})`).join(", ");
+    const key = JSON.stringify([name, shapes, args.form]);
+    const known = functions.get(key);
+    if (known && hasSameNumbers(known)) return known;
+    const began = performance.now();
+    const recording = recordTwice(step, args);
+    close();
+    if (known) for (const tensor of known.outside) tensor.dispose();
+    const outside = recording.captured.map(({ tensor }) => kept(host, tensor));
+    const seconds = (performance.now() - began) / 1000;
+    const made = { ...recording, shapes, seconds, outside };
+    functions.set(key, made);
+    return made;
+  };
+  const call = (name: string, step: Step, args: readonly unknown[]): unknown => {
+    const { tensors, form } = flatten(args);
+    const known = functionOf(name, step, { tensors, form });
+    const { session, state } = open();
+    state.push(known.graph.variables);
+    const rates = known.optimizers.filter(({ rate }) => rate !== undefined);
+    const rateTensors = rates.map(({ optimizer }) => tf.scalar(optimizer.learningRate ?? NaN));
+    const ids = host.backend.getInputTensorIds([...tensors, ...known.outside, ...rateTensors]);
+    const ports = [
+      ...known.inputs,
+      ...known.captured.map(({ port }) => port),
+      ...rates.map(({ rate }) => rate),
+    ];
+    const outputs = session.run(ids, ports as typeof known.inputs, known.outputs);
+    state.written(known.graph.written);
+    for (const tensor of rateTensors) tensor.dispose();
+    for (const { optimizer, updates } of known.optimizers)
+      for (let i = 0; i < updates; i++) optimizer.incrementIterations();
+    const results = outputs.map((output) => host.backend.createOutputTensor(output));
+    if (known.isWithoutResult) tf.dispose(results);
+    return unflatten(known.form, results);
+  };
+  const compiled = Object.entries(steps).map(([name, step]) => {
+    const run = (...args: unknown[]): unknown => call(name, step, args);
+    return [
+      name,
+      Object.assign(run, {
+        graphs: () =>
+          [...functions]
+            .filter(([key]) => (JSON.parse(key) as string[])[0] === name)
+            .map(([, { shapes, graph, seconds }]) => ({ shapes, operations: graph.nodes.length, seconds })),
+        dispose: () => {
+          close();
+          for (const { outside } of functions.values()) for (const tensor of outside) tensor.dispose();
+          functions.clear();
+          variables.clear();
+        },
+      }),
+    ] as const;
+  });
+  return Object.fromEntries(compiled) as unknown as CompiledAll<S>;
+}
+
+/** Whether the optimisers still have the numbers that the graph holds as constants. */
+function hasSameNumbers({ optimizers }: Recording): boolean {
+  return optimizers.every(({ optimizer, numbers, rate }) => {
+    const now = numbersOf(optimizer, rate !== undefined);
+    return Object.entries(numbers).every(([key, value]) => now[key] === value);
+  });
+}
+
+/** A tensor of our own on the same data. */
+function kept({ tf, backend, engine }: Host, { dataId, shape, dtype }: tfjs.TensorInfo): tfjs.Tensor {
+  backend.tensorMap.get(dataId).refCount++;
+  return tf.keep(engine.makeTensorFromTensorInfo({ dataId, shape, dtype }));
+}

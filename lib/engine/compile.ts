@@ -1,0 +1,71 @@
+import { CompileError, compileAll as compileAllOf, type Compiled, type CompiledAll, type Step } from "../compile";
+import { compute } from "./compute";
+import { tf } from "./tf";
+
+export { CompileError, type Compiled, type CompiledAll, type Step } from "../compile";
+
+/** What is done with a step that cannot be recorded. */
+export interface CompileOptions {
+  /** "throw" (the default) the reason, or say it once and go on one operation at a time: "eager". */
+  readonly otherwise?: "throw" | "eager";
+}
+
+/**
+ * A training step as one TensorFlow graph: recorded at its first call, again for arguments of another shape, and from
+ * then on run without JavaScript. Variables, optimisers and networks are used and read as ever. Where graphs are switched
+ * off (`useCompute({ mode: "eager" })`) or the engine has none, the step itself is run.
+ *
+ * @param step tensors in, tensors out; what it draws must come from `draws`, what it keeps from `tf.variable`
+ * @throws CompileError at the first call of a step that cannot be recorded, with the line and the remedy
+ */
+export function compile<A extends readonly unknown[], R>(
+  step: (...args: A) => R,
+  options: CompileOptions = {},
+): Compiled<A, R> {
+  return (compileAll({ step }, options) as unknown as { readonly step: Compiled<A, R> }).step;
+}
+
+/** Several steps (train, sample, evaluate) in one graph on the same variables; otherwise as `compile`. */
+export function compileAll<S extends Readonly<Record<string, Step>>>(
+  steps: S,
+  { otherwise = "throw" }: CompileOptions = {},
+): CompiledAll<S> {
+  const eager = eagerAll(steps);
+  if (compute().mode === "eager") return eager;
+  const graphs = compileAllOf(tf, steps);
+  if (otherwise === "throw") return graphs;
+  return Object.fromEntries(
+    Object.keys(steps).map((name) => [name, forgiving(graphs[name] as AnyCompiled, eager[name] as AnyCompiled)]),
+  ) as unknown as CompiledAll<S>;
+}
+
+type AnyCompiled = Compiled<unknown[], unknown>;
+
+function eagerAll<S extends Readonly<Record<string, Step>>>(steps: S): CompiledAll<S> {
+  return Object.fromEntries(
+    Object.entries(steps).map(([name, step]) => [
+      name,
+      Object.assign(
+        (...args: unknown[]) => tf.tidy(() => (step as (...a: unknown[]) => never)(...args)) as unknown,
+        { graphs: () => [], dispose: () => undefined },
+      ),
+    ]),
+  ) as unknown as CompiledAll<S>;
+}
+
+/** Runs the graph, and from the first refusal on the step itself. */
+function forgiving(graph: AnyCompiled, eager: AnyCompiled): AnyCompiled {
+  let isRefused = false;
+  const run = (...args: unknown[]): unknown => {
+    if (isRefused) return eager(...args);
+    try {
+      return graph(...args);
+    } catch (error) {
+      if (!(error instanceof CompileError)) throw error;
+      isRefused = true;
+      console.log(`${error.message} It runs one operation at a time, which takes longer.`);
+      return eager(...args);
+    }
+  };
+  return Object.assign(run, { graphs: graph.graphs, dispose: graph.dispose });
+}
