@@ -1,35 +1,33 @@
-import { refuse } from "./compile-error";
 import type { Recording } from "./record";
 import type { GraphNode } from "./saved-model";
 import type { Constant } from "./types";
 
+/** What two recordings of a step do not have in common, and where the step made it. */
+export interface Difference {
+  readonly found: string;
+  readonly where?: Error | undefined;
+}
+
 /**
  * Compares two recordings of a step from the same state. What differs lives in JavaScript - a counter, a schedule,
- * Math.random - and would stay as it was at the first call.
- * @throws CompileError with the line that made what differs
+ * Math.random - and a graph would have it as it was at the first call.
  */
-export function compare(first: Recording, second: Recording): void {
-  const remedy =
-    "Pass it as an argument, keep it in a tf.variable, or draw it by engine.draws: the graph would repeat it for ever.";
+export function differenceOf(first: Recording, second: Recording): Difference | undefined {
   const [a, b] = [first.graph.nodes, second.graph.nodes];
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const [x, y] = [a[i], b[i]];
-    if (x === undefined || y === undefined || described(x) !== described(y))
-      refuse(
-        `its operations differ from call to call (number ${i}: ${x?.op ?? "none"}, then ${y?.op ?? "none"})`,
-        "the same operations at every call",
-        remedy,
-      );
+    if (x === undefined || y === undefined || described(x) !== described(y)) {
+      const pair = `number ${i}: ${x?.op ?? "none"}, then ${y?.op ?? "none"}`;
+      return { found: `its operations differ from call to call (${pair})` };
+    }
     if (x.op !== "Const") continue;
     const [was, is] = [valueOf(x), valueOf(y)];
-    if (Buffer.compare(was.bytes, is.bytes) !== 0)
-      refuse(
-        `a constant ${is.shape.length > 0 ? `of shape (${is.shape.join(", ")})` : "number"} changes from call to call`,
-        "constants",
-        remedy,
-        second.made.get(`${y.name}:0`)?.where,
-      );
+    if (Buffer.compare(was.bytes, is.bytes) === 0) continue;
+    const what = is.shape.length > 0 ? `of shape (${is.shape.join(", ")})` : "number";
+    const where = second.made.get(`${y.name}:0`)?.where;
+    return { found: `a constant ${what} changes from call to call`, where };
   }
+  return undefined;
 }
 
 const valueOf = (node: GraphNode): Constant =>

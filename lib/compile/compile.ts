@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { compare } from "./compare";
+import { differenceOf } from "./compare";
 import { refuse } from "./compile-error";
 import type { Host } from "./backend";
 import type { GraphVariable } from "./function-graph";
@@ -68,10 +68,19 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
         "variables that are made once",
         "Make optimisers and networks outside of the step.",
       );
+    let difference = differenceOf(first, second);
     // what only the first call does, to make its variables, is no part of the step
-    if (first.graph.nodes.length !== second.graph.nodes.length && first.hasBorn)
+    if (difference && first.hasBorn) {
       [first, second] = [second, once()];
-    compare(first, second);
+      difference = differenceOf(first, second);
+    }
+    if (difference)
+      refuse(
+        difference.found,
+        "the same at every call",
+        "Pass what changes as an argument, keep it in a tf.variable, or draw it by engine.draws: a graph would repeat it.",
+        difference.where,
+      );
     made++;
     return second;
   };

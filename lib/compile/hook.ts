@@ -60,7 +60,7 @@ export function listening<T>({ backend }: Host, listener: Listener, work: () => 
   /** Values from before that were not used yet are no constants of the step: they are handed over without a word. */
   const handOver = (tensors: readonly tfjs.TensorInfo[]): void => {
     const late = tensors.filter(
-      ({ dataId }) => !fromStep.has(dataId) && backend.tensorMap.get(dataId)?.values != null,
+      ({ dataId }) => !fromStep.has(dataId) && (backend.tensorMap.get(dataId)?.values ?? null) !== null,
     );
     if (late.length === 0) return;
     hook.listener = undefined;

@@ -70,9 +70,9 @@ export function sharedState(host: Host, session: Session): State {
         const { variable, type } = graphVariable;
         // data of its own: others may share the old one, and another session must see that it is out of date
         const own = backend.createOutputTensor({ ...type, id: -1 });
-        makeLate(graphVariable, backend.tensorMap.get(own.dataId));
         variable.assign(own);
-        own.dispose();
+        own.dispose(); // before the entry is late: disposing looks at the id
+        makeLate(graphVariable, entryOf(variable));
         synced.set(graphVariable, variable.dataId);
       }
     },

@@ -20,6 +20,7 @@ interface NativeBackend {
   ): Tensor[];
   readonly binding: {
     readonly TF_FLOAT: number;
+    readonly TF_INT32: number;
     readonly TF_ATTR_BOOL: number;
     readonly TF_ATTR_FLOAT: number;
     readonly TF_ATTR_STRING: number;
@@ -33,6 +34,12 @@ const native = (): NativeBackend => tf.backend() as unknown as NativeBackend;
 export function floats(name: string): Attribute {
   const { binding } = native();
   return { name, type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
+}
+
+/** An element-type attribute: 32-bit integers. */
+export function integers(name: string): Attribute {
+  const { binding } = native();
+  return { name, type: binding.TF_ATTR_TYPE, value: binding.TF_INT32 };
 }
 
 /** A number, truth value or text as an attribute. */

@@ -1,4 +1,10 @@
-import { CompileError, compileAll as compileAllOf, type Compiled, type CompiledAll, type Step } from "../compile";
+import {
+  CompileError,
+  compileAll as compileAllOf,
+  type Compiled,
+  type CompiledAll,
+  type Step,
+} from "../compile";
 import { compute } from "./compute";
 import { tf } from "./tf";
 
@@ -35,7 +41,10 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
   const graphs = compileAllOf(tf, steps);
   if (otherwise === "throw") return graphs;
   return Object.fromEntries(
-    Object.keys(steps).map((name) => [name, forgiving(graphs[name] as AnyCompiled, eager[name] as AnyCompiled)]),
+    Object.keys(steps).map((name) => [
+      name,
+      forgiving(graphs[name] as AnyCompiled, eager[name] as AnyCompiled),
+    ]),
   ) as unknown as CompiledAll<S>;
 }
 

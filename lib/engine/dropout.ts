@@ -1,11 +1,12 @@
-import type { LayersModel, Tensor } from "@tensorflow/tfjs";
+import type { LayersModel, Tensor, Variable } from "@tensorflow/tfjs";
 import type { Random } from "../core/random";
-import { isTraining, type Kwargs, only, originalLayer } from "./original-layer";
-import { tf } from "./tf";
+import { type AnyLayer, isTraining, type Kwargs, only, originalLayer } from "./original-layer";
+import { uniformAt } from "./random";
+import { backend, tf } from "./tf";
 
 /**
- * Which units survive: `count` numbers, 0 with probability `rate`, else 1 / (1 - rate), so that sums keep their
- * expectation. The same (seed, draw) gives the same mask on every engine and machine.
+ * Which units survive where TensorFlow has no say: `count` numbers, 0 with probability `rate`, else 1 / (1 - rate), so that sums keep their
+ * expectation. The same (seed, draw) gives the same mask; the native engine's masks are others.
  *
  * @param rate share of units dropped, 0 <= rate < 1
  * @param seed an integer
@@ -36,12 +37,21 @@ interface Settings {
 
 /**
  * Dropout whose masks are reproducible and differ from step to step: tfjs' own repeats one mask when seeded and cannot
- * be repeated when not. Identity outside training mode. Configuration and class name are Keras'.
+ * be repeated when not. Identity outside training mode. Configuration and class name are Keras'. In a compiled step the
+ * masks are drawn in the graph: how many were drawn is a variable, not one of the layer's weights.
  * Source: Srivastava et al. 2014, in the inverted form (survivors are scaled in training).
  */
 export class Dropout extends originalLayer<"dropout">("Dropout") {
+  private counter?: Variable;
+
   /** Masks drawn so far: what a checkpoint must hold to continue as if never interrupted. */
-  draws = 0;
+  get draws(): number {
+    return this.counter?.dataSync()[0] ?? 0;
+  }
+
+  set draws(made: number) {
+    tf.tidy(() => void this.drawn().assign(tf.scalar(made, "int32")));
+  }
 
   /** Masks are a function of this and `draws`. 0 where the layer was made without a seed. */
   get maskSeed(): number {
@@ -56,14 +66,36 @@ export class Dropout extends originalLayer<"dropout">("Dropout") {
     return this as unknown as Settings; // tfjs declares these private
   }
 
+  /** Not one of the weights: those are saved, compared and averaged. */
+  private drawn(): Variable {
+    return (this.counter ??= tf.tidy(() => tf.variable(tf.scalar(0, "int32"), false)));
+  }
+
   override call(inputs: Tensor | Tensor[], kwargs: Kwargs): Tensor | Tensor[] {
     const { rate, noiseShape } = this.settings;
     if (!isTraining(kwargs) || rate === 0) return inputs;
     const x = only(inputs);
     const shape = noiseShape?.map((side, i) => side ?? x.shape[i]!) ?? x.shape;
+    return tf.tidy(() => tf.mul(x, this.mask(shape, rate)));
+  }
+
+  private mask(shape: readonly number[], rate: number): Tensor {
+    const counter = this.drawn();
+    if (backend === "native") {
+      const drawn = uniformAt(this.maskSeed, counter, shape);
+      counter.assign(tf.add(counter, tf.scalar(1, "int32")));
+      return tf.mul(tf.cast(tf.greaterEqual(drawn, rate), "float32"), 1 / (1 - rate));
+    }
     const count = shape.reduce((product, side) => product * side, 1);
-    const mask = dropoutMask(count, rate, this.maskSeed, this.draws++);
-    return tf.tidy(() => tf.mul(x, tf.tensor(mask, shape)));
+    const mask = dropoutMask(count, rate, this.maskSeed, this.draws);
+    this.draws++;
+    return tf.tensor(mask, [...shape]);
+  }
+
+  override dispose(): ReturnType<AnyLayer["dispose"]> {
+    const disposed = super.dispose();
+    if (disposed.refCountAfterDispose === 0) this.counter?.dispose();
+    return disposed;
   }
 }
 

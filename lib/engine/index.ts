@@ -9,4 +9,15 @@ export { batchNormTraining, type BatchNormOptions } from "./batch-norm";
 export { conv, convTranspose } from "./convolution";
 export { differentiable, lastGradient, type Differentiable } from "./gradient";
 export { dropoutDraws, dropoutLayers, dropoutMask, restoreDropoutDraws, seedDropout } from "./dropout";
+export {
+  CompileError,
+  compile,
+  compileAll,
+  type CompileOptions,
+  type Compiled,
+  type CompiledAll,
+  type Step,
+} from "./compile";
+export { compute, threads, useCompute, type Compute } from "./compute";
+export { draws, type Draws } from "./random";
 export { expectNoLeak, leakGuard, numTensors, rssMiB } from "./memory";

@@ -1,10 +1,10 @@
 import { openRun, stream, type Settings } from "../core";
 import { imageSet } from "../data/image-set";
-import { ready, tf } from "../engine";
+import { compile, ready, tf } from "../engine";
 import { classifier } from "../evaluation";
 import { paper, small } from "../models";
 import { trainClassifier } from "../training/classifier";
-import { batches } from "../training/gan-batch";
+import { batches, type GanPlaces } from "../training/gan-batch";
 import { ganStep } from "../training/gan-step";
 
 // Run by estimate.ts in a process of its own: times one training step of each kind and prints them as JSON.
@@ -29,10 +29,12 @@ function ganSeconds(): number {
     beta2: 0.999,
     penaltyWeight: settings["gan.penalty"] === "none" ? 0 : 10,
   });
+  const source = batches(imageSet("train", noise), options, seed, "trial");
+  const compiled = compile((places: GanPlaces) => step(source.batch(places)), { otherwise: "eager" });
   const times: number[] = [];
-  for (const batch of batches(imageSet("train", noise), options, seed, "trial").epoch(() => 0)) {
+  for (const places of source.epoch(() => 0)) {
     const began = performance.now();
-    step(batch).generator.dataSync();
+    compiled(places).generator.dataSync();
     times.push((performance.now() - began) / 1000);
     if (times.length === 3) break;
   }

@@ -13,49 +13,73 @@ interface Norm {
   readonly movingVariance: Weight;
 }
 
+/** Moves the statistics on by one batch; `seen`: batches before it. A pure function of tensors: it may be compiled. */
+export type StatisticsStep<B> = (batch: B, seen: tfjs.Scalar) => void;
+
+/** The batch norms' averages become those of the batches so far, this one included. */
+export function statisticsStep(model: tfjs.LayersModel): StatisticsStep<tfjs.Tensor> {
+  const norms = normsOf(model);
+  return (batch, seen) =>
+    tf.tidy(() => {
+      const before = norms.map(({ movingMean, movingVariance }) => [
+        movingMean.read().clone(),
+        movingVariance.read().clone(),
+      ]);
+      // with a momentum of 0 from zero a pass leaves the batch's own statistics, to the last bit
+      clear(norms);
+      const momenta = norms.map((norm) => norm.momentum);
+      for (const norm of norms) norm.momentum = 0;
+      try {
+        model.apply(batch, { training: true });
+      } finally {
+        norms.forEach((norm, i) => (norm.momentum = momenta[i] ?? norm.momentum));
+      }
+      const share = tf.div(1, tf.add(seen, 1));
+      norms.forEach(({ movingMean, movingVariance }, i) => {
+        const [oldMean, oldVariance] = before[i] as [tfjs.Tensor, tfjs.Tensor];
+        const follow = (old: tfjs.Tensor, now: tfjs.Tensor) => tf.add(old, tf.mul(tf.sub(now, old), share));
+        const mean = follow(oldMean, movingMean.read());
+        const variance = follow(oldVariance, movingVariance.read());
+        // the variance of the means: k times the squared move of their mean (Chan et al. 1983, eq. 2.1b)
+        const spread = tf.mul(tf.square(tf.sub(mean, oldMean)), seen);
+        movingMean.write(mean);
+        movingVariance.write(tf.add(variance, spread));
+      });
+    });
+}
+
 /**
  * Sets every batch norm's moving mean and variance to those of all the batches together, instead of the exponential
  * average that training left behind. After short runs that average is still near its start (0 and 1), and inference is
  * garbage. Without any batch nothing changes.
  *
- * @param batches inputs of the model, all of the same size; each is disposed after use
+ * @param batches what the step takes, all of the same size; each is disposed after use
+ * @param step by default `statisticsStep(model)` on inputs of the model; or that, compiled
  * Source: "precise batch norm" (Wu and Johnson 2021, section 3.1), with the population's variance: the mean of the batches'
  * variances plus the variance of their means. The paper does not say how it avoids the problem.
  */
-export function recomputeStatistics(model: tfjs.LayersModel, batches: Iterable<tfjs.Tensor>): void {
-  const norms = model.layers.filter(
-    (layer) => layer.getClassName() === "BatchNormalization",
-  ) as unknown as Norm[];
-  const momenta = norms.map((norm) => norm.momentum);
+export function recomputeStatistics<B extends tfjs.Tensor>(
+  model: tfjs.LayersModel,
+  batches: Iterable<B>,
+  step: StatisticsStep<B> = statisticsStep(model),
+): void {
   let seen = 0;
-  // from zero: a + (b - a) depends on a in its last bit, and the result must not depend on what training left
-  const clear = (): void => {
-    for (const weight of norms.flatMap((n) => [n.movingMean, n.movingVariance]))
-      tf.tidy(() => void weight.write(tf.zerosLike(weight.read())));
-  };
-  try {
-    for (const batch of batches) {
-      if (seen === 0) clear();
-      // a momentum of k/(k+1) makes the exponential average the plain mean of the batches so far
-      for (const norm of norms) norm.momentum = seen / (seen + 1);
-      try {
-        tf.tidy(() => {
-          const means = norms.map((norm) => norm.movingMean.read().clone());
-          model.apply(batch, { training: true });
-          norms.forEach((norm, i) => addSpread(norm, means[i] as tfjs.Tensor, seen));
-        });
-      } finally {
-        batch.dispose();
-      }
-      seen++;
+  for (const batch of batches) {
+    if (seen === 0) tf.tidy(() => clear(normsOf(model)));
+    const before = tf.scalar(seen++);
+    try {
+      step(batch, before);
+    } finally {
+      tf.dispose([batch, before]);
     }
-  } finally {
-    norms.forEach((norm, i) => (norm.momentum = momenta[i] ?? norm.momentum));
   }
 }
 
-/** Adds the variance of the batches' means: k times the squared move of their mean (Chan et al. 1983, eq. 2.1b). */
-function addSpread({ movingMean, movingVariance }: Norm, before: tfjs.Tensor, seen: number): void {
-  const moved = tf.square(tf.sub(movingMean.read(), before));
-  movingVariance.write(tf.add(movingVariance.read(), tf.mul(moved, seen)));
+const normsOf = (model: tfjs.LayersModel): Norm[] =>
+  model.layers.filter((layer) => layer.getClassName() === "BatchNormalization") as unknown as Norm[];
+
+/** To zero: a + (b - a) depends on a in its last bit, and the result must not depend on what training left. */
+function clear(norms: readonly Norm[]): void {
+  for (const weight of norms.flatMap((norm) => [norm.movingMean, norm.movingVariance]))
+    weight.write(tf.zerosLike(weight.read()));
 }

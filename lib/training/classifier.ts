@@ -2,10 +2,9 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { fail, isInterruption, progress, stopWhenInterrupted, stream, undivided } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { seedDropout, tf } from "../engine";
-import { recomputeStatistics } from "./batch-statistics";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
-import { endless, inOrder, batch } from "./classifier-batches";
-import { crossEntropy } from "./losses";
+import { endless } from "./classifier-batches";
+import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
 import { setWeightValues, weightValues } from "./network-state";
 import { logitsOf } from "./predict";
 
@@ -73,6 +72,7 @@ export async function trainClassifier(
     );
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
+  const steps = classifierSteps(model, optimizer, train, options.batchSize);
   const kept = classifierCheckpoint(model, optimizer, train, validation, options);
   const state: ClassifierState = kept.open() ?? { epochs: [], step: 0, trainLoss: 0 };
   const order = stream(seed, "classifier", name, "order");
@@ -93,13 +93,13 @@ export async function trainClassifier(
     while (!stops()) {
       while (state.step < options.stepsPerEpoch) {
         await whole(() => {
-          state.trainLoss += step(model, optimizer, train, next.take()) / options.stepsPerEpoch;
+          state.trainLoss += steps.train(next.take()) / options.stepsPerEpoch;
           state.step++;
         });
         await tf.nextFrame(); // lets an interrupt in
         stopWhenInterrupted();
       }
-      await whole(() => closeEpoch(model, train, validation, options, state));
+      await whole(() => closeEpoch(model, steps, validation, options, state));
       const last = epochs().at(-1);
       shown.at(
         stops() ? options.epochs : epochs().length,
@@ -110,6 +110,7 @@ export async function trainClassifier(
     if (isInterruption(error) && isWhole) await undivided(() => kept.save({ ...state, order: next.state() }));
     throw error;
   } finally {
+    steps.dispose();
     optimizer.dispose();
   }
   kept.remove();
@@ -120,9 +121,9 @@ export async function trainClassifier(
 /** Judges the epoch and keeps its weights if they are the best so far. */
 function closeEpoch(
   model: tfjs.LayersModel,
-  train: ImageSet<"train" | "synthetic">,
+  steps: ClassifierSteps,
   validation: ImageSet<"validation">,
-  { name, batchSize }: ClassifierOptions,
+  { name }: ClassifierOptions,
   state: ClassifierState,
 ): void {
   const epoch = state.epochs.length + 1;
@@ -135,40 +136,13 @@ function closeEpoch(
       "Lower classifier.learningRate.",
       RangeError,
     );
-  recomputeStatistics(model, inOrder(train, batchSize));
+  steps.settle();
   const seen = judge(model, validation);
   state.epochs = [...state.epochs, { epoch, trainLoss, ...seen }];
   state.step = 0;
   state.trainLoss = 0;
   if (state.best === undefined || seen.validationLoss < state.best.loss)
     state.best = { epoch, loss: seen.validationLoss, weights: weightValues(model) };
-}
-
-function step(
-  model: tfjs.LayersModel,
-  optimizer: tfjs.Optimizer,
-  set: ImageSet<"train" | "synthetic">,
-  places: readonly number[],
-): number {
-  return tf.tidy(() => {
-    const x = batch(set, places);
-    const y = tf
-      .oneHot(
-        tf.tensor1d(
-          places.map((p) => set.labels[p] ?? 0),
-          "int32",
-        ),
-        2,
-      )
-      .toFloat() as tfjs.Tensor2D;
-    const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
-    const { value, grads } = tf.variableGrads(
-      () => crossEntropy(model.apply(x, { training: true }) as tfjs.Tensor2D, y),
-      variables,
-    );
-    optimizer.applyGradients(grads);
-    return value.dataSync()[0] ?? NaN;
-  });
 }
 
 function judge(

@@ -1,6 +1,8 @@
-import { tf } from "../engine";
-import type { ImageSet } from "../data/image-set";
+import type * as tfjs from "@tensorflow/tfjs";
 import { restored, stream, type Random } from "../core/random";
+import type { ImageSet } from "../data/image-set";
+import { draws, tf, type Draws } from "../engine";
+import { gather, imageTensor } from "./gather-batch";
 import type { GanBatch } from "./gan-step";
 
 /** What varies between batches besides the images. */
@@ -11,16 +13,26 @@ export interface BatchOptions {
   readonly flipProbability: number;
 }
 
-const purposes = ["order", "latent", "noise", "flips", "mix"] as const;
+/** What a step is told of its batch: the rest it draws itself. */
+export interface GanPlaces extends tfjs.NamedTensorMap {
+  /** Which images, (batch). */
+  readonly places: tfjs.Tensor1D;
+  /** Standard deviation of the instance noise. */
+  readonly noise: tfjs.Scalar;
+}
+
+const purposes = ["latent", "noise", "flips", "mix"] as const;
 type Purpose = (typeof purposes)[number];
 
 /** Where a GAN's batches stand, also in the middle of an epoch; for a checkpoint. */
 export interface BatchesState {
-  readonly streams: Readonly<Record<Purpose, readonly number[]>>;
+  readonly random: readonly number[];
   /** The present epoch's images, by place. */
   readonly order: readonly number[];
   /** Batches of the present epoch that were made. */
   readonly step: number;
+  /** Draws made, by purpose. */
+  readonly draws: Readonly<Record<Purpose, number>>;
 }
 
 /** Makes the batches of one GAN's training, one random stream for each purpose. */
@@ -28,81 +40,80 @@ export interface Batches {
   /** Steps in an epoch: ceil(images / batchSize), the last batch smaller where it does not come out even. */
   readonly stepsPerEpoch: number;
   /**
-   * The batches of the next epoch, in a new order, or what is left of one that was begun; each is the caller's to
-   * dispose. @param noise sd of the instance noise at a step of the epoch
+   * The places of the batches of the next epoch, in a new order, or of what is left of one that was begun; each is the
+   * caller's to dispose. @param noise sd of the instance noise at a step of the epoch
    */
-  epoch(noise: (step: number) => number): Generator<GanBatch>;
+  epoch(noise: (step: number) => number): Generator<GanPlaces>;
+  /** The batch itself; recorded, each call of the graph draws a new one. Disposed by a tidy. */
+  batch(places: GanPlaces): GanBatch;
   /** A copy that goes on after the batch made last. */
   state(): BatchesState;
+  /** Puts back what `state` gave; an epoch that was begun is begun anew by `epoch`. */
+  restore(state: BatchesState): void;
+  dispose(): void;
 }
 
-/**
- * @param train images of one class, of the training part only
- * @param from where an earlier training stood, to continue it exactly
- */
+/** @param train images of one class, of the training part only */
 export function batches(
   train: ImageSet<"train">,
-  options: BatchOptions,
+  { batchSize, latentDim, flipProbability }: BatchOptions,
   seed: number,
   name: string,
-  from?: BatchesState,
 ): Batches {
-  const streams = Object.fromEntries(
-    purposes.map((p) => [p, from ? restored(from.streams[p]) : stream(seed, "gan", name, p)]),
-  ) as Record<Purpose, Random>;
-  let order = from?.order ?? [];
-  let made = from?.step ?? 0;
-  const { size } = train;
-  const area = size * size;
-  const make = (places: readonly number[], noise: number): GanBatch => {
-    const n = places.length;
-    const real = new Float32Array(n * area);
-    places.forEach((p, i) => real.set(train.pixels.subarray(p * area, (p + 1) * area), i * area));
-    const latent = () => tf.tensor2d(streams.latent.normals(n * options.latentDim), [n, options.latentDim]);
-    const noisy = () => {
-      const values = noise === 0 ? new Float32Array(n * area) : streams.noise.normals(n * area);
-      for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * noise;
-      return tf.tensor4d(values, [n, size, size, 1]);
-    };
-    const targets = (usual: number) => {
-      const flipped = Float32Array.from({ length: n }, () =>
-        streams.flips.chance(options.flipProbability) ? 1 - usual : usual,
-      );
-      return tf.tensor2d(flipped, [n, 1]);
-    };
-    return {
-      real: tf.tensor4d(real, [n, size, size, 1]),
-      latentD: latent(),
-      latentG: latent(),
-      noiseReal: noisy(),
-      noiseFake: noisy(),
-      noiseG: noisy(),
-      targetsReal: targets(1),
-      targetsFake: targets(0),
-      mix: tf.tensor4d(streams.mix.uniforms(n), [n, 1, 1, 1]),
-    };
-  };
-  const stepsPerEpoch = Math.ceil(train.ids.length / options.batchSize);
+  const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `gan/${name}/${p}`)])) as Record<
+    Purpose,
+    Draws
+  >;
+  const all = imageTensor(train);
+  let random: Random = stream(seed, "gan", name, "order");
+  let order: readonly number[] = [];
+  let made = 0;
+  const stepsPerEpoch = Math.ceil(train.ids.length / batchSize);
   return {
     stepsPerEpoch,
     *epoch(noise) {
-      if (made === 0) order = streams.order.shuffle(train.ids.map((_, i) => i));
+      if (made === 0) order = random.shuffle(train.ids.map((_, i) => i));
       while (made < stepsPerEpoch) {
-        const batch = make(
-          order.slice(made * options.batchSize, (made + 1) * options.batchSize),
-          noise(made),
-        );
-        made++;
-        yield batch;
+        const places = order.slice(made * batchSize, (made + 1) * batchSize);
+        const sd = noise(made++);
+        yield { places: tf.tensor1d(places, "int32"), noise: tf.scalar(sd) };
       }
       made = 0;
     },
+    batch: ({ places, noise }) => {
+      const n = places.shape[0];
+      const latent = () => drawn.latent.normal([n, latentDim]) as tfjs.Tensor2D;
+      const noisy = () => tf.mul<tfjs.Tensor4D>(drawn.noise.normal([n, train.size, train.size, 1]), noise);
+      /** |usual - flipped|: 1 becomes 0 and 0 becomes 1. */
+      const targets = (usual: number) =>
+        tf.abs(tf.sub(usual, drawn.flips.chance([n, 1], flipProbability))) as tfjs.Tensor as tfjs.Tensor2D;
+      return {
+        real: gather(all, places),
+        latentD: latent(),
+        latentG: latent(),
+        noiseReal: noisy(),
+        noiseFake: noisy(),
+        noiseG: noisy(),
+        targetsReal: targets(1),
+        targetsFake: targets(0),
+        mix: drawn.mix.uniform([n, 1, 1, 1]) as tfjs.Tensor4D,
+      };
+    },
     state: () => ({
-      streams: Object.fromEntries(
-        purposes.map((p) => [p, streams[p].state()]),
-      ) as unknown as BatchesState["streams"],
+      random: random.state(),
       order,
       step: made,
+      draws: Object.fromEntries(purposes.map((p) => [p, drawn[p].position])) as Record<Purpose, number>,
     }),
+    restore: (state) => {
+      random = restored(state.random);
+      order = state.order;
+      made = state.step;
+      for (const p of purposes) drawn[p].position = state.draws[p];
+    },
+    dispose: () => {
+      all.dispose();
+      for (const p of purposes) drawn[p].dispose();
+    },
   };
 }

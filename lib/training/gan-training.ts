@@ -1,16 +1,16 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
-import { dropoutDraws, restoreDropoutDraws, seedDropout, tf } from "../engine";
+import { compile, dropoutDraws, restoreDropoutDraws, seedDropout, tf } from "../engine";
 import { buildNetworks, initialize, type GanSpec } from "../models";
 import { follow } from "./average";
 import { recomputeStatistics } from "./batch-statistics";
 import type { Checkpoint } from "./checkpoint";
-import { batches, type BatchesState } from "./gan-batch";
+import { batches, type BatchesState, type GanPlaces } from "./gan-batch";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-changes";
 import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./gan-losses";
 import type { GanOptions } from "./gan-options";
-import { ganStep, type GanBatch, type GanLosses } from "./gan-step";
+import { ganStep, type GanLosses } from "./gan-step";
 import { copyWeights, group, grouped, setWeightValues, weightValues } from "./network-state";
 import { adamState, restoreAdam } from "./optimizer-state";
 
@@ -67,8 +67,15 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   }
   copyWeights(networks.generator, average);
   const step = ganStep(networks, options);
-  const batchOptions = { ...options, latentDim: spec.latentDim };
-  let source = batches(train, batchOptions, seed, name);
+  const source = batches(train, { ...options, latentDim: spec.latentDim }, seed, name);
+  const compiled = compile(
+    (places: GanPlaces) => {
+      const losses = step(source.batch(places));
+      follow(average, networks.generator, options.ema);
+      return losses;
+    },
+    { otherwise: "eager" },
+  );
   let history: readonly EpochLosses[] = [];
   let changes: readonly GanChange[] = [];
   let losses: GanLosses[] = [];
@@ -76,14 +83,13 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   const all = options.epochs * source.stepsPerEpoch;
   const before = (): number => history.length * source.stepsPerEpoch;
   const epoch = () => source.epoch((i) => options.noise * Math.max(0, 1 - (before() + i) / all));
-  let present: Generator<GanBatch> = epoch();
+  let present: Generator<GanPlaces> = epoch();
 
   const take = (): EpochLosses | undefined => {
-    const { value: batch, done } = present.next();
+    const { value: places, done } = present.next();
     if (done !== true) {
-      losses.push(step(batch));
-      tf.dispose(batch);
-      follow(average, networks.generator, options.ema);
+      losses.push(compiled(places));
+      tf.dispose(places);
     }
     if (losses.length < source.stepsPerEpoch) return undefined;
     const number = history.length + 1;
@@ -152,7 +158,8 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
         await restoreAdam(step.optimizers[which], variables, group(arrays, `${which}Adam`));
         restoreDropoutDraws(networks[which], state.dropout[which]);
       }
-      source = batches(train, batchOptions, seed, name, state.batches);
+      compiled.dispose(); // the optimisers have other slots now
+      source.restore(state.batches);
       history = state.history;
       losses = state.losses.map(lossTensors);
       const at = { epoch: history.length + 1, step: before() + losses.length };
@@ -161,6 +168,8 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
       isWhole = true;
     },
     dispose: () => {
+      compiled.dispose();
+      source.dispose();
       for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
       step.optimizers.generator.dispose();
       step.optimizers.discriminator.dispose();

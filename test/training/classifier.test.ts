@@ -28,12 +28,12 @@ test("trainClassifier() learns, keeps the best epoch, repeats for a seed and lea
   await trainClassifier(warm, train, validation, { ...options, epochs: 1 }); // makes what is kept once for all
   warm.dispose();
   for (let i = 0; i < 2; i++) {
-    const model = build();
     const before = numTensors();
+    const model = build();
     const history = await trainClassifier(model, train, validation, options);
-    expect(numTensors() - before).toBeLessThanOrEqual(0);
     const logits = logitsOf(model, validation);
     model.dispose();
+    expect(numTensors() - before).toBeLessThanOrEqual(0);
     runs.push({ history, logits });
     const losses = history.epochs.map((e) => e.validationLoss);
     expect(history.bestEpoch).toBe(losses.indexOf(Math.min(...losses)) + 1);

@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stream } from "../../lib/core";
 import { imageSet, type ImageSet, type Label, type Role } from "../../lib/data/image-set";
-import { layers, tf } from "../../lib/engine";
+import { layers, tf, useCompute } from "../../lib/engine";
 import type { GanSpec } from "../../lib/models";
 import type { GanOptions } from "../../lib/training";
+
+// the graph of so small a network takes longer to make than its whole training; graphs have tests of their own
+useCompute({ mode: "eager" });
 
 /** A pair of networks small enough for unit tests: 8 x 8 images, a handful of filters, with batch norm and dropout. */
 export const tinySpec: GanSpec = {

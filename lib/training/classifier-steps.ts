@@ -1,0 +1,61 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { stream } from "../core";
+import type { ImageSet } from "../data/image-set";
+import { compileAll, tf } from "../engine";
+import { recomputeStatistics, statisticsStep } from "./batch-statistics";
+import { gather, imageTensor } from "./gather-batch";
+import { crossEntropy } from "./losses";
+
+/** What is done again and again in a classifier's training, compiled; the images are in memory once. */
+export interface ClassifierSteps {
+  /** One step on the images at some places. @returns its loss */
+  train(places: readonly number[]): number;
+  /** Sets batch norm's statistics to those of all training images. */
+  settle(): void;
+  dispose(): void;
+}
+
+/** @param model images (batch, size, size, 1) to logits (batch, 2) */
+export function classifierSteps(
+  model: tfjs.LayersModel,
+  optimizer: tfjs.Optimizer,
+  set: ImageSet<"train" | "synthetic">,
+  batchSize: number,
+): ClassifierSteps {
+  const images = imageTensor(set);
+  const labels = tf.tensor1d([...set.labels], "int32");
+  const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
+  const statistics = statisticsStep(model);
+  const steps = compileAll(
+    {
+      train: (places: tfjs.Tensor1D): tfjs.Scalar => {
+        const x = gather(images, places);
+        const oneHot = tf.cast(tf.oneHot(tf.gather(labels, places), 2), "float32") as tfjs.Tensor2D;
+        const loss = () => crossEntropy(model.apply(x, { training: true }) as tfjs.Tensor2D, oneHot);
+        const { value, grads } = tf.variableGrads(loss, variables);
+        optimizer.applyGradients(grads);
+        return value;
+      },
+      settle: (places: tfjs.Tensor1D, seen: tfjs.Scalar): void => statistics(gather(images, places), seen),
+    },
+    { otherwise: "eager" },
+  );
+  const places = (list: readonly number[]): tfjs.Tensor1D => tf.tensor1d([...list], "int32");
+  return {
+    train: (list) => tf.tidy(() => steps.train(places(list)).dataSync()[0] ?? NaN),
+    settle: () => recomputeStatistics(model, inOrder(set, batchSize), steps.settle),
+    dispose: () => {
+      steps.train.dispose();
+      tf.dispose([images, labels]);
+    },
+  };
+}
+
+/** All images once, in batches of equal size. */
+function* inOrder({ ids }: ImageSet<"train" | "synthetic">, batchSize: number): Generator<tfjs.Tensor1D> {
+  // shuffled, so that each batch has the mixture that training batches have
+  const order = stream(0, "statistics order", ids.length).shuffle(ids.map((_, i) => i));
+  const full = Math.min(batchSize, order.length); // equal batches; a rest that does not fill one is left out
+  for (let at = 0; at + full <= order.length; at += full)
+    yield tf.tensor1d(order.slice(at, at + full), "int32");
+}
