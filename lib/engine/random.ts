@@ -59,7 +59,9 @@ export function draws(seed: number, name: string): Draws {
     const count = shape.reduce((product, side) => product * side, 1);
     const values = stream(key, "draw", position())[numbers](count);
     counter.assign(tf.add(counter, tf.scalar(1, "int32")));
-    return tf.tensor(values, [...shape]);
+    // the largest of the stream's 32-bit fractions are rounded to 1
+    const below = numbers === "uniforms" ? values.map((x) => Math.min(x, 1 - 2 ** -24)) : values;
+    return tf.tensor(below, [...shape]);
   };
   const unit = (shape: Shape): tfjs.Tensor =>
     backend === "native" ? native("StatelessRandomUniform", shape) : inJavaScript(shape, "uniforms");
@@ -74,7 +76,7 @@ export function draws(seed: number, name: string): Draws {
       tf.tidy(() =>
         backend === "native"
           ? native("StatelessRandomUniformInt", shape, [low, high])
-          : tf.cast(tf.floor(tf.add(tf.mul(unit(shape), high - low), low)), "int32"),
+          : tf.cast(tf.add(tf.floor(tf.mul(unit(shape), high - low)), low), "int32"),
       ),
     chance: (shape, p) => tf.tidy(() => tf.cast(tf.less(unit(shape), p), "float32")),
     get position() {

@@ -1,7 +1,16 @@
 import type { Sequential, Tensor } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core/random";
-import { dropoutDraws, dropoutMask, layers, restoreDropoutDraws, seedDropout, tf } from "../../lib/engine";
+import {
+  compile,
+  dropoutDraws,
+  dropoutMask,
+  layers,
+  numTensors,
+  restoreDropoutDraws,
+  seedDropout,
+  tf,
+} from "../../lib/engine";
 import { expectClose } from "./compare";
 
 const model = (seed?: number, rate = 0.4): Sequential =>
@@ -31,6 +40,43 @@ describe("layers.dropout()", () => {
     const m = model(3);
     const slope = tf.grad((x) => tf.sum(m.apply(x, { training: true }) as Tensor))(tf.ones([4, 50]));
     expectClose([slope], [tf.tensor(run(model(3)), [4, 50])], 1e-6);
+  });
+
+  test("drops the asked share and scales the rest", () => {
+    for (const rate of [0.1, 0.4, 0.9]) {
+      const m = model(3, rate);
+      const kept = Array.from({ length: 500 }, () => run(m)).flat();
+      const share = kept.filter((x) => x === 0).length / kept.length;
+      expect(Math.abs(share - rate)).toBeLessThan(0.006); // four standard deviations
+      expect(new Set(kept)).toEqual(new Set([0, Math.fround(1 / (1 - rate))]));
+    }
+  });
+
+  test("in a graph draws eager's masks, and each goes on where the other stopped", () => {
+    const [eager, m] = [model(3), model(3)];
+    const compiled = compile((x: Tensor) => m.apply(x, { training: true }) as Tensor);
+    const graph = () => Array.from(compiled(tf.ones([4, 50])).dataSync());
+    const expected = [0, 1, 2, 3].map(() => run(eager));
+    expect([graph(), graph()]).toEqual(expected.slice(0, 2));
+    expect(dropoutDraws(m)).toEqual([2]);
+    expect(run(m)).toEqual(expected[2]);
+    expect(graph()).toEqual(expected[3]);
+    restoreDropoutDraws(m, [1]);
+    expect(graph()).toEqual(expected[1]);
+    compiled.dispose();
+  });
+
+  test("counts outside of the weights, in one tensor that goes with the layer", () => {
+    const x = tf.ones([4, 50]);
+    const before = numTensors();
+    const m = model(3);
+    expect(numTensors()).toBe(before);
+    for (let i = 0; i < 3; i++) tf.dispose(m.apply(x, { training: true }) as Tensor);
+    expect(numTensors()).toBe(before + 1);
+    expect(m.weights).toEqual([]);
+    expect(m.getWeights()).toEqual([]);
+    m.dispose();
+    expect(numTensors()).toBe(before);
   });
 
   test("with rate 0 is the identity", () => {
