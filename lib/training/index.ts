@@ -4,6 +4,15 @@ export {
   type ClassifierHistory,
   type ClassifierOptions,
 } from "./classifier";
+export {
+  augmentation,
+  augmentations,
+  classical,
+  diffAugment,
+  type Augment,
+  type AugmentationName,
+} from "./augmentation";
+export { defaultAmounts, type AugmentationAmounts } from "./augmentation-amounts";
 export { ganAlarms, type Alarm } from "./alarms";
 export { trainGan, type TrainedGan } from "./gan";
 export type { GanChange } from "./gan-changes";
