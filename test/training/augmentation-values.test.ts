@@ -33,6 +33,15 @@ describe("color", () => {
     );
   });
 
+  test("keeps one mean for all channels", () => {
+    const x = numbers(some(4, 3));
+    const m = mean(x);
+    closeTo(
+      numbers(apply("color", some(4, 3), given([0], [1], [0.5]))),
+      x.map((v) => (v - m) * 0.5 + m),
+    );
+  });
+
   test("takes several channels to grey and twice as far from it", () => {
     const x = numbers(some(4, 3));
     const saturated = (factor: number) =>
