@@ -39,8 +39,9 @@ export function uniformAt(seed: number, at: tfjs.Tensor, shape: Shape): tfjs.Ten
 
 /**
  * @param name of the purpose: other names get other numbers
- * Native: TensorFlow's stateless operations (Philox; Salmon et al. 2011), equal in every mode, on every machine and with
- * any number of threads. The WebAssembly engine has none: its numbers come from JavaScript's streams and are others.
+ * Native: TensorFlow's stateless operations (Philox; Salmon et al. 2011), equal eagerly and in graphs and with any number
+ * of threads; on another machine a normal may differ in its last digit, as its logarithm and cosine are that machine's.
+ * The WebAssembly engine has none: its numbers come from JavaScript's streams and are others.
  */
 export function draws(seed: number, name: string): Draws {
   const key = stream(seed, "draws", name).integer(2 ** 31);
