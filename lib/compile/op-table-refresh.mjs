@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const require = createRequire(import.meta.url);
 const tfjsNode = dirname(require.resolve("@tensorflow/tfjs-node-gpu/package.json"));
@@ -29,47 +30,59 @@ const end = output.indexOf(10);
 const messages = require("@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js");
 const list = messages.OpList.deserializeBinary(new Uint8Array(output.subarray(end + 1)));
 
-const folder = join(tfjsNode, "dist");
-const sources = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-  name.endsWith(".js"),
-);
-const text = sources
-  .filter((name) => !name.includes("proto"))
-  .map((name) => readFileSync(join(folder, name), "utf8"))
-  .join("\n");
-const engine = new URL("../engine/", import.meta.url);
-const own = readdirSync(engine)
-  .map((name) => readFileSync(new URL(name, engine), "utf8"))
-  .join("\n");
-const words = new Set([...(text + own).matchAll(/\b[A-Z][A-Za-z0-9]+\b/g)].map(([word]) => word));
-// rectifier.ts puts names together; the rest is what graphs are made of
+/** All names in the calls that run an operation: tfjs-node's kernels write it as text or as `tfjs_1.Abs`, the engine as text. */
+const called = (folder, call) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(js|ts)$/.test(name) && !/proto|\.d\.ts$/.test(name))
+    .flatMap((name) => [...readFileSync(join(folder, name), "utf8").matchAll(call)].map(([, op]) => op));
+const engine = fileURLToPath(new URL("../engine/", import.meta.url));
+// what graphs are made of, what the engine puts together from parts of names, and what a step may ask for by name
 const more =
   `Placeholder Const Identity NoOp VarHandleOp ReadVariableOp AssignVariableOp DeepCopy ResourceApplyAdam
-  ResourceApplyRMSProp ReluGrad LeakyReluGrad StatelessRandomUniform StatelessRandomNormal StatelessTruncatedNormal
-  StatelessRandomUniformInt StatelessRandomUniformFullInt`.split(/\s+/);
-for (const name of more) words.add(name);
+  ResourceApplyRMSProp ResourceApplyGradientDescent ResourceApplyMomentum LeakyRelu LeakyReluGrad Relu ReluGrad Relu6Grad
+  SeluGrad SigmoidGrad TanhGrad StatelessRandomUniform StatelessRandomNormal StatelessTruncatedNormal
+  StatelessRandomUniformInt StatelessRandomUniformFullInt StatelessRandomUniformV2 StatelessRandomNormalV2
+  StatelessTruncatedNormalV2 StatelessMultinomial ImageProjectiveTransformV3 GatherV2 Select SelectV2 RandomShuffle
+  RandomUniform RandomStandardNormal MatMul BatchMatMulV2 AddV2 Pad MirrorPad MirrorPadGrad BroadcastTo Split ArgMax
+  FusedBatchNormV3 FusedBatchNormGradV3 BiasAdd BiasAddGrad LogSoftmax Reshape Round Rint Pack Unpack
+  InvertPermutation`.split(/\s+/);
+const wanted = new Set([
+  ...called(join(tfjsNode, "dist"), /execute\w+\(\s*(?:tfjs_\d+\.|['"])(\w+)/g),
+  ...called(engine, /\brun(?:All)?\(\s*["'`](\w+)["'`]/g),
+  ...more,
+]);
 
 /** "?", of a type with its code. */
 const defaultOf = (a) =>
   a.hasDefaultValue() ? `?${a.getType() === "type" ? a.getDefaultValue().getType() : ""}` : "";
+/** "T", "N*T" (N of them), "[T]" (one for each of a list of types) or a type's code. */
 const argument = (arg) => {
-  if (arg.getTypeAttr() !== "")
-    return arg.getNumberAttr() === "" ? arg.getTypeAttr() : `${arg.getNumberAttr()}*${arg.getTypeAttr()}`;
   if (arg.getTypeListAttr() !== "") return `[${arg.getTypeListAttr()}]`;
-  return arg.getNumberAttr() === "" ? arg.getType() : `${arg.getNumberAttr()}*${arg.getType()}`;
+  const type = arg.getTypeAttr() === "" ? arg.getType() : arg.getTypeAttr();
+  return arg.getNumberAttr() === "" ? `${type}` : `${arg.getNumberAttr()}*${type}`;
 };
 const lines = list
   .getOpList()
-  .filter((op) => words.has(op.getName()))
+  .filter((op) => wanted.has(op.getName()))
   .sort((a, b) => (a.getName() < b.getName() ? -1 : 1))
   .map((op) => {
     const attributes = op.getAttrList().map((a) => `${a.getName()}:${a.getType()}${defaultOf(a)}`);
-    const row = [op.getInputArgList().map(argument), op.getOutputArgList().map(argument), attributes];
-    return `    ${JSON.stringify(op.getName())}: ${JSON.stringify(op.getIsStateful() ? [...row, "stateful"] : row)}`;
+    const parts = [
+      op.getInputArgList().map(argument).join(" "),
+      op.getOutputArgList().map(argument).join(" "),
+      attributes.join(" "),
+    ];
+    const row = (op.getIsStateful() ? [...parts, "stateful"] : parts).join(";");
+    return `    ${JSON.stringify(op.getName())}: ${JSON.stringify(row)}`;
   });
-const origin = `TF_GetAllOpList of TensorFlow ${output.toString("utf8", 0, end)}: inputs, outputs, attributes (? has a default)`;
+const version = output.toString("utf8", 0, end);
+const head = {
+  origin: `TF_GetAllOpList of TensorFlow ${version}`,
+  form: "inputs;outputs;attributes (? has a default);stateful",
+};
+const top = Object.entries(head).map(([key, text]) => `  ${JSON.stringify(key)}: ${JSON.stringify(text)},\n`);
 writeFileSync(
   new URL("op-table.json", import.meta.url),
-  `{\n  "origin": ${JSON.stringify(origin)},\n  "operations": {\n${lines.join(",\n")}\n  }\n}\n`,
+  `{\n${top.join("")}  "operations": {\n${lines.join(",\n")}\n  }\n}\n`,
 );
-console.log(`op-table.json: ${lines.length} operations of TensorFlow ${output.toString("utf8", 0, end)}`);
+console.log(`op-table.json: ${lines.length} operations of TensorFlow ${version}`);

@@ -2,13 +2,16 @@ import { refuse } from "./compile-error";
 import table from "./op-table.json";
 import { kinds, type Attribute, type TensorType } from "./types";
 
-/** One operation of the registry: types of inputs and outputs, and attributes (`T:type`, `axis:int?`). */
+/** One operation of the registry. */
 interface Operation {
-  readonly inputs: readonly (string | number)[];
-  readonly outputs: readonly (string | number)[];
+  readonly inputs: readonly Argument[];
+  readonly outputs: readonly Argument[];
   readonly attributes: readonly AttributeDefinition[];
   readonly isStateful: boolean;
 }
+/** A tensor, or several: `type` is a code or the attribute that has it. */
+type Argument =
+  { readonly list: string } | { readonly type: number | string; readonly count?: string | undefined };
 interface AttributeDefinition {
   readonly name: string;
   readonly kind: string;
@@ -23,27 +26,37 @@ const known = new Map<string, Operation>();
 function operation(op: string): Operation {
   const found = known.get(op);
   if (found) return found;
-  const row = (table.operations as unknown as Record<string, readonly unknown[]>)[op];
-  if (!row)
+  const row = (table.operations as Record<string, string>)[op];
+  if (row === undefined)
     return refuse(
       `TensorFlow's operation ${op} is not in op-table.json`,
       `one of its ${Object.keys(table.operations).length} operations`,
       "Write it with other operations of tfjs.",
     );
-  const [inputs, outputs, attributes, stateful] = row as [
-    Operation["inputs"],
-    Operation["outputs"],
-    string[],
-    unknown,
-  ];
-  const now = { inputs, outputs, attributes: attributes.map(definition), isStateful: stateful !== undefined };
+  const [inputs, outputs, attributes, stateful] = row.split(";") as [string, string, string, string?];
+  const now = {
+    inputs: words(inputs).map(argument),
+    outputs: words(outputs).map(argument),
+    attributes: words(attributes).map(definition),
+    isStateful: stateful !== undefined,
+  };
   known.set(op, now);
   return now;
 }
 
+const words = (text: string): string[] => (text === "" ? [] : text.split(" "));
+
+/** Of `T`, `3`, `N*T` or `[T]`. */
+function argument(text: string): Argument {
+  if (text.startsWith("[")) return { list: text.slice(1, -1) };
+  const [type, count] = text.split("*").reverse() as [string, string?];
+  return { type: /^\d/.test(type) ? Number(type) : type, count };
+}
+
+/** Of `T:type`, `axis:int?` or, with the code of its default, `T:type?1`. */
 function definition(text: string): AttributeDefinition {
-  const [, name, kind, mark, type] = /^(\w+):([\w()]+)(\??)(\d*)$/.exec(text) as unknown as string[];
-  const plain = { name: name as string, kind: kind as string, hasDefault: mark === "?" };
+  const [, name = "", kind = "", mark, type] = /^(\w+):([\w()]+)(\??)(\d*)$/.exec(text) ?? [];
+  const plain = { name, kind, hasDefault: mark === "?" };
   return type ? { ...plain, defaultType: Number(type) } : plain;
 }
 
@@ -53,8 +66,9 @@ export function isStateful(op: string): boolean {
 }
 
 /**
- * The attributes that a graph's node needs. Eagerly TensorFlow takes types and numbers of inputs from the inputs, whatever
- * tfjs-node says of them (it leaves ExpandDims' out and names a wrong one for reductions of truth values); so is it here.
+ * The attributes that a graph's node needs, in the registry's order: those given that the operation knows, and those that
+ * have no default. Eagerly TensorFlow takes types and numbers of inputs from the inputs, whatever tfjs-node says of them (it
+ * leaves ExpandDims' type out and names a wrong one for reductions of truth values); so is it here.
  *
  * @throws CompileError when one is missing
  */
@@ -66,12 +80,15 @@ export function completeAttributes(
   const inferred = inferredFrom(op, attributes, inputs);
   return operation(op).attributes.flatMap(({ name, kind, hasDefault }): Attribute[] => {
     const value = inferred.get(name);
-    if (value !== undefined)
-      return [{ name, type: kind === "int" ? kinds.int : kinds.type, value } as Attribute];
+    if (value !== undefined) return [{ name, type: kind === "int" ? kinds.int : kinds.type, value }];
     const given = attributes.find((attribute) => attribute.name === name);
     if (given) return [given];
     if (hasDefault) return [];
-    return refuse(`${op} lacks its attribute ${name}`, "all that have no default", "Report it.");
+    return refuse(
+      `${op} lacks its attribute ${name}`,
+      "all that have no default",
+      `Give ${op} its ${name} where it is called.`,
+    );
   });
 }
 
@@ -88,12 +105,10 @@ export function outputDtypes(
     attributes.find((attribute) => attribute.name === name)?.value ??
     defined.find((attribute) => attribute.name === name)?.defaultType;
   return outputs.flatMap((output): number[] => {
-    if (typeof output === "number") return [output];
-    const [, list] = /^\[(\w+)\]$/.exec(output) ?? [];
-    if (list !== undefined) return [...(valueOf(list) as number[])];
-    const [type, count] = output.split("*").reverse() as [string, string?];
-    const one = /^\d+$/.test(type) ? Number(type) : (valueOf(type) as number);
-    return count === undefined ? [one] : Array.from({ length: valueOf(count) as number }, () => one);
+    if ("list" in output) return [...(valueOf(output.list) as number[])];
+    const type = typeof output.type === "number" ? output.type : (valueOf(output.type) as number);
+    const count = output.count === undefined ? 1 : (valueOf(output.count) as number);
+    return Array.from({ length: count }, () => type);
   });
 }
 
@@ -103,25 +118,26 @@ function inferredFrom(
   attributes: readonly Attribute[],
   inputs: readonly TensorType[],
 ): Map<string, number | readonly number[]> {
-  const arguments_ = operation(op).inputs;
+  const expected = operation(op).inputs;
   const inferred = new Map<string, number | readonly number[]>();
-  const singles = arguments_.filter((argument) => !/[[*]/.test(String(argument))).length;
+  const singles = expected.filter((one) => !("list" in one) && one.count === undefined).length;
+  const several = expected.length - singles;
+  const given = (name: string | undefined): number | undefined => {
+    const value = attributes.find((attribute) => attribute.name === name)?.value;
+    return typeof value === "number" ? value : Array.isArray(value) ? value.length : undefined;
+  };
+  /** What is left beside the single ones, for all of the same number. */
+  const share = (inputs.length - singles) / several;
   let at = 0;
-  for (const argument of arguments_) {
-    const text = String(argument);
-    const [, list] = /^\[(\w+)\]$/.exec(text) ?? [];
-    const [type, count] = text.split("*").reverse() as [string, string?];
-    const given = attributes.find(({ name }) => name === (count ?? list))?.value;
-    const many =
-      typeof given === "number" ? given : Array.isArray(given) ? given.length : inputs.length - singles;
-    const taken = inputs.slice(at, (at += count !== undefined || list !== undefined ? many : 1));
-    if (list !== undefined)
-      inferred.set(
-        list,
-        taken.map(({ dtype }) => dtype),
-      );
-    else if (!/^\d+$/.test(type) && taken[0]) inferred.set(type, taken[0].dtype);
-    if (count !== undefined) inferred.set(count, taken.length);
+  for (const one of expected) {
+    const name = "list" in one ? one.list : one.count;
+    const taken = inputs.slice(
+      at,
+      (at += name === undefined ? 1 : several === 1 ? share : (given(name) ?? share)),
+    );
+    if (name !== undefined)
+      inferred.set(name, "list" in one ? taken.map(({ dtype }) => dtype) : taken.length);
+    if ("type" in one && typeof one.type === "string" && taken[0]) inferred.set(one.type, taken[0].dtype);
   }
   return inferred;
 }
