@@ -39,13 +39,14 @@ const engine = fileURLToPath(new URL("../engine/", import.meta.url));
 // what graphs are made of, what the engine puts together from parts of names, and what a step may ask for by name
 const more =
   `Placeholder Const Identity NoOp VarHandleOp ReadVariableOp AssignVariableOp DeepCopy ResourceApplyAdam
-  ResourceApplyRMSProp ResourceApplyGradientDescent ResourceApplyMomentum LeakyRelu LeakyReluGrad Relu ReluGrad Relu6Grad
-  SeluGrad SigmoidGrad TanhGrad StatelessRandomUniform StatelessRandomNormal StatelessTruncatedNormal
-  StatelessRandomUniformInt StatelessRandomUniformFullInt StatelessRandomUniformV2 StatelessRandomNormalV2
-  StatelessTruncatedNormalV2 StatelessMultinomial ImageProjectiveTransformV3 GatherV2 Select SelectV2 RandomShuffle
-  RandomUniform RandomStandardNormal MatMul BatchMatMulV2 AddV2 Pad MirrorPad MirrorPadGrad BroadcastTo Split ArgMax
-  FusedBatchNormV3 FusedBatchNormGradV3 BiasAdd BiasAddGrad LogSoftmax Reshape Round Rint Pack Unpack
-  InvertPermutation`.split(/\s+/);
+  ResourceApplyRMSProp ResourceApplyGradientDescent ResourceApplyMomentum LeakyRelu LeakyReluGrad Relu
+  ReluGrad Relu6Grad SeluGrad SigmoidGrad TanhGrad StatelessRandomUniform StatelessRandomNormal
+  StatelessTruncatedNormal StatelessRandomUniformInt StatelessRandomUniformFullInt StatelessMultinomial
+  ImageProjectiveTransformV3 GatherV2 Select SelectV2 RandomShuffle RandomUniform RandomStandardNormal
+  MatMul BatchMatMulV2 AddV2 Pad MirrorPad MirrorPadGrad BroadcastTo Split ArgMax FusedBatchNormV3
+  FusedBatchNormGradV3 BiasAdd BiasAddGrad LogSoftmax Reshape Round Rint Pack Unpack InvertPermutation`.split(
+    /\s+/,
+  );
 const wanted = new Set([
   ...called(join(tfjsNode, "dist"), /execute\w+\(\s*(?:tfjs_\d+\.|['"])(\w+)/g),
   ...called(engine, /\brun(?:All)?\(\s*["'`](\w+)["'`]/g),

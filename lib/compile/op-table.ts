@@ -20,17 +20,18 @@ interface AttributeDefinition {
   readonly defaultType?: number;
 }
 
+const rows = new Map(Object.entries(table.operations));
 const known = new Map<string, Operation>();
 
 /** @throws CompileError for one that the table does not have */
 function operation(op: string): Operation {
   const found = known.get(op);
   if (found) return found;
-  const row = (table.operations as Record<string, string>)[op];
+  const row = rows.get(op);
   if (row === undefined)
     return refuse(
       `TensorFlow's operation ${op} is not in op-table.json`,
-      `one of its ${Object.keys(table.operations).length} operations`,
+      `one of its ${rows.size} operations`,
       "Write it with other operations of tfjs.",
     );
   const [inputs, outputs, attributes, stateful] = row.split(";") as [string, string, string, string?];

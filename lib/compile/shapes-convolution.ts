@@ -1,70 +1,60 @@
-import type { Operand } from "./types";
-import type { Rule, Sides, Values } from "./shapes";
+import { all, like, sized, type Asked, type Rule, type Rules, type Sides } from "./shape-rule";
 
-const shapeOf = (inputs: readonly Operand[], i: number): Sides => inputs[i]?.shape ?? [];
-
-/** One side of a map after windows of a size went over it; undefined for explicit paddings. */
-function windows(side: number, window: number, stride: number, padding: unknown): number | undefined {
-  if (padding === "SAME") return Math.ceil(side / stride);
-  return padding === "VALID" ? Math.ceil((side - window + 1) / stride) : undefined;
-}
-
-/** (n, h, w, ...) after windows; channels stay as given. */
+/** (n, ..., c) after windows went over the sides between; undefined where channels are not last. */
 function slid(
-  [n = 0, h = 0, w = 0]: Sides,
-  [high, wide]: readonly [number, number],
-  channels: number,
-  { strides, padding, data_format = "NHWC" }: Values,
+  { shape, attribute }: Asked,
+  windows: Sides,
+  channels: number | undefined,
 ): readonly Sides[] | undefined {
-  const [, down = 1, across = 1] = strides as readonly number[];
-  const rows = windows(h, high, down, padding);
-  const columns = windows(w, wide, across, padding);
-  if (data_format !== "NHWC" || rows === undefined || columns === undefined) return undefined;
-  return [[n, rows, columns, channels]];
+  if (!/^N(H|DH)WC$/.test((attribute("data_format") as string | undefined) ?? "NHWC")) return undefined;
+  const [n = 0, ...sides] = shape(0).slice(0, -1);
+  const strides = attribute("strides") as Sides;
+  const padding = attribute("padding");
+  const explicit = (attribute("explicit_paddings") as Sides | undefined) ?? [];
+  const after = sides.map((side, i) => {
+    const stride = strides[i + 1] ?? 1;
+    if (padding === "SAME") return Math.ceil(side / stride);
+    const pads = padding === "EXPLICIT" ? (explicit[2 * i + 2] ?? 0) + (explicit[2 * i + 3] ?? 0) : 0;
+    return Math.floor((side + pads - (windows[i] ?? 1)) / stride) + 1;
+  });
+  return [[n, ...after, channels ?? 0]];
 }
 
-const sized = (inputs: readonly Operand[], i: number): readonly Sides[] | undefined => {
-  const values = inputs[i]?.values;
-  return values && [[...values]];
+/** What a kernel reaches over: with holes between its elements. */
+function reach(kernel: Sides, holes: unknown): Sides {
+  return kernel.map((side, i) => (side - 1) * ((holes as Sides | undefined)?.[i + 1] ?? 1) + 1);
+}
+
+const convolved: Rule = (asked) => {
+  const kernel = asked.shape(1);
+  return slid(asked, reach(kernel.slice(0, -2), asked.attribute("dilations")), kernel.at(-1));
 };
-const pooled: Rule = (inputs, values) => {
-  const [, high = 1, wide = 1] = values["ksize"] as readonly number[];
-  const shape = shapeOf(inputs, 0);
-  return slid(shape, [high, wide], shape[3] ?? 0, values);
-};
-const dilated = (kernel: Sides, { dilations }: Values): readonly [number, number] => {
-  const [, down = 1, across = 1] = (dilations as readonly number[] | undefined) ?? [];
-  return [((kernel[0] ?? 1) - 1) * down + 1, ((kernel[1] ?? 1) - 1) * across + 1];
-};
-/** What batch normalisation gives beside its map, and the length of what it reserves. */
-const normalised: Rule = (inputs) => {
-  const channels = shapeOf(inputs, 1);
-  return [shapeOf(inputs, 0), channels, channels, channels, channels, []];
-};
+const pooled: Rule = (asked) =>
+  slid(asked, (asked.attribute("ksize") as Sides).slice(1, -1), asked.shape(0).at(-1));
+/** What batch normalisation gives beside its map: one number for each channel, and what it reserves. */
+const normalised: Rule = ({ shape }) => [shape(0), shape(1), shape(1), shape(1), shape(1), [0]];
 
 /** Shapes of convolutions, poolings and batch normalisation, channels last. */
-export const convolutionRules: Readonly<Record<string, Rule>> = {
-  Conv2D: (inputs, values) => {
-    const kernel = shapeOf(inputs, 1);
-    return slid(shapeOf(inputs, 0), dilated(kernel, values), kernel[3] ?? 0, values);
+export const convolutionRules: Rules = {
+  ...all("Conv2D Conv3D", convolved),
+  ...all("Conv2DBackpropInput Conv3DBackpropInputV2 DepthwiseConv2dNativeBackpropInput", sized(0)),
+  ...all("Conv2DBackpropFilter Conv3DBackpropFilterV2 DepthwiseConv2dNativeBackpropFilter", sized(1)),
+  DepthwiseConv2dNative: (asked) => {
+    const [h = 0, w = 0, channels = 0, each = 0] = asked.shape(1);
+    return slid(asked, reach([h, w], asked.attribute("dilations")), channels * each);
   },
-  DepthwiseConv2dNative: (inputs, values) => {
-    const kernel = shapeOf(inputs, 1);
-    return slid(shapeOf(inputs, 0), dilated(kernel, values), (kernel[2] ?? 0) * (kernel[3] ?? 0), values);
+  Dilation2D: (asked) => {
+    const kernel = asked.shape(1);
+    return slid(asked, reach(kernel.slice(0, -1), asked.attribute("rates")), kernel.at(-1));
   },
-  Conv2DBackpropInput: (inputs) => sized(inputs, 0),
-  Conv2DBackpropFilter: (inputs) => sized(inputs, 1),
-  DepthwiseConv2dNativeBackpropInput: (inputs) => sized(inputs, 0),
-  DepthwiseConv2dNativeBackpropFilter: (inputs) => sized(inputs, 1),
-  MaxPool: pooled,
-  AvgPool: pooled,
-  MaxPoolGrad: (inputs) => [shapeOf(inputs, 0)],
-  AvgPoolGrad: (inputs) => sized(inputs, 0),
-  BiasAddGrad: (inputs) => [[shapeOf(inputs, 0).at(-1) ?? 0]],
-  FusedBatchNorm: (inputs, values) => normalised(inputs, values)?.slice(0, 5),
+  Dilation2DBackpropInput: like(0),
+  Dilation2DBackpropFilter: like(1),
+  ...all("MaxPool AvgPool MaxPool3D AvgPool3D", pooled),
+  ...all("MaxPoolGrad MaxPool3DGrad LRN LRNGrad BiasAdd", like(0)),
+  ...all("AvgPoolGrad AvgPool3DGrad", sized(0)),
+  BiasAddGrad: ({ shape, attribute }) =>
+    (attribute("data_format") ?? "NHWC") === "NHWC" ? [[shape(0).at(-1) ?? 0]] : undefined,
+  FusedBatchNorm: (asked) => normalised(asked)?.slice(0, 5),
   FusedBatchNormV3: normalised,
-  FusedBatchNormGradV3: (inputs) => {
-    const channels = shapeOf(inputs, 2);
-    return [shapeOf(inputs, 0), channels, channels, [0], [0]];
-  },
+  FusedBatchNormGradV3: ({ shape }) => [shape(0), shape(2), shape(2), [], []],
 };
