@@ -37,22 +37,23 @@ export function messageWriter(): MessageWriter {
     }
     buffer[at++] = Number(rest);
   };
+  // it kept ten bytes, of which it takes at most five: a length or a float has room behind it
   const tag = (field: number, wire: number): void => varint(field * 8 + wire);
-  /** The length stands before the body: one byte is kept for it, a longer one moves the body. */
-  const block = (field: number, body: () => void): void => {
+  // The length stands before the body: one byte is kept for it, a longer one moves the body.
+  const open = (field: number): number => {
     tag(field, asBlock);
-    reserve(1);
-    const length = at++;
-    body();
-    const size = at - length - 1;
+    return ++at;
+  };
+  const close = (start: number): void => {
+    const size = at - start;
     if (size < 128) {
-      buffer[length] = size;
+      buffer[start - 1] = size;
       return;
     }
     const more = Math.floor(Math.log2(size) / 7);
     reserve(more);
-    buffer.copyWithin(length + 1 + more, length + 1, at);
-    at = length;
+    buffer.copyWithin(start + more, start, at);
+    at = start - 1;
     varint(size);
     at += size;
   };
@@ -63,30 +64,29 @@ export function messageWriter(): MessageWriter {
     },
     float: (field, value) => {
       tag(field, asFixed32);
-      reserve(4);
       at = buffer.writeFloatLE(value, at);
     },
-    text: (field, value) =>
-      block(field, () => {
-        reserve(3 * value.length);
-        // names are short and ASCII: a loop is faster than a call
-        const start = at;
-        for (let i = 0; i < value.length; i++) {
-          const code = value.charCodeAt(i);
-          if (code > 127) {
-            at = start + buffer.write(value, start);
-            return;
-          }
-          buffer[at++] = code;
-        }
-      }),
-    bytes: (field, value) =>
-      block(field, () => {
-        reserve(value.byteLength);
-        buffer.set(value, at);
-        at += value.byteLength;
-      }),
-    message: block,
+    text: (field, value) => {
+      const start = open(field);
+      reserve(3 * value.length);
+      // names are short and ASCII: a loop is faster than a call
+      let i = 0;
+      for (; i < value.length && value.charCodeAt(i) < 128; i++) buffer[at++] = value.charCodeAt(i);
+      if (i < value.length) at += buffer.write(value.slice(i), at);
+      close(start);
+    },
+    bytes: (field, value) => {
+      const start = open(field);
+      reserve(value.byteLength);
+      buffer.set(value, at);
+      at += value.byteLength;
+      close(start);
+    },
+    message: (field, body) => {
+      const start = open(field);
+      body();
+      close(start);
+    },
     finish: () => buffer.subarray(0, at),
   };
 }

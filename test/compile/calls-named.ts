@@ -46,6 +46,13 @@ export const namedCalls: readonly Call[] = calls({
       [image(), tf.tensor2d([[1, 0.1, 0, 0, 0.9, 1, 0, 0]]), ints([4, 7]), tf.scalar(0)],
     ),
   Split: () => ask("Split", [{ name: "num_split", type: kinds.int, value: 3 }, ...floats], [tf.scalar(1, "int32"), x(2, 6)], 3), // prettier-ignore
+  "SplitV of the rest": () =>
+    ask(
+      "SplitV",
+      [...floats, type("Tlen", 3), { name: "num_split", type: kinds.int, value: 3 }],
+      [x(2, 6), ints([1, -1, 2]), tf.scalar(-1, "int32")],
+      3,
+    ),
   SelectV2: () => ask("SelectV2", floats, [truth(1, 0), x(3, 1), x(2)]),
   BroadcastTo: () => ask("BroadcastTo", [...floats, type("Tidx", 3)], [x(3, 1), ints([2, 3, 4])]),
   AddV2: () => ask("AddV2", floats, [x(3, 1), x(2)]),

@@ -75,7 +75,10 @@ export const networkCalls: readonly Call[] = calls({
     slopes((a) => tf.maxPool3d(a as tfjs.Tensor5D, 2, 2, "same"), video()),
     slopes((a) => tf.avgPool3d(a as tfjs.Tensor5D, 2, 2, "valid"), video()),
   ],
-  dilation2d: () => tf.dilation2d(image(), x(3, 3, 3) as tfjs.Tensor3D, 1, "valid"),
+  dilation2d: () => [
+    tf.dilation2d(image(), x(3, 3, 3) as tfjs.Tensor3D, 1, "valid"),
+    tf.dilation2d(image(8, 9), x(3, 2, 3) as tfjs.Tensor3D, 1, "valid", [2, 3]),
+  ],
   "gradient of dilation2d": () =>
     slopes((a, w) => tf.dilation2d(a as tfjs.Tensor4D, w as tfjs.Tensor3D, 1, "same"), image(), x(3, 3, 3)),
   lrn: () => slopes((a) => tf.localResponseNormalization(a as tfjs.Tensor4D, 2), image()),

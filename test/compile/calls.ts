@@ -100,6 +100,9 @@ const moving = calls({
   slice: () => [tf.slice(x(4, 5), [1, 2], [2, -1]), slopes((a) => tf.slice(a, [1, 0], [2, 3]), x(4, 5))],
   stridedSlice: () => [
     tf.stridedSlice(x(5, 6), [0, 1], [5, 6], [2, 2]),
+    tf.stridedSlice(x(5, 6), [9, 0], [0, 6], [-2, 3]),
+    tf.stridedSlice(x(5, 6), [4, 9], [0, -9], [-2, -1], 0, 1),
+    tf.stridedSlice(x(5, 6), [0, 3], [2, 9], [-1, 1], 1),
     tf.stridedSlice(x(5, 6), [4, 0], [0, 6], [-2, 3]),
     tf.stridedSlice(x(5, 6), [1, -2], [0, 6], [1, 1], 0, 1),
     tf.stridedSlice(x(5, 6), [1, 2], [2, 9], [1, 1], 0, 0, 0, 0, 1),

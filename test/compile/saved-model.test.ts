@@ -132,4 +132,24 @@ describe("a message", () => {
       expect(Buffer.from(list.sList[0] ?? "none", "base64").equals(body)).toBe(true);
     }
   });
+
+  test("grows with each kind of field", () => {
+    for (let length = 65_500; length < 65_560; length++) {
+      const to = messageWriter();
+      const body = new Uint8Array(length).fill(7);
+      to.message(1, () => {
+        to.bytes(2, body);
+        to.text(2, "é".repeat(60));
+        for (let i = 0; i < 4; i++) to.float(4, 0.5);
+        for (let i = 0; i < 4; i++) to.integer(3, -300);
+      });
+      const { list } = messages.AttrValue.deserializeBinary(to.finish()).toObject() as {
+        list: { sList: string[]; fList: number[]; iList: number[] };
+      };
+      const texts = list.sList.map((text) => Buffer.from(text, "base64"));
+      expect(texts[0]?.equals(body)).toBe(true);
+      expect(texts[1]?.toString()).toBe("é".repeat(60));
+      expect([list.fList, list.iList]).toEqual([Array(4).fill(0.5), Array(4).fill(-300)]);
+    }
+  });
 });
