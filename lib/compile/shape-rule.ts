@@ -37,7 +37,7 @@ export function asking(op: string, attributes: readonly Attribute[], inputs: rea
       return refuse(
         `the shape of ${op}'s result depends on values that the step computes or that are no int32`,
         "sizes, axes and paddings that are the same in every call",
-        "Give them as JavaScript's numbers.",
+        "Give them as JavaScript's numbers, a range as int32 that is cast afterwards.",
       );
     },
     attribute,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backend, tf } from "../../lib/engine";
 import type { Backend, Binding, Metadata } from "../../lib/compile/backend";
+import table from "../../lib/compile/op-table.json";
 import { completeAttributes, isStateful, outputDtypes } from "../../lib/compile/op-table";
 import { writeSavedModel, type GraphNode } from "../../lib/compile/saved-model";
 import { dtypes, kinds, type Attribute, type Operand } from "../../lib/compile/types";
@@ -43,6 +44,11 @@ describe("attributes of a node", () => {
   test("an unknown operation is named", () => {
     expect(() => completeAttributes("Nonsense", [], [])).toThrow(/Nonsense is not in op-table.json/);
     expect(() => isStateful("toString")).toThrow(/toString is not in op-table.json/);
+  });
+
+  test.runIf(backend === "native")("the table is of the engine's TensorFlow", () => {
+    const { TF_Version } = (tf.backend() as unknown as { binding: { TF_Version: string } }).binding;
+    expect(table.origin).toBe(`TF_GetAllOpList of TensorFlow ${TF_Version}`);
   });
 
   test("what keeps or draws something is stateful", () => {
