@@ -1,12 +1,15 @@
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
+import { compute } from "./compute";
+import { winogradPays } from "./convolution-sizes";
 import { tf } from "./tf";
+import { winograd } from "./winograd";
 
 /**
  * Convolution with same padding: x (n, h, w, in) and kernel (k, k, in, out) give (n, ceil(h/stride), ceil(w/stride), out).
  *
  * Small cases are written as matrix products, which tfjs differentiates to every order: kernels of 1x1, kernels of
- * 3x3 on maps of 1x1 (only the centre tap meets the map) and of 2x2 (every pixel meets every pixel). Everything else
- * is TensorFlow's own convolution, whose gradient to the kernel cannot be differentiated again (throws).
+ * 3x3 on maps of 1x1 (only the centre tap meets the map) and of 2x2 (every pixel meets every pixel). Sizes where
+ * Winograd's form is faster (convolution-sizes.ts) take that, unless `compute` says "direct". Everything else is TensorFlow's own convolution, whose gradient to the kernel cannot be differentiated again (throws).
  */
 export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
   const [k, width] = kernel.shape;
@@ -16,6 +19,7 @@ export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
     if (k === 1 && h % stride === 0 && w % stride === 0) return pointwise(x, kernel, stride);
     if (k === 3 && stride === 1 && h === 1 && w === 1) return centreTap(x, kernel);
     if (k === 3 && stride === 1 && h === 2 && w === 2) return allToAll(x, kernel);
+    if (stride === 1 && h === w && byWinograd(k, h, kernel)) return winograd(x, kernel);
     return tf.conv2d(x, kernel, stride, "same");
   });
 }
@@ -59,15 +63,13 @@ function allToAll(x: Tensor4D, kernel: Tensor4D): Tensor4D {
 
 const matrix = (t: Tensor, rows: number, columns: number): Tensor2D => tf.reshape(t, [rows, columns]);
 
-let tapTable: Tensor2D | undefined;
+function byWinograd(k: number, side: number, { shape: [, , inputs, outputs] }: Tensor4D): boolean {
+  return compute().convolution === "winograd" && winogradPays({ kernel: k, side, inputs, outputs });
+}
 
 /** (16, 9), one where a tap of the 3x3 kernel joins an input pixel (u, v) of a 2x2 map to an output pixel (i, j). */
 function taps(): Tensor2D {
-  if (tapTable !== undefined) return tapTable;
   const places = [0, 1, 2, 3].map((p) => [p >> 1, p & 1] as const);
   const joins = places.flatMap(([u, v]) => places.map(([i, j]) => (u - i + 1) * 3 + (v - j + 1)));
-  tapTable = tf.keep(
-    tf.tensor2d(joins.map((joined) => Array.from({ length: 9 }, (_, tap) => Number(tap === joined)))),
-  );
-  return tapTable;
+  return tf.tensor2d(joins.map((joined) => Array.from({ length: 9 }, (_, tap) => Number(tap === joined))));
 }

@@ -7,6 +7,7 @@ export { relu, leakyRelu } from "./rectifier";
 export { biasAdd } from "./bias";
 export { batchNormTraining, type BatchNormOptions } from "./batch-norm";
 export { conv, convTranspose } from "./convolution";
+export { winograd } from "./winograd";
 export { differentiable, lastGradient, type Differentiable } from "./gradient";
 export { dropoutDraws, dropoutLayers, dropoutMask, restoreDropoutDraws, seedDropout } from "./dropout";
 export {

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { fail } from "../core";
 import { engineName, ready, tf } from "../engine";
 import { type BenchCase, benchCases } from "./bench-cases";
+import { main as benchConvolutions } from "./bench-convolutions";
 import { benchKernels } from "./bench-kernel";
 import { median } from "./median";
 
@@ -21,6 +22,7 @@ const firstWidth = 36;
 export async function main(args: readonly string[]): Promise<number> {
   const [subject, ...rest] = args;
   if (subject === "kernel") return benchKernels(roundsOf(rest));
+  if (subject === "convolutions") return benchConvolutions();
   const rounds = roundsOf(args);
   await ready();
   console.log(`bench: ${engineName()}, 32 x 32 x 1 images; seconds a step`);
