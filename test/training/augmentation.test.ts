@@ -95,7 +95,7 @@ describe("diffAugment", () => {
   test("as a graph changes each step as eagerly, and passes the gradient on", () => {
     const step = (seed: number) => {
       const drawn = draws(seed, "step");
-      const [apply, jitter] = [augmentation(diffAugment), augmentation(["intensity"])];
+      const [apply, jitter] = [augmentation(diffAugment), augmentation(classical)];
       return (x: Tensor4D): { y: Tensor4D; slope: Tensor } => ({
         y: jitter(apply(x, drawn), drawn),
         slope: tf.grad((z) => tf.sum(tf.square(apply(z as Tensor4D, drawn))) as Scalar)(x),
