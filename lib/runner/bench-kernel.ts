@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { cpus, loadavg } from "node:os";
 import { ownKernels, peers } from "./bench-kernel-peers";
 import { startKernel, type KernelCommand } from "./kernel-client";
+import { rowResult, timing, type RowResult } from "./bench-result";
 import { median } from "./median";
 
 /** What is measured of a kernel, in the order of the table's columns. */
@@ -26,13 +27,7 @@ const tfjs = 'import * as tf from "@tensorflow/tfjs";\ntf.version_core';
  * @returns 0
  */
 export async function benchKernels(rounds: number): Promise<number> {
-  const kernels = [...ownKernels(), ...peers()];
-  const results = new Map<string, Round[]>(kernels.map(({ name }) => [name, []]));
-  for (let round = 0; round <= rounds; round++)
-    for (const kernel of kernels) {
-      const measured = await measure(kernel);
-      if (round > 0 && measured) results.get(kernel.name)?.push(measured);
-    }
+  const results = await measureKernels([...ownKernels(), ...peers()], rounds);
   const load = loadavg().map((l) => l.toFixed(1));
   console.log(
     `bench: ${cpus()[0]?.model.trim()} x ${cpus().length}, load ${load.join(" ")}, Node ${process.version}`,
@@ -40,6 +35,31 @@ export async function benchKernels(rounds: number): Promise<number> {
   console.log(line(["medians (range)", ...Object.values(measures), "rounds"]));
   for (const [name, values] of results) console.log(line([name, ...row(values), String(values.length)]));
   return 0;
+}
+
+/** The row `kernel-start` of the benchmark: seconds from the start of a kernel to its first result. */
+export async function kernelStart(rounds: number, withPeers: boolean): Promise<RowResult> {
+  const kernels = [...ownKernels().slice(0, 1), ...(withPeers ? peers() : [])];
+  const results = await measureKernels(kernels, rounds);
+  const timings = [...results].map(([name, values]) => {
+    const answers = values.map(({ first, memory }) => ({ seconds: [first], peakMiB: memory, checks: {} }));
+    return [name, timing(answers)] as const;
+  });
+  const [ours, ...others] = timings;
+  return rowResult("kernel-start", (ours as NonNullable<typeof ours>)[1], Object.fromEntries(others));
+}
+
+async function measureKernels(
+  kernels: readonly KernelCommand[],
+  rounds: number,
+): Promise<Map<string, Round[]>> {
+  const results = new Map<string, Round[]>(kernels.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round++)
+    for (const kernel of kernels) {
+      const measured = await measure(kernel);
+      if (round > 0 && measured) results.get(kernel.name)?.push(measured);
+    }
+  return results;
 }
 
 async function measure(kernel: KernelCommand): Promise<Round | undefined> {

@@ -1,102 +1,90 @@
-import { parseArgs } from "node:util";
-import { fail } from "../core";
-import { engineName, ready, tf } from "../engine";
-import { type BenchCase, benchCases } from "./bench-cases";
+import { cpus, loadavg } from "node:os";
+import { join, resolve } from "node:path";
+import { root, writeJson } from "../core";
 import { main as benchConvolutions } from "./bench-convolutions";
-import { benchKernels } from "./bench-kernel";
-import { median } from "./median";
+import { benchKernels, kernelStart } from "./bench-kernel";
+import { measureRow, type Effort } from "./bench-measure";
+import { benchOptions, wholeFrom1 } from "./bench-options";
+import { quickRun } from "./bench-quick-run";
+import { rowResult, tableHead, tableRow, type RowResult } from "./bench-result";
+import { benchRows } from "./bench-rows";
 
-const secondsEach = 28;
-const columns = ["", "ours median", "min", "tf.layers median", "min", "ours/tf.layers", "rounds"];
-const firstWidth = 36;
+const secondsEach = { alone: 12, withPeers: 60 };
 
 /**
- * Prints how long a training step takes: the paper's and the small DCGAN with and without penalty, and ResNet-50, with
- * the project's layers beside tfjs' own. Both take turns in one process, so that a busy machine slows both.
+ * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
+ * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
+ * sizes that lib/engine/convolution-sizes.ts holds.
  *
- * @param args `--rounds N` (default 8; fewer where a case would take more than half a minute); after the word `kernel`
- *   the kernels are measured in their stead
  * @returns 0
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {
   const [subject, ...rest] = args;
-  if (subject === "kernel") return benchKernels(roundsOf(rest));
+  const rows = benchRows(join(root(), ".cache/bench/points"));
+  const names = [...rows.map(({ name }) => name), "kernel-start", "quick-run"];
+  const long = new Set([...rows.filter(({ isLong }) => isLong).map(({ name }) => name), "quick-run"]);
+  if (subject === "kernel")
+    return benchKernels(wholeFrom1(benchOptions(rest, names, long).rounds.toString()));
   if (subject === "convolutions") return benchConvolutions();
-  const rounds = roundsOf(args);
-  await ready();
-  console.log(`bench: ${engineName()}, 32 x 32 x 1 images; seconds a step`);
-  console.log(line(columns));
-  let compared = false;
-  for (const make of benchCases()) {
-    const bench = await make();
-    const { ours, plain } = measure(bench, rounds);
-    compared ||= plain.length > 0;
-    const ratio =
-      plain.length > 0 ? [...both(plain), (median(ours) / median(plain)).toFixed(2)] : ["", "", ""];
-    console.log(line([bench.name, ...both(ours), ...ratio, String(ours.length)]));
-    tf.disposeVariables();
+  const options = benchOptions(args, names, long);
+  const effort: Effort = {
+    ...options,
+    seconds: options.withPeers ? secondsEach.withPeers : secondsEach.alone,
+  };
+
+  console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}; seconds`);
+  console.log(tableHead);
+  const results: RowResult[] = [];
+  const versions: Record<string, string> = { node: process.version };
+  for (const name of options.rows) {
+    const row = rows.find((known) => known.name === name);
+    if (row) {
+      const { versions: found, ...result } = await measureRow(row, effort);
+      Object.assign(versions, found);
+      results.push(result);
+    } else if (name === "kernel-start") results.push(await kernelStart(options.rounds, options.withPeers));
+    else results.push(rowResult(name, quickRun(), {}));
+    console.log(tableRow(results.at(-1) as RowResult));
   }
-  console.log(`bench: at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB held`);
-  if (compared)
-    console.log(
-      "bench: tf.layers with penalty uses our leaky ReLU, since tfjs' own cannot be differentiated twice",
-    );
+  for (const { name, checks, peers } of results) {
+    const sides = [
+      ["graft", checks] as const,
+      ...Object.entries(peers).map(([peer, t]) => [peer, t.checks] as const),
+    ];
+    const told = sides.filter(([, numbers]) => Object.keys(numbers).length > 0);
+    if (told.length > 0)
+      console.log(`${name}: ${told.map(([who, numbers]) => `${who} ${words(numbers)}`).join("; ")}`);
+  }
+  console.log(
+    Object.entries(versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", "),
+  );
+  if (options.json !== undefined) {
+    const command = `npm run bench -- ${args.join(" ")}`.trim();
+    writeJson(resolve(options.json), {
+      date: new Date().toISOString(),
+      machine: machine(),
+      versions,
+      command,
+      rows: results,
+    });
+  }
   return 0;
 }
 
-function line(cells: readonly string[]): string {
-  return cells
-    .map((cell, i) =>
-      i === 0 ? cell.padEnd(firstWidth) : cell.padStart(Math.max(6, (columns[i] ?? "").length)),
+function machine(): string {
+  const [first] = cpus();
+  return `${first?.model.trim()} x ${cpus().length}, load ${loadavg()
+    .map((l) => l.toFixed(1))
+    .join(" ")}`;
+}
+
+const words = (numbers: Readonly<Record<string, unknown>>): string =>
+  Object.entries(numbers)
+    .map(
+      ([name, value]) =>
+        `${name} ${typeof value === "number" ? Number(value.toPrecision(4)) : String(value)}`,
     )
-    .join("  ");
-}
-
-function roundsOf(args: readonly string[]): number {
-  let given: string | undefined;
-  try {
-    given = parseArgs({ args: [...args], options: { rounds: { type: "string" } } }).values.rounds;
-  } catch {
-    return fail(
-      "run the benchmark",
-      `arguments "${args.join(" ")}"`,
-      "--rounds N",
-      "Type npm run bench -- --rounds 8.",
-    );
-  }
-  const rounds = Number(given ?? 8);
-  if (!Number.isInteger(rounds) || rounds < 1)
-    fail(
-      "run the benchmark",
-      `--rounds ${given}`,
-      "a whole number from 1",
-      "Type npm run bench -- --rounds 8.",
-    );
-  return rounds;
-}
-
-/** Times of a case's two forms in turn, after one round to warm up. */
-function measure(bench: BenchCase, rounds: number): { ours: number[]; plain: number[] } {
-  const times = { ours: [] as number[], plain: [] as number[] };
-  const began = performance.now();
-  for (let round = 0; round <= rounds; round++) {
-    if (round > 1 && (performance.now() - began) / 1000 > secondsEach) break;
-    const [ours, plain] = [seconds(bench.ours), bench.plain && seconds(bench.plain)];
-    if (round === 0) continue;
-    times.ours.push(ours);
-    if (plain !== undefined) times.plain.push(plain);
-  }
-  return times;
-}
-
-function seconds(step: () => void): number {
-  const began = performance.now();
-  step();
-  return (performance.now() - began) / 1000;
-}
-
-const both = (values: readonly number[]): string[] => [
-  median(values).toFixed(3),
-  Math.min(...values).toFixed(3),
-];
+    .join(", ");

@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { sha256 } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { pixelHash } from "../data/pixel-bytes";
-import { dropoutDraws, restoreDropoutDraws } from "../engine";
+import { compute, dropoutDraws, restoreDropoutDraws, threads } from "../engine";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
 import type { ClassifierEpoch, ClassifierOptions } from "./classifier";
 import type { OrderState } from "./classifier-batches";
@@ -35,7 +35,7 @@ export function classifierCheckpoint(
   if (file === undefined) return { open: () => undefined, save: () => undefined, remove: () => undefined };
   const shapes = model.weights.map((weight) => weight.shape);
   const sets = [train.foldId, train.ids, train.labels, pixelHash(train), validation.ids];
-  const key = sha256(JSON.stringify([options, shapes, ...sets]));
+  const key = sha256(JSON.stringify([options, shapes, ...sets, compute(), threads()]));
   return {
     open: () => {
       const kept = readCheckpoint<Kept>(file, key);

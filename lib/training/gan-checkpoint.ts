@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fail, sha256 } from "../core";
 import type { ImageSet } from "../data/image-set";
+import { compute, threads } from "../engine";
 import type { GanSpec } from "../models";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
 import { described, ganValues, lastingOptions } from "./gan-changes";
@@ -18,7 +19,10 @@ export interface GanCheckpoint {
   remove(): void;
 }
 
-/** Where a training's checkpoint lies and what it belongs to: images, networks, and the options that must stay. */
+/**
+ * Where a training's checkpoint lies and what it belongs to: images, networks, the options that must stay, and how the
+ * engine computes, so that what goes on is what began.
+ */
 export function ganCheckpoint(
   training: GanTraining,
   train: ImageSet<"train">,
@@ -28,7 +32,8 @@ export function ganCheckpoint(
   const { name, mayChange = true } = options;
   const file = join(options.folder, "checkpoint.bin");
   const text = [spec.generator, spec.discriminator].map(String);
-  const what = [2, spec, text, lastingOptions(options), train.foldId, train.ids, train.size]; // 2: the form of the state
+  const images = [train.foldId, train.ids, train.size];
+  const what = [3, spec, text, lastingOptions(options), images, compute(), threads()]; // 3: the form of the state
   const key = sha256(JSON.stringify(what));
   const usable = (): ReturnType<typeof readCheckpoint<GanState>> => {
     const kept = readCheckpoint<GanState>(file, key);

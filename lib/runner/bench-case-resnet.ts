@@ -1,0 +1,42 @@
+import { tf } from "../engine";
+import { resnet } from "../models";
+import { classifierSteps } from "../training/classifier-steps";
+import { logitsOf } from "../training/predict";
+import { warmUp, type BenchCase } from "./bench-case";
+import { counts, noiseImages } from "./bench-case-gan";
+
+const fresh = (depth: "18" | "50", size: number, filters: number) =>
+  resnet({ depth, filters, inputShape: [size, size, 1], classes: 2, seed: 1 });
+
+/** A classifier's training step as `trainClassifier` makes it: compiled, RMSProp. */
+export function classifier(options: {
+  readonly depth: "18" | "50";
+  readonly size: number;
+  readonly filters: number;
+  readonly batch: number;
+}): BenchCase {
+  const { depth, size, filters, batch } = options;
+  const model = fresh(depth, size, filters);
+  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(2 * batch, size), batch);
+  let at = 0;
+  const once = (): void => {
+    const places = Array.from({ length: batch }, (_, i) => (at + 3 * i) % (2 * batch));
+    at++;
+    steps.train(places);
+  };
+  return {
+    prepare: () => {
+      for (let i = 0; i < warmUp; i++) once();
+    },
+    step: once,
+    checks: () => counts({ classifier: model }),
+  };
+}
+
+/** Logits of images as evaluation computes them. */
+export function inference({ images }: { readonly images: number }): BenchCase {
+  const model = fresh("50", 32, 64);
+  const set = noiseImages(images, 32);
+  const once = (): void => void logitsOf(model, set);
+  return { prepare: once, step: once, checks: () => counts({ classifier: model }) };
+}

@@ -1,0 +1,32 @@
+/** One thing to be timed, in a process of its own. */
+export interface BenchCase {
+  /** Builds and warms up; its time does not count. */
+  readonly prepare: () => void | Promise<void>;
+  /** Does the work once and waits for its result. */
+  readonly step: () => void | Promise<void>;
+  /** Numbers that must agree between contenders, after the steps so far: parameters, trustworthiness. */
+  readonly checks?: () => Checks;
+}
+
+/** Numbers by name. */
+export type Checks = Readonly<Record<string, number>>;
+
+/** What a contender says when it has prepared. */
+export interface Ready {
+  /** Of its packages. */
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** What a contender says after some steps. */
+export interface Answer {
+  /** Of each step. */
+  readonly seconds: readonly number[];
+  /** The most memory that its process has held so far. */
+  readonly peakMiB: number;
+  readonly checks: Checks;
+  /** Seconds of the parts that the last step is made of. */
+  readonly stages?: Checks;
+}
+
+/** Steps of ours before the first that counts: the first of a graph is recorded, the next ones find TensorFlow's kernels. */
+export const warmUp = 3;
