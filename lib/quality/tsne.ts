@@ -1,6 +1,7 @@
 import { fail } from "../core/errors";
 import { pca } from "./pca";
-import { affinities, divergence, divergenceGradient } from "./tsne-gradient";
+import { affinities } from "./tsne-affinities";
+import { divergence, divergenceGradient } from "./tsne-gradient";
 import type { Vectors } from "./vectors";
 
 /** How points are laid out in the plane. */
@@ -33,7 +34,7 @@ const exaggerated = { iterations: 250, factor: 12 };
  * @param x n >= 7 vectors
  * @returns deterministic: it starts from the first two principal components, no random numbers
  * @throws RangeError for a perplexity out of range
- * Source: van der Maaten & Hinton 2008, exact gradient; settings as scikit-learn 1.x with init="pca" and
+ * Source: van der Maaten & Hinton 2008, exact gradient, attraction to the 3 perplexity + 1 nearest; settings as scikit-learn 1.x with init="pca" and
  *   learning_rate="auto": exaggeration 12 for 250 iterations at momentum .5, then .8, gains, rate max(n / 48, 50).
  */
 export function tsne(
@@ -49,18 +50,24 @@ export function tsne(
       RangeError,
     );
   const reduced = pca(x, Math.min(components, x.n, x.dim)).scores;
-  const p = affinities(reduced, perplexity);
-  const places = start(reduced);
-  const gradient = new Float64Array(places.length);
-  const descend = descent(places, gradient, Math.max(x.n / exaggerated.factor / 4, 50));
-  for (let iteration = 0; iteration < iterations; iteration++) {
-    const early = iteration < exaggerated.iterations;
-    if (iteration === exaggerated.iterations) descend.restart();
-    divergenceGradient(p, places, { into: gradient, exaggeration: early ? exaggerated.factor : 1 });
-    descend.step(early ? 0.5 : 0.8);
-    if (onProgress && (iteration + 1) % 50 === 0) onProgress(iteration + 1, divergence(p, places));
+  const p = affinities(reduced, perplexity, Math.min(x.n - 1, Math.floor(3 * perplexity + 1)));
+  const gradient = divergenceGradient(p);
+  const { places } = gradient;
+  places.set(start(reduced));
+  try {
+    const descend = descent(places, gradient.values, Math.max(x.n / exaggerated.factor / 4, 50));
+    for (let iteration = 0; iteration < iterations; iteration++) {
+      const early = iteration < exaggerated.iterations;
+      if (iteration === exaggerated.iterations) descend.restart();
+      gradient.compute(early ? exaggerated.factor : 1);
+      descend.step(early ? 0.5 : 0.8);
+      if (onProgress && (iteration + 1) % 50 === 0) onProgress(iteration + 1, divergence(p, places));
+    }
+  } finally {
+    gradient.end();
   }
-  return { embedding: { n: x.n, dim: 2, values: places }, kl: divergence(p, places), perplexity };
+  const values = Float64Array.from(places);
+  return { embedding: { n: x.n, dim: 2, values }, kl: divergence(p, values), perplexity };
 }
 
 function defaultPerplexity(n: number): number {

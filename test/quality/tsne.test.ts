@@ -1,18 +1,26 @@
-import { describe, expect, it } from "vitest";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it, vi } from "vitest";
+import { stream } from "../../lib/core/random";
 import { pixelVectors } from "../../lib/quality/images";
 import { pca } from "../../lib/quality/pca";
 import { trustworthiness } from "../../lib/quality/trustworthiness";
 import { type Tsne, tsne } from "../../lib/quality/tsne";
-import {
-  affinities,
-  conditionalAffinities,
-  divergence,
-  divergenceGradient,
-} from "../../lib/quality/tsne-gradient";
+import { type Affinities, affinities, conditionalAffinities } from "../../lib/quality/tsne-affinities";
+import { divergence, divergenceGradient } from "../../lib/quality/tsne-gradient";
+import { bothHalves } from "../../lib/quality/tsne-threads";
 import { stack } from "../../lib/quality/vectors";
 import { golden, phantomMetrics, phantoms, X } from "./golden";
 
 const plane = Float64Array.from(golden.X.flatMap((r) => r.slice(0, 2)));
+
+function gradientAt(p: Affinities, places: Float64Array, processors?: number): Float64Array {
+  const { compute, values, ...rest } = divergenceGradient(p, bothHalves(p, processors));
+  rest.places.set(places);
+  compute();
+  rest.end();
+  return values;
+}
 
 describe("t-SNE", () => {
   it("conditionalAffinities() agrees with scikit-learn and has the wanted perplexity in every row", () => {
@@ -24,23 +32,40 @@ describe("t-SNE", () => {
     }
   });
 
-  it("affinities() agrees with scikit-learn, is symmetric and sums to 1", () => {
-    const p = affinities(X, 5);
-    golden.tsne.jointRow0.forEach((v, j) => expect(Math.abs(p[j]! - v)).toBeLessThan(1e-7));
-    expect(p.reduce((a, b) => a + b)).toBeCloseTo(1, 6);
-    expect(p[3 * 20 + 7]).toBe(p[7 * 20 + 3]);
+  it("affinities() agrees with scikit-learn; its pairs, each taken twice, sum to 1", () => {
+    const { from, to, p } = affinities(X, 5);
+    expect([...to.subarray(0, from[1])]).toEqual(Array.from({ length: 19 }, (_, j) => j + 1));
+    golden.tsne.jointRow0.slice(1).forEach((v, j) => expect(Math.abs(p[j]! - v)).toBeLessThan(1e-7));
+    expect(2 * p.reduce((a, b) => a + b)).toBeCloseTo(1, 6);
+  });
+
+  it("conditionalAffinities() of the nearest alone still has the wanted perplexity, and none beyond them", () => {
+    const all = conditionalAffinities(X, 3);
+    const near = conditionalAffinities(X, 3, 10);
+    for (let i = 0; i < 20; i++) {
+      const [line, whole] = [near, all].map((p) => p.slice(i * 20, i * 20 + 20)) as [
+        Float64Array,
+        Float64Array,
+      ];
+      const entropy = line.reduce((h, v) => (v > 0 ? h - v * Math.log(v) : h), 0);
+      expect(Math.exp(entropy)).toBeCloseTo(3, 3);
+      expect(line.filter((v) => v > 0)).toHaveLength(10);
+      const least = Math.min(...line.filter((v) => v > 0));
+      line.forEach((v, j) => v === 0 && expect(whole[j]!).toBeLessThan(least));
+    }
+    expect(affinities(X, 3, 10).p.length).toBeLessThan(190);
   });
 
   it("divergence() and divergenceGradient() agree with scikit-learn", () => {
     const p = affinities(X, 5);
     expect(divergence(p, plane)).toBeCloseTo(golden.tsne.kl, 5);
-    const gradient = divergenceGradient(p, plane);
+    const gradient = gradientAt(p, plane);
     golden.tsne.gradient.flat().forEach((v, k) => expect(Math.abs(gradient[k]! - v)).toBeLessThan(1e-6));
   });
 
   it("divergenceGradient() is the derivative of divergence()", () => {
     const p = affinities(X, 5);
-    const gradient = divergenceGradient(p, plane);
+    const gradient = gradientAt(p, plane);
     for (const k of [0, 7, 39]) {
       const moved = (by: number): number =>
         divergence(
@@ -85,6 +110,24 @@ describe("t-SNE", () => {
   it("tsne() gives the same picture twice", () => {
     const once = (): Tsne => tsne(X, { perplexity: 5, iterations: 300 });
     expect(once().embedding.values).toEqual(once().embedding.values);
+  });
+
+  it("divergenceGradient() gives the same bits with a second thread as without", () => {
+    const n = 301;
+    const values = stream(1, "points").normals(n * 3);
+    const p = affinities({ n, dim: 3, values: Float64Array.from(values) }, 10, 31);
+    const places = Float64Array.from(stream(1, "places").normals(2 * n));
+    expect(gradientAt(p, places, 2)).toEqual(gradientAt(p, places, 1));
+  });
+
+  it("tsne() ends its thread also when it is stopped", () => {
+    const ended = vi.spyOn(Worker.prototype, "terminate");
+    const points = { n: 250, dim: 2, values: Float64Array.from(stream(1, "points").normals(500)) };
+    const stop = (): never => {
+      throw new Error("stopped");
+    };
+    expect(() => tsne(points, { onProgress: stop })).toThrow("stopped");
+    expect(ended).toHaveBeenCalledTimes(availableParallelism() > 1 ? 1 : 0);
   });
 
   it("tsne() refuses a perplexity that the points cannot have", () => {
