@@ -13,7 +13,8 @@ type Gradients = tfjs.NamedTensorMap | readonly { readonly name: string; readonl
 /** What tfjs declares private in its optimisers. */
 interface Fields {
   readonly learningRate: number;
-  readonly epsilon: number;
+  /** A tensor where a subclass derives it from the step that it is at. */
+  readonly epsilon: number | tfjs.Tensor;
   applyGradients(gradients: Gradients): void;
   incrementIterations(): void;
 }
@@ -24,8 +25,6 @@ interface AdamFields extends Fields {
   readonly accBeta2: tfjs.Variable;
   readonly accumulatedFirstMoment: Slot[];
   readonly accumulatedSecondMoment: Slot[];
-  /** Ours: Keras adds epsilon before the correction of the second moment. */
-  readonly epsilonPlacement?: string;
 }
 interface RmsPropFields extends Fields {
   readonly decay: number;
@@ -110,6 +109,8 @@ function fusedUpdates(host: Host, recorder: Recorder, rateOf: (optimizer: Fields
   const { graph } = recorder;
   const scalar = (value: number): string => graph.constant(scalarConstant(value));
   const nodeOf = (tensor: tfjs.Tensor): string => recorder.nodeOf(idOf(host, tensor));
+  const either = (value: number | tfjs.Tensor): string =>
+    typeof value === "number" ? scalar(value) : nodeOf(value);
   const slot = (slots: Slot[], i: number, name: string, of: tfjs.Variable): tfjs.Variable => {
     slots[i] ??= { originalName: name, variable: tf.tidy(() => tf.variable(tf.zeros(of.shape), false)) };
     return slots[i].variable;
@@ -145,11 +146,8 @@ function fusedUpdates(host: Host, recorder: Recorder, rateOf: (optimizer: Fields
       const power1 = nodeOf(adam.accBeta1);
       const power2 = nodeOf(adam.accBeta2);
       const root = graph.add("Sqrt", [`${graph.add("Sub", [scalar(1), power2], [T])}:0`], [T]);
-      const epsilon =
-        adam.epsilonPlacement === "keras"
-          ? scalar(adam.epsilon)
-          : `${graph.add("Mul", [scalar(adam.epsilon), `${root}:0`], [T])}:0`;
-      const rates = [power1, power2, rateOf(adam), scalar(adam.beta1), scalar(adam.beta2), epsilon];
+      const epsilon = graph.add("Mul", [either(adam.epsilon), `${root}:0`], [T]);
+      const rates = [power1, power2, rateOf(adam), scalar(adam.beta1), scalar(adam.beta2), `${epsilon}:0`];
       each(gradients, (weight, gradient, i) => {
         const first = slot(adam.accumulatedFirstMoment, i, `${weight.name}/m`, weight);
         const second = slot(adam.accumulatedSecondMoment, i, `${weight.name}/v`, weight);
@@ -163,7 +161,7 @@ function fusedUpdates(host: Host, recorder: Recorder, rateOf: (optimizer: Fields
       });
     },
     rmsProp: (rms: RmsPropFields, gradients: Gradients): void => {
-      const rates = [rateOf(rms), scalar(rms.decay), scalar(rms.momentum), scalar(rms.epsilon)];
+      const rates = [rateOf(rms), scalar(rms.decay), scalar(rms.momentum), either(rms.epsilon)];
       each(gradients, (weight, gradient, i) => {
         const square = slot(rms.accumulatedMeanSquares, i, `${weight.name}/rms`, weight);
         const moment = slot(rms.accumulatedMoments, i, `${weight.name}/momentum`, weight);

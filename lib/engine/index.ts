@@ -4,6 +4,7 @@ export { shapeText } from "./layer-shapes";
 export { layers, plainLayers } from "./layers";
 export { plainCopy } from "./plain-copy";
 export { relu, leakyRelu } from "./rectifier";
+export { adam, rmsprop, type AdamOptions, type RmsPropOptions } from "./optimizers";
 export { biasAdd } from "./bias";
 export { batchNormTraining, type BatchNormOptions } from "./batch-norm";
 export { conv, convTranspose } from "./convolution";

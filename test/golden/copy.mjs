@@ -32,6 +32,9 @@ write("keras-layers", "keras_layers_optim.json", {
   optimizers: {
     w0: optimizers.w0,
     grads: optimizers.grads,
+    adam_lr2e4_b05_0999: optimizers.adam_lr2e4_b05_0999,
+    adam_lr1e4_b0_09: optimizers.adam_lr1e4_b0_09,
+    adam_lr1e3_defaults: optimizers.adam_lr1e3_defaults,
     rmsprop_lr1e3_defaults_rho09: optimizers.rmsprop_lr1e3_defaults_rho09,
     float64: optimizers.float64,
   },
@@ -102,6 +105,10 @@ const { resnet_params: resnets } = read("counts_and_costs.json");
 write("resnet-parameters", "counts_and_costs.json", resnets);
 
 const statistics = read("stats.json");
-write("auc", "stats.json", { auc: statistics.auc, delong: statistics.delong, hanleyMcNeil: statistics.hanley_mcneil });
+write("auc", "stats.json", {
+  auc: statistics.auc,
+  delong: statistics.delong,
+  hanleyMcNeil: statistics.hanley_mcneil,
+});
 write("stats-proportions", "stats.json", { proportion_ci: statistics.proportion_ci });
 write("mcnemar", "stats.json", { mcnemar_exact: statistics.mcnemar_exact });
