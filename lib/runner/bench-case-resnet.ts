@@ -1,7 +1,6 @@
 import { tf } from "../engine";
 import { resnet } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
-import { logitsOf } from "../training/predict";
 import { warmUp, type BenchCase } from "./bench-case";
 import { counts, noiseImages } from "./bench-case-gan";
 
@@ -17,7 +16,7 @@ export function classifier(options: {
 }): BenchCase {
   const { depth, size, filters, batch } = options;
   const model = fresh(depth, size, filters);
-  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(2 * batch, size), batch);
+  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(2 * batch, size), batch, 0);
   let at = 0;
   const once = (): void => {
     const places = Array.from({ length: batch }, (_, i) => (at + 3 * i) % (2 * batch));
@@ -33,10 +32,11 @@ export function classifier(options: {
   };
 }
 
-/** Logits of images as evaluation computes them. */
+/** Logits of images as a training computes them again and again, of the paper's length: a graph. */
 export function inference({ images }: { readonly images: number }): BenchCase {
   const model = fresh("50", 32, 64);
   const set = noiseImages(images, 32);
-  const once = (): void => void logitsOf(model, set);
+  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(64, 32), 32, 100);
+  const once = (): void => void steps.logits(set);
   return { prepare: once, step: once, checks: () => counts({ classifier: model }) };
 }

@@ -1,10 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../core";
-import type { ImageSet } from "../data/image-set";
+import type { ImageSet, Role } from "../data/image-set";
 import { compileAll, tf } from "../engine";
 import { recomputeStatistics, statisticsStep } from "./batch-statistics";
 import { gather, imageTensor } from "./gather-batch";
+import { isWorthRecording } from "./inference";
 import { crossEntropy } from "./losses";
+import { logitRows } from "./predict";
 
 /** What is done again and again in a classifier's training, compiled; the images are in memory once. */
 export interface ClassifierSteps {
@@ -12,20 +14,27 @@ export interface ClassifierSteps {
   train(places: readonly number[]): number;
   /** Sets batch norm's statistics to those of all training images. */
   settle(): void;
+  /** As `logitsOf`. */
+  logits(set: ImageSet<Role>): number[][];
   dispose(): void;
 }
 
-/** @param model images (batch, size, size, 1) to logits (batch, 2) */
+/**
+ * @param model images (batch, size, size, 1) to logits (batch, 2)
+ * @param parts batches that `logits` will be asked for in all: enough of them are worth a graph
+ */
 export function classifierSteps(
   model: tfjs.LayersModel,
   optimizer: tfjs.Optimizer,
   set: ImageSet<"train" | "synthetic">,
   batchSize: number,
+  parts: number,
 ): ClassifierSteps {
   const images = imageTensor(set);
   const labels = tf.tensor1d([...set.labels], "int32");
   const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
   const statistics = statisticsStep(model);
+  const infer = (x: tfjs.Tensor): tfjs.Tensor => model.apply(x, { training: false }) as tfjs.Tensor;
   const steps = compileAll(
     {
       train: (places: tfjs.Tensor1D): tfjs.Scalar => {
@@ -37,6 +46,7 @@ export function classifierSteps(
         return value;
       },
       settle: (places: tfjs.Tensor1D, seen: tfjs.Scalar): void => statistics(gather(images, places), seen),
+      infer,
     },
     { otherwise: "eager" },
   );
@@ -44,6 +54,7 @@ export function classifierSteps(
   return {
     train: (list) => tf.tidy(() => steps.train(places(list)).dataSync()[0] ?? NaN),
     settle: () => recomputeStatistics(model, inOrder(set, batchSize), steps.settle),
+    logits: (some) => logitRows(isWorthRecording(parts) ? steps.infer : (x) => tf.tidy(() => infer(x)), some),
     dispose: () => {
       steps.train.dispose();
       tf.dispose([images, labels]);

@@ -6,7 +6,7 @@ import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpo
 import { endless } from "./classifier-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
 import { setWeightValues, weightValues } from "./network-state";
-import { logitsOf } from "./predict";
+import { logitParts } from "./predict";
 
 /** How a classifier is trained. */
 export interface ClassifierOptions {
@@ -72,7 +72,8 @@ export async function trainClassifier(
     );
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
-  const steps = classifierSteps(model, optimizer, train, options.batchSize);
+  const parts = options.epochs * logitParts(validation);
+  const steps = classifierSteps(model, optimizer, train, options.batchSize, parts);
   const kept = classifierCheckpoint(model, optimizer, train, validation, options);
   const state: ClassifierState = kept.open() ?? { epochs: [], step: 0, trainLoss: 0 };
   const order = stream(seed, "classifier", name, "order");
@@ -137,7 +138,7 @@ function closeEpoch(
       RangeError,
     );
   steps.settle();
-  const seen = judge(model, validation);
+  const seen = judge(steps.logits(validation), validation);
   state.epochs = [...state.epochs, { epoch, trainLoss, ...seen }];
   state.step = 0;
   state.trainLoss = 0;
@@ -146,10 +147,9 @@ function closeEpoch(
 }
 
 function judge(
-  model: tfjs.LayersModel,
+  logits: readonly (readonly number[])[],
   set: ImageSet<"validation">,
 ): Omit<ClassifierEpoch, "epoch" | "trainLoss"> {
-  const logits = logitsOf(model, set);
   const margins = set.labels.map((label, i) => {
     const [a = 0, b = 0] = logits[i] ?? [];
     return label === 1 ? b - a : a - b;

@@ -1,23 +1,32 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type { ImageSet, Role } from "../data/image-set";
-import { tf } from "../engine";
+import { inference, inParts, partsOf, type Inference } from "./inference";
+
+/** Images a batch: 128 of 32 x 32, fewer of larger ones, whose activations would take the memory. */
+const most = (size: number): number => Math.min(128, Math.max(8, Math.floor(2 ** 17 / size ** 2)));
+
+/** Batches that `logitRows` divides a set into. */
+export const logitParts = ({ ids, size }: ImageSet<Role>): number => partsOf(ids.length, most(size));
 
 /**
  * A classifier's logits in inference mode, one row an image; an image's row does not depend on its neighbours.
  * @param model images (batch, size, size, 1) to logits (batch, classes)
  */
 export function logitsOf(model: tfjs.LayersModel, set: ImageSet<Role>): number[][] {
-  const area = set.size * set.size;
-  const rows: number[][] = [];
-  for (let at = 0; at < set.ids.length; at += 64) {
-    const count = Math.min(64, set.ids.length - at);
-    const logits = tf.tidy(() => {
-      const pixels = set.pixels.slice(at * area, (at + count) * area);
-      const x = tf.tensor4d(pixels, [count, set.size, set.size, 1]);
-      return model.apply(x, { training: false }) as tfjs.Tensor2D;
-    });
-    rows.push(...logits.arraySync());
-    logits.dispose();
+  const network = inference(model, logitParts(set));
+  try {
+    return logitRows(network.run, set);
+  } finally {
+    network.dispose();
   }
-  return rows;
+}
+
+/** The same of a network that is in use already. */
+export function logitRows(run: Inference["run"], { ids, pixels, size }: ImageSet<Role>): number[][] {
+  const area = size * size;
+  let at = 0;
+  const next = (n: number): Float32Array => pixels.subarray(at * area, (at += n) * area);
+  const logits = inParts(run, { count: ids.length, shape: [size, size, 1], next }, most(size));
+  const classes = logits.length / ids.length;
+  return ids.map((_, i) => [...logits.subarray(i * classes, (i + 1) * classes)]);
 }

@@ -1,6 +1,9 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Random } from "../core";
-import { tf } from "../engine";
+import { inference, inParts, partsOf } from "./inference";
+
+/** Images a batch. */
+const most = 50;
 
 /**
  * n images of a generator in inference mode.
@@ -13,18 +16,11 @@ export function images(
   latentDim: number,
   n: number,
 ): Float32Array {
-  const most = 100;
-  const parts: Float32Array[] = [];
-  for (let at = 0; at < n; at += most) {
-    const count = Math.min(most, n - at);
-    const made = tf.tidy(() => {
-      const z = tf.tensor2d(random.normals(count * latentDim), [count, latentDim]);
-      return generator.apply(z, { training: false }) as tfjs.Tensor;
-    });
-    parts.push(made.dataSync<"float32">()); // not inside the tidy, which would walk through every number
-    made.dispose();
+  const network = inference(generator, partsOf(n, most));
+  const next = (count: number): Float32Array => random.normals(count * latentDim);
+  try {
+    return inParts(network.run, { count: n, shape: [latentDim], next }, most);
+  } finally {
+    network.dispose();
   }
-  const all = new Float32Array(parts.reduce((sum, p) => sum + p.length, 0));
-  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
-  return all;
 }
