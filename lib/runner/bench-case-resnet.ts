@@ -32,7 +32,7 @@ export function classifier(options: {
   };
 }
 
-/** Logits of images as a training computes them again and again, of the paper's length: a graph. */
+/** Logits of images as a training with many of them for validation computes them again and again: a graph. */
 export function inference({ images }: { readonly images: number }): BenchCase {
   const model = fresh("50", 32, 64);
   const set = noiseImages(images, 32);

@@ -72,7 +72,7 @@ export async function trainClassifier(
     );
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
-  const parts = options.epochs * logitParts(validation);
+  const parts = Math.min(options.epochs, options.patience + 1) * logitParts(validation);
   const steps = classifierSteps(model, optimizer, train, options.batchSize, parts);
   const kept = classifierCheckpoint(model, optimizer, train, validation, options);
   const state: ClassifierState = kept.open() ?? { epochs: [], step: 0, trainLoss: 0 };

@@ -121,8 +121,8 @@ describe("classifierSteps().logits", () => {
 
   test.each([
     [100, 2],
-    [24, 3],
-  ])("asked for %i times in a training, calls the network %i times for 3 of them", (parts, calls) => {
+    [49, 3],
+  ])("to be asked for %i times in a training, calls the network %i times for 3 of them", (parts, calls) => {
     const model = classifier();
     const optimizer = tf.train.rmsprop(1e-2, 0.9);
     const steps = classifierSteps(model, optimizer, train, 4, parts * logitParts(validation));
