@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import type { Entry, Host, Metadata } from "./backend";
+import { sizeOf, type Entry, type Host, type Metadata } from "./backend";
+import { collect } from "./collect";
 import type { GraphVariable } from "./function-graph";
 import type { Session } from "./session";
 
@@ -15,6 +16,8 @@ export interface State {
   /** Fetches whatever is out of date: the session is not needed any more. */
   pull(): void;
 }
+
+const large = 16 << 20; // bytes
 
 export function sharedState(host: Host, session: Session): State {
   const { backend, engine } = host;
@@ -45,6 +48,18 @@ export function sharedState(host: Host, session: Session): State {
       },
     });
   };
+  const written: State["written"] = (variables) => {
+    for (const graphVariable of variables) {
+      if (ahead.has(graphVariable)) continue;
+      const { variable, type } = graphVariable;
+      // data of its own: others may share the old one, and another session must see that it is out of date
+      const own = backend.createOutputTensor({ ...type, id: -1 });
+      variable.assign(own);
+      own.dispose(); // before the entry is late: disposing looks at the id
+      makeLate(graphVariable, entryOf(variable));
+      synced.set(graphVariable, variable.dataId);
+    }
+  };
   return {
     pull,
     push: (variables) => {
@@ -62,20 +77,11 @@ export function sharedState(host: Host, session: Session): State {
       if (isShared) pull(); // somebody holds the values of before the call
       if (stale.length === 0) return;
       session.set(stale, backend.getInputTensorIds(stale.map(({ variable }) => variable)));
-      for (const graphVariable of stale) synced.set(graphVariable, graphVariable.variable.dataId);
+      // the session has a copy of its own: the first one is not kept beside it
+      written(stale);
+      if (stale.reduce((bytes, { type }) => bytes + 4 * sizeOf(type.shape), 0) >= large) collect();
     },
-    written: (variables) => {
-      for (const graphVariable of variables) {
-        if (ahead.has(graphVariable)) continue;
-        const { variable, type } = graphVariable;
-        // data of its own: others may share the old one, and another session must see that it is out of date
-        const own = backend.createOutputTensor({ ...type, id: -1 });
-        variable.assign(own);
-        own.dispose(); // before the entry is late: disposing looks at the id
-        makeLate(graphVariable, entryOf(variable));
-        synced.set(graphVariable, variable.dataId);
-      }
-    },
+    written,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { compute } from "./compute";
 import { winogradPays } from "./convolution-sizes";
+import { fromOneChannel, toOneChannel, transposedToOneChannel } from "./one-channel";
 import { tf } from "./tf";
 import { winograd } from "./winograd";
 
@@ -8,15 +9,19 @@ import { winograd } from "./winograd";
  * Convolution with same padding: x (n, h, w, in) and kernel (k, k, in, out) give (n, ceil(h/stride), ceil(w/stride), out).
  *
  * Small cases are written as matrix products, which tfjs differentiates to every order: kernels of 1x1, kernels of
- * 3x3 on maps of 1x1 (only the centre tap meets the map) and of 2x2 (every pixel meets every pixel). Sizes where
- * Winograd's form is faster (convolution-sizes.ts) take that, unless `compute` says "direct". Everything else is TensorFlow's own convolution, whose gradient to the kernel cannot be differentiated again (throws).
+ * 3x3 on maps of 1x1 (only the centre tap meets the map) and of 2x2 (every pixel meets every pixel), from and to one
+ * channel (one-channel.ts). Sizes where Winograd's form is faster (convolution-sizes.ts) take that, unless `compute` says
+ * "direct". Everything else is TensorFlow's own convolution, whose gradient to the kernel cannot be differentiated again
+ * (throws).
  */
 export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
-  const [k, width] = kernel.shape;
+  const [k, width, inputs, outputs] = kernel.shape;
   const [, h, w] = x.shape;
   return tf.tidy(() => {
     if (k !== width) return tf.conv2d(x, kernel, stride, "same");
     if (k === 1 && h % stride === 0 && w % stride === 0) return pointwise(x, kernel, stride);
+    if (inputs === 1) return fromOneChannel(x, kernel, stride);
+    if (outputs === 1 && stride === 1) return toOneChannel(x, kernel);
     if (k === 3 && stride === 1 && h === 1 && w === 1) return centreTap(x, kernel);
     if (k === 3 && stride === 1 && h === 2 && w === 2) return allToAll(x, kernel);
     if (stride === 1 && h === w && byWinograd(k, h, kernel)) return winograd(x, kernel);
@@ -27,6 +32,8 @@ export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
 /** Transposed convolution with same padding: x (n, h, w, in), kernel (k, k, out, in) give (n, h stride, w stride, out). */
 export function convTranspose(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
   const [n, h, w] = x.shape;
+  const [k, width, outputs] = kernel.shape;
+  if (k === width && outputs === 1) return tf.tidy(() => transposedToOneChannel(x, kernel, stride));
   return tf.conv2dTranspose(x, kernel, [n, h * stride, w * stride, kernel.shape[2]], stride, "same");
 }
 

@@ -31,10 +31,13 @@ export function bothHalves(affinities: Affinities, processors = availableParalle
       end: () => undefined,
     };
   const turns = new Int32Array(new SharedArrayBuffer(8)); // asked for, done
-  const worker = new Worker(`${forces.toString()}\n(${serve.toString()})(${forces.name})`, {
-    eval: true,
-    workerData: { turns, affinities, places, into: halves[1] },
-  });
+  const worker = new Worker(
+    `(${serve.toString()})(${forces.toString()}, require("node:worker_threads").workerData)`,
+    {
+      eval: true,
+      workerData: { turns, affinities, places, into: halves[1] },
+    },
+  );
   worker.unref();
   return {
     places,
@@ -50,10 +53,7 @@ export function bothHalves(affinities: Affinities, processors = availableParalle
 }
 
 /** The thread's loop; its text is what the thread is given. */
-function serve(compute: typeof forces): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the thread has no module around it
-  const { workerData } = require("node:worker_threads") as { workerData: Work };
-  const { turns, affinities, places, into } = workerData;
+function serve(compute: typeof forces, { turns, affinities, places, into }: Work): void {
   for (let turn = 1; ; turn++) {
     Atomics.wait(turns, 0, turn - 1);
     compute(1, affinities, places, into);

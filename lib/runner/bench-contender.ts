@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { join } from "node:path";
 import { root } from "../core";
+import { allocator } from "../setup/jupyter";
 import type { Answer, Ready } from "./bench-case";
+import { benchProgram } from "./bench-program";
 
 /** A process that has prepared and makes steps when it is told to. */
 export interface Contender {
@@ -19,12 +20,19 @@ export interface ContenderCommand {
   readonly argv: readonly string[];
 }
 
+/** As the notebooks' kernel has them (lib/setup/kernel.ts). */
+const flags = [
+  "--no-warnings",
+  "--max-semi-space-size=4",
+  "--heap-growing-percent=30",
+  "--max-optimized-bytecode-size=40000",
+];
+
 /** Ours: a case of bench-child.ts. */
 export function ourCommand([name, options]: readonly [string, unknown]): ContenderCommand {
-  const child = join(root(), "lib/runner/bench-child.ts");
   return {
     name: "graft",
-    argv: [process.execPath, "--no-warnings", "--import", "tsx", child, name, JSON.stringify(options)],
+    argv: [process.execPath, ...flags, benchProgram(), name, JSON.stringify(options)],
   };
 }
 
@@ -34,7 +42,7 @@ export async function startContender({ name, argv }: ContenderCommand): Promise<
   const child = spawn(program, args, {
     cwd: root(),
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", CUDA_VISIBLE_DEVICES: "" },
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", CUDA_VISIBLE_DEVICES: "", ...allocator },
   });
   let written = "";
   child.stderr.on("data", (data: Buffer) => (written = (written + data.toString()).slice(-2000)));

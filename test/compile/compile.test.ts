@@ -1,6 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { compileAll } from "../../lib/compile";
+import { functionGraph } from "../../lib/compile/function-graph";
 import { adam, numTensors, tf } from "../../lib/engine";
 
 const compile = <A extends readonly unknown[], R>(step: (...args: A) => R) =>
@@ -230,5 +231,40 @@ describe("several steps", () => {
       numbers(both.predict(x)).forEach((value, k) => expect(value).toBeCloseTo(eager[k] as number, 5));
     }
     both.train.dispose();
+  });
+});
+
+describe("memory", () => {
+  test("holds a variable once: a step that only reads it takes it over, too", () => {
+    const v = tf.variable(tf.ones([64, 64]));
+    const backend = tf.backend() as unknown as { tensorMap: { get(id: object): { id: number } } };
+    const isHere = (): boolean =>
+      Object.getOwnPropertyDescriptor(backend.tensorMap.get(v.dataId), "id")?.get === undefined;
+    const run = compile(() => tf.sum(v));
+    expect(isHere()).toBe(true);
+    expect(numbers(run())).toEqual([4096]);
+    expect(isHere()).toBe(false);
+    expect(numbers(v).every((value) => value === 1)).toBe(true);
+    expect(isHere()).toBe(true);
+    v.assign(tf.zeros([64, 64]));
+    expect(numbers(run())).toEqual([0]);
+    run.dispose();
+    expect(numbers(v).every((value) => value === 0)).toBe(true);
+  });
+
+  test("products wait for the update that the step makes before them", () => {
+    const graph = functionGraph("f");
+    const variable = { variable: tf.variable(tf.scalar(1)), handle: "v", type: { dtype: 1, shape: [] } };
+    graph.add("MatMul", ["a:0", "b:0"]);
+    graph.write("ResourceApplyAdam", [variable], ["g:0"], []);
+    graph.add("MatMul", ["a:0", "b:0"]);
+    graph.add("Add", ["a:0", "b:0"]);
+    const waits = graph.nodes.map(({ op, inputs }) => [op, inputs.filter((input) => input.startsWith("^"))]);
+    expect(waits).toEqual([
+      ["MatMul", []],
+      ["ResourceApplyAdam", []],
+      ["MatMul", ["^f/ResourceApplyAdam_1"]],
+      ["Add", []],
+    ]);
   });
 });

@@ -121,8 +121,8 @@ describe("a gradient that is the last", () => {
   });
 
   test("throws for the kernel of a direct convolution", () => {
-    const map = normals([1, 4, 4, 1], "map") as Tensor4D;
-    const kernel = normals([3, 3, 1, 1], "kernel");
+    const map = normals([1, 4, 4, 2], "map") as Tensor4D;
+    const kernel = normals([3, 3, 2, 2], "kernel");
     const slope = (t: Tensor) =>
       tf.grad((w) => tf.sum(tf.square(conv(t as Tensor4D, w as Tensor4D))))(kernel);
     expect(() => tf.grad((t) => tf.sum(tf.square(slope(t))))(map)).toThrow(/Conv2DBackpropFilter/);
