@@ -133,6 +133,17 @@ export const definitions = {
   ),
   "tsne.perplexity": number([2, 100], [15, 30, 30], "effective number of neighbours"),
   "tsne.iterations": integer([250, 5000], [300, 1000, 1000], "steps of the embedding"),
+  "engine.mode": choice(
+    ["auto", "graph", "eager"],
+    ["auto", "auto", "auto"],
+    "graph: training steps are compiled; eager: one operation at a time; auto: graph, but eager by WebAssembly",
+  ),
+  "engine.convolution": choice(
+    ["auto", "winograd", "direct"],
+    ["auto", "auto", "auto"],
+    "winograd: where it is faster, last digits differ from direct; auto: winograd, but direct by WebAssembly",
+  ),
+  "engine.threads": integer([0, 256], [0, 0, 0], "threads of an operation; 0: one a processor"),
 } as const satisfies Record<string, NumberSetting | ChoiceSetting>;
 
 type Definitions = typeof definitions;

@@ -9,10 +9,13 @@ export interface Compute {
   readonly mode: "graph" | "eager";
 }
 
-let used: Compute =
+/** The fastest that this engine has. */
+export const fastest: Compute =
   backend === "native"
     ? { convolution: "winograd", mode: "graph" }
     : { convolution: "direct", mode: "eager" };
+
+let used = fastest;
 
 /** What is used now; by default the fastest that this engine has. */
 export function compute(): Compute {

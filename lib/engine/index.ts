@@ -21,5 +21,6 @@ export {
   type Step,
 } from "./compile";
 export { compute, threads, useCompute, type Compute } from "./compute";
+export { useEngine } from "./use-engine";
 export { draws, type Draws } from "./random";
 export { expectNoLeak, leakGuard, numTensors, rssMiB } from "./memory";

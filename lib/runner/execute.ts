@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { handedOver, progressFile, root, shown, type RunParameters } from "../core";
+import { handedOver, progressFile, root, settings, shown, type RunParameters } from "../core";
 import { jupyterEnvironment, program } from "../setup/jupyter";
 import { contained } from "./contained";
 import { removeEarlier } from "./earlier";
@@ -59,6 +59,7 @@ export async function execute(
       cwd: folder, // of nbconvert, which reads no file here, and so of the kernel
       env: {
         ...jupyterEnvironment(),
+        ...threadsOf(parameters),
         [handedOver]: JSON.stringify({ ...parameters, out }),
         [progressFile]: lines,
         [lateErrors]: late,
@@ -130,4 +131,10 @@ function follower(file: string): () => void {
 export function failure(said: string): string {
   const at = said.lastIndexOf("An error occurred while executing the following cell");
   return (at >= 0 ? said.slice(at) : said).trim().split("\n").slice(-60).join("\n");
+}
+
+/** TensorFlow counts its threads when it loads, before a cell can say how many. */
+function threadsOf({ profile, set }: RunParameters): Readonly<Record<string, string>> {
+  const threads = settings(profile, set)["engine.threads"];
+  return threads === 0 ? {} : { TF_NUM_INTRAOP_THREADS: `${threads}` };
 }
