@@ -100,6 +100,11 @@ export const definitions = {
     [0.1, 0.1, 0.1],
     "instance noise at the start, sd on [-1, 1]; falls linearly to 0 (amount unstated)",
   ),
+  "gan.augmentation": choice(
+    ["none", "diffaugment"],
+    ["none", "none", "none"],
+    "diffaugment: what D sees, real and fake, is shifted, cut and changed in brightness (not in the paper)",
+  ),
   "gan.ema": number(
     [0, 0.99999],
     [0.9, 0.99, 0.999],
@@ -126,6 +131,11 @@ export const definitions = {
   "classifier.batchSize": integer([2, 512], [32, 32, 32], "images a step"),
   "classifier.learningRate": number([1e-7, 1], [1e-3, 1e-3, 1e-3], "RMSProp's step size"),
   "classifier.dropout": number([0, 0.9], [0.4, 0.4, 0.4], "before the softmax"),
+  "classifier.augmentation": choice(
+    ["none", "classical"],
+    ["none", "none", "none"],
+    "classical: training images are turned, shifted, mirrored and changed in intensity (not in the paper)",
+  ),
   "classifier.patience": integer(
     [1, 1000],
     [5, 5, 5],

@@ -3,6 +3,7 @@ import { fail, readJson, sha256, undivided, writeJson, type Run } from "../core"
 import type { ImageSet } from "../data/image-set";
 import { pixelHash } from "../data/pixel-bytes";
 import { resnet } from "../models";
+import { classical } from "../training/augmentation";
 import { trainClassifier, type ClassifierHistory } from "../training/classifier";
 import { finishedBefore, rememberFinished } from "../training/finished";
 import { loadKeras, saveKeras } from "../training/h5";
@@ -54,6 +55,7 @@ export async function trainArm(
       batchSize: s["classifier.batchSize"],
       learningRate: s["classifier.learningRate"],
       patience: s["classifier.patience"],
+      ...(s["classifier.augmentation"] === "classical" && { augmentation: classical }),
       seed: run.seed,
       name: arm.name,
       checkpoint: join(folder, "checkpoint.bin"),

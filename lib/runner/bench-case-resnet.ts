@@ -16,7 +16,10 @@ export function classifier(options: {
 }): BenchCase {
   const { depth, size, filters, batch } = options;
   const model = fresh(depth, size, filters);
-  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(2 * batch, size), batch, 0);
+  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(2 * batch, size), {
+    batchSize: batch,
+    parts: 0,
+  });
   let at = 0;
   const once = (): void => {
     const places = Array.from({ length: batch }, (_, i) => (at + 3 * i) % (2 * batch));
@@ -36,7 +39,10 @@ export function classifier(options: {
 export function inference({ images }: { readonly images: number }): BenchCase {
   const model = fresh("50", 32, 64);
   const set = noiseImages(images, 32);
-  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(64, 32), 32, 100);
+  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(64, 32), {
+    batchSize: 32,
+    parts: 100,
+  });
   const once = (): void => void steps.logits(set);
   return { prepare: once, step: once, checks: () => counts({ classifier: model }) };
 }

@@ -17,6 +17,8 @@ export interface ClassifierState {
   trainLoss: number;
   best?: { readonly epoch: number; readonly loss: number; readonly weights: Record<string, Float32Array> };
   readonly order?: OrderState;
+  /** Draws made for augmentation. */
+  readonly drawn?: number;
 }
 
 interface Kept extends Omit<ClassifierState, "best"> {

@@ -19,16 +19,21 @@ export interface ClassifierSteps {
   dispose(): void;
 }
 
-/**
- * @param model images (batch, size, size, 1) to logits (batch, 2)
- * @param parts batches that `logits` will be asked for at least: enough of them are worth a graph
- */
+/** How the steps are made. */
+export interface StepsOptions {
+  readonly batchSize: number;
+  /** Batches that `logits` will be asked for at least: enough of them are worth a graph. */
+  readonly parts: number;
+  /** Changes the images of training steps, and of nothing else. */
+  readonly augment?: (images: tfjs.Tensor4D) => tfjs.Tensor4D;
+}
+
+/** @param model images (batch, size, size, 1) to logits (batch, 2) */
 export function classifierSteps(
   model: tfjs.LayersModel,
   optimizer: tfjs.Optimizer,
   set: ImageSet<"train" | "synthetic">,
-  batchSize: number,
-  parts: number,
+  { batchSize, parts, augment = (images) => images }: StepsOptions,
 ): ClassifierSteps {
   const images = imageTensor(set);
   const labels = tf.tensor1d([...set.labels], "int32");
@@ -40,7 +45,7 @@ export function classifierSteps(
   const steps = compileAll(
     {
       train: (places: tfjs.Tensor1D): tfjs.Scalar => {
-        const x = gather(images, places);
+        const x = augment(gather(images, places));
         const oneHot = tf.cast(tf.oneHot(tf.gather(labels, places), 2), "float32") as tfjs.Tensor2D;
         const loss = () => crossEntropy(model.apply(x, { training: true }) as tfjs.Tensor2D, oneHot);
         const { value, grads } = tf.variableGrads(loss, variables);

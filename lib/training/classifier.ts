@@ -1,7 +1,8 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail, isInterruption, progress, stopWhenInterrupted, stream, undivided } from "../core";
 import type { ImageSet } from "../data/image-set";
-import { seedDropout, tf } from "../engine";
+import { draws, seedDropout, tf } from "../engine";
+import { augmentation, type AugmentationName } from "./augmentation";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
 import { endless } from "./classifier-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
@@ -19,6 +20,8 @@ export interface ClassifierOptions {
   readonly learningRate: number;
   /** Epochs without a better validation loss before training stops. */
   readonly patience: number;
+  /** Done to the images of training steps only, see `classical`; by default nothing. */
+  readonly augmentation?: readonly AugmentationName[];
   readonly seed: number;
   /** Names the random streams and the progress line. */
   readonly name: string;
@@ -73,9 +76,16 @@ export async function trainClassifier(
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
   const parts = Math.min(options.epochs, options.patience + 1) * logitParts(validation);
-  const steps = classifierSteps(model, optimizer, train, options.batchSize, parts);
+  const drawn = draws(seed, `classifier/${name}/augment`);
+  const augmented = augmentation(options.augmentation ?? []);
+  const steps = classifierSteps(model, optimizer, train, {
+    batchSize: options.batchSize,
+    parts,
+    ...(options.augmentation && { augment: (images) => augmented(images, drawn) }),
+  });
   const kept = classifierCheckpoint(model, optimizer, train, validation, options);
   const state: ClassifierState = kept.open() ?? { epochs: [], step: 0, trainLoss: 0 };
+  drawn.position = state.drawn ?? 0;
   const order = stream(seed, "classifier", name, "order");
   const next = endless(train, options.batchSize, order, state.order);
   const shown = progress(`ResNet ${name}`, options.epochs, state.epochs.length);
@@ -108,11 +118,13 @@ export async function trainClassifier(
       );
     }
   } catch (error) {
-    if (isInterruption(error) && isWhole) await undivided(() => kept.save({ ...state, order: next.state() }));
+    if (isInterruption(error) && isWhole)
+      await undivided(() => kept.save({ ...state, order: next.state(), drawn: drawn.position }));
     throw error;
   } finally {
     steps.dispose();
     optimizer.dispose();
+    drawn.dispose();
   }
   kept.remove();
   if (state.best) setWeightValues(model, state.best.weights);

@@ -2,6 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { restored, stream, type Random } from "../core/random";
 import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
+import { augmentation, type AugmentationName } from "./augmentation";
 import { gather, imageTensor } from "./gather-batch";
 import type { GanBatch } from "./gan-step";
 
@@ -11,6 +12,8 @@ export interface BatchOptions {
   readonly latentDim: number;
   /** Probability that a target of the discriminator is inverted. */
   readonly flipProbability: number;
+  /** See `augmentation`; by default nothing. */
+  readonly augmentation?: readonly AugmentationName[] | undefined;
 }
 
 /** What a step is told of its batch: the rest it draws itself. */
@@ -21,7 +24,7 @@ export interface GanPlaces extends tfjs.NamedTensorMap {
   readonly noise: tfjs.Scalar;
 }
 
-const purposes = ["latent", "noise", "flips", "mix"] as const;
+const purposes = ["latent", "noise", "flips", "mix", "augment"] as const;
 type Purpose = (typeof purposes)[number];
 
 /** Where a GAN's batches stand, also in the middle of an epoch; for a checkpoint. */
@@ -46,6 +49,8 @@ export interface Batches {
   epoch(noise: (step: number) => number): Generator<GanPlaces>;
   /** The batch itself; recorded, each call of the graph draws a new one. Disposed by a tidy. */
   batch(places: GanPlaces): GanBatch;
+  /** Changes images as the step's other ones, each its own way; undefined where nothing is to be done. */
+  readonly augment: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
   /** A copy that goes on after the batch made last. */
   state(): BatchesState;
   /** Puts back what `state` gave; an epoch that was begun is begun anew by `epoch`. */
@@ -56,7 +61,7 @@ export interface Batches {
 /** @param train images of one class, of the training part only */
 export function batches(
   train: ImageSet<"train">,
-  { batchSize, latentDim, flipProbability }: BatchOptions,
+  { batchSize, latentDim, flipProbability, augmentation: names = [] }: BatchOptions,
   seed: number,
   name: string,
 ): Batches {
@@ -65,6 +70,7 @@ export function batches(
     Draws
   >;
   const all = imageTensor(train);
+  const augmented = augmentation(names);
   let random: Random = stream(seed, "gan", name, "order");
   let order: readonly number[] = [];
   let made = 0;
@@ -99,6 +105,7 @@ export function batches(
         mix: drawn.mix.uniform([n, 1, 1, 1]) as tfjs.Tensor4D,
       };
     },
+    augment: names.length === 0 ? undefined : (images) => augmented(images, drawn.augment),
     state: () => ({
       random: random.state(),
       order,

@@ -33,7 +33,7 @@ export function ganCheckpoint(
   const file = join(options.folder, "checkpoint.bin");
   const text = [spec.generator, spec.discriminator].map(String);
   const images = [train.foldId, train.ids, train.size];
-  const what = [3, spec, text, lastingOptions(options), images, compute(), threads()]; // 3: the form of the state
+  const what = [4, spec, text, lastingOptions(options), images, compute(), threads()]; // 4: the form of the state
   const key = sha256(JSON.stringify(what));
   const usable = (): ReturnType<typeof readCheckpoint<GanState>> => {
     const kept = readCheckpoint<GanState>(file, key);

@@ -1,4 +1,5 @@
 import type { Run } from "../core";
+import { diffAugment, type AugmentationName } from "./augmentation";
 
 /** How one GAN is trained; made from a run's settings by `ganOptions`, or by hand. */
 export interface GanOptions {
@@ -13,6 +14,8 @@ export interface GanOptions {
   readonly flipProbability: number;
   /** Standard deviation of the instance noise at the start; falls linearly to 0 at the last step. */
   readonly noise: number;
+  /** Applied to all that the discriminator sees, see `diffAugment`; by default nothing. */
+  readonly augmentation?: readonly AugmentationName[];
   /** Decay of the generator's averaged weights; 0: samples come from the generator itself. */
   readonly ema: number;
   readonly checkpointEvery: number;
@@ -40,6 +43,7 @@ export function ganOptions(run: Run, name: string): GanOptions {
     penaltyWeight: s["gan.penalty"] === "none" ? 0 : s["gan.penaltyWeight"],
     flipProbability: s["gan.flipProbability"],
     noise: s["gan.noise"],
+    ...(s["gan.augmentation"] === "diffaugment" && { augmentation: diffAugment }),
     ema: s["gan.ema"],
     checkpointEvery: s["gan.checkpointEvery"],
     seed: run.seed,

@@ -42,6 +42,8 @@ export interface GanStepOptions {
   readonly beta2: number;
   /** lambda; 0 leaves the penalty out. */
   readonly penaltyWeight: number;
+  /** Done to all images that the discriminator sees, differentiable once; by default nothing. */
+  readonly augment?: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
 }
 
 /** A step and the optimisers it moves the networks with. */
@@ -57,6 +59,9 @@ export interface GanStep {
  * The discriminator's batch-norm averages follow its real and its fake batches only: the penalty's pass and the
  * generator's step put them back, and the latter moves no weight of the discriminator.
  *
+ * Augmented, the penalty is taken between augmented images: where the discriminator is trained, and without a second
+ * derivative of the augmentation.
+ *
  * Adam is tfjs', which adds epsilon (1e-7) to the root of the corrected second moment, as Kingma & Ba 2015, algorithm 1,
  * and PyTorch do; Keras adds it before the correction. The first step of a gradient of 1e-6 is 3.8 times Keras'; where
  * gradients are far above epsilon both are equal.
@@ -71,11 +76,12 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
     discriminator.apply(images, { training: true }) as tfjs.Tensor;
   const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
     generator.apply(latent, { training: true }) as tfjs.Tensor4D;
+  const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
   const keepsAverages = guardian(discriminator);
 
   const trainDiscriminator = (b: GanBatch): Pick<GanLosses, "discriminator" | "penalty"> => {
-    const real = tf.add(b.real, b.noiseReal) as tfjs.Tensor4D;
-    const fake = tf.add(generate(b.latentD), b.noiseFake) as tfjs.Tensor4D;
+    const real = augment(tf.add(b.real, b.noiseReal));
+    const fake = augment(tf.add(generate(b.latentD), b.noiseFake));
     const between = interpolate(real, fake, b.mix);
     let penalty: tfjs.Scalar | undefined;
     try {
@@ -99,7 +105,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const trainGenerator = (b: GanBatch): tfjs.Scalar => {
     const { value, grads } = keepsAverages(() =>
       tf.variableGrads(
-        () => generatorLoss(discriminate(tf.add(generate(b.latentG), b.noiseG))),
+        () => generatorLoss(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
         variables(generator),
       ),
     );

@@ -66,8 +66,8 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     seedDropout(model, stream(seed, "gan", name, which, "dropout"));
   }
   copyWeights(networks.generator, average);
-  const step = ganStep(networks, options);
   const source = batches(train, { ...options, latentDim: spec.latentDim }, seed, name);
+  const step = ganStep(networks, { ...options, augment: source.augment });
   const compiled = compile(
     (places: GanPlaces) => {
       const losses = step(source.batch(places));

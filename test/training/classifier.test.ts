@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { numTensors } from "../../lib/engine";
 import { resnet } from "../../lib/models";
-import { logitsOf, trainClassifier, type ClassifierOptions } from "../../lib/training";
+import { classical, logitsOf, trainClassifier, type ClassifierOptions } from "../../lib/training";
 import { squares } from "./tiny";
 
 const options: ClassifierOptions = {
@@ -98,10 +98,16 @@ function interruptAfter(parts: number): void {
   };
 }
 
-test.each([1, 4, 5, 13])(
-  "trainClassifier() interrupted after part %i of 15 saves it, and goes on bit by bit as if not interrupted",
-  async (parts) => {
-    const few = { ...options, epochs: 3 };
+test.each([
+  [1, []],
+  [4, []],
+  [5, []],
+  [13, []],
+  [7, classical],
+] as const)(
+  "trainClassifier() interrupted after part %i of 15 (augmentation %j) saves it, and goes on bit by bit as if not interrupted",
+  async (parts, augmentation) => {
+    const few = { ...options, epochs: 3, augmentation };
     const whole = build();
     const expected = await trainClassifier(whole, train, validation, few);
     const checkpoint = join(mkdtempSync(join(tmpdir(), "graft-classifier-")), "checkpoint.bin");
@@ -120,3 +126,16 @@ test.each([1, 4, 5, 13])(
     whole.dispose();
   },
 );
+
+test("trainClassifier() augments what it trains on, and never what it judges", async () => {
+  const [plain, augmented] = [build(), build()];
+  const never = { ...options, epochs: 2, learningRate: 1e-30 }; // weights stay: only what is seen differs
+  const without = await trainClassifier(plain, train, validation, never);
+  const withIt = await trainClassifier(augmented, train, validation, { ...never, augmentation: classical });
+  withIt.epochs.forEach((epoch, i) => {
+    expect(epoch.trainLoss).not.toBe(without.epochs[i]?.trainLoss);
+    expect(epoch.validationLoss).toBe(without.epochs[i]?.validationLoss);
+  });
+  plain.dispose();
+  augmented.dispose();
+});

@@ -125,7 +125,10 @@ describe("classifierSteps().logits", () => {
   ])("to be asked for %i times in a training, calls the network %i times for 3 of them", (parts, calls) => {
     const model = classifier();
     const optimizer = tf.train.rmsprop(1e-2, 0.9);
-    const steps = classifierSteps(model, optimizer, train, 4, parts * logitParts(validation));
+    const steps = classifierSteps(model, optimizer, train, {
+      batchSize: 4,
+      parts: parts * logitParts(validation),
+    });
     const asked = vi.spyOn(model, "apply");
     const inferences = () => asked.mock.calls.filter(([, how]) => how?.["training"] === false).length;
     let last: number[][] = [];
