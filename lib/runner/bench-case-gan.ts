@@ -7,6 +7,7 @@ import { batches, type GanPlaces } from "../training/gan-batch";
 import { ganStep } from "../training/gan-step";
 import { warmUp, type BenchCase } from "./bench-case";
 import { sharedPassStep } from "./bench-shared-pass";
+import { withFilters } from "./bench-width";
 
 /** Which GAN is trained in which way. */
 export interface GanCaseOptions {
@@ -18,6 +19,8 @@ export interface GanCaseOptions {
   readonly penaltyWeight: number;
   /** One pass of the generator serves both updates. */
   readonly isShared: boolean;
+  /** Of the paper's layers; 128 by default. */
+  readonly filters?: number;
   /** Images in the data set. */
   readonly images: number;
 }
@@ -27,7 +30,7 @@ export const adam = { learningRate: 2e-4, beta1: 0.5, beta2: 0.999 } as const;
 
 /** A GAN's training step as notebook 02 makes it: compiled, its batch gathered and drawn in the graph. */
 export function gan(options: GanCaseOptions): BenchCase {
-  const spec = { paper, small }[options.spec];
+  const spec = withFilters({ paper, small }[options.spec], options.filters ?? 128);
   const networks = freshNetworks(spec, options.size);
   const settings = { ...adam, penaltyWeight: options.penaltyWeight };
   const step = options.isShared ? sharedPassStep(networks, settings) : ganStep(networks, settings);

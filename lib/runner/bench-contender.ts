@@ -18,6 +18,8 @@ export interface Contender {
 export interface ContenderCommand {
   readonly name: string;
   readonly argv: readonly string[];
+  /** Beside the usual. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** As the notebooks' kernel has them (lib/setup/kernel.ts). */
@@ -37,12 +39,18 @@ export function ourCommand([name, options]: readonly [string, unknown]): Contend
 }
 
 /** Starts a contender and waits until it has prepared. @throws Error with what it wrote, when it ends before */
-export async function startContender({ name, argv }: ContenderCommand): Promise<Contender> {
+export async function startContender({ name, argv, environment }: ContenderCommand): Promise<Contender> {
   const [program = "", ...args] = argv;
   const child = spawn(program, args, {
     cwd: root(),
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: "3", CUDA_VISIBLE_DEVICES: "", ...allocator },
+    env: {
+      ...process.env,
+      TF_CPP_MIN_LOG_LEVEL: "3",
+      CUDA_VISIBLE_DEVICES: "",
+      ...allocator,
+      ...environment,
+    },
   });
   let written = "";
   child.stderr.on("data", (data: Buffer) => (written = (written + data.toString()).slice(-2000)));

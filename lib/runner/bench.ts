@@ -8,13 +8,14 @@ import { benchOptions, wholeFrom1 } from "./bench-options";
 import { quickRun } from "./bench-quick-run";
 import { rowResult, tableHead, tableRow, type RowResult } from "./bench-result";
 import { benchRows } from "./bench-rows";
+import { main as benchScale } from "./bench-scale";
 
 const secondsEach = { alone: 12, withPeers: 60 };
 
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
- * sizes that lib/engine/convolution-sizes.ts holds.
+ * sizes that lib/engine/convolution-sizes.ts holds, `scale` what a step costs by batch, size, filters and threads.
  *
  * @returns 0
  * @throws InputError for other arguments
@@ -27,6 +28,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (subject === "kernel")
     return benchKernels(wholeFrom1(benchOptions(rest, names, long).rounds.toString()));
   if (subject === "convolutions") return benchConvolutions();
+  if (subject === "scale") return benchScale(benchOptions(rest, names, long).json);
   const options = benchOptions(args, names, long);
   const effort: Effort = {
     ...options,
