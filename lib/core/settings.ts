@@ -71,7 +71,7 @@ export const definitions = {
     ["small", "small", "paper"],
     "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters",
   ),
-  "gan.epochs": integer([1, 100000], [4, 120, 2500], "passes over the training images of one class"),
+  "gan.epochs": integer([1, 100000], [4, 200, 2500], "passes over the training images of one class"),
   "gan.batchSize": integer([2, 512], [16, 16, 16], "images a step"),
   "gan.learningRate": number(
     [1e-7, 1],

@@ -1,4 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
+import { activationsOf } from "../training/memory-needed";
 
 /** What a step of a GAN's training is made of, for one image of the batch. */
 export interface StepCost {
@@ -16,32 +17,26 @@ export function stepCost({
   generator,
   discriminator,
 }: Readonly<Record<"generator" | "discriminator", tfjs.Sequential>>): StepCost {
-  const [g, d] = [passOf(generator), passOf(discriminator)];
   return {
-    multiplyAdds: (2 + 2) * g.multiplyAdds + (3 + 2 * 2 + 1) * d.multiplyAdds,
-    activations: g.activations + d.activations,
+    multiplyAdds: (2 + 2) * passOf(generator) + (3 + 2 * 2 + 1) * passOf(discriminator),
+    activations: activationsOf(generator) + activationsOf(discriminator),
   };
 }
 
-function passOf(model: tfjs.Sequential): StepCost {
-  const counts = model.layers.map((layer) => {
-    const activations = area(layer.outputShape as tfjs.Shape);
+/** Multiply-adds of one image's pass. */
+function passOf(model: tfjs.Sequential): number {
+  return model.layers.reduce((sum, layer) => {
     const kernel = layer.weights.find(({ originalName }) => originalName.endsWith("kernel"))?.shape;
-    if (!kernel) return { multiplyAdds: 0, activations };
+    if (!kernel) return sum;
     // each input pixel of a transposed convolution, each output pixel of a convolution, meets the whole kernel
     const given = layer.getClassName().includes("Transpose") ? layer.input : layer.output;
     const { shape } = given as tfjs.SymbolicTensor;
-    const pixels = shape.length === 4 ? area(shape) / (shape[3] as number) : 1;
-    return { multiplyAdds: pixels * area([1, ...kernel]), activations };
-  });
-  const sum = (what: keyof StepCost): number => counts.reduce((total, count) => total + count[what], 0);
-  return { multiplyAdds: sum("multiplyAdds"), activations: sum("activations") };
+    const pixels = shape.length === 4 ? product(shape.slice(1, 3)) : 1;
+    return sum + pixels * product(kernel);
+  }, 0);
 }
 
-/** Product of all sides but the batch's. */
-function area([, ...sides]: tfjs.Shape): number {
-  return sides.reduce<number>((product, side) => product * (side ?? 1), 1);
-}
+const product = (sides: tfjs.Shape): number => sides.reduce<number>((all, side) => all * (side ?? 1), 1);
 
 /** A line through points, which says what is added by a unit of x. */
 export interface Line {

@@ -6,6 +6,7 @@ import { augmentation, type AugmentationName } from "./augmentation";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
 import { endless } from "./classifier-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
+import { fitsMemory } from "./memory-needed";
 import { setWeightValues, weightValues } from "./network-state";
 import { logitParts } from "./predict";
 
@@ -73,6 +74,12 @@ export async function trainClassifier(
       "Generate the images again in this fold.",
       RangeError,
     );
+  const { batchSize } = options;
+  fitsMemory(`the classifier of ${name}`, [model], {
+    batchSize,
+    size: train.size,
+    setting: "classifier.batchSize",
+  });
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
   const parts = Math.min(options.epochs, options.patience + 1) * logitParts(validation);

@@ -11,6 +11,7 @@ import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-cha
 import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./gan-losses";
 import type { GanOptions } from "./gan-options";
 import { ganStep, type GanLosses } from "./gan-step";
+import { fitsMemory } from "./memory-needed";
 import { copyWeights, group, grouped, setWeightValues, weightValues } from "./network-state";
 import { adamState, restoreAdam } from "./optimizer-state";
 
@@ -60,6 +61,11 @@ export interface GanTraining {
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
   const networks = buildNetworks(spec, train.size);
+  fitsMemory(`the GAN of ${name}`, Object.values(networks), {
+    batchSize: Math.min(options.batchSize, train.ids.length),
+    size: train.size,
+    setting: "gan.batchSize",
+  });
   const average = spec.generator(train.size);
   for (const [which, model] of Object.entries(networks)) {
     initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);

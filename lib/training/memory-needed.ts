@@ -1,0 +1,53 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { freemem } from "node:os";
+import { fail } from "../core";
+
+/** Numbers that a network's layers give for one image. */
+export function activationsOf(model: tfjs.LayersModel): number {
+  return model.layers.reduce((sum, layer) => sum + area(layer.outputShape as tfjs.Shape), 0);
+}
+
+/**
+ * Refuses a training that cannot fit: every layer's output is kept for the gradient, once a network. What a step holds
+ * beside them is not counted (measured: the paper's GAN takes 2.5 times its outputs), so a training that passes may still
+ * be a tight fit; without this one that is far too large ends the kernel without a word.
+ *
+ * @param models that are differentiated together
+ * @param size side of an image in pixels
+ * @param setting the batch's name among the settings
+ * @param available bytes; by default what the system and the container have left
+ * @throws RangeError with a batch that fits
+ */
+export function fitsMemory(
+  name: string,
+  models: readonly tfjs.LayersModel[],
+  {
+    batchSize,
+    size,
+    setting,
+  }: { readonly batchSize: number; readonly size: number; readonly setting: string },
+  available = left(),
+): void {
+  const each = 4 * models.reduce((sum, model) => sum + activationsOf(model), 0);
+  if (each * batchSize <= available) return;
+  const most = Math.floor(available / (3 * each));
+  fail(
+    `train ${name}`,
+    `${gibibytes(each * batchSize)} for the layers' outputs of ${batchSize} images of ${size} x ${size}`,
+    `at most the ${gibibytes(available)} of memory that are free`,
+    most >= 2 ? `Set ${setting} to ${most} or less.` : "Take smaller images, or a machine with more memory.",
+    RangeError,
+  );
+}
+
+function area([, ...sides]: tfjs.Shape): number {
+  return sides.reduce<number>((product, side) => product * (side ?? 1), 1);
+}
+
+/** Node 20 before 20.13 has no availableMemory; freemem does not know of a container's limit. */
+function left(): number {
+  const known = process as { availableMemory?: () => number };
+  return Math.min(freemem(), known.availableMemory?.() ?? Infinity);
+}
+
+const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(2)} GiB`;
