@@ -9,7 +9,7 @@ import type { Row } from "./bench-rows";
 export interface Effort {
   /** Turns of each contender. */
   readonly rounds: number;
-  /** After these no further round is begun, but for the first two. */
+  /** After these no further round is begun, but for the first two; but for the first of a long row. */
   readonly seconds: number;
   readonly withPeers: boolean;
 }
@@ -34,7 +34,7 @@ export async function measureRow(
         console.log(`bench: ${row.name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    const answers = await turns(contenders, row.steps, effort);
+    const answers = await turns(contenders, row, effort);
     const [ours, ...peers] = contenders.map(({ name }, i) => [name, timing(answers[i] ?? [])] as const);
     const versions = Object.assign({}, ...contenders.map((contender) => contender.versions)) as object;
     return {
@@ -46,11 +46,15 @@ export async function measureRow(
   }
 }
 
-async function turns(contenders: readonly Contender[], steps: number, effort: Effort): Promise<Answer[][]> {
+async function turns(
+  contenders: readonly Contender[],
+  { steps, isLong = false }: Row,
+  effort: Effort,
+): Promise<Answer[][]> {
   const answers: Answer[][] = contenders.map(() => []);
   const began = performance.now();
   for (let round = 0; round < effort.rounds; round++) {
-    if (round > 1 && (performance.now() - began) / 1000 > effort.seconds) break;
+    if (round >= (isLong ? 1 : 2) && (performance.now() - began) / 1000 > effort.seconds) break;
     // the order turns round, as the first after another's turn finds cold caches
     const order = contenders.map((_, i) => (round % 2 === 0 ? i : contenders.length - 1 - i));
     for (const i of order) answers[i]?.push(await (contenders[i] as Contender).go(steps));

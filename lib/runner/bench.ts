@@ -5,6 +5,7 @@ import { main as benchConvolutions } from "./bench-convolutions";
 import { benchKernels, kernelStart } from "./bench-kernel";
 import { measureRow, type Effort } from "./bench-measure";
 import { benchOptions, wholeFrom1 } from "./bench-options";
+import { main as benchNotebook } from "./bench-notebook";
 import { quickRun } from "./bench-quick-run";
 import { rowResult, tableHead, tableRow, type RowResult } from "./bench-result";
 import { benchRows } from "./bench-rows";
@@ -15,7 +16,8 @@ const secondsEach = { alone: 12, withPeers: 60 };
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
- * sizes that lib/engine/convolution-sizes.ts holds, `scale` what a step costs by batch, size, filters and threads.
+ * sizes that lib/engine/convolution-sizes.ts holds, `notebook` what a
+ * training takes more in a notebook, `scale` what a step costs by batch, size, filters and threads.
  *
  * @returns 0
  * @throws InputError for other arguments
@@ -25,9 +27,10 @@ export async function main(args: readonly string[]): Promise<number> {
   const rows = benchRows(join(root(), ".cache/bench/points"));
   const names = [...rows.map(({ name }) => name), "kernel-start", "quick-run"];
   const long = new Set([...rows.filter(({ isLong }) => isLong).map(({ name }) => name), "quick-run"]);
-  if (subject === "kernel")
-    return benchKernels(wholeFrom1(benchOptions(rest, names, long).rounds.toString()));
+  const rounds = (): number => wholeFrom1(benchOptions(rest, names, long).rounds.toString());
+  if (subject === "kernel") return benchKernels(rounds());
   if (subject === "convolutions") return benchConvolutions();
+  if (subject === "notebook") return benchNotebook(rounds());
   if (subject === "scale") return benchScale(benchOptions(rest, names, long).json);
   const options = benchOptions(args, names, long);
   const effort: Effort = {
