@@ -22,7 +22,8 @@ const plans = new Map<string, Plan>();
  * products a channel pair in place of 16 k^2: 64 for 400 at k = 5, 36 for 144 at k = 3. All of it is matrix products and
  * reorderings, which tfjs differentiates to every order; its gradient is the transposed form.
  *
- * Error against direct convolution, relative to the largest value: k = 5 1e-5 forward and to x, 2e-5 to the kernel.
+ * Forward and backward take .44 to .92 of direct convolution's time where it is used (convolution-sizes.ts). Error against
+ * it, relative to the largest value: k = 5 1e-5 forward and to x, 2e-5 to the kernel.
  *
  * @param x (n, side, side, in), side a multiple of 4
  * @param kernel (k, k, in, out), k = 3 or 5
