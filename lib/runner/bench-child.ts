@@ -17,6 +17,10 @@ const cases: Readonly<Record<string, Make>> = {
   generate: async (options: { images: number }) =>
     (await import("./bench-case-generate")).generation(options),
   kid: async (options: { file: PointsFile }) => (await import("./bench-case-quality")).kidAndPrdc(options),
+  training: async ({ file }: { file: string }) => {
+    const { timedTraining } = await import("./bench-notebook-training");
+    return { prepare: () => undefined, step: () => timedTraining(file) };
+  },
   tsne: async (options: { file: PointsFile }) => (await import("./bench-case-quality")).layout(options),
 };
 

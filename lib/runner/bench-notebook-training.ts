@@ -12,8 +12,8 @@ const epochs = 12;
 const stepsPerEpoch = 4;
 
 /**
- * Trains the paper's GAN in a cell as notebook 02 does, with its live view, and writes the seconds of each step from the
- * third epoch on: what the step, the averages, the losses' reading, the view and the kernel take together.
+ * Trains the paper's GAN as notebook 02 does, in a cell with its live view, elsewhere without, and writes the seconds of
+ * each step from the third epoch on.
  */
 export async function timedTraining(file: string): Promise<void> {
   const s = settings("paper");
