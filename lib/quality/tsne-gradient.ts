@@ -1,5 +1,5 @@
 import type { Affinities } from "./tsne-affinities";
-import { bothHalves, type BothHalves } from "./tsne-threads";
+import { bothHalves, type Forces } from "./tsne-threads";
 
 /** The gradient of `divergence` at places that change. */
 export interface Gradient {
@@ -26,9 +26,8 @@ export function divergenceGradient(affinities: Affinities, threads = bothHalves(
     places,
     values,
     compute: (exaggeration = 1) => {
-      threads.compute();
-      const [even, odd] = threads.halves;
-      const total = totalOf(threads);
+      const [even, odd] = threads.compute();
+      const total = totalOf(even, odd);
       for (let k = 0; k < values.length; k++) {
         const attraction = even.attraction[k]! + odd.attraction[k]!;
         const repulsion = even.repulsion[k]! + odd.repulsion[k]!;
@@ -50,8 +49,7 @@ export function divergence(affinities: Affinities, places: Float64Array): number
   const { n, from, to, p } = affinities;
   const alone = bothHalves(affinities, 1);
   alone.places.set(places);
-  alone.compute();
-  const total = totalOf(alone);
+  const total = totalOf(...alone.compute());
   let sum = 0;
   for (let i = 0; i < n; i++)
     for (let k = from[i]!; k < from[i + 1]!; k++) {
@@ -63,6 +61,6 @@ export function divergence(affinities: Affinities, places: Float64Array): number
 }
 
 /** Sum of w over all ordered pairs. */
-function totalOf({ halves: [even, odd] }: BothHalves): number {
+function totalOf(even: Forces, odd: Forces): number {
   return 2 * (even.total[0]! + odd.total[0]!);
 }

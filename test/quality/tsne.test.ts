@@ -14,8 +14,8 @@ import { golden, phantomMetrics, phantoms, X } from "./golden";
 
 const plane = Float64Array.from(golden.X.flatMap((r) => r.slice(0, 2)));
 
-function gradientAt(p: Affinities, places: Float64Array, processors?: number): Float64Array {
-  const { compute, values, ...rest } = divergenceGradient(p, bothHalves(p, processors));
+function gradientAt(p: Affinities, places: Float64Array): Float64Array {
+  const { compute, values, ...rest } = divergenceGradient(p);
   rest.places.set(places);
   compute();
   rest.end();
@@ -112,12 +112,27 @@ describe("t-SNE", () => {
     expect(once().embedding.values).toEqual(once().embedding.values);
   });
 
-  it("divergenceGradient() gives the same bits with a second thread as without", () => {
+  it("bothHalves() gives the same bits with a second thread as without, and does not wait for its start", async () => {
     const n = 301;
     const values = stream(1, "points").normals(n * 3);
     const p = affinities({ n, dim: 3, values: Float64Array.from(values) }, 10, 31);
-    const places = Float64Array.from(stream(1, "places").normals(2 * n));
-    expect(gradientAt(p, places, 2)).toEqual(gradientAt(p, places, 1));
+    const [alone, both] = [bothHalves(p, 1), bothHalves(p, 2)];
+    for (const { places } of [alone, both]) places.set(stream(1, "places").normals(2 * n));
+    const [, first] = both.compute();
+    expect(first).toEqual(alone.compute()[1]);
+    const threads = await vi.waitFor(
+      () => {
+        const halves = both.compute();
+        expect(halves[1]).not.toBe(first);
+        return halves;
+      },
+      { timeout: 10_000 },
+    );
+    expect(threads).toEqual(alone.compute());
+    both.places[7] = 3;
+    alone.places[7] = 3;
+    expect(both.compute()).toEqual(alone.compute());
+    both.end();
   });
 
   it("tsne() ends its thread also when it is stopped", () => {
