@@ -21,6 +21,7 @@ export {
   type Step,
 } from "./compile";
 export { compute, threads, useCompute, type Compute } from "./compute";
+export { doubleProducts } from "./double-products";
 export { useEngine } from "./use-engine";
 export { draws, type Draws } from "./random";
 export { expectNoLeak, leakGuard, numTensors, rssMiB } from "./memory";

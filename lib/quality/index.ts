@@ -3,6 +3,7 @@ export { c2st, type C2st, type C2stOptions } from "./c2st";
 export { lastLayerFeatures } from "./features";
 export { pixelVectors, type Images } from "./images";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
+export { multipliesLarge } from "./large-products";
 export { nearest, nearestNeighbours, type Nearest, type NearestNeighbours } from "./nearest-neighbours";
 export { pca, project, type Pca } from "./pca";
 export { prdc, type Prdc } from "./prdc";

@@ -67,11 +67,11 @@ export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synth
     let inside = 0;
     for (let j = 0; j < real.rows; j++) {
       const d = cross.values[i * real.rows + j]!;
-      if (d < realRadius[j]!) {
+      if (isNearer(d, realRadius[j]!)) {
         inside++;
         realReached[j] = 1;
       }
-      if (d < syntheticRadius[i]!) realRecalled[j] = 1;
+      if (isNearer(d, syntheticRadius[i]!)) realRecalled[j] = 1;
     }
     balls += inside;
     if (inside > 0) precise++;
@@ -85,6 +85,9 @@ export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synth
     k,
   };
 }
+
+/** Strictly, but for what rounding tells apart: the same distance may have been computed in two ways. */
+const isNearer = (d: number, radius: number): boolean => d < radius * (1 - 1e-9);
 
 function defaultK(nSynthetic: number, nReal: number): number {
   return Math.min(nSynthetic, nReal) < 50 ? 3 : 5;

@@ -1,8 +1,4 @@
-import { kid } from "../quality/kid";
-import { prdc } from "../quality/prdc";
-import { trustworthiness } from "../quality/trustworthiness";
-import { tsne, type Tsne } from "../quality/tsne";
-import { rowsAt, type Vectors } from "../quality/vectors";
+import { kid, prdc, rowsAt, trustworthiness, tsne, type Tsne, type Vectors } from "../quality";
 import type { BenchCase, Checks } from "./bench-case";
 import { readPoints, type PointsFile } from "./bench-points";
 
