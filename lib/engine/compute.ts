@@ -27,9 +27,11 @@ export function useCompute(changes: Partial<Compute>): void {
   if (backend === "native") used = { ...used, ...changes };
 }
 
-/** Threads that TensorFlow divides an operation among: `TF_NUM_INTRAOP_THREADS`, else one a core. */
+/** Read once: TensorFlow counts its threads when it loads. */
+const started = Number(process.env["TF_NUM_INTRAOP_THREADS"] ?? 0);
+
+/** Threads that TensorFlow divides an operation among: `TF_NUM_INTRAOP_THREADS` at its start, else one a core. */
 export function threads(): number {
   if (backend === "wasm") return 1;
-  const asked = Number(process.env["TF_NUM_INTRAOP_THREADS"] ?? 0);
-  return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
+  return Number.isInteger(started) && started > 0 ? started : availableParallelism();
 }

@@ -9,14 +9,14 @@ import type { SampleQuality } from "./sample-quality";
  * the mean image with noise 0 and at most .08; three images repeated 0 and at most .14.
  * The number of components was chosen by looking: of 5, 10, 20 and 50 it separates the mean image from a trained generator
  * best, and it is also where that generator's recall is highest (.20, .01, 0, 0 on one run's samples). One seed.
- * Deviation: a recall above .5 over all pixels, which reference runs on simpler phantoms reached, is out of reach here,
- * where every head differs in many small ways: .1 on the components lies between no variety and half of it.
+ * Deviation: recall above .5 is asked for on the components, not over all pixels, where every head differs in many small
+ * ways and other phantoms themselves stand far apart.
  */
 export const acceptance = {
   /** KID at most this share of the untrained generator's. */
   kidShareOfUntrained: 0.1,
   /** Recall above. */
-  recall: 0.1,
+  recall: 0.5,
   /** Coverage above. */
   coverage: 0.3,
   /** Accuracy of the held-out C2ST below. */

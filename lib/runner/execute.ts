@@ -136,5 +136,6 @@ export function failure(said: string): string {
 /** TensorFlow counts its threads when it loads, before a cell can say how many. */
 function threadsOf({ profile, set }: RunParameters): Readonly<Record<string, string>> {
   const threads = settings(profile, set)["engine.threads"];
-  return threads === 0 ? {} : { TF_NUM_INTRAOP_THREADS: `${threads}` };
+  if (threads === 0) return {};
+  return { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` };
 }

@@ -61,11 +61,16 @@ export interface GanTraining {
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
   const networks = buildNetworks(spec, train.size);
-  fitsMemory(`the GAN of ${name}`, Object.values(networks), {
-    batchSize: Math.min(options.batchSize, train.ids.length),
-    size: train.size,
-    setting: "gan.batchSize",
-  });
+  try {
+    fitsMemory(`the GAN of ${name}`, Object.values(networks), {
+      batchSize: Math.min(options.batchSize, train.ids.length),
+      size: train.size,
+      setting: "gan.batchSize",
+    });
+  } catch (error) {
+    for (const model of Object.values(networks)) model.dispose();
+    throw error;
+  }
   const average = spec.generator(train.size);
   for (const [which, model] of Object.entries(networks)) {
     initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);

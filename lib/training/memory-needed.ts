@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { freemem } from "node:os";
+import { freemem, platform, totalmem } from "node:os";
 import { fail } from "../core";
 
 /** Numbers that a network's layers give for one image. */
@@ -44,10 +44,13 @@ function area([, ...sides]: tfjs.Shape): number {
   return sides.reduce<number>((product, side) => product * (side ?? 1), 1);
 }
 
-/** Node 20 before 20.13 has no availableMemory; freemem does not know of a container's limit. */
+/**
+ * Never less than could be had: macOS' freemem leaves out what caches give back, and so does availableMemory in a
+ * container, which counts files' pages as used; there the whole memory and the container's limit are taken.
+ */
 function left(): number {
-  const known = process as { availableMemory?: () => number };
-  return Math.min(freemem(), known.availableMemory?.() ?? Infinity);
+  const limit = process.constrainedMemory() || Infinity; // 0 or beyond the machine's memory: none
+  return Math.min(platform() === "linux" ? freemem() : totalmem(), limit);
 }
 
 const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(2)} GiB`;

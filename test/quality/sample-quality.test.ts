@@ -31,7 +31,7 @@ describe("sample quality", () => {
   it("passes() refuses the mean image with noise, which KID and C2ST let through", () => {
     const { passed, reasons } = passes(of(meanImagePlusNoise(train, n, 6)));
     expect(passed).toBe(false);
-    expect(reasons[0]).toBe("Recall 0.000 is not above 0.1.");
+    expect(reasons[0]).toBe("Recall 0.000 is not above 0.5.");
     expect(reasons.join()).not.toMatch(/KID|C2ST/);
   });
 
@@ -58,8 +58,8 @@ describe("sample quality", () => {
         },
         ceiling: { ...base.synthetic, kid: { ...base.synthetic.kid, value: 1 } },
       }).reasons.length;
-    expect(changed(acceptance.kidShareOfUntrained, 0.11, 0.31, 0.94)).toBe(0);
-    expect(changed(0.101, 0.1, 0.3, 0.95)).toBe(4);
+    expect(changed(acceptance.kidShareOfUntrained, 0.51, 0.31, 0.94)).toBe(0);
+    expect(changed(0.101, 0.5, 0.3, 0.95)).toBe(4);
     expect(changed(NaN, NaN, NaN, NaN)).toBe(4);
   });
 
