@@ -41,10 +41,10 @@ export function doubleProducts(x: Rows, y: Rows): Float64Array {
   const cast = (id: number, from: number, to: number): number =>
     run("Cast", [id], [type("SrcT", from), type("DstT", to), attribute("Truncate", false)]);
   const doubles = (values: Rows["values"], shape: readonly number[]): number => {
-    const high = Float32Array.from(values);
+    const high = new Float32Array(values);
     const whole = cast(own(binding.createTensor(shape, float, high)), float, double);
-    if (values instanceof Float32Array) return whole;
-    const low = Float32Array.from(values, (value, i) => value - (high[i] as number));
+    const low = leftOver(values, high);
+    if (!low) return whole;
     const rest = cast(own(binding.createTensor(shape, float, low)), float, double);
     return run("Add", [whole, rest], [type("T", double)]);
   };
@@ -70,4 +70,15 @@ export function doubleProducts(x: Rows, y: Rows): Float64Array {
     release([...owned, ...kept]);
   }
   return all;
+}
+
+/** What single floats lose; undefined where that is nothing, as of pixels and a network's features. */
+function leftOver(values: Rows["values"], high: Float32Array): Float32Array | undefined {
+  const low = new Float32Array(values.length);
+  let isAny = false;
+  for (let i = 0; i < low.length; i++) {
+    low[i] = (values[i] as number) - (high[i] as number);
+    isAny ||= low[i] !== 0;
+  }
+  return isAny ? low : undefined;
 }

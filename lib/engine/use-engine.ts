@@ -3,8 +3,8 @@ import { fastest, threads, useCompute, type Compute } from "./compute";
 import { backend } from "./tf";
 
 /**
- * Computes as a run's `engine` settings say; the second statement of notebooks 02 to 05. Last digits depend on them, so they are
- * part of a checkpoint.
+ * Computes as a run's `engine` settings say; the second statement of notebooks 02 to 05. Last digits depend on them, so
+ * they are part of a checkpoint.
  *
  * @throws InputError for what this engine cannot do, and for another number of threads than TensorFlow was started with
  */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { root } from "../core";
 import { allocator } from "../setup/jupyter";
+import { kernelFlags } from "../setup/kernel";
 import type { Answer, Ready } from "./bench-case";
 import { benchProgram } from "./bench-program";
 
@@ -22,19 +23,11 @@ export interface ContenderCommand {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** As the notebooks' kernel has them (lib/setup/kernel.ts). */
-const flags = [
-  "--no-warnings",
-  "--max-semi-space-size=4",
-  "--heap-growing-percent=30",
-  "--max-optimized-bytecode-size=40000",
-];
-
 /** Ours: a case of bench-child.ts. */
 export function ourCommand([name, options]: readonly [string, unknown]): ContenderCommand {
   return {
     name: "graft",
-    argv: [process.execPath, ...flags, benchProgram(), name, JSON.stringify(options)],
+    argv: [process.execPath, ...kernelFlags, benchProgram(), name, JSON.stringify(options)],
   };
 }
 

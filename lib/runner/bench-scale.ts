@@ -52,13 +52,14 @@ export async function main(json: string | undefined): Promise<number> {
   console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
   const rows: Measured[] = [];
   for (const point of points) {
-    const row = await measure(point).catch((error: unknown) => String(error));
-    if (typeof row === "string") console.log(`| ${columns(point)} | ${row} |`);
-    else rows.push(row);
-    if (typeof row !== "string")
-      console.log(
-        `| ${columns(point)} | ${row.seconds.toPrecision(3)} | ${row.peakMiB.toFixed(0)} | ${row.giga.toFixed(1)} | ${row.activationsMiB.toFixed(0)} |`,
-      );
+    const told = (words: string): void => console.log(`| ${columns(point)} | ${words} |`);
+    const row = await measure(point).catch((error: unknown) => told(String(error)));
+    if (!row) continue;
+    rows.push(row);
+    const { seconds, peakMiB, giga, activationsMiB } = row;
+    told(
+      [seconds.toPrecision(3), peakMiB.toFixed(0), giga.toFixed(1), activationsMiB.toFixed(0)].join(" | "),
+    );
   }
   const fits: Record<string, Line> = {};
   for (const network of ["paper", "small"] as const) {

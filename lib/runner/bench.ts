@@ -16,8 +16,8 @@ const secondsEach = { alone: 12, withPeers: 60 };
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
- * sizes that lib/engine/convolution-sizes.ts holds, `notebook` what a
- * training takes more in a notebook, `scale` what a step costs by batch, size, filters and threads.
+ * sizes that lib/engine/convolution-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
+ * step costs by batch, size, filters and threads.
  *
  * @returns 0
  * @throws InputError for other arguments

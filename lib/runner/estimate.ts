@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { duration, root, type Run } from "../core";
+import { engineThreads } from "./engine-threads";
 
 /** Seconds of one training step of each kind, measured on this machine. */
 export interface StepTimes {
@@ -39,6 +40,7 @@ function measured(run: Run): StepTimes | undefined {
     {
       cwd: root(),
       encoding: "utf8",
+      env: { ...process.env, ...engineThreads(run.settings) },
     },
   );
   try {

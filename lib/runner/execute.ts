@@ -4,6 +4,7 @@ import { handedOver, progressFile, root, settings, shown, type RunParameters } f
 import { jupyterEnvironment, program } from "../setup/jupyter";
 import { contained } from "./contained";
 import { removeEarlier } from "./earlier";
+import { engineThreads } from "./engine-threads";
 import { noteFailure } from "./failed-notebook";
 import { injected, type Notebook } from "./injection";
 
@@ -59,7 +60,7 @@ export async function execute(
       cwd: folder, // of nbconvert, which reads no file here, and so of the kernel
       env: {
         ...jupyterEnvironment(),
-        ...threadsOf(parameters),
+        ...engineThreads(settings(parameters.profile, parameters.set)),
         [handedOver]: JSON.stringify({ ...parameters, out }),
         [progressFile]: lines,
         [lateErrors]: late,
@@ -131,11 +132,4 @@ function follower(file: string): () => void {
 export function failure(said: string): string {
   const at = said.lastIndexOf("An error occurred while executing the following cell");
   return (at >= 0 ? said.slice(at) : said).trim().split("\n").slice(-60).join("\n");
-}
-
-/** TensorFlow counts its threads when it loads, before a cell can say how many. */
-function threadsOf({ profile, set }: RunParameters): Readonly<Record<string, string>> {
-  const threads = settings(profile, set)["engine.threads"];
-  if (threads === 0) return {};
-  return { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` };
 }

@@ -33,6 +33,14 @@ export function kernelSnapshot(): void {
   step(kernelStep());
 }
 
+/** Options of the kernel's Node; lib/kernel/build.ts, which imports nothing from outside, makes the snapshot with the same. */
+export const kernelFlags = [
+  "--no-warnings",
+  "--max-semi-space-size=4",
+  "--heap-growing-percent=30",
+  "--max-optimized-bytecode-size=40000",
+] as const;
+
 /**
  * The snapshot is taken only where it cannot be the reason that no kernel comes: by the same Node, without options of the
  * user's (V8's must be those of the snapshot), and unchanged since it was tried.
@@ -40,7 +48,7 @@ export function kernelSnapshot(): void {
 const shell =
   'n=$1 b=$0/kernel-$("$1" -v).blob; shift; ' +
   '[ -z "$NODE_OPTIONS" ] && [ -s "$b" ] && [ -f "$b.whole" ] && ! [ "$b" -nt "$b.whole" ] && ' +
-  'exec "$n" --no-warnings --max-semi-space-size=4 --heap-growing-percent=30 --max-optimized-bytecode-size=40000 --snapshot-blob "$b" "$@"; ' +
+  `exec "$n" ${kernelFlags.join(" ")} --snapshot-blob "$b" "$@"; ` +
   'exec "$n" --no-warnings "$@"';
 
 /**
