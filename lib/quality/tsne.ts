@@ -34,8 +34,9 @@ const exaggerated = { iterations: 250, factor: 12 };
  * @param x n >= 7 vectors
  * @returns deterministic: it starts from the first two principal components, no random numbers
  * @throws RangeError for a perplexity out of range
- * Source: van der Maaten & Hinton 2008, exact gradient, attraction to the 3 perplexity + 1 nearest; settings as scikit-learn 1.x with init="pca" and
- *   learning_rate="auto": exaggeration 12 for 250 iterations at momentum .5, then .8, gains, rate max(n / 48, 50).
+ * Source: van der Maaten & Hinton 2008, exact gradient, attraction to the 3 perplexity + 1 nearest; settings as
+ *   scikit-learn 1.x with init="pca" and learning_rate="auto": exaggeration 12 for 250 iterations at momentum .5, then .8,
+ *   gains, rate max(n / 48, 50).
  */
 export function tsne(
   x: Vectors,
