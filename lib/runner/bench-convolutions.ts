@@ -48,8 +48,9 @@ function ratioOf({ kernel, side, inputs, outputs, batch }: (typeof sizes)[number
     (map: Tensor4D, taps: Tensor4D) => tf.conv2d(map, taps, 1, "same"),
   ].map((convolve) =>
     compile((a: Tensor4D, b: Tensor4D, c: Tensor4D) => {
-      const [toX, toKernel] = tf.grads((p, q) => convolve(p as Tensor4D, q as Tensor4D))([a, b], c);
-      return [tf.sum(toX as Tensor4D), tf.sum(toKernel as Tensor4D)];
+      const back = tf.valueAndGrads((p, q) => convolve(p as Tensor4D, q as Tensor4D));
+      const { value, grads } = back([a, b], c);
+      return [value, ...grads].map((result) => tf.sum(result)); // so that none is left out
     }),
   );
   const fastest = [Infinity, Infinity];

@@ -62,7 +62,7 @@ export function ganProgress(
     train,
     soFar: () => training.soFar(),
     samples: (n) => {
-      training.settle(2); // enough to look at, and a fifth of the time
+      training.settle(1); // enough to look at, and a tenth of the time
       return images(training.average, stream(seed, "gan", name, "grid"), spec.latentDim, n);
     },
     alarms: (samples) => ganAlarms(history, options, samples && { samples, real: train }),
