@@ -16,7 +16,7 @@ export async function main(rounds: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "graft-bench-"));
   const file = join(folder, "seconds.json");
   const bare = await startContender(ourCommand(["training", { file }]));
-  const kernel = await startKernel(own as NonNullable<typeof own>);
+  const kernel = await startKernel({ ...(own as NonNullable<typeof own>), seconds: 600 });
   const cell = `await timedTraining(${JSON.stringify(file)});`;
   try {
     await kernel.execute('import { timedTraining } from "../lib/runner/bench-notebook-training";');

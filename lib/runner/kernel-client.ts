@@ -15,6 +15,8 @@ export interface KernelCommand {
   readonly env?: NodeJS.ProcessEnv;
   /** The folder it runs in; that of the notebooks when absent. */
   readonly cwd?: string;
+  /** Longest time for an answer; 60 when absent. */
+  readonly seconds?: number;
 }
 
 /** A started kernel, as far as a benchmark needs one. */
@@ -28,7 +30,6 @@ export interface RunningKernel {
 }
 
 const delimiter = "<IDS|MSG>";
-const longest = 60_000;
 
 /** Starts a kernel without waiting until it answers: requests are sent when it listens. */
 export async function startKernel({
@@ -36,6 +37,7 @@ export async function startKernel({
   argv,
   env = {},
   cwd = join(root(), "notebooks"),
+  seconds = 60,
 }: KernelCommand): Promise<RunningKernel> {
   const folder = mkdtempSync(join(tmpdir(), "graft-bench-"));
   const [shell, iopub, stdin, control, hb] = await freePorts(5);
@@ -59,7 +61,7 @@ export async function startKernel({
   });
   const ended = new Promise<void>((done) => child.on("close", () => done()).on("error", () => done()));
   const zmq = createRequire(join(root(), "node_modules/tslab/package.json"))("zeromq") as typeof Zmq;
-  const socket = new zmq.Dealer({ linger: 0, reconnectInterval: 10, receiveTimeout: longest });
+  const socket = new zmq.Dealer({ linger: 0, reconnectInterval: 10, receiveTimeout: 1000 * seconds });
   socket.connect(`tcp://127.0.0.1:${shell}`);
   void ended.then(() => socket.close());
   const execute = async (code: string): Promise<number> => {
