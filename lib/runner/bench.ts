@@ -11,7 +11,7 @@ import { rowResult, tableHead, tableRow, type RowResult } from "./bench-result";
 import { benchRows } from "./bench-rows";
 import { main as benchScale } from "./bench-scale";
 
-const secondsEach = { alone: 12, withPeers: 60 };
+const secondsEach = { alone: 12, withPeers: 150 };
 
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
