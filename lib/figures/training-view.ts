@@ -53,11 +53,13 @@ export function trainingView({
     showsProgress: isShown && !onlyLast,
     step: async (at) => {
       if (!isShown || onlyLast || at.step >= at.steps) return; // the end is drawn by `epoch`
+      const first = began.get(at.name);
+      if (!first) return void began.set(at.name, { time: clock(), step: at.step });
+      const ofStep = (clock() - first.time) / 1000 / (at.step - first.step);
       budgets ??= {
         picture: throttle({ share: shares.picture, everySeconds: 1, expected: 0.03, clock }),
-        samples: throttle({ share: shares.samples, everySeconds: 2, expected: 0.1, clock }),
+        samples: throttle({ share: shares.samples, everySeconds: 2, expected: 2 * ofStep, clock }),
       };
-      if (!began.has(at.name)) began.set(at.name, { time: clock(), step: at.step });
       if (budgets.samples.isDue()) await budgets.samples.spend(() => undivided(() => make(at)));
       if (budgets.picture.isDue()) await budgets.picture.spend(() => undivided(() => draw(at)));
     },

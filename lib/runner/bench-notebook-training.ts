@@ -8,7 +8,7 @@ import { paper } from "../models";
 import { trainGan, type GanOptions } from "../training";
 import { adam, noiseImages } from "./bench-case-gan";
 
-const epochs = 12;
+const epochs = 52;
 const stepsPerEpoch = 4;
 
 /**

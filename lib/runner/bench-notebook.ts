@@ -7,7 +7,7 @@ import { startKernel } from "./kernel-client";
 
 /**
  * `npm run bench -- notebook`: what a training step of the paper's GAN takes in a notebook's cell with the live view, in
- * units of the same training in a process of its own without one, in turns. A turn is 48 steps, of which the first eight
+ * units of the same training in a process of its own without one, in turns. A turn is 208 steps, of which the first eight
  * do not count. The view is drawn seldom and makes some steps longer: the mean of a turn tells, not its median. Of the
  * turns the fastest are compared, as in all rows: whatever else the machine does makes a turn only longer.
  */
