@@ -111,6 +111,7 @@ describe("layers", () => {
   const training = [...engine, "data", "models"];
   const order: Readonly<Record<string, readonly string[]>> = {
     core: [],
+    statistics: ["core"],
     setup: ["core"],
     kernel: [],
     phantom: ["core"],
@@ -119,10 +120,21 @@ describe("layers", () => {
     engine: ["core", "compile"],
     models: engine,
     training,
-    quality: [...engine, "data"],
-    evaluation: [...training, "training", "quality"],
+    quality: [...engine, "data", "statistics"],
+    evaluation: [...training, "training", "quality", "statistics"],
+    study: [...training, "training", "quality", "evaluation", "statistics"],
     figures: ["core"],
-    runner: [...training, "setup", "phantom", "training", "quality", "evaluation", "figures"],
+    runner: [
+      ...training,
+      "setup",
+      "phantom",
+      "training",
+      "quality",
+      "evaluation",
+      "statistics",
+      "study",
+      "figures",
+    ],
   };
   const folder = (file: string): string => file.split("/")[1] ?? "";
   const across = imports.filter((i) => i.to.startsWith("lib/") && folder(i.to) !== folder(i.from));

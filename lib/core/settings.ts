@@ -18,6 +18,12 @@ interface ChoiceSetting {
   readonly values: readonly [smoke: string, quick: string, paper: string];
   readonly about: string;
 }
+/** Free text; empty by default. */
+interface TextSetting {
+  readonly kind: "text";
+  readonly values: readonly [smoke: string, quick: string, paper: string];
+  readonly about: string;
+}
 
 const integer = (
   range: readonly [number, number],
@@ -50,6 +56,8 @@ const choice = <const C extends readonly string[]>(
   about,
 });
 
+const text = (about: string): TextSetting => ({ kind: "text", values: ["", "", ""], about });
+
 /**
  * Every setting with its range and its value in each profile. The paper's value stands last; what the paper leaves
  * open is marked "unstated".
@@ -65,6 +73,9 @@ export const definitions = {
     ["auto", "0", "1"],
     ["auto", "auto", "auto"],
     "which class is positive; auto: the one named hemorrhage, yes, tumor, 1 ...",
+  ),
+  "data.groupPattern": text(
+    "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),
   "gan.network": choice(
     ["small", "paper"],
@@ -141,6 +152,13 @@ export const definitions = {
     [5, 5, 5],
     "epochs without a better validation loss before an arm stops",
   ),
+  "study.folds": integer([2, 50], [2, 5, 5], "parts that a study tests in turn; patients are kept together"),
+  "study.repeats": integer([1, 100], [1, 1, 10], "times that a study divides the images anew"),
+  "study.seeds": integer(
+    [1, 20],
+    [1, 1, 1],
+    "trainings of each arm in each fold; averaged before anything is compared",
+  ),
   "tsne.perplexity": number([2, 100], [15, 30, 30], "effective number of neighbours"),
   "tsne.iterations": integer([250, 5000], [300, 1000, 1000], "steps of the embedding"),
   "engine.mode": choice(
@@ -154,12 +172,12 @@ export const definitions = {
     "winograd: where it is faster, last digits differ from direct; auto: winograd, but direct by WebAssembly",
   ),
   "engine.threads": integer([0, 256], [0, 0, 0], "threads of an operation; 0: one a processor"),
-} as const satisfies Record<string, NumberSetting | ChoiceSetting>;
+} as const satisfies Record<string, NumberSetting | ChoiceSetting | TextSetting>;
 
 type Definitions = typeof definitions;
 /** A setting's name: `gan.epochs`. */
 export type Key = keyof Definitions;
-type ValueOf<D> = D extends { choices: readonly (infer C)[] } ? C : number;
+type ValueOf<D> = D extends { choices: readonly (infer C)[] } ? C : D extends TextSetting ? string : number;
 /** One value for every setting. */
 export type Settings = { readonly [K in Key]: ValueOf<Definitions[K]> };
 
@@ -187,7 +205,7 @@ export function settings(profile: Profile, changes: Readonly<Record<string, unkn
 
 function checked(key: string, value: unknown): number | string {
   const action = `set "${key}"`;
-  const definition = (definitions as Record<string, NumberSetting | ChoiceSetting>)[key];
+  const definition = (definitions as Record<string, NumberSetting | ChoiceSetting | TextSetting>)[key];
   if (!definition)
     return fail(
       action,
@@ -195,6 +213,7 @@ function checked(key: string, value: unknown): number | string {
       "one of those listed by `npm run notebooks -- --help`",
       `Did you mean "${nearest(key, Object.keys(definitions))}"?`,
     );
+  if (definition.kind === "text") return String(value);
   if (definition.kind === "choice") {
     const text = String(value);
     if (definition.choices.includes(text)) return text;

@@ -1,62 +1,58 @@
-import type { Preprocessed } from "./dataset";
+import type { Dataset } from "./dataset";
 import type { Split } from "./image-set";
-import { square } from "./preprocess";
+import { oriented, orientations, type Orientation } from "./orientation";
+import { areEqual, partnersOf, type Partners } from "./partners";
+import { register, type Placement } from "./registration";
+import { shared, sides, viewPairs, viewsOf, type View } from "./view";
 
-/** Two images of a data set that show the same. */
+/** Two images of a data set that show the same slice, or neighbouring slices of one scan. */
 export interface DuplicatePair {
   /** Ids, in the data set's order. */
   readonly a: string;
   readonly b: string;
-  /** Correlation of the preprocessed pixels in the best orientation, up to 1. */
-  readonly score: number;
-  /** True when the slices as read are equal, pixel by pixel. */
-  readonly exact: boolean;
+  /** Equal pixel by pixel; the same slice saved in another way; probably of one scan. */
+  readonly kind: "exact" | "near-identical" | "same scan";
+  /** Correlation of the anatomy, and of the grain inside the head, each up to 1. */
+  readonly anatomy: number;
+  readonly grain: number;
   /** How b must be turned to lie on a. */
-  readonly orientation: (typeof orientations)[number];
-  /** False when one of the two labels must be wrong. */
+  readonly orientation: Orientation;
+  /** False when one of the two labels must be wrong, or the bleed began between the two. */
   readonly sameLabel: boolean;
 }
 
-/** A square's eight symmetries: bit 0 mirrors left and right, bit 1 top and bottom, bit 2 then swaps rows and columns. */
-const orientations = [
-  "as it is",
-  "mirrored",
-  "upside down",
-  "turned by 180 degrees",
-  "mirrored at the diagonal",
-  "turned by 90 degrees",
-  "turned by 270 degrees",
-  "mirrored at the other diagonal",
-] as const;
+/**
+ * Least correlations. On the Kaggle head-CT set, looked at pair by pair, the same slice has an anatomy of .97 and a
+ * grain of .91 at least; neighbouring slices have .97 and .83 at most. Heads of one make resemble each other too:
+ * slices of one scan must do so by `apart` more than each of them resembles its eighth partner.
+ */
+const least = { sameSlice: { anatomy: 0.94, grain: 0.9 }, sameScan: { anatomy: 0.93, apart: 0.05 } };
+const others = 8;
 
 /**
- * Finds pairs of images that are equal, or nearly so in any of the eight orientations: they make a test look better
- * than it is when they lie in two parts of a split.
+ * Finds pairs of images that are equal, nearly so in any of the eight orientations, or probably of one scan: they make a
+ * test look better than it is when they lie in two parts of a split. Crops, padding, scale, contrast, colour tints and
+ * transparency make no difference.
  *
- * Pairs are first sieved on 8x8 averages (correlation at most .03 below the threshold), then compared at full size.
+ * Each slice is brought to 96 x 96 pixels, cut to its content, padded to a square, and its middle alone; the sixteen slices that are
+ * most similar to it at 24 x 24 pixels are laid on it by shifts and stretches, closer and closer.
  *
- * @param options.threshold smallest correlation of a near-duplicate; .98 finds re-saved and rescaled copies, while
- *   neighbouring slices of one scan lie at .93 to .98 (looked at on the Kaggle head-CT set)
- * @returns pairs, the most alike first
+ * @returns exact pairs, then near-identical ones, then same scans, each the most alike first
  */
-export function duplicates(preprocessed: Preprocessed, { threshold = 0.98 } = {}): DuplicatePair[] {
-  const { slices } = preprocessed.dataset;
-  const { size } = preprocessed;
-  const full = slices.map((_, i) => standardized(pixelsOf(preprocessed, i)));
-  const small = slices.map((_, i) => standardized(averages(pixelsOf(preprocessed, i), size, 8)));
-  const compared = { full, small, turnFull: turns(size), turnSmall: turns(8), sieve: threshold - 0.03 };
-  const pairs: DuplicatePair[] = [];
-  slices.forEach((a, i) => {
-    for (let j = i + 1; j < slices.length; j++) {
-      const b = slices[j] ?? a;
-      const exact = a.width === b.width && a.height === b.height && Buffer.compare(a.grey, b.grey) === 0;
-      const best = exact ? { score: 1, turn: 0 } : closest(i, j, compared);
-      if (best.score < threshold) continue;
-      const orientation = orientations[best.turn] ?? "as it is";
-      pairs.push({ a: a.id, b: b.id, score: best.score, exact, orientation, sameLabel: a.label === b.label });
-    }
+export function duplicates({ slices }: Dataset): DuplicatePair[] {
+  const views = slices.map(viewsOf);
+  const near = partnersOf(slices, views).flatMap((pair) => laidOn(pair, views) ?? []);
+  const eighth = slices.map((_, place) => {
+    const scores = near.filter((p) => p.i === place || p.j === place).map((p) => p.score);
+    return scores.sort((a, b) => b - a)[others - 1] ?? 0;
   });
-  return pairs.sort((p, q) => q.score - p.score);
+  const pairs = near.flatMap((pair): DuplicatePair[] => {
+    const apart = pair.score - Math.max(eighth[pair.i]!, eighth[pair.j]!);
+    const found = judged(pair, apart);
+    return found ? [found] : [];
+  });
+  const kinds = ["exact", "near-identical", "same scan"];
+  return pairs.sort((p, q) => kinds.indexOf(p.kind) - kinds.indexOf(q.kind) || q.anatomy - p.anatomy);
 }
 
 /** The pairs whose two images lie in different parts: one was learned from, the other is tested on. */
@@ -67,56 +63,73 @@ export function crossings(split: Split, pairs: readonly DuplicatePair[]): Duplic
   return pairs.filter(({ a, b }) => part.has(a) && part.has(b) && part.get(a) !== part.get(b));
 }
 
-interface Compared {
-  readonly full: readonly Float64Array[];
-  readonly small: readonly Float64Array[];
-  readonly turnFull: readonly Int32Array[];
-  readonly turnSmall: readonly Int32Array[];
-  readonly sieve: number;
+/** The test images of which training or validation holds the same slice, or probably another one of their scan. */
+export function testImagesSeen(split: Split, pairs: readonly DuplicatePair[]): string[] {
+  const learned = new Set([...split.train.ids, ...split.validation.ids]);
+  const mates = pairs.flatMap(({ a, b }) => [
+    [a, b],
+    [b, a],
+  ]);
+  return split.test.ids.filter((id) => mates.some(([one, other = ""]) => one === id && learned.has(other)));
 }
 
-function closest(i: number, j: number, { full, small, turnFull, turnSmall, sieve }: Compared) {
-  let best = { score: -1, turn: 0 };
-  for (let turn = 0; turn < 8; turn++) {
-    if (product(small[i], small[j], turnSmall[turn]) < sieve) continue;
-    const score = product(full[i], full[j], turnFull[turn]);
-    if (score > best.score) best = { score, turn };
-  }
-  return best;
+interface LaidOn extends Partners {
+  readonly placement: Placement;
+  readonly framed: readonly [View, View];
 }
 
-/** Inner product of a and the turned b; 1 for equal standardized images. */
-function product(a?: Float64Array, b?: Float64Array, turn?: Int32Array): number {
-  if (!a || !b || !turn) return -1;
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] ?? 0) * (b[turn[k] ?? 0] ?? 0);
-  return sum;
+/** Lays a pair on each other at 24, then at 48 pixels, framed to what they share; undefined when they do not fit. */
+function laidOn(pair: Partners, views: readonly (readonly View[])[]): LaidOn | undefined {
+  const looks = ways(pair).map(({ views: [first, second], orientation }) => {
+    const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
+    return { a, b, orientation, ...register(a.look, oriented(b.look, sides.look, orientation), sides.look) };
+  });
+  const { a, b, ...look } = looks.reduce((best, other) => (other.score > best.score ? other : best));
+  if (look.score < (isMoved(look.placement) ? 0.78 : 0.85)) return undefined;
+  const { orientation } = look;
+  const turned = oriented(b.near(), sides.near, orientation);
+  const near = register(a.near(), turned, sides.near, look.placement);
+  const framed = orientation === 0 && isMoved(near.placement) ? shared(a, b, near.placement) : undefined;
+  if (!framed) return { ...pair, ...near, orientation, framed: [a, b] };
+  const again = register(framed[0].near(), framed[1].near(), sides.near, { dx: 0, dy: 0, sx: 1, sy: 1 });
+  const [best, frames] = again.score > near.score ? [again, framed] : [near, [a, b] as const];
+  return { ...pair, ...best, orientation, framed: frames };
 }
 
-function turns(size: number): Int32Array[] {
-  return orientations.map((_, bits) =>
-    Int32Array.from({ length: size * size }, (_, k) => {
-      const x = bits & 1 ? size - 1 - (k % size) : k % size;
-      const y = bits & 2 ? size - 1 - Math.floor(k / size) : Math.floor(k / size);
-      return bits & 4 ? x * size + y : y * size + x;
-    }),
-  );
+/** As the two were most alike unaligned, and upright as whole slices: once aligned, that may fit better. */
+function ways({ views, orientation }: Partners): Pick<Partners, "views" | "orientation">[] {
+  const upright = viewPairs.slice(0, 2).map((whole) => ({ views: whole, orientation: 0 }));
+  const isUpright = orientation === 0 && upright.some((way) => way.views === views);
+  return isUpright ? upright : [{ views, orientation }, ...upright];
 }
 
-/** Mean 0 and length 1; all zeros for an even image, which resembles nothing. */
-function standardized(pixels: Float32Array | Uint8Array): Float64Array {
-  let mean = 0;
-  for (const value of pixels) mean += value / pixels.length;
-  const out = Float64Array.from(pixels, (value) => value - mean);
-  const length = Math.sqrt(out.reduce((sum, value) => sum + value * value, 0));
-  return length < 1e-9 ? out.fill(0) : out.map((value) => value / length);
+/** Whether the frames differ so much that contrast and fading were taken from different places. */
+function isMoved({ dx, dy, sx, sy }: Placement): boolean {
+  return Math.max(Math.abs(dx), Math.abs(dy), Math.abs(sx - 1), Math.abs(sy - 1)) > 0.035;
 }
 
-function averages(pixels: Float32Array, size: number, to: number): Uint8Array {
-  const grey = Uint8Array.from(pixels, (v) => Math.round((v + 1) * 127.5));
-  return square({ width: size, height: size, grey }, to);
-}
-
-function pixelsOf({ pixels, size }: Preprocessed, i: number): Float32Array {
-  return pixels.subarray(i * size * size, (i + 1) * size * size);
+/** Looks closely at a pair, and at its grain where it may be the same slice; undefined when it is of no kind. */
+function judged(
+  { orientation, score, placement, framed: [one, other] }: LaidOn,
+  apart: number,
+): DuplicatePair | undefined {
+  const [a, b] = [one.slice, other.slice];
+  const pair = {
+    a: a.id,
+    b: b.id,
+    orientation: orientations[orientation]!,
+    sameLabel: a.label === b.label,
+  };
+  if (areEqual(a, b)) return { ...pair, kind: "exact", anatomy: 1, grain: 1 };
+  const { sameSlice, sameScan } = least;
+  const mayBeScan = apart >= sameScan.apart && orientation === 0;
+  if (score < (mayBeScan ? sameScan.anatomy : sameSlice.anatomy) - 0.03) return undefined;
+  const on = (of: "close" | "grain", begin: Placement) =>
+    register(one[of](), oriented(other[of](), sides.close, orientation), sides.close, begin);
+  const close = on("close", placement);
+  if (close.score < sameScan.anatomy) return undefined;
+  const found = { anatomy: close.score, grain: on("grain", close.placement).score };
+  if (found.anatomy >= sameSlice.anatomy && found.grain >= sameSlice.grain)
+    return { ...pair, ...found, kind: "near-identical" };
+  return mayBeScan ? { ...pair, ...found, kind: "same scan" } : undefined;
 }

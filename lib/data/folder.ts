@@ -5,6 +5,7 @@ import type { Dataset, Slice } from "./dataset";
 import { decode, mostPixels, UnusableImage } from "./decode";
 import { fingerprint } from "./fingerprint";
 import { groupBy } from "./group-by";
+import { grouped } from "./group-pattern";
 import type { Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { list, type Listing } from "./listing";
@@ -17,12 +18,16 @@ export const fewestImages = 10;
  *
  * @param folder an absolute path
  * @param positive which class is positive: "auto" by its name, else by place (see `classPair`)
+ * @param groupPattern names each image's patient from its path, see `grouped`; a table's column when empty
  * @returns slices in the order of their paths; an id is the file's name without ending, or the path where names repeat
  * @throws InputError that names the files and the remedy, for whatever is wrong with them
  */
-export async function readFolder(folder: string, { positive }: { positive: Positive }): Promise<Dataset> {
+export async function readFolder(
+  folder: string,
+  { positive, groupPattern = "" }: { readonly positive: Positive; readonly groupPattern?: string },
+): Promise<Dataset> {
   const listing = list(folder);
-  const labelled = labelledImages(listing);
+  const labelled = grouped(labelledImages(listing), groupPattern);
   const action = `read the data set ${folder}`;
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
@@ -53,10 +58,16 @@ async function decodeAll(
   const ids = idsOf(images.map((image) => image.file));
   const slices: Slice[] = [];
   const unusable: string[] = [];
-  for (const [i, { file, label }] of images.entries())
+  for (const [i, { file, label, group }] of images.entries())
     try {
       const picture = await decode(join(folder, file));
-      slices.push({ id: ids[i] ?? file, label: label === positive ? 1 : 0, source: file, ...picture });
+      slices.push({
+        id: ids[i] ?? file,
+        label: label === positive ? 1 : 0,
+        source: file,
+        ...picture,
+        ...(group === undefined ? {} : { group }),
+      });
     } catch (e) {
       if (!(e instanceof UnusableImage)) throw e;
       unusable.push(`${file} ${e.message}`);

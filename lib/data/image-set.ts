@@ -19,6 +19,10 @@ export interface ImageSet<out R extends Role> {
   readonly foldId: string;
   readonly ids: readonly string[];
   readonly labels: readonly Label[];
+  /** One name an image: the patient, scan or set of duplicates it belongs to; its id where nothing is known. */
+  readonly groups: readonly string[];
+  /** Ids of the real images behind it: its own, and for synthetic images those that their generators saw. */
+  readonly seen: readonly string[];
   /** Side of an image in pixels. */
   readonly size: number;
   readonly pixels: Float32Array;
@@ -46,28 +50,53 @@ export interface ImageSetParts {
   readonly foldId: string;
   readonly ids: readonly string[];
   readonly labels: readonly Label[];
+  /** By default each image is a group of its own. */
+  readonly groups?: readonly string[] | undefined;
+  /** By default the ids; synthetic images have no default: they must say what their generator saw. */
+  readonly seen?: readonly string[] | undefined;
   readonly size: number;
   readonly pixels: Float32Array;
 }
 
 /**
  * Gives images a role. For `split`, `generate` and tests: everything else receives sets and passes them on.
- * @throws RangeError when ids, labels and pixels disagree in number, or an id occurs twice
+ * @throws RangeError when ids, labels, groups and pixels disagree in number, an id occurs twice, or synthetic images do
+ *   not say what their generator saw
  */
 export function imageSet<R extends Role>(role: R, parts: ImageSetParts): ImageSet<R> {
-  const { foldId, ids, labels, size, pixels } = parts;
+  const {
+    foldId,
+    ids,
+    labels,
+    size,
+    pixels,
+    groups = ids,
+    seen = role === "synthetic" ? undefined : ids,
+  } = parts;
   const action = `make the ${role} set of ${foldId}`;
-  if (ids.length !== labels.length || pixels.length !== ids.length * size * size)
+  if (seen === undefined)
+    return fail(
+      action,
+      "it does not say which real images its generator saw",
+      "their ids",
+      "Give it the trainIds of the GAN.",
+      RangeError,
+    );
+  if (
+    ids.length !== labels.length ||
+    ids.length !== groups.length ||
+    pixels.length !== ids.length * size * size
+  )
     fail(
       action,
-      `${ids.length} ids, ${labels.length} labels, ${pixels.length} pixels of ${size}x${size}`,
+      `${ids.length} ids, ${labels.length} labels, ${groups.length} groups, ${pixels.length} pixels of ${size}x${size}`,
       "one label and one image an id",
       "Check what made these arrays.",
       RangeError,
     );
   if (new Set(ids).size !== ids.length)
     fail(action, "an id occurs twice", "distinct ids", "Check what made these ids.", RangeError);
-  return { role, foldId, ids, labels, size, pixels } as ImageSet<R>;
+  return { role, foldId, ids, labels, groups, seen, size, pixels } as ImageSet<R>;
 }
 
 /** The images of one class, in their order. */
@@ -89,6 +118,8 @@ export function pick<R extends Role>(set: ImageSet<R>, places: readonly number[]
     pixels,
     ids: places.map((p) => set.ids[p]!),
     labels: places.map((p) => set.labels[p]!),
+    groups: places.map((p) => set.groups[p]!),
+    seen: isReal(set) ? undefined : set.seen,
   });
 }
 
@@ -114,6 +145,32 @@ export function concat<A extends Role, B extends Role>(a: ImageSet<A>, b: ImageS
     size: a.size,
     ids: [...a.ids, ...b.ids],
     labels: [...a.labels, ...b.labels],
+    groups: [...a.groups, ...b.groups],
+    seen: [...new Set([...a.seen, ...b.seen])],
     pixels,
   });
+}
+
+/** The images over and over, `count` in all, in their order; the second time an image is called `id (2)`. */
+export function repeated<R extends Role>(set: ImageSet<R>, count: number): ImageSet<R> {
+  const n = set.ids.length;
+  const area = set.size ** 2;
+  const pixels = new Float32Array(count * area);
+  for (let i = 0; i < count; i++)
+    pixels.set(set.pixels.subarray((i % n) * area, ((i % n) + 1) * area), i * area);
+  const cycled = <T>(values: readonly T[]): T[] => Array.from({ length: count }, (_, i) => values[i % n]!);
+  return imageSet(set.role, {
+    foldId: set.foldId,
+    size: set.size,
+    pixels,
+    ids: cycled(set.ids).map((id, i) => (i < n ? id : `${id} (${Math.floor(i / n) + 1})`)),
+    labels: cycled(set.labels),
+    groups: cycled(set.groups),
+    seen: set.seen,
+  });
+}
+
+/** Whether the images are what they say they saw. */
+function isReal(set: ImageSet<Role>): boolean {
+  return set.seen.length === set.ids.length && set.seen.every((id, i) => id === set.ids[i]);
 }

@@ -2,13 +2,16 @@ export { auc, hanleyMcNeil, type Auc } from "./auc";
 export { classNames, classPair, type Positive } from "./class-names";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { decode, type Picture } from "./decode";
-export { crossings, duplicates, type DuplicatePair } from "./duplicates";
+export { crossings, duplicates, testImagesSeen, type DuplicatePair } from "./duplicates";
+export { duplicateSets, groupsOf, type DuplicateSets, type Groups } from "./groups";
+export { groupedFolds, type FoldOptions, type FoldPlaces } from "./grouped-folds";
 export { fingerprint } from "./fingerprint";
 export { fewestImages, readFolder } from "./folder";
 export {
   concat,
   imageSet,
   pick,
+  repeated,
   withLabel,
   type ImageSet,
   type ImageSetParts,
@@ -25,6 +28,6 @@ export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
 export { read, type Source } from "./read";
 export { shortcuts, type Shortcut } from "./shortcuts";
-export { split } from "./split";
+export { split, splitAt } from "./split";
 export { openSplit, saveSplit, type About, type OpenedSplit } from "./split-files";
 export { classCounts, meanImages, partCounts, sizes, type MeanImages, type Sizes } from "./summary";

@@ -9,7 +9,16 @@ export interface LabelTable {
   readonly file: string;
   /** Heading of the label column, when it says what a 1 means ("hemorrhage", not "label"). */
   readonly heading: string | undefined;
-  readonly rows: readonly { readonly id: string; readonly label: string; readonly line: number }[];
+  readonly rows: readonly LabelRow[];
+}
+
+/** One line of a labels CSV. */
+export interface LabelRow {
+  readonly id: string;
+  readonly label: string;
+  /** The patient or scan; undefined without such a column, or where its cell is empty. */
+  readonly group: string | undefined;
+  readonly line: number;
 }
 
 const idHeadings = [
@@ -24,6 +33,17 @@ const idHeadings = [
   "path",
   "slice",
 ];
+const groupHeadings = [
+  "group",
+  "patient",
+  "patient_id",
+  "patientid",
+  "subject",
+  "subject_id",
+  "case",
+  "scan",
+  "series",
+];
 const labelHeadings = ["label", "class", "target", "diagnosis", "y", "category"];
 const knownHeadings = [
   "hemorrhage",
@@ -37,7 +57,8 @@ const knownHeadings = [
 ];
 
 /**
- * The folder's table of labels: a CSV with an id or file column and a label column; headings are trimmed, quotes and
+ * The folder's table of labels: a CSV with an id or file column, a label column and perhaps a group or
+ * patient column; headings are trimmed, quotes and
  * a byte order mark allowed; semicolons or tabs may stand for the commas.
  *
  * @param tables names of the folder's CSV files
@@ -79,7 +100,8 @@ function tableOf(folder: string, file: string): LabelTable | undefined {
   const [head, ...body] = cells(folder, file);
   const names = head?.record.map((h) => h.toLowerCase()) ?? [];
   const id = names.findIndex((h) => idHeadings.includes(h));
-  const others = names.flatMap((h, at) => (at === id ? [] : [{ h, at }]));
+  const group = names.findIndex((h, at) => at !== id && groupHeadings.includes(h));
+  const others = names.flatMap((h, at) => (at === id || at === group ? [] : [{ h, at }]));
   const label =
     others.find(({ h }) => labelHeadings.includes(h)) ??
     others.find(({ h }) => knownHeadings.includes(h)) ??
@@ -88,6 +110,7 @@ function tableOf(folder: string, file: string): LabelTable | undefined {
   const rows = body.map(({ record, line }) => ({
     id: record[id] ?? "",
     label: plain(record[label.at] ?? ""),
+    group: record[group] || undefined,
     line,
   }));
   return { file, rows, heading: labelHeadings.includes(label.h) ? undefined : label.h };

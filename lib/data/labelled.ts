@@ -3,6 +3,8 @@ export interface LabelledImage {
   /** Path relative to the data folder. */
   readonly file: string;
   readonly label: string;
+  /** The patient or scan that a table's column names. */
+  readonly group?: string | undefined;
   /** Where the label stands, for messages: `labels.csv line 3`, or the file. */
   readonly where: string;
 }

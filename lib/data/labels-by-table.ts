@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { fail, listed } from "../core";
 import { groupBy } from "./group-by";
-import type { LabelTable } from "./label-table";
+import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
 import type { Listing } from "./listing";
 
@@ -9,22 +9,27 @@ import type { Listing } from "./listing";
  * Finds the image of each row of a labels table. An id may be a path, a file's name with or without its ending, or its
  * number without leading zeros (Kaggle's head-CT set: id 7 is head_ct/head_ct/007.png).
  *
- * @throws InputError when a label has no image, an id fits several images, or an image has two labels
+ * @throws InputError when a label has no image, an id fits several images, or an image has two labels or two groups
  */
 export function labelsByTable({ folder, images }: Listing, table: LabelTable): Labelled {
   const find = finder(images);
-  const found = new Map<string, { label: string; id: string; line: number }>();
+  const found = new Map<string, LabelRow>();
   const missing: string[] = [];
   const conflicts: string[] = [];
   let repeated = 0;
-  for (const { id, label, line } of table.rows) {
+  for (const row of table.rows) {
+    const { id, label, group, line } = row;
     const files = find(id);
     const [file] = files;
     if (file === undefined) missing.push(`"${id}" (line ${line})`);
     else if (files.length > 1) conflicts.push(`"${id}" (line ${line}) fits ${listed(files)}`);
     else {
       const before = found.get(file);
-      if (!before) found.set(file, { label, id, line });
+      if (!before) found.set(file, row);
+      else if (before.group !== group)
+        conflicts.push(
+          `"${id}" is in group "${before.group ?? ""}" (line ${before.line}) and "${group ?? ""}" (line ${line})`,
+        );
       else if (before.label === label) repeated++;
       else conflicts.push(`"${id}" is "${before.label}" (line ${before.line}) and "${label}" (line ${line})`);
     }
@@ -38,11 +43,13 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
       "Add these images, or delete these lines from a copy of the table.",
     );
   if (conflicts.length > 0)
-    fail(action, listed(conflicts), "one image and one label an id", "Correct these lines.");
+    fail(action, listed(conflicts), "one image, one label and one group an id", "Correct these lines.");
   return {
     images: images.flatMap((file) => {
       const row = found.get(file);
-      return row ? [{ file, label: row.label, where: `${table.file} line ${row.line}` }] : [];
+      return row
+        ? [{ file, label: row.label, group: row.group, where: `${table.file} line ${row.line}` }]
+        : [];
     }),
     without: images.filter((file) => !found.has(file)),
     heading: table.heading,

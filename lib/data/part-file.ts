@@ -10,6 +10,8 @@ export interface PartRecord {
   readonly foldId: string;
   readonly ids: readonly string[];
   readonly labels: readonly Label[];
+  /** Absent in older files: each image a group of its own. */
+  readonly groups?: readonly string[];
   readonly size: number;
   /** Of the pixel file: 32-bit floats, little endian, (n, size, size, 1) in [-1, 1]. */
   readonly sha256: string;
@@ -23,8 +25,9 @@ const runAgain = "Run notebook 01-preprocess again.";
 export function writePart(folder: string, set: ImageSet<Role>): PartRecord {
   const bytes = pixelBytes(set);
   writeAtomic(join(folder, `${set.role}.f32`), bytes);
-  const { role, foldId, ids, labels, size } = set;
-  return { role, foldId, ids, labels, size, sha256: sha256(bytes) };
+  const { role, foldId, ids, labels, groups, size } = set;
+  const own = groups.every((group, i) => group === ids[i]);
+  return { role, foldId, ids, labels, ...(own ? {} : { groups }), size, sha256: sha256(bytes) };
 }
 
 /**
@@ -38,8 +41,8 @@ export function readPart<R extends Role>(file: string, role: R, record: PartReco
   if (sha256(bytes) !== record.sha256 || record.role !== role)
     fail(action, `${file} has changed since it was written`, `SHA-256 ${record.sha256}`, runAgain);
   const pixels = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  const { foldId, ids, labels, size } = record;
-  return imageSet(role, { foldId, ids, labels, size, pixels });
+  const { foldId, ids, labels, groups, size } = record;
+  return imageSet(role, { foldId, ids, labels, groups, size, pixels });
 }
 
 /** Writes the test images to test.f32 and what is known of them to test.json. @returns the pixel file */

@@ -12,12 +12,14 @@ export interface Source {
   /** The phantom's seed. */
   readonly seed: number;
   readonly positive: Positive;
+  /** Regular expression on image paths that names the patient; none when empty. */
+  readonly groupPattern?: string;
 }
 
 /**
  * Reads the data set: the embedded phantom, or a folder of labelled images.
  * @throws InputError for whatever is wrong with the folder, naming the files and the remedy
  */
-export async function read({ data, images, seed, positive }: Source): Promise<Dataset> {
-  return data === "phantom" ? phantom({ images, seed }) : readFolder(data, { positive });
+export async function read({ data, images, seed, positive, groupPattern = "" }: Source): Promise<Dataset> {
+  return data === "phantom" ? phantom({ images, seed }) : readFolder(data, { positive, groupPattern });
 }

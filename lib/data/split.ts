@@ -19,26 +19,56 @@ const shares = { validation: 0.17, test: 0.11 };
  * still be in two parts, since the data do not say who is who: `crossings` counts the near-duplicates that are.
  */
 export function split(preprocessed: Preprocessed, { seed, folder }: { seed: number; folder: string }): Split {
+  const labels = preprocessed.dataset.slices.map((s) => s.label);
+  return splitAt(preprocessed, partPlaces(labels, seed), { folder: () => folder });
+}
+
+/**
+ * Divides a data set at given places: one fold of a cross-validation.
+ *
+ * @param options.groups one name an image, in the data set's order
+ * @param options.folder where data/test.f32 and data/test.json go, by the fold's id
+ * @throws RangeError when a group lies in two parts
+ */
+export function splitAt(
+  preprocessed: Preprocessed,
+  places: Record<keyof PartIds, readonly number[]>,
+  { groups, folder }: { readonly groups?: readonly string[]; readonly folder: (foldId: string) => string },
+): Split {
   const { slices } = preprocessed.dataset;
-  const places = partPlaces(
-    slices.map((s) => s.label),
-    seed,
-  );
-  const ids = {
-    train: places.train.map((i) => slices[i]?.id ?? ""),
-    validation: places.validation.map((i) => slices[i]?.id ?? ""),
-    test: places.test.map((i) => slices[i]?.id ?? ""),
-  };
+  if (groups) checkGroups(places, groups);
+  const of = (at: readonly number[]): string[] => at.map((i) => slices[i]?.id ?? "");
+  const ids = { train: of(places.train), validation: of(places.validation), test: of(places.test) };
   const foldId = foldIdOf(preprocessed.dataset.fingerprint, preprocessed.fingerprint, ids);
   const part = <R extends Role>(role: R, at: readonly number[]): ImageSet<R> =>
-    imageSet(role, partOf(preprocessed, foldId, at));
+    imageSet(role, {
+      ...partOf(preprocessed, foldId, at),
+      groups: groups ? at.map((i) => groups[i] ?? "") : undefined,
+    });
   const test = part("test", places.test);
   return {
     foldId,
     train: part("train", places.train),
     validation: part("validation", places.validation),
-    test: sealed(test.foldId, test.ids, writeTest(join(folder, "data"), test)),
+    test: sealed(test.foldId, test.ids, writeTest(join(folder(foldId), "data"), test)),
   };
+}
+
+function checkGroups(places: Record<keyof PartIds, readonly number[]>, groups: readonly string[]): void {
+  const part = new Map<string, string>();
+  for (const name of ["train", "validation", "test"] as const)
+    for (const group of places[name].map((i) => groups[i] ?? "")) {
+      const before = part.get(group) ?? name;
+      if (before !== name)
+        fail(
+          "divide the data set",
+          `group "${group}" lies in ${before} and ${name}`,
+          "each group in one part",
+          "Take the places from groupedFolds.",
+          RangeError,
+        );
+      part.set(group, name);
+    }
 }
 
 /** The ids of each part. */

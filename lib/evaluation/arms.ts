@@ -1,26 +1,114 @@
-import { concat, type ImageSet } from "../data/image-set";
+import { fail } from "../core/errors";
+import { concat, repeated, type ImageSet } from "../data/image-set";
+
+/** What arms make their training sets of, all of one fold. */
+export interface ArmImages {
+  readonly real: ImageSet<"train">;
+  /** Of the fold's generators; undefined for arms that need none. */
+  readonly synthetic?: ImageSet<"synthetic"> | undefined;
+  /** As many, those that look least real replaced; undefined where nothing was discarded. */
+  readonly kept?: ImageSet<"synthetic"> | undefined;
+  /** How many images the arms with synthetic ones add. */
+  readonly more: number;
+}
 
 /** One way to make a training set; `evaluate` compares what classifiers learn from each. */
 export interface Arm {
   readonly name: string;
-  /** The paper's words for it. */
+  /** What it is made of, in words. */
   readonly about: string;
+  /** Which synthetic images it needs. */
+  readonly needs: "none" | "synthetic" | "kept";
+  /** Whether the number of synthetic images changes its training set. */
+  readonly usesCount: boolean;
+  /** Whether its images are turned, shifted, mirrored and changed in intensity anew at each step. */
+  readonly augmentation?: "classical";
+  /** One of the three that the paper compares. */
+  readonly inPaper?: true;
   /** Puts the training set together. */
-  images(real: ImageSet<"train">, synthetic: ImageSet<"synthetic">): ImageSet<"train" | "synthetic">;
+  images(from: ArmImages): ImageSet<"train" | "synthetic">;
 }
 
 /**
- * The paper's three arms. Its "200 original" can only be the 144 of the training part: the other 56 are validation and
- * test. A new arm is one entry here.
+ * The arms. The paper's are three; its "200 original" can only be the training part's, the rest being validation and
+ * test. All take the same number of optimiser steps, first weights and choice of the epoch. A new arm is one entry here.
  *
- * Source: the paper, section 4.3.
+ * Source: the paper, section 4.3; the others are controls for what "more images" may mean.
  */
 export const arms: readonly Arm[] = [
-  { name: "original", about: "original images without augmentation", images: (real) => real },
-  { name: "synthetic", about: "DCGAN images only", images: (_, synthetic) => synthetic },
+  {
+    name: "original",
+    about: "original images without augmentation",
+    needs: "none",
+    usesCount: false,
+    inPaper: true,
+    images: ({ real }) => real,
+  },
+  {
+    name: "synthetic",
+    about: "DCGAN images only",
+    needs: "synthetic",
+    usesCount: true,
+    inPaper: true,
+    images: ({ synthetic }) => given(synthetic),
+  },
   {
     name: "original+synthetic",
     about: "original and DCGAN images together",
-    images: (real, synthetic) => concat(real, synthetic),
+    needs: "synthetic",
+    usesCount: true,
+    inPaper: true,
+    images: ({ real, synthetic }) => concat(real, given(synthetic)),
+  },
+  {
+    name: "original+classical",
+    about: "original images, turned, shifted, mirrored, other contrast",
+    needs: "none",
+    usesCount: false,
+    augmentation: "classical",
+    images: ({ real }) => real,
+  },
+  {
+    name: "original+classical+synthetic",
+    about: "original and DCGAN images, all turned, shifted, mirrored, other contrast",
+    needs: "synthetic",
+    usesCount: true,
+    augmentation: "classical",
+    images: ({ real, synthetic }) => concat(real, given(synthetic)),
+  },
+  {
+    name: "oversampled",
+    about: "original images repeated to the number of original+synthetic: more images, no more information",
+    needs: "none",
+    usesCount: true,
+    images: ({ real, more }) => repeated(real, real.ids.length + more),
+  },
+  {
+    name: "original+synthetic-kept",
+    about: "original and DCGAN images without those that look least real",
+    needs: "kept",
+    usesCount: true,
+    images: ({ real, kept }) => concat(real, given(kept)),
   },
 ];
+
+function given(synthetic: ImageSet<"synthetic"> | undefined): ImageSet<"synthetic"> {
+  return (
+    synthetic ??
+    fail(
+      "make an arm's training set",
+      "no synthetic images",
+      "those of the fold's generators",
+      "Generate them first.",
+      RangeError,
+    )
+  );
+}
+
+/** The paper's three arms. */
+export const paperArms: readonly Arm[] = arms.filter((arm) => arm.inPaper);
+
+/** The arm of a name. */
+export function armNamed(name: string): Arm | undefined {
+  return arms.find((a) => a.name === name);
+}

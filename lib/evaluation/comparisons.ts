@@ -27,7 +27,10 @@ export function mcnemar(gained: number, lost: number): number {
 }
 
 /** The second arm against the first, image by image. */
-export function compare(first: ArmResult, second: ArmResult): Comparison {
+export function compare(
+  first: Pick<ArmResult, "predictions">,
+  second: Pick<ArmResult, "predictions">,
+): Comparison {
   const right = new Map(first.predictions.map((p) => [p.id, p.probability >= 0.5 === (p.label === 1)]));
   let gained = 0;
   let lost = 0;

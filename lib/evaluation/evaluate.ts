@@ -1,9 +1,10 @@
 import type { SealedTest } from "../data/image-set";
 import { openTest } from "../data/test-seal";
-import { fail, listed } from "../core";
+import { listed } from "../core";
 import { logitsOf } from "../training/predict";
 import { count, type Counts, type Prediction } from "./counts";
 import { wilson, type Rate } from "./intervals";
+import { refuse, refuseSeen } from "./never-saw";
 import { openClassifier, type TrainedArm } from "./train-arm";
 
 /** How one arm did on the test images. */
@@ -24,24 +25,17 @@ export interface ArmResult {
 /**
  * Opens the sealed test once and lets each finished arm answer for every image.
  *
- * @throws RangeError when an arm is of another split, or was trained on an image of the test
+ * @throws RangeError when an arm is of another split, or an image of the test, or of its patients, had a part in it:
+ *   trained on, seen by the generator of its images, or used to choose its epoch; names them
  */
 export async function evaluate(trained: readonly TrainedArm[], sealed: SealedTest): Promise<ArmResult[]> {
-  const sealedIds = new Set(sealed.ids);
-  for (const arm of trained) {
-    const leaked = arm.realIds.filter((id) => sealedIds.has(id));
-    if (leaked.length > 0 || arm.foldId !== sealed.foldId)
-      fail(
-        `evaluate the arm ${arm.name}`,
-        leaked.length > 0
-          ? `it was trained on test images ${listed(leaked)}`
-          : `it belongs to split ${arm.foldId}, the test to ${sealed.foldId}`,
-        "an arm of this split that never saw the test",
-        "Run the notebooks again from 01-preprocess.",
-        RangeError,
-      );
-  }
+  for (const arm of trained) refuseSeen(actionOf(arm), arm, sealed);
   const test = openTest(sealed);
+  for (const arm of trained) {
+    const known = new Set(arm.seenGroups);
+    const mates = test.ids.filter((_, i) => known.has(test.groups[i] ?? ""));
+    if (mates.length > 0) refuse(actionOf(arm), `it saw other images of the patients of ${listed(mates)}`);
+  }
   const results: ArmResult[] = [];
   for (const arm of trained) {
     const model = await openClassifier(arm);
@@ -55,6 +49,8 @@ export async function evaluate(trained: readonly TrainedArm[], sealed: SealedTes
   }
   return results;
 }
+
+const actionOf = (arm: TrainedArm): string => `evaluate the arm ${arm.name}`;
 
 /** Accuracy, sensitivity and specificity with Wilson's 95 % intervals. */
 export function rates(

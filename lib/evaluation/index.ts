@@ -1,7 +1,14 @@
-export { arms, type Arm } from "./arms";
+export { armNamed, arms, paperArms, type Arm, type ArmImages } from "./arms";
+export { summarizeArm, type ArmSummary, type MeasuredValue } from "./arm-summary";
+export { baselines, evaluateBaselines, type Baseline } from "./baselines";
 export { answer, compare, mcnemar, type Comparison } from "./comparisons";
 export { count, type Counts, type Prediction } from "./counts";
 export { evaluate, rates, type ArmResult } from "./evaluate";
+export { foldScores, outOfFold, type FoldAnswers } from "./fold-answers";
+export { balancedAccuracy, measures, undefinedWords, type Measure } from "./measures";
+export { compareArms, paperGain, type StudyComparison, type StudySizes } from "./study-comparison";
+export { ledger, type LedgerInput, type LedgerRate, type LedgerRow, type Verdict } from "./ledger";
+export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
 export { wilson, type Rate } from "./intervals";
 export { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "./paper-table";
-export { armNamed, classifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";
+export { classifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";

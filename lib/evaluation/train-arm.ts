@@ -8,15 +8,18 @@ import { trainClassifier, type ClassifierHistory } from "../training/classifier"
 import { finishedBefore, rememberFinished } from "../training/finished";
 import { loadKeras, saveKeras } from "../training/h5";
 import type * as tfjs from "@tensorflow/tfjs";
-import { arms, type Arm } from "./arms";
+import type { Arm, ArmImages } from "./arms";
 
 /** An arm whose classifier is trained and frozen at the epoch that validation chose. Lies on disk; holds no tensor. */
 export interface TrainedArm {
   readonly name: string;
   readonly foldId: string;
-  /** Images it was trained on: all, and the real ones among them. */
+  /** Images it was trained on. */
   readonly n: number;
-  readonly realIds: readonly string[];
+  /** Ids of all real images that had a part in it: trained on, seen by a generator, or used to choose the epoch. */
+  readonly seen: readonly string[];
+  /** Their groups. */
+  readonly seenGroups: readonly string[];
   readonly steps: number;
   readonly history: ClassifierHistory;
   readonly seed: number;
@@ -30,19 +33,20 @@ const folderOf = (run: Run, name: string): string => run.path("models", "classif
  * Trains one arm's classifier and writes it to the run folder. Every arm starts from the same weights and takes the
  * same number of optimiser steps an epoch: ceil(real training images / batch size). Interrupted and called again, it goes on.
  *
- * @param synthetic may be empty for the arm that uses none
+ * @param images what the arm makes its training set of; synthetic may be empty for the arm that uses none
  */
 export async function trainArm(
   run: Run,
   arm: Arm,
-  real: ImageSet<"train">,
-  synthetic: ImageSet<"synthetic">,
+  images: ArmImages,
   validation: ImageSet<"validation">,
 ): Promise<TrainedArm> {
   const s = run.settings;
-  const train = arm.images(real, synthetic);
+  const { real } = images;
+  const train = arm.images(images);
+  const isClassical = arm.augmentation === "classical" || s["classifier.augmentation"] === "classical";
   const folder = folderOf(run, arm.name);
-  const sets = [train.foldId, train.ids, pixelHash(train), validation.ids];
+  const sets = [train.foldId, train.ids, pixelHash(train), validation.ids, isClassical];
   const key = sha256(JSON.stringify([s, run.seed, ...sets]));
   const before = finishedBefore<TrainedArm>(folder, key, arm.name);
   if (before) return before;
@@ -55,18 +59,18 @@ export async function trainArm(
       batchSize: s["classifier.batchSize"],
       learningRate: s["classifier.learningRate"],
       patience: s["classifier.patience"],
-      ...(s["classifier.augmentation"] === "classical" && { augmentation: classical }),
+      ...(isClassical && { augmentation: classical }),
       seed: run.seed,
       name: arm.name,
       checkpoint: join(folder, "checkpoint.bin"),
     });
     await undivided(() => saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" }));
-    const used = new Set(train.ids);
     const trained: TrainedArm = {
       name: arm.name,
       foldId: train.foldId,
       n: train.ids.length,
-      realIds: real.ids.filter((id) => used.has(id)),
+      seen: [...new Set([...train.seen, ...validation.ids])],
+      seenGroups: groupsBehind(train.seen, real, validation),
       steps: history.epochs.length * stepsPerEpoch,
       history,
       seed: run.seed,
@@ -78,6 +82,16 @@ export async function trainArm(
   } finally {
     model.dispose();
   }
+}
+
+/** Groups of the images that were seen, as far as the fold knows them, and of validation. */
+function groupsBehind(
+  seen: readonly string[],
+  real: ImageSet<"train">,
+  validation: ImageSet<"validation">,
+): string[] {
+  const group = new Map(real.ids.map((id, i) => [id, real.groups[i] ?? id]));
+  return [...new Set([...seen.map((id) => group.get(id) ?? id), ...validation.groups])];
 }
 
 /** The run's classifier with seeded weights: one-channel images to two logits. */
@@ -108,9 +122,4 @@ export function openArm(run: Run, name: string, foldId: string, remedy: string):
 /** A trained arm's classifier, giving logits (the file ends in the paper's softmax); the caller disposes it. */
 export function openClassifier(arm: TrainedArm): Promise<tfjs.LayersModel> {
   return loadKeras(join(arm.folder, "classifier.h5"), { finalActivation: "linear" });
-}
-
-/** The arm of a name. */
-export function armNamed(name: string): Arm | undefined {
-  return arms.find((a) => a.name === name);
 }

@@ -11,6 +11,7 @@ export { pairGrid, type Pair, type PairGroup } from "./pair-grid";
 export { sampleGrid, type GridRow, type Pictures } from "./sample-grid";
 export { save, type SavedFigure } from "./save";
 export { scatter, type ScatterPanel, type ScatterPoint } from "./scatter";
+export { studyArms, studyDifferences } from "./study";
 export { table, type Table } from "./table";
 export { cellText, isNumeric, tableHtml, type Cell, type Ranged, type TableRow } from "./table-html";
 export { trainingView, type TrainingViewOptions } from "./training-view";

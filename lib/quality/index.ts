@@ -1,8 +1,10 @@
 export { acceptance, passes, type Acceptance } from "./acceptance";
 export { c2st, type C2st, type C2stOptions } from "./c2st";
+export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./features";
 export { pixelVectors, type Images } from "./images";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
+export { logisticRegression, logits, type LogisticRegression } from "./logistic-regression";
 export { multipliesLarge } from "./large-products";
 export { nearest, nearestNeighbours, type Nearest, type NearestNeighbours } from "./nearest-neighbours";
 export { pca, project, type Pca } from "./pca";

@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
   {
     start: () => import("./start"),
     notebooks: () => import("./notebooks"),
+    study: () => import("./study"),
     lab: () => import("./lab"),
     test: () => import("./tests"),
     "test:slow": () => import("./tests-slow"),

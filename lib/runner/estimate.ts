@@ -32,7 +32,7 @@ export function estimate(run: Run, notebooks: readonly string[]): string {
   return `time: about ${duration(seconds)} on this machine (${steps}, measured now; early stopping may shorten it)`;
 }
 
-function measured(run: Run): StepTimes | undefined {
+export function measured(run: Run): StepTimes | undefined {
   const wanted = JSON.stringify({ settings: run.settings, seed: run.seed });
   const trial = spawnSync(
     process.execPath,

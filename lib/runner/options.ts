@@ -91,7 +91,8 @@ function parsed(args: readonly string[]) {
   }
 }
 
-function assignment(text: string): [string, string] {
+/** A setting as it is typed: `key=value`. */
+export function assignment(text: string): [string, string] {
   const at = text.indexOf("=");
   if (at < 1) fail("use --set", `"${text}"`, "key=value", "Write --set gan.epochs=60, for example.");
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
@@ -118,7 +119,8 @@ function parameterValues(given: readonly string[], notebooks: readonly string[])
   return Object.fromEntries(values);
 }
 
-function dataFolder(data: string): string {
+/** The data folder of the command line, which must exist; or "phantom". */
+export function dataFolder(data: string): string {
   if (data === "phantom") return data;
   const folder = resolve(data);
   if (!existsSync(folder) || !statSync(folder).isDirectory())
@@ -147,7 +149,12 @@ function chosenNotebooks(wanted: readonly string[]): string[] {
 function help(): string {
   const rows = (Object.keys(definitions) as Key[]).map((key) => {
     const d = definitions[key];
-    const range = d.kind === "choice" ? d.choices.join(" | ") : `${d.range[0]} .. ${d.range[1]}`;
+    const range =
+      d.kind === "choice"
+        ? d.choices.join(" | ")
+        : d.kind === "text"
+          ? "text"
+          : `${d.range[0]} .. ${d.range[1]}`;
     return `  ${key.padEnd(26)}${d.values.map((v) => String(v).padEnd(14)).join("")}${range.padEnd(24)}${d.about}`;
   });
   return `npm run notebooks -- [01 02 ...] [options]      executes the notebooks headlessly, all five when none is named

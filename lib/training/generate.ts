@@ -44,6 +44,7 @@ export async function generate(
   generator.dispose();
   return imageSet("synthetic", {
     foldId: gan.foldId,
+    seen: gan.trainIds,
     ids: Array.from({ length: count }, (_, i) => `${gan.name}-${purpose}-${gan.hash.slice(0, 8)}-${i}`),
     labels: Array.from({ length: count }, () => gan.label),
     size: gan.size,

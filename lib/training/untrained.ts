@@ -34,6 +34,7 @@ export function openUntrained(gan: TrainedGan): ImageSet<"synthetic"> {
     );
   return imageSet("synthetic", {
     foldId: gan.foldId,
+    seen: gan.trainIds,
     ids: Array.from({ length: count }, (_, i) => `${gan.name}-untrained-${i}`),
     labels: Array.from({ length: count }, () => gan.label),
     size: gan.size,

@@ -1,30 +1,17 @@
 import { expect, test } from "vitest";
 import {
   classCounts,
-  duplicates,
   intensities,
   isKaggleHeadCt,
   meanImages,
   oneNearestNeighbour,
-  phantom,
   preprocess,
   shortcuts,
   sizes,
   type Label,
 } from "../../lib/data";
-import { stream } from "../../lib/core";
 import { datasetOf, madeSet } from "./made-dataset";
 
-type Turn = (x: number, y: number) => readonly [number, number];
-const noise = (seed: number, side = 16): Uint8Array => {
-  const random = stream(seed, "test");
-  return Uint8Array.from({ length: side * side }, () => random.integer(256));
-};
-const turned = (grey: Uint8Array, turn: Turn): Uint8Array =>
-  grey.map((_, i) => {
-    const [x, y] = turn(i % 16, Math.floor(i / 16));
-    return grey[y * 16 + x] ?? 0;
-  });
 const slice = (grey: Uint8Array, label: Label = 0) => ({ grey, label, width: 16, height: 16 });
 
 test("classCounts() and sizes() count what is there", async () => {
@@ -68,65 +55,6 @@ test("meanImages() averages each class and subtracts normal from hemorrhage", as
     ["hemorrhage", 1, 1, 1, 1],
   ]);
   expect([...difference]).toEqual([1, 1, 1, 1]);
-});
-
-test("duplicates() finds planted copies: equal, noisy, brighter, and in all eight orientations", async () => {
-  const base = noise(1);
-  const turns: readonly (readonly [string, Turn])[] = [
-    ["mirrored", (x, y) => [15 - x, y]],
-    ["upside down", (x, y) => [x, 15 - y]],
-    ["turned by 180 degrees", (x, y) => [15 - x, 15 - y]],
-    ["mirrored at the diagonal", (x, y) => [y, x]],
-    ["turned by 90 degrees", (x, y) => [15 - y, x]],
-    ["turned by 270 degrees", (x, y) => [y, 15 - x]],
-    ["mirrored at the other diagonal", (x, y) => [15 - y, 15 - x]],
-  ];
-  const copies = [base, base.map((v) => v * 0.8 + 20), ...turns.map(([, turn]) => turned(base, turn))];
-  for (const [i, copy] of copies.entries()) {
-    const pre = await preprocess(datasetOf([slice(base), slice(noise(2)), slice(copy, 1)]), { size: 16 });
-    const [pair, ...rest] = duplicates(pre);
-    expect(rest).toEqual([]);
-    expect(pair).toMatchObject({ a: "i0", b: "i2", exact: i === 0, sameLabel: false });
-    expect(pair?.score).toBeGreaterThan(0.999);
-    const turn = turns[i - 2]?.[0];
-    if (turn !== undefined) expect([turn, swap(turn)]).toContain(pair?.orientation);
-  }
-});
-
-/** Whether b is turned to lie on a, or a on b: a quarter turn's inverse is three quarters. */
-const swap = (turn: string): string =>
-  turn === "turned by 90 degrees"
-    ? "turned by 270 degrees"
-    : turn === "turned by 270 degrees"
-      ? "turned by 90 degrees"
-      : turn;
-
-test("duplicates() tells exact copies from rescaled ones, sorts by likeness and ignores even images", async () => {
-  const base = noise(3);
-  const larger = Uint8Array.from({ length: 32 * 32 }, (_, i) => base[(i >> 6) * 16 + ((i % 32) >> 1)] ?? 0);
-  const set = datasetOf([
-    slice(base),
-    { grey: larger, width: 32, height: 32, label: 0 },
-    slice(base),
-    slice(new Uint8Array(256).fill(9)),
-    slice(new Uint8Array(256).fill(8)),
-  ]);
-  const pairs = duplicates(await preprocess(set, { size: 16 }));
-  expect(pairs.map(({ a, b, exact }) => `${a}${b}${exact}`).sort()).toEqual([
-    "i0i1false",
-    "i0i2true",
-    "i1i2false",
-  ]);
-  expect(pairs.map((p) => p.score)).toEqual(pairs.map((p) => p.score).sort((x, y) => y - x));
-});
-
-test("duplicates() finds the phantom's planted copies and hardly anything else", async () => {
-  const clean = duplicates(await preprocess(phantom({ images: 24, seed: 5 }), { size: 32 }));
-  const planted = duplicates(
-    await preprocess(phantom({ images: 24, seed: 5, nearDuplicates: 0.5 }), { size: 32 }),
-  );
-  expect(clean.length).toBeLessThanOrEqual(1);
-  expect(planted.length).toBeGreaterThan(clean.length + 3);
 });
 
 test("shortcuts() flags what tells the classes and nothing else", () => {

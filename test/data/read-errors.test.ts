@@ -87,7 +87,9 @@ test("read() names one id with two labels, and one id that fits two images", asy
   const files = await kaggle();
   await expect(
     reading(made({ ...files, "labels.csv": `${String(files["labels.csv"])}3,0\n` })),
-  ).rejects.toThrow(/"3" is "1" \(line 5\) and "0" \(line 22\), expected one image and one label an id/);
+  ).rejects.toThrow(
+    /"3" is "1" \(line 5\) and "0" \(line 22\), expected one image, one label and one group an id/,
+  );
   await expect(reading(made({ ...files, "more/3.png": await grey(3) }))).resolves.toBeDefined();
   await expect(
     reading(

@@ -166,8 +166,9 @@ test("crossings() counts the duplicates that lie in two parts", async () => {
   const pair = (x: string, y: string) => ({
     a: x,
     b: y,
-    score: 1,
-    exact: true,
+    kind: "exact" as const,
+    anatomy: 1,
+    grain: 1,
     orientation: "as it is" as const,
     sameLabel: true,
   });

@@ -112,3 +112,5 @@ write("auc", "stats.json", {
 });
 write("stats-proportions", "stats.json", { proportion_ci: statistics.proportion_ci });
 write("mcnemar", "stats.json", { mcnemar_exact: statistics.mcnemar_exact });
+const { nadeau_bengio, holm, holm_ties, delong, paired_bootstrap_exact } = statistics;
+write("statistics", "stats.json", { nadeau_bengio, holm, holm_ties, delong, paired_bootstrap_exact });

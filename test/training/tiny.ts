@@ -65,7 +65,14 @@ export function squares<R extends Role>(
       pixels[i * 64 + (y + Math.floor(k / 3)) * 8 + x + (k % 3)] = labels(i) === 1 ? 0.9 : 0.1;
   }
   const ids = Array.from({ length: n }, (_, i) => `${role}-${i}`);
-  return imageSet(role, { foldId, ids, labels: ids.map((_, i) => labels(i)), size: 8, pixels });
+  return imageSet(role, {
+    foldId,
+    seen: role === "synthetic" ? [] : ids,
+    ids,
+    labels: ids.map((_, i) => labels(i)),
+    size: 8,
+    pixels,
+  });
 }
 
 /** Options of a short training into a fresh folder. */

@@ -2,6 +2,7 @@
 import type { concat, ImageSet, SealedTest, Split, withLabel } from "../../lib/data";
 import type { openTest } from "../../lib/data/test-seal";
 import type { evaluate, trainArm } from "../../lib/evaluation";
+import type { discard } from "../../lib/quality";
 import type { trainGan } from "../../lib/training";
 
 declare const split: Split;
@@ -13,11 +14,12 @@ declare const use: {
   withLabel: typeof withLabel;
   openTest: typeof openTest;
   evaluate: typeof evaluate;
+  discard: typeof discard;
   gan: (train: Parameters<typeof trainGan>[0]) => void;
   arm: (
-    real: Parameters<typeof trainArm>[2],
-    synthetic: Parameters<typeof trainArm>[3],
-    validation: Parameters<typeof trainArm>[4],
+    real: Parameters<typeof trainArm>[2]["real"],
+    synthetic: Parameters<typeof trainArm>[2]["synthetic"],
+    validation: Parameters<typeof trainArm>[3],
   ) => void;
 };
 
@@ -26,6 +28,7 @@ export function right(): void {
   use.gan(use.withLabel(split.train, 1));
   use.arm(split.train, synthetic, split.validation);
   void use.evaluate([], split.test);
+  use.discard(synthetic, split.train);
 }
 
 export function wrong(): void {
@@ -59,6 +62,12 @@ export function wrong(): void {
   use.arm(split.train, synthetic, test);
   // @ts-expect-error an arm's real images are training images
   use.arm(use.concat(split.train, test), synthetic, split.validation);
+  // @ts-expect-error what looks least real is judged by training images
+  use.discard(synthetic, split.validation);
+  // @ts-expect-error never by the test
+  use.discard(synthetic, test);
+  // @ts-expect-error real images are not discarded
+  use.discard(split.train, split.train);
   // @ts-expect-error real images cannot pass for synthetic ones
   use.arm(split.train, split.train, split.validation);
 }

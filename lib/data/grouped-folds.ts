@@ -1,0 +1,115 @@
+import { fail } from "../core/errors";
+import { stream, type Random } from "../core/random";
+import type { Label } from "./image-set";
+
+/** Places of the images of each part of one fold, ascending. */
+export interface FoldPlaces {
+  readonly repeat: number;
+  readonly fold: number;
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** What repeated, stratified, grouped cross-validation is asked for. */
+export interface FoldOptions {
+  readonly folds: number;
+  readonly repeats: number;
+  readonly seed: number;
+}
+
+/** Of the images that a fold does not test, every so-many-th part is for validation. */
+const validationParts = 5;
+
+/**
+ * Repeated, stratified, grouped k-fold: in each repeat every image is tested once, no group lies in two parts of a
+ * fold, and the classes are shared out as evenly as whole groups allow.
+ *
+ * @param labels one an image
+ * @param groups one name an image: patient, scan, or set of duplicates
+ * @returns repeats x folds parts, repeat by repeat
+ * @throws RangeError when a class has fewer groups than a fold's three parts need
+ * Source: the greedy rule of scikit-learn's StratifiedGroupKFold, over shuffled groups.
+ */
+export function groupedFolds(
+  labels: readonly Label[],
+  groups: readonly string[],
+  { folds, repeats, seed }: FoldOptions,
+): FoldPlaces[] {
+  check(labels, groups, folds);
+  return Array.from({ length: repeats }, (_, repeat) => {
+    const random = stream(seed, "folds", repeat);
+    const places = labels.map((_, i) => i);
+    const parts = divided(places, labels, groups, folds, random);
+    return parts.map((test, fold): FoldPlaces => {
+      const rest = parts.flatMap((part, at) => (at === fold ? [] : part));
+      const [validation = [], ...others] = divided(rest, labels, groups, validationParts, random);
+      return { repeat, fold, test, validation, train: ascending(others.flat()) };
+    });
+  }).flat();
+}
+
+/** Shares whole groups out to k parts, the largest first, each to the part where the classes stay most even. */
+function divided(
+  places: readonly number[],
+  labels: readonly Label[],
+  groups: readonly string[],
+  k: number,
+  random: Random,
+): number[][] {
+  const members = new Map<string, number[]>();
+  for (const place of places) {
+    const name = groups[place] ?? "";
+    members.set(name, [...(members.get(name) ?? []), place]);
+  }
+  const total = counts(places, labels);
+  const parts = Array.from({ length: k }, () => ({ places: [] as number[], counts: [0, 0] }));
+  const order = random.shuffle([...members.values()]).sort((a, b) => b.length - a.length);
+  for (const group of order) {
+    const added = counts(group, labels);
+    const unevenness = (at: number): number =>
+      [0, 1].reduce((sum, label) => {
+        const shares = parts.map(
+          (p, i) => ((p.counts[label] ?? 0) + (i === at ? (added[label] ?? 0) : 0)) / (total[label] || 1),
+        );
+        const mean = shares.reduce((a, b) => a + b, 0) / k;
+        return sum + shares.reduce((s, share) => s + (share - mean) ** 2, 0);
+      }, 0);
+    const best = parts
+      .map((part, i) => ({ part, cost: unevenness(i) }))
+      .reduce((a, b) =>
+        b.cost < a.cost - 1e-12 || (b.cost < a.cost + 1e-12 && b.part.places.length < a.part.places.length)
+          ? b
+          : a,
+      ).part;
+    best.places.push(...group);
+    best.counts = best.counts.map((c, label) => c + (added[label] ?? 0));
+  }
+  return parts.map((part) => ascending(part.places));
+}
+
+function check(labels: readonly Label[], groups: readonly string[], folds: number): void {
+  const ofClass = ([0, 1] as const).map(
+    (label) => new Set(groups.filter((_, i) => labels[i] === label)).size,
+  );
+  const fewest = Math.min(...ofClass);
+  const needed = Math.max(folds, 3);
+  if (fewest < needed)
+    fail(
+      `divide the images into ${folds} folds`,
+      `${ofClass[0]} and ${ofClass[1]} groups of the two classes`,
+      `at least ${needed} groups of each, so that no part lacks a class`,
+      fewest >= 3
+        ? `Give --set study.folds=${fewest}, or add images of other patients.`
+        : "Add images of other patients: with fewer than three groups of a class nothing can be tested.",
+      RangeError,
+    );
+}
+
+function counts(places: readonly number[], labels: readonly Label[]): number[] {
+  return [0, 1].map((label) => places.filter((p) => labels[p] === label).length);
+}
+
+function ascending(places: readonly number[]): number[] {
+  return [...places].sort((a, b) => a - b);
+}

@@ -1,0 +1,114 @@
+import { stream } from "../core/random";
+import type { ImageSet, SealedTest } from "../data/image-set";
+import { openTest } from "../data/test-seal";
+import { pixelVectors } from "../quality/images";
+import { logisticRegression, logits } from "../quality/logistic-regression";
+import { row, type Vectors } from "../quality/vectors";
+import type { Prediction } from "./counts";
+import { refuseSeen } from "./never-saw";
+import { randomForest } from "./random-forest";
+
+/** What needs no network: an arm that is no better has learned nothing worth a network. */
+export interface Baseline {
+  readonly name: string;
+  readonly about: string;
+  /** Chance of the positive class of each test image, 0..1. */
+  predict(of: BaselineImages): readonly number[];
+}
+
+/** Training and test images of a fold, and the areas that their files had. */
+export interface BaselineImages {
+  readonly train: ImageSet<"train">;
+  readonly test: ImageSet<"test">;
+  /** Width times height of the image file, by id. */
+  readonly areas: ReadonlyMap<string, number>;
+  readonly seed: number;
+}
+
+/** The baselines. A new one is one entry here. */
+export const baselines: readonly Baseline[] = [
+  {
+    name: "majority",
+    about: "always the class that training images have more of",
+    predict: ({ train, test }) => test.ids.map(() => (2 * positives(train) > train.ids.length ? 1 : 0)),
+  },
+  {
+    name: "image area only",
+    about: "logistic regression on width times height of the file",
+    predict: ({ train, test, areas }) => {
+      const log = (ids: readonly string[]): number[] => ids.map((id) => Math.log(areas.get(id) ?? 1));
+      const known = log(train.ids);
+      const mean = known.reduce((a, b) => a + b, 0) / known.length;
+      const vectors = (values: readonly number[]): Vectors => ({
+        n: values.length,
+        dim: 1,
+        values: Float64Array.from(values, (v) => v - mean),
+      });
+      return chances(vectors(known), train, vectors(log(test.ids)), 10);
+    },
+  },
+  {
+    name: "nearest neighbour",
+    about: "the label of the nearest training image over all pixels",
+    predict: ({ train, test }) => {
+      const [x, y] = [pixelVectors(train), pixelVectors(test)];
+      return test.ids.map((_, i) => train.labels[nearestOf(x, row(y, i))] ?? 0);
+    },
+  },
+  {
+    name: "logistic regression",
+    about: "logistic regression on all pixels",
+    predict: ({ train, test }) => chances(pixelVectors(train), train, pixelVectors(test), 0.01),
+  },
+  {
+    name: "random forest",
+    about: "200 trees on all pixels",
+    predict: ({ train, test, seed }) => {
+      const forest = randomForest(pixelVectors(train), train.labels, stream(seed, "random forest"));
+      const y = pixelVectors(test);
+      return test.ids.map((_, i) => forest.predict(row(y, i)));
+    },
+  },
+];
+
+/**
+ * Lets every baseline learn from the training images and answer for the sealed test.
+ * @throws RangeError when the training images are of another split, or test images among them
+ */
+export function evaluateBaselines(
+  train: ImageSet<"train">,
+  sealed: SealedTest,
+  options: Pick<BaselineImages, "areas" | "seed">,
+): { readonly name: string; readonly predictions: readonly Prediction[] }[] {
+  refuseSeen("evaluate the baselines", { foldId: train.foldId, seen: train.seen }, sealed);
+  const test = openTest(sealed);
+  return baselines.map(({ name, predict }) => {
+    const chance = predict({ train, test, ...options });
+    return {
+      name,
+      predictions: test.ids.map((id, i) => ({
+        id,
+        label: test.labels[i] ?? 0,
+        probability: chance[i] ?? 0,
+      })),
+    };
+  });
+}
+
+function positives({ labels }: ImageSet<"train">): number {
+  return labels.filter((l) => l === 1).length;
+}
+
+function chances(x: Vectors, { labels }: ImageSet<"train">, y: Vectors, C: number): number[] {
+  return Array.from(logits(logisticRegression(x, labels, { C }), y), (f) => 1 / (1 + Math.exp(-f)));
+}
+
+function nearestOf(x: Vectors, vector: ArrayLike<number>): number {
+  let best = { place: 0, distance: Infinity };
+  for (let place = 0; place < x.n; place++) {
+    let distance = 0;
+    for (let k = 0; k < x.dim; k++) distance += (x.values[place * x.dim + k]! - vector[k]!) ** 2;
+    if (distance < best.distance) best = { place, distance };
+  }
+  return best.place;
+}

@@ -1,0 +1,102 @@
+import { fail } from "../core/errors";
+import { stream } from "../core/random";
+import { pick, type ImageSet } from "../data/image-set";
+import { quantile } from "../statistics";
+import { logisticRegression, logits } from "./logistic-regression";
+import { pixelsAndRoughness } from "./roughness";
+import { rowsAt, stack, type Vectors } from "./vectors";
+
+/** Synthetic images sorted by how real they look. */
+export interface Discarded {
+  readonly kept: ImageSet<"synthetic">;
+  readonly rejected: ImageSet<"synthetic">;
+  /** One an image, in the given order: logit of being real, by models that did not see it; higher is more real. */
+  readonly scores: readonly number[];
+  /** The score that nine of ten real training images exceed: below it an image is rejected. */
+  readonly threshold: number;
+}
+
+/** How `discard` asks. */
+export interface DiscardOptions {
+  readonly seed?: number;
+  /** Share of the real images that may look less real than the threshold. */
+  readonly share?: number;
+  readonly folds?: number;
+  readonly repeats?: number;
+}
+
+/**
+ * Rejects the synthetic images of one class that look less real than nine of ten real ones: a logistic regression on
+ * pixels tells real from synthetic, cross-fitted, so that no image is scored by a model that saw it or its group.
+ *
+ * @param candidates of one class and one fold
+ * @param real training images of the same class and fold; nothing else may judge
+ * @throws RangeError when folds or classes differ, or there are fewer than 5 groups of real images or 5 candidates
+ * Source: the paper, section 4.2.2, discards "20-25 % unclear images" by eye; Lopez-Paz & Oquab 2017 for the score.
+ */
+export function discard(
+  candidates: ImageSet<"synthetic">,
+  real: ImageSet<"train">,
+  { seed = 0, share = 0.1, folds = 5, repeats = 3 }: DiscardOptions = {},
+): Discarded {
+  check(candidates, real, folds);
+  const [x, y] = [pixelsAndRoughness(candidates), pixelsAndRoughness(real)];
+  const scores = new Float64Array(x.n);
+  const realScores = new Float64Array(y.n);
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const random = stream(seed, "discard", repeat);
+    const ofImage = random.shuffle(candidates.ids.map((_, i) => i % folds));
+    const names = random.shuffle([...new Set(real.groups)]);
+    const ofGroup = new Map(names.map((name, i) => [name, i % folds]));
+    const ofReal = real.groups.map((group) => ofGroup.get(group) ?? 0);
+    for (let fold = 0; fold < folds; fold++) {
+      const at = (parts: readonly number[], inside: boolean): number[] =>
+        parts.flatMap((part, i) => ((part === fold) === inside ? [i] : []));
+      const [xTrain, yTrain] = [rowsAt(x, at(ofImage, false)), rowsAt(y, at(ofReal, false))];
+      const labels = [...new Array<0>(xTrain.n).fill(0), ...new Array<1>(yTrain.n).fill(1)];
+      const model = logisticRegression(stack(xTrain, yTrain), labels);
+      const prior = Math.log(yTrain.n / xTrain.n);
+      const add = (to: Float64Array, from: Vectors, places: number[]): void =>
+        logits(model, rowsAt(from, places)).forEach((f, i) => (to[places[i]!]! += (f - prior) / repeats));
+      add(scores, x, at(ofImage, true));
+      add(realScores, y, at(ofReal, true));
+    }
+  }
+  const threshold = quantile(
+    [...realScores].sort((a, b) => a - b),
+    share,
+  );
+  const places = candidates.ids.map((_, i) => i);
+  return {
+    kept: pick(
+      candidates,
+      places.filter((i) => scores[i]! >= threshold),
+    ),
+    rejected: pick(
+      candidates,
+      places.filter((i) => scores[i]! < threshold),
+    ),
+    scores: [...scores],
+    threshold,
+  };
+}
+
+function check(candidates: ImageSet<"synthetic">, real: ImageSet<"train">, folds: number): void {
+  const classes = new Set([...candidates.labels, ...real.labels]);
+  const groups = new Set(real.groups).size;
+  if (
+    candidates.foldId === real.foldId &&
+    classes.size === 1 &&
+    groups >= folds &&
+    candidates.ids.length >= folds
+  )
+    return;
+  fail(
+    "discard synthetic images",
+    `folds ${candidates.foldId} and ${real.foldId}, ${classes.size} classes, ${candidates.ids.length} candidates, ` +
+      `${groups} groups of real images`,
+    `one fold, one class, at least ${folds} of both`,
+    "Call it for each class of a fold.",
+    RangeError,
+  );
+}

@@ -1,0 +1,196 @@
+import { join } from "node:path";
+import { readJson, shown, versions, writeAtomic } from "../core";
+import { ledger, measures, undefinedWords, type ArmSummary } from "../evaluation";
+import {
+  confusion,
+  curves,
+  percent,
+  save,
+  short,
+  studyArms,
+  studyDifferences,
+  type Figure,
+} from "../figures";
+import { escaped } from "../figures/escape";
+import { tableHtml } from "../figures/table-html";
+import { studyLedger, type Study, type StudyResults } from "../study";
+import { listHtml } from "./report-numbers";
+import { reportStyle } from "./report-style";
+
+/**
+ * Writes report.html into the study's folder: the answers, one table of arms, the forest plot, learning curves, confusion
+ * matrices, the ledger, warnings, and how to cite and repeat it; one file that needs nothing else.
+ */
+export async function writeStudyReport(study: Study, results: StudyResults, folder: string): Promise<void> {
+  const caption = {
+    data: results.data,
+    n: `${results.images} images in ${results.groups.count} groups`,
+    seed: results.seed,
+  };
+  const figures = results.finished === 0 ? [] : await drawn(results, caption);
+  for (const figure of figures) await save({ path: (...parts) => join(folder, ...parts) }, figure);
+  const question = `Does augmentation help a classifier find ${results.classes[1]}?`;
+  const body = [
+    `<header><h1>${escaped(question)}</h1><p class="lead">data ${escaped(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
+    answers(results),
+    `<section><h2>Arms</h2>${armTable(results.summaries)}</section>`,
+    ...figures.map((f) => `<figure>${f.svg}<figcaption>${escaped(f.subtitle)}</figcaption></figure>`),
+    `<section><h2>The paper's claims</h2>${ledgerTable(results)}</section>`,
+    warnings(folder, results),
+    again(study, results, folder),
+  ];
+  writeAtomic(
+    join(folder, "report.html"),
+    `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(question)}</title>
+<style>${reportStyle}figure svg { max-width: 100%; height: auto; }</style>
+</head>
+<body>
+<main>
+${body.join("\n")}
+</main>
+</body>
+</html>
+`,
+  );
+}
+
+async function drawn(
+  results: StudyResults,
+  caption: { data: string; n: string; seed: number },
+): Promise<Figure[]> {
+  const arms = results.curves.map(({ arm }) => arm);
+  const withTest = results.comparisons.some((c) => c.test);
+  const matrices = results.summaries.filter((s) => arms.includes(s.name));
+  const parts = [matrices.slice(0, 4), matrices.slice(4)].filter((part) => part.length > 0);
+  return Promise.all([
+    ...(withTest ? [studyDifferences(results.comparisons, caption)] : []),
+    studyArms(results.summaries, caption),
+    ...(results.curves.length > 0
+      ? [
+          curves({
+            name: "05-study-curves",
+            title: "Learning curves, means over the folds",
+            caption,
+            curves: results.curves.flatMap(({ arm, training, validation }) => [
+              { series: "training", panel: arm, values: training },
+              { series: "validation", panel: arm, values: validation },
+            ]),
+            xTitle: "epoch",
+            yTitle: "cross-entropy",
+            columns: 3,
+          }),
+        ]
+      : []),
+    ...parts.map((part, i) =>
+      confusion({
+        name: `05-study-confusion-${i + 1}`,
+        title: "Out-of-fold answers of the first repeat",
+        caption,
+        classes: results.classes,
+        arms: part,
+      }),
+    ),
+  ]);
+}
+
+function answers({ comparisons, finished, trials }: StudyResults): string {
+  const part =
+    finished < trials
+      ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
+      : [];
+  const sentences = comparisons.map((c) => c.sentence);
+  const [first = "Not answered yet: no two arms have finished.", ...rest] = sentences.sort(
+    (a, b) => Number(b.startsWith("original+synthetic:")) - Number(a.startsWith("original+synthetic:")),
+  );
+  const plan =
+    "Decided before any result: corrected resampled t-test (Nadeau and Bengio) on balanced accuracy against original, Holm over the arms. Everything else here is descriptive.";
+  return `<div class="answer"><p>${escaped(first)}</p>${listHtml([...part, ...rest, plan])}</div>`;
+}
+
+/** One row an arm: every measure with its interval; words where one has no value. */
+export function armTable(summaries: readonly ArmSummary[]): string {
+  const columns = [
+    "arm",
+    ...measures.map((m) => m.name),
+    "gained / lost (McNemar p)",
+    "AUC against original (DeLong p)",
+  ];
+  const rows = summaries.map(({ name, values, against, delong }) => [
+    name,
+    ...measures.map((measure) => {
+      const found = values.find((v) => v.measure === measure.name);
+      if (found?.value === undefined) return undefinedWords(measure);
+      return `${found.value.toFixed(3)} (${found.low?.toFixed(3)}–${found.high?.toFixed(3)})`;
+    }),
+    against ? `${against.gained} / ${against.lost} (${against.p.toFixed(2)})` : "–",
+    delong
+      ? `${short(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
+      : "–",
+  ]);
+  return `<div class="wide">${tableHtml(
+    columns.map((name) => ({ name, isNumeric: false })),
+    rows,
+    "Out-of-fold answers; intervals over patients",
+  )}</div>`;
+}
+
+function ledgerTable(results: StudyResults): string {
+  const rows = ledger(studyLedger(results));
+  return `<div class="wide">${tableHtml(
+    ["claim", "paper", "here", "verdict", "reason"].map((name) => ({ name, isNumeric: false })),
+    rows.map((r) => [r.claim, r.paper, r.here, r.verdict, r.reason]),
+  )}</div>`;
+}
+
+function warnings(folder: string, { suspected, classes, groups, discarded }: StudyResults): string {
+  const { exact, nearIdentical, probableGroups } = readJson<Record<string, string[][]>>(
+    join(folder, "duplicates.json"),
+    "Start the study again.",
+  );
+  const listedSets = (sets: readonly (readonly string[])[] = []): string =>
+    sets.map((s) => s.join(" = ")).join("; ");
+  const items = [
+    `Groups are ${groups.origin}: none of them lies in two parts of a fold, so no test image has a known copy or neighbour in its training.`,
+    ...(exact?.length ? [`Equal images: ${listedSets(exact)}.`] : []),
+    ...(nearIdentical?.length ? [`The same slice saved in another way: ${listedSets(nearIdentical)}.`] : []),
+    ...(probableGroups?.length
+      ? [`${probableGroups.length} sets of images are probably of one scan each.`]
+      : []),
+    ...(suspected.length > 0
+      ? [
+          `Labels to look at again, by models that did not see the image: ${suspected
+            .slice(0, 20)
+            .map((s) => `${s.id} (said to be ${classes[s.label]}, given ${percent(s.probability, 0)})`)
+            .join("; ")}.`,
+        ]
+      : []),
+    ...(discarded === undefined
+      ? []
+      : [
+          `${percent(discarded)} of the synthetic images looked at were discarded in original+synthetic-kept.`,
+        ]),
+  ];
+  return `<section><h2>Warnings</h2>${listHtml(items)}</section>`;
+}
+
+function again(study: Study, results: StudyResults, folder: string): string {
+  const { request } = study;
+  const changed = Object.entries(request.set).map(([key, value]) => `--set ${key}=${String(value)}`);
+  const command = [
+    `npm run study -- --profile ${request.profile}`,
+    ...(request.data === "phantom" ? [] : [`--data ${shown(request.data)}`]),
+    `--seed ${request.seed} --out ${shown(folder)}`,
+    ...changed,
+  ].join(" ");
+  const cite = `Graft, commit ${versions()["commit"]}, study of ${results.data} (SHA-256 ${results.fingerprint.slice(0, 16)}), profile ${results.profile}, seed ${results.seed}.`;
+  const software = Object.entries(versions());
+  return `<section id="again"><h2>How to cite and repeat this</h2><p>${escaped(cite)}</p><pre>${escaped(command)}</pre><details open><summary>Software</summary><div class="wide">${tableHtml(
+    ["package", "version"].map((name) => ({ name, isNumeric: false })),
+    software,
+  )}</div></details></section>`;
+}

@@ -1,0 +1,46 @@
+import { fail } from "../core/errors";
+import { studentQuantile, studentTwoSided } from "./student-t";
+
+/** What paired differences of a resampled study say about the true difference. */
+export interface CorrectedT {
+  /** Mean difference, and its standard error with the overlap of the training sets allowed for. */
+  readonly mean: number;
+  readonly standardError: number;
+  /** Number of differences, and one less. */
+  readonly n: number;
+  readonly df: number;
+  readonly t: number;
+  /** Two-sided; undefined when all differences are one number other than 0: without spread there is no test. */
+  readonly p: number | undefined;
+  /** 95 % interval. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The corrected resampled t-test: training sets of a cross-validation overlap, so its differences lie closer together
+ * than those of new studies would; a plain paired t-test takes that for certainty.
+ *
+ * @param differences one a fold and repeat, seeds averaged first
+ * @param sizes images trained on and tested on in one fold
+ * @throws RangeError with fewer than two differences
+ * Source: Nadeau & Bengio, Machine Learning 52 (2003) 239; Bouckaert & Frank 2004 for repeated cross-validation.
+ */
+export function correctedT(
+  differences: readonly number[],
+  { train, test }: { readonly train: number; readonly test: number },
+): CorrectedT {
+  const n = differences.length;
+  if (n < 2)
+    fail("compare two arms", `${n} differences`, "at least two", "Use at least two folds.", RangeError);
+  const mean = differences.reduce((a, b) => a + b, 0) / n;
+  const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / (n - 1);
+  const standardError = Math.sqrt((1 / n + test / train) * variance);
+  const df = n - 1;
+  const base = { mean, standardError, n, df };
+  if (standardError < 1e-12)
+    return { ...base, t: 0, p: Math.abs(mean) < 1e-12 ? 1 : undefined, low: mean, high: mean };
+  const t = mean / standardError;
+  const half = studentQuantile(0.975, df) * standardError;
+  return { ...base, t, p: studentTwoSided(t, df), low: mean - half, high: mean + half };
+}

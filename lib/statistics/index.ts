@@ -1,0 +1,10 @@
+export { brier, calibrationCurve, type Answer, type CalibrationBin } from "./calibration";
+export { correctedT, type CorrectedT } from "./corrected-t";
+export { delong, type DeLong } from "./delong";
+export { groupBootstrap, quantile, type BootstrapInterval } from "./group-bootstrap";
+export { holm } from "./holm";
+export { incompleteBeta } from "./incomplete-beta";
+export { normalBelow, normalTwoSided, z95 } from "./normal";
+export { detectable, imagesNeeded, power } from "./power";
+export { simulateStudy, type SimulatedStudy, type StudyModel } from "./simulated-study";
+export { studentQuantile, studentTwoSided } from "./student-t";

@@ -1,0 +1,60 @@
+import { logGamma } from "./log-gamma";
+import { normalBelow } from "./normal";
+import { studentQuantile } from "./student-t";
+
+/**
+ * The chance that a two-sided t-test claims a true difference.
+ *
+ * @param difference true mean difference
+ * @param standardError of the mean difference
+ * @param df degrees of freedom of its estimate
+ * @param level of the test
+ * Source: the noncentral t distribution, integrated over the estimated standard error.
+ */
+export function power(difference: number, standardError: number, df: number, level = 0.05): number {
+  const critical = studentQuantile(1 - level / 2, df);
+  const shift = difference / standardError;
+  const logScale = Math.log(2) + (df / 2) * Math.log(df / 2) - logGamma(df / 2);
+  const density = (s: number): number =>
+    s === 0
+      ? df === 1
+        ? Math.exp(logScale)
+        : 0
+      : Math.exp(logScale + (df - 1) * Math.log(s) - (df * s * s) / 2);
+  const claimed = (s: number): number =>
+    normalBelow(shift - critical * s) + normalBelow(-shift - critical * s);
+  const steps = 400;
+  const width = (1 + 8 / Math.sqrt(2 * df)) / steps;
+  let sum = 0;
+  for (let i = 0; i <= steps; i++) {
+    const weight = i === 0 || i === steps ? 1 : i % 2 === 1 ? 4 : 2; // Simpson's rule
+    sum += weight * density(i * width) * claimed(i * width);
+  }
+  return Math.min(1, (sum * width) / 3);
+}
+
+/**
+ * The true difference that such a study claims with the wanted probability.
+ * @param wanted above the level and below 1: .8 is usual
+ */
+export function detectable(wanted: number, standardError: number, df: number, level = 0.05): number {
+  let [low, high] = [0, standardError];
+  while (power(high, standardError, df, level) < wanted) high *= 2;
+  for (let i = 0; i < 50; i++) {
+    const middle = (low + high) / 2;
+    if (power(middle, standardError, df, level) < wanted) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/**
+ * How many images would show a difference in 4 of 5 studies, if the standard error falls with the root of their number.
+ * @param n images of this study
+ */
+export function imagesNeeded(
+  difference: number,
+  { n, standardError, df }: { readonly n: number; readonly standardError: number; readonly df: number },
+): number {
+  return Math.ceil(n * (detectable(0.8, standardError, df) / Math.abs(difference)) ** 2);
+}

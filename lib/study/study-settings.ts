@@ -1,0 +1,30 @@
+import { settings, type Profile, type Settings } from "../core";
+
+/**
+ * What a study changes of a profile: all arms take the same number of steps (no early stopping; the epoch is chosen by
+ * validation), and `quick` is small enough for 35 trainings: GANs of about 300 steps, a ResNet-18 of about 100.
+ */
+const changes: Readonly<Record<Profile, Readonly<Record<string, unknown>>>> = {
+  smoke: { "gan.epochs": 2, "samples.count": 20, "classifier.filters": 8, "classifier.patience": 1000 },
+  quick: {
+    "gan.epochs": 75,
+    "gan.ema": 0.98,
+    "classifier.depth": "18",
+    "classifier.epochs": 25,
+    "classifier.patience": 1000,
+  },
+  paper: { "classifier.patience": 1000 },
+};
+
+/** A study's changes of its profile, with the user's on top. */
+export function studyChanges(
+  profile: Profile,
+  set: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return { ...changes[profile], ...set };
+}
+
+/** The values of all settings in a study. */
+export function studySettings(profile: Profile, set: Readonly<Record<string, unknown>> = {}): Settings {
+  return settings(profile, studyChanges(profile, set));
+}

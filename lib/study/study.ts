@@ -1,0 +1,133 @@
+import { join } from "node:path";
+import { writeJson, type Profile, type Settings } from "../core";
+import {
+  duplicates,
+  duplicateSets,
+  groupedFolds,
+  groupsOf,
+  preprocess,
+  read,
+  saveSplit,
+  splitAt,
+  type Groups,
+  type Label,
+  type Preprocessed,
+} from "../data";
+import { arms } from "../evaluation/arms";
+import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
+import { studySettings } from "./study-settings";
+
+/** What a study is asked for. */
+export interface StudyRequest {
+  readonly profile: Profile;
+  /** "phantom", or an absolute path of a folder of images. */
+  readonly data: string;
+  readonly dataName: string;
+  readonly seed: number;
+  readonly set: Readonly<Record<string, unknown>>;
+}
+
+/** A study before any training: its folds, and every trial in an order in which each finds what it needs. */
+export interface Study {
+  readonly request: StudyRequest;
+  readonly settings: Settings;
+  readonly classes: readonly [string, string];
+  readonly fingerprint: string;
+  readonly images: number;
+  readonly groups: Pick<Groups, "origin" | "count">;
+  /** Pairs of images that show the same slice. */
+  readonly sameSlice: number;
+  /** Group and file's area of each image, by id. */
+  readonly about: Readonly<
+    Record<string, { readonly group: string; readonly area: number; readonly label: Label }>
+  >;
+  readonly folds: readonly StudyFold[];
+  readonly trials: readonly Trial[];
+}
+
+/** One fold: its place and sizes; its images lie in folds/FOLDID. */
+export interface StudyFold {
+  readonly repeat: number;
+  readonly fold: number;
+  readonly foldId: string;
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+}
+
+/** Where a fold's images lie. */
+export const foldFolder = (folder: string, foldId: string): string => join(folder, "folds", foldId);
+
+/**
+ * Reads the data set, finds the groups, divides it into folds, writes each fold's images and study.json, and lists the
+ * trials. The same request gives the same folds and addresses; nothing is trained.
+ *
+ * @param folder the study's folder
+ * @throws InputError for whatever is wrong with the data; RangeError when there are too few groups for the folds
+ */
+export async function openStudy(request: StudyRequest, folder: string): Promise<Study> {
+  const settings = studySettings(request.profile, request.set);
+  const dataset = await read({
+    data: request.data,
+    images: settings["data.images"],
+    seed: request.seed,
+    positive: settings["data.positive"],
+    groupPattern: settings["data.groupPattern"],
+  });
+  const pairs = duplicates(dataset);
+  const groups = groupsOf(dataset, pairs);
+  writeJson(join(folder, "duplicates.json"), duplicateSets(dataset, pairs));
+  const preprocessed = await preprocess(dataset, { size: settings["data.size"] });
+  const folds = foldsOf(preprocessed, groups, settings, request.seed, folder);
+  const study: Study = {
+    request,
+    settings,
+    classes: dataset.classes,
+    fingerprint: dataset.fingerprint,
+    images: dataset.slices.length,
+    groups: { origin: groups.origin, count: groups.count },
+    sameSlice: pairs.filter((pair) => pair.kind !== "same scan").length,
+    about: Object.fromEntries(
+      dataset.slices.map(({ id, width, height, label }, i) => [
+        id,
+        { group: groups.names[i] ?? id, area: width * height, label },
+      ]),
+    ),
+    folds,
+    trials: trialsOf(folds, settings, request.seed),
+  };
+  writeJson(join(folder, "study.json"), study);
+  return study;
+}
+
+function foldsOf(
+  preprocessed: Preprocessed,
+  groups: Groups,
+  settings: Settings,
+  seed: number,
+  folder: string,
+): StudyFold[] {
+  const labels = preprocessed.dataset.slices.map((s) => s.label);
+  const options = { folds: settings["study.folds"], repeats: settings["study.repeats"], seed };
+  return groupedFolds(labels, groups.names, options).map(({ repeat, fold, ...places }) => {
+    const at = (foldId: string): string => foldFolder(folder, foldId);
+    const split = splitAt(preprocessed, places, { groups: groups.names, folder: at });
+    const { foldId } = split;
+    saveSplit(at(foldId), preprocessed, split);
+    const { train, validation, test } = places;
+    return { repeat, fold, foldId, train: train.length, validation: validation.length, test: test.length };
+  });
+}
+
+/** GANs of a fold before the arms that need them. */
+export function trialsOf(folds: readonly StudyFold[], settings: Settings, seed: number): Trial[] {
+  return folds.flatMap(({ repeat, fold, foldId }) => {
+    const place: TrialPlace = { repeat, fold, foldId, seed };
+    const ofSeeds = Array.from({ length: settings["study.seeds"] }, (_, k) => {
+      const at = { ...place, seed: seed + k };
+      const gans = ([0, 1] as const).map((label) => ganTrial(at, label, settings));
+      return [...gans, ...arms.map((arm) => armTrial(at, arm, gans, settings))];
+    });
+    return [...ofSeeds.flat(), baselineTrial(place)];
+  });
+}

@@ -1,0 +1,84 @@
+import { sha256, type Settings } from "../core";
+import type { Label } from "../data/image-set";
+import type { Arm } from "../evaluation/arms";
+
+/** One independent piece of work of a study. */
+export type Trial = GanTrial | ArmTrial | BaselineTrial;
+
+interface Place {
+  /** Hash of everything that the result depends on: an equal address means an equal result. */
+  readonly address: string;
+  readonly repeat: number;
+  readonly fold: number;
+  readonly foldId: string;
+  readonly seed: number;
+}
+
+/** Trains one class's GAN in one fold; arms of the fold share it. */
+export interface GanTrial extends Place {
+  readonly kind: "gan";
+  readonly label: Label;
+}
+
+/** Trains one arm's classifier in one fold and lets it answer for the fold's test. */
+export interface ArmTrial extends Place {
+  readonly kind: "arm";
+  readonly arm: string;
+  /** Addresses of the GANs whose images it needs, by label. */
+  readonly gans: readonly string[];
+}
+
+/** Lets the baselines answer for one fold's test. */
+export interface BaselineTrial extends Place {
+  readonly kind: "baseline";
+}
+
+/** Where a trial stands in a study. */
+export type TrialPlace = Omit<Place, "address">;
+
+/** Raised when code changes what a trial gives: results of older code are not taken for new ones. */
+const version = 1;
+
+/** The GAN trial of a class. */
+export function ganTrial(place: TrialPlace, label: Label, settings: Settings): GanTrial {
+  const { foldId, seed } = place;
+  const address = addressOf("gan", foldId, seed, label, of(settings, "gan.", "engine.", "data.size"));
+  return { kind: "gan", ...place, label, address };
+}
+
+/** The trial of an arm. @param gans those of the fold, by label */
+export function armTrial(
+  place: TrialPlace,
+  arm: Arm,
+  gans: readonly GanTrial[],
+  settings: Settings,
+): ArmTrial {
+  const { foldId, seed } = place;
+  const needed = arm.needs === "none" ? [] : gans.map((gan) => gan.address);
+  const used = of(settings, "classifier.", "engine.", ...(arm.usesCount ? ["samples.count"] : []));
+  const address = addressOf("arm", foldId, seed, arm.name, needed, used);
+  return { kind: "arm", ...place, arm: arm.name, gans: needed, address };
+}
+
+/** The trial of all baselines. */
+export function baselineTrial(place: TrialPlace): BaselineTrial {
+  return { kind: "baseline", ...place, address: addressOf("baseline", place.foldId, place.seed) };
+}
+
+/** What a trial is called in progress lines. */
+export function trialName(trial: Trial, classes: readonly string[]): string {
+  const place = `repeat ${trial.repeat + 1}, fold ${trial.fold + 1}`;
+  if (trial.kind === "gan") return `GAN of ${classes[trial.label]}, ${place}`;
+  return `${trial.kind === "arm" ? trial.arm : "baselines"}, ${place}`;
+}
+
+function addressOf(...parts: readonly unknown[]): string {
+  return sha256(JSON.stringify([version, ...parts])).slice(0, 16);
+}
+
+function of(settings: Settings, ...begins: readonly string[]): [string, unknown][] {
+  const without = ["engine.threads"]; // every trial has one thread
+  return Object.entries(settings).filter(
+    ([key]) => begins.some((begin) => key.startsWith(begin)) && !without.includes(key),
+  );
+}

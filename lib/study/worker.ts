@@ -1,0 +1,35 @@
+import { readJson } from "../core";
+import { ready } from "../engine";
+import { join } from "node:path";
+import { runTrial, type TrialResult } from "./run-trial";
+import type { Study } from "./study";
+import type { Trial } from "./trial";
+
+// A process of the study's pool, started by pool.ts with the study's folder: does the trials it is sent, one by one.
+const folder = process.argv[2] ?? "";
+
+/** What a worker says of a trial. */
+export type WorkerAnswer =
+  | { readonly address: string; readonly seconds: number; readonly facts: TrialResult["facts"] }
+  | { readonly address: string; readonly error: string };
+
+const send = (answer: WorkerAnswer): void => void process.send?.(answer);
+
+async function main(): Promise<void> {
+  const study = readJson<Study>(join(folder, "study.json"), "Start the study again.");
+  await ready();
+  process.on("message", (trial: Trial) => {
+    runTrial(study, trial, folder).then(
+      ({ seconds, facts }) => {
+        send({ address: trial.address, seconds, facts });
+      },
+      (e: unknown) => {
+        send({ address: trial.address, error: e instanceof Error ? (e.stack ?? e.message) : String(e) });
+      },
+    );
+  });
+  process.on("disconnect", () => process.exit(0)); // the study has ended, however it ended
+  process.send?.("ready");
+}
+
+void main();
