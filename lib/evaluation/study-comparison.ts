@@ -13,8 +13,9 @@ export interface StudyComparison {
   readonly detectable: number | undefined;
   /** Images that would show the paper's gain in 4 of 5 studies, were all else equal. */
   readonly imagesForPaper: number | undefined;
-  /** The answer in a sentence. */
+  /** The answer in a sentence, and in half a line. */
   readonly sentence: string;
+  readonly inShort: string;
 }
 
 /** Sizes that the comparison needs. */
@@ -65,17 +66,25 @@ export function compareArms(
       detectable: isSpread ? detectable(0.8, test.standardError, test.df) : undefined,
       imagesForPaper: isSpread ? imagesNeeded(paperGain, { ...test, n: sizes.images }) : undefined,
     } as const;
-    return { ...comparison, sentence: sentence(comparison, sizes) };
+    return { ...comparison, sentence: sentence(comparison, sizes), inShort: inShort(comparison) };
   });
 }
 
+type Words = Omit<StudyComparison, "sentence" | "inShort">;
+
+const points = (x: number): string => (100 * x).toFixed(1);
+const signed = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
+
+function inShort({ arm, test, verdict }: Words): string {
+  if (!test) return `${arm}: cannot tell yet.`;
+  return `${arm}: ${verdict}, ${signed(test.mean)} points (${signed(test.low)} to ${signed(test.high)}).`;
+}
+
 function sentence(
-  { arm, test, p, verdict, detectable: seen, imagesForPaper }: Omit<StudyComparison, "sentence">,
+  { arm, test, p, verdict, detectable: seen, imagesForPaper }: Words,
   { images }: StudySizes,
 ): string {
   if (!test) return `${arm}: cannot tell, fewer than two folds are finished.`;
-  const points = (x: number): string => (100 * x).toFixed(1);
-  const signed = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
   const found = `${signed(test.mean)} points of balanced accuracy against original (95 % interval ${signed(test.low)} to ${signed(test.high)}, n = ${test.n} folds of ${images} images, `;
   if (test.p === undefined) return `${arm}: cannot tell: ${found}all folds differ alike: no test).`;
   const numbers = `${found}p = ${formatted(test.p)}, after Holm ${formatted(p ?? 1)})`;

@@ -23,6 +23,7 @@ export interface IntervalRow {
  *
  * @param domain bounds of the axis; 0 to 1 by default
  * @param reference values of another source by label and panel, drawn as hollow diamonds: the paper's
+ * @param decimals of the numbers beside; 2 by default
  * @param rule where nothing is to be seen: an AUC of 0.5
  * @returns a chart at most 720 pixels wide
  */
@@ -33,6 +34,7 @@ export async function intervals({
   reference = [],
   referenceName = "paper",
   rule,
+  decimals = 2,
   ...request
 }: FigureRequest & {
   readonly rows: readonly IntervalRow[];
@@ -41,6 +43,7 @@ export async function intervals({
   readonly reference?: readonly { readonly label: string; readonly panel?: string; readonly value: number }[];
   readonly referenceName?: string;
   readonly rule?: number;
+  readonly decimals?: number;
 }): Promise<Figure> {
   const rows: Row[] = given.map(({ label, panel = "", value, low, high, counts }) => ({
     kind: "ours",
@@ -49,7 +52,7 @@ export async function intervals({
     value,
     low,
     high,
-    text: interval(value, low, high) + (counts === undefined ? "" : ` · ${counts}`),
+    text: interval(value, low, high, decimals) + (counts === undefined ? "" : ` · ${counts}`),
   }));
   const others: Row[] = reference.map(({ label, panel = "", value }) => ({
     kind: referenceName,

@@ -9,9 +9,11 @@ export function short(x: number): string {
   return x.toFixed(x < 10 ? 2 : x < 100 ? 1 : 0);
 }
 
-/** A value with its interval: `"0.73 (0.52–0.88)"`. */
+/** A value with its interval: `"0.73 (0.52–0.88)"`; where it can be negative, `"+3.5 (−1.2 to +8.2)"`. */
 export function interval(value: number, low: number, high: number, decimals = 2): string {
-  return `${value.toFixed(decimals)} (${low.toFixed(decimals)}–${high.toFixed(decimals)})`;
+  if (low >= 0) return `${value.toFixed(decimals)} (${low.toFixed(decimals)}–${high.toFixed(decimals)})`;
+  const signed = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(x).toFixed(decimals)}`;
+  return `${signed(value)} (${signed(low)} to ${signed(high)})`;
 }
 
 /** A fraction as a percentage: `"76.5 %"`. */

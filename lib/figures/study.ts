@@ -34,6 +34,7 @@ export function studyDifferences(
     rows,
     domain: [-end, end],
     rule: 0,
+    decimals: 1,
     xTitle: "points of balanced accuracy",
   });
 }

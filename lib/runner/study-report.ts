@@ -17,6 +17,15 @@ import { studyLedger, type Study, type StudyResults } from "../study";
 import { listHtml } from "./report-numbers";
 import { reportStyle } from "./report-style";
 
+const studyStyle = `
+body { max-width: 64rem; }
+th, td { overflow-wrap: normal; }
+td:first-child { white-space: nowrap; }
+.claims td:first-child { white-space: normal; min-width: 14rem; }
+.claims td:nth-child(4) { white-space: nowrap; font-weight: 600; }
+figure svg { max-width: 100%; height: auto; }
+`;
+
 /**
  * Writes report.html into the study's folder: the answers, one table of arms, the forest plot, learning curves, confusion
  * matrices, the ledger, warnings, and how to cite and repeat it; one file that needs nothing else.
@@ -34,7 +43,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
     `<header><h1>${escaped(question)}</h1><p class="lead">data ${escaped(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
     answers(results),
     `<section><h2>Arms</h2>${armTable(results.summaries)}</section>`,
-    ...figures.map((f) => `<figure>${f.svg}<figcaption>${escaped(f.subtitle)}</figcaption></figure>`),
+    ...figures.map((f) => `<figure>${f.svg}</figure>`),
     `<section><h2>The paper's claims</h2>${ledgerTable(results)}</section>`,
     warnings(folder, results),
     again(study, results, folder),
@@ -47,7 +56,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(question)}</title>
-<style>${reportStyle}figure svg { max-width: 100%; height: auto; }</style>
+<style>${reportStyle}${studyStyle}</style>
 </head>
 <body>
 <main>
@@ -103,10 +112,9 @@ function answers({ comparisons, finished, trials }: StudyResults): string {
     finished < trials
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
       : [];
-  const sentences = comparisons.map((c) => c.sentence);
-  const [first = "Not answered yet: no two arms have finished.", ...rest] = sentences.sort(
-    (a, b) => Number(b.startsWith("original+synthetic:")) - Number(a.startsWith("original+synthetic:")),
-  );
+  const [main] = comparisons.filter((c) => c.arm === "original+synthetic");
+  const first = main?.sentence ?? "Not answered yet: original and original+synthetic have not both finished.";
+  const rest = comparisons.filter((c) => c !== main).map((c) => c.inShort);
   const plan =
     "Decided before any result: corrected resampled t-test (Nadeau and Bengio) on balanced accuracy against original, Holm over the arms. Everything else here is descriptive.";
   return `<div class="answer"><p>${escaped(first)}</p>${listHtml([...part, ...rest, plan])}</div>`;
@@ -125,7 +133,7 @@ export function armTable(summaries: readonly ArmSummary[]): string {
     ...measures.map((measure) => {
       const found = values.find((v) => v.measure === measure.name);
       if (found?.value === undefined) return undefinedWords(measure);
-      return `${found.value.toFixed(3)} (${found.low?.toFixed(3)}–${found.high?.toFixed(3)})`;
+      return `${found.value.toFixed(2)} (${found.low?.toFixed(2)}–${found.high?.toFixed(2)})`;
     }),
     against ? `${against.gained} / ${against.lost} (${against.p.toFixed(2)})` : "–",
     delong
@@ -141,7 +149,7 @@ export function armTable(summaries: readonly ArmSummary[]): string {
 
 function ledgerTable(results: StudyResults): string {
   const rows = ledger(studyLedger(results));
-  return `<div class="wide">${tableHtml(
+  return `<div class="wide claims">${tableHtml(
     ["claim", "paper", "here", "verdict", "reason"].map((name) => ({ name, isNumeric: false })),
     rows.map((r) => [r.claim, r.paper, r.here, r.verdict, r.reason]),
   )}</div>`;
