@@ -77,6 +77,8 @@ export const definitions = {
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),
+  "data.windowCenter": number([-2000, 10000], [40, 40, 40], "middle of what is seen of DICOM and NIfTI, HU"),
+  "data.windowWidth": number([1, 20000], [80, 80, 80], "width of what is seen of DICOM and NIfTI, HU"),
   "gan.network": choice(
     ["small", "paper"],
     ["small", "small", "paper"],

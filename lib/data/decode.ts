@@ -1,5 +1,9 @@
 import { readFile } from "node:fs/promises";
 import sharp, { type Metadata } from "sharp";
+import { isDicom, readDicom } from "./dicom";
+import { isNifti, readNifti } from "./nifti";
+import { unusable } from "./unusable-image";
+import { brain, windowed, type Values, type Window } from "./window";
 
 /** A decoded image file. */
 export interface Picture {
@@ -9,31 +13,34 @@ export interface Picture {
   readonly grey: Uint8Array;
   /** Channels in the file: 1 grey, 2 grey + alpha, 3 RGB, 4 RGBA. */
   readonly channels: number;
+  /** Stands for a DICOM file's patient. */
+  readonly group?: string;
 }
 
 /** The largest width and height read, pixels: CT slices have 512, radiographs about 4,000. */
 export const mostPixels = 8192;
 
-/** An image file that cannot be used; `message` says what is there, without the file's name. */
-export class UnusableImage extends Error {
-  override name = "UnusableImage";
-}
-
 /**
- * Reads one PNG, JPEG or TIFF file as 8-bit grey values.
+ * Reads one PNG, JPEG, TIFF, DICOM or NIfTI file as 8-bit grey values; the last two through a window.
  *
  * Colours become grey as in PIL's "L": (19595 R + 38470 G + 7471 B + 32768) >> 16. Transparent pixels lie on black.
  * 16-bit files are divided by 257. Colour profiles are ignored and EXIF orientation is applied, so that the values
  * are those of the file as every viewer shows it.
  *
- * @param path a file; its content decides about the format, not its name
+ * @param path a file; its content decides about the format, not its name (NIfTI excepted)
+ * @param window which values of DICOM and NIfTI are seen; the usual one of a brain by default
  * @throws UnusableImage when it is empty, no such image, cut off, damaged, too large, or has several pages
  */
-export async function decode(path: string): Promise<Picture> {
+export async function decode(path: string, window: Window = brain): Promise<Picture> {
   const bytes = await readFile(path).catch((e: NodeJS.ErrnoException) =>
     unusable(`cannot be read (${e.code ?? e.message})`),
   );
   if (bytes.length === 0) unusable("is empty (0 bytes)");
+  if (isDicom(bytes)) {
+    const { group, ...slice } = await readDicom(bytes);
+    return { ...seen(slice, window), ...(group === undefined ? {} : { group }) };
+  }
+  if (isNifti(path)) return seen(await readNifti(bytes), window);
   const image = sharp(bytes, { ignoreIcc: true, failOn: "error", limitInputPixels: mostPixels * mostPixels });
   const header = await image
     .metadata()
@@ -81,6 +88,7 @@ function greyOf(values: Uint8Array | Uint16Array, channels: number, white: numbe
   return grey;
 }
 
-function unusable(found: string): never {
-  throw new UnusableImage(found);
+function seen({ width, height, values }: Values, window: Window): Picture {
+  if (width > mostPixels || height > mostPixels) unusable(`is ${width}x${height} pixels`);
+  return { width, height, grey: windowed(values, window), channels: 1 };
 }

@@ -1,14 +1,17 @@
-import { basename, extname, join } from "node:path";
+import { basename, join } from "node:path";
 import { fail, listed } from "../core";
 import { classNames, classPair, twoLabels, type Positive } from "./class-names";
 import type { Dataset, Slice } from "./dataset";
-import { decode, mostPixels, UnusableImage } from "./decode";
+import { decode, mostPixels } from "./decode";
 import { fingerprint } from "./fingerprint";
 import { groupBy } from "./group-by";
 import { grouped } from "./group-pattern";
 import type { Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { list, type Listing } from "./listing";
+import { stemOf } from "./stem";
+import { UnusableImage } from "./unusable-image";
+import { brain, type Window } from "./window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = 10;
@@ -18,13 +21,18 @@ export const fewestImages = 10;
  *
  * @param folder an absolute path
  * @param positive which class is positive: "auto" by its name, else by place (see `classPair`)
+ * @param window which values of DICOM and NIfTI files are seen
  * @param groupPattern names each image's patient from its path, see `grouped`; a table's column when empty
  * @returns slices in the order of their paths; an id is the file's name without ending, or the path where names repeat
  * @throws InputError that names the files and the remedy, for whatever is wrong with them
  */
 export async function readFolder(
   folder: string,
-  { positive, groupPattern = "" }: { readonly positive: Positive; readonly groupPattern?: string },
+  {
+    positive,
+    groupPattern = "",
+    window = brain,
+  }: { readonly positive: Positive; readonly groupPattern?: string; readonly window?: Window },
 ): Promise<Dataset> {
   const listing = list(folder);
   const labelled = grouped(labelledImages(listing), groupPattern);
@@ -40,7 +48,7 @@ export async function readFolder(
       `at least ${fewestImages} a class`,
       "Add images; with fewer no part of the split can hold both classes.",
     );
-  const slices = await decodeAll(folder, labelled.images, pair[1]);
+  const slices = await decodeAll(folder, labelled.images, pair[1], window);
   return {
     name: basename(folder) === "phantom" ? "phantom-folder" : basename(folder), // the name of the embedded set is taken
     classes: classNames(pair, labelled.heading),
@@ -54,13 +62,14 @@ async function decodeAll(
   folder: string,
   images: readonly LabelledImage[],
   positive: string,
+  window: Window,
 ): Promise<Slice[]> {
   const ids = idsOf(images.map((image) => image.file));
   const slices: Slice[] = [];
   const unusable: string[] = [];
   for (const [i, { file, label, group }] of images.entries())
     try {
-      const picture = await decode(join(folder, file));
+      const picture = await decode(join(folder, file), window);
       slices.push({
         id: ids[i] ?? file,
         label: label === positive ? 1 : 0,
@@ -76,14 +85,14 @@ async function decodeAll(
     fail(
       `read the images in ${folder}`,
       `${unusable.length} of ${images.length} cannot be used: ${listed(unusable)}`,
-      `whole PNG, JPEG or TIFF files of one 8- or 16-bit slice, at most ${mostPixels} pixels wide and high`,
+      `whole PNG, JPEG, TIFF, DICOM or NIfTI files of one slice, 8 or 16 bits where they are pictures, at most ${mostPixels} pixels wide and high`,
       "Replace these files, or take them out together with their labels.",
     );
   return slices;
 }
 
 function idsOf(files: readonly string[]): readonly string[] {
-  const stems = files.map((file) => basename(file, extname(file)));
+  const stems = files.map(stemOf);
   return new Set(stems).size === files.length ? stems : files;
 }
 

@@ -1,7 +1,7 @@
-import { basename, extname } from "node:path";
 import { components } from "./components";
 import type { Dataset } from "./dataset";
 import type { DuplicatePair } from "./duplicates";
+import { stemOf } from "./stem";
 
 /** duplicates.json of the output folder: sets of image file stems; only sets of two and more. */
 export interface DuplicateSets {
@@ -21,7 +21,7 @@ export function duplicateSets({ slices }: Dataset, pairs: readonly DuplicatePair
       pairs.filter((p) => kinds.includes(p.kind)),
     ).filter((set) => set.length > 1);
   const near = new Set(pairs.filter((p) => p.kind === "near-identical").flatMap(({ a, b }) => [a, b]));
-  const stems = (set: string[]): string[] => set.map((id) => basename(id, extname(id)));
+  const stems = (set: string[]): string[] => set.map(stemOf);
   return {
     exact: sets("exact").map(stems),
     nearIdentical: sets("exact", "near-identical")

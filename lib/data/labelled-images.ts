@@ -16,8 +16,8 @@ export function labelledImages(listing: Listing): Labelled {
     fail(
       action,
       `none of its ${tables.length + others.length} files is an image (${listed([...tables, ...others])})`,
-      "PNG, JPEG or TIFF files",
-      "Convert the images (DICOM: export windowed PNG files), or give another folder.",
+      "PNG, JPEG, TIFF, DICOM or NIfTI files",
+      "Convert the images, or give another folder.",
     );
   const table = labelTable(folder, tables);
   const labelled = table ? labelsByTable(listing, table) : labelsByFolder(images);

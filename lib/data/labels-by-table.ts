@@ -4,6 +4,7 @@ import { groupBy } from "./group-by";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
 import type { Listing } from "./listing";
+import { stemOf } from "./stem";
 
 /**
  * Finds the image of each row of a labels table. An id may be a path, a file's name with or without its ending, or its
@@ -39,7 +40,7 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
     fail(
       action,
       `${missing.length} of ${table.rows.length} labels have no image: ${listed(missing)}`,
-      "a PNG, JPEG or TIFF file for each id",
+      "an image file for each id",
       "Add these images, or delete these lines from a copy of the table.",
     );
   if (conflicts.length > 0)
@@ -60,9 +61,9 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
 
 /** Looks an id up as a path, a path without its ending, a file's name, the name without ending, without leading zeros. */
 function finder(images: readonly string[]): (id: string) => readonly string[] {
-  const stem = (path: string): string => path.replace(/\.[^./]+$/, "");
-  const bare = (path: string): string => stem(basename(path)).replace(/^0+(?=\d)/, "");
-  const forms = [(p: string) => p, stem, (p: string) => basename(p), (p: string) => stem(basename(p)), bare];
+  const stem = (path: string): string => path.slice(0, path.length - basename(path).length) + stemOf(path);
+  const bare = (path: string): string => stemOf(path).replace(/^0+(?=\d)/, "");
+  const forms = [(p: string) => p, stem, (p: string) => basename(p), stemOf, bare];
   const maps = forms.map((form) => groupBy(images, form));
   return (id) => {
     const path = id.replace(/\\/g, "/").replace(/^\.\//, "");

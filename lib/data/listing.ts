@@ -1,6 +1,7 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core";
+import { isDicom } from "./dicom";
 
 /** What lies in a data folder; paths relative to it, with forward slashes, in code-unit order. */
 export interface Listing {
@@ -12,7 +13,7 @@ export interface Listing {
   readonly others: readonly string[];
 }
 
-const image = /\.(png|jpe?g|tiff?)$/i;
+const image = /\.(png|jpe?g|tiff?|dcm|dicom|nii|nii\.gz)$/i;
 const hidden = /^(\.|__MACOSX$)/;
 
 /**
@@ -30,10 +31,23 @@ export function list(folder: string): Listing {
   if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
   files.sort((a, b) => (a < b ? -1 : 1));
   const isHidden = (file: string): boolean => file.split("/").some((part) => hidden.test(part));
-  const images = files.filter((f) => image.test(f) && !isHidden(f));
+  const images = files.filter((f) => !isHidden(f) && (image.test(f) || isNamelessDicom(join(folder, f))));
   const tables = files.filter((f) => /\.csv$/i.test(f) && !f.includes("/") && !isHidden(f));
   const known = new Set([...images, ...tables]);
   return { folder, images, tables, others: files.filter((f) => !known.has(f)) };
+}
+
+/** Scanners save DICOM files without an ending: their content tells. */
+function isNamelessDicom(path: string): boolean {
+  if (/\.[A-Za-z][A-Za-z0-9]*$/.test(path)) return false;
+  const begin = Buffer.alloc(133);
+  const file = openSync(path, "r");
+  try {
+    readSync(file, begin, 0, begin.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return isDicom(begin);
 }
 
 function filesOf(root: string, under: string, seen: Set<string>): string[] {

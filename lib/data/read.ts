@@ -2,6 +2,7 @@ import type { Positive } from "./class-names";
 import type { Dataset } from "./dataset";
 import { readFolder } from "./folder";
 import { phantom } from "./phantom";
+import { brain, type Window } from "./window";
 
 /** Where the slices come from. */
 export interface Source {
@@ -14,12 +15,23 @@ export interface Source {
   readonly positive: Positive;
   /** Regular expression on image paths that names the patient; none when empty. */
   readonly groupPattern?: string;
+  /** Which values of DICOM and NIfTI files are seen; the usual ones of a brain by default. */
+  readonly window?: Window;
 }
 
 /**
  * Reads the data set: the embedded phantom, or a folder of labelled images.
  * @throws InputError for whatever is wrong with the folder, naming the files and the remedy
  */
-export async function read({ data, images, seed, positive, groupPattern = "" }: Source): Promise<Dataset> {
-  return data === "phantom" ? phantom({ images, seed }) : readFolder(data, { positive, groupPattern });
+export async function read({
+  data,
+  images,
+  seed,
+  positive,
+  groupPattern = "",
+  window = brain,
+}: Source): Promise<Dataset> {
+  return data === "phantom"
+    ? phantom({ images, seed })
+    : readFolder(data, { positive, groupPattern, window });
 }

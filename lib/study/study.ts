@@ -73,6 +73,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
     seed: request.seed,
     positive: settings["data.positive"],
     groupPattern: settings["data.groupPattern"],
+    window: { center: settings["data.windowCenter"], width: settings["data.windowWidth"] },
   });
   const pairs = duplicates(dataset);
   const groups = groupsOf(dataset, pairs);

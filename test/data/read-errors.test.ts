@@ -13,7 +13,7 @@ test("read() names a missing folder, a file, an empty folder and a folder withou
   const file = made({ "a.txt": "x" });
   await expect(reading(join(file, "a.txt"))).rejects.toThrow(/it is a file/);
   await expect(reading(file)).rejects.toThrow(
-    /none of its 1 files is an image \(a\.txt\), expected PNG, JPEG or TIFF/,
+    /none of its 1 files is an image \(a\.txt\), expected PNG, JPEG, TIFF, DICOM or NIfTI files/,
   );
   const bare = await images(20, (i) => `${i}.png`);
   await expect(reading(made(bare))).rejects.toThrow(
@@ -29,7 +29,7 @@ test("read() lists labels without an image: five, then a count", async () => {
   const files = await kaggle();
   const text = `${String(files["labels.csv"])}${[20, 21, 22, 23, 24, 25].map((i) => `${i},0`).join("\n")}\n`;
   await expect(reading(made({ ...files, "labels.csv": text }))).rejects.toThrow(
-    /6 of 26 labels have no image: "20" \(line 22\), "21" \(line 23\).*"24" \(line 26\) and 1 more, expected a PNG, JPEG or TIFF file for each id\. Add/,
+    /6 of 26 labels have no image: "20" \(line 22\), "21" \(line 23\).*"24" \(line 26\) and 1 more, expected an image file for each id\. Add/,
   );
 });
 

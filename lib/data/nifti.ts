@@ -1,0 +1,62 @@
+import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
+import { unusable } from "./unusable-image";
+import type { Values } from "./window";
+
+type Read = (view: DataView, at: number, little: boolean) => number;
+
+/** NIfTI's numbers of the kinds of values, with their bytes. */
+const kinds: Readonly<Record<number, readonly [bytes: number, read: Read]>> = {
+  2: [1, (v, at) => v.getUint8(at)],
+  4: [2, (v, at, little) => v.getInt16(at, little)],
+  8: [4, (v, at, little) => v.getInt32(at, little)],
+  16: [4, (v, at, little) => v.getFloat32(at, little)],
+  64: [8, (v, at, little) => v.getFloat64(at, little)],
+  256: [1, (v, at) => v.getInt8(at)],
+  512: [2, (v, at, little) => v.getUint16(at, little)],
+  768: [4, (v, at, little) => v.getUint32(at, little)],
+};
+
+/** Whether a file is called as NIfTI files are. */
+export function isNifti(path: string): boolean {
+  return /\.nii(\.gz)?$/i.test(path);
+}
+
+/**
+ * Reads one slice: stored values times slope plus intercept. NIfTI's first axis runs along a row and its second upwards,
+ * from the patient's feet or back; rows are turned so that the slice stands as other programs show it.
+ *
+ * @throws UnusableImage when it is no NIfTI file, holds several slices, or values that are not read
+ */
+export async function readNifti(bytes: Uint8Array): Promise<Values> {
+  const library = await medicalCodecs().nifti();
+  const given = Uint8Array.from(bytes).buffer;
+  try {
+    const data = library.isCompressed(given) ? library.decompress(given) : given;
+    if (!library.isNIFTI(data)) return unusable("is no NIfTI file");
+    const header = library.readHeader(data);
+    return slice(header, library.readImage(header, data));
+  } catch (e) {
+    if (e instanceof Error && e.name === "UnusableImage") throw e;
+    return unusable("is a damaged NIfTI file");
+  }
+}
+
+function slice(header: NiftiHeader, image: ArrayBufferLike): Values {
+  const [axes = 0, width = 0, height = 0, ...others] = header.dims;
+  const slices = others.slice(0, Math.max(0, axes - 2)).reduce((product, n) => product * Math.max(1, n), 1);
+  if (slices > 1) unusable(`is a NIfTI file of ${slices} slices: save each slice as a file of its own`);
+  const kind = kinds[header.datatypeCode];
+  if (!kind) return unusable(`is a NIfTI file of values of kind ${header.datatypeCode}`);
+  const [size, read] = kind;
+  const view = new DataView(image);
+  if (view.byteLength < width * height * size)
+    return unusable("is cut off: its values are fewer than its pixels");
+  const isScaled = Number.isFinite(header.scl_slope) && header.scl_slope !== 0;
+  const [slope, intercept] = isScaled ? [header.scl_slope, header.scl_inter] : [1, 0];
+  const values = new Float32Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      values[(height - 1 - y) * width + x] =
+        read(view, (y * width + x) * size, header.littleEndian) * slope + intercept;
+  return { width, height, values };
+}

@@ -1,0 +1,23 @@
+/** Which values of a CT slice are seen: those from `center - width / 2` to `center + width / 2`. */
+export interface Window {
+  /** Hounsfield units (or whatever the file's rescaled values are). */
+  readonly center: number;
+  readonly width: number;
+}
+
+/** The usual window of a brain. */
+export const brain: Window = { center: 40, width: 80 };
+
+/** Rescaled values, as a scanner gives them, of one slice. */
+export interface Values {
+  readonly width: number;
+  readonly height: number;
+  /** Row by row. */
+  readonly values: Float32Array;
+}
+
+/** Values as grey 0..255: below the window black, above it white, linear between, rounded half up. */
+export function windowed(values: Float32Array, { center, width }: Window): Uint8Array {
+  const low = center - width / 2;
+  return Uint8Array.from(values, (v) => Math.floor(Math.min(1, Math.max(0, (v - low) / width)) * 255 + 0.5));
+}

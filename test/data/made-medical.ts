@@ -1,0 +1,90 @@
+/** What a made DICOM file says. */
+export interface MadeDicom {
+  readonly width: number;
+  readonly height: number;
+  /** Stored values; undefined: no pixels. */
+  readonly values?: readonly number[] | undefined;
+  readonly slope?: number;
+  readonly intercept?: number;
+  readonly photometric?: string;
+  readonly isSigned?: boolean;
+  readonly frames?: number;
+  readonly samples?: number;
+  readonly patient?: string;
+  readonly name?: string;
+  readonly syntax?: string;
+}
+
+/** A DICOM file of 16-bit values, explicit, little endian. */
+export function dicom(of: MadeDicom): Buffer {
+  const {
+    width,
+    height,
+    values,
+    slope = 1,
+    intercept = 0,
+    photometric = "MONOCHROME2",
+    isSigned = true,
+  } = of;
+  const meta = element(0x0002, 0x0010, "UI", text(of.syntax ?? "1.2.840.10008.1.2.1", "\0"));
+  return Buffer.concat([
+    Buffer.alloc(128),
+    Buffer.from("DICM"),
+    element(0x0002, 0x0000, "UL", Buffer.from(Uint32Array.of(meta.length).buffer)),
+    meta,
+    ...(of.name === undefined ? [] : [element(0x0010, 0x0010, "PN", text(of.name))]),
+    ...(of.patient === undefined ? [] : [element(0x0010, 0x0020, "LO", text(of.patient))]),
+    element(0x0028, 0x0002, "US", short(of.samples ?? 1)),
+    element(0x0028, 0x0004, "CS", text(photometric)),
+    ...(of.frames === undefined ? [] : [element(0x0028, 0x0008, "IS", text(String(of.frames)))]),
+    element(0x0028, 0x0010, "US", short(height)),
+    element(0x0028, 0x0011, "US", short(width)),
+    element(0x0028, 0x0100, "US", short(16)),
+    element(0x0028, 0x0101, "US", short(12)),
+    element(0x0028, 0x0103, "US", short(isSigned ? 1 : 0)),
+    element(0x0028, 0x1052, "DS", text(String(intercept))),
+    element(0x0028, 0x1053, "DS", text(String(slope))),
+    ...(values
+      ? [element(0x7fe0, 0x0010, "OW", Buffer.from(Uint16Array.from(values, (v) => v & 0xfff).buffer))]
+      : []),
+  ]);
+}
+
+/** A NIfTI file of 16-bit values with slope and intercept; `slices` of them. */
+export function nifti(
+  values: readonly number[],
+  [width, height, slices = 1]: readonly [number, number, number?],
+  [slope, intercept]: readonly [number, number] = [1, 0],
+): Buffer {
+  const header = Buffer.alloc(352);
+  header.writeInt32LE(348, 0);
+  [slices > 1 ? 3 : 2, width, height, slices, 1, 1, 1, 1].forEach((n, i) =>
+    header.writeInt16LE(n, 40 + 2 * i),
+  );
+  header.writeInt16LE(4, 70); // signed 16 bits
+  header.writeInt16LE(16, 72);
+  header.writeFloatLE(352, 108);
+  header.writeFloatLE(slope, 112);
+  header.writeFloatLE(intercept, 116);
+  header.write("n+1\0", 344, "latin1");
+  return Buffer.concat([header, Buffer.from(Int16Array.from(values).buffer)]);
+}
+
+function element(group: number, number: number, kind: string, value: Buffer): Buffer {
+  const isLong = kind === "OW";
+  const head = Buffer.alloc(isLong ? 12 : 8);
+  head.writeUInt16LE(group, 0);
+  head.writeUInt16LE(number, 2);
+  head.write(kind, 4, "latin1");
+  if (isLong) head.writeUInt32LE(value.length, 8);
+  else head.writeUInt16LE(value.length, 6);
+  return Buffer.concat([head, value]);
+}
+
+function text(value: string, fill = " "): Buffer {
+  return Buffer.from(value.length % 2 === 0 ? value : value + fill, "latin1");
+}
+
+function short(value: number): Buffer {
+  return Buffer.from(Uint16Array.of(value).buffer);
+}
