@@ -15,10 +15,17 @@ const attributes: readonly { attribute: string; visible: boolean; of: (slice: Sl
   { attribute: "image area", visible: false, of: ({ width, height }) => width * height },
   { attribute: "width / height", visible: true, of: ({ width, height }) => width / height },
   { attribute: "channels of the file", visible: false, of: ({ channels }) => channels },
+  { attribute: "format of the file", visible: false, of: formatOf },
   { attribute: "mean intensity", visible: true, of: ({ grey }) => average(grey) },
   { attribute: "mean of the border", visible: true, of: borderOf },
   { attribute: "share of black", visible: true, of: shareOfBlack },
 ];
+
+/** The file's ending as a number: any order will do, an area of .5 means that formats do not tell the classes. */
+function formatOf({ source }: Slice): number {
+  const ending = /\.([a-z0-9]+)$/i.exec(source)?.[1]?.toLowerCase() ?? "";
+  return ["", "png", "jpg", "jpeg", "tif", "tiff", "dcm", "dicom", "nii", "gz"].indexOf(ending);
+}
 
 /**
  * Asks of attributes that have nothing to do with the disease how well each tells the classes: a classifier that scores

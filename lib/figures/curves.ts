@@ -28,6 +28,8 @@ export interface CurvesOptions {
   readonly yTitle: string;
   /** Panels beside each other; 2 by default. */
   readonly columns?: number;
+  /** Bounds of an x that is no count, e.g. a probability; by default whole numbers as far as the curves reach. */
+  readonly xDomain?: readonly [low: number, high: number];
   /** Bounds of y; by default what the panel's curves need. */
   readonly yDomain?: readonly [low: number, high: number];
 }
@@ -45,6 +47,7 @@ export async function curves({
   xTitle,
   yTitle,
   columns = 2,
+  xDomain,
   yDomain,
   ...request
 }: FigureRequest & CurvesOptions): Promise<Figure> {
@@ -83,9 +86,9 @@ export async function curves({
       {
         transform: pick("curve", panel),
         mark: { type: "line", strokeWidth: 1.8, point: rows.length / given.length <= 12 && { size: 22 } },
-        encoding: { x: x(xTitle), y, color },
+        encoding: { x: x(xTitle, xDomain), y, color },
       },
-      ...(lines.some((m) => m["panel"] === panel) ? markLayers(pick("mark", panel), x(xTitle)) : []),
+      ...(lines.some((m) => m["panel"] === panel) ? markLayers(pick("mark", panel), x(xTitle, xDomain)) : []),
     ],
   });
   const views = panels.map(view);
@@ -122,12 +125,12 @@ function averaged(all: readonly Point[], together: number): readonly Point[] {
   });
 }
 
-const x = (title: string) => ({
+const x = (title: string, domain: CurvesOptions["xDomain"]) => ({
   field: "x",
   type: "quantitative",
   title,
-  axis: { grid: false, tickMinStep: 1, tickCount: 6, format: "d" },
-  scale: { zero: false, nice: false },
+  axis: { grid: false, tickCount: 6, ...(domain ? {} : { tickMinStep: 1, format: "d" }) },
+  scale: domain ? { domain } : { zero: false, nice: false },
 });
 
 function markLayers(transform: readonly Spec[], xAt: Spec): Spec[] {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readJson, shown, versions, writeAtomic } from "../core";
+import type { Shortcut } from "../data";
 import { ledger, measures, undefinedWords, type ArmSummary } from "../evaluation";
 import {
   confusion,
@@ -95,6 +96,7 @@ async function drawn(
           }),
         ]
       : []),
+    ...(matrices.length > 0 ? [calibration(matrices, caption)] : []),
     ...parts.map((part, i) =>
       confusion({
         name: `05-study-confusion-${i + 1}`,
@@ -105,6 +107,28 @@ async function drawn(
       }),
     ),
   ]);
+}
+
+/** Are probabilities to be believed? Shares of positives over what was promised, in five bins an arm. */
+function calibration(
+  arms: readonly ArmSummary[],
+  caption: Parameters<typeof curves>[0]["caption"],
+): Promise<Figure> {
+  const honest = [0, 1].map((end) => ({ x: end, y: end }));
+  return curves({
+    name: "05-study-calibration",
+    title: "What probabilities promise, and what came true",
+    caption: { ...caption, note: "first repeat, five bins of equal number" },
+    curves: arms.flatMap(({ name, calibration: bins }) => [
+      { series: "answers", panel: name, values: bins.map((b) => ({ x: b.promised, y: b.positives / b.n })) },
+      { series: "honest", panel: name, values: honest },
+    ]),
+    xTitle: "mean probability",
+    yTitle: "share of positives",
+    columns: 3,
+    xDomain: [0, 1],
+    yDomain: [0, 1],
+  });
 }
 
 function answers({ comparisons, finished, trials }: StudyResults): string {
@@ -155,7 +179,10 @@ function ledgerTable(results: StudyResults): string {
   )}</div>`;
 }
 
-function warnings(folder: string, { suspected, classes, groups, discarded }: StudyResults): string {
+function warnings(
+  folder: string,
+  { summaries, shortcuts, suspected, classes, groups, discarded }: StudyResults,
+): string {
   const { exact, nearIdentical, probableGroups } = readJson<Record<string, string[][]>>(
     join(folder, "duplicates.json"),
     "Start the study again.",
@@ -169,6 +196,7 @@ function warnings(folder: string, { suspected, classes, groups, discarded }: Stu
     ...(probableGroups?.length
       ? [`${probableGroups.length} sets of images are probably of one scan each.`]
       : []),
+    ...shortcuts.filter((s) => s.flagged).map((s) => shortcutWords(s, summaries)),
     ...(suspected.length > 0
       ? [
           `Labels to look at again, by models that did not see the image: ${suspected
@@ -184,6 +212,16 @@ function warnings(folder: string, { suspected, classes, groups, discarded }: Stu
         ]),
   ];
   return `<section><h2>Warnings</h2>${listHtml(items)}</section>`;
+}
+
+function shortcutWords(
+  { attribute, auc, low, high, visible }: Shortcut,
+  summaries: readonly ArmSummary[],
+): string {
+  const model = summaries.find((s) => s.name === "original")?.values.find((v) => v.measure === "AUC")?.value;
+  const beside = model === undefined ? "" : ` (the original arm: ${model.toFixed(2)})`;
+  const seen = visible ? "a model can see it" : "preprocessing hides it, but what goes with it may be seen";
+  return `A shortcut: ${attribute} alone tells the classes with an AUC of ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})${beside}; ${seen}.`;
 }
 
 function again(study: Study, results: StudyResults, folder: string): string {

@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { duration, readJson, shown } from "../core";
 import {
   openStudy,
@@ -8,6 +10,7 @@ import {
   trialName,
   whatItTells,
   type Study,
+  type StudyRequest,
   type Trial,
   type TrialResult,
 } from "../study";
@@ -25,11 +28,10 @@ export async function main(args: readonly string[]): Promise<number> {
   const options = studyOptions(args);
   if (!options) return 0;
   const { request, folder, plan, processes } = options;
-  mkdirSync(folder, { recursive: true });
   console.log(
     `study of ${request.dataName}, profile ${request.profile}, seed ${request.seed}, in ${shown(folder)}`,
   );
-  const study = await openStudy(request, folder);
+  const study = await (plan ? planned(request) : openStudy(request, folder));
   const { settings, groups } = study;
   const missing = study.trials.filter((trial) => !existsSync(resultFile(folder, trial)));
   console.log(
@@ -46,6 +48,16 @@ export async function main(args: readonly string[]): Promise<number> {
   for (const { sentence } of results.comparisons) console.log(sentence);
   console.log(`report: ${shown(`${folder}/report.html`)}`);
   return isDone ? 0 : 1;
+}
+
+/** A study as it would be; what there is in its folder stays as it is. */
+async function planned(request: StudyRequest): Promise<Study> {
+  const elsewhere = mkdtempSync(join(tmpdir(), "graft-plan-"));
+  try {
+    return await openStudy(request, elsewhere);
+  } finally {
+    rmSync(elsewhere, { recursive: true, force: true });
+  }
 }
 
 /** Trains what is missing. @returns false when a trial failed or the study was stopped */

@@ -19,6 +19,7 @@ export interface StudyResults {
   readonly images: number;
   readonly groups: Study["groups"];
   readonly sameSlice: number;
+  readonly shortcuts: Study["shortcuts"];
   readonly classes: readonly [string, string];
   readonly folds: number;
   readonly repeats: number;
@@ -68,6 +69,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
     images: study.images,
     groups: study.groups,
     sameSlice: study.sameSlice,
+    shortcuts: study.shortcuts,
     classes: study.classes,
     folds: settings["study.folds"],
     repeats: settings["study.repeats"],

@@ -8,10 +8,12 @@ import {
   preprocess,
   read,
   saveSplit,
+  shortcuts,
   splitAt,
   type Groups,
   type Label,
   type Preprocessed,
+  type Shortcut,
 } from "../data";
 import { arms } from "../evaluation/arms";
 import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
@@ -37,6 +39,8 @@ export interface Study {
   readonly groups: Pick<Groups, "origin" | "count">;
   /** Pairs of images that show the same slice. */
   readonly sameSlice: number;
+  /** What attributes that have nothing to do with the disease tell of the label. */
+  readonly shortcuts: readonly Shortcut[];
   /** Group and file's area of each image, by id. */
   readonly about: Readonly<
     Record<string, { readonly group: string; readonly area: number; readonly label: Label }>
@@ -87,6 +91,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
     fingerprint: dataset.fingerprint,
     images: dataset.slices.length,
     groups: { origin: groups.origin, count: groups.count },
+    shortcuts: shortcuts(dataset),
     sameSlice: pairs.filter((pair) => pair.kind !== "same scan").length,
     about: Object.fromEntries(
       dataset.slices.map(({ id, width, height, label }, i) => [

@@ -45,7 +45,7 @@ describe("npm run study", () => {
       /200 images in \d+ groups \(guessed\), 2 folds x 1 repeats x 1 seeds: 20 trials, 0 of them finished/,
     );
     expect(said).toMatch(/2 {8}1 {6}20 .* points of balanced accuracy/);
-    expect(finished()).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test("stopped half-way, it leaves no process and goes on from there", async () => {
@@ -81,5 +81,7 @@ describe("npm run study", () => {
     const changed = await study(["--plan", "--set", "samples.count=21"]);
     // two GANs a fold, original, original+classical, baselines stay
     expect(changed.said).toContain("20 trials, 10 of them finished");
+    // a plan changes nothing of the study that is there
+    expect((await study(["--resume", "--plan"])).said).toContain("20 trials, 20 of them finished");
   });
 });
