@@ -6,6 +6,7 @@ import {
   openStudy,
   resultFile,
   runPool,
+  studyLedger,
   studyResults,
   trialName,
   whatItTells,
@@ -14,6 +15,7 @@ import {
   type Trial,
   type TrialResult,
 } from "../study";
+import { ledger } from "../evaluation/ledger";
 import { assumedChange } from "../study/what-it-tells";
 import { measured } from "./estimate";
 import { studyOptions } from "./study-options";
@@ -46,6 +48,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const results = studyResults(study, folder);
   await writeStudyReport(study, results, folder);
   for (const { sentence } of results.comparisons) console.log(sentence);
+  console.log("\nthe paper's numbers and claims:");
+  for (const { claim, paper, here, verdict } of ledger(studyLedger(results)))
+    console.log(`  ${verdict.padEnd(17)} ${claim}: paper ${paper}, here ${here}`);
   console.log(`report: ${shown(`${folder}/report.html`)}`);
   return isDone ? 0 : 1;
 }

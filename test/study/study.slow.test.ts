@@ -78,6 +78,7 @@ describe("npm run study", () => {
     const { said } = await study(["--resume"]);
     expect(said).toContain("20 of them finished");
     expect(said).not.toContain("[1/");
+    expect(said).toMatch(/impossible +accuracy of synthetic: paper 60\.61 %, here \d/);
     const changed = await study(["--plan", "--set", "samples.count=21"]);
     // two GANs a fold, original, original+classical, baselines stay
     expect(changed.said).toContain("20 trials, 10 of them finished");
