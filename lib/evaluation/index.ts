@@ -5,6 +5,7 @@ export { answer, compare, mcnemar, type Comparison } from "./comparisons";
 export { count, type Counts, type Prediction } from "./counts";
 export { evaluate, rates, type ArmResult } from "./evaluate";
 export { foldScores, outOfFold, type FoldAnswers } from "./fold-answers";
+export { forestOutOfFold } from "./forest-out-of-fold";
 export { balancedAccuracy, measures, undefinedWords, type Measure } from "./measures";
 export { compareArms, paperGain, type StudyComparison, type StudySizes } from "./study-comparison";
 export { ledger, type LedgerInput, type LedgerRate, type LedgerRow, type Verdict } from "./ledger";

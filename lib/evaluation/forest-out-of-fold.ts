@@ -1,0 +1,41 @@
+import { stream } from "../core/random";
+import type { Preprocessed } from "../data/dataset";
+import { groupedFolds } from "../data/grouped-folds";
+import { pixelsAndRoughness } from "../quality/roughness";
+import { rowsAt } from "../quality/vectors";
+import type { FoldAnswers } from "./fold-answers";
+import { randomForest } from "./random-forest";
+
+/**
+ * What a random forest says of each image without having seen it or its group: seconds, no network. Used to find labels
+ * that may be wrong before anything is trained; not a result of a study.
+ *
+ * @param groups one name an image
+ * @returns one fold's answers each; none when a class has fewer than three groups
+ */
+export function forestOutOfFold(
+  { dataset: { slices }, pixels, size }: Preprocessed,
+  groups: readonly string[],
+  seed: number,
+): FoldAnswers[] {
+  const [labels, ids] = [slices.map((s) => s.label), slices.map((s) => s.id)];
+  const ofClass = [0, 1].map((label) => new Set(groups.filter((_, i) => labels[i] === label)).size);
+  const folds = Math.min(5, ...ofClass);
+  if (folds < 3) return [];
+  const x = pixelsAndRoughness({ size, pixels });
+  return groupedFolds(labels, groups, { folds, repeats: 1, seed }).map((parts): FoldAnswers => {
+    const learned = [...parts.train, ...parts.validation];
+    const random = stream(seed, "forest out of fold", parts.fold);
+    const forest = randomForest(
+      rowsAt(x, learned),
+      learned.map((i) => labels[i] ?? 0),
+      random,
+    );
+    const predictions = parts.test.map((i) => ({
+      id: ids[i] ?? "",
+      label: labels[i] ?? 0,
+      probability: forest.predict(x.values.subarray(i * x.dim, (i + 1) * x.dim)),
+    }));
+    return { name: "forest", repeat: 0, fold: parts.fold, seed, predictions };
+  });
+}
