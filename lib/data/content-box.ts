@@ -1,3 +1,4 @@
+import { areaSums, type Share } from "./area-sums";
 import type { Slice } from "./dataset";
 
 /** A rectangle in pixels: from left and top up to, not including, right and bottom. */
@@ -47,27 +48,13 @@ export function squareBox({ width, height }: Pick<Slice, "width" | "height">): B
 
 /** A box of a slice averaged over size x size equal areas; what lies outside the slice is black. */
 export function averaged(
-  { width, height, grey }: Pick<Slice, "width" | "height" | "grey">,
+  slice: Pick<Slice, "width" | "height" | "grey">,
   { left, top, right, bottom }: Box,
   size: number,
 ): Float32Array {
-  const columns = shares(left, right, width, size);
-  const rows = shares(top, bottom, height, size);
-  const wide = new Float32Array(height * size);
-  for (let y = 0; y < height; y++)
-    for (const { from, to, weight } of columns)
-      wide[y * size + to] = (wide[y * size + to] ?? 0) + weight * (grey[y * width + from] ?? 0);
-  const out = new Float32Array(size * size);
-  for (const { from, to, weight } of rows)
-    for (let x = 0; x < size; x++)
-      out[to * size + x] = (out[to * size + x] ?? 0) + weight * (wide[from * size + x] ?? 0);
-  return out;
-}
-
-interface Share {
-  readonly from: number;
-  readonly to: number;
-  readonly weight: number;
+  const columns = shares(left, right, slice.width, size);
+  const rows = shares(top, bottom, slice.height, size);
+  return Float32Array.from(areaSums(slice, { columns, rows, size }));
 }
 
 function shares(begin: number, end: number, length: number, size: number): Share[] {

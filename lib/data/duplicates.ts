@@ -2,7 +2,7 @@ import type { Dataset } from "./dataset";
 import type { Split } from "./image-set";
 import { oriented, orientations, type Orientation } from "./orientation";
 import { areEqual, partnersOf, type Partners } from "./partners";
-import { register, type Placement } from "./registration";
+import { asItIs, register, type Placement } from "./registration";
 import { shared, sides, viewPairs, viewsOf, type View } from "./view";
 
 /** Two images of a data set that show the same slice, or neighbouring slices of one scan. */
@@ -34,8 +34,8 @@ const others = 8;
  * test look better than it is when they lie in two parts of a split. Crops, padding, scale, contrast, colour tints and
  * transparency make no difference.
  *
- * Each slice is brought to 96 x 96 pixels, cut to its content, padded to a square, and its middle alone; the sixteen slices that are
- * most similar to it at 24 x 24 pixels are laid on it by shifts and stretches, closer and closer.
+ * Each slice is brought to 96 x 96 pixels, cut to its content, padded to a square, and its middle alone; the sixteen
+ * slices that are most similar to it at 24 x 24 pixels are laid on it by shifts and stretches, closer and closer.
  *
  * @returns exact pairs, then near-identical ones, then same scans, each the most alike first
  */
@@ -80,6 +80,8 @@ interface LaidOn extends Partners {
 
 /** Lays a pair on each other at 24, then at 48 pixels, framed to what they share; undefined when they do not fit. */
 function laidOn(pair: Partners, views: readonly (readonly View[])[]): LaidOn | undefined {
+  const [first, second] = [views[pair.i]![0]!, views[pair.j]![0]!];
+  if (areEqual(first.slice, second.slice)) return { ...pair, placement: asItIs, framed: [first, second] };
   const looks = ways(pair).map(({ views: [first, second], orientation }) => {
     const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
     return { a, b, orientation, ...register(a.look, oriented(b.look, sides.look, orientation), sides.look) };
@@ -91,7 +93,7 @@ function laidOn(pair: Partners, views: readonly (readonly View[])[]): LaidOn | u
   const near = register(a.near(), turned, sides.near, look.placement);
   const framed = orientation === 0 && isMoved(near.placement) ? shared(a, b, near.placement) : undefined;
   if (!framed) return { ...pair, ...near, orientation, framed: [a, b] };
-  const again = register(framed[0].near(), framed[1].near(), sides.near, { dx: 0, dy: 0, sx: 1, sy: 1 });
+  const again = register(framed[0].near(), framed[1].near(), sides.near, asItIs);
   const [best, frames] = again.score > near.score ? [again, framed] : [near, [a, b] as const];
   return { ...pair, ...best, orientation, framed: frames };
 }

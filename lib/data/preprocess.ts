@@ -1,4 +1,5 @@
 import { fail, sha256 } from "../core";
+import { areaSums, type Share } from "./area-sums";
 import type { Dataset, Preprocessed, Slice } from "./dataset";
 
 /**
@@ -30,28 +31,12 @@ export async function preprocess(dataset: Dataset, { size }: { size: number }): 
  * Pads a grey image with zeros to a square (an odd row or column goes to the bottom or right) and averages it over
  * size x size equal areas. The sums are whole numbers: the result is the same on every machine. Rounded half up.
  */
-export function square(
-  { width, height, grey }: Pick<Slice, "width" | "height" | "grey">,
-  size: number,
-): Uint8Array {
-  const side = Math.max(width, height);
-  const columns = shares(width, side, size);
-  const rows = shares(height, side, size);
-  const wide = new Float64Array(height * size);
-  for (let y = 0; y < height; y++)
-    for (const { from, to, weight } of columns)
-      wide[y * size + to] = (wide[y * size + to] ?? 0) + weight * (grey[y * width + from] ?? 0);
-  const sums = new Float64Array(size * size);
-  for (const { from, to, weight } of rows)
-    for (let x = 0; x < size; x++)
-      sums[to * size + x] = (sums[to * size + x] ?? 0) + weight * (wide[from * size + x] ?? 0);
+export function square(slice: Pick<Slice, "width" | "height" | "grey">, size: number): Uint8Array {
+  const side = Math.max(slice.width, slice.height);
+  const columns = shares(slice.width, side, size);
+  const rows = shares(slice.height, side, size);
+  const sums = areaSums(slice, { columns, rows, size });
   return Uint8Array.from(sums, (sum) => Math.floor(sum / (side * side) + 0.5));
-}
-
-interface Share {
-  readonly from: number;
-  readonly to: number;
-  readonly weight: number;
 }
 
 /** How much of old pixel `from` lies in new pixel `to`, in units of 1/size old pixels: `side` units a new pixel. */

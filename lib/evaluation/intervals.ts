@@ -1,3 +1,5 @@
+import { z95 } from "../statistics";
+
 /** A rate with its 95 % interval. */
 export interface Rate {
   /** Between 0 and 1; NaN when n is 0. */
@@ -7,8 +9,6 @@ export interface Rate {
   readonly successes: number;
   readonly n: number;
 }
-
-const z95 = 1.959963984540054; // 97.5 % quantile of the standard normal
 
 /**
  * A rate with Wilson's interval, which is right down to small n and never leaves [0, 1].

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import {
   definitions,
   fail,
@@ -13,6 +12,7 @@ import {
   type Profile,
   type RunParameters,
 } from "../core";
+import { commandLine } from "./command-line";
 import { parameter, parameterNames, type Notebook } from "./injection";
 
 /** What `npm run notebooks -- ...` was asked for. */
@@ -51,7 +51,10 @@ export function runnerOptions(
   args: readonly string[],
   profile: Profile = "quick",
 ): RunnerOptions | undefined {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = commandLine(
+    { args: [...args], options: flags, allowPositionals: true },
+    "npm run notebooks",
+  );
   if (values.help === true) {
     console.log(help());
     return undefined;
@@ -74,21 +77,6 @@ export function runnerOptions(
       set,
     },
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: flags, allowPositionals: true });
-  } catch (error) {
-    const word = /'(--?[^' ]+)/.exec(String(error))?.[1] ?? "";
-    const names = Object.keys(flags).map((f) => `--${f}`);
-    return fail(
-      "read the command line",
-      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
-      listed(names, 9),
-      `Nearest: ${nearest(word, names)}. All options: npm run notebooks -- --help`,
-    );
-  }
 }
 
 /** A setting as it is typed: `key=value`. */

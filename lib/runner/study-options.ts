@@ -1,8 +1,8 @@
 import { basename, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { cpus } from "node:os";
-import { fail, listed, nearest, readJson, root, type Profile } from "../core";
+import { fail, readJson, root, type Profile } from "../core";
 import { studyFolder, studySettings, type Study, type StudyRequest } from "../study";
+import { commandLine } from "./command-line";
 import { assignment, dataFolder } from "./options";
 
 /** What `npm run study -- ...` was asked for. */
@@ -46,7 +46,10 @@ what depends on it.`;
  * @throws InputError for unknown options and settings, wrong values, a data folder or study that is not there
  */
 export function studyOptions(args: readonly string[]): StudyOptions | undefined {
-  const values = parsed(args);
+  const values = commandLine(
+    { args: [...args], options: flags, allowPositionals: false },
+    "npm run study",
+  ).values;
   if (values.help === true) {
     console.log(help);
     return undefined;
@@ -85,19 +88,4 @@ function wholeNumber(flag: string, given: string | undefined, otherwise: number)
   if (!Number.isSafeInteger(value) || value < 0)
     fail(`use ${flag}`, `"${given}"`, "a whole number", `Give ${flag} 1, for example.`);
   return value;
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: flags, allowPositionals: false }).values;
-  } catch (error) {
-    const word = /'(--?[^' ]+)/.exec(String(error))?.[1] ?? "";
-    const names = Object.keys(flags).map((f) => `--${f}`);
-    return fail(
-      "read the command line",
-      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
-      listed(names, 9),
-      `Nearest: ${nearest(word, names)}. All options: npm run study -- --help`,
-    );
-  }
 }

@@ -11,7 +11,6 @@ import {
   shortcuts,
   splitAt,
   type Groups,
-  type Label,
   type Preprocessed,
   type Shortcut,
 } from "../data";
@@ -42,9 +41,7 @@ export interface Study {
   /** What attributes that have nothing to do with the disease tell of the label. */
   readonly shortcuts: readonly Shortcut[];
   /** Group and file's area of each image, by id. */
-  readonly about: Readonly<
-    Record<string, { readonly group: string; readonly area: number; readonly label: Label }>
-  >;
+  readonly about: Readonly<Record<string, { readonly group: string; readonly area: number }>>;
   readonly folds: readonly StudyFold[];
   readonly trials: readonly Trial[];
 }
@@ -94,9 +91,9 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
     shortcuts: shortcuts(dataset),
     sameSlice: pairs.filter((pair) => pair.kind !== "same scan").length,
     about: Object.fromEntries(
-      dataset.slices.map(({ id, width, height, label }, i) => [
+      dataset.slices.map(({ id, width, height }, i) => [
         id,
-        { group: groups.names[i] ?? id, area: width * height, label },
+        { group: groups.names[i] ?? id, area: width * height },
       ]),
     ),
     folds,

@@ -84,7 +84,7 @@ describe("duplicates()", () => {
     expect(pairs.length).toBeGreaterThan(6);
   });
 
-  test("even images resemble nothing", () => {
+  test("even images resemble nothing, unless they are equal", () => {
     const flat = (id: string, value: number): Slice => ({
       ...(clean.slices[0] as Slice),
       id,
@@ -93,6 +93,11 @@ describe("duplicates()", () => {
       grey: new Uint8Array(400).fill(value),
     });
     expect(duplicates(withSlices([flat("a", 8), flat("b", 9)]))).toEqual([]);
+    expect(duplicates(withSlices([flat("a", 8), flat("b", 8)]))[0]).toMatchObject({
+      kind: "exact",
+      a: "a",
+      b: "b",
+    });
   });
 });
 
