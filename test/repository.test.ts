@@ -108,33 +108,23 @@ const imports = lib.flatMap((f) => importsOf(f, read(f), known));
 
 describe("layers", () => {
   const engine = ["core", "engine"];
-  const training = [...engine, "data", "models"];
+  const training = [...engine, "statistics", "data", "models"];
   const order: Readonly<Record<string, readonly string[]>> = {
     core: [],
     statistics: ["core"],
     setup: ["core"],
     kernel: [],
     phantom: ["core"],
-    data: ["core", "phantom"],
+    data: ["core", "phantom", "statistics"],
     compile: [],
     engine: ["core", "compile"],
     models: engine,
     training,
-    quality: [...engine, "data", "statistics"],
-    evaluation: [...training, "training", "quality", "statistics"],
-    study: [...training, "training", "quality", "evaluation", "statistics"],
+    quality: [...engine, "statistics", "data"],
+    evaluation: [...training, "training", "quality"],
+    study: [...training, "training", "quality", "evaluation"],
     figures: ["core"],
-    runner: [
-      ...training,
-      "setup",
-      "phantom",
-      "training",
-      "quality",
-      "evaluation",
-      "statistics",
-      "study",
-      "figures",
-    ],
+    runner: [...training, "setup", "phantom", "training", "quality", "evaluation", "study", "figures"],
   };
   const folder = (file: string): string => file.split("/")[1] ?? "";
   const across = imports.filter((i) => i.to.startsWith("lib/") && folder(i.to) !== folder(i.from));

@@ -56,7 +56,11 @@ const choice = <const C extends readonly string[]>(
   about,
 });
 
-const text = (about: string): TextSetting => ({ kind: "text", values: ["", "", ""], about });
+const text = (about: string, value = ""): TextSetting => ({
+  kind: "text",
+  values: [value, value, value],
+  about,
+});
 
 /**
  * Every setting with its range and its value in each profile. The paper's value stands last; what the paper leaves
@@ -69,10 +73,9 @@ export const definitions = {
     [200, 200, 200],
     "slices of the phantom (a folder has as many as it has)",
   ),
-  "data.positive": choice(
-    ["auto", "0", "1"],
-    ["auto", "auto", "auto"],
-    "which class is positive; auto: the one named hemorrhage, yes, tumor, 1 ...",
+  "data.positive": text(
+    "name of the class that sensitivity is of; auto: the one named hemorrhage, yes, tumor, 1 ...; of more than two none",
+    "auto",
   ),
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",

@@ -1,3 +1,5 @@
+import { z95 } from "../statistics/normal";
+
 /** How well one number tells two classes, with its 95 % interval. */
 export interface Auc {
   /** Chance that a positive's number is above a negative's, ties counting half; .5: tells nothing; 1 or 0: all. */
@@ -16,7 +18,7 @@ export interface Auc {
  * Source: Mann & Whitney 1947; Newcombe, Statistics in Medicine 25 (2006) 559, the score interval on Hanley & McNeil's
  * variance: every area from which the measured one lies within z standard errors.
  */
-export function auc(scores: readonly number[], labels: readonly number[], z = 1.959963984540054): Auc {
+export function auc(scores: readonly number[], labels: readonly number[], z = z95): Auc {
   const positives = labels.filter((l) => l === 1).length;
   const negatives = labels.length - positives;
   const value = (rankSum(scores, labels) - (positives * (positives + 1)) / 2) / (positives * negatives);

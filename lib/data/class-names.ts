@@ -1,7 +1,5 @@
 import { fail, listed } from "../core";
-
-/** Which class is positive: "auto" by its name, "0" or "1" by its place in `classPair`'s order. */
-export type Positive = "auto" | "0" | "1";
+import type { Label } from "./label";
 
 const positives = words(
   "1 yes true positive pos hemorrhage haemorrhage hemorrhagic haemorrhagic ich bleed bleeding tumor tumour lesion abnormal pathological disease diseased cancer malignant pneumonia covid sick stroke",
@@ -9,29 +7,65 @@ const positives = words(
 const negatives = words("0 no false negative neg normal healthy control benign none clean background");
 const answers = new Set(["0,1", "no,yes", "false,true"]);
 
+/** The classes of a data set in their order. */
+export interface ClassOrder {
+  /** Labels as the data set writes them; of two the second is the positive one. */
+  readonly labels: readonly string[];
+  /** Names for them, fit for a file's name. */
+  readonly names: readonly string[];
+  /** The class that sensitivity is of; undefined with more than two classes of which none was named. */
+  readonly positive: Label | undefined;
+}
+
 /**
- * Puts two labels in the order negative, positive.
+ * Puts the labels of a data set in order and finds the positive one.
  *
- * A name that says it decides (hemorrhage, yes, tumor, 1 ...; or normal, no, healthy, 0 ... for the other one).
- * "1" keeps that order, or the alphabet's where no name says it, and "0" turns it round.
+ * Of two, the one that was asked for by name; or a name that says it (hemorrhage, yes, tumor, 1 ...; or normal, no,
+ * healthy, 0 ... for the other one). "1" keeps that order, or the alphabet's where no name says it, and "0" turns it
+ * round. More than two stand in the alphabet's order, numbers by size; none is positive unless it is named.
  *
- * @param labels two different labels as the data set writes them
+ * @param labels different labels as the data set writes them
+ * @param positive "auto", a label, a name as shown in tables, or a place ("0", "1") of two
+ * @param heading the label column's heading, when it says what a 1 means: 0 and 1 under "hemorrhage" are called normal
+ *   and hemorrhage
  * @param action what is being done, for the message
- * @throws InputError when it is "auto" and the names do not say which is positive
+ * @throws InputError when it is "auto" and two names do not say which is positive, or no class has the name
  */
-export function classPair(
-  labels: readonly [string, string],
-  positive: Positive,
+export function classOrder(
+  labels: readonly string[],
+  positive: string,
+  heading: string | undefined,
   action: string,
-): [string, string] {
-  const [a, b] = [...labels].sort() as [string, string];
+): ClassOrder {
+  const sorted = [...labels].sort(alphabet.compare);
+  const shown = classNames(sorted, heading);
+  const wanted = positive.toLowerCase();
+  const at = sorted.findIndex((label, i) => [label, shown[i] ?? ""].some((n) => n.toLowerCase() === wanted));
+  const [a, b, ...more] = sorted;
+  const isPlace = positive === "0" || positive === "1";
+  if (at < 0 && positive !== "auto" && (!isPlace || more.length > 0))
+    fail(
+      action,
+      `no class is called "${positive}"`,
+      sorted.map((label) => `"${label}"`).join(" or "),
+      "Correct data.positive.",
+    );
+  if (a === undefined || b === undefined || more.length > 0)
+    return { labels: sorted, names: shown, positive: at < 0 ? undefined : at };
+  const pair = at < 0 ? classPair([a, b], positive, action) : at === 1 ? [a, b] : [b, a];
+  return { labels: pair, names: classNames(pair, heading), positive: 1 };
+}
+
+const alphabet = new Intl.Collator("en", { numeric: true });
+
+function classPair([a, b]: [string, string], positive: string, action: string): [string, string] {
   const order = byName(a, b);
   if (positive === "auto" && !order)
     fail(
       action,
       `classes "${a}" and "${b}" do not say which is positive`,
       "a name such as hemorrhage, yes, tumor or 1",
-      `Add --set data.positive=1 if it is "${b}", --set data.positive=0 if it is "${a}".`,
+      `Add --set "data.positive=${b}" if it is "${b}", --set "data.positive=${a}" if it is "${a}".`,
     );
   const [first, second] = order ?? [a, b];
   return positive === "0" ? [second, first] : [first, second];
@@ -50,52 +84,52 @@ export function isClassName(word: string): boolean {
   return positives.has(word.toLowerCase()) || negatives.has(word.toLowerCase());
 }
 
-/**
- * Names for the classes, fit for a file's name: 0 and 1 under the heading "hemorrhage" are called normal and hemorrhage.
- * @param pair labels in the order negative, positive (or turned round by the user)
- * @param heading the label column's heading, when it says what a 1 means
- */
-export function classNames(pair: readonly [string, string], heading: string | undefined): [string, string] {
-  const asked = answers.has(
-    [...pair]
+function classNames(labels: readonly string[], heading: string | undefined): string[] {
+  const isAnswer = answers.has(
+    labels
       .map((l) => l.toLowerCase())
       .sort()
       .join(),
   );
-  const named = pair.map((label) =>
-    !heading || !asked ? label : positives.has(label.toLowerCase()) ? heading : "normal",
+  const named = labels.map((label) =>
+    !heading || !isAnswer ? label : positives.has(label.toLowerCase()) ? heading : "normal",
   );
-  const [negative = "", positive = ""] = named.map(fileName);
-  return negative === positive ? [`0-${negative}`, `1-${positive}`] : [negative, positive];
+  const names = named.map(fileName);
+  const isDistinct = new Set(names.map((n) => n.toLowerCase())).size === names.length; // folders may not tell case
+  return isDistinct ? names : names.map((name, i) => `${i}-${name}`);
 }
 
 /**
- * The two labels of a data set.
+ * The labels of a data set.
  * @param places where each label occurs, label by label
- * @throws InputError when there are more than two (the rarest are listed with their places), or only one
+ * @param fewest images that a class needs
+ * @throws InputError when there is only one, or one is rarer than that: a typing error, often; its places are listed
  */
-export function twoLabels(places: ReadonlyMap<string, readonly string[]>, action: string): [string, string] {
+export function labelsOf(
+  places: ReadonlyMap<string, readonly string[]>,
+  fewest: number,
+  action: string,
+): string[] {
   const sorted = [...places].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
   const counted = sorted.map(([label, where]) => `"${label}" (${where.length})`);
-  const [first, second, ...rest] = sorted;
-  if (!first)
+  if (sorted.length === 0)
     fail(action, "no image has a label", "two classes", "Give each image a label: 0 or 1, for example.");
-  if (!second)
+  if (sorted.length === 1)
     fail(
       action,
       `every image has the label ${counted.join("")}`,
-      "two classes",
-      "Add images of the other class: a classifier needs both.",
+      "two classes or more",
+      "Add images of another class: a classifier needs at least two.",
     );
-  const unknown = rest.flatMap(([label, where]) => where.map((w) => `"${label}" (${w})`));
-  if (unknown.length > 0)
+  const few = sorted.filter(([, where]) => where.length < fewest);
+  if (few.length > 0)
     fail(
       action,
-      `unknown label ${listed(unknown)}; there are ${listed(counted)}`,
-      "two labels",
-      "Correct these labels, or leave their images out.",
+      `too few images of ${listed(few.map(([label, where]) => `"${label}" (${where.length}: ${listed(where)})`))}; there are ${listed(counted)}`,
+      `at least ${fewest} images a class, so that each part of the split holds some`,
+      "Correct these labels if they are mistaken, leave their images out, or add images.",
     );
-  return [first[0], second[0]];
+  return sorted.map(([label]) => label);
 }
 
 function fileName(name: string): string {

@@ -1,4 +1,4 @@
-import type { Label } from "./image-set";
+import type { Label } from "./label";
 
 /** One decoded slice as it lies in the data set, before any preprocessing. */
 export interface Slice {
@@ -22,8 +22,10 @@ export interface Slice {
 /** Labelled slices as read, in the data set's order. */
 export interface Dataset {
   readonly name: string;
-  /** Names of label 0 and label 1; label 1 is the positive class: hemorrhage. */
-  readonly classes: readonly [negative: string, positive: string];
+  /** Names of the classes by label, two at least; of two the second is the positive one: hemorrhage. */
+  readonly classes: readonly string[];
+  /** The class that sensitivity is of; undefined with more than two classes of which none was named: macro averages. */
+  readonly positive: Label | undefined;
   readonly slices: readonly Slice[];
   /** SHA-256 over ids, labels, sizes and grey values in order: the same data give the same fingerprint. */
   readonly fingerprint: string;

@@ -23,6 +23,7 @@ export async function frameOf(data: DataSet, size: Size): Promise<Int32Array> {
   const syntax = data.string("x00020010") ?? "1.2.840.10008.1.2";
   const bits = data.uint16("x00280100") ?? 16;
   const used = data.uint16("x00280101") ?? bits;
+  if (bits !== 8 && bits !== 16) unusable(`is a DICOM file of ${bits} bits a pixel`);
   const isSigned = data.uint16("x00280103") === 1;
   const count = size.width * size.height;
   const raw = await rawValues(data, syntax, bits);
@@ -57,7 +58,6 @@ function uncompressed(data: DataSet, syntax: string, bits: number): Uint8Array |
   const all = data.byteArray; // a deflated file's bytes are others than the file's
   const from = all.subarray(element.dataOffset, element.dataOffset + element.length);
   if (bits === 8) return Uint8Array.from(from);
-  if (bits !== 16) return unusable(`is a DICOM file of ${bits} bits a pixel`);
   const view = new DataView(from.buffer, from.byteOffset, from.byteLength - (from.byteLength % 2));
   const isLittle = syntax !== bigEndian;
   return Uint16Array.from({ length: view.byteLength / 2 }, (_, i) => view.getUint16(2 * i, isLittle));

@@ -1,3 +1,4 @@
+import { progress } from "../core/progress";
 import type { Dataset } from "./dataset";
 import type { Split } from "./image-set";
 import { oriented, orientations, type Orientation } from "./orientation";
@@ -28,6 +29,8 @@ export interface DuplicatePair {
  */
 const least = { sameSlice: { anatomy: 0.94, grain: 0.9 }, sameScan: { anatomy: 0.93, apart: 0.05 } };
 const others = 8;
+/** From so many slices on progress is shown. */
+const longWork = 150;
 
 /**
  * Finds pairs of images that are equal, nearly so in any of the eight orientations, or probably of one scan: they make a
@@ -41,7 +44,12 @@ const others = 8;
  */
 export function duplicates({ slices }: Dataset): DuplicatePair[] {
   const views = slices.map(viewsOf);
-  const near = partnersOf(slices, views).flatMap((pair) => laidOn(pair, views) ?? []);
+  const partners = partnersOf(slices, views);
+  const shown = slices.length < longWork ? undefined : progress("comparing slices", partners.length);
+  const near = partners.flatMap((pair, k) => {
+    if ((k + 1) % 250 === 0 || k + 1 === partners.length) shown?.at(k + 1);
+    return laidOn(pair, views) ?? [];
+  });
   const eighth = slices.map((_, place) => {
     const scores = near.filter((p) => p.i === place || p.j === place).map((p) => p.score);
     return scores.sort((a, b) => b - a)[others - 1] ?? 0;

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { fail, listed } from "../core";
-import { classNames, classPair, twoLabels, type Positive } from "./class-names";
+import { classOrder, labelsOf } from "./class-names";
 import type { Dataset, Slice } from "./dataset";
 import { decode, mostPixels } from "./decode";
 import { fingerprint } from "./fingerprint";
@@ -20,7 +20,7 @@ export const fewestImages = 10;
  * Reads a folder of labelled images; data/README.md describes its forms. Nothing is written into it.
  *
  * @param folder an absolute path
- * @param positive which class is positive: "auto" by its name, else by place (see `classPair`)
+ * @param positive which class is positive: "auto" by its name, else its name (see `classOrder`)
  * @param window which values of DICOM and NIfTI files are seen
  * @param groupPattern names each image's patient from its path, see `grouped`; a table's column when empty
  * @returns slices in the order of their paths; an id is the file's name without ending, or the path where names repeat
@@ -32,26 +32,20 @@ export async function readFolder(
     positive,
     groupPattern = "",
     window = brain,
-  }: { readonly positive: Positive; readonly groupPattern?: string; readonly window?: Window },
+  }: { readonly positive: string; readonly groupPattern?: string; readonly window?: Window },
 ): Promise<Dataset> {
   const listing = list(folder);
   const labelled = grouped(labelledImages(listing), groupPattern);
   const action = `read the data set ${folder}`;
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
-  const pair = classPair(twoLabels(places, action), positive, action);
-  const few = pair.filter((label) => (byLabel.get(label)?.length ?? 0) < fewestImages);
-  if (few.length > 0)
-    fail(
-      action,
-      few.map((label) => `class "${label}" has ${byLabel.get(label)?.length ?? 0} images`).join(", "),
-      `at least ${fewestImages} a class`,
-      "Add images; with fewer no part of the split can hold both classes.",
-    );
-  const slices = await decodeAll(folder, labelled.images, pair[1], window);
+  const labels = labelsOf(places, fewestImages, action);
+  const order = classOrder(labels, positive, labelled.heading, action);
+  const slices = await decodeAll(folder, labelled.images, order.labels, window);
   return {
     name: basename(folder) === "phantom" ? "phantom-folder" : basename(folder), // the name of the embedded set is taken
-    classes: classNames(pair, labelled.heading),
+    classes: order.names,
+    positive: order.positive,
     slices,
     fingerprint: fingerprint(slices),
     warnings: [...warnings(listing, labelled), ...paleWarning(slices)],
@@ -61,7 +55,7 @@ export async function readFolder(
 async function decodeAll(
   folder: string,
   images: readonly LabelledImage[],
-  positive: string,
+  labels: readonly string[],
   window: Window,
 ): Promise<Slice[]> {
   const ids = idsOf(images.map((image) => image.file));
@@ -72,7 +66,7 @@ async function decodeAll(
       const picture = await decode(join(folder, file), window);
       slices.push({
         id: ids[i] ?? file,
-        label: label === positive ? 1 : 0,
+        label: labels.indexOf(label),
         source: file,
         ...picture,
         ...(group === undefined ? {} : { group }),

@@ -1,6 +1,6 @@
 import { fail } from "../core/errors";
 import { stream, type Random } from "../core/random";
-import type { Label } from "./image-set";
+import { classesOf, placesByClass, type Label } from "./label";
 
 /** Places of the images of each part of one fold, ascending. */
 export interface FoldPlaces {
@@ -62,13 +62,17 @@ function divided(
     const name = groups[place] ?? "";
     members.set(name, [...(members.get(name) ?? []), place]);
   }
+  const classes = classesOf(labels);
   const total = counts(places, labels);
-  const parts = Array.from({ length: k }, () => ({ places: [] as number[], counts: [0, 0] }));
+  const parts = Array.from({ length: k }, () => ({
+    places: [] as number[],
+    counts: classes.map(() => 0),
+  }));
   const order = random.shuffle([...members.values()]).sort((a, b) => b.length - a.length);
   for (const group of order) {
     const added = counts(group, labels);
     const unevenness = (at: number): number =>
-      [0, 1].reduce((sum, label) => {
+      classes.reduce((sum, label) => {
         const shares = parts.map(
           (p, i) => ((p.counts[label] ?? 0) + (i === at ? (added[label] ?? 0) : 0)) / (total[label] || 1),
         );
@@ -89,15 +93,13 @@ function divided(
 }
 
 function check(labels: readonly Label[], groups: readonly string[], folds: number): void {
-  const ofClass = ([0, 1] as const).map(
-    (label) => new Set(groups.filter((_, i) => labels[i] === label)).size,
-  );
+  const ofClass = placesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
   const fewest = Math.min(...ofClass);
   const needed = Math.max(folds, 3);
   if (fewest < needed)
     fail(
       `divide the images into ${folds} folds`,
-      `${ofClass[0]} and ${ofClass[1]} groups of the two classes`,
+      `${ofClass.join(" and ")} groups of the ${ofClass.length === 2 ? "two " : ""}classes`,
       `at least ${needed} groups of each, so that no part lacks a class`,
       fewest >= 3
         ? `Give --set study.folds=${fewest}, or add images of other patients.`
@@ -107,7 +109,7 @@ function check(labels: readonly Label[], groups: readonly string[], folds: numbe
 }
 
 function counts(places: readonly number[], labels: readonly Label[]): number[] {
-  return [0, 1].map((label) => places.filter((p) => labels[p] === label).length);
+  return classesOf(labels).map((label) => places.filter((p) => labels[p] === label).length);
 }
 
 function ascending(places: readonly number[]): number[] {

@@ -1,6 +1,6 @@
 import { phantom } from "./phantom";
 import type { About } from "./split-files";
-import type { ImageSet, Label } from "./image-set";
+import type { ImageSet } from "./image-set";
 import { preprocess } from "./preprocess";
 import { withLabel } from "./image-set";
 
@@ -22,14 +22,14 @@ const apart = 1_000_003;
  * measures' intervals say so).
  *
  * @param count wanted a class; a folder of images has only its validation part
- * @returns for label 0 and label 1
+ * @returns for each class, by label
  */
 export async function heldOut(
   split: { readonly validation: ImageSet<"validation">; readonly about: About },
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<HeldOut[]> {
   const { about, validation } = split;
-  const labels: Label[] = [0, 1];
+  const labels = about.classes.map((_, label) => label);
   if (about.name !== "phantom")
     return labels.map((label) => {
       const set = withLabel(validation, label);

@@ -1,10 +1,8 @@
 import { fail } from "../core/errors";
+import type { Label } from "./label";
 
 /** What a set of images may be used for. A GAN takes "train" only; a test set stays sealed until `evaluate`. */
 export type Role = "train" | "validation" | "test" | "synthetic";
-
-/** 0 or 1; which class is 1 ("positive") is said by the data set's `classes`. */
-export type Label = 0 | 1;
 
 declare const brand: unique symbol;
 
@@ -124,10 +122,14 @@ export function pick<R extends Role>(set: ImageSet<R>, places: readonly number[]
 }
 
 /**
- * Puts sets of one fold behind each other, e.g. the real training images and synthetic ones.
+ * Puts sets of one fold behind each other, e.g. the real training images and synthetic ones of each class.
  * @throws RangeError when the folds differ: a generator of another fold may have seen this fold's test images
  */
-export function concat<A extends Role, B extends Role>(a: ImageSet<A>, b: ImageSet<B>): ImageSet<A | B> {
+export function concat<R extends Role>(first: ImageSet<R>, ...rest: readonly ImageSet<R>[]): ImageSet<R> {
+  return rest.reduce(joined, first);
+}
+
+function joined<R extends Role>(a: ImageSet<R>, b: ImageSet<R>): ImageSet<R> {
   if (a.foldId !== b.foldId || a.size !== b.size)
     fail(
       "join two image sets",
@@ -139,7 +141,7 @@ export function concat<A extends Role, B extends Role>(a: ImageSet<A>, b: ImageS
   const pixels = new Float32Array(a.pixels.length + b.pixels.length);
   pixels.set(a.pixels);
   pixels.set(b.pixels, a.pixels.length);
-  const role: A | B = a.role === (b.role as Role) ? a.role : ("synthetic" as A | B);
+  const role: R = a.role === b.role ? a.role : ("synthetic" as R);
   return imageSet(role, {
     foldId: a.foldId,
     size: a.size,

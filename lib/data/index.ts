@@ -1,5 +1,5 @@
 export { auc, hanleyMcNeil, type Auc } from "./auc";
-export { classNames, classPair, type Positive } from "./class-names";
+export { classOrder, type ClassOrder } from "./class-names";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { decode, type Picture } from "./decode";
 export { crossings, duplicates, testImagesSeen, type DuplicatePair } from "./duplicates";
@@ -15,11 +15,11 @@ export {
   withLabel,
   type ImageSet,
   type ImageSetParts,
-  type Label,
   type Role,
   type SealedTest,
   type Split,
 } from "./image-set";
+export { classesOf, placesByClass, type Label } from "./label";
 export { heldOut, type HeldOut } from "./held-out";
 export { intensities, type Intensities } from "./intensity";
 export { isKaggleHeadCt } from "./kaggle-head-ct";

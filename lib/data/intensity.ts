@@ -39,7 +39,7 @@ export interface Intensities {
   readonly histogram: readonly number[];
 }
 
-/** How bright each class is; classes in the order negative, positive. */
+/** How bright each class is, by label. */
 export function intensities({ classes, slices }: Dataset): Intensities[] {
   return classes.map((name, label) => {
     const members = slices.filter((s) => s.label === label);

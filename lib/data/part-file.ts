@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, sha256, writeAtomic, writeJson } from "../core";
-import { imageSet, type ImageSet, type Label, type Role, type SealedTest } from "./image-set";
+import { imageSet, type ImageSet, type Role, type SealedTest } from "./image-set";
+import type { Label } from "./label";
 import { pixelBytes } from "./pixel-bytes";
 
 /** What is said about a part's pixel file. */

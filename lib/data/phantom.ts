@@ -31,6 +31,7 @@ export function phantom({ images, seed, firstIndex = 0, ...options }: PhantomDat
   return {
     name: "phantom",
     classes: ["normal", "hemorrhage"],
+    positive: 1,
     slices,
     fingerprint: fingerprint(slices),
     warnings: [],

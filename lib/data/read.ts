@@ -1,4 +1,3 @@
-import type { Positive } from "./class-names";
 import type { Dataset } from "./dataset";
 import { readFolder } from "./folder";
 import { phantom } from "./phantom";
@@ -12,7 +11,8 @@ export interface Source {
   readonly images: number;
   /** The phantom's seed. */
   readonly seed: number;
-  readonly positive: Positive;
+  /** "auto", a class's name, or the place of one of two: see `classOrder`. */
+  readonly positive: string;
   /** Regular expression on image paths that names the patient; none when empty. */
   readonly groupPattern?: string;
   /** Which values of DICOM and NIfTI files are seen; the usual ones of a brain by default. */

@@ -1,13 +1,17 @@
+import { normalQuantile } from "../statistics/normal";
 import { auc, type Auc } from "./auc";
 import type { Dataset, Slice } from "./dataset";
+import type { Label } from "./label";
 import { average, borderOf, shareOfBlack } from "./intensity";
 
 /** How much a trivial attribute alone tells about the label. */
 export interface Shortcut extends Auc {
   readonly attribute: string;
+  /** The class that the area is of, against all others: the positive one of two, of more the one that is told best. */
+  readonly of: string;
   /** Whether a model still sees it after preprocessing. */
   readonly visible: boolean;
-  /** True when the area is at least .1 from .5 and its 95 % interval leaves .5 out. */
+  /** True when the area is at least .1 from .5 and its interval leaves .5 out. */
   readonly flagged: boolean;
 }
 
@@ -31,13 +35,22 @@ function formatOf({ source }: Slice): number {
  * Asks of attributes that have nothing to do with the disease how well each tells the classes: a classifier that scores
  * no better than these may have learned them.
  *
- * @returns one row an attribute; an area of .5 says nothing, and far from it, on either side, is a shortcut
+ * @returns one row an attribute; an area of .5 says nothing, and far from it, on either side, is a shortcut. With more than
+ *   two classes the intervals are wider by Bonferroni's rule, since the class told best is picked after looking
  */
-export function shortcuts({ slices }: Dataset): Shortcut[] {
+export function shortcuts({ slices, classes }: Dataset): Shortcut[] {
   const labels = slices.map((s) => s.label);
+  const asked = classes.length === 2 ? [1] : classes.map((_, label) => label);
+  const z = normalQuantile(1 - 0.025 / asked.length);
   return attributes.map(({ attribute, visible, of }) => {
-    const area = auc(slices.map(of), labels);
+    const values = slices.map(of);
+    const area = asked
+      .map((label) => ({ of: classes[label] ?? "", ...auc(values, ofClass(labels, label), z) }))
+      .reduce((a, b) => (Math.abs(b.auc - 0.5) > Math.abs(a.auc - 0.5) ? b : a));
     const flagged = Math.abs(area.auc - 0.5) >= 0.1 && (area.low > 0.5 || area.high < 0.5);
     return { attribute, visible, ...area, flagged };
   });
 }
+
+const ofClass = (labels: readonly Label[], label: Label): number[] =>
+  labels.map((l) => (l === label ? 1 : 0));

@@ -3,14 +3,17 @@ import { join } from "node:path";
 import { fail, readJson, writeJson } from "../core";
 import type { Preprocessed } from "./dataset";
 import type { Split } from "./image-set";
+import type { Label } from "./label";
 import { readPart, runFirst, sealed, writePart, type PartRecord } from "./part-file";
 import { foldIdOf } from "./split";
 
 /** What the other notebooks know of the data set. */
 export interface About {
   readonly name: string;
-  /** Names of label 0 and label 1. */
-  readonly classes: readonly [negative: string, positive: string];
+  /** Names of the classes by label. */
+  readonly classes: readonly string[];
+  /** The class that sensitivity is of; undefined with more than two classes of which none was named. */
+  readonly positive?: Label | undefined;
   /** Number of images, all parts together. */
   readonly images: number;
   /** Side of a preprocessed image, pixels. */
@@ -49,6 +52,7 @@ export function saveSplit(folder: string, preprocessed: Preprocessed, split: Spl
   const manifest: Manifest = {
     name: dataset.name,
     classes: dataset.classes,
+    positive: dataset.positive,
     images: dataset.slices.length,
     size,
     fingerprint: dataset.fingerprint,
@@ -73,7 +77,8 @@ export function saveSplit(folder: string, preprocessed: Preprocessed, split: Spl
 export function openSplit(folder: string): OpenedSplit {
   const data = join(folder, "data");
   const manifest = readJson<Manifest>(join(data, "manifest.json"), runFirst);
-  const { foldId, parts, ...about } = manifest;
+  const { foldId, parts, ...known } = manifest;
+  const about = { ...known, positive: known.positive ?? (known.classes.length === 2 ? 1 : undefined) };
   const { train, validation, test } = parts;
   const ids = { train: train.ids, validation: validation.ids, test: test.ids };
   const file = join(data, "test.f32");

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { fail, sha256, stream } from "../core";
 import type { Preprocessed } from "./dataset";
-import { imageSet, type ImageSet, type ImageSetParts, type Label, type Role, type Split } from "./image-set";
+import { imageSet, type ImageSet, type ImageSetParts, type Role, type Split } from "./image-set";
+import { placesByClass, type Label } from "./label";
 import { sealed, writeTest } from "./part-file";
 
 /** Shares of the images; training gets the rest: 34 and 22 of 200 leave 144, as in the paper. */
@@ -82,9 +83,7 @@ export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
 /** Places of the images in each part, ascending. */
 export function partPlaces(labels: readonly Label[], seed: number): Record<keyof PartIds, number[]> {
   const random = stream(seed, "split");
-  const classes = ([0, 1] as const).map((label) =>
-    random.shuffle(labels.flatMap((l, i) => (l === label ? [i] : []))),
-  );
+  const classes = placesByClass(labels).map((places) => random.shuffle(places));
   const sizes = classes.map((c) => c.length);
   if (Math.min(...sizes) < 10)
     fail(
@@ -109,10 +108,19 @@ export function partPlaces(labels: readonly Label[], seed: number): Record<keyof
   };
 }
 
-/** Shares a total out to two classes by their sizes, at least one each. */
-function allotted(total: number, [a = 0, b = 0]: readonly number[]): [number, number] {
-  const first = Math.min(Math.max(Math.round((total * a) / (a + b)), 1), total - 1);
-  return [first, total - first];
+/** Shares a total out to classes by their sizes, at least one each; what rounding leaves goes to the largest remainders. */
+function allotted(total: number, sizes: readonly number[]): number[] {
+  const all = sizes.reduce((a, b) => a + b, 0);
+  const exact = sizes.map((size) => (total * size) / all);
+  const given = exact.map((x) => Math.max(1, Math.floor(x)));
+  const order = exact.map((_, c) => c).sort((a, b) => remainder(b) - remainder(a) || a - b);
+  const left = total - given.reduce((a, b) => a + b, 0);
+  order.slice(0, Math.max(0, left)).forEach((c) => (given[c] = (given[c] ?? 0) + 1));
+  return given;
+
+  function remainder(c: number): number {
+    return (exact[c] ?? 0) - (given[c] ?? 0);
+  }
 }
 
 function partOf(preprocessed: Preprocessed, foldId: string, at: readonly number[]): ImageSetParts {

@@ -1,7 +1,7 @@
 import type { Dataset, Preprocessed } from "./dataset";
 import type { Split } from "./image-set";
 
-/** Images of each class, in the order negative, positive. */
+/** Images of each class, by label. */
 export function classCounts({ classes, slices }: Dataset): { label: number; name: string; images: number }[] {
   return classes.map((name, label) => ({
     label,
@@ -32,7 +32,7 @@ export function sizes({ classes, slices }: Dataset): Sizes {
     height: range(slices.map((s) => s.height)),
     rows: slices.map(({ id, label, width, height, channels }) => ({
       id,
-      class: classes[label],
+      class: classes[label] ?? "",
       width,
       height,
       channels,
@@ -42,10 +42,13 @@ export function sizes({ classes, slices }: Dataset): Sizes {
 
 /** The mean image of each class. */
 export interface MeanImages {
-  /** Two images (size, size, 1) in [-1, 1], in the order negative, positive. */
+  /** One image (size, size, 1) in [-1, 1] a class, by label. */
   readonly means: readonly { name: string; pixels: Float32Array }[];
-  /** Positive minus negative, (size, size, 1) in [-2, 2]. */
-  readonly difference: Float32Array;
+  /**
+   * What tells the classes apart, (size, size, 1) in [-2, 2]: positive minus negative; with more than two classes each
+   * minus the mean of the others' means.
+   */
+  readonly differences: readonly { name: string; pixels: Float32Array }[];
 }
 
 /** Averages each class's preprocessed images, pixel by pixel. */
@@ -58,10 +61,17 @@ export function meanImages({ dataset, pixels, size }: Preprocessed): MeanImages 
       pixels.subarray(place * area, (place + 1) * area).forEach((v, k) => (sums[k] = (sums[k] ?? 0) + v));
     return { name, pixels: Float32Array.from(sums, (sum) => sum / places.length) };
   });
-  const [negative, positive] = means;
+  const against = ({ pixels }: (typeof means)[number]): Float32Array =>
+    pixels.map((own, k) => {
+      const all = means.reduce((sum, mean) => sum + (mean.pixels[k] ?? 0), 0);
+      return own - (all - own) / (means.length - 1);
+    });
   return {
     means,
-    difference: new Float32Array(area).map((_, k) => (positive?.pixels[k] ?? 0) - (negative?.pixels[k] ?? 0)),
+    differences: (means.length === 2 ? means.slice(1) : means).map((mean) => ({
+      name: means.length === 2 ? "difference" : `${mean.name} minus others`,
+      pixels: against(mean),
+    })),
   };
 }
 
@@ -70,12 +80,7 @@ export function partCounts({ dataset }: Preprocessed, split: Split): Record<stri
   const label = new Map(dataset.slices.map((s) => [s.id, s.label]));
   return (["train", "validation", "test"] as const).map((part) => {
     const { ids } = split[part];
-    const [negative, positive] = [0, 1].map((l) => ids.filter((id) => label.get(id) === l).length);
-    return {
-      part,
-      images: ids.length,
-      [dataset.classes[0]]: negative ?? 0,
-      [dataset.classes[1]]: positive ?? 0,
-    };
+    const ofClass = dataset.classes.map((name, l) => [name, ids.filter((id) => label.get(id) === l).length]);
+    return { part, images: ids.length, ...(Object.fromEntries(ofClass) as Record<string, number>) };
   });
 }

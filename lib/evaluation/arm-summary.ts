@@ -1,9 +1,11 @@
 import type { Random } from "../core/random";
 import { calibrationCurve, delong, groupBootstrap, type CalibrationBin, type DeLong } from "../statistics";
 import { compare } from "./comparisons";
-import { count, type Counts, type Prediction } from "./counts";
+import type { Label } from "../data/label";
+import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
 import { outOfFold, seedSpread, type FoldAnswers } from "./fold-answers";
-import { measures } from "./measures";
+import { binary, classMeasures, measures, type Measure } from "./measures";
+import { chanceOf, type Prediction } from "./prediction";
 
 /** A measure's value over all out-of-fold answers, with the interval of drawing other patients. */
 export interface MeasuredValue {
@@ -21,70 +23,94 @@ export interface ArmSummary {
   /** Images answered for in the first repeat. */
   readonly images: number;
   readonly values: readonly MeasuredValue[];
-  /** Right and wrong answers, and what became of promised probabilities, in the first repeat. */
-  readonly counts: Counts;
+  /** One class against the rest, by label; none with two classes, whose second the values are of. */
+  readonly byClass: readonly (readonly MeasuredValue[])[];
+  /** Images by true class and class answered, and what became of promised probabilities, in the first repeat. */
+  readonly matrix: ConfusionMatrix;
   readonly calibration: readonly CalibrationBin[];
   /** Standard deviation of balanced accuracy between seeds of a fold; undefined with one seed. */
   readonly seedSd: number | undefined;
-  /** Against `original` on the same images: answers newly right and newly wrong with exact McNemar's p, and DeLong's. */
+  /** Against `original` on the same images: answers newly right and newly wrong with exact McNemar's p, and DeLong's where there is a positive class. */
   readonly against: { readonly gained: number; readonly lost: number; readonly p: number } | undefined;
   readonly delong: DeLong | undefined;
+}
+
+/** What a summary knows beside the answers. */
+export interface SummaryOptions {
+  /** Group of an image. */
+  readonly group: (id: string) => string;
+  /** Number of classes, and the one that sensitivity is of; undefined: macro averages. */
+  readonly classes: number;
+  readonly positive: Label | undefined;
+  readonly random: Random;
 }
 
 /**
  * Sums one arm's answers up: measures of each repeat's pooled answers, averaged over repeats; their intervals draw whole
  * groups anew, in all repeats together.
- *
- * @param group of an image
  */
 export function summarizeArm(
   answers: readonly FoldAnswers[],
   name: string,
-  group: (id: string) => string,
-  random: Random,
+  { group, classes, positive, random }: SummaryOptions,
 ): ArmSummary {
   const repeats = outOfFold(answers, name);
   const ids = [...new Set(repeats.flatMap((r) => r.map((p) => p.id)))];
   const maps = repeats.map((r) => new Map(r.map((p) => [p.id, p])));
-  const values = measures.map(({ name: measure, of }): MeasuredValue => {
+  const measured = ({ name: measure, of }: Measure, label: Label | undefined): MeasuredValue => {
     const statistic = (places: readonly number[]): number | undefined => {
-      const each = maps.flatMap((map) => of(places.flatMap((i) => map.get(ids[i] ?? "") ?? [])) ?? []);
+      const each = maps.flatMap(
+        (map) =>
+          of(
+            places.flatMap((i) => map.get(ids[i] ?? "") ?? []),
+            label,
+          ) ?? [],
+      );
       return each.length === 0 ? undefined : each.reduce((a, b) => a + b, 0) / each.length;
     };
     const value = statistic(ids.map((_, i) => i));
     const interval = value === undefined ? undefined : groupBootstrap(ids.map(group), statistic, random, 500);
     return { measure, value, low: interval?.low, high: interval?.high };
-  });
+  };
+  const labels = Array.from({ length: classes }, (_, label) => label);
   const [first = []] = repeats;
   const [reference = []] = outOfFold(answers, "original");
   return {
     name,
     folds: answers.filter((a) => a.name === name).length,
     images: first.length,
-    values,
-    counts: count(first),
-    calibration: first.length === 0 ? [] : calibrationCurve(first),
+    values: measures.map((m) => measured(m, positive)),
+    byClass: classes === 2 ? [] : labels.map((label) => classMeasures.map((m) => measured(m, label))),
+    matrix: confusionMatrix(first, classes),
+    calibration: first.length === 0 ? [] : calibrationCurve(promises(first, positive)),
     seedSd: seedSpread(answers, name),
-    ...(name === "original" ? { against: undefined, delong: undefined } : againstOriginal(reference, first)),
+    ...(name === "original"
+      ? { against: undefined, delong: undefined }
+      : againstOriginal(reference, first, positive)),
   };
 }
 
 function againstOriginal(
   reference: readonly Prediction[],
   arm: readonly Prediction[],
+  positive: Label | undefined,
 ): Pick<ArmSummary, "against" | "delong"> {
   const before = new Map(reference.map((p) => [p.id, p]));
   const both = arm.filter((p) => before.has(p.id));
   if (both.length === 0) return { against: undefined, delong: undefined };
   const first = both.flatMap((p) => before.get(p.id) ?? []);
   const { gained, lost, p } = compare({ predictions: first }, { predictions: both });
-  const scores = (of: readonly Prediction[]): number[] => of.map((q) => q.probability);
-  return {
-    against: { gained, lost, p },
-    delong: delong(
-      both.map((q) => q.label),
-      scores(both),
-      scores(first),
-    ),
-  };
+  if (positive === undefined) return { against: { gained, lost, p }, delong: undefined };
+  const scores = (of: readonly Prediction[]): number[] => of.map((q) => chanceOf(q, positive));
+  const labels = binary(both, positive).map((q) => q.label);
+  return { against: { gained, lost, p }, delong: delong(labels, scores(both), scores(first)) };
+}
+
+/** Probabilities of the positive class with what came true; without one, those of every class. */
+function promises(
+  predictions: readonly Prediction[],
+  positive: Label | undefined,
+): ReturnType<typeof binary> {
+  if (positive !== undefined) return binary(predictions, positive);
+  return (predictions[0]?.probabilities ?? []).flatMap((_, label) => binary(predictions, label));
 }

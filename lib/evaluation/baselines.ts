@@ -1,19 +1,20 @@
 import { stream } from "../core/random";
 import type { ImageSet, SealedTest } from "../data/image-set";
+import { classesOf } from "../data/label";
 import { openTest } from "../data/test-seal";
 import { pixelVectors } from "../quality/images";
 import { logisticRegression, logits } from "../quality/logistic-regression";
 import { row, type Vectors } from "../quality/vectors";
-import type { Prediction } from "./counts";
 import { refuseSeen } from "./never-saw";
+import { certain, type Prediction } from "./prediction";
 import { randomForest } from "./random-forest";
 
 /** What needs no network: an arm that is no better has learned nothing worth a network. */
 export interface Baseline {
   readonly name: string;
   readonly about: string;
-  /** Chance of the positive class of each test image, 0..1. */
-  predict(of: BaselineImages): readonly number[];
+  /** Probabilities of the classes of each test image. */
+  predict(of: BaselineImages): readonly (readonly number[])[];
 }
 
 /** Training and test images of a fold, and the areas that their files had. */
@@ -30,7 +31,10 @@ export const baselines: readonly Baseline[] = [
   {
     name: "majority",
     about: "always the class that training images have more of",
-    predict: ({ train, test }) => test.ids.map(() => (2 * positives(train) > train.ids.length ? 1 : 0)),
+    predict: ({ train, test }) => {
+      const counts = classesOf(train.labels).map((k) => train.labels.filter((l) => l === k).length);
+      return test.ids.map(() => certain(counts.indexOf(Math.max(...counts)), counts.length));
+    },
   },
   {
     name: "image area only",
@@ -52,7 +56,8 @@ export const baselines: readonly Baseline[] = [
     about: "the label of the nearest training image over all pixels",
     predict: ({ train, test }) => {
       const [x, y] = [pixelVectors(train), pixelVectors(test)];
-      return test.ids.map((_, i) => train.labels[nearestOf(x, row(y, i))] ?? 0);
+      const classes = classesOf(train.labels).length;
+      return test.ids.map((_, i) => certain(train.labels[nearestOf(x, row(y, i))] ?? 0, classes));
     },
   },
   {
@@ -83,24 +88,31 @@ export function evaluateBaselines(
   refuseSeen("evaluate the baselines", { foldId: train.foldId, seen: train.seen }, sealed);
   const test = openTest(sealed);
   return baselines.map(({ name, predict }) => {
-    const chance = predict({ train, test, ...options });
+    const probabilities = predict({ train, test, ...options });
     return {
       name,
       predictions: test.ids.map((id, i) => ({
         id,
         label: test.labels[i] ?? 0,
-        probability: chance[i] ?? 0,
+        probabilities: probabilities[i] ?? [],
       })),
     };
   });
 }
 
-function positives({ labels }: ImageSet<"train">): number {
-  return labels.filter((l) => l === 1).length;
-}
-
-function chances(x: Vectors, { labels }: ImageSet<"train">, y: Vectors, C: number): number[] {
-  return Array.from(logits(logisticRegression(x, labels, { C }), y), (f) => 1 / (1 + Math.exp(-f)));
+/** Logistic regression; with more than two classes one against the rest each, brought to a sum of 1. */
+function chances(x: Vectors, { labels }: ImageSet<"train">, y: Vectors, C: number): number[][] {
+  const classes = classesOf(labels);
+  const against = (positive: number): number[] => {
+    const isIn = labels.map((l): 0 | 1 => (l === positive ? 1 : 0));
+    return Array.from(logits(logisticRegression(x, isIn, { C }), y), (f) => 1 / (1 + Math.exp(-f)));
+  };
+  if (classes.length === 2) return against(1).map((p) => [1 - p, p]);
+  const each = classes.map(against);
+  return Array.from({ length: y.n }, (_, i) => {
+    const sum = each.reduce((total, chance) => total + (chance[i] ?? 0), 0);
+    return each.map((chance) => (chance[i] ?? 0) / sum);
+  });
 }
 
 function nearestOf(x: Vectors, vector: ArrayLike<number>): number {

@@ -1,4 +1,5 @@
 import type { ArmResult } from "./evaluate";
+import { isRight } from "./prediction";
 
 /** How two arms differ on the same test images. */
 export interface Comparison {
@@ -31,12 +32,12 @@ export function compare(
   first: Pick<ArmResult, "predictions">,
   second: Pick<ArmResult, "predictions">,
 ): Comparison {
-  const right = new Map(first.predictions.map((p) => [p.id, p.probability >= 0.5 === (p.label === 1)]));
+  const right = new Map(first.predictions.map((p) => [p.id, isRight(p)]));
   let gained = 0;
   let lost = 0;
-  for (const { id, label, probability } of second.predictions) {
-    const now = probability >= 0.5 === (label === 1);
-    const before = right.get(id);
+  for (const prediction of second.predictions) {
+    const now = isRight(prediction);
+    const before = right.get(prediction.id);
     if (now && before === false) gained++;
     if (!now && before === true) lost++;
   }

@@ -1,23 +1,20 @@
 import type { SealedTest } from "../data/image-set";
+import type { Label } from "../data/label";
 import { openTest } from "../data/test-seal";
 import { listed } from "../core";
 import { logitsOf } from "../training/predict";
-import { count, type Counts, type Prediction } from "./counts";
-import { wilson, type Rate } from "./intervals";
+import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
 import { refuse, refuseSeen } from "./never-saw";
+import { softmax, type Prediction } from "./prediction";
+import { rates, type Rates } from "./rates";
 import { openClassifier, type TrainedArm } from "./train-arm";
 
 /** How one arm did on the test images. */
-export interface ArmResult {
+export interface ArmResult extends Rates {
   readonly name: string;
   /** Images the arm was trained on. */
   readonly n: number;
-  readonly counts: Counts;
-  readonly accuracy: Rate;
-  /** Share of hemorrhages found. */
-  readonly sensitivity: Rate;
-  /** Share of normals recognised. */
-  readonly specificity: Rate;
+  readonly matrix: ConfusionMatrix;
   /** One for each test image. */
   readonly predictions: readonly Prediction[];
 }
@@ -25,10 +22,15 @@ export interface ArmResult {
 /**
  * Opens the sealed test once and lets each finished arm answer for every image.
  *
+ * @param positive the class that sensitivity is of, `about.positive`; without it rates are macro averages
  * @throws RangeError when an arm is of another split, or an image of the test, or of its patients, had a part in it:
  *   trained on, seen by the generator of its images, or used to choose its epoch; names them
  */
-export async function evaluate(trained: readonly TrainedArm[], sealed: SealedTest): Promise<ArmResult[]> {
+export async function evaluate(
+  trained: readonly TrainedArm[],
+  sealed: SealedTest,
+  positive?: Label,
+): Promise<ArmResult[]> {
   for (const arm of trained) refuseSeen(actionOf(arm), arm, sealed);
   const test = openTest(sealed);
   for (const arm of trained) {
@@ -39,28 +41,16 @@ export async function evaluate(trained: readonly TrainedArm[], sealed: SealedTes
   const results: ArmResult[] = [];
   for (const arm of trained) {
     const model = await openClassifier(arm);
-    const predictions = logitsOf(model, test).map(([negative = 0, positive = 0], i): Prediction => ({
+    const predictions = logitsOf(model, test).map((logits, i): Prediction => ({
       id: test.ids[i] ?? "",
       label: test.labels[i] ?? 0,
-      probability: 1 / (1 + Math.exp(negative - positive)),
+      probabilities: softmax(logits),
     }));
     model.dispose();
-    results.push({ name: arm.name, n: arm.n, predictions, ...rates(count(predictions)) });
+    const matrix = confusionMatrix(predictions, predictions[0]?.probabilities.length ?? 0);
+    results.push({ name: arm.name, n: arm.n, matrix, predictions, ...rates(matrix, positive) });
   }
   return results;
 }
 
 const actionOf = (arm: TrainedArm): string => `evaluate the arm ${arm.name}`;
-
-/** Accuracy, sensitivity and specificity with Wilson's 95 % intervals. */
-export function rates(
-  counts: Counts,
-): Pick<ArmResult, "counts" | "accuracy" | "sensitivity" | "specificity"> {
-  const { truePositive: tp, falsePositive: fp, trueNegative: tn, falseNegative: fn } = counts;
-  return {
-    counts,
-    accuracy: wilson(tp + tn, tp + fp + tn + fn),
-    sensitivity: wilson(tp, tp + fn),
-    specificity: wilson(tn, tn + fp),
-  };
-}

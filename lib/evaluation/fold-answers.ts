@@ -1,5 +1,5 @@
 import { balancedAccuracy } from "./measures";
-import type { Prediction } from "./counts";
+import { chanceOf, type Prediction } from "./prediction";
 
 /** Answers of one arm, trained once, for one fold's test. */
 export interface FoldAnswers {
@@ -31,19 +31,25 @@ export function seedSpread(answers: readonly FoldAnswers[], name: string): numbe
  * averaged over seeds.
  */
 export function outOfFold(answers: readonly FoldAnswers[], name: string): Prediction[][] {
-  const repeats = new Map<number, Map<string, { label: 0 | 1; probabilities: number[] }>>();
+  const repeats = new Map<number, Map<string, Prediction[]>>();
   for (const { repeat, predictions } of answers.filter((a) => a.name === name)) {
-    const images = repeats.get(repeat) ?? new Map<string, { label: 0 | 1; probabilities: number[] }>();
+    const images = repeats.get(repeat) ?? new Map<string, Prediction[]>();
     repeats.set(repeat, images);
-    for (const { id, label, probability } of predictions) {
-      const image = images.get(id) ?? { label, probabilities: [] };
-      image.probabilities.push(probability);
-      images.set(id, image);
-    }
+    for (const prediction of predictions)
+      images.set(prediction.id, [...(images.get(prediction.id) ?? []), prediction]);
   }
   return [...repeats.values()].map((images) =>
-    [...images].map(([id, { label, probabilities }]) => ({ id, label, probability: mean(probabilities) })),
+    [...images.values()].flatMap(([first, ...rest]) => (first ? [averaged([first, ...rest])] : [])),
   );
+}
+
+function averaged(predictions: readonly [Prediction, ...Prediction[]]): Prediction {
+  const [{ id, label, probabilities }] = predictions;
+  return {
+    id,
+    label,
+    probabilities: probabilities.map((_, k) => mean(predictions.map((p) => chanceOf(p, k)))),
+  };
 }
 
 function seedScores(answers: readonly FoldAnswers[], name: string): Map<string, number[]> {

@@ -1,6 +1,7 @@
 import { stream } from "../core/random";
 import type { Preprocessed } from "../data/dataset";
 import { groupedFolds } from "../data/grouped-folds";
+import { placesByClass } from "../data/label";
 import { pixelsAndRoughness } from "../quality/roughness";
 import { rowsAt } from "../quality/vectors";
 import type { FoldAnswers } from "./fold-answers";
@@ -19,7 +20,7 @@ export function forestOutOfFold(
   seed: number,
 ): FoldAnswers[] {
   const [labels, ids] = [slices.map((s) => s.label), slices.map((s) => s.id)];
-  const ofClass = [0, 1].map((label) => new Set(groups.filter((_, i) => labels[i] === label)).size);
+  const ofClass = placesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
   const folds = Math.min(5, ...ofClass);
   if (folds < 3) return [];
   const x = pixelsAndRoughness({ size, pixels });
@@ -34,7 +35,7 @@ export function forestOutOfFold(
     const predictions = parts.test.map((i) => ({
       id: ids[i] ?? "",
       label: labels[i] ?? 0,
-      probability: forest.predict(x.values.subarray(i * x.dim, (i + 1) * x.dim)),
+      probabilities: forest.predict(x.values.subarray(i * x.dim, (i + 1) * x.dim)),
     }));
     return { name: "forest", repeat: 0, fold: parts.fold, seed, predictions };
   });

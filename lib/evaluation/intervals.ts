@@ -6,8 +6,9 @@ export interface Rate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  readonly successes: number;
-  readonly n: number;
+  /** Of so many; absent where it is a mean of rates. */
+  readonly successes?: number;
+  readonly n?: number;
 }
 
 /**

@@ -1,13 +1,21 @@
 import type { Random } from "../core/random";
+import { classesOf, type Label } from "../data/label";
 import type { Vectors } from "../quality/vectors";
 
-type Tree =
-  number | { readonly feature: number; readonly cut: number; readonly low: Tree; readonly high: Tree };
+/** A leaf's share of each class, or a question. */
+type Tree = Shares | Question;
+type Shares = readonly number[];
+interface Question {
+  readonly feature: number;
+  readonly cut: number;
+  readonly low: Tree;
+  readonly high: Tree;
+}
 
 /** Trees of yes-no questions about single features, whose answers are averaged. */
 export interface RandomForest {
-  /** Chance of label 1 of a vector, 0..1. */
-  predict(vector: ArrayLike<number>): number;
+  /** Probability of each class of a vector. */
+  predict(vector: ArrayLike<number>): number[];
 }
 
 /**
@@ -15,27 +23,30 @@ export interface RandomForest {
  * features, drawn anew, by Gini's impurity; grown until a leaf has one class.
  *
  * @param x n vectors
- * @param labels 0 or 1, one a vector
+ * @param labels one a vector
  * Source: Breiman, Machine Learning 45 (2001) 5.
  */
 export function randomForest(
   x: Vectors,
-  labels: readonly (0 | 1)[],
+  labels: readonly Label[],
   random: Random,
   trees = 200,
 ): RandomForest {
   const many = Math.max(1, Math.round(Math.sqrt(x.dim)));
   const value = (i: number, feature: number): number => x.values[i * x.dim + feature]!;
+  const classes = classesOf(labels);
   const grow = (places: readonly number[]): Tree => {
-    const positives = places.filter((i) => labels[i] === 1).length;
-    if (positives === 0 || positives === places.length) return positives === 0 ? 0 : 1;
+    const counts = new Array<number>(classes.length).fill(0);
+    for (const i of places) counts[labels[i]!]!++;
+    const leaf = (): Shares => counts.map((c) => c / places.length);
+    if (counts.includes(places.length)) return leaf();
     let best: { feature: number; cut: number; impurity: number } | undefined;
     for (let k = 0; k < many; k++) {
       const feature = random.integer(x.dim);
-      const found = bestCut(places, positives, labels, (i) => value(i, feature));
+      const found = bestCut(places, counts, labels, (i) => value(i, feature));
       if (found && (!best || found.impurity < best.impurity)) best = { feature, ...found };
     }
-    if (!best) return positives / places.length;
+    if (!best) return leaf();
     const { feature, cut } = best;
     return {
       feature,
@@ -48,7 +59,10 @@ export function randomForest(
     grow(Array.from({ length: x.n }, () => random.integer(x.n))),
   );
   return {
-    predict: (vector) => forest.reduce<number>((sum, tree) => sum + answer(tree, vector), 0) / forest.length,
+    predict: (vector) => {
+      const leaves = forest.map((tree) => answer(tree, vector));
+      return classes.map((k) => leaves.reduce((sum, leaf) => sum + (leaf[k] ?? 0), 0) / leaves.length);
+    },
   };
 }
 
@@ -58,34 +72,38 @@ const parts = 16;
 /** Where to cut a feature so that both sides are purest; undefined when it has one value. */
 function bestCut(
   places: readonly number[],
-  positives: number,
-  labels: readonly (0 | 1)[],
+  total: readonly number[],
+  labels: readonly Label[],
   value: (i: number) => number,
 ): { cut: number; impurity: number } | undefined {
   let [low, high] = [Infinity, -Infinity];
   for (const i of places) [low, high] = [Math.min(low, value(i)), Math.max(high, value(i))];
   if (low === high) return undefined;
-  const counts = new Int32Array(2 * parts);
+  const classes = total.length;
+  const counts = new Int32Array(classes * parts);
   const width = (high - low) / parts;
   for (const i of places) {
     const part = Math.min(parts - 1, Math.floor((value(i) - low) / width));
-    counts[2 * part + labels[i]!]!++;
+    counts[classes * part + labels[i]!]!++;
   }
-  const n = places.length;
+  const below = new Array<number>(classes).fill(0);
   let best: { cut: number; impurity: number } | undefined;
-  for (let part = 0, below = 0, ones = 0; part < parts - 1; part++) {
-    ones += counts[2 * part + 1]!;
-    below += counts[2 * part]! + counts[2 * part + 1]!;
-    const above = n - below;
-    const impurity =
-      (ones * (below - ones)) / below + ((positives - ones) * (above - positives + ones)) / above;
+  for (let part = 0, n = 0; part < parts - 1; part++) {
+    for (let k = 0; k < classes; k++) {
+      const more = counts[classes * part + k]!;
+      below[k]! += more;
+      n += more;
+    }
+    const above = places.length - n;
+    let impurity = n + above; // each side's n times Gini's impurity: n less the sum of squares over n
+    for (let k = 0; k < classes; k++) impurity -= below[k]! ** 2 / n + (total[k]! - below[k]!) ** 2 / above;
     if (!best || impurity < best.impurity) best = { cut: low + (part + 1) * width, impurity };
   }
   return best;
 }
 
-function answer(tree: Tree, vector: ArrayLike<number>): number {
+function answer(tree: Tree, vector: ArrayLike<number>): Shares {
   let at = tree;
-  while (typeof at !== "number") at = vector[at.feature]! < at.cut ? at.low : at.high;
+  while ("feature" in at) at = vector[at.feature]! < at.cut ? at.low : at.high;
   return at;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fail, readJson, sha256, undivided, writeJson, type Run } from "../core";
 import type { ImageSet } from "../data/image-set";
+import { classesOf } from "../data/label";
 import { pixelHash } from "../data/pixel-bytes";
 import { resnet } from "../models";
 import { classical } from "../training/augmentation";
@@ -50,7 +51,7 @@ export async function trainArm(
   const key = sha256(JSON.stringify([s, run.seed, ...sets]));
   const before = finishedBefore<TrainedArm>(folder, key, arm.name);
   if (before) return before;
-  const model = classifier(run);
+  const model = classifier(run, classesOf([...real.labels, ...validation.labels]).length);
   const stepsPerEpoch = Math.ceil(real.ids.length / s["classifier.batchSize"]);
   try {
     const history = await trainClassifier(model, train, validation, {
@@ -94,13 +95,13 @@ function groupsBehind(
   return [...new Set([...seen.map((id) => group.get(id) ?? id), ...validation.groups])];
 }
 
-/** The run's classifier with seeded weights: one-channel images to two logits. */
-export function classifier(run: Run): tfjs.LayersModel {
+/** The run's classifier with seeded weights: one-channel images to one logit a class. */
+export function classifier(run: Run, classes: number): tfjs.LayersModel {
   const s = run.settings;
   return resnet({
     depth: s["classifier.depth"],
     inputShape: [s["data.size"], s["data.size"], 1],
-    classes: 2,
+    classes,
     filters: s["classifier.filters"],
     dropout: s["classifier.dropout"],
     seed: run.seed,

@@ -1,15 +1,15 @@
-import type { Counts } from "../evaluation/counts";
+import type { ConfusionMatrix } from "../evaluation/confusion-matrix";
 import { chart } from "./chart";
 import { widest, type Figure, type FigureRequest, type Row } from "./figure";
 import { percent } from "./numbers";
 import { ink } from "./style";
 
 /**
- * Which mistakes does each classifier make? One 2x2 table an arm: images of each true class by what was predicted, the
+ * Which mistakes does each classifier make? One table an arm: images of each true class by the class answered, the
  * count large, its share of the true class below and as the colour.
  *
- * @param arms one to four tables side by side; results of `evaluate` are such
- * @param classes the names of the negative and the positive class
+ * @param arms one to four tables, side by side as far as their classes leave room; results of `evaluate` are such
+ * @param classes the classes' names by label; of two the second, positive, stands first
  * @returns a chart at most 720 pixels wide
  */
 export async function confusion({
@@ -17,32 +17,32 @@ export async function confusion({
   classes,
   ...request
 }: FigureRequest & {
-  readonly arms: readonly { readonly name: string; readonly counts: Counts }[];
-  readonly classes: readonly [negative: string, positive: string];
+  readonly arms: readonly { readonly name: string; readonly matrix: ConfusionMatrix }[];
+  readonly classes: readonly string[];
 }): Promise<Figure> {
-  const [negative, positive] = classes;
-  const rows: Row[] = arms.flatMap(
-    ({ name, counts: { truePositive: tp, falsePositive: fp, trueNegative: tn, falseNegative: fn } }) => {
-      const cell = (actual: string, predicted: string, count: number, of: number): Row => ({
+  const rows: Row[] = arms.flatMap(({ name, matrix }) =>
+    matrix.flatMap((answers, actual) => {
+      const of = answers.reduce((a, b) => a + b, 0);
+      return answers.map((count, predicted): Row => ({
         arm: name,
-        actual,
-        predicted,
+        actual: classes[actual] ?? "",
+        predicted: classes[predicted] ?? "",
         count,
         rate: of === 0 ? 0 : count / of,
         share: of === 0 ? "none" : percent(count / of, 0),
-      });
-      return [
-        cell(positive, positive, tp, tp + fn),
-        cell(positive, negative, fn, tp + fn),
-        cell(negative, positive, fp, fp + tn),
-        cell(negative, negative, tn, fp + tn),
-      ];
-    },
+      }));
+    }),
   );
-  const order = [positive, negative];
-  const side = Math.min(190, Math.floor((widest - 70 - 46 * arms.length) / arms.length));
+  const order = classes.length === 2 ? [...classes].reverse() : classes;
+  const columns = Math.min(arms.length, Math.max(1, Math.floor(8 / classes.length)));
+  const side = Math.min(
+    Math.max(190, 90 * classes.length),
+    Math.floor((widest - 70 - 46 * columns) / columns),
+  );
+  const cell = side / classes.length;
+  const isLarge = cell >= 44;
   const color = { condition: { test: "datum.rate > 0.55", value: "#ffffff" }, value: ink.title };
-  const axis = { domain: false, ticks: false, labelAngle: 0 };
+  const axis = { domain: false, ticks: false, labelAngle: 0, labelLimit: cell - 4 };
   const view = (name: string, i: number) => ({
     title: { text: name, fontSize: 12, offset: 6, frame: "group", anchor: "middle" },
     width: side,
@@ -54,8 +54,9 @@ export async function confusion({
         field: "actual",
         type: "nominal",
         sort: order,
-        title: i === 0 ? "actual" : null,
-        axis: i === 0 ? { ...axis, labelAngle: -90, labelAlign: "center" } : { ...axis, labels: false },
+        title: i % columns === 0 ? "actual" : null,
+        axis:
+          i % columns === 0 ? { ...axis, labelAngle: -90, labelAlign: "center" } : { ...axis, labels: false },
       },
     },
     layer: [
@@ -71,11 +72,17 @@ export async function confusion({
         },
       },
       {
-        mark: { type: "text", fontSize: 22, fontWeight: "bold", dy: -7 },
+        mark: { type: "text", fontSize: isLarge ? 22 : 13, fontWeight: "bold", dy: isLarge ? -7 : 0 },
         encoding: { text: { field: "count" }, color },
       },
-      { mark: { type: "text", fontSize: 11, dy: 14 }, encoding: { text: { field: "share" }, color } },
+      ...(isLarge
+        ? [{ mark: { type: "text", fontSize: 11, dy: 14 }, encoding: { text: { field: "share" }, color } }]
+        : []),
     ],
   });
-  return chart({ ...request, rows, marks: { hconcat: arms.map((a, i) => view(a.name, i)), spacing: 20 } });
+  return chart({
+    ...request,
+    rows,
+    marks: { concat: arms.map((a, i) => view(a.name, i)), columns, spacing: 20 },
+  });
 }

@@ -24,7 +24,7 @@ export interface ScatterPanel {
  * class, shape the source. Axes bear no numbers: distances in such a plane mean little.
  *
  * @param panels one to three planes side by side
- * @param labels the classes in the order of their colours: negative first
+ * @param labels the classes in the order of their colours
  * @returns a chart at most 720 pixels wide
  */
 export async function scatter({

@@ -1,6 +1,6 @@
 import { family } from "./fonts";
 
-/** Okabe and Ito's colours, told apart by colour-blind readers too; the first two are the negative and positive class. */
+/** Okabe and Ito's colours, told apart by colour-blind readers too; of two classes the second is positive. */
 export const colours = [
   "#0072B2",
   "#D55E00",

@@ -68,7 +68,7 @@ export function noiseImages(count: number, size: number) {
   return imageSet("train", {
     foldId: "bench",
     ids: Array.from({ length: count }, (_, i) => `${i}`),
-    labels: Array.from({ length: count }, (_, i) => (i % 2) as 0 | 1),
+    labels: Array.from({ length: count }, (_, i) => i % 2),
     size,
     pixels: stream(1, "bench", "images")
       .uniforms(count * size * size)

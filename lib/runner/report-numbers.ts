@@ -15,6 +15,7 @@ const known: Readonly<Record<string, string>> = {
   fp: "false positives",
   tn: "true negatives",
   fn: "false negatives",
+  confusion: "answers, a bracket a true class",
   foldId: "split",
   data: "Data set",
   split: "Split",

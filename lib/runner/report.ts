@@ -3,7 +3,8 @@ import { definitions, root, settings, shown, versions, writeAtomic, type Key, ty
 import { escaped } from "../figures/escape";
 import { tableHtml } from "../figures/table-html";
 import { answer } from "./report-answer";
-import { armsOf, foundAnswer, list, object, readMetrics, type JsonObject } from "./report-metrics";
+import { question } from "./question";
+import { armsOf, foundAnswer, list, number, object, readMetrics, type JsonObject } from "./report-metrics";
 import { listHtml } from "./report-numbers";
 import { sectionHtml, sections } from "./report-sections";
 import { reportStyle } from "./report-style";
@@ -25,10 +26,11 @@ export function writeReport(run: Run): string {
 export function reportHtml(run: Run, metrics: JsonObject): string {
   const arms = armsOf(metrics);
   const { sentence, caveats } = answer(arms, run.profile, foundAnswer(metrics));
-  const positive = list(object(metrics["data"])["classes"])[1];
-  const question = `Does GAN augmentation help a classifier${typeof positive === "string" ? ` find ${positive}` : ""}?`;
+  const { classes, positive } = object(metrics["data"]);
+  const names = list(classes).map(String);
+  const title = question("GAN augmentation", names, number(positive) ?? (names.length === 2 ? 1 : undefined));
   const body = [
-    `<header><h1>${escaped(question)}</h1><p class="lead">data ${escaped(run.dataName)} · profile ${run.profile} · seed ${run.seed}</p></header>`,
+    `<header><h1>${escaped(title)}</h1><p class="lead">data ${escaped(run.dataName)} · profile ${run.profile} · seed ${run.seed}</p></header>`,
     `<div class="answer"><p>${escaped(sentence)}</p>${caveats.length > 0 ? listHtml(caveats) : ""}</div>`,
     `<nav aria-label="Sections">${sections.map((s) => `<a href="#n${s.notebook.slice(0, 2)}">${escaped(s.title)}</a>`).join(" ")} <a href="#again">How to make this again</a></nav>`,
     arms.length > 0 ? tableOne(arms) : "",
@@ -40,7 +42,7 @@ export function reportHtml(run: Run, metrics: JsonObject): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(question)}</title>
+<title>${escaped(title)}</title>
 <style>${reportStyle}</style>
 </head>
 <body>

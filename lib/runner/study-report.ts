@@ -1,7 +1,14 @@
 import { join } from "node:path";
 import { readJson, shown, versions, writeAtomic } from "../core";
 import type { Shortcut } from "../data";
-import { ledger, measures, undefinedWords, type ArmSummary } from "../evaluation";
+import {
+  classMeasures,
+  ledger,
+  measures,
+  undefinedWords,
+  type ArmSummary,
+  type Measure,
+} from "../evaluation";
 import {
   confusion,
   curves,
@@ -15,6 +22,7 @@ import {
 import { escaped } from "../figures/escape";
 import { tableHtml } from "../figures/table-html";
 import { studyLedger, type Study, type StudyResults } from "../study";
+import { question } from "./question";
 import { listHtml } from "./report-numbers";
 import { reportStyle } from "./report-style";
 
@@ -39,11 +47,11 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   };
   const figures = results.finished === 0 ? [] : await drawn(results, caption);
   for (const figure of figures) await save({ path: (...parts) => join(folder, ...parts) }, figure);
-  const question = `Does augmentation help a classifier find ${results.classes[1]}?`;
+  const title = question("augmentation", results.classes, results.positive);
   const body = [
-    `<header><h1>${escaped(question)}</h1><p class="lead">data ${escaped(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
+    `<header><h1>${escaped(title)}</h1><p class="lead">data ${escaped(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
     answers(results),
-    `<section><h2>Arms</h2>${armTable(results.summaries)}</section>`,
+    `<section><h2>Arms</h2>${armTable(results)}${classTable(results)}</section>`,
     ...figures.map((f) => `<figure>${f.svg}</figure>`),
     `<section><h2>The paper's claims</h2>${ledgerTable(results)}</section>`,
     warnings(folder, results),
@@ -56,7 +64,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(question)}</title>
+<title>${escaped(title)}</title>
 <style>${reportStyle}${studyStyle}</style>
 </head>
 <body>
@@ -109,7 +117,7 @@ async function drawn(
   ]);
 }
 
-/** Are probabilities to be believed? Shares of positives over what was promised, in five bins an arm. */
+/** Are probabilities to be believed? Shares that came true over what was promised, in five bins an arm. */
 function calibration(
   arms: readonly ArmSummary[],
   caption: Parameters<typeof curves>[0]["caption"],
@@ -124,7 +132,7 @@ function calibration(
       { series: "honest", panel: name, values: honest },
     ]),
     xTitle: "mean probability",
-    yTitle: "share of positives",
+    yTitle: "share that came true",
     columns: 3,
     xDomain: [0, 1],
     yDomain: [0, 1],
@@ -145,20 +153,24 @@ function answers({ comparisons, finished, trials }: StudyResults): string {
 }
 
 /** One row an arm: every measure with its interval; words where one has no value. */
-export function armTable(summaries: readonly ArmSummary[]): string {
+export function armTable({
+  summaries,
+  classes,
+  positive,
+}: Pick<StudyResults, "summaries" | "classes" | "positive">): string {
   const columns = [
     "arm",
     ...measures.map((m) => m.name),
     "gained / lost (McNemar p)",
     "AUC against original (DeLong p)",
   ];
+  const rated =
+    positive === undefined
+      ? `sensitivity, specificity and AUC are means over ${classes.length} classes`
+      : `sensitivity is of ${classes[positive] ?? ""}`;
   const rows = summaries.map(({ name, values, against, delong }) => [
     name,
-    ...measures.map((measure) => {
-      const found = values.find((v) => v.measure === measure.name);
-      if (found?.value === undefined) return undefinedWords(measure);
-      return `${found.value.toFixed(2)} (${found.low?.toFixed(2)}–${found.high?.toFixed(2)})`;
-    }),
+    ...measures.map((measure) => measuredCell(measure, values)),
     against ? `${against.gained} / ${against.lost} (${against.p.toFixed(2)})` : "–",
     delong
       ? `${short(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
@@ -167,8 +179,31 @@ export function armTable(summaries: readonly ArmSummary[]): string {
   return `<div class="wide">${tableHtml(
     columns.map((name) => ({ name, isNumeric: false })),
     rows,
-    "Out-of-fold answers; intervals over patients",
+    `Out-of-fold answers, intervals over patients; ${rated}`,
   )}</div>`;
+}
+
+function measuredCell(measure: Measure, values: ArmSummary["values"]): string {
+  const found = values.find((v) => v.measure === measure.name);
+  if (found?.value === undefined) return undefinedWords(measure);
+  return `${found.value.toFixed(2)} (${found.low?.toFixed(2)}–${found.high?.toFixed(2)})`;
+}
+
+/** With more than two classes, each against the rest: what the table of arms averages. */
+export function classTable({ summaries, classes }: Pick<StudyResults, "summaries" | "classes">): string {
+  const rows = summaries.flatMap(({ name, byClass }) =>
+    byClass.map((values, label) => [
+      name,
+      classes[label] ?? "",
+      ...classMeasures.map((measure) => measuredCell(measure, values)),
+    ]),
+  );
+  if (rows.length === 0) return "";
+  const columns = ["arm", "class against the rest", ...classMeasures.map((m) => m.name)];
+  return `<details><summary>Each class against the rest</summary><div class="wide">${tableHtml(
+    columns.map((name) => ({ name, isNumeric: false })),
+    rows,
+  )}</div></details>`;
 }
 
 function ledgerTable(results: StudyResults): string {
@@ -215,13 +250,13 @@ function warnings(
 }
 
 function shortcutWords(
-  { attribute, auc, low, high, visible }: Shortcut,
+  { attribute, of, auc, low, high, visible }: Shortcut,
   summaries: readonly ArmSummary[],
 ): string {
   const model = summaries.find((s) => s.name === "original")?.values.find((v) => v.measure === "AUC")?.value;
   const beside = model === undefined ? "" : ` (the original arm: ${model.toFixed(2)})`;
   const seen = visible ? "a model can see it" : "preprocessing hides it, but what goes with it may be seen";
-  return `A shortcut: ${attribute} alone tells the classes with an AUC of ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})${beside}; ${seen}.`;
+  return `A shortcut: ${attribute} alone tells ${of} from the rest with an AUC of ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})${beside}; ${seen}.`;
 }
 
 function again(study: Study, results: StudyResults, folder: string): string {

@@ -122,7 +122,8 @@ function secondsOf(study: Study, folder: string): (trial: Trial) => number {
   const run = openRun({ profile: request.profile, data: request.data, seed: request.seed });
   const step = isMissing ? measured({ ...run, settings: { ...settings, ...oneThread } }) : undefined;
   const train = folds[0]?.train ?? 1;
-  const ganSteps = settings["gan.epochs"] * Math.ceil(train / 2 / settings["gan.batchSize"]);
+  const ganSteps =
+    settings["gan.epochs"] * Math.ceil(train / study.classes.length / settings["gan.batchSize"]);
   const armSteps = settings["classifier.epochs"] * Math.ceil(train / settings["classifier.batchSize"]);
   const guess = {
     gan: 4 + ganSteps * (step?.gan ?? 0.1),

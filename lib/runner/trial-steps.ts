@@ -15,7 +15,7 @@ const many = 3 * Math.max(options.batchSize, settings["classifier.batchSize"]);
 const noise = {
   foldId: "trial",
   ids: Array.from({ length: many }, (_, i) => String(i)),
-  labels: Array.from({ length: many }, (_, i) => (i % 2) as 0 | 1),
+  labels: Array.from({ length: many }, (_, i) => i % 2),
   size,
   pixels: stream(seed, "trial").uniforms(many * size * size),
 };
@@ -46,7 +46,7 @@ function classifierSeconds(): number {
   const run = { ...openRun({ profile: "smoke", data: "phantom", seed, out }), settings };
   const batchSize = settings["classifier.batchSize"];
   const optimizer = tf.train.rmsprop(1e-3, 0.9);
-  const steps = classifierSteps(classifier(run), optimizer, imageSet("train", noise), {
+  const steps = classifierSteps(classifier(run, 2), optimizer, imageSet("train", noise), {
     batchSize,
     parts: 0,
   });

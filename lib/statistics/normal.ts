@@ -13,6 +13,17 @@ export function normalBelow(z: number): number {
   return z > 0 ? 1 - both / 2 : both / 2;
 }
 
+/** The value that a standard normal exceeds with probability 1 - p. @param p .5 to below 1 */
+export function normalQuantile(p: number): number {
+  let [low, high] = [0, 40];
+  for (let i = 0; i < 100; i++) {
+    const middle = (low + high) / 2;
+    if (normalTwoSided(middle) > 2 * (1 - p)) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 /** Chance of 0..x, by the series of the error function. */
 function centre(x: number): number {
   let term = x;

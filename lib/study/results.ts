@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Label } from "../data/label";
 import { readJson, stream, writeJson } from "../core";
 import { arms } from "../evaluation/arms";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
@@ -20,7 +21,8 @@ export interface StudyResults {
   readonly groups: Study["groups"];
   readonly sameSlice: number;
   readonly shortcuts: Study["shortcuts"];
-  readonly classes: readonly [string, string];
+  readonly classes: readonly string[];
+  readonly positive?: Label | undefined;
   readonly folds: number;
   readonly repeats: number;
   readonly seeds: number;
@@ -71,13 +73,19 @@ export function studyResults(study: Study, folder: string): StudyResults {
     sameSlice: study.sameSlice,
     shortcuts: study.shortcuts,
     classes: study.classes,
+    positive: study.positive,
     folds: settings["study.folds"],
     repeats: settings["study.repeats"],
     seeds: settings["study.seeds"],
     finished: done.length,
     trials: study.trials.length,
     summaries: names.map((name) =>
-      summarizeArm(answers, name, (id) => about[id]?.group ?? id, stream(request.seed, "bootstrap", name)),
+      summarizeArm(answers, name, {
+        group: (id) => about[id]?.group ?? id,
+        classes: study.classes.length,
+        positive: study.positive,
+        random: stream(request.seed, "bootstrap", name),
+      }),
     ),
     comparisons: compareArms(answers, compared, sizes),
     suspected: suspectedLabels(

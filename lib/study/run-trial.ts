@@ -66,7 +66,7 @@ export async function runTrial(study: Study, trial: Trial, folder: string): Prom
 type Done = Pick<TrialResult, "answers" | "facts" | "curve">;
 
 async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder: string): Promise<Done> {
-  const name = split.about.classes[label];
+  const name = split.about.classes[label] ?? "";
   const spec = run.settings["gan.network"] === "paper" ? paper : small;
   const options = { ...ganOptions(run, name), folder, mayChange: false };
   const gan = await trainGan(withLabel(split.train, label), spec, options);
@@ -107,7 +107,7 @@ async function armImages(
   folder: string,
 ): Promise<{ images: ArmImages; facts: Record<string, number> }> {
   const count = run.settings["samples.count"];
-  const base = { real: split.train, more: 2 * count };
+  const base = { real: split.train, more: split.about.classes.length * count };
   if (arm.needs === "none") return { images: base, facts: {} };
   const gans = trial.gans.map((address): TrainedGan => {
     const at = ganPath(folder, address);
@@ -143,7 +143,7 @@ async function keptOf(gan: TrainedGan, split: OpenedSplit, count: number, seed: 
 
 function joined([first, ...rest]: readonly ImageSet<"synthetic">[]): ImageSet<"synthetic"> {
   if (!first) throw new RangeError("no generator");
-  return rest.reduce((all, set) => concat(all, set), first);
+  return concat(first, ...rest);
 }
 
 function runBaselines(study: Study, seed: number, split: OpenedSplit): Done {

@@ -11,6 +11,7 @@ import {
   shortcuts,
   splitAt,
   type Groups,
+  type Label,
   type Preprocessed,
   type Shortcut,
 } from "../data";
@@ -32,7 +33,9 @@ export interface StudyRequest {
 export interface Study {
   readonly request: StudyRequest;
   readonly settings: Settings;
-  readonly classes: readonly [string, string];
+  readonly classes: readonly string[];
+  /** The class that sensitivity is of; absent with more than two classes of which none was named. */
+  readonly positive?: Label | undefined;
   readonly fingerprint: string;
   readonly images: number;
   readonly groups: Pick<Groups, "origin" | "count">;
@@ -85,6 +88,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
     request,
     settings,
     classes: dataset.classes,
+    positive: dataset.positive,
     fingerprint: dataset.fingerprint,
     images: dataset.slices.length,
     groups: { origin: groups.origin, count: groups.count },
@@ -97,7 +101,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
       ]),
     ),
     folds,
-    trials: trialsOf(folds, settings, request.seed),
+    trials: trialsOf(folds, dataset.classes.length, settings, request.seed),
   };
   writeJson(join(folder, "study.json"), study);
   return study;
@@ -122,13 +126,18 @@ function foldsOf(
   });
 }
 
-/** GANs of a fold before the arms that need them. */
-export function trialsOf(folds: readonly StudyFold[], settings: Settings, seed: number): Trial[] {
+/** GANs of a fold, one a class, before the arms that need them. */
+export function trialsOf(
+  folds: readonly StudyFold[],
+  classes: number,
+  settings: Settings,
+  seed: number,
+): Trial[] {
   return folds.flatMap(({ repeat, fold, foldId }) => {
     const place: TrialPlace = { repeat, fold, foldId, seed };
     const ofSeeds = Array.from({ length: settings["study.seeds"] }, (_, k) => {
       const at = { ...place, seed: seed + k };
-      const gans = ([0, 1] as const).map((label) => ganTrial(at, label, settings));
+      const gans = Array.from({ length: classes }, (_, label) => ganTrial(at, label, settings));
       return [...gans, ...arms.map((arm) => armTrial(at, arm, gans, settings))];
     });
     return [...ofSeeds.flat(), baselineTrial(place)];

@@ -1,5 +1,5 @@
 import { sha256, type Settings } from "../core";
-import type { Label } from "../data/image-set";
+import type { Label } from "../data/label";
 import type { Arm } from "../evaluation/arms";
 
 /** One independent piece of work of a study. */
@@ -37,7 +37,7 @@ export interface BaselineTrial extends Place {
 export type TrialPlace = Omit<Place, "address">;
 
 /** Raised when code changes what a trial gives: results of older code are not taken for new ones. */
-const version = 1;
+const version = 2;
 
 /** The GAN trial of a class. */
 export function ganTrial(place: TrialPlace, label: Label, settings: Settings): GanTrial {

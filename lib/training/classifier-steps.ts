@@ -28,7 +28,7 @@ export interface StepsOptions {
   readonly augment?: (images: tfjs.Tensor4D) => tfjs.Tensor4D;
 }
 
-/** @param model images (batch, size, size, 1) to logits (batch, 2) */
+/** @param model images (batch, size, size, 1) to logits (batch, classes) */
 export function classifierSteps(
   model: tfjs.LayersModel,
   optimizer: tfjs.Optimizer,
@@ -37,6 +37,7 @@ export function classifierSteps(
 ): ClassifierSteps {
   const images = imageTensor(set);
   const labels = tf.tensor1d([...set.labels], "int32");
+  const classes = model.outputShape[1] as number;
   const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
   const statistics = statisticsStep(model);
   // a graph more in the session costs twice: TensorFlow optimises the others again (ResNet-50: 1.7 s against 40 ms a part)
@@ -46,7 +47,7 @@ export function classifierSteps(
     {
       train: (places: tfjs.Tensor1D): tfjs.Scalar => {
         const x = augment(gather(images, places));
-        const oneHot = tf.cast(tf.oneHot(tf.gather(labels, places), 2), "float32") as tfjs.Tensor2D;
+        const oneHot = tf.cast(tf.oneHot(tf.gather(labels, places), classes), "float32") as tfjs.Tensor2D;
         const loss = () => crossEntropy(model.apply(x, { training: true }) as tfjs.Tensor2D, oneHot);
         const { value, grads } = tf.variableGrads(loss, variables);
         optimizer.applyGradients(grads);

@@ -169,14 +169,17 @@ function judge(
   logits: readonly (readonly number[])[],
   set: ImageSet<"validation">,
 ): Omit<ClassifierEpoch, "epoch" | "trainLoss"> {
-  const margins = set.labels.map((label, i) => {
-    const [a = 0, b = 0] = logits[i] ?? [];
-    return label === 1 ? b - a : a - b;
+  // how far each other class lies above the true one
+  const above = set.labels.map((label, i) => {
+    const row = logits[i] ?? [];
+    return row.filter((_, k) => k !== label).map((logit) => logit - (row[label] ?? NaN));
+  });
+  const losses = above.map((others) => {
+    const most = Math.max(0, ...others);
+    return most + Math.log(others.reduce((sum, d) => sum + Math.exp(d - most), Math.exp(-most)));
   });
   return {
-    validationLoss:
-      margins.reduce((sum, m) => sum + Math.max(-m, 0) + Math.log1p(Math.exp(-Math.abs(m))), 0) /
-      margins.length,
-    validationAccuracy: margins.filter((m) => m > 0).length / margins.length,
+    validationLoss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
+    validationAccuracy: above.filter((others) => others.every((d) => d < 0)).length / above.length,
   };
 }

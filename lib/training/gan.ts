@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, isInterruption, sha256, undivided, writeJson } from "../core";
-import type { ImageSet, Label } from "../data/image-set";
+import type { ImageSet } from "../data/image-set";
+import type { Label } from "../data/label";
 import { paramCount, type GanSpec } from "../models";
 import { finishedBefore, rememberFinished } from "./finished";
 import type { GanChange } from "./gan-changes";
@@ -130,7 +131,7 @@ function oneClass(train: ImageSet<"train">): Label {
   if (train.labels.some((l) => l !== first))
     return fail(
       action,
-      "images of both classes",
+      "images of several classes",
       "one GAN a class",
       "Give it withLabel(split.train, 1).",
       RangeError,

@@ -49,12 +49,12 @@ test("intensities() weighs slices alike, whatever their size", () => {
 test("meanImages() averages each class and subtracts normal from hemorrhage", async () => {
   const flat = (value: number, label: Label) => slice(new Uint8Array(256).fill(value), label);
   const pre = await preprocess(datasetOf([flat(0, 0), flat(255, 0), flat(255, 1)]), { size: 2 });
-  const { means, difference } = meanImages(pre);
+  const { means, differences } = meanImages(pre);
   expect(means.map((m) => [m.name, ...m.pixels])).toEqual([
     ["normal", 0, 0, 0, 0],
     ["hemorrhage", 1, 1, 1, 1],
   ]);
-  expect([...difference]).toEqual([1, 1, 1, 1]);
+  expect(differences.map((d) => [...d.pixels])).toEqual([[1, 1, 1, 1]]);
 });
 
 test("shortcuts() flags what tells the classes and nothing else", () => {

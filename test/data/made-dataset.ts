@@ -15,6 +15,7 @@ export function datasetOf(
   return {
     name: "made",
     classes: ["normal", "hemorrhage"],
+    positive: 1,
     slices: full,
     fingerprint: fingerprint(full),
     warnings: [],

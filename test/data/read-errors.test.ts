@@ -75,11 +75,11 @@ test("read() refuses other formats behind a .png name", async () => {
   );
 });
 
-test("read() names an unknown label with its line", async () => {
+test("read() names a label that few images have, with its lines", async () => {
   const files = await kaggle(30);
   const text = String(files["labels.csv"]).replace("\n7,1\n", "\n7,maybe\n").replace("\n9,1\n", "\n9,\n");
   await expect(reading(made({ ...files, "labels.csv": text }))).rejects.toThrow(
-    /unknown label "" \(labels\.csv line 11\), "maybe" \(labels\.csv line 9\); there are "0" \(15\), "1" \(13\)/,
+    /too few images of "" \(1: labels\.csv line 11\), "maybe" \(1: labels\.csv line 9\); there are "0" \(15\), "1" \(13\), "" \(1\).*at least 10 images a class.*Correct these labels/,
   );
 });
 
@@ -107,18 +107,18 @@ test("read() names a single class, and classes of fewer than 10 images", async (
   const files = await kaggle();
   const ones = String(files["labels.csv"]).replace(/,0/g, ",1");
   await expect(reading(made({ ...files, "labels.csv": ones }))).rejects.toThrow(
-    /every image has the label "1" \(20\), expected two classes/,
+    /every image has the label "1" \(20\), expected two classes or more/,
   );
   await expect(reading(made(await images(12, (i) => `yes/${i}.png`)))).rejects.toThrow(
     /every image has the label "yes" \(12\)/,
   );
   const few = { ...(await images(9, (i) => `yes/${i}.png`)), ...(await images(12, (i) => `no/${i}.png`)) };
   await expect(reading(made(few))).rejects.toThrow(
-    /class "yes" has 9 images, expected at least 10 a class\. Add/,
+    /too few images of "yes" \(9: yes\/0\.png, .*expected at least 10 images a class/,
   );
 });
 
-test("read() names sub-folders that are parts of a split, and a third class folder", async () => {
+test("read() names sub-folders that are parts of a split, and a third folder of few images", async () => {
   const parts = {
     ...(await images(10, (i) => `train/${i}.png`)),
     ...(await images(10, (i) => `test/${i}.png`)),
@@ -129,7 +129,7 @@ test("read() names sub-folders that are parts of a split, and a third class fold
     ...(await images(11, (i) => `no/${i}.png`)),
     ...(await images(4, (i) => `other/${i}.png`)),
   };
-  await expect(reading(made(classes))).rejects.toThrow(/unknown label "other" \(other\/0\.png\)/);
+  await expect(reading(made(classes))).rejects.toThrow(/too few images of "other" \(4: other\/0\.png/);
 });
 
 test("read() names a table that is not CSV, and two tables of labels", async () => {

@@ -2,10 +2,10 @@ import { readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-import { read, type Dataset, type Positive } from "../../lib/data";
+import { read, type Dataset } from "../../lib/data";
 import { encoded, grey, images, kaggle, made, table } from "./made-folder";
 
-const reading = (data: string, positive: Positive = "auto"): Promise<Dataset> =>
+const reading = (data: string, positive = "auto"): Promise<Dataset> =>
   read({ data, images: 200, seed: 1, positive });
 const three = (i: number): string => String(i).padStart(3, "0");
 const labels = ({ slices }: Dataset): string => slices.map((s) => s.label).join("");
@@ -101,10 +101,31 @@ test("read() asks which class is positive when no name says it, and takes the an
     ...(await images(10, (i) => `b/${i}.png`, 10)),
   });
   await expect(reading(folder)).rejects.toThrow(
-    /classes "a" and "b" do not say which is positive.*--set data\.positive=1 if it is "b".*=0 if it is "a"/,
+    /classes "a" and "b" do not say which is positive.*--set "data\.positive=b" if it is "b".*=a" if it is "a"/,
   );
   expect((await reading(folder, "1")).classes).toEqual(["a", "b"]);
   expect((await reading(folder, "0")).classes).toEqual(["b", "a"]);
+  expect(await reading(folder, "A")).toMatchObject({ classes: ["b", "a"], positive: 1 });
+  await expect(reading(folder, "c")).rejects.toThrow(/no class is called "c", expected "a" or "b"/);
+});
+
+test("read() takes more than two classes, in the alphabet's order and numbers by size, none positive unless named", async () => {
+  const names = ["10", "2", "normal"];
+  const parts = await Promise.all(names.map((name, k) => images(10, (i) => `${name}/${i}.png`, 10 * k)));
+  const folder = made(Object.assign({}, ...parts) as Record<string, Uint8Array>);
+  const data = await reading(folder);
+  expect(data).toMatchObject({ classes: ["2", "10", "normal"], positive: undefined });
+  expect(data.slices.filter((s) => s.source.startsWith("10/")).map((s) => s.label)).toEqual(
+    new Array(10).fill(1),
+  );
+  expect(await reading(folder, "10")).toMatchObject({ classes: data.classes, positive: 1 });
+  await expect(reading(folder, "1")).rejects.toThrow(/no class is called "1", expected "2" or "10" or/);
+});
+
+test("read() finds the positive class of 0 and 1 under a heading by either name", async () => {
+  const files = await kaggle();
+  expect(await reading(made(files), "hemorrhage")).toMatchObject({ classes: ["normal", "hemorrhage"] });
+  expect(await reading(made(files), "normal")).toMatchObject({ classes: ["hemorrhage", "normal"] });
 });
 
 test("read() mixes PNG, JPEG and TIFF, grey, RGB, RGBA and 16 bits, and tells their channels", async () => {

@@ -37,6 +37,25 @@ test("partPlaces() puts every image in one part, each class in each part, in sha
   );
 });
 
+test("partPlaces() gives each part some of each of several classes, in their shares", () => {
+  const sizes = fc.array(fc.integer({ min: 10, max: 120 }), { minLength: 3, maxLength: 8 });
+  fc.assert(
+    fc.property(sizes, fc.integer(), (counts, seed) => {
+      const labels = counts.flatMap((n, k) => new Array<number>(n).fill(k));
+      const parts = partPlaces(labels, seed);
+      const all = Object.values(parts).flat();
+      expect([...all].sort((x, y) => x - y)).toEqual(labels.map((_, i) => i));
+      expect(parts.test).toHaveLength(Math.round(0.11 * labels.length));
+      for (const part of Object.values(parts))
+        for (const [k, n] of counts.entries()) {
+          const here = part.filter((i) => labels[i] === k).length;
+          expect(here).toBeGreaterThan(0);
+          expect(Math.abs(here - (part.length * n) / labels.length)).toBeLessThan(2);
+        }
+    }),
+  );
+});
+
 test("partPlaces() is the same for the same seed only", () => {
   const labels = Array.from({ length: 200 }, (_, i) => (i < 100 ? 0 : 1));
   expect(partPlaces(labels, 4)).toEqual(partPlaces(labels, 4));
@@ -83,6 +102,7 @@ test("openSplit() gives back what saveSplit() wrote, bit by bit", async () => {
   expect(about).toEqual({
     name: "made",
     classes: ["normal", "hemorrhage"],
+    positive: 1,
     images: 50,
     size: 8,
     fingerprint: pre.dataset.fingerprint,

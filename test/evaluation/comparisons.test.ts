@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { answer, compare, mcnemar } from "../../lib/evaluation/comparisons";
-import { rates, type ArmResult } from "../../lib/evaluation/evaluate";
-import { count, type Prediction } from "../../lib/evaluation/counts";
+import { confusionMatrix } from "../../lib/evaluation/confusion-matrix";
+import type { ArmResult } from "../../lib/evaluation/evaluate";
+import type { Prediction } from "../../lib/evaluation/prediction";
+import { rates } from "../../lib/evaluation/rates";
 
 const { mcnemar_exact: cases } = JSON.parse(readFileSync("test/golden/mcnemar.json", "utf8")) as {
   mcnemar_exact: { b: number; c: number; p_exact: number }[];
@@ -16,10 +18,11 @@ test.each(cases)("mcnemar($b, $c) equals the exact binomial test", ({ b, c, p_ex
 /** An arm that answers right or wrong as the text says, image by image; every second image bleeds. */
 function arm(name: string, answers: string): ArmResult {
   const predictions = [...answers].map((a, i): Prediction => {
-    const label = (i % 2) as 0 | 1;
-    return { id: String(i), label, probability: (a === "+") === (label === 1) ? 0.9 : 0.1 };
+    const label = i % 2;
+    return { id: String(i), label, probabilities: (a === "+") === (label === 1) ? [0.1, 0.9] : [0.9, 0.1] };
   });
-  return { name, n: 10, predictions, ...rates(count(predictions)) };
+  const matrix = confusionMatrix(predictions, 2);
+  return { name, n: 10, predictions, matrix, ...rates(matrix, 1) };
 }
 
 test("compare() counts answers that changed, image by image, in any order", () => {

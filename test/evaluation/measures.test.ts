@@ -12,15 +12,44 @@ import {
 import { randomForest } from "../../lib/evaluation/random-forest";
 import { vectors } from "../../lib/quality";
 
-const prediction = (label: 0 | 1, probability: number, id = ""): Prediction => ({ id, label, probability });
+const prediction = (label: number, probability: number, id = ""): Prediction => ({
+  id,
+  label,
+  probabilities: [1 - probability, probability],
+});
 
 describe("measures", () => {
   test("have no value, and words for it, where a class is missing", () => {
     const negatives = [prediction(0, 0.2), prediction(0, 0.7)];
-    const values = measures.map((m) => m.of(negatives));
+    const values = measures.map((m) => m.of(negatives, 1));
     expect(values).toEqual([undefined, 0.5, undefined, 0.5, undefined, expect.closeTo(0.265, 12)]);
     expect(measures.map((m) => undefinedWords(m))).toContain("undefined: no positives here");
     expect(measures.map((m) => m.of([]))).toEqual(new Array(measures.length).fill(undefined));
+  });
+
+  test("of three classes: one against the rest, and their means", () => {
+    const rows = [
+      [0, 0.6, 0.3, 0.1],
+      [0, 0.2, 0.5, 0.3],
+      [1, 0.1, 0.7, 0.2],
+      [1, 0.3, 0.3, 0.4],
+      [1, 0.2, 0.6, 0.2],
+      [2, 0.1, 0.2, 0.7],
+      [2, 0.5, 0.1, 0.4],
+      [2, 0.1, 0.3, 0.6],
+    ];
+    const three = rows.map(([label = 0, ...probabilities]) => ({ id: "", label, probabilities }));
+    const value = (name: string, positive?: number) =>
+      measures.find((m) => m.name === name)?.of(three, positive);
+    expect(value("balanced accuracy")).toBeCloseTo((1 / 2 + 2 / 3 + 2 / 3) / 3, 12);
+    expect(value("accuracy")).toBe(5 / 8);
+    expect(value("sensitivity")).toBe(value("balanced accuracy"));
+    expect(value("sensitivity", 1)).toBeCloseTo(2 / 3, 12);
+    expect(value("specificity", 1)).toBeCloseTo(4 / 5, 12);
+    expect(value("AUC", 0)).toBeCloseTo(0.7916666666666666, 12);
+    expect(value("AUC")).toBeCloseTo(0.875, 12);
+    expect(value("Brier score")).toBeCloseTo(0.14083333333333337, 12);
+    expect(value("sensitivity", 3)).toBeUndefined();
   });
 
   test("balancedAccuracy() does not reward guessing the larger class", () => {
@@ -43,19 +72,18 @@ describe("summarizeArm()", () => {
 
   test("gives every measure its interval over groups, and compares with original image by image", () => {
     const both = [answers("original", 30), answers("other", 34)];
-    const summary = summarizeArm(
-      both,
-      "other",
-      (id) => `${Math.floor(Number(id.slice(1)) / 2)}`,
-      stream(1, "b"),
-    );
+    const options = { classes: 2, positive: 1, random: stream(1, "b") };
+    const summary = summarizeArm(both, "other", {
+      ...options,
+      group: (id) => `${Math.floor(Number(id.slice(1)) / 2)}`,
+    });
     expect(summary).toMatchObject({ folds: 1, images: 40, against: { gained: 4, lost: 0, p: 0.125 } });
     for (const { value, low, high } of summary.values) {
       expect(low).toBeLessThanOrEqual(value ?? NaN);
       expect(high).toBeGreaterThanOrEqual(value ?? NaN);
     }
     expect(summary.delong?.auc[0]).toBeGreaterThan(summary.delong?.auc[1] ?? 1);
-    expect(summarizeArm(both, "original", (id) => id, stream(1, "b")).against).toBeUndefined();
+    expect(summarizeArm(both, "original", { ...options, group: (id) => id }).against).toBeUndefined();
   });
 });
 
@@ -87,22 +115,22 @@ describe("randomForest()", () => {
       random.between(-1, 1),
       random.next(),
     ]);
-    const labels = points.map(([x = 0, y = 0]) => (x * y > 0 ? 1 : 0) as 0 | 1);
+    const labels = points.map(([x = 0, y = 0]) => (x * y > 0 ? 1 : 0));
     const forest = randomForest(vectors(points), labels, stream(1, "forest"), 100);
     const fresh = Array.from({ length: 200 }, () => [
       random.between(-1, 1),
       random.between(-1, 1),
       random.next(),
     ]);
-    const right = fresh.filter(([x = 0, y = 0, z = 0]) => forest.predict([x, y, z]) > 0.5 === x * y > 0);
+    const right = fresh.filter(([x = 0, y = 0, z = 0]) => forest.predict([x, y, z])[1]! > 0.5 === x * y > 0);
     expect(right.length).toBeGreaterThan(170);
     const again = randomForest(vectors(points), labels, stream(1, "forest"), 100);
-    expect(again.predict([0.3, 0.4, 0.5])).toBe(forest.predict([0.3, 0.4, 0.5]));
+    expect(again.predict([0.3, 0.4, 0.5])).toEqual(forest.predict([0.3, 0.4, 0.5]));
   });
 
   test("answers one class from one class, and the share of classes from equal vectors", () => {
-    expect(randomForest(vectors([[1], [2]]), [1, 1], stream(1, "f"), 5).predict([0])).toBe(1);
+    expect(randomForest(vectors([[1], [2]]), [1, 1], stream(1, "f"), 5).predict([0])).toEqual([0, 1]);
     const equal = randomForest(vectors([[1], [1], [1], [1]]), [0, 0, 1, 1], stream(1, "f"), 300);
-    expect(equal.predict([1])).toBeCloseTo(0.5, 1);
+    expect(equal.predict([1])[1]).toBeCloseTo(0.5, 1);
   });
 });

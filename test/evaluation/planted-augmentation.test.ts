@@ -52,7 +52,7 @@ function answersOf(repeats: number): FoldAnswers[] {
       const predictions = tested.map((i) => ({
         id: known.ids[i] ?? "",
         label: known.labels[i] ?? 0,
-        probability: forest.predict(known.pixels.subarray(i * areas, (i + 1) * areas)),
+        probabilities: forest.predict(known.pixels.subarray(i * areas, (i + 1) * areas)),
       }));
       return { name, repeat, fold, seed: 1, predictions };
     });

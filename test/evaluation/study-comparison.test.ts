@@ -13,7 +13,7 @@ function answers(
   const predictions = Array.from({ length: 40 }, (_, i): Prediction => {
     const label = (i % 2) as 0 | 1;
     const isRight = Math.floor(i / 2) < right[label];
-    return { id: `${fold}-${i}`, label, probability: isRight === (label === 1) ? 0.9 : 0.2 };
+    return { id: `${fold}-${i}`, label, probabilities: isRight === (label === 1) ? [0.1, 0.9] : [0.8, 0.2] };
   });
   return { name, repeat, fold, seed, predictions };
 }
@@ -64,9 +64,9 @@ test("foldScores() averages seeds before anything is compared: more seeds are no
 test("outOfFold() has one answer an image and repeat, probabilities averaged over seeds", () => {
   const given = [1, 2].map((seed) => ({
     ...answers("a", 0, [20, 20], { seed }),
-    predictions: [{ id: "x", label: 1 as const, probability: seed === 1 ? 0.4 : 0.8 }],
+    predictions: [{ id: "x", label: 1, probabilities: seed === 1 ? [0.6, 0.4] : [0.2, 0.8] }],
   }));
   expect(outOfFold(given, "a")).toEqual([
-    [{ id: "x", label: 1, probability: expect.closeTo(0.6, 12) as number }],
+    [{ id: "x", label: 1, probabilities: [0.4, 0.6].map((p) => expect.closeTo(p, 12) as number) }],
   ]);
 });

@@ -138,11 +138,14 @@ describe("intervals() with other sources", () => {
 
 describe("confusion()", () => {
   it("confusion() gives shares of the true class, not of what was predicted", async () => {
-    const counts = { truePositive: 8, falseNegative: 2, falsePositive: 6, trueNegative: 4 };
+    const matrix = [
+      [4, 6],
+      [2, 8],
+    ];
     const { data } = await confusion({
       ...request,
       classes: ["normal", "bleed"],
-      arms: [{ name: "a", counts }],
+      arms: [{ name: "a", matrix }],
     });
     const rate = (actual: string, predicted: string) =>
       data.find((d) => d["actual"] === actual && d["predicted"] === predicted)?.["rate"];
@@ -151,11 +154,14 @@ describe("confusion()", () => {
   });
 
   it("confusion() says none where a class has no images", async () => {
-    const counts = { truePositive: 0, falseNegative: 0, falsePositive: 1, trueNegative: 1 };
+    const matrix = [
+      [1, 1],
+      [0, 0],
+    ];
     const { data } = await confusion({
       ...request,
       classes: ["normal", "bleed"],
-      arms: [{ name: "a", counts }],
+      arms: [{ name: "a", matrix }],
     });
     expect(data.filter((d) => d["actual"] === "bleed").map((d) => d["share"])).toEqual(["none", "none"]);
   });

@@ -8,7 +8,10 @@ export function flat(values: readonly number[], size = 4): figures.Pictures {
   return { size, pixels: Float32Array.from(values.flatMap((v) => new Array<number>(size * size).fill(v))) };
 }
 
-const counts = { truePositive: 8, falsePositive: 2, trueNegative: 9, falseNegative: 3 };
+const matrix = [
+  [9, 2],
+  [3, 8],
+];
 const points = [
   { x: 0, y: 1, label: "normal", source: "real" },
   { x: 1, y: 0, label: "hemorrhage", source: "synthetic" },
@@ -21,7 +24,7 @@ export const every: Readonly<Record<string, () => Promise<figures.Figure>>> = {
     figures.confusion({
       ...request,
       classes: ["normal", "hemorrhage"],
-      arms: [{ name: "original", counts }],
+      arms: [{ name: "original", matrix }],
     }),
   curves: () =>
     figures.curves({

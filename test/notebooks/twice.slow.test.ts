@@ -1,14 +1,57 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { runNotebooks } from "./run-notebooks";
+import { threeClasses } from "./three-classes";
 
-test("the same seed on the same machine gives the same metrics.json and figures twice, byte by byte", async () => {
-  const first = await runNotebooks("test-twice-1", "--profile", "smoke", "--seed", "2");
-  const second = await runNotebooks("test-twice-2", "--profile", "smoke", "--seed", "2");
+let folder: string;
+let first: string;
+let second: string;
+
+beforeAll(async () => {
+  folder = await threeClasses();
+  const chosen = ["--profile", "smoke", "--seed", "2", "--data", folder];
+  first = await runNotebooks("test-twice-1", ...chosen);
+  second = await runNotebooks("test-twice-2", ...chosen);
+}, 1_200_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const text = (folder: string, file: string): string => readFileSync(join(folder, file), "latin1");
+
+test("the same seed on the same machine gives the same metrics.json and figures twice, byte by byte", () => {
   const figures = readdirSync(join(first, "figures")).map((file) => join("figures", file));
   expect(figures.length).toBeGreaterThan(30);
-  const text = (folder: string, file: string): string => readFileSync(join(folder, file), "latin1");
   expect(text(second, "metrics.json")).toBe(text(first, "metrics.json"));
   expect(figures.filter((file) => text(first, file) !== text(second, file))).toEqual([]);
+});
+
+interface Metrics {
+  readonly data: { readonly classes: readonly string[]; readonly positive: number | null };
+  readonly gans: readonly { readonly class: string }[];
+  readonly samples: readonly { readonly class: string }[];
+  readonly arms: readonly {
+    readonly n: number;
+    readonly accuracy: number;
+    readonly sensitivity: number;
+    readonly test: number;
+    readonly confusion: readonly (readonly number[])[];
+  }[];
+}
+
+test("three classes go through all notebooks: a GAN each, answers for each, rates that are means", () => {
+  const { data, gans, samples, arms } = JSON.parse(text(first, "metrics.json")) as Metrics;
+  const classes = ["bright", "hemorrhage", "normal"];
+  expect(data).toMatchObject({ classes, positive: null });
+  expect(gans.map((g) => g.class)).toEqual(classes);
+  expect(samples.map((s) => s.class)).toEqual(classes);
+  expect(arms.map((a) => a.n)).toEqual([108, 300, 408]);
+  for (const { accuracy, sensitivity, test: tested, confusion } of arms) {
+    const totals = confusion.map((row) => row.reduce((a, b) => a + b, 0));
+    expect(totals.reduce((a, b) => a + b, 0)).toBe(tested);
+    expect(confusion.reduce((sum, row, k) => sum + row[k]!, 0) / tested).toBeCloseTo(accuracy, 12);
+    const recalls = confusion.map((row, k) => row[k]! / totals[k]!);
+    expect(recalls.reduce((a, b) => a + b, 0) / 3).toBeCloseTo(sensitivity, 12);
+  }
+  expect(text(first, "report.html")).toContain("tell bright, hemorrhage and normal apart");
 });

@@ -11,7 +11,7 @@ const folds = [0, 1].map((fold): StudyFold => ({
   test: 40,
 }));
 const trials = (set: Record<string, unknown> = {}, of = folds, seed = 1): Trial[] =>
-  trialsOf(of, studySettings("quick", set), seed);
+  trialsOf(of, 2, studySettings("quick", set), seed);
 const changed = (set: Record<string, unknown>): Set<string> => {
   const before = new Set(trials().map((t) => t.address));
   return new Set(

@@ -1,0 +1,39 @@
+import type { Label } from "../data/label";
+import { answered, type Prediction } from "./prediction";
+
+/** Number of images by true class (row) and class answered (column). */
+export type ConfusionMatrix = readonly (readonly number[])[];
+
+/** Right and wrong answers when one class is taken for positive and all others for negative. */
+export interface Counts {
+  readonly truePositive: number;
+  readonly falsePositive: number;
+  readonly trueNegative: number;
+  readonly falseNegative: number;
+}
+
+/** Counts answers by true class and class answered. */
+export function confusionMatrix(predictions: readonly Prediction[], classes: number): ConfusionMatrix {
+  const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  for (const prediction of predictions) {
+    const row = matrix[prediction.label];
+    const column = answered(prediction);
+    if (row) row[column] = (row[column] ?? 0) + 1;
+  }
+  return matrix;
+}
+
+/** Counts of one class against the rest. */
+export function against(matrix: ConfusionMatrix, positive: Label): Counts {
+  const sum = (isTrue: boolean, isAnswered: boolean): number =>
+    matrix
+      .filter((_, t) => (t === positive) === isTrue)
+      .flatMap((row) => row.filter((_, a) => (a === positive) === isAnswered))
+      .reduce((a, b) => a + b, 0);
+  return {
+    truePositive: sum(true, true),
+    falsePositive: sum(false, true),
+    trueNegative: sum(false, false),
+    falseNegative: sum(true, false),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Label } from "../data/label";
+
+/** One image's answer. */
+export interface Prediction {
+  readonly id: string;
+  readonly label: Label;
+  /** Of each class by label; they sum to 1. */
+  readonly probabilities: readonly number[];
+}
+
+/** The class answered: the most probable one; of equally probable ones the last, so that of two 0.5 counts as positive. */
+export function answered({ probabilities }: Pick<Prediction, "probabilities">): Label {
+  return probabilities.reduce((best, p, k) => (p >= (probabilities[best] ?? 0) ? k : best), 0);
+}
+
+/** Whether the class answered is the image's. */
+export function isRight(prediction: Prediction): boolean {
+  return answered(prediction) === prediction.label;
+}
+
+/** Probability of a class. */
+export function chanceOf({ probabilities }: Pick<Prediction, "probabilities">, label: Label): number {
+  return probabilities[label] ?? 0;
+}
+
+/** Probabilities that only one class has. */
+export function certain(label: Label, classes: number): number[] {
+  return Array.from({ length: classes }, (_, k) => (k === label ? 1 : 0));
+}
+
+/** Logits as probabilities. */
+export function softmax(logits: readonly number[]): number[] {
+  const highest = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - highest));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}

@@ -1,0 +1,70 @@
+"""What pydicom and nibabel read in medical images: one line of JSON an image, for medical.slow.test.ts.
+
+Usage: medical_sums.py FOLDER   (made files go there: lossless JPEG, which no file of pydicom's has; NIfTI slices)
+"""
+
+import glob
+import json
+import os
+import sys
+
+import imagecodecs
+import nibabel
+import numpy as np
+import pydicom
+from pydicom.encaps import encapsulate
+from pydicom.pixels import apply_modality_lut
+
+made = sys.argv[1]
+examples = os.path.join(os.path.dirname(pydicom.__file__), "data", "test_files")
+
+
+def say(file, pixels):
+    height, width = pixels.shape
+    values = pixels.astype(np.float64)
+    weights = np.arange(values.size).reshape(values.shape) % 1009  # a sum that knows where each value stands
+    sums = {"sum": values.sum(), "placed": (values * weights).sum(), "largest": np.abs(values).max()}
+    print(json.dumps({"file": file, "width": width, "height": height, **sums}))
+
+
+def say_dicom(file):
+    try:
+        data = pydicom.dcmread(file)
+        grey = data.PhotometricInterpretation in ("MONOCHROME1", "MONOCHROME2")
+        if not grey or int(data.get("NumberOfFrames", 1) or 1) != 1:
+            return
+        pixels = apply_modality_lut(data.pixel_array, data).astype(np.float64)
+    except Exception:  # whatever pydicom itself cannot read
+        return
+    if data.PhotometricInterpretation == "MONOCHROME1":
+        pixels = pixels.max() + pixels.min() - pixels
+    say(file, pixels)
+
+
+def lossless_jpeg(name, syntax):
+    data = pydicom.dcmread(os.path.join(examples, name))
+    stored = data.pixel_array.astype(np.int32) & 0xFFFF
+    coded = imagecodecs.ljpeg_encode(stored.astype(np.uint16), bitspersample=16)
+    data.PixelData = encapsulate([bytes(coded)])
+    data["PixelData"].VR = "OB"
+    data.file_meta.TransferSyntaxUID = syntax
+    file = os.path.join(made, f"lossless-{syntax[-2:]}-{name}")
+    data.save_as(file)
+    say(file, apply_modality_lut(pydicom.dcmread(os.path.join(examples, name)).pixel_array, data))
+
+
+for file in sorted(glob.glob(os.path.join(examples, "*.dcm"))):
+    say_dicom(file)
+for name in ("CT_small.dcm", "MR_small.dcm"):
+    lossless_jpeg(name, "1.2.840.10008.1.2.4.70")
+    lossless_jpeg(name, "1.2.840.10008.1.2.4.57")
+
+volume = nibabel.load(os.path.join(os.path.dirname(nibabel.__file__), "tests", "data", "anatomical.nii"))
+slice2d = volume.get_fdata()[:, :, volume.shape[2] // 2]
+for kind, ending in (("uint8", ".nii"), ("int16", ".nii.gz"), ("uint16", ".nii"), ("float32", ".nii.gz"), ("float64", ".nii")):
+    image = nibabel.Nifti1Image(slice2d * 1.5 - 40, volume.affine)
+    image.set_data_dtype(kind)  # whole numbers get a slope and an intercept of nibabel's choice
+    file = os.path.join(made, f"{kind}{ending}")
+    nibabel.save(image, file)
+    read = nibabel.load(file).get_fdata()
+    say(file, read.reshape(read.shape[:2]).T[::-1])
