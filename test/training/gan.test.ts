@@ -78,9 +78,9 @@ test("trainGan() shows samples of fixed latents without moving the training", as
   expect(await weights(watched)).toEqual(await weights(plain));
 });
 
-test("trainGan() refuses both classes together, one image, and images that are not for training", async () => {
+test("trainGan() refuses several classes together, one image, and images that are not for training", async () => {
   const both = squares("train", 6, (i) => (i % 2) as 0 | 1);
-  await expect(trainGan(both, tinySpec, tinyOptions())).rejects.toThrow("images of both classes");
+  await expect(trainGan(both, tinySpec, tinyOptions())).rejects.toThrow("images of several classes");
   await expect(
     trainGan(
       squares("train", 1, () => 1),
