@@ -71,7 +71,10 @@ function classPair([a, b]: [string, string], positive: string, action: string): 
   return positive === "0" ? [second, first] : [first, second];
 }
 
+/** Negative and positive where the names say it: of two numbers, 0 or less says no; 1 and 2 say nothing. */
 function byName(a: string, b: string): [string, string] | undefined {
+  const [x, y] = [Number(a), Number(b)];
+  if (Number.isFinite(x) && Number.isFinite(y)) return Math.min(x, y) > 0 ? undefined : x < y ? [a, b] : [b, a];
   const [isA, isB] = [positives.has(a.toLowerCase()), positives.has(b.toLowerCase())];
   if (isA !== isB) return isA ? [b, a] : [a, b];
   const [noA, noB] = [negatives.has(a.toLowerCase()), negatives.has(b.toLowerCase())];
@@ -103,7 +106,7 @@ function classNames(labels: readonly string[], heading: string | undefined): str
  * The labels of a data set.
  * @param places where each label occurs, label by label
  * @param fewest images that a class needs
- * @throws InputError when there is only one, or one is rarer than that: a typing error, often; its places are listed
+ * @throws InputError when there is only one, one is empty, or one is rarer than that: a typing error, often; its places are listed
  */
 export function labelsOf(
   places: ReadonlyMap<string, readonly string[]>,
@@ -112,6 +115,14 @@ export function labelsOf(
 ): string[] {
   const sorted = [...places].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
   const counted = sorted.map(([label, where]) => `"${label}" (${where.length})`);
+  const empty = places.get("") ?? [];
+  if (empty.length > 0)
+    fail(
+      action,
+      `${empty.length} images have an empty label: ${listed(empty)}`,
+      "a label for each",
+      "Fill these in, or delete the lines from a copy of the table.",
+    );
   if (sorted.length === 0)
     fail(action, "no image has a label", "two classes", "Give each image a label: 0 or 1, for example.");
   if (sorted.length === 1)

@@ -1,5 +1,4 @@
 export { auc, hanleyMcNeil, type Auc } from "./auc";
-export { classOrder, type ClassOrder } from "./class-names";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { decode, type Picture } from "./decode";
 export { crossings, duplicates, testImagesSeen, type DuplicatePair } from "./duplicates";
@@ -19,7 +18,7 @@ export {
   type SealedTest,
   type Split,
 } from "./image-set";
-export { classesOf, placesByClass, type Label } from "./label";
+export type { Label } from "./label";
 export { heldOut, type HeldOut } from "./held-out";
 export { intensities, type Intensities } from "./intensity";
 export { isKaggleHeadCt } from "./kaggle-head-ct";

@@ -2,7 +2,7 @@ export { armNamed, arms, paperArms, type Arm, type ArmImages } from "./arms";
 export { summarizeArm, type ArmSummary, type MeasuredValue } from "./arm-summary";
 export { baselines, evaluateBaselines, type Baseline } from "./baselines";
 export { answer, compare, mcnemar, type Comparison } from "./comparisons";
-export { against, confusionMatrix, type ConfusionMatrix, type Counts } from "./confusion-matrix";
+export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { evaluate, type ArmResult } from "./evaluate";
 export { foldScores, outOfFold, type FoldAnswers } from "./fold-answers";
 export { forestOutOfFold } from "./forest-out-of-fold";
@@ -11,7 +11,7 @@ export { compareArms, paperGain, type StudyComparison, type StudySizes } from ".
 export { ledger, type LedgerInput, type LedgerRate, type LedgerRow, type Verdict } from "./ledger";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
 export { wilson, type Rate } from "./intervals";
-export { answered, certain, isRight, softmax, type Prediction } from "./prediction";
+export { answered, isRight, type Prediction } from "./prediction";
 export { rates, type ClassRates, type Rates } from "./rates";
 export { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "./paper-table";
 export { classifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readJson, shown, versions, writeAtomic } from "../core";
+import { readJson, shown, versions, writeAtomic, type Settings } from "../core";
 import type { Shortcut } from "../data";
 import {
   classMeasures,
@@ -50,7 +50,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   const title = question("augmentation", results.classes, results.positive);
   const body = [
     `<header><h1>${escaped(title)}</h1><p class="lead">data ${escaped(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
-    answers(results),
+    answers(results, study.settings),
     `<section><h2>Arms</h2>${armTable(results)}${classTable(results)}</section>`,
     ...figures.map((f) => `<figure>${f.svg}</figure>`),
     `<section><h2>The paper's claims</h2>${ledgerTable(results)}</section>`,
@@ -139,7 +139,7 @@ function calibration(
   });
 }
 
-function answers({ comparisons, finished, trials }: StudyResults): string {
+function answers({ comparisons, finished, trials }: StudyResults, settings: Settings): string {
   const part =
     finished < trials
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
@@ -149,7 +149,8 @@ function answers({ comparisons, finished, trials }: StudyResults): string {
   const rest = comparisons.filter((c) => c !== main).map((c) => c.inShort);
   const plan =
     "Decided before any result: corrected resampled t-test (Nadeau and Bengio) on balanced accuracy against original, Holm over the arms. Everything else here is descriptive.";
-  return `<div class="answer"><p>${escaped(first)}</p>${listHtml([...part, ...rest, plan])}</div>`;
+  const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; none was tuned.`;
+  return `<div class="answer"><p>${escaped(first)}</p>${listHtml([...part, ...rest, plan, alike])}</div>`;
 }
 
 /** One row an arm: every measure with its interval; words where one has no value. */

@@ -77,9 +77,13 @@ test("read() refuses other formats behind a .png name", async () => {
 
 test("read() names a label that few images have, with its lines", async () => {
   const files = await kaggle(30);
-  const text = String(files["labels.csv"]).replace("\n7,1\n", "\n7,maybe\n").replace("\n9,1\n", "\n9,\n");
+  const text = String(files["labels.csv"]).replace("\n7,1\n", "\n7,maybe\n");
+  const empty = text.replace("\n9,1\n", "\n9,\n");
+  await expect(reading(made({ ...files, "labels.csv": empty }))).rejects.toThrow(
+    /1 images have an empty label: labels\.csv line 11, expected a label for each/,
+  );
   await expect(reading(made({ ...files, "labels.csv": text }))).rejects.toThrow(
-    /too few images of "" \(1: labels\.csv line 11\), "maybe" \(1: labels\.csv line 9\); there are "0" \(15\), "1" \(13\), "" \(1\).*at least 10 images a class.*Correct these labels/,
+    /too few images of "maybe" \(1: labels\.csv line 9\); there are "0" \(15\), "1" \(14\), "maybe" \(1\).*at least 10 images a class.*Correct these labels/,
   );
 });
 

@@ -73,6 +73,8 @@ test.each([
   ["no", "yes"],
   ["normal", "hemorrhage"],
   ["0", "1"],
+  ["-1", "1"],
+  ["0", "4"],
   ["healthy", "Tumor"],
   ["control", "whatever"],
 ])("read() takes sub-folders %s and %s for negative and positive", async (negative, positive) => {
@@ -106,6 +108,12 @@ test("read() asks which class is positive when no name says it, and takes the an
   expect((await reading(folder, "1")).classes).toEqual(["a", "b"]);
   expect((await reading(folder, "0")).classes).toEqual(["b", "a"]);
   expect(await reading(folder, "A")).toMatchObject({ classes: ["b", "a"], positive: 1 });
+  const numbers = made({
+    ...(await images(10, (i) => `1/${i}.png`)),
+    ...(await images(10, (i) => `2/${i}.png`, 10)),
+  });
+  await expect(reading(numbers)).rejects.toThrow(/classes "1" and "2" do not say which is positive/);
+  expect((await reading(numbers, "2")).classes).toEqual(["1", "2"]);
   await expect(reading(folder, "c")).rejects.toThrow(/no class is called "c", expected "a" or "b"/);
 });
 
