@@ -1,30 +1,15 @@
 import { join } from "node:path";
 import { readJson, shown, versions, writeAtomic, type Settings } from "../core";
 import type { Shortcut } from "../data";
-import {
-  classMeasures,
-  ledger,
-  measures,
-  undefinedWords,
-  type ArmSummary,
-  type Measure,
-} from "../evaluation";
-import {
-  confusion,
-  curves,
-  percent,
-  save,
-  short,
-  studyArms,
-  studyDifferences,
-  type Figure,
-} from "../figures";
+import type { ArmSummary } from "../evaluation";
+import { confusion, curves, percent, save, studyArms, studyDifferences, type Figure } from "../figures";
 import { escaped } from "../figures/escape";
 import { tableHtml } from "../figures/table-html";
-import { studyLedger, type Study, type StudyResults } from "../study";
+import type { Study, StudyResults } from "../study";
 import { question } from "./question";
 import { listHtml } from "./report-numbers";
 import { reportStyle } from "./report-style";
+import { armTable, classTable, ledgerTable } from "./study-tables";
 
 const studyStyle = `
 body { max-width: 64rem; }
@@ -151,68 +136,6 @@ function answers({ comparisons, finished, trials }: StudyResults, settings: Sett
     "Decided before any result: corrected resampled t-test (Nadeau and Bengio) on balanced accuracy against original, Holm over the arms. Everything else here is descriptive.";
   const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; none was tuned.`;
   return `<div class="answer"><p>${escaped(first)}</p>${listHtml([...part, ...rest, plan, alike])}</div>`;
-}
-
-/** One row an arm: every measure with its interval; words where one has no value. */
-export function armTable({
-  summaries,
-  classes,
-  positive,
-}: Pick<StudyResults, "summaries" | "classes" | "positive">): string {
-  const columns = [
-    "arm",
-    ...measures.map((m) => m.name),
-    "gained / lost (McNemar p)",
-    "AUC against original (DeLong p)",
-  ];
-  const rated =
-    positive === undefined
-      ? `sensitivity, specificity and AUC are means over ${classes.length} classes`
-      : `sensitivity is of ${classes[positive] ?? ""}`;
-  const rows = summaries.map(({ name, values, against, delong }) => [
-    name,
-    ...measures.map((measure) => measuredCell(measure, values)),
-    against ? `${against.gained} / ${against.lost} (${against.p.toFixed(2)})` : "–",
-    delong
-      ? `${short(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
-      : "–",
-  ]);
-  return `<div class="wide">${tableHtml(
-    columns.map((name) => ({ name, isNumeric: false })),
-    rows,
-    `Out-of-fold answers, intervals over patients; ${rated}`,
-  )}</div>`;
-}
-
-function measuredCell(measure: Measure, values: ArmSummary["values"]): string {
-  const found = values.find((v) => v.measure === measure.name);
-  if (found?.value === undefined) return undefinedWords(measure);
-  return `${found.value.toFixed(2)} (${found.low?.toFixed(2)}–${found.high?.toFixed(2)})`;
-}
-
-/** With more than two classes, each against the rest: what the table of arms averages. */
-export function classTable({ summaries, classes }: Pick<StudyResults, "summaries" | "classes">): string {
-  const rows = summaries.flatMap(({ name, byClass }) =>
-    byClass.map((values, label) => [
-      name,
-      classes[label] ?? "",
-      ...classMeasures.map((measure) => measuredCell(measure, values)),
-    ]),
-  );
-  if (rows.length === 0) return "";
-  const columns = ["arm", "class against the rest", ...classMeasures.map((m) => m.name)];
-  return `<details><summary>Each class against the rest</summary><div class="wide">${tableHtml(
-    columns.map((name) => ({ name, isNumeric: false })),
-    rows,
-  )}</div></details>`;
-}
-
-function ledgerTable(results: StudyResults): string {
-  const rows = ledger(studyLedger(results));
-  return `<div class="wide claims">${tableHtml(
-    ["claim", "paper", "here", "verdict", "reason"].map((name) => ({ name, isNumeric: false })),
-    rows.map((r) => [r.claim, r.paper, r.here, r.verdict, r.reason]),
-  )}</div>`;
 }
 
 function warnings(
