@@ -43,24 +43,22 @@ export function register(a: Float32Array, b: Float32Array, size: number, begin?:
 
 /** Correlation of a with the placed b, over the pixels of a that b covers. */
 function correlation(a: Float32Array, b: Float32Array, size: number, { dx, dy, sx, sy }: Placement): number {
-  const middle = (size - 1) / 2;
-  let [n, sa, sb, aa, bb, ab] = [0, 0, 0, 0, 0, 0];
-  for (let y = 0; y < size; y++) {
-    const v = (y - middle) * sy + middle + dy * size;
-    const y0 = Math.floor(v);
-    if (y0 < 0 || y0 >= size - 1) continue;
-    const fy = v - y0;
-    for (let x = 0; x < size; x++) {
-      const u = (x - middle) * sx + middle + dx * size;
-      const x0 = Math.floor(u);
-      if (x0 < 0 || x0 >= size - 1) continue;
-      const fx = u - x0;
-      const at = y0 * size + x0;
-      const above = b[at]! + fx * (b[at + 1]! - b[at]!);
-      const below = b[at + size]! + fx * (b[at + size + 1]! - b[at + size]!);
-      const q = above + fy * (below - above);
+  const across = samples(size, dx, sx);
+  const down = samples(size, dy, sy);
+  const n = (across.end - across.begin) * (down.end - down.begin);
+  if (n < (size * size) / 2) return -1;
+  const from = across.place[across.begin]!;
+  const to = across.place[across.end - 1]! + 1;
+  const row = new Float64Array(size);
+  let [sa, sb, aa, bb, ab] = [0, 0, 0, 0, 0];
+  for (let y = down.begin; y < down.end; y++) {
+    const above = down.place[y]! * size;
+    const fy = down.share[y]!;
+    for (let x = from; x <= to; x++) row[x] = b[above + x]! + fy * (b[above + size + x]! - b[above + x]!);
+    for (let x = across.begin; x < across.end; x++) {
+      const x0 = across.place[x]!;
+      const q = row[x0]! + across.share[x]! * (row[x0 + 1]! - row[x0]!);
       const p = a[y * size + x]!;
-      n++;
       sa += p;
       sb += q;
       aa += p * p;
@@ -68,7 +66,26 @@ function correlation(a: Float32Array, b: Float32Array, size: number, { dx, dy, s
       ab += p * q;
     }
   }
-  if (n < (size * size) / 2) return -1;
   const spread = (aa - (sa * sa) / n) * (bb - (sb * sb) / n);
   return spread > 1e-12 ? (ab - (sa * sb) / n) / Math.sqrt(spread) : -1;
+}
+
+/** Where b is sampled along one axis: from `begin` to before `end` between two of its pixels, and how near the second. */
+function samples(size: number, shift: number, stretch: number) {
+  const middle = (size - 1) / 2;
+  const place = new Int32Array(size);
+  const share = new Float64Array(size);
+  let [begin, end] = [size, size];
+  for (let k = 0; k < size; k++) {
+    const at = (k - middle) * stretch + middle + shift * size;
+    const whole = Math.floor(at);
+    if (whole >= 0 && whole < size - 1) begin = Math.min(begin, k);
+    else if (begin < size) {
+      end = k;
+      break;
+    }
+    place[k] = whole;
+    share[k] = at - whole;
+  }
+  return { begin, end, place, share };
 }

@@ -18,7 +18,14 @@ const parameters = {
   profile: "smoke",
   data: "phantom",
   seed: 1,
-  set: { "gan.epochs": 1, "gan.checkpointEvery": 1, "classifier.epochs": 1, "classifier.filters": 4 },
+  set: {
+    "data.images": 80,
+    "samples.measured": 50,
+    "gan.epochs": 1,
+    "gan.checkpointEvery": 1,
+    "classifier.epochs": 1,
+    "classifier.filters": 4,
+  },
 } as const;
 
 for (const name of notebookNames())
