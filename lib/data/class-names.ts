@@ -74,7 +74,8 @@ function classPair([a, b]: [string, string], positive: string, action: string): 
 /** Negative and positive where the names say it: of two numbers, 0 or less says no; 1 and 2 say nothing. */
 function byName(a: string, b: string): [string, string] | undefined {
   const [x, y] = [Number(a), Number(b)];
-  if (Number.isFinite(x) && Number.isFinite(y)) return Math.min(x, y) > 0 ? undefined : x < y ? [a, b] : [b, a];
+  if (Number.isFinite(x) && Number.isFinite(y))
+    return Math.min(x, y) > 0 ? undefined : x < y ? [a, b] : [b, a];
   const [isA, isB] = [positives.has(a.toLowerCase()), positives.has(b.toLowerCase())];
   if (isA !== isB) return isA ? [b, a] : [a, b];
   const [noA, noB] = [negatives.has(a.toLowerCase()), negatives.has(b.toLowerCase())];
