@@ -217,8 +217,9 @@ describe("queued cells", () => {
   ])("are aborted after %s: no input, no number, busy and idle", async (_, code) => {
     const { executeNoWait } = kernel();
     const next = "(globalThis as Record<string, unknown>)['queuedRan'] = 1;";
-    const sent = [code, next, "2"].map((c) => executeNoWait(c));
-    const [failed, ...others] = await Promise.all(sent.map(({ done }) => done));
+    const wait = "await new Promise((f) => setTimeout(f, 300));"; // all lie in the queue when it ends
+    const sent = [wait, code, next, "2"].map((c) => executeNoWait(c));
+    const [, failed, ...others] = await Promise.all(sent.map(({ done }) => done));
     expect(failed?.reply["status"]).toBe("error");
     expect(others.map(({ reply }) => reply["status"])).toEqual(["aborted", "aborted"]);
     expect(others.map(types)).toEqual([
