@@ -92,8 +92,13 @@ function divided(
   return parts.map((part) => ascending(part.places));
 }
 
+/** How many groups each class has. */
+export function groupCounts(labels: readonly Label[], groups: readonly string[]): number[] {
+  return placesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
+}
+
 function check(labels: readonly Label[], groups: readonly string[], folds: number): void {
-  const ofClass = placesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
+  const ofClass = groupCounts(labels, groups);
   const fewest = Math.min(...ofClass);
   const needed = Math.max(folds, 3);
   if (fewest < needed)

@@ -1,8 +1,7 @@
 import { phantom } from "./phantom";
 import type { About } from "./split-files";
-import type { ImageSet } from "./image-set";
 import { preprocess } from "./preprocess";
-import { withLabel } from "./image-set";
+import { withLabel, type ImageSet } from "./image-set";
 
 /** Real images of one class that no generator saw and no test will use: what samples are measured against. */
 export interface HeldOut {

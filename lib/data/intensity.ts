@@ -1,11 +1,5 @@
+import { mean } from "../statistics/mean";
 import type { Dataset, Slice } from "./dataset";
-
-/** Mean of values; NaN of none. */
-export function average(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
-  return sum / values.length;
-}
 
 /** Share of a slice's pixels at or below 10 of 255: air and padding. */
 export function shareOfBlack({ grey }: Pick<Slice, "grey">): number {
@@ -21,7 +15,7 @@ export function borderOf({ width, height, grey }: Pick<Slice, "width" | "height"
     const [x, y] = [i % width, Math.floor(i / width)];
     if (x === 0 || y === 0 || x === width - 1 || y === height - 1) border.push(value);
   });
-  return average(border);
+  return mean(border);
 }
 
 /** Grey values of one class, 0..255. */
@@ -43,15 +37,15 @@ export interface Intensities {
 export function intensities({ classes, slices }: Dataset): Intensities[] {
   return classes.map((name, label) => {
     const members = slices.filter((s) => s.label === label);
-    const means = members.map((s) => average(s.grey));
-    const mean = average(means);
+    const means = members.map((s) => mean(s.grey));
+    const middle = mean(means);
     return {
       name,
-      mean,
-      sd: Math.sqrt(means.reduce((sum, m) => sum + (m - mean) ** 2, 0) / (means.length - 1)),
+      mean: middle,
+      sd: Math.sqrt(means.reduce((sum, m) => sum + (m - middle) ** 2, 0) / (means.length - 1)),
       lowest: Math.min(...means),
       highest: Math.max(...means),
-      black: average(members.map(shareOfBlack)),
+      black: mean(members.map(shareOfBlack)),
       histogram: histogram(members),
     };
   });

@@ -1,3 +1,4 @@
+import { fail } from "../core";
 import type { Dataset } from "./dataset";
 import { readFolder } from "./folder";
 import { phantom } from "./phantom";
@@ -31,7 +32,13 @@ export async function read({
   groupPattern = "",
   window = brain,
 }: Source): Promise<Dataset> {
-  return data === "phantom"
-    ? phantom({ images, seed })
-    : readFolder(data, { positive, groupPattern, window });
+  if (data !== "phantom") return readFolder(data, { positive, groupPattern, window });
+  if (!["auto", "1", "hemorrhage"].includes(positive))
+    fail(
+      "read the phantom",
+      `data.positive "${positive}"`,
+      '"hemorrhage", which it is made for',
+      "Leave data.positive out.",
+    );
+  return phantom({ images, seed });
 }

@@ -1,8 +1,9 @@
+import { mean } from "../statistics/mean";
 import { normalQuantile } from "../statistics/normal";
 import { auc, type Auc } from "./auc";
 import type { Dataset, Slice } from "./dataset";
 import type { Label } from "./label";
-import { average, borderOf, shareOfBlack } from "./intensity";
+import { borderOf, shareOfBlack } from "./intensity";
 
 /** How much a trivial attribute alone tells about the label. */
 export interface Shortcut extends Auc {
@@ -20,7 +21,7 @@ const attributes: readonly { attribute: string; visible: boolean; of: (slice: Sl
   { attribute: "width / height", visible: true, of: ({ width, height }) => width / height },
   { attribute: "channels of the file", visible: false, of: ({ channels }) => channels },
   { attribute: "format of the file", visible: false, of: formatOf },
-  { attribute: "mean intensity", visible: true, of: ({ grey }) => average(grey) },
+  { attribute: "mean intensity", visible: true, of: ({ grey }) => mean(grey) },
   { attribute: "mean of the border", visible: true, of: borderOf },
   { attribute: "share of black", visible: true, of: shareOfBlack },
 ];

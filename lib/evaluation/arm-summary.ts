@@ -1,7 +1,14 @@
 import type { Random } from "../core/random";
-import { calibrationCurve, delong, groupBootstrap, type CalibrationBin, type DeLong } from "../statistics";
-import { compare } from "./comparisons";
 import type { Label } from "../data/label";
+import {
+  calibrationCurve,
+  delong,
+  groupBootstrap,
+  type Answer,
+  type CalibrationBin,
+  type DeLong,
+} from "../statistics";
+import { compare } from "./comparisons";
 import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
 import { outOfFold, seedSpread, type FoldAnswers } from "./fold-answers";
 import { binary, classMeasures, measures, type Measure } from "./measures";
@@ -59,13 +66,10 @@ export function summarizeArm(
   const maps = repeats.map((r) => new Map(r.map((p) => [p.id, p])));
   const measured = ({ name: measure, of }: Measure, label: Label | undefined): MeasuredValue => {
     const statistic = (places: readonly number[]): number | undefined => {
-      const each = maps.flatMap(
-        (map) =>
-          of(
-            places.flatMap((i) => map.get(ids[i] ?? "") ?? []),
-            label,
-          ) ?? [],
-      );
+      const each = maps.flatMap((map) => {
+        const drawn = places.flatMap((i) => map.get(ids[i] ?? "") ?? []);
+        return of(drawn, label) ?? [];
+      });
       return each.length === 0 ? undefined : each.reduce((a, b) => a + b, 0) / each.length;
     };
     const value = statistic(ids.map((_, i) => i));
@@ -107,10 +111,7 @@ function againstOriginal(
 }
 
 /** Probabilities of the positive class with what came true; without one, those of every class. */
-function promises(
-  predictions: readonly Prediction[],
-  positive: Label | undefined,
-): ReturnType<typeof binary> {
+function promises(predictions: readonly Prediction[], positive: Label | undefined): Answer[] {
   if (positive !== undefined) return binary(predictions, positive);
   return (predictions[0]?.probabilities ?? []).flatMap((_, label) => binary(predictions, label));
 }

@@ -1,3 +1,4 @@
+import { mean } from "../statistics/mean";
 import { balancedAccuracy } from "./measures";
 import { chanceOf, type Prediction } from "./prediction";
 
@@ -60,8 +61,4 @@ function seedScores(answers: readonly FoldAnswers[], name: string): Map<string, 
     if (score !== undefined) ofFold.set(key, [...(ofFold.get(key) ?? []), score]);
   }
   return ofFold;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
 }

@@ -1,7 +1,6 @@
 import { stream } from "../core/random";
 import type { Preprocessed } from "../data/dataset";
-import { groupedFolds } from "../data/grouped-folds";
-import { placesByClass } from "../data/label";
+import { groupCounts, groupedFolds } from "../data/grouped-folds";
 import { pixelsAndRoughness } from "../quality/roughness";
 import { rowsAt } from "../quality/vectors";
 import type { FoldAnswers } from "./fold-answers";
@@ -20,8 +19,7 @@ export function forestOutOfFold(
   seed: number,
 ): FoldAnswers[] {
   const [labels, ids] = [slices.map((s) => s.label), slices.map((s) => s.id)];
-  const ofClass = placesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
-  const folds = Math.min(5, ...ofClass);
+  const folds = Math.min(5, ...groupCounts(labels, groups));
   if (folds < 3) return [];
   const x = pixelsAndRoughness({ size, pixels });
   return groupedFolds(labels, groups, { folds, repeats: 1, seed }).map((parts): FoldAnswers => {

@@ -1,6 +1,6 @@
 import { auc } from "../data/auc";
 import type { Label } from "../data/label";
-import { brier } from "../statistics";
+import { brier, type Answer } from "../statistics";
 import { answered, chanceOf, isRight, type Prediction } from "./prediction";
 
 /** A number that says how good answers are; undefined where it has no value. */
@@ -42,10 +42,7 @@ export function undefinedWords({ needs }: Measure): string {
 }
 
 /** One class against the rest, as label 1 and its probability. */
-export function binary(
-  predictions: readonly Prediction[],
-  positive: Label,
-): { readonly label: 0 | 1; readonly probability: number }[] {
+export function binary(predictions: readonly Prediction[], positive: Label): Answer[] {
   return predictions.map((p) => ({
     label: p.label === positive ? 1 : 0,
     probability: chanceOf(p, positive),

@@ -93,11 +93,10 @@ function rateOf(arm: JsonObject, name: RateName): ReportRate | undefined {
 }
 
 function counted(arm: JsonObject, name: RateName): [successes: number | undefined, n: number | undefined] {
-  const counts = object(arm["counts"]);
-  const test = number(arm["test"]);
-  const accuracy = number(arm["accuracy"]);
-  if (name === "accuracy" && "confusion" in arm && test !== undefined && accuracy !== undefined)
+  const [test, accuracy] = [number(arm["test"]), number(arm["accuracy"])];
+  if (name === "accuracy" && test !== undefined && accuracy !== undefined)
     return [Math.round(accuracy * test), test];
+  const counts = object(arm["counts"]);
   const of = (short: string, long: string): number => number(counts[short]) ?? number(counts[long]) ?? NaN;
   const [tp, fp] = [of("tp", "truePositive"), of("fp", "falsePositive")];
   const [tn, fn] = [of("tn", "trueNegative"), of("fn", "falseNegative")];

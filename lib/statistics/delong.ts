@@ -1,3 +1,4 @@
+import { mean } from "./mean";
 import { normalTwoSided, z95 } from "./normal";
 
 /** Areas under two ROC curves on the same images, and whether they differ. */
@@ -76,10 +77,6 @@ function logitInterval(auc: number, error: number): [number, number] {
   const half = (z95 * error) / (auc * (1 - auc));
   const back = (x: number): number => 1 / (1 + Math.exp(-x));
   return [back(logit - half), back(logit + half)];
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
 function covarianceOf(x: readonly number[], y: readonly number[]): number {

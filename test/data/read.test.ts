@@ -130,6 +130,12 @@ test("read() takes more than two classes, in the alphabet's order and numbers by
   await expect(reading(folder, "1")).rejects.toThrow(/no class is called "1", expected "2" or "10" or/);
 });
 
+test("read() does not leave a positive class of the phantom unheard", async () => {
+  const asked = (positive: string) => read({ data: "phantom", images: 4, seed: 3, positive });
+  expect((await asked("hemorrhage")).positive).toBe(1);
+  await expect(asked("normal")).rejects.toThrow(/data\.positive "normal", expected "hemorrhage"/);
+});
+
 test("read() finds the positive class of 0 and 1 under a heading by either name", async () => {
   const files = await kaggle();
   expect(await reading(made(files), "hemorrhage")).toMatchObject({ classes: ["normal", "hemorrhage"] });
