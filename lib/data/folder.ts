@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import { fail, listed } from "../core";
 import { classOrder, labelsOf } from "./class-names";
 import type { Dataset, Slice } from "./dataset";
-import { decode, mostPixels } from "./decode";
+import { decode, mostPixels } from "./formats/decode";
 import { fingerprint } from "./fingerprint";
 import { groupBy } from "./group-by";
 import { grouped } from "./group-pattern";
@@ -10,8 +10,8 @@ import type { Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { list, type Listing } from "./listing";
 import { stemOf } from "./stem";
-import { UnusableImage } from "./unusable-image";
-import { brain, type Window } from "./window";
+import { UnusableImage } from "./formats/unusable-image";
+import { brain, type Window } from "./formats/window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = 10;

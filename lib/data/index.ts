@@ -1,8 +1,8 @@
-export { auc, hanleyMcNeil, type Auc } from "./auc";
+export { auc, hanleyMcNeil, type Auc } from "../statistics/auc";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
-export { decode, type Picture } from "./decode";
-export { crossings, duplicates, testImagesSeen, type DuplicatePair } from "./duplicates";
-export { duplicateSets, groupsOf, type DuplicateSets, type Groups } from "./groups";
+export { decode, type Picture } from "./formats/decode";
+export { crossings, duplicates, testImagesSeen, type DuplicatePair } from "./duplicates/duplicates";
+export { duplicateSets, groupsOf, type DuplicateSets, type Groups } from "./duplicates/groups";
 export { groupedFolds, type FoldOptions, type FoldPlaces } from "./grouped-folds";
 export { fingerprint } from "./fingerprint";
 export { fewestImages, readFolder } from "./folder";

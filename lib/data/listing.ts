@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core";
-import { isDicom } from "./dicom";
+import { isDicom } from "./formats/dicom";
 
 /** What lies in a data folder; paths relative to it, with forward slashes, in code-unit order. */
 export interface Listing {

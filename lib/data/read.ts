@@ -2,7 +2,7 @@ import { fail } from "../core";
 import type { Dataset } from "./dataset";
 import { readFolder } from "./folder";
 import { phantom } from "./phantom";
-import { brain, type Window } from "./window";
+import { brain, type Window } from "./formats/window";
 
 /** Where the slices come from. */
 export interface Source {

@@ -1,6 +1,6 @@
 import { mean } from "../statistics/mean";
 import { normalQuantile } from "../statistics/normal";
-import { auc, type Auc } from "./auc";
+import { auc, type Auc } from "../statistics/auc";
 import type { Dataset, Slice } from "./dataset";
 import type { Label } from "./label";
 import { borderOf, shareOfBlack } from "./intensity";

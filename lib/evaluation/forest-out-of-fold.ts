@@ -2,7 +2,7 @@ import { stream } from "../core/random";
 import type { Preprocessed } from "../data/dataset";
 import { groupCounts, groupedFolds } from "../data/grouped-folds";
 import { pixelsAndRoughness } from "../quality/roughness";
-import { rowsAt } from "../quality/vectors";
+import { rowsAt } from "../ml/vectors";
 import type { FoldAnswers } from "./fold-answers";
 import { randomForest } from "./random-forest";
 

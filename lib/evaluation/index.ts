@@ -10,7 +10,7 @@ export { balancedAccuracy, classMeasures, measures, undefinedWords, type Measure
 export { compareArms, paperGain, type StudyComparison, type StudySizes } from "./study-comparison";
 export { ledger, type LedgerInput, type LedgerRate, type LedgerRow, type Verdict } from "./ledger";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
-export { wilson, type Rate } from "./intervals";
+export { wilson, type Rate } from "../statistics/wilson";
 export { answered, isRight, type Prediction } from "./prediction";
 export { rates, type ClassRates, type Rates } from "./rates";
 export { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "./paper-table";

@@ -1,4 +1,4 @@
-import { auc } from "../data/auc";
+import { auc } from "../statistics/auc";
 import type { Label } from "../data/label";
 import { brier, type Answer } from "../statistics";
 import { answered, chanceOf, isRight, type Prediction } from "./prediction";

@@ -1,6 +1,6 @@
 import type { Random } from "../core/random";
 import { classesOf, type Label } from "../data/label";
-import type { Vectors } from "../quality/vectors";
+import type { Vectors } from "../ml/vectors";
 
 /** A leaf's share of each class, or a question. */
 type Tree = Shares | Question;

@@ -1,6 +1,6 @@
 import type { Label } from "../data/label";
 import { against, type ConfusionMatrix, type Counts } from "./confusion-matrix";
-import { wilson, type Rate } from "./intervals";
+import { wilson, type Rate } from "../statistics/wilson";
 
 /** How often answers are right, with 95 % intervals. */
 export interface Rates {

@@ -4,10 +4,10 @@ import type { ImageSet } from "../data/image-set";
 import { classesOf } from "../data/label";
 import { pixelHash } from "../data/pixel-bytes";
 import { resnet } from "../models";
-import { classical } from "../training/augmentation";
+import { classical } from "../training/augmentation/augmentation";
 import { trainClassifier, type ClassifierHistory } from "../training/classifier";
 import { finishedBefore, rememberFinished } from "../training/finished";
-import { loadKeras, saveKeras } from "../training/h5";
+import { loadKeras, saveKeras } from "../training/keras/h5";
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Arm, ArmImages } from "./arms";
 

@@ -1,7 +1,7 @@
 import { stream } from "../core/random";
-import { atLeast, clopperPearson, detectedChance, fewestSuccesses } from "./binomial";
-import { logisticRegression, logits } from "./logistic-regression";
-import { comparable, rowsAt, stack, type Vectors } from "./vectors";
+import { atLeast, clopperPearson, detectedChance, fewestSuccesses } from "../statistics/binomial";
+import { logisticRegression, logits } from "../ml/logistic-regression";
+import { comparable, rowsAt, stack, type Vectors } from "../ml/vectors";
 
 /** What a classifier that never saw them can tell about synthetic and real vectors. */
 export interface C2st {

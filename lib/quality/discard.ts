@@ -2,9 +2,9 @@ import { fail } from "../core/errors";
 import { stream } from "../core/random";
 import { pick, type ImageSet } from "../data/image-set";
 import { quantile } from "../statistics";
-import { logisticRegression, logits } from "./logistic-regression";
+import { logisticRegression, logits } from "../ml/logistic-regression";
 import { pixelsAndRoughness } from "./roughness";
-import { rowsAt, stack, type Vectors } from "./vectors";
+import { rowsAt, stack, type Vectors } from "../ml/vectors";
 
 /** Synthetic images sorted by how real they look. */
 export interface Discarded {

@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../core/errors";
 import { tf } from "../engine";
 import type { Images } from "./images";
-import type { Vectors } from "./vectors";
+import type { Vectors } from "../ml/vectors";
 
 /**
  * What a trained classifier sees in each image: the input of its last dense layer (after global pooling), in inference

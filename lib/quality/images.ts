@@ -1,4 +1,4 @@
-import type { Vectors } from "./vectors";
+import type { Vectors } from "../ml/vectors";
 
 /** Square grey images one after the other, as an `ImageSet` of any role has them. */
 export interface Images {

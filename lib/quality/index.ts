@@ -4,10 +4,10 @@ export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./features";
 export { pixelVectors, type Images } from "./images";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
-export { logisticRegression, logits, type LogisticRegression } from "./logistic-regression";
+export { logisticRegression, logits, type LogisticRegression } from "../ml/logistic-regression";
 export { multipliesLarge } from "./large-products";
 export { nearest, nearestNeighbours, type Nearest, type NearestNeighbours } from "./nearest-neighbours";
-export { pca, project, type Pca } from "./pca";
+export { pca, project, type Pca } from "../ml/pca";
 export { prdc, type Prdc } from "./prdc";
 export {
   qualityRows,
@@ -16,7 +16,7 @@ export {
   type SampleQuality,
   type SampleQualityImages,
 } from "./sample-quality";
-export { trustworthiness } from "./trustworthiness";
-export { tsne, type Tsne, type TsneOptions } from "./tsne";
+export { trustworthiness } from "../ml/trustworthiness";
+export { tsne, type Tsne, type TsneOptions } from "../ml/tsne";
 export { comparedWith, type TwoSample } from "./two-sample";
-export { rowsAt, stack, vectors, type Vectors } from "./vectors";
+export { rowsAt, stack, vectors, type Vectors } from "../ml/vectors";

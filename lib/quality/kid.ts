@@ -1,6 +1,6 @@
 import { stream } from "../core/random";
-import { products } from "./products";
-import { comparable, type Matrix, type Vectors } from "./vectors";
+import { products } from "../ml/products";
+import { comparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** A number with its interval. */
 export interface Estimate {

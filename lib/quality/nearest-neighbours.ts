@@ -1,5 +1,5 @@
-import { distances } from "./products";
-import { comparable, type Vectors } from "./vectors";
+import { distances } from "../ml/products";
+import { comparable, type Vectors } from "../ml/vectors";
 
 /** Which vector of a reference set is nearest to each vector, and how far. */
 export interface Nearest {

@@ -1,6 +1,6 @@
 import { fail } from "../core/errors";
-import { distances } from "./products";
-import { comparable, type Matrix, type Vectors } from "./vectors";
+import { distances } from "../ml/products";
+import { comparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** Precision, recall, density and coverage: fidelity (precision, density) and diversity (recall, coverage). */
 export interface Prdc {

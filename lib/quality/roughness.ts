@@ -1,5 +1,5 @@
 import type { Images } from "./images";
-import type { Vectors } from "./vectors";
+import type { Vectors } from "../ml/vectors";
 
 /**
  * Pixels, and behind them how much each differs from the mean of the 3 x 3 around it: a linear model of the pixels alone

@@ -1,9 +1,9 @@
 import { c2st, type C2st } from "./c2st";
 import { kernel, kidOf, type Kid } from "./kid";
-import { pca, project } from "./pca";
+import { pca, project } from "../ml/pca";
 import { prdcOf, type Prdc } from "./prdc";
-import { distances } from "./products";
-import { comparable, type Vectors } from "./vectors";
+import { distances } from "../ml/products";
+import { comparable, type Vectors } from "../ml/vectors";
 
 /** How one set of vectors compares with real ones, by four measures that are blind to different faults. */
 export interface TwoSample {

@@ -4,18 +4,18 @@ import { setUp } from "../setup";
 /** The commands of package.json's scripts; each is one file that exports `main`. */
 const commands: Readonly<Record<string, () => Promise<{ main(args: readonly string[]): Promise<number> }>>> =
   {
-    start: () => import("./start"),
-    notebooks: () => import("./notebooks"),
-    study: () => import("./study"),
-    lab: () => import("./lab"),
-    test: () => import("./tests"),
-    "test:slow": () => import("./tests-slow"),
-    "test:browser": () => import("./tests-browser"),
-    "kernel:install": () => import("./kernel-install"),
-    "kernel:remove": () => import("./kernel-remove"),
-    bench: () => import("./bench"),
-    golden: () => import("./golden"),
-    fix: () => import("./fix"),
+    start: () => import("./commands/start"),
+    notebooks: () => import("./commands/notebooks"),
+    study: () => import("./commands/study"),
+    lab: () => import("./commands/lab"),
+    test: () => import("./commands/test"),
+    "test:slow": () => import("./commands/test-slow"),
+    "test:browser": () => import("./commands/test-browser"),
+    "kernel:install": () => import("./commands/kernel-install"),
+    "kernel:remove": () => import("./commands/kernel-remove"),
+    bench: () => import("./commands/bench"),
+    golden: () => import("./commands/golden"),
+    fix: () => import("./commands/fix"),
   };
 
 async function main(): Promise<number> {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeJson } from "../core";
-import { sections } from "./report-sections";
+import { sections } from "../report/sections";
 
 /**
  * Removes what an earlier execution of a notebook left in a run folder: the executed notebook, its figures, its part of

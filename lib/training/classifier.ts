@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { fail, isInterruption, progress, stopWhenInterrupted, stream, undivided } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { draws, seedDropout, tf } from "../engine";
-import { augmentation, type AugmentationName } from "./augmentation";
+import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
 import { endless } from "./classifier-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";

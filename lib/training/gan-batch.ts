@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { restored, stream, type Random } from "../core/random";
 import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
-import { augmentation, type AugmentationName } from "./augmentation";
+import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { gather, imageTensor } from "./gather-batch";
 import type { GanBatch } from "./gan-step";
 

@@ -1,5 +1,5 @@
 import type { Run } from "../core";
-import { diffAugment, type AugmentationName } from "./augmentation";
+import { diffAugment, type AugmentationName } from "./augmentation/augmentation";
 
 /** How one GAN is trained; made from a run's settings by `ganOptions`, or by hand. */
 export interface GanOptions {

@@ -12,7 +12,7 @@ import type { EpochLosses } from "./gan-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining, type GanTraining } from "./gan-training";
-import { saveKeras } from "./h5";
+import { saveKeras } from "./keras/h5";
 import { writeUntrained } from "./untrained";
 
 /** A trained pair of networks as it lies on disk; holds no tensor. */

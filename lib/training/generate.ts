@@ -4,7 +4,7 @@ import { fail, readJson, sha256, stream, type Run } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { TrainedGan } from "./gan";
 import { ganFolder } from "./gan-options";
-import { loadKeras } from "./h5";
+import { loadKeras } from "./keras/h5";
 import { images } from "./sample";
 
 /**

@@ -11,8 +11,8 @@ export {
   diffAugment,
   type Augment,
   type AugmentationName,
-} from "./augmentation";
-export { defaultAmounts, type AugmentationAmounts } from "./augmentation-amounts";
+} from "./augmentation/augmentation";
+export { defaultAmounts, type AugmentationAmounts } from "./augmentation/amounts";
 export { ganAlarms, type Alarm } from "./alarms";
 export { trainGan, type TrainedGan } from "./gan";
 export type { GanChange } from "./gan-changes";
@@ -21,6 +21,6 @@ export { ganOptions, type GanOptions } from "./gan-options";
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";
 export { generate, openGan } from "./generate";
-export { loadKeras, saveKeras } from "./h5";
+export { loadKeras, saveKeras } from "./keras/h5";
 export { logitsOf } from "./predict";
 export { openUntrained } from "./untrained";

@@ -1,4 +1,4 @@
-"""Reference values for lib/quality/logistic-regression.ts: python logistic.py > logistic.json (scikit-learn)."""
+"""Reference values for lib/ml/logistic-regression.ts: python logistic.py > logistic.json (scikit-learn)."""
 
 import base64, json, pathlib
 import numpy as np, sklearn

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "../../lib/core";
-import { notebookNames } from "../../lib/runner/options";
+import { notebookNames } from "../../lib/runner/commands/options";
 
 // No notebook is executed and no file is written: the cells of each stand beside it as one module that exists in memory only.
 const moduleOf = (name: string): string => join(root(), "notebooks", `${name}.ipynb.ts`);

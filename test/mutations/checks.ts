@@ -1,9 +1,9 @@
 // Run in a working copy: the check `metrics` of `npm test`, or the unit tests in the files given as arguments.
 import { join } from "node:path";
 import { openRun, root } from "../../lib/core";
-import { runChecks, vitest } from "../../lib/runner/checks";
-import { writeReport } from "../../lib/runner/report";
-import { main } from "../../lib/runner/tests";
+import { runChecks, vitest } from "../../lib/runner/commands/checks";
+import { writeReport } from "../../lib/report/report";
+import { main } from "../../lib/runner/commands/test";
 
 const files = process.argv.slice(2);
 

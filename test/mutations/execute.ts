@@ -1,6 +1,6 @@
 // Run in a working copy: the notebooks given as arguments, without the set-up that `npm run notebooks` does first, one
 // by one so that no time is spent on saying how long they will take.
-import { main } from "../../lib/runner/notebooks";
+import { main } from "../../lib/runner/commands/notebooks";
 import { kernelspec } from "../../lib/setup/jupyter";
 
 const [out = "", ...names] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { auc } from "../../lib/data/auc";
+import { auc } from "../../lib/statistics/auc";
 import type { PhantomOptions, PhantomSlice } from "../../lib/phantom";
 import { phantomSlice } from "../../lib/phantom";
 import { plan } from "../../lib/phantom/plan";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { atLeast, clopperPearson, fewestSuccesses } from "../../lib/quality/binomial";
+import { atLeast, clopperPearson, fewestSuccesses } from "../../lib/statistics/binomial";
 import { c2st, resultOf } from "../../lib/quality/c2st";
 import { pixelVectors } from "../../lib/quality/images";
-import { logisticRegression, logits } from "../../lib/quality/logistic-regression";
-import { stack } from "../../lib/quality/vectors";
+import { logisticRegression, logits } from "../../lib/ml/logistic-regression";
+import { stack } from "../../lib/ml/vectors";
 import { logistic, phantomMetrics, phantoms, X, Y } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { imageSet, phantom, preprocess, type ImageSet } from "../../lib/data";
-import { auc } from "../../lib/data/auc";
+import { auc } from "../../lib/statistics/auc";
 import { discard } from "../../lib/quality";
 
 const size = 32;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
-import { rowsAt, vectors } from "../../lib/quality/vectors";
+import { rowsAt, vectors } from "../../lib/ml/vectors";
 import { golden, part, phantomMetrics, phantoms, X, Y } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pixelVectors } from "../../lib/quality/images";
 import { authPct, median, nearest, nearestNeighbours } from "../../lib/quality/nearest-neighbours";
-import { rowsAt, vectors } from "../../lib/quality/vectors";
+import { rowsAt, vectors } from "../../lib/ml/vectors";
 import { golden, phantoms, X, Y } from "./golden";
 
 const places = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pixelVectors } from "../../lib/quality/images";
 import { prdc } from "../../lib/quality/prdc";
-import { rowsAt, stack, vectors } from "../../lib/quality/vectors";
+import { rowsAt, stack, vectors } from "../../lib/ml/vectors";
 import { golden, part, phantomMetrics, phantoms, X, Y } from "./golden";
 
 const column = (values: readonly number[]) => vectors(values.map((v) => [v]));

@@ -3,7 +3,7 @@ import { acceptance, passes } from "../../lib/quality/acceptance";
 import { c2st } from "../../lib/quality/c2st";
 import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
-import { pca, project } from "../../lib/quality/pca";
+import { pca, project } from "../../lib/ml/pca";
 import { prdc } from "../../lib/quality/prdc";
 import { qualityRows, type SampleQuality, sampleQuality } from "../../lib/quality/sample-quality";
 import { comparedWith, diversityComponents } from "../../lib/quality/two-sample";

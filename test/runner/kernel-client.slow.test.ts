@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownKernels } from "../../lib/runner/bench-kernel-peers";
+import { ownKernels } from "../../lib/runner/bench/kernel-peers";
 import { startKernel } from "../../lib/runner/kernel-client";
 
 test("the benchmark's client starts the project's kernel, with and without a snapshot, and tells a failing cell", async () => {

@@ -1,0 +1,65 @@
+import { components } from "./components";
+import type { Dataset } from "../dataset";
+import type { DuplicatePair } from "./duplicates";
+import { stemOf } from "../stem";
+
+/** duplicates.json of the output folder: sets of image file stems; only sets of two and more. */
+export interface DuplicateSets {
+  readonly exact: readonly (readonly string[])[];
+  /** Sets held together by at least one pair that is not exact; their exact pairs belong to them. */
+  readonly nearIdentical: readonly (readonly string[])[];
+  /** Sets of images probably of one scan, the sets above included. */
+  readonly probableGroups: readonly (readonly string[])[];
+}
+
+/** Puts pairs together to sets. */
+export function duplicateSets({ slices }: Dataset, pairs: readonly DuplicatePair[]): DuplicateSets {
+  const ids = slices.map((s) => s.id);
+  const sets = (...kinds: DuplicatePair["kind"][]): string[][] =>
+    components(
+      ids,
+      pairs.filter((p) => kinds.includes(p.kind)),
+    ).filter((set) => set.length > 1);
+  const near = new Set(pairs.filter((p) => p.kind === "near-identical").flatMap(({ a, b }) => [a, b]));
+  const stems = (set: string[]): string[] => set.map(stemOf);
+  return {
+    exact: sets("exact").map(stems),
+    nearIdentical: sets("exact", "near-identical")
+      .filter((set) => set.some((id) => near.has(id)))
+      .map(stems),
+    probableGroups: sets("exact", "near-identical", "same scan").map(stems),
+  };
+}
+
+/** Which images must stay together, and who says so. */
+export interface Groups {
+  /** One name an image, in the data set's order. */
+  readonly names: readonly string[];
+  readonly origin: "given" | "guessed";
+  /** Number of groups. */
+  readonly count: number;
+}
+
+/**
+ * The groups that no fold may tear apart: those the data set gives (a column of the table, a pattern of file names,
+ * DICOM's patients), with equal images kept together; where it gives none, the sets of pairs that look like one scan.
+ */
+export function groupsOf({ slices }: Dataset, pairs: readonly DuplicatePair[]): Groups {
+  const given = slices.some((s) => s.group !== undefined);
+  const ids = slices.map((s) => s.id);
+  const firstOf = new Map<string, string>();
+  const links = slices.flatMap(({ id, group }) => {
+    if (group === undefined) return [];
+    const first = firstOf.get(group) ?? id;
+    firstOf.set(group, first);
+    return [{ a: first, b: id }];
+  });
+  const sure = given ? pairs.filter((p) => p.kind === "exact") : pairs;
+  const sets = components(ids, [...links, ...sure]);
+  const names = new Map(sets.flatMap((set) => set.map((id) => [id, set[0] ?? id])));
+  return {
+    names: ids.map((id) => names.get(id) ?? id),
+    origin: given ? "given" : "guessed",
+    count: sets.length,
+  };
+}

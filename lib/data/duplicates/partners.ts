@@ -1,0 +1,72 @@
+import type { Slice } from "../dataset";
+import { oriented, orientations } from "./orientation";
+import { sides, viewPairs, type View } from "./view";
+
+/** Two slices that look alike, in the views and orientation in which they do most. */
+export interface Partners {
+  /** Places in the data set, i before j. */
+  readonly i: number;
+  readonly j: number;
+  /** Which of their views. */
+  readonly views: readonly [number, number];
+  /** How j must be turned. */
+  readonly orientation: number;
+  /** Correlation of the unaligned 24 x 24 pixels. */
+  readonly score: number;
+}
+
+/** Partners of an image that are compared closely. */
+const most = 16;
+
+/** Each image's most similar others at first sight, each pair once; and all pairs equal pixel by pixel. */
+export function partnersOf(slices: readonly Slice[], views: readonly (readonly View[])[]): Partners[] {
+  const looks = views.map((both) => both.map((view) => standardized(view.look)));
+  const turned = looks.map((both) =>
+    both.map((look) => orientations.map((_, orientation) => oriented(look, sides.look, orientation))),
+  );
+  const best: Partners[][] = slices.map(() => []);
+  const equal: Partners[] = [];
+  for (let i = 0; i < slices.length; i++)
+    for (let j = i + 1; j < slices.length; j++) {
+      if (areEqual(slices[i]!, slices[j]!)) {
+        equal.push({ i, j, views: viewPairs[0], orientation: 0, score: 1 });
+        continue;
+      }
+      let found: Partners = { i, j, views: viewPairs[0], orientation: 0, score: -1 };
+      for (const views of viewPairs)
+        turned[j]![views[1]]!.forEach((other, orientation) => {
+          const score = product(looks[i]![views[0]]!, other);
+          if (score > found.score) found = { i, j, views, orientation, score };
+        });
+      for (const place of [i, j]) keep(best[place]!, found);
+    }
+  const chosen = new Map(best.flat().map((p) => [p.i * slices.length + p.j, p]));
+  return [...equal, ...chosen.values()];
+}
+
+/** Whether two slices have the same pixels. */
+export function areEqual(a: Slice, b: Slice): boolean {
+  return a.width === b.width && a.height === b.height && Buffer.compare(a.grey, b.grey) === 0;
+}
+
+/** Keeps a pair among the best of one image. */
+function keep(list: Partners[], pair: Partners): void {
+  if (list.length === most && pair.score <= list[most - 1]!.score) return;
+  const at = list.findIndex((p) => p.score < pair.score);
+  list.splice(at < 0 ? list.length : at, 0, pair);
+  if (list.length > most) list.pop();
+}
+
+/** Inner product; 1 for equal standardized images. */
+function product(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
+  return sum;
+}
+
+/** Mean 0 and length 1; all zeros for an even image, which resembles nothing. */
+function standardized(pixels: Float32Array): Float32Array {
+  const mean = pixels.reduce((sum, v) => sum + v, 0) / pixels.length;
+  const length = Math.sqrt(pixels.reduce((sum, v) => sum + (v - mean) ** 2, 0));
+  return pixels.map((value) => (length < 1e-9 ? 0 : (value - mean) / length));
+}

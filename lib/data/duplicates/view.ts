@@ -1,0 +1,82 @@
+import { averaged, contentBox, squareBox, type Box } from "./content-box";
+import type { Slice } from "../dataset";
+import { anatomy, detail, grain } from "./detail";
+import type { Placement } from "./registration";
+
+/** Sides of the images that slices are compared by, from a first look to a close one. */
+export const sides = { look: 24, near: 48, close: 96 } as const;
+
+/** One way to frame a slice, made ready to be compared; (side, side) each. */
+export interface View {
+  readonly slice: Slice;
+  readonly box: Box;
+  readonly look: Float32Array;
+  readonly near: () => Float32Array;
+  readonly close: () => Float32Array;
+  readonly grain: () => Float32Array;
+}
+
+/** A slice cut to its content, which padding does not change; padded to a square; and its middle, for crops. */
+export function viewsOf(slice: Slice): View[] {
+  const content = contentBox(slice);
+  return [content, squareBox(slice), part(content, [0.1, 0.9], [0.1, 0.9])].map((box) => view(slice, box));
+}
+
+/** Which views of two slices are compared: the same ones, and each's middle with the other's content. */
+export const viewPairs = [
+  [0, 0],
+  [1, 1],
+  [2, 0],
+  [0, 2],
+] as const;
+
+/** Both slices framed to what they share, when b lies on a. */
+export function shared(a: View, b: View, { dx, dy, sx, sy }: Placement): [View, View] {
+  const span = (d: number, s: number): [number, number] => [
+    Math.max(0, (-0.5 - d) / s + 0.5),
+    Math.min(1, (0.5 - d) / s + 0.5),
+  ];
+  const onB = ([low, high]: [number, number], d: number, s: number): [number, number] => [
+    (low - 0.5) * s + 0.5 + d,
+    (high - 0.5) * s + 0.5 + d,
+  ];
+  const [x, y] = [span(dx, sx), span(dy, sy)];
+  return [view(a.slice, part(a.box, x, y)), view(b.slice, part(b.box, onB(x, dx, sx), onB(y, dy, sy)))];
+}
+
+function view(slice: Slice, box: Box): View {
+  const full = averaged(slice, box, sides.close);
+  const half = halved(full, sides.close);
+  return {
+    slice,
+    box,
+    look: detail(halved(half, sides.near), sides.look, anatomy),
+    near: once(() => detail(half, sides.near, anatomy)),
+    close: once(() => detail(full, sides.close, anatomy)),
+    grain: once(() => detail(full, sides.close, grain)),
+  };
+}
+
+function part({ left, top, right, bottom }: Box, x: [number, number], y: [number, number]): Box {
+  const along = (from: number, to: number, share: number): number => from + share * (to - from);
+  return {
+    left: along(left, right, x[0]),
+    right: along(left, right, x[1]),
+    top: along(top, bottom, y[0]),
+    bottom: along(top, bottom, y[1]),
+  };
+}
+
+/** Means of 2 x 2 pixels. */
+function halved(image: Float32Array, side: number): Float32Array {
+  const half = side / 2;
+  return Float32Array.from({ length: half * half }, (_, i) => {
+    const at = 2 * Math.floor(i / half) * side + 2 * (i % half);
+    return (image[at]! + image[at + 1]! + image[at + side]! + image[at + side + 1]!) / 4;
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

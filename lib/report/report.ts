@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import { definitions, root, settings, shown, versions, writeAtomic, type Key, type Run } from "../core";
+import { escaped } from "../figures/escape";
+import { tableHtml } from "../figures/table-html";
+import { answer } from "./answer";
+import { question } from "./question";
+import { armsOf, foundAnswer, list, number, object, readMetrics, type JsonObject } from "./metrics";
+import { listHtml } from "./numbers";
+import { sectionHtml, sections } from "./sections";
+import { reportStyle } from "./style";
+import { tableOne } from "./table";
+
+/**
+ * Writes report.html into the run folder: the answer, its caveats, and every notebook's figures and numbers, in one
+ * file that needs nothing else. Parts that were not run are named as such. Without dates: the same run, the same bytes.
+ *
+ * @returns the file's path
+ */
+export function writeReport(run: Run): string {
+  const file = run.path("report.html");
+  writeAtomic(file, reportHtml(run, readMetrics(run.path("metrics.json"))));
+  return file;
+}
+
+/** The report as HTML, from what a run measured and drew. */
+export function reportHtml(run: Run, metrics: JsonObject): string {
+  const arms = armsOf(metrics);
+  const { sentence, caveats } = answer(arms, run.profile, foundAnswer(metrics));
+  const { classes, positive } = object(metrics["data"]);
+  const names = list(classes).map(String);
+  const title = question("GAN augmentation", names, number(positive) ?? (names.length === 2 ? 1 : undefined));
+  const body = [
+    `<header><h1>${escaped(title)}</h1><p class="lead">data ${escaped(run.dataName)} · profile ${run.profile} · seed ${run.seed}</p></header>`,
+    `<div class="answer"><p>${escaped(sentence)}</p>${caveats.length > 0 ? listHtml(caveats) : ""}</div>`,
+    `<nav aria-label="Sections">${sections.map((s) => `<a href="#n${s.notebook.slice(0, 2)}">${escaped(s.title)}</a>`).join(" ")} <a href="#again">How to make this again</a></nav>`,
+    arms.length > 0 ? tableOne(arms) : "",
+    ...sections.map((s) => sectionHtml(s, run, metrics)),
+    again(run),
+  ];
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>${reportStyle}</style>
+</head>
+<body>
+<main>
+${body.filter((part) => part !== "").join("\n")}
+</main>
+</body>
+</html>
+`;
+}
+
+function again(run: Run): string {
+  const changed = changedSettings(run);
+  const rows = changed.map((key) => [
+    key,
+    String(run.settings[key]),
+    String(settings(run.profile)[key]),
+    definitions[key].about,
+  ]);
+  const differs =
+    rows.length === 0
+      ? `<p>Every setting is the profile ${run.profile}'s.</p>`
+      : `<div class="wide">${tableHtml(columns("setting", "here", `profile ${run.profile}`, "meaning"), rows, "Settings that differ from the profile")}</div>`;
+  const all = (Object.keys(definitions) as Key[]).map((key) => [
+    key,
+    String(run.settings[key]),
+    definitions[key].about,
+  ]);
+  const software = Object.entries(versions());
+  return `<section id="again"><h2>How to make this again</h2><pre>${escaped(commandLine(run))}</pre>${differs}<details><summary>All settings</summary><div class="wide">${tableHtml(columns("setting", "value", "meaning"), all)}</div></details><details open><summary>Software</summary><div class="wide">${tableHtml(columns("package", "version"), software)}</div></details></section>`;
+}
+
+const columns = (...names: readonly string[]) => names.map((name) => ({ name, isNumeric: false }));
+
+function changedSettings(run: Run): Key[] {
+  const plain = settings(run.profile);
+  return (Object.keys(definitions) as Key[]).filter((key) => run.settings[key] !== plain[key]);
+}
+
+/** The command line that makes a run again: whatever is the default is left out. */
+export function commandLine(run: Run): string {
+  const isDefault = run.folder === join(root(), "outputs", `${run.profile}-${run.dataName}`);
+  return [
+    `npm run notebooks -- --profile ${run.profile}`,
+    ...(run.data === "phantom" ? [] : [`--data ${quoted(shown(run.data))}`]),
+    `--seed ${run.seed}`,
+    ...(isDefault ? [] : [`--out ${quoted(shown(run.folder))}`]),
+    ...changedSettings(run).map((key) => `--set ${key}=${run.settings[key]}`),
+  ].join(" ");
+}
+
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;

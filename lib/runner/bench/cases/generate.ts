@@ -1,0 +1,13 @@
+import { stream } from "../../../core";
+import { paper } from "../../../models";
+import { images as generated } from "../../../training/sample";
+import type { BenchCase } from "../case";
+import { counts, freshNetworks } from "./gan";
+
+/** Synthetic images of the paper's generator, as notebook 05 makes them. */
+export function generation({ images }: { readonly images: number }): BenchCase {
+  const { generator } = freshNetworks(paper, 32);
+  const make = (count: number): void =>
+    void generated(generator, stream(1, "bench", "generate"), paper.latentDim, count);
+  return { prepare: () => make(200), step: () => make(images), checks: () => counts({ generator }) };
+}

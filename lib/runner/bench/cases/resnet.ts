@@ -1,0 +1,48 @@
+import { tf } from "../../../engine";
+import { resnet } from "../../../models";
+import { classifierSteps } from "../../../training/classifier-steps";
+import { warmUp, type BenchCase } from "../case";
+import { counts, noiseImages } from "./gan";
+
+const fresh = (depth: "18" | "50", size: number, filters: number) =>
+  resnet({ depth, filters, inputShape: [size, size, 1], classes: 2, seed: 1 });
+
+/** A classifier's training step as `trainClassifier` makes it: compiled, RMSProp. */
+export function classifier(options: {
+  readonly depth: "18" | "50";
+  readonly size: number;
+  readonly filters: number;
+  readonly batch: number;
+}): BenchCase {
+  const { depth, size, filters, batch } = options;
+  const model = fresh(depth, size, filters);
+  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(2 * batch, size), {
+    batchSize: batch,
+    parts: 0,
+  });
+  let at = 0;
+  const once = (): void => {
+    const places = Array.from({ length: batch }, (_, i) => (at + 3 * i) % (2 * batch));
+    at++;
+    steps.train(places);
+  };
+  return {
+    prepare: () => {
+      for (let i = 0; i < warmUp; i++) once();
+    },
+    step: once,
+    checks: () => counts({ classifier: model }),
+  };
+}
+
+/** Logits of images as a training with many of them for validation computes them again and again: a graph. */
+export function inference({ images }: { readonly images: number }): BenchCase {
+  const model = fresh("50", 32, 64);
+  const set = noiseImages(images, 32);
+  const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(64, 32), {
+    batchSize: 32,
+    parts: 100,
+  });
+  const once = (): void => void steps.logits(set);
+  return { prepare: once, step: once, checks: () => counts({ classifier: model }) };
+}

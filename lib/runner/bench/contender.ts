@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { root } from "../../core";
+import { allocator } from "../../setup/jupyter";
+import { kernelFlags } from "../../setup/kernel";
+import type { Answer, Ready } from "./case";
+import { benchProgram } from "./program";
+
+/** A process that has prepared and makes steps when it is told to. */
+export interface Contender {
+  readonly name: string;
+  readonly versions: Ready["versions"];
+  /** Makes n steps. @throws Error with what the process wrote, when it ends in their stead */
+  go(n: number): Promise<Answer>;
+  end(): void;
+}
+
+/** How a contender is started. */
+export interface ContenderCommand {
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** Beside the usual. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Ours: a case of bench-child.ts. */
+export function ourCommand([name, options]: readonly [string, unknown]): ContenderCommand {
+  return {
+    name: "graft",
+    argv: [process.execPath, ...kernelFlags, benchProgram(), name, JSON.stringify(options)],
+  };
+}
+
+/** Starts a contender and waits until it has prepared. @throws Error with what it wrote, when it ends before */
+export async function startContender({ name, argv, environment }: ContenderCommand): Promise<Contender> {
+  const [program = "", ...args] = argv;
+  const child = spawn(program, args, {
+    cwd: root(),
+    stdio: ["pipe", "pipe", "pipe"],
+    env: {
+      ...process.env,
+      TF_CPP_MIN_LOG_LEVEL: "3",
+      CUDA_VISIBLE_DEVICES: "",
+      ...allocator,
+      ...environment,
+    },
+  });
+  let written = "";
+  child.stderr.on("data", (data: Buffer) => (written = (written + data.toString()).slice(-2000)));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answer = async <T>(): Promise<T> => {
+    const { value, done } = await lines.next();
+    if (done === true) {
+      const lastLine = written.trim().split("\n").at(-1) ?? "no word";
+      throw new Error(
+        `Cannot time ${name}: it ended with "${lastLine}", expected an answer. Type the row alone.`,
+      );
+    }
+    const text = String(value);
+    // libraries say things on stdout, too
+    return text.startsWith("{") ? (JSON.parse(text) as T) : answer<T>();
+  };
+  const { versions } = await answer<Ready>();
+  return {
+    name,
+    versions,
+    go: (n) => {
+      child.stdin.write(`go ${n}\n`);
+      return answer<Answer>();
+    },
+    end: () => void child.kill(),
+  };
+}

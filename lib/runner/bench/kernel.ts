@@ -1,0 +1,104 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { cpus, loadavg } from "node:os";
+import { ownKernels, peers } from "./kernel-peers";
+import { startKernel, type KernelCommand } from "../kernel-client";
+import { rowResult, timing, type RowResult } from "./result";
+import { median } from "./median";
+
+/** What is measured of a kernel, in the order of the table's columns. */
+const measures = {
+  first: "start to first result, s",
+  cell: "small cell, ms",
+  tfjs: "import of tfjs, s",
+  cellAfter: "small cell after it, ms",
+  memory: "idle memory, MiB",
+} as const;
+type Measure = keyof typeof measures;
+type Round = Readonly<Record<Measure, number>>;
+
+const cells = 15;
+const tfjs = 'import * as tf from "@tensorflow/tfjs";\ntf.version_core';
+
+/**
+ * Prints what starting and using a kernel costs: the project's, with and without its snapshot, beside plain tslab and
+ * Deno's. They take turns, so that a busy machine slows all; a first round warms up and does not count. A cell is
+ * measured until its reply; memory one second after the first result.
+ *
+ * @returns 0
+ */
+export async function benchKernels(rounds: number): Promise<number> {
+  const results = await measureKernels([...ownKernels(), ...peers()], rounds);
+  const load = loadavg().map((l) => l.toFixed(1));
+  console.log(
+    `bench: ${cpus()[0]?.model.trim()} x ${cpus().length}, load ${load.join(" ")}, Node ${process.version}`,
+  );
+  console.log(line(["medians (range)", ...Object.values(measures), "rounds"]));
+  for (const [name, values] of results) console.log(line([name, ...row(values), String(values.length)]));
+  return 0;
+}
+
+/** The row `kernel-start` of the benchmark: seconds from the start of a kernel to its first result. */
+export async function kernelStart(rounds: number, withPeers: boolean): Promise<RowResult> {
+  const kernels = [...ownKernels().slice(0, 1), ...(withPeers ? peers() : [])];
+  const results = await measureKernels(kernels, rounds);
+  const timings = [...results].map(([name, values]) => {
+    const answers = values.map(({ first, memory }) => ({ seconds: [first], peakMiB: memory, checks: {} }));
+    return [name, timing(answers)] as const;
+  });
+  const [ours, ...others] = timings;
+  return rowResult("kernel-start", (ours as NonNullable<typeof ours>)[1], Object.fromEntries(others));
+}
+
+async function measureKernels(
+  kernels: readonly KernelCommand[],
+  rounds: number,
+): Promise<Map<string, Round[]>> {
+  const results = new Map<string, Round[]>(kernels.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round++)
+    for (const kernel of kernels) {
+      const measured = await measure(kernel);
+      if (round > 0 && measured) results.get(kernel.name)?.push(measured);
+    }
+  return results;
+}
+
+async function measure(kernel: KernelCommand): Promise<Round | undefined> {
+  const began = performance.now();
+  const running = await startKernel(kernel);
+  try {
+    await running.execute("1 + 1");
+    const first = (performance.now() - began) / 1000;
+    await wait(1000);
+    const memory = running.memory();
+    const cell = await smallCells(running.execute, "a");
+    const took = await running.execute(tfjs);
+    return { first, memory, cell, tfjs: took, cellAfter: await smallCells(running.execute, "b") };
+  } catch (error) {
+    console.log(`bench: ${kernel.name}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  } finally {
+    await running.end();
+  }
+}
+
+/** Median of a few small cells, ms; the first ones, which the compiler still warms up in, do not count. */
+async function smallCells(execute: (code: string) => Promise<number>, name: string): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < cells + 3; i++) {
+    const seconds = await execute(`const ${name}${i} = ${i};\n${name}${i} + 1`);
+    if (i >= 3) times.push(seconds * 1000);
+  }
+  return median(times);
+}
+
+function row(rounds: readonly Round[]): string[] {
+  return (Object.keys(measures) as Measure[]).map((measure) => {
+    const values = rounds.map((round) => round[measure]);
+    if (values.length === 0) return "-";
+    const digits = measures[measure].endsWith(" s") ? 2 : measure === "memory" ? 0 : 1;
+    const [middle, low, high] = [median(values), Math.min(...values), Math.max(...values)];
+    return `${middle.toFixed(digits)} (${low.toFixed(digits)}-${high.toFixed(digits)})`;
+  });
+}
+
+const line = (columns: readonly string[]): string => `| ${columns.join(" | ")} |`;

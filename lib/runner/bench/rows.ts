@@ -1,0 +1,145 @@
+import type { GanCaseOptions } from "./cases/gan";
+import type { PointsFile } from "./points";
+
+/** An environment of Python packages that peers run in. */
+export type Environment = "tensorflow" | "torch" | "scikit-learn";
+
+/** One of those that take turns in a row. */
+export interface Peer {
+  readonly name: string;
+  readonly environment: Environment;
+  /** In lib/runner/bench/peers. */
+  readonly script: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** One line of the benchmark's table. */
+export interface Row {
+  readonly name: string;
+  /** What one measurement is. */
+  readonly about: string;
+  /** Our case in bench-child.ts, and its options. */
+  readonly ours: readonly [name: string, options: Readonly<Record<string, unknown>>];
+  readonly peers: readonly Peer[];
+  /** Steps of one turn. */
+  readonly steps: number;
+  /** Left out without peers, for its time. */
+  readonly isLong?: boolean;
+  /** Points that all of the row's contenders read: written before they start. */
+  readonly points?: { readonly file: PointsFile; readonly apart: number };
+}
+
+type GanWork = "dcgan" | "shared" | "wgan" | "generate";
+
+const ganPeers = (work: GanWork, more: Readonly<Record<string, unknown>> = {}): Peer[] => [
+  ...["tensorflow", "keras"].map((networks) => ({
+    name: networks === "keras" ? "Keras" : "TensorFlow",
+    environment: "tensorflow" as const,
+    script: "gan_tensorflow.py",
+    options: { networks, work, ...more },
+  })),
+  { name: "PyTorch", environment: "torch", script: "gan_torch.py", options: { work, ...more } },
+];
+
+const resnetPeers = (work: "train" | "inference", more: Readonly<Record<string, unknown>> = {}): Peer[] => [
+  ...["tensorflow", "keras"].map((networks) => ({
+    name: networks === "keras" ? "Keras" : "TensorFlow",
+    environment: "tensorflow" as const,
+    script: "resnet_tensorflow.py",
+    options: { networks, work, ...more },
+  })),
+  { name: "PyTorch", environment: "torch", script: "resnet_torch.py", options: { work, ...more } },
+];
+
+const dcgan = (more: Partial<GanCaseOptions>): Row["ours"] => [
+  "gan",
+  { spec: "paper", size: 32, batch: 16, penaltyWeight: 0, isShared: false, images: 144, ...more },
+];
+
+/** @param folder of the files of points */
+export function benchRows(folder: string): readonly Row[] {
+  const points = (name: string, n: number, dim: number): PointsFile => ({
+    path: `${folder}/${name}.f32`,
+    n,
+    dim,
+  });
+  const quality = (work: "kid" | "tsne", file: PointsFile): Pick<Row, "ours" | "peers"> => ({
+    ours: [work, { file }],
+    peers: [
+      {
+        name: "scikit-learn",
+        environment: "scikit-learn",
+        script: "quality_sklearn.py",
+        options: { work, file },
+      },
+    ],
+  });
+  const layout = (n: number): Pick<Row, "ours" | "peers" | "points"> => {
+    const file = points(`tsne-${n}`, n, 50);
+    return { ...quality("tsne", file), points: { file, apart: 1 } };
+  };
+  const kid = points("kid-2000", 4000, 2048);
+  const images = { images: 10000 };
+  const logits = { images: 256 };
+  return [
+    {
+      name: "dcgan-step",
+      about: "the paper's DCGAN, batch 16, a step",
+      ours: dcgan({}),
+      peers: ganPeers("dcgan"),
+      steps: 6,
+    },
+    {
+      name: "dcgan-step-shared",
+      about: "the same, one generator pass for both updates",
+      ours: dcgan({ isShared: true }),
+      peers: ganPeers("shared"),
+      steps: 6,
+    },
+    {
+      name: "dcgan-step-penalty",
+      about: "the same with gradient penalty",
+      ours: dcgan({ penaltyWeight: 10 }),
+      peers: ganPeers("dcgan", { penaltyWeight: 10 }),
+      steps: 4,
+    },
+    {
+      name: "wgan-gp-iteration",
+      about: "WGAN-GP, 5 critic updates + 1, batch 16",
+      ours: ["wgan", {}],
+      peers: ganPeers("wgan"),
+      steps: 2,
+    },
+    {
+      name: "resnet50-step",
+      about: "ResNet-50, batch 32, RMSProp, a step",
+      ours: ["classifier", { depth: "50", size: 32, filters: 64, batch: 32 }],
+      peers: resnetPeers("train"),
+      steps: 8,
+    },
+    {
+      name: "resnet50-inference",
+      about: "logits of 256 images",
+      ours: ["inference", logits],
+      peers: resnetPeers("inference", logits),
+      steps: 2,
+    },
+    {
+      name: "generate-10000",
+      about: "10,000 images of the paper's generator",
+      ours: ["generate", images],
+      peers: ganPeers("generate", images),
+      steps: 1,
+      isLong: true,
+    },
+    {
+      name: "kid-2000",
+      about: "KID and PRDC, 2,000 x 2,000 of 2,048 features",
+      ...quality("kid", kid),
+      steps: 1,
+      points: { file: kid, apart: 0.1 },
+    },
+    { name: "tsne-600", about: "t-SNE of 600 points, 1,000 iterations", ...layout(600), steps: 1 },
+    { name: "tsne-2000", about: "t-SNE of 2,000 points", ...layout(2000), steps: 1, isLong: true },
+  ];
+}

@@ -1,0 +1,160 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { duration, readJson, shown } from "../../core";
+import {
+  openStudy,
+  resultFile,
+  runPool,
+  studyLedger,
+  studyResults,
+  trialName,
+  whatItTells,
+  type Study,
+  type StudyRequest,
+  type Trial,
+  type TrialResult,
+} from "../../study";
+import { ledger } from "../../evaluation/ledger";
+import { assumedChange } from "../../study/what-it-tells";
+import { measured } from "../estimate";
+import { studyOptions } from "./study-options";
+import { writeStudyReport } from "../../report/study-report";
+import { openRun } from "../../core";
+
+/**
+ * `npm run study`: trains every arm in every fold, as far as that is not done yet, and reports.
+ * @returns the process' exit code
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const options = studyOptions(args);
+  if (!options) return 0;
+  const { request, folder, plan, processes } = options;
+  console.log(
+    `study of ${request.dataName}, profile ${request.profile}, seed ${request.seed}, in ${shown(folder)}`,
+  );
+  const study = await (plan ? planned(request) : openStudy(request, folder));
+  const { settings, groups } = study;
+  const missing = study.trials.filter((trial) => !existsSync(resultFile(folder, trial)));
+  console.log(
+    `${study.images} images in ${groups.count} groups (${groups.origin}), ${settings["study.folds"]} folds x ${settings["study.repeats"]} repeats x ${settings["study.seeds"]} seeds: ` +
+      `${study.trials.length} trials, ${study.trials.length - missing.length} of them finished`,
+  );
+  const seconds = secondsOf(study, folder);
+  const left = missing.reduce((sum, trial) => sum + seconds(trial), 0) / processes;
+  console.log(`time: about ${duration(left)} with ${processes} processes of one thread each`);
+  if (plan) return printPlan(study, seconds, processes);
+  const isDone = missing.length === 0 || (await train(study, missing, folder, processes, seconds));
+  const results = studyResults(study, folder);
+  await writeStudyReport(study, results, folder);
+  for (const { sentence } of results.comparisons) console.log(sentence);
+  console.log("\nthe paper's numbers and claims:");
+  for (const { claim, paper, here, verdict } of ledger(studyLedger(results)))
+    console.log(`  ${verdict.padEnd(17)} ${claim}: paper ${paper}, here ${here}`);
+  console.log(`report: ${shown(`${folder}/report.html`)}`);
+  return isDone ? 0 : 1;
+}
+
+/** A study as it would be; what there is in its folder stays as it is. */
+async function planned(request: StudyRequest): Promise<Study> {
+  const elsewhere = mkdtempSync(join(tmpdir(), "graft-plan-"));
+  try {
+    return await openStudy(request, elsewhere);
+  } finally {
+    rmSync(elsewhere, { recursive: true, force: true });
+  }
+}
+
+/** Trains what is missing. @returns false when a trial failed or the study was stopped */
+async function train(
+  study: Study,
+  missing: readonly Trial[],
+  folder: string,
+  processes: number,
+  seconds: (trial: Trial) => number,
+): Promise<boolean> {
+  const began = Date.now();
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const all = missing.reduce((sum, trial) => sum + seconds(trial), 0);
+  let [done, spent] = [0, 0];
+  const { failed } = await runPool(
+    missing,
+    folder,
+    { processes, signal: stop.signal },
+    {
+      done: (trial, took) => {
+        done++;
+        spent += seconds(trial);
+        const left = ((Date.now() - began) / 1000 / spent) * (all - spent);
+        console.log(
+          `  [${done}/${missing.length}] ${trialName(trial, study.classes)}: ${took.toFixed(0)} s; ${duration(left)} left`,
+        );
+      },
+    },
+  );
+  if (failed) {
+    console.error(`\n${trialName(failed.trial, study.classes)} failed: ${failed.why}`);
+    console.error("Finished trials are kept: the same command goes on from there.");
+  } else if (stop.signal.aborted)
+    console.error(
+      "stopped. Finished trials are kept, GANs go on from their last checkpoint: give the same command again.",
+    );
+  return !failed && !stop.signal.aborted;
+}
+
+/** Seconds a trial takes on one thread: as those finished here did, else by a measured step. */
+function secondsOf(study: Study, folder: string): (trial: Trial) => number {
+  const known = new Map<Trial["kind"], number[]>();
+  for (const trial of study.trials) {
+    const file = resultFile(folder, trial);
+    if (!existsSync(file)) continue;
+    const { seconds } = readJson<TrialResult>(file, "Delete it and start the study again.");
+    known.set(trial.kind, [...(known.get(trial.kind) ?? []), seconds]);
+  }
+  const average = (kind: Trial["kind"]): number | undefined => {
+    const times = known.get(kind) ?? [];
+    return times.length === 0 ? undefined : times.reduce((a, b) => a + b, 0) / times.length;
+  };
+  const { settings, request, folds } = study;
+  const oneThread = { "engine.threads": 1 };
+  const isMissing = average("gan") === undefined || average("arm") === undefined;
+  const run = openRun({ profile: request.profile, data: request.data, seed: request.seed });
+  const step = isMissing ? measured({ ...run, settings: { ...settings, ...oneThread } }) : undefined;
+  const train = folds[0]?.train ?? 1;
+  const ganSteps =
+    settings["gan.epochs"] * Math.ceil(train / study.classes.length / settings["gan.batchSize"]);
+  const armSteps = settings["classifier.epochs"] * Math.ceil(train / settings["classifier.batchSize"]);
+  const guess = {
+    gan: 4 + ganSteps * (step?.gan ?? 0.1),
+    arm: 5 + armSteps * 1.5 * (step?.classifier ?? 0.1), // looks at the validation images cost half a step each
+    baseline: 3,
+  };
+  return ({ kind }) => average(kind) ?? guess[kind];
+}
+
+function printPlan(study: Study, seconds: (trial: Trial) => number, processes: number): number {
+  const { settings, folds, trials, images } = study;
+  const ofFold = trials.length / folds.length;
+  const each = trials.reduce((sum, trial) => sum + seconds(trial), 0) / trials.length / processes;
+  console.log("\n  folds  repeats  trials  time                 a gain that 4 of 5 such studies would show");
+  const sizes = whatItTells(images, {
+    folds: settings["study.folds"],
+    repeats: settings["study.repeats"],
+    ofFold,
+  });
+  for (const size of sizes) {
+    const cells = [
+      String(size.folds).padStart(7),
+      String(size.repeats).padStart(9),
+      String(size.trials).padStart(8),
+      `  ${duration(size.trials * each).padEnd(20)} `,
+      `${(100 * size.detectable).toFixed(1)} points of balanced accuracy`,
+    ];
+    console.log(cells.join(""));
+  }
+  console.log(
+    `\nfrom ${images} images, if ${100 * assumedChange} of 100 answers differ between two arms; nothing was trained`,
+  );
+  return 0;
+}

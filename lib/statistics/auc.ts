@@ -1,0 +1,67 @@
+import { z95 } from "./normal";
+
+/** How well one number tells two classes, with its 95 % interval. */
+export interface Auc {
+  /** Chance that a positive's number is above a negative's, ties counting half; .5: tells nothing; 1 or 0: all. */
+  readonly auc: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Area under the ROC curve of a score, with an interval that keeps its sense at 0 and 1.
+ *
+ * @param scores one number an image
+ * @param labels 0 or 1 an image, both present
+ * @param z standard normal quantile of the interval; 95 % by default
+ *
+ * Source: Mann & Whitney 1947; Newcombe, Statistics in Medicine 25 (2006) 559, the score interval on Hanley & McNeil's
+ * variance: every area from which the measured one lies within z standard errors.
+ */
+export function auc(scores: readonly number[], labels: readonly number[], z = z95): Auc {
+  const positives = labels.filter((l) => l === 1).length;
+  const negatives = labels.length - positives;
+  const value = (rankSum(scores, labels) - (positives * (positives + 1)) / 2) / (positives * negatives);
+  const error = (area: number): number => hanleyMcNeil(area, positives, negatives);
+  return {
+    auc: value,
+    low: root(0, value, (area) => area + z * error(area) - value),
+    high: root(value, 1, (area) => area - z * error(area) - value),
+  };
+}
+
+/**
+ * Standard error of an area under the ROC curve, from the area and the two class sizes alone.
+ * Source: Hanley & McNeil, Radiology 143 (1982) 29, for exponential scores.
+ */
+export function hanleyMcNeil(area: number, positives: number, negatives: number): number {
+  const twoPositives = area / (2 - area);
+  const twoNegatives = (2 * area * area) / (1 + area);
+  const square = area * area;
+  const sum =
+    area * (1 - area) + (positives - 1) * (twoPositives - square) + (negatives - 1) * (twoNegatives - square);
+  return Math.sqrt(Math.max(sum, 0) / (positives * negatives));
+}
+
+/** Sum of the positives' ranks; equal scores share their mean rank. */
+function rankSum(scores: readonly number[], labels: readonly number[]): number {
+  const order = scores.map((_, i) => i).sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
+  let sum = 0;
+  for (let begin = 0, end = 0; begin < order.length; begin = end) {
+    const score = scores[order[begin] ?? 0];
+    while (end < order.length && scores[order[end] ?? 0] === score) end++;
+    const rank = (begin + 1 + end) / 2;
+    for (const place of order.slice(begin, end)) sum += labels[place] === 1 ? rank : 0;
+  }
+  return sum;
+}
+
+/** Where a function that is below 0 at `low` and above at `high` crosses 0. */
+function root(low: number, high: number, f: (x: number) => number): number {
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (f(middle) < 0) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

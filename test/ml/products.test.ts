@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { stream } from "../../lib/core/random";
+import { doubleProducts, numTensors } from "../../lib/engine";
+import "../../lib/quality/large-products";
+import { prdc } from "../../lib/quality/prdc";
+import { distances, products, squaredDistances } from "../../lib/ml/products";
+import { rowsAt, stack, type Vectors } from "../../lib/ml/vectors";
+
+// 700 x 700 x 2,048 multiply-adds are large, 10 of the rows are not
+const dim = 2048;
+const span = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+const normals = (n: number, name: string, offset = 0): Vectors => ({
+  n,
+  dim,
+  values: Float64Array.from(stream(1, "products", name).normals(n * dim), (v) => v + offset),
+});
+const largest = (a: Float64Array, b: Float64Array, scale: (i: number) => number): number =>
+  a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!) / scale(i)), 0);
+
+describe.each([
+  ["about 0", 0],
+  ["far from 0", 1000],
+])("large sets %s", (_, offset) => {
+  const x = normals(700, "x", offset);
+  const y = stack(normals(690, "y", offset), rowsAt(x, span(10)));
+  const few = rowsAt(x, span(10));
+  const rows = (m: { readonly values: Float64Array }): Float64Array => m.values.slice(0, 10 * y.n);
+
+  it("products() are JavaScript's to 1e-13", () => {
+    const [all, some] = [rows(products(x, y)), products(few, y).values];
+    expect(largest(all, some, () => dim * (1 + offset ** 2))).toBeLessThan(1e-13);
+  });
+
+  it("squaredDistances() are JavaScript's to 1e-9, and 0 for copies", () => {
+    const [all, some] = [rows(squaredDistances(x, y)), squaredDistances(few, y).values];
+    expect(largest(all, some, (i) => Math.max(some[i]!, 1e-300))).toBeLessThan(1e-9);
+    for (let i = 0; i < 10; i++) expect(all[i * y.n + 690 + i]).toBe(0);
+    const own = distances(x, x);
+    for (let i = 0; i < x.n; i++) expect(own.values[i * x.n + i]).toBe(0);
+  });
+});
+
+it("doubleProducts() keeps what single floats would lose, and leaves no tensor", () => {
+  const before = numTensors();
+  const x = { n: 2, dim: 2, values: Float64Array.of(1 + 2 ** -40, 1, 3, -1) };
+  const y = { n: 1, dim: 2, values: Float64Array.of(1, -1) };
+  expect([...doubleProducts(x, y)]).toEqual([2 ** -40, 4]);
+  expect(numTensors()).toBe(before);
+});
+
+it("prdc() does not take a copy of a radius' neighbour for nearer than it", () => {
+  const real = normals(700, "real");
+  const { precision, coverage } = prdc(rowsAt(real, [...span(700)].reverse()), real, { k: 1 });
+  // each ball of its one neighbour's distance holds the copy of its own centre and nothing on its edge
+  expect([precision, coverage]).toEqual([1, 1]);
+  expect(prdc(rowsAt(real, [...span(700)].reverse()), real, { k: 1 }).density).toBe(1);
+});
