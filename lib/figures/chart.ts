@@ -1,9 +1,9 @@
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { fail } from "../core";
-import { figure, subtitle, wrapped, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
-import { drawn } from "./picture";
-import { look } from "./style";
+import { figure, subtitle, wrapText, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+import { renderPng } from "./render-png";
+import { vegaConfig } from "./vega-config";
 import { textWidth } from "./text-width";
 
 /** A chart before it is drawn: its numbers and the marks over them; marks read the data named `rows`. */
@@ -32,14 +32,14 @@ export async function chart({ name, title, caption, rows, marks }: ChartParts): 
   const under = subtitle(caption);
   const spec: Spec = {
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    title: { text: title, subtitle: wrapped(under, 104) },
+    title: { text: title, subtitle: wrapText(under, 104) },
     data: { name: "rows" },
     ...marks,
-    config: look,
+    config: vegaConfig,
   };
   // copies: the library writes a mark of its own into the rows it draws
   const svg = await toSvg(name, { ...spec, datasets: { rows: rows.map((row) => ({ ...row })) } });
-  const png = await drawn(svg);
+  const png = await renderPng(svg);
   return figure({ name, title, subtitle: under, svg, png, spec, data: rows });
 }
 

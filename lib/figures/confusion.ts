@@ -1,8 +1,8 @@
 import type { ConfusionMatrix } from "../evaluation/confusion-matrix";
 import { chart } from "./chart";
 import { widest, type Figure, type FigureRequest, type Row } from "./figure";
-import { percent } from "./numbers";
-import { ink } from "./style";
+import { formatPercent } from "./format-number";
+import { ink } from "./vega-config";
 
 /**
  * Which mistakes does each classifier make? One table an arm: images of each true class by the class answered, the
@@ -29,7 +29,7 @@ export async function confusion({
         predicted: classes[predicted] ?? "",
         count,
         rate: of === 0 ? 0 : count / of,
-        share: of === 0 ? "none" : percent(count / of, 0),
+        share: of === 0 ? "none" : formatPercent(count / of, 0),
       }));
     }),
   );

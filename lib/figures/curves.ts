@@ -1,6 +1,6 @@
 import { chart } from "./chart";
 import { noted, widest, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
-import { colours, ink } from "./style";
+import { colours, ink } from "./vega-config";
 
 /** One curve. */
 export interface Curve {

@@ -63,7 +63,7 @@ export function noted(caption: Caption, note: string): Caption {
 }
 
 /** Breaks a text into lines of at most `columns` letters, between words. */
-export function wrapped(text: string, columns: number): string[] {
+export function wrapText(text: string, columns: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);

@@ -1,7 +1,7 @@
 import { fail } from "../core";
 import { chart } from "./chart";
 import { widest, type Figure, type FigureRequest } from "./figure";
-import { colours } from "./style";
+import { colours } from "./vega-config";
 
 /** The values of one group. */
 export interface HistogramSeries {

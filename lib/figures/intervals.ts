@@ -1,8 +1,8 @@
 import { chart } from "./chart";
 import { noted, widest, type Figure, type FigureRequest, type Row } from "./figure";
-import { interval } from "./numbers";
+import { formatInterval } from "./format-number";
 import { textWidth } from "./text-width";
-import { colours, ink } from "./style";
+import { colours, ink } from "./vega-config";
 
 /** One value with its interval. */
 export interface IntervalRow {
@@ -52,7 +52,7 @@ export async function intervals({
     value,
     low,
     high,
-    text: interval(value, low, high, decimals) + (counts === undefined ? "" : ` · ${counts}`),
+    text: formatInterval(value, low, high, decimals) + (counts === undefined ? "" : ` · ${counts}`),
   }));
   const others: Row[] = reference.map(({ label, panel = "", value }) => ({
     kind: referenceName,

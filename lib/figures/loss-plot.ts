@@ -1,6 +1,6 @@
-import { escaped } from "./escape";
-import { short } from "./numbers";
-import { colours, ink } from "./style";
+import { escapeHtml } from "./escape-html";
+import { formatNumber } from "./format-number";
+import { colours, ink } from "./vega-config";
 
 /** One curve of a plot: points in the order of x; those that are not finite are left out. */
 export interface PlotCurve {
@@ -53,7 +53,7 @@ export function lossPlot(
   const grid = ticks(0, high, 4).map(
     (v) =>
       `<line x1="${left}" x2="${right}" y1="${at(y(v))}" y2="${at(y(v))}" stroke="${v === 0 ? ink.rule : ink.grid}"/>` +
-      words(left - 6, y(v) + 4, short(v), 'text-anchor="end"'),
+      words(left - 6, y(v) + 4, formatNumber(v), 'text-anchor="end"'),
   );
   const epochs = ticks(first, last, 6)
     .filter(Number.isInteger)
@@ -92,7 +92,7 @@ export function lossPlot(
 }
 
 const words = (x: number, y: number, text: string, more: string): string =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="10.5" fill="${ink.text}" ${more}>${escaped(text)}</text>`;
+  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="10.5" fill="${ink.text}" ${more}>${escapeHtml(text)}</text>`;
 
 type Point = PlotCurve["points"][number];
 const isFinitePoint = ({ x, y }: Point): boolean => Number.isFinite(x) && Number.isFinite(y);

@@ -1,5 +1,5 @@
 import type { Figure, FigureRequest } from "./figure";
-import { drawBands, type Band, type Pictures } from "./grid-layout";
+import { imageGrid, type GridLine, type Pictures } from "./image-grid";
 
 /** A synthetic image and the real image nearest to it. */
 export interface Pair {
@@ -38,7 +38,7 @@ export async function pairGrid({
   readonly columns?: number;
   readonly scale?: number;
 }): Promise<Figure> {
-  const bands: Band[] = [];
+  const bands: GridLine[] = [];
   const decimals = groups.some((g) => g.pairs.some((p) => p.distance >= 10)) ? 1 : 2;
   for (const { label, synthetic, real, pairs } of groups)
     for (let at = 0; at < pairs.length; at += columns) {
@@ -53,5 +53,5 @@ export async function pairGrid({
       });
     }
   const data = groups.flatMap(({ label, pairs }) => pairs.map((p) => ({ label, ...p })));
-  return drawBands(bands, { ...request, scale }, data);
+  return imageGrid(bands, { ...request, scale }, data);
 }

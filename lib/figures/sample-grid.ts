@@ -1,7 +1,7 @@
 import type { Figure, FigureRequest, Row } from "./figure";
-import { drawBands, type Band, type Pictures } from "./grid-layout";
+import { imageGrid, type GridLine, type Pictures } from "./image-grid";
 
-export type { Pictures } from "./grid-layout";
+export type { Pictures } from "./image-grid";
 
 /** A labelled row of a sample grid; longer than `columns`, it goes on in the next line. */
 export interface GridRow {
@@ -32,7 +32,7 @@ export async function sampleGrid({
   readonly columns?: number;
   readonly scale?: number;
 }): Promise<Figure> {
-  const bands: Band[] = [];
+  const bands: GridLine[] = [];
   for (const { label, images, places = first(images, columns), notes } of labelled(rows))
     for (let at = 0; at < places.length; at += columns)
       bands.push({
@@ -44,7 +44,7 @@ export async function sampleGrid({
   const data = labelled(rows).flatMap(({ label, images, places = first(images, columns), notes }): Row[] =>
     places.map((place, i) => ({ row: label, place, ...(notes && { note: notes[i] ?? "" }) })),
   );
-  return drawBands(bands, { ...request, scale }, data);
+  return imageGrid(bands, { ...request, scale }, data);
 }
 
 const first = ({ pixels, size }: Pictures, most: number): number[] =>

@@ -1,6 +1,6 @@
 import { chart } from "./chart";
 import { widest, type Figure, type FigureRequest } from "./figure";
-import { colours, ink } from "./style";
+import { colours, ink } from "./vega-config";
 
 /** One image on the plane. */
 export interface ScatterPoint {

@@ -1,5 +1,5 @@
-import { escaped } from "./escape";
-import { interval, short } from "./numbers";
+import { escapeHtml } from "./escape-html";
+import { formatInterval, formatNumber } from "./format-number";
 
 /** A value with its interval, shown as `0.73 (0.52–0.88)`. */
 export interface Ranged {
@@ -15,10 +15,10 @@ export type Cell = string | number | boolean | null | undefined | Ranged;
 export type TableRow = Readonly<Record<string, Cell>>;
 
 /** A cell as it is read: numbers cut to three digits, intervals in brackets, nothing as a dash. */
-export function cellText(cell: Cell): string {
+export function formatCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "–";
-  if (typeof cell === "number") return short(cell);
-  if (typeof cell === "object") return interval(cell.value, cell.low, cell.high);
+  if (typeof cell === "number") return formatNumber(cell);
+  if (typeof cell === "object") return formatInterval(cell.value, cell.low, cell.high);
   return String(cell);
 }
 
@@ -40,10 +40,10 @@ export function tableHtml(
 ): string {
   const side = (i: number): string =>
     ` style="text-align:${columns[i]?.isNumeric === true ? "right" : "left"}"`;
-  const head = columns.map((c, i) => `<th scope="col"${side(i)}>${escaped(c.name)}</th>`);
+  const head = columns.map((c, i) => `<th scope="col"${side(i)}>${escapeHtml(c.name)}</th>`);
   const body = values.map(
-    (row) => `<tr>${row.map((v, i) => `<td${side(i)}>${escaped(v)}</td>`).join("")}</tr>`,
+    (row) => `<tr>${row.map((v, i) => `<td${side(i)}>${escapeHtml(v)}</td>`).join("")}</tr>`,
   );
-  const words = caption === undefined ? "" : `<caption>${escaped(caption)}</caption>`;
+  const words = caption === undefined ? "" : `<caption>${escapeHtml(caption)}</caption>`;
   return `<table class="dataframe">${words}<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }

@@ -1,7 +1,7 @@
 import { fail } from "../core";
 import { dataFrame } from "./data-frame";
 import { display, subtitle, type Caption, type MimeBundle } from "./figure";
-import { cellText, isNumeric, tableHtml, type TableRow } from "./table-html";
+import { formatCell, isNumeric, tableHtml, type TableRow } from "./table-html";
 
 /** A table that a cell can show. */
 export interface Table {
@@ -27,7 +27,7 @@ export function table(
   if (first === undefined)
     return fail("show a table", "no rows", "at least one", "Check what was measured.", TypeError);
   const names = Object.keys(first);
-  const texts = rows.map((row) => Object.fromEntries(names.map((name) => [name, cellText(row[name])])));
+  const texts = rows.map((row) => Object.fromEntries(names.map((name) => [name, formatCell(row[name])])));
   const { columns, values } = dataFrame(texts);
   const words = typeof caption === "object" ? subtitle(caption) : caption;
   const html = tableHtml(

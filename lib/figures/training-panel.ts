@@ -1,8 +1,8 @@
-import { escaped } from "./escape";
-import { widest, wrapped, type Row } from "./figure";
-import { pictureRow, type Pictures } from "./grid-layout";
+import { escapeHtml } from "./escape-html";
+import { widest, wrapText, type Row } from "./figure";
+import { pictureRow, type Pictures } from "./image-grid";
 import { lossPlot } from "./loss-plot";
-import { colours, ink } from "./style";
+import { colours, ink } from "./vega-config";
 
 /** What one training's part of the live view shows. */
 export interface PanelState {
@@ -83,7 +83,7 @@ function facts(given: PanelState["facts"], top: number): string {
 function warnings(alarms: readonly string[], top: number): string {
   if (alarms.length === 0) return text(margin, top, "no alarms", `font-size="10.5" fill="${colours[2]}"`);
   return alarms
-    .flatMap((alarm) => wrapped(`⚠ ${alarm}`, 66))
+    .flatMap((alarm) => wrapText(`⚠ ${alarm}`, 66))
     .slice(0, 4)
     .map((line, i) =>
       text(margin, top + 14 * i, line, `font-size="10.5" font-weight="bold" fill="${colours[1]}"`),
@@ -119,4 +119,4 @@ async function pictures({ samples, real }: PanelState, left: number, top: number
 }
 
 const text = (x: number, y: number, words: string, look: string): string =>
-  `<text x="${x.toFixed(1)}" y="${y}" ${look}>${escaped(words)}</text>`;
+  `<text x="${x.toFixed(1)}" y="${y}" ${look}>${escapeHtml(words)}</text>`;

@@ -1,11 +1,11 @@
 import { duration, undivided } from "../core";
 import type { GanProgress, GanWatcher } from "../training";
 import { figure, subtitle, widest, type Caption, type Figure } from "./figure";
-import { family } from "./fonts";
-import { escaped } from "./escape";
+import { family } from "./use-fonts";
+import { escapeHtml } from "./escape-html";
 import { isInKernel, live } from "./live";
-import { drawn } from "./picture";
-import { ink } from "./style";
+import { renderPng } from "./render-png";
+import { ink } from "./vega-config";
 import { throttle, type Throttle } from "./throttle";
 import { panelHeight, panelSamples, trainingPanel, type PanelState } from "./training-panel";
 
@@ -128,7 +128,7 @@ async function composed(title: string, caption: Caption, panels: readonly PanelS
   const height = head + panels.length * panelHeight;
   const under = subtitle(caption);
   const text = (y: number, words: string, look: string): string =>
-    `<text x="12" y="${y}" ${look}>${escaped(words)}</text>`;
+    `<text x="12" y="${y}" ${look}>${escapeHtml(words)}</text>`;
   const parts = await Promise.all(panels.map((state, i) => trainingPanel(state, head + i * panelHeight)));
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widest}" height="${height}" viewBox="0 0 ${widest} ${height}" font-family="${family}"><rect width="${widest}" height="${height}" fill="#ffffff"/>${text(27, title, `font-size="15" font-weight="bold" fill="${ink.title}"`)}${text(45, under, `font-size="11.5" fill="${ink.text}"`)}${parts.join("")}</svg>`;
   const last = panels.at(-1);
@@ -138,7 +138,7 @@ async function composed(title: string, caption: Caption, panels: readonly PanelS
     title,
     subtitle: words.join(", "),
     svg,
-    png: await drawn(svg, 3),
+    png: await renderPng(svg, 3),
     data: panels.flatMap((p) => p.losses),
   });
 }

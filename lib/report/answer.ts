@@ -1,4 +1,4 @@
-import { percent } from "../figures/numbers";
+import { formatPercent } from "../figures/format-number";
 import type { ReportArm, ReportRate } from "./metrics";
 
 /** What a run says about the paper's question, and what it cannot say. */
@@ -70,7 +70,7 @@ function size({ value, n }: ReportRate): string[] {
   if (n === undefined || n === 0) return [];
   const points = (fraction: number): string => (100 * fraction).toFixed(1);
   const error = Math.sqrt((value * (1 - value)) / n);
-  const one = `One of ${n} test images is ${points(1 / n)} points of accuracy, and the standard error of an accuracy of ${percent(value, 0)} is ${points(error)} points`;
+  const one = `One of ${n} test images is ${points(1 / n)} points of accuracy, and the standard error of an accuracy of ${formatPercent(value, 0)} is ${points(error)} points`;
   const can = 100 * error > paperRise / 2;
   return [
     can

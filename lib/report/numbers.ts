@@ -1,6 +1,6 @@
 import type { Json } from "../core";
-import { escaped } from "../figures/escape";
-import { cellText, tableHtml, type Cell } from "../figures/table-html";
+import { escapeHtml } from "../figures/escape-html";
+import { formatCell, tableHtml, type Cell } from "../figures/table-html";
 import { list, number, object, type JsonObject } from "./metrics";
 
 /** Measures whose name alone does not say what is good. */
@@ -34,7 +34,7 @@ export function numbersHtml(value: Json | undefined, caption: string): string {
     return recordsHtml(records, words(caption));
   const flat = flattened(object(value));
   const nested = Object.entries(object(value)).filter(([, v]) => isRecords(v));
-  const rows = [...flat].map(([name, cell]) => [name, cellText(cell)]);
+  const rows = [...flat].map(([name, cell]) => [name, formatCell(cell)]);
   const own =
     rows.length === 0 ? "" : boxed(tableHtml(columns(["measure", "value"], false), rows, words(caption)));
   return own + nested.map(([name, v]) => numbersHtml(v, name)).join("");
@@ -51,7 +51,7 @@ function recordsHtml(records: readonly JsonObject[], caption: string): string {
   const flats = records.map((r) => flattened(Object.fromEntries(kept(r))));
   const names = [...new Set(flats.flatMap((f) => [...f.keys()]))];
   const heads = records.map((r, i) => (title === undefined ? String(i + 1) : String(r[title])));
-  const cells = flats.map((f) => names.map((name) => cellText(f.get(name))));
+  const cells = flats.map((f) => names.map((name) => formatCell(f.get(name))));
   if (records.length > Math.max(3, names.length)) {
     const rows = cells.map((row, i) => [heads[i] ?? "", ...row]);
     return boxed(tableHtml(columns([title ?? "", ...names], true), rows, words(caption)));
@@ -83,7 +83,7 @@ function flattened(record: JsonObject, path: readonly string[] = []): Map<string
 }
 
 function listText(items: readonly Json[]): string {
-  const texts = items.map((v) => cellText(typeof v === "object" ? JSON.stringify(v) : v));
+  const texts = items.map((v) => formatCell(typeof v === "object" ? JSON.stringify(v) : v));
   if (texts.length <= 8) return texts.length === 0 ? "none" : texts.join(", ");
   return typeof items[0] === "number"
     ? `${texts.length} values, the last ${texts.at(-1)}`
@@ -96,5 +96,5 @@ const words = (key: string): string =>
 
 /** A list of texts as HTML. */
 export function listHtml(items: readonly string[]): string {
-  return `<ul>${items.map((t) => `<li>${escaped(t)}</li>`).join("")}</ul>`;
+  return `<ul>${items.map((t) => `<li>${escapeHtml(t)}</li>`).join("")}</ul>`;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { definitions, root, settings, shown, versions, writeAtomic, type Key, type Run } from "../core";
-import { escaped } from "../figures/escape";
+import { escapeHtml } from "../figures/escape-html";
 import { tableHtml } from "../figures/table-html";
 import { answer } from "./answer";
 import { question } from "./question";
@@ -30,9 +30,9 @@ export function reportHtml(run: Run, metrics: JsonObject): string {
   const names = list(classes).map(String);
   const title = question("GAN augmentation", names, number(positive) ?? (names.length === 2 ? 1 : undefined));
   const body = [
-    `<header><h1>${escaped(title)}</h1><p class="lead">data ${escaped(run.dataName)} · profile ${run.profile} · seed ${run.seed}</p></header>`,
-    `<div class="answer"><p>${escaped(sentence)}</p>${caveats.length > 0 ? listHtml(caveats) : ""}</div>`,
-    `<nav aria-label="Sections">${sections.map((s) => `<a href="#n${s.notebook.slice(0, 2)}">${escaped(s.title)}</a>`).join(" ")} <a href="#again">How to make this again</a></nav>`,
+    `<header><h1>${escapeHtml(title)}</h1><p class="lead">data ${escapeHtml(run.dataName)} · profile ${run.profile} · seed ${run.seed}</p></header>`,
+    `<div class="answer"><p>${escapeHtml(sentence)}</p>${caveats.length > 0 ? listHtml(caveats) : ""}</div>`,
+    `<nav aria-label="Sections">${sections.map((s) => `<a href="#n${s.notebook.slice(0, 2)}">${escapeHtml(s.title)}</a>`).join(" ")} <a href="#again">How to make this again</a></nav>`,
     arms.length > 0 ? tableOne(arms) : "",
     ...sections.map((s) => sectionHtml(s, run, metrics)),
     again(run),
@@ -42,7 +42,7 @@ export function reportHtml(run: Run, metrics: JsonObject): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${reportStyle}</style>
 </head>
 <body>
@@ -72,7 +72,7 @@ function again(run: Run): string {
     definitions[key].about,
   ]);
   const software = Object.entries(versions());
-  return `<section id="again"><h2>How to make this again</h2><pre>${escaped(commandLine(run))}</pre>${differs}<details><summary>All settings</summary><div class="wide">${tableHtml(columns("setting", "value", "meaning"), all)}</div></details><details open><summary>Software</summary><div class="wide">${tableHtml(columns("package", "version"), software)}</div></details></section>`;
+  return `<section id="again"><h2>How to make this again</h2><pre>${escapeHtml(commandLine(run))}</pre>${differs}<details><summary>All settings</summary><div class="wide">${tableHtml(columns("setting", "value", "meaning"), all)}</div></details><details open><summary>Software</summary><div class="wide">${tableHtml(columns("package", "version"), software)}</div></details></section>`;
 }
 
 const columns = (...names: readonly string[]) => names.map((name) => ({ name, isNumeric: false }));

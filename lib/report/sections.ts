@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { Part, Run } from "../core";
-import { escaped } from "../figures/escape";
+import { escapeHtml } from "../figures/escape-html";
 import type { SavedFigure } from "../figures/save";
 import type { JsonObject } from "./metrics";
 import { numbersHtml } from "./numbers";
@@ -64,7 +64,7 @@ export function sectionHtml(section: Section, run: Run, metrics: JsonObject): st
     : "";
   const state = numbers.length > 0 ? "" : absent(number, figures.length > 0);
   const content = [state, ...figures.map((f) => figureHtml(run, f)), ...numbers];
-  return `<section id="n${number}"><h2>${number} · ${escaped(title)}</h2><p>${escaped(about)}${executed}</p>${content.join("")}</section>`;
+  return `<section id="n${number}"><h2>${number} · ${escapeHtml(title)}</h2><p>${escapeHtml(about)}${executed}</p>${content.join("")}</section>`;
 }
 
 function absent(number: string, hasFigures: boolean): string {
@@ -88,9 +88,9 @@ const largestSvg = 300_000;
 function figureHtml(run: Run, { name, title, subtitle }: SavedFigure): string {
   const [svg, png] = [run.path("figures", `${name}.svg`), run.path("figures", `${name}.png`)];
   if (!existsSync(svg) || !existsSync(png))
-    return `<p class="absent">figures/${escaped(name)} is listed but missing: run its notebook again.</p>`;
+    return `<p class="absent">figures/${escapeHtml(name)} is listed but missing: run its notebook again.</p>`;
   const isSmall = statSync(svg).size <= largestSvg;
   const source = `data:image/${isSmall ? "svg+xml" : "png"};base64,${readFileSync(isSmall ? svg : png).toString("base64")}`;
   const width = readFileSync(png).readUInt32BE(16); // a PNG's header holds its size
-  return `<figure><img src="${source}" width="${width}" alt="${escaped(`${title}. ${subtitle}`)}"><figcaption>figures/${escaped(name)}: .svg, .png, .json</figcaption></figure>`;
+  return `<figure><img src="${source}" width="${width}" alt="${escapeHtml(`${title}. ${subtitle}`)}"><figcaption>figures/${escapeHtml(name)}: .svg, .png, .json</figcaption></figure>`;
 }

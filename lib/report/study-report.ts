@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { readJson, shown, versions, writeAtomic, type Settings } from "../core";
 import type { Shortcut } from "../data";
 import type { ArmSummary } from "../evaluation";
-import { confusion, curves, percent, save, studyArms, studyDifferences, type Figure } from "../figures";
-import { escaped } from "../figures/escape";
+import { confusion, curves, formatPercent, save, studyArms, studyDifferences, type Figure } from "../figures";
+import { escapeHtml } from "../figures/escape-html";
 import { tableHtml } from "../figures/table-html";
 import type { Study, StudyResults } from "../study";
 import { question } from "./question";
@@ -34,7 +34,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   for (const figure of figures) await save({ path: (...parts) => join(folder, ...parts) }, figure);
   const title = question("augmentation", results.classes, results.positive);
   const body = [
-    `<header><h1>${escaped(title)}</h1><p class="lead">data ${escaped(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
+    `<header><h1>${escapeHtml(title)}</h1><p class="lead">data ${escapeHtml(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
     answers(results, study.settings),
     `<section><h2>Arms</h2>${armTable(results)}${classTable(results)}</section>`,
     ...figures.map((f) => `<figure>${f.svg}</figure>`),
@@ -49,7 +49,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${reportStyle}${studyStyle}</style>
 </head>
 <body>
@@ -135,7 +135,7 @@ function answers({ comparisons, finished, trials }: StudyResults, settings: Sett
   const plan =
     "Decided before any result: corrected resampled t-test (Nadeau and Bengio) on balanced accuracy against original, Holm over the arms. Everything else here is descriptive.";
   const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; none was tuned.`;
-  return `<div class="answer"><p>${escaped(first)}</p>${listHtml([...part, ...rest, plan, alike])}</div>`;
+  return `<div class="answer"><p>${escapeHtml(first)}</p>${listHtml([...part, ...rest, plan, alike])}</div>`;
 }
 
 function warnings(
@@ -160,14 +160,14 @@ function warnings(
       ? [
           `Labels to look at again, by models that did not see the image: ${suspected
             .slice(0, 20)
-            .map((s) => `${s.id} (said to be ${classes[s.label]}, given ${percent(s.probability, 0)})`)
+            .map((s) => `${s.id} (said to be ${classes[s.label]}, given ${formatPercent(s.probability, 0)})`)
             .join("; ")}.`,
         ]
       : []),
     ...(discarded === undefined
       ? []
       : [
-          `${percent(discarded)} of the synthetic images looked at were discarded in original+synthetic-kept.`,
+          `${formatPercent(discarded)} of the synthetic images looked at were discarded in original+synthetic-kept.`,
         ]),
   ];
   return `<section><h2>Warnings</h2>${listHtml(items)}</section>`;
@@ -194,7 +194,7 @@ function again(study: Study, results: StudyResults, folder: string): string {
   ].join(" ");
   const cite = `Graft, commit ${versions()["commit"]}, study of ${results.data} (SHA-256 ${results.fingerprint.slice(0, 16)}), profile ${results.profile}, seed ${results.seed}.`;
   const software = Object.entries(versions());
-  return `<section id="again"><h2>How to cite and repeat this</h2><p>${escaped(cite)}</p><pre>${escaped(command)}</pre><details open><summary>Software</summary><div class="wide">${tableHtml(
+  return `<section id="again"><h2>How to cite and repeat this</h2><p>${escapeHtml(cite)}</p><pre>${escapeHtml(command)}</pre><details open><summary>Software</summary><div class="wide">${tableHtml(
     ["package", "version"].map((name) => ({ name, isNumeric: false })),
     software,
   )}</div></details></section>`;

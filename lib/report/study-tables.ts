@@ -6,7 +6,7 @@ import {
   type ArmSummary,
   type Measure,
 } from "../evaluation";
-import { short } from "../figures";
+import { formatNumber } from "../figures";
 import { tableHtml } from "../figures/table-html";
 import { studyLedger, type StudyResults } from "../study";
 
@@ -31,7 +31,7 @@ export function armTable({
     ...measures.map((measure) => measuredCell(measure, values)),
     against ? `${against.gained} / ${against.lost} (${against.p.toFixed(2)})` : "–",
     delong
-      ? `${short(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
+      ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
       : "–",
   ]);
   return `<div class="wide">${tableHtml(

@@ -1,6 +1,6 @@
 import { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "../evaluation/paper-table";
-import { escaped } from "../figures/escape";
-import { percent } from "../figures/numbers";
+import { escapeHtml } from "../figures/escape-html";
+import { formatPercent } from "../figures/format-number";
 import { rateNames, type RateName, type ReportArm } from "./metrics";
 
 /**
@@ -15,7 +15,7 @@ export function tableOne(arms: readonly ReportArm[], testImages = 22): string {
     const cells = rateNames.map(
       (rate) => `<td>${ourCell(ours, rate)}</td><td>${theirs ? theirs[rate].toFixed(4) : "–"}</td>`,
     );
-    return `<tr><th scope="row">${escaped(name)}</th><td>${ours?.n ?? "–"}</td>${cells.join("")}</tr>`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th><td>${ours?.n ?? "–"}</td>${cells.join("")}</tr>`;
   });
   const heads = rateNames.map((rate) => `<th scope="colgroup" colspan="2">${rate}</th>`);
   const pairs = rateNames.map(() => '<th scope="col">here</th><th scope="col">paper</th>');
@@ -38,18 +38,18 @@ function remarks(testImages: number): string {
   const sentences = [
     ...cannot.map(
       (row) =>
-        `the accuracy of its row “${row.arm}”, ${percent(row.accuracy, 2)}, does not lie between its sensitivity and specificity, as every accuracy must`,
+        `the accuracy of its row “${row.arm}”, ${formatPercent(row.accuracy, 2)}, does not lie between its sensitivity and specificity, as every accuracy must`,
     ),
     ...(noShare.length > 0 ? [`${listed(noShare)} are no number of right answers out of ${testImages}`] : []),
   ];
   return sentences.length === 0
     ? ""
-    : `<p>The paper's numbers are not a target: ${escaped(sentences.join("; "))}.</p>`;
+    : `<p>The paper's numbers are not a target: ${escapeHtml(sentences.join("; "))}.</p>`;
 }
 
 const isOutside = (share: number): boolean => !(share >= 0 && share <= 1);
 const listed = (rows: readonly PaperRow[]): string =>
   rows
-    .map((r) => percent(r.accuracy, 2))
+    .map((r) => formatPercent(r.accuracy, 2))
     .join(", ")
     .replace(/, ([^,]*)$/, " and $1");

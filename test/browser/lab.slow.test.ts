@@ -17,8 +17,8 @@ const cells = [
   "figures.table(numbers.map((n) => ({ name: `number ${n}`, square: n * n })))",
   'const x: number = "no";',
   "while (true) await Promise.resolve();",
-  'await figures.bars({\n  name: "squares", title: "Squares", caption: { data: "numbers", n: 3, seed: 1 },\n' +
-    '  bars: numbers.map((n) => ({ label: String(n), value: n * n })), xTitle: "square",\n})',
+  'await figures.histogram({\n  name: "squares", title: "Squares", caption: { data: "numbers", n: 3, seed: 1 },\n' +
+    '  groups: [{ series: "squares", values: numbers.map((n) => n * n) }], xTitle: "square",\n})',
 ];
 
 describe.skipIf(absent !== undefined)("JupyterLab", () => {

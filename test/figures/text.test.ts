@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { interval, percent, short } from "../../lib/figures";
-import { escaped } from "../../lib/figures/escape";
-import { wrapped } from "../../lib/figures/figure";
-import { family, useFonts } from "../../lib/figures/fonts";
-import { drawn } from "../../lib/figures/picture";
+import { formatInterval, formatPercent, formatNumber } from "../../lib/figures";
+import { escapeHtml } from "../../lib/figures/escape-html";
+import { wrapText } from "../../lib/figures/figure";
+import { family, useFonts } from "../../lib/figures/use-fonts";
+import { renderPng } from "../../lib/figures/render-png";
 import { textWidth } from "../../lib/figures/text-width";
 
 const line = (text: string): string =>
@@ -13,7 +13,7 @@ const line = (text: string): string =>
 
 /** The leftmost and rightmost column with ink. */
 async function extent(svg: string): Promise<[number, number]> {
-  const { data, info } = await sharp(await drawn(svg))
+  const { data, info } = await sharp(await renderPng(svg))
     .greyscale()
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -23,7 +23,7 @@ async function extent(svg: string): Promise<[number, number]> {
 
 describe("drawn()", () => {
   it("drawn() draws letters, not a box for each", async () => {
-    expect((await drawn(line("AAAA"))).equals(await drawn(line("####")))).toBe(false);
+    expect((await renderPng(line("AAAA"))).equals(await renderPng(line("####")))).toBe(false);
   });
 
   it("drawn() uses the project's own font: letters are as wide as its tables say", async () => {
@@ -57,7 +57,7 @@ describe("textWidth()", () => {
 describe("numbers", () => {
   it("short() keeps what matters of a number", () => {
     const texts = [0, 22, 4870785, 0.7727, 12.345, 791.4, 0.0312, 0.00042, 3e-7, -0.0312, NaN].map((x) =>
-      short(x),
+      formatNumber(x),
     );
     expect(texts).toEqual([
       "0",
@@ -75,15 +75,15 @@ describe("numbers", () => {
   });
 
   it("interval() and percent() write a value as papers do", () => {
-    expect(interval(17 / 22, 0.5656, 0.8988)).toBe("0.77 (0.57–0.90)");
-    expect(percent(0.7651, 2)).toBe("76.51\u00a0%");
+    expect(formatInterval(17 / 22, 0.5656, 0.8988)).toBe("0.77 (0.57–0.90)");
+    expect(formatPercent(0.7651, 2)).toBe("76.51\u00a0%");
   });
 
   it("escaped() leaves no letter that HTML would read", () => {
-    expect(escaped(`<a href="x">&'`)).toBe("&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+    expect(escapeHtml(`<a href="x">&'`)).toBe("&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
   });
 
   it("wrapped() breaks between words only", () => {
-    expect(wrapped("aa bb cc ddddddd", 5)).toEqual(["aa bb", "cc", "ddddddd"]);
+    expect(wrapText("aa bb cc ddddddd", 5)).toEqual(["aa bb", "cc", "ddddddd"]);
   });
 });

@@ -1,9 +1,9 @@
 import { fail } from "../core";
-import { escaped } from "./escape";
-import { figure, subtitle, widest, wrapped, type Figure, type FigureRequest, type Row } from "./figure";
-import { family } from "./fonts";
-import { drawn, greyPng } from "./picture";
-import { ink } from "./style";
+import { escapeHtml } from "./escape-html";
+import { figure, subtitle, widest, wrapText, type Figure, type FigureRequest, type Row } from "./figure";
+import { family } from "./use-fonts";
+import { renderPng, greyPng } from "./render-png";
+import { ink } from "./vega-config";
 import { textWidth } from "./text-width";
 
 /** Square grey images, one after the other: pixels (n, size, size, 1) in [-1, 1]. Any image set is one. */
@@ -14,7 +14,7 @@ export interface Pictures {
 }
 
 /** One line of images of a grid. */
-export interface Band {
+export interface GridLine {
   /** Words above it; none for a line that belongs to the one before. */
   readonly label: string;
   readonly images: Pictures;
@@ -34,8 +34,8 @@ const labelHeight = 22;
  * @param scale screen pixels an image's pixel takes; by default as large as 720 pixels of width allow, at most 4
  * @throws RangeError when a place lies outside its images, or an image is wider than the page
  */
-export async function drawBands(
-  bands: readonly Band[],
+export async function imageGrid(
+  bands: readonly GridLine[],
   { name, title, caption, scale }: FigureRequest & { readonly scale?: number | undefined },
   data: readonly Row[],
 ): Promise<Figure> {
@@ -44,12 +44,12 @@ export async function drawBands(
   const size = Math.max(...bands.map((b) => b.images.size));
   const fits = Math.floor((widest - 2 * margin - gutter * (most - 1)) / most / size);
   const times = scale ?? Math.max(1, Math.min(4, fits));
-  const step = (b: Band): number => b.images.size * times + gutter;
+  const step = (b: GridLine): number => b.images.size * times + gutter;
   const under = subtitle(caption);
   const gridWidth = Math.max(...bands.map((b) => b.places.length * step(b))) - gutter;
   const words = [title, ...bands.map((b) => b.label)].map((t) => textWidth(t, 15, true));
   const width = Math.min(widest, Math.max(gridWidth, 420, ...words.map(Math.ceil)) + 2 * margin);
-  const lines = wrapped(under, Math.floor((width - 2 * margin) / 6.4));
+  const lines = wrapText(under, Math.floor((width - 2 * margin) / 6.4));
   const parts = [
     text(margin, 27, title, `font-size="15" font-weight="bold" fill="${ink.title}"`),
     ...lines.map((l, i) => text(margin, 46 + 15 * i, l, `font-size="11.5" fill="${ink.text}"`)),
@@ -70,18 +70,18 @@ export async function drawBands(
   }
   const height = top + margin;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${family}"><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join("")}</svg>`;
-  return figure({ name, title, subtitle: under, svg, png: await drawn(svg), data });
+  return figure({ name, title, subtitle: under, svg, png: await renderPng(svg), data });
 }
 
 const text = (x: number, y: number, words: string, look: string): string =>
-  `<text x="${x}" y="${y}" ${look}>${escaped(words)}</text>`;
+  `<text x="${x}" y="${y}" ${look}>${escapeHtml(words)}</text>`;
 
 /**
  * One line of images as an SVG element, every pixel a sharp square.
  * @param times screen pixels an image's pixel takes
  */
 export async function pictureRow(
-  { images: { pixels, size }, places }: Band,
+  { images: { pixels, size }, places }: GridLine,
   times: number,
   x: number,
   y: number,
@@ -104,7 +104,7 @@ export async function pictureRow(
   return `<image x="${x}" y="${y}" width="${width}" height="${side}" style="image-rendering:pixelated" href="data:image/png;base64,${png.toString("base64")}"/>`;
 }
 
-function check(name: string, bands: readonly Band[]): void {
+function check(name: string, bands: readonly GridLine[]): void {
   if (bands.length === 0 || bands.every((b) => b.places.length === 0))
     fail(`draw "${name}"`, "no images", "at least one", "Give rows with images.", RangeError);
   for (const { images, places, label } of bands) {

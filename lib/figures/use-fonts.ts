@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, writeAtomic } from "../core";
-import { escaped } from "./escape";
+import { escapeHtml } from "./escape-html";
 
 /** The family of every letter in a figure; Verdana has the same widths where a browser lacks the first. */
 export const family = "DejaVu Sans, Verdana, sans-serif";
@@ -29,8 +29,8 @@ function configuration(fonts: string, cache: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>${escaped(fonts)}</dir>
-  <cachedir>${escaped(cache)}</cachedir>
+  <dir>${escapeHtml(fonts)}</dir>
+  <cachedir>${escapeHtml(cache)}</cachedir>
   <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
 </fontconfig>
 `;

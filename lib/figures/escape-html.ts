@@ -7,6 +7,6 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** A text as it must stand in HTML, SVG or XML, in content and in attributes. */
-export function escaped(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => names[letter] ?? letter);
 }

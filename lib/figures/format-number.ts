@@ -1,7 +1,7 @@
 /** A number cut for reading: whole numbers whole, else three significant digits, at least two decimals below 10. */
-export function short(x: number): string {
+export function formatNumber(x: number): string {
   if (!Number.isFinite(x)) return String(x);
-  if (x < 0) return `−${short(-x)}`;
+  if (x < 0) return `−${formatNumber(-x)}`;
   if (Number.isInteger(x)) return x >= 10000 ? x.toLocaleString("en-US") : String(x);
   if (x < 1e-4) return x.toExponential(0);
   if (x < 0.001) return x.toFixed(4);
@@ -10,13 +10,13 @@ export function short(x: number): string {
 }
 
 /** A value with its interval: `"0.73 (0.52–0.88)"`; where it can be negative, `"+3.5 (−1.2 to +8.2)"`. */
-export function interval(value: number, low: number, high: number, decimals = 2): string {
+export function formatInterval(value: number, low: number, high: number, decimals = 2): string {
   if (low >= 0) return `${value.toFixed(decimals)} (${low.toFixed(decimals)}–${high.toFixed(decimals)})`;
   const signed = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(x).toFixed(decimals)}`;
   return `${signed(value)} (${signed(low)} to ${signed(high)})`;
 }
 
 /** A fraction as a percentage: `"76.5 %"`. */
-export function percent(fraction: number, decimals = 1): string {
+export function formatPercent(fraction: number, decimals = 1): string {
   return `${(100 * fraction).toFixed(decimals)}\u00a0%`;
 }

@@ -1,4 +1,4 @@
-import { family } from "./fonts";
+import { family } from "./use-fonts";
 
 /** Okabe and Ito's colours, told apart by colour-blind readers too; of two classes the second is positive. */
 export const colours = [
@@ -16,7 +16,7 @@ export const colours = [
 export const ink = { title: "#1a1a1a", text: "#4a4a4a", rule: "#8a8a8a", grid: "#e6e6e6" } as const;
 
 /** The look of every chart, as Vega-Lite's `config`. */
-export const look = {
+export const vegaConfig = {
   background: "#ffffff",
   font: family,
   padding: 10,
