@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
     lab: () => import("./commands/lab"),
     test: () => import("./commands/test"),
     "test:slow": () => import("./commands/test-slow"),
+    "test:long": () => import("./commands/test-long"),
     "test:browser": () => import("./commands/test-browser"),
     "kernel:install": () => import("./commands/kernel-install"),
     "kernel:remove": () => import("./commands/kernel-remove"),

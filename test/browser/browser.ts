@@ -34,14 +34,33 @@ export interface Playwright {
   };
 }
 
-/** A program of the PATH that is Chromium, or undefined. */
-export function chromiumPath(): string | undefined {
-  const names = ["chromium", "chromium-browser", "google-chrome"];
-  return names.find((name) => spawnSync(name, ["--version"], { stdio: "ignore" }).status === 0);
+/** What the tests need and nobody has to have installed. */
+export interface BrowserPrograms {
+  readonly driver: Playwright;
+  /** Chromium's path. */
+  readonly chromium: string;
 }
 
-/** playwright-core, or undefined where it is not installed. */
-export function playwright(): Playwright | undefined {
+/** Chromium and playwright-core; undefined, and said so, where one of them is not installed. */
+export function browserPrograms(): BrowserPrograms | undefined {
+  const chromium = chromiumPath();
+  const driver = playwright();
+  if (chromium !== undefined && driver !== undefined) return { chromium, driver };
+  console.log(
+    `JupyterLab is not tested: ${chromium === undefined ? "chromium" : "playwright-core"} is not installed`,
+  );
+  return undefined;
+}
+
+function chromiumPath(): string | undefined {
+  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
+    const found = spawnSync("which", [name], { encoding: "utf8" });
+    if (found.status === 0) return found.stdout.trim();
+  }
+  return undefined;
+}
+
+function playwright(): Playwright | undefined {
   try {
     return createRequire(join(root(), "package.json"))("playwright-core") as Playwright;
   } catch {
@@ -50,16 +69,15 @@ export function playwright(): Playwright | undefined {
 }
 
 /** Starts Chromium without a window and without a connection to anywhere of its own. */
-export function launch({ chromium }: Playwright, executable: string): Promise<Browser> {
-  const path = spawnSync("which", [executable], { encoding: "utf8" }).stdout.trim();
+export function launchBrowser({ driver, chromium }: BrowserPrograms): Promise<Browser> {
   const quiet = [
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
   ];
-  return chromium.launch({
-    executablePath: path,
+  return driver.chromium.launch({
+    executablePath: chromium,
     args: ["--headless", "--no-sandbox", "--disable-gpu", ...quiet],
   });
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { basename, join } from "node:path";
 import { root } from "../../lib/core";
 import { freePorts } from "../../lib/runner/free-ports";
-import { launch, type Page, type Playwright } from "./browser";
+import { launchBrowser, type BrowserPrograms, type Page } from "./browser";
 
 /** JupyterLab in a browser, and what the tests do there. */
 export interface Lab {
@@ -16,7 +16,15 @@ export interface Lab {
   readonly inNotebook: (code: string) => Promise<unknown>;
   /** Waits until the kernel is idle and nothing is queued; seconds. */
   readonly idle: (seconds?: number) => Promise<void>;
-  readonly isBusy: () => Promise<boolean>;
+  /** JavaScript, for `inNotebook` and `until`, that is true while a cell runs or is queued. */
+  readonly busy: string;
+  /** Waits until JavaScript, as `inNotebook` takes it, is true; seconds. */
+  readonly until: (code: string, seconds?: number) => Promise<void>;
+  /** Runs a cell by Shift+Enter, without and with waiting for its end. */
+  readonly startCell: (cell: number) => Promise<void>;
+  readonly runCell: (cell: number) => Promise<void>;
+  /** Restarts the kernel and waits for the new one. */
+  readonly restart: () => Promise<void>;
   /** Runs one of JupyterLab's commands without waiting for its end. */
   readonly command: (name: string) => Promise<void>;
   /** Outputs of a cell, as the notebook's file would have them. */
@@ -68,7 +76,7 @@ export const notebooks = [
 ] as const;
 
 /** Starts `npm run lab` on a folder below outputs/ and a browser on it. */
-export async function openLab(driver: Playwright, chromium: string, folder: string): Promise<Lab> {
+export async function openLab(programs: BrowserPrograms, folder: string): Promise<Lab> {
   const [port] = await freePorts(1);
   const server = spawn(
     "npm",
@@ -83,7 +91,7 @@ export async function openLab(driver: Playwright, chromium: string, folder: stri
   for (const stream of [server.stdout, server.stderr])
     stream.setEncoding("utf8").on("data", (t: string) => (log += t));
   for (let i = 0; i < 1200 && !log.includes("is running at"); i++) await wait(100);
-  const browser = await launch(driver, chromium);
+  const browser = await launchBrowser(programs);
   const page = await browser.newPage({ viewport: { width: 1300, height: 1500 } });
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(String(error)));
@@ -92,16 +100,23 @@ export async function openLab(driver: Playwright, chromium: string, folder: stri
   });
   const inNotebook: Lab["inNotebook"] = (code) =>
     page.evaluate(`(() => { const notebook = window.jupyterapp.shell.currentWidget; return ${code}; })()`);
-  const isBusy = async (): Promise<boolean> =>
-    (await inNotebook(
-      `notebook?.sessionContext?.session?.kernel?.status !== "idle" || [...notebook.node.querySelectorAll(".jp-InputPrompt")].some((p) => p.textContent === "[*]:")`,
-    )) === true;
+  const busy = `notebook?.sessionContext?.session?.kernel?.status !== "idle" || [...notebook.node.querySelectorAll(".jp-InputPrompt")].some((p) => p.textContent === "[*]:")`;
+  const until: Lab["until"] = async (code, seconds = 60) => {
+    for (const end = Date.now() + 1000 * seconds; (await inNotebook(code)) !== true; await wait(100))
+      if (Date.now() > end) throw new Error(`Not true after ${seconds} s: ${code}`);
+  };
   const idle: Lab["idle"] = async (seconds = 60) => {
     const end = Date.now() + 1000 * seconds;
     for (let quiet = 0; quiet < 4; await wait(100)) {
-      quiet = (await isBusy()) ? 0 : quiet + 1;
+      quiet = (await inNotebook(busy)) === true ? 0 : quiet + 1;
       if (Date.now() > end) throw new Error(`The kernel is not idle after ${seconds} s.`);
     }
+  };
+  const startCell: Lab["startCell"] = async (cell) => {
+    await inNotebook(
+      `((n) => { n.activeCellIndex = ${cell}; n.mode = "command"; n.activate(); })(notebook.content)`,
+    );
+    await page.keyboard.press("Shift+Enter");
   };
   const ended = new Promise((done) => server.once("close", done));
   const stop: Lab["stop"] = async () => {
@@ -115,7 +130,17 @@ export async function openLab(driver: Playwright, chromium: string, folder: stri
     failures,
     inNotebook,
     idle,
-    isBusy,
+    busy,
+    until,
+    startCell,
+    runCell: async (cell) => {
+      await startCell(cell);
+      await idle();
+    },
+    restart: async () => {
+      await inNotebook("notebook.sessionContext.restartKernel().then(() => true)");
+      await idle();
+    },
     open: async (file) => {
       const url = `http://127.0.0.1:${port}/lab/tree/outputs/${basename(folder)}/${file}?token=t&reset`;
       await page.goto(url, { waitUntil: "domcontentloaded" });

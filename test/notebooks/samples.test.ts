@@ -4,7 +4,7 @@ import { testedRun } from "./run-folder";
 
 const { metrics } = testedRun();
 
-// 20 steps teach no generator anything: that quick learns is held by quick.slow.test.ts
+// 20 steps teach no generator anything: that quick learns is held by quick.long.test.ts
 describe.each([...metrics.samples])("what is measured of the samples of $class", (sample) => {
   const { kid } = sample;
 

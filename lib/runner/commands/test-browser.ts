@@ -1,6 +1,6 @@
 import { runChecks, vitest } from "./checks";
 
-/** `npm run test:browser`: JupyterLab in Chromium on copies of the notebooks; skipped, and said so, where Chromium is absent. */
+/** `npm run test:browser`: JupyterLab in Chromium, the slow and the long tests of it; skipped, and said so, where Chromium is absent. */
 export function main(args: readonly string[]): Promise<number> {
-  return runChecks([vitest("browser", ["test/browser", ...args], { GRAFT_SLOW: "1" })]);
+  return runChecks([vitest("browser", ["test/browser", ...args], { GRAFT_SLOW: "1", GRAFT_LONG: "1" })]);
 }

@@ -1,24 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chromiumPath, playwright } from "./browser";
+import { browserPrograms } from "./browser";
 import { copyOfNotebooks, notebooks, openLab, type Lab, type Output } from "./lab";
 
-const chromium = chromiumPath();
-const driver = playwright();
-const absent =
-  chromium === undefined ? "chromium" : driver === undefined ? "the package playwright-core" : undefined;
-if (absent !== undefined)
-  console.log(`The notebooks are not looked at in JupyterLab: ${absent} is not installed`);
+const programs = browserPrograms();
 
 const pictures = process.env["GRAFT_SCREENSHOTS"]; // a folder: what the tests saw is kept there
 
 const smoke = (parameters: string, folder: string): string =>
   parameters.replace('"quick"', '"smoke"').replace("= undefined", `= ${JSON.stringify(join(folder, "run"))}`);
 const vega = "application/vnd.vegalite.v5+json";
-const training = 15; // the cell of 02 that trains
 
-describe.skipIf(absent !== undefined)("in JupyterLab", () => {
+describe.skipIf(programs === undefined)("in JupyterLab", () => {
   let lab: Lab;
   const look = async (name: string): Promise<void> => {
     if (pictures === undefined) return;
@@ -37,10 +31,17 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
     (await all())
       .filter((o) => o.output_type === "error")
       .map((o) => [o.cell, o.ename, o.traceback?.join("\n").slice(0, 500)]);
-  const runAll = async (name = "notebook:run-all-cells"): Promise<void> => {
-    await lab.command(name);
-    await lab.page.waitForTimeout(1500);
+  const runAll = async (): Promise<void> => {
+    await lab.command("notebook:run-all-cells");
+    await lab.until(lab.busy);
     await lab.idle(240);
+  };
+  const sourceOf = (cell: number): string =>
+    `notebook.content.widgets[${cell}].model.sharedModel.getSource()`;
+  /** The first code cell that has a text. */
+  const cellWith = async (text: string): Promise<number> => {
+    const has = `((w) => w.model.type === "code" && w.model.sharedModel.getSource().includes(${JSON.stringify(text)}))`;
+    return Number(await lab.inNotebook(`notebook.content.widgets.findIndex(${has})`));
   };
   const drawn = async (cell: number): Promise<unknown> => {
     await lab.inNotebook(`notebook.content.scrollToItem(${cell}, "center")`);
@@ -53,8 +54,8 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
   };
 
   beforeAll(async () => {
-    if (chromium === undefined || driver === undefined) return;
-    lab = await openLab(driver, chromium, copyOfNotebooks(smoke));
+    if (programs === undefined) return;
+    lab = await openLab(programs, copyOfNotebooks(smoke));
   }, 240_000);
   afterAll(() => lab?.close(), 60_000);
 
@@ -75,101 +76,36 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
     },
   );
 
-  test("code is coloured as TypeScript: interface is a keyword", async () => {
-    await lab.type(0, "");
-    await lab.command("notebook:insert-cell-above");
-    await lab.page.waitForTimeout(300);
-    await lab.type(0, "interface Box { size: number }\nlet plain = 1;");
-    await lab.page.waitForTimeout(500);
-    const colours = (await lab.inNotebook(
-      `Object.fromEntries([...notebook.content.widgets[0].node.querySelectorAll(".cm-line span")].map((s) => [s.textContent, getComputedStyle(s).color]))`,
-    )) as Record<string, string>;
-    expect(colours["interface"]).toBeDefined();
-    expect(colours["interface"]).toBe(colours["let"]);
-    expect(colours["interface"]).not.toBe(colours["size"]);
-    await look("colours");
-  });
-
-  test("Tab completes, Shift-Tab inside a call shows the signature", async () => {
-    await lab.open("notebooks/01-preprocess.ipynb");
-    await lab.command("notebook:insert-cell-above");
-    await lab.page.waitForTimeout(300);
-    await lab.type(0, "const box = { weight: 1, width: 2 };");
-    await lab.command("notebook:run-cell");
-    await lab.page.waitForTimeout(500);
-    await lab.idle();
-    await lab.type(0, "box.we");
-    await lab.page.keyboard.press("Tab");
-    await lab.page.waitForTimeout(1500);
-    await look("tab");
-    const source = String(await lab.inNotebook("notebook.content.widgets[0].model.sharedModel.getSource()"));
-    const offered = String(
-      await lab.page.evaluate(
-        `document.querySelector(".jp-Completer:not(.lm-mod-hidden)")?.textContent ?? ""`,
-      ),
-    );
-    expect(source + offered).toContain("weight");
-    await lab.page.keyboard.press("Escape");
-    await lab.type(0, "Math.max(1, ");
-    await lab.page.keyboard.press("Shift+Tab");
-    await lab.page.waitForTimeout(1500);
-    await look("shift-tab");
-    expect(await lab.page.evaluate(`document.querySelector(".jp-Tooltip")?.textContent ?? ""`)).toContain(
-      "max(...values: number[])",
-    );
-    await lab.page.keyboard.press("Escape");
-  });
-
-  test("a type error is shown in red with its line, before anything has run", async () => {
-    await lab.type(0, 'console.log("has run");\nconst x: number = "no";');
-    await lab.command("notebook:run-cell");
-    await lab.page.waitForTimeout(800);
-    await lab.idle();
-    const outputs = JSON.stringify(await lab.outputs(0));
-    expect(outputs).toContain("2:7 - Type 'string' is not assignable to type 'number'.");
-    expect(outputs).not.toContain('"stream"');
-    await look("type-error");
-    const colours = `[...notebook.content.widgets[0].node.querySelectorAll(".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error'], .jp-OutputArea-output pre span, .jp-OutputArea-output")].flatMap((n) => [getComputedStyle(n).color, getComputedStyle(n).backgroundColor]).join(" ")`;
-    expect(await lab.inNotebook(colours)).toMatch(/rgb\(2\d\d, (?:[0-9]|[1-9]\d|1\d\d|2[0-2]\d), /);
-  });
-
   test("training in 02 shows itself live, stops by the interrupt button, and goes on in the next run", async () => {
     await lab.open("notebooks/02-train-dcgan.ipynb");
-    const parameters = String(
-      await lab.inNotebook("notebook.content.widgets[2].model.sharedModel.getSource()"),
-    );
-    await lab.type(2, parameters.replace("set = {}", 'set = { "gan.epochs": 400 }'));
+    const [parameterCell, training] = [await cellWith("const profile"), await cellWith("trainGan(")];
+    const parameters = String(await lab.inNotebook(sourceOf(parameterCell)));
+    await lab.type(parameterCell, parameters.replace("set = {}", 'set = { "gan.epochs": 400 }'));
     await lab.command("notebook:run-all-cells");
-    let pictureCount = 0;
     const seen = new Set<string>();
     for (let i = 0; i < 240 && seen.size < 3; i++) {
       await lab.page.waitForTimeout(500);
       const outputs = await lab.outputs(training);
-      pictureCount = Math.max(pictureCount, outputs.filter((o) => o.output_type === "display_data").length);
-      if (pictureCount > 0) seen.add(JSON.stringify(outputs));
+      if (outputs.some((o) => o.output_type === "display_data")) seen.add(JSON.stringify(outputs));
     }
     await lab.inNotebook(`notebook.content.scrollToItem(${training}, "center")`);
-    await lab.page.waitForTimeout(1500);
     await look("training");
     expect(seen.size, "its display changes while it trains").toBeGreaterThan(2);
-    expect(await lab.isBusy()).toBe(true);
-    const began = Date.now();
+    expect(await lab.inNotebook(lab.busy)).toBe(true);
     await lab.command("notebook:interrupt-kernel");
-    await lab.idle(20);
-    expect(Date.now() - began).toBeLessThan(8000);
+    await lab.idle();
     expect((await errors()).map((e) => (e as unknown[]).slice(0, 2))).toEqual([
       [training, "KeyboardInterrupt"],
     ]);
     await lab.inNotebook(`notebook.content.scrollToItem(${training}, "end")`);
-    await lab.page.waitForTimeout(1000);
     await look("interrupted");
     const [, done, all] =
       /after step (\d+) of (\d+), saved/.exec(JSON.stringify(await lab.outputs(training))) ?? [];
     const epochs = Math.ceil((400 * Number(done)) / Number(all)) + 2;
-    await lab.type(2, parameters.replace("set = {}", `set = { "gan.epochs": ${epochs} }`));
+    await lab.type(parameterCell, parameters.replace("set = {}", `set = { "gan.epochs": ${epochs} }`));
     await runAll();
     expect(await errors()).toEqual([]);
-    expect(JSON.stringify(await lab.outputs(training))).toMatch(/goes on after/);
+    expect(JSON.stringify(await lab.outputs(training))).toMatch(/(goes on|resume[sd]?) after/);
   });
 
   test("restart and run all works", async () => {
@@ -179,7 +115,7 @@ describe.skipIf(absent !== undefined)("in JupyterLab", () => {
       timeout: 10_000,
     });
     await lab.page.click(".jp-Dialog .jp-Dialog-footer button:last-child");
-    await lab.page.waitForTimeout(3000);
+    await lab.until(lab.busy);
     await lab.idle(240);
     expect(await errors()).toEqual([]);
     await look("restarted");
