@@ -1,4 +1,4 @@
-export { acceptance, passes, type Acceptance } from "./acceptance";
+export { acceptance, passes, type Acceptance } from "./judge-quality";
 export { c2st, type C2st, type C2stOptions } from "./c2st";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./features";
@@ -15,8 +15,8 @@ export {
   type QualityRow,
   type SampleQuality,
   type SampleQualityImages,
-} from "./sample-quality";
+} from "./measure-samples";
 export { trustworthiness } from "../ml/trustworthiness";
 export { tsne, type Tsne, type TsneOptions } from "../ml/tsne";
-export { comparedWith, type TwoSample } from "./two-sample";
+export { comparedWith, type TwoSample } from "./comparison";
 export { rowsAt, stack, vectors, type Vectors } from "../ml/vectors";

@@ -4,7 +4,7 @@ import { openRunFolder, type Sample } from "./run-folder";
 import { runNotebooks } from "./run-notebooks";
 
 // 400 images of the averaged generator against 400 fresh phantoms, a class. That an untrained generator and the mean image
-// with noise fail the same four thresholds is held by test/quality/sample-quality.test.ts.
+// with noise fail the same four thresholds is held by test/quality/measure-samples.test.ts.
 describe("profile quick on the phantom", () => {
   let samples: readonly Sample[];
 

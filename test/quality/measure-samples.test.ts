@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { acceptance, passes } from "../../lib/quality/acceptance";
+import { acceptance, passes } from "../../lib/quality/judge-quality";
 import { c2st } from "../../lib/quality/c2st";
 import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
 import { pca, project } from "../../lib/ml/pca";
 import { prdc } from "../../lib/quality/prdc";
-import { qualityRows, type SampleQuality, sampleQuality } from "../../lib/quality/sample-quality";
-import { comparedWith, diversityComponents } from "../../lib/quality/two-sample";
+import { qualityRows, type SampleQuality, sampleQuality } from "../../lib/quality/measure-samples";
+import { comparedWith, diversityComponents } from "../../lib/quality/comparison";
 import { part } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 

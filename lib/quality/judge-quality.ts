@@ -1,4 +1,4 @@
-import type { SampleQuality } from "./sample-quality";
+import type { SampleQuality } from "./measure-samples";
 
 /**
  * What a generator must reach to count as having learned, all together, for 400 synthetic against 400 held-out images.

@@ -1,7 +1,7 @@
 import { fail } from "../core/errors";
 import { pixelVectors, type Images } from "./images";
 import { nearestNeighbours, type NearestNeighbours } from "./nearest-neighbours";
-import { comparedWith, type TwoSample } from "./two-sample";
+import { comparedWith, type TwoSample } from "./comparison";
 
 /** Images of one class, pixels in [-1, 1], all of one size. */
 export interface SampleQualityImages {
