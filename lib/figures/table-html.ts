@@ -6,6 +6,8 @@ export interface Ranged {
   readonly value: number;
   readonly low: number;
   readonly high: number;
+  /** Decimals to show; 2 by default. */
+  readonly decimals?: number;
 }
 
 /** What a cell of a table may hold; absent values show as a dash. */
@@ -18,7 +20,7 @@ export type TableRow = Readonly<Record<string, Cell>>;
 export function formatCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "–";
   if (typeof cell === "number") return formatNumber(cell);
-  if (typeof cell === "object") return formatInterval(cell.value, cell.low, cell.high);
+  if (typeof cell === "object") return formatInterval(cell.value, cell.low, cell.high, cell.decimals);
   return String(cell);
 }
 

@@ -1,22 +1,26 @@
-export { acceptance, passes, type Acceptance } from "./judge-quality";
 export { c2st, type C2st, type C2stOptions } from "./c2st";
+export { compareWithReal, type Comparison } from "./comparison";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./features";
 export { pixelVectors, type Images } from "./images";
+export { enoughHeldOut, judgeQuality, type Judgement } from "./judge-quality";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export { logisticRegression, logits, type LogisticRegression } from "../ml/logistic-regression";
 export { multipliesLarge } from "./large-products";
+export { measureSamples, type Measured, type SampleImages, type SampleQuality } from "./measure-samples";
+export { metricLabels, metricRecord } from "./metric-record";
+export { metricRows, type MetricCell, type MetricRow } from "./metric-rows";
+export {
+  sampleMetrics,
+  type Limit,
+  type Measurement,
+  type MetricKey,
+  type SampleMetric,
+  type SampleRecord,
+} from "./metrics";
 export { nearest, nearestNeighbours, type Nearest, type NearestNeighbours } from "./nearest-neighbours";
 export { pca, project, type Pca } from "../ml/pca";
 export { prdc, type Prdc } from "./prdc";
-export {
-  qualityRows,
-  sampleQuality,
-  type QualityRow,
-  type SampleQuality,
-  type SampleQualityImages,
-} from "./measure-samples";
 export { trustworthiness } from "../ml/trustworthiness";
 export { tsne, type Tsne, type TsneOptions } from "../ml/tsne";
-export { comparedWith, type TwoSample } from "./comparison";
 export { rowsAt, stack, vectors, type Vectors } from "../ml/vectors";

@@ -1,106 +1,76 @@
 import { fail } from "../core/errors";
+import { compareWithReal, type Comparison } from "./comparison";
 import { pixelVectors, type Images } from "./images";
+import { sampleMetrics, type Measurement, type MetricKey } from "./metrics";
 import { nearestNeighbours, type NearestNeighbours } from "./nearest-neighbours";
-import { comparedWith, type TwoSample } from "./comparison";
 
 /** Images of one class, pixels in [-1, 1], all of one size. */
-export interface SampleQualityImages {
-  /** What a trained generator made. */
+export interface SampleImages {
+  /** Images of a trained generator. */
   readonly synthetic: Images;
   /** Real images that the generator never saw: what all others are compared with. */
   readonly heldOut: Images;
   /** The real images it was trained on. */
-  readonly train?: Images | undefined;
-  /** Other held-out real images: how well real images do against real ones. */
-  readonly floor?: Images | undefined;
-  /** What the generator made before it was trained: how badly one can do. */
-  readonly ceiling?: Images | undefined;
+  readonly train: Images;
+  /** Real images that show the best that can be expected; by default those of `train`. */
+  readonly realReference?: Images;
+  /** Images of the same generator before it was trained: the worst that can be expected. */
+  readonly untrainedReference: Images;
 }
 
-/** How good synthetic images of one class are, measured on their pixels. */
+/** The metrics of one set of images; undefined where a set lacks what a metric needs. */
+export type Measured = Readonly<Record<MetricKey, Measurement | undefined>>;
+
+/** The quality of synthetic images of one class, measured on their pixels. */
 export interface SampleQuality {
-  readonly synthetic: TwoSample;
-  readonly floor?: TwoSample;
-  readonly ceiling?: TwoSample;
-  /** Whether training images are repeated; there when training images were given. */
-  readonly nearest?: NearestNeighbours;
+  readonly synthetic: Measured;
+  readonly realReference: Measured;
+  readonly untrainedReference: Measured;
+  /** Distances to the training images, and which is nearest. */
+  readonly nearest: NearestNeighbours;
+  /** Number of images of each set. */
+  readonly n: Readonly<Record<"synthetic" | "realReference" | "untrainedReference" | "heldOut", number>>;
 }
 
 /**
- * How good synthetic images of one class are: KID, precision, recall, density, coverage and a held-out classifier test
- * against real images never seen, the same for real images (the floor) and for an untrained generator (the ceiling),
- * and the distance to the training images. On pixels, C2ST by logistic regression with C = .01, k = 5 (3 below 50).
+ * Every metric of `sampleMetrics` for synthetic images of one class, for real images (the best case) and for an untrained
+ * generator (the worst case), all against held-out real images. On pixels; C2ST by logistic regression with C = 0.01,
+ * k = 5 neighbours (3 below 50 images).
  *
- * @param images of one class; numbers may differ, at least 4 each. 400 against 400 is what the acceptance was measured on
+ * @param images of one class; numbers may differ, at least 4 each. The limits were calibrated at 400 against 400
  * @param options seed: of the bootstrap and of the classifier's halves; the same seed gives the same numbers
  * @throws RangeError for other sizes or too few images
  */
-export function sampleQuality(
-  { synthetic, heldOut, train, floor, ceiling }: SampleQualityImages,
+export function measureSamples(
+  { synthetic, heldOut, train, realReference = train, untrainedReference }: SampleImages,
   { seed = 0 }: { readonly seed?: number } = {},
 ): SampleQuality {
-  const sizes = [synthetic, heldOut, train, floor, ceiling].flatMap((set) =>
-    set === undefined ? [] : [set.size],
-  );
-  if (new Set(sizes).size > 1)
+  const sets = [synthetic, heldOut, train, realReference, untrainedReference];
+  const sizes = [...new Set(sets.map(({ size }) => size))];
+  if (sizes.length > 1)
     fail(
       "measure the quality of samples",
-      `images of ${[...new Set(sizes)].join(" and ")} pixels`,
+      `images of ${sizes.join(" and ")} pixels`,
       "one size",
       "Use the size of the preprocessed images.",
       RangeError,
     );
-  const compare = comparedWith(pixelVectors(heldOut), { seed });
+  const real = pixelVectors(heldOut);
+  const compare = compareWithReal(real, { seed });
+  const x = pixelVectors(synthetic);
+  const best = pixelVectors(realReference);
+  const worst = pixelVectors(untrainedReference);
+  const nearest = nearestNeighbours(x, pixelVectors(train), real);
   return {
-    synthetic: compare(pixelVectors(synthetic)),
-    ...(floor && { floor: compare(pixelVectors(floor)) }),
-    ...(ceiling && { ceiling: compare(pixelVectors(ceiling)) }),
-    ...(train && {
-      nearest: nearestNeighbours(pixelVectors(synthetic), pixelVectors(train), pixelVectors(heldOut)),
-    }),
+    synthetic: measure(compare(x, nearest)),
+    realReference: measure(compare(best)),
+    untrainedReference: measure(compare(worst)),
+    nearest,
+    n: { synthetic: x.n, realReference: best.n, untrainedReference: worst.n, heldOut: real.n },
   };
 }
 
-/** One line of a table of sample quality; rates 0..1. */
-export interface QualityRow {
-  readonly images: "synthetic" | "real (floor)" | "untrained (ceiling)";
-  readonly n: number;
-  readonly kid: number;
-  readonly kidLow: number;
-  readonly kidHigh: number;
-  readonly precision: number;
-  readonly recall: number;
-  readonly density: number;
-  readonly coverage: number;
-  readonly c2st: number;
-  readonly c2stP: number;
-}
-
-/** The measures of synthetic images and, below them, of real ones and of an untrained generator, as rows of a table. */
-export function qualityRows({ synthetic, floor, ceiling }: SampleQuality): QualityRow[] {
-  const line = (images: QualityRow["images"], measured: TwoSample | undefined): QualityRow[] => {
-    if (measured === undefined) return [];
-    const { kid, prdc, c2st } = measured;
-    const { precision, recall, density, coverage } = prdc;
-    return [
-      {
-        images,
-        n: kid.nSynthetic,
-        kid: kid.value,
-        kidLow: kid.low,
-        kidHigh: kid.high,
-        precision,
-        recall,
-        density,
-        coverage,
-        c2st: c2st.accuracy,
-        c2stP: c2st.p,
-      },
-    ];
-  };
-  return [
-    ...line("synthetic", synthetic),
-    ...line("real (floor)", floor),
-    ...line("untrained (ceiling)", ceiling),
-  ];
+/** The value of every metric for a set of images. */
+export function measure(set: Comparison): Measured {
+  return Object.fromEntries(sampleMetrics.map((metric) => [metric.key, metric.measure(set)])) as Measured;
 }

@@ -1,16 +1,12 @@
 import type { Json } from "../core";
 import { escapeHtml } from "../figures/escape-html";
 import { formatCell, tableHtml, type Cell } from "../figures/table-html";
+import { metricLabels } from "../quality/metric-record";
 import { list, number, object, type JsonObject } from "./metrics";
 
-/** Measures whose name alone does not say what is good. */
+/** Words for keys of metrics.json that do not say enough by themselves; those of sample metrics come with them. */
 const known: Readonly<Record<string, string>> = {
-  kid: "KID (lower is better)",
-  c2st: "C2ST (0.5 is best)",
-  recall: "recall (higher is better)",
-  coverage: "coverage (higher is better)",
-  precision: "precision (higher is better)",
-  density: "density",
+  ...metricLabels,
   tp: "true positives",
   fp: "false positives",
   tn: "true negatives",

@@ -34,7 +34,7 @@ export const sections: readonly Section[] = [
     notebook: "03-inspect-samples",
     title: "The synthetic images",
     about:
-      "Measured against real images that no GAN saw. “Floor” is real against real, the best to be had; “untrained” a generator before its first step, the worst.",
+      "Measured against real images that no GAN saw. Best case: real training images; worst case: the generator before its first step.",
     parts: ["samples"],
   },
   {

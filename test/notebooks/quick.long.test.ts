@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { acceptance } from "../../lib/quality";
 import { openRunFolder, type Sample } from "./run-folder";
 import { runNotebooks } from "./run-notebooks";
 
 // 400 images of the averaged generator against 400 fresh phantoms, a class. That an untrained generator and the mean image
-// with noise fail the same four thresholds is held by test/quality/measure-samples.test.ts.
+// with noise fail the same four thresholds is held by test/quality/judge-quality.test.ts.
 describe("profile quick on the phantom", () => {
   let samples: readonly Sample[];
 
@@ -17,16 +16,11 @@ describe("profile quick on the phantom", () => {
   test.each([0, 1])("learns class %i: KID, recall, coverage and C2ST together", (label) => {
     const sample = samples[label];
     expect(sample).toMatchObject({ n: 400, heldOut: 400, passed: true });
-    expect(sample?.kid.trained).toBeLessThanOrEqual(
-      acceptance.kidShareOfUntrained * (sample?.kid.untrained ?? NaN),
-    );
-    expect(sample?.recall).toBeGreaterThan(acceptance.recall);
-    expect(sample?.coverage).toBeGreaterThan(acceptance.coverage);
-    expect(sample?.c2st).toBeLessThan(acceptance.c2st);
-  });
-
-  test("the thresholds are the calibrated ones", () => {
-    expect(acceptance).toEqual({ kidShareOfUntrained: 0.1, recall: 0.5, coverage: 0.3, c2st: 0.95 });
+    // the calibrated limits, written out: a limit that is lowered in lib does not lower this
+    expect(sample?.kid.trained).toBeLessThanOrEqual(0.1 * (sample?.kid.untrained ?? NaN));
+    expect(sample?.recall).toBeGreaterThan(0.5);
+    expect(sample?.coverage).toBeGreaterThan(0.3);
+    expect(sample?.c2st).toBeLessThan(0.95);
   });
 
   test.each([0, 1])(

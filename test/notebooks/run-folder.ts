@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Profile } from "../../lib/core";
 import { imageSet, type ImageSet, type Label } from "../../lib/data";
 import type { TrainedArm } from "../../lib/evaluation";
+import type { SampleRecord } from "../../lib/quality";
 import type { TrainedGan } from "../../lib/training";
 
 /** What the notebooks recorded, as far as it is compared here. */
@@ -46,18 +47,10 @@ export interface Losses {
   readonly penalty: number;
 }
 
-export interface Sample {
+export interface Sample extends SampleRecord {
   readonly class: string;
   readonly n: number;
   readonly heldOut: number;
-  readonly kid: Readonly<Record<"trained" | "low" | "high" | "floor" | "untrained", number>>;
-  readonly recall: number;
-  readonly coverage: number;
-  readonly precision: number;
-  readonly c2st: number;
-  readonly c2stFloor: number;
-  readonly c2stUntrained: number;
-  readonly nearestRatio: number;
   readonly passed: boolean;
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { acceptance } from "../../lib/quality";
+import { sampleMetrics, type SampleMetric } from "../../lib/quality";
 import { testedRun } from "./run-folder";
 
 const { metrics } = testedRun();
+const rows: readonly SampleMetric[] = sampleMetrics;
 
 // 20 steps teach no generator anything: that quick learns is held by quick.long.test.ts
 describe.each([...metrics.samples])("what is measured of the samples of $class", (sample) => {
@@ -23,11 +24,16 @@ describe.each([...metrics.samples])("what is measured of the samples of $class",
     expect(kid.high).toBeLessThan(kid.untrained);
   });
 
-  test("rates lie in [0, 1]", () => {
-    const { recall, coverage, precision, c2st, c2stFloor, c2stUntrained } = sample;
-    for (const rate of [recall, coverage, precision, c2st, c2stFloor, c2stUntrained]) {
-      expect(rate).toBeGreaterThanOrEqual(0);
-      expect(rate).toBeLessThanOrEqual(1);
+  test.each([...rows])("$key is recorded, and every value of it lies in its range", ({ key, range }) => {
+    const found = Object.entries(sample).filter(([name]) => [key, `${key}Floor`, `${key}Untrained`].includes(name));
+    const values = found.flatMap(([, value]): unknown[] =>
+      typeof value === "object" ? Object.values(value as object) : [value],
+    );
+    expect(values.length).toBeGreaterThan(0);
+    for (const value of values) {
+      expect(value).toBeTypeOf("number");
+      expect(value).toBeGreaterThanOrEqual(range[0]);
+      expect(value).toBeLessThanOrEqual(range[1]);
     }
   });
 
@@ -36,12 +42,12 @@ describe.each([...metrics.samples])("what is measured of the samples of $class",
     expect(sample.c2stFloor).toBeLessThan(0.75); // of the few held-out images of a small floor
   });
 
-  test("passed is what the four measures say", () => {
+  test("passed is what the four limits say", () => {
     const passes =
-      kid.trained <= acceptance.kidShareOfUntrained * kid.untrained &&
-      sample.recall > acceptance.recall &&
-      sample.coverage > acceptance.coverage &&
-      sample.c2st < acceptance.c2st;
+      kid.trained <= 0.1 * kid.untrained &&
+      sample.recall > 0.5 &&
+      sample.coverage > 0.3 &&
+      sample.c2st < 0.95;
     expect(sample.passed).toBe(passes);
   });
 

@@ -1,97 +1,108 @@
 import { describe, expect, it } from "vitest";
-import { acceptance, passes } from "../../lib/quality/judge-quality";
 import { c2st } from "../../lib/quality/c2st";
+import { compareWithReal, diversityComponents } from "../../lib/quality/comparison";
 import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
+import { measure, measureSamples, type SampleImages } from "../../lib/quality/measure-samples";
+import { metricLabels, metricRecord } from "../../lib/quality/metric-record";
+import { metricRows } from "../../lib/quality/metric-rows";
+import { sampleMetrics, type SampleMetric } from "../../lib/quality/metrics";
 import { pca, project } from "../../lib/ml/pca";
 import { prdc } from "../../lib/quality/prdc";
-import { qualityRows, type SampleQuality, sampleQuality } from "../../lib/quality/measure-samples";
-import { comparedWith, diversityComponents } from "../../lib/quality/comparison";
 import { part } from "./golden";
-import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
+import { noise, toyHeads } from "./toy-heads";
 
-const n = 120;
-const heldOut = toyHeads(n, 1);
 const train = toyHeads(72, 2);
-const compare = comparedWith(pixelVectors(heldOut), { seed: 1 });
-const ceiling = compare(pixelVectors(noise(n, 3)));
-const of = (synthetic: Images): SampleQuality => ({ synthetic: compare(pixelVectors(synthetic)), ceiling });
+const images: SampleImages = {
+  synthetic: part(train, 0, 60),
+  heldOut: toyHeads(61, 10),
+  train,
+  realReference: toyHeads(40, 11),
+  untrainedReference: noise(41, 12),
+};
+const quality = measureSamples(images, { seed: 1 });
 
-describe("sample quality", () => {
-  it("passes() lets fresh real images through", () => {
-    expect(passes(of(toyHeads(n, 4)))).toEqual({ passed: true, reasons: [] });
-  });
-
-  it("passes() refuses an untrained generator by every measure", () => {
-    const { passed, reasons } = passes(of(noise(n, 5)));
-    expect(passed).toBe(false);
-    expect(reasons.map((reason) => reason.split(" ")[0])).toEqual(["KID", "Recall", "Coverage", "C2ST"]);
-  });
-
-  it("passes() refuses the mean image with noise, which KID and C2ST let through", () => {
-    const { passed, reasons } = passes(of(meanImagePlusNoise(train, n, 6)));
-    expect(passed).toBe(false);
-    expect(reasons[0]).toBe("Recall 0.000 is not above 0.5.");
-    expect(reasons.join()).not.toMatch(/KID|C2ST/);
-  });
-
-  it("passes() refuses one real image repeated", () => {
-    const one = part(toyHeads(1, 7), 0, 1).pixels;
-    const pixels = Float32Array.from({ length: n * 1024 }, (_, k) => one[k % 1024]!);
-    expect(passes(of({ size: 32, pixels })).reasons[0]).toMatch(/^Recall/);
-  });
-
-  it("passes() refuses when there is no untrained generator to compare with", () => {
-    expect(passes(sampleQuality({ synthetic: train, heldOut: train })).reasons).toContain(
-      "There is no untrained generator to compare KID with.",
-    );
-  });
-
-  it("passes() lets each limit itself fail or pass as the words say", () => {
-    const base = of(toyHeads(n, 4));
-    const changed = (kidValue: number, recall: number, coverage: number, accuracy: number): number =>
-      passes({
-        synthetic: {
-          kid: { ...base.synthetic.kid, value: kidValue },
-          prdc: { ...base.synthetic.prdc, recall, coverage },
-          c2st: { ...base.synthetic.c2st, accuracy },
-        },
-        ceiling: { ...base.synthetic, kid: { ...base.synthetic.kid, value: 1 } },
-      }).reasons.length;
-    expect(changed(acceptance.kidShareOfUntrained, 0.51, 0.31, 0.94)).toBe(0);
-    expect(changed(0.101, 0.5, 0.3, 0.95)).toBe(4);
-    expect(changed(NaN, NaN, NaN, NaN)).toBe(4);
-  });
-
-  it("comparedWith() is kid(), prdc() and c2st() in one", () => {
-    const [x, y] = [pixelVectors(toyHeads(60, 9)), pixelVectors(part(heldOut, 0, 50))];
-    const result = comparedWith(y, { seed: 2 })(x);
+describe("measureSamples()", () => {
+  it("gives what kid(), prdc() and c2st() give one by one", () => {
+    const [x, y] = [pixelVectors(images.synthetic), pixelVectors(images.heldOut)];
     const axes = pca(y, diversityComponents);
-    expect(result).toEqual({
-      kid: kid(x, y, { seed: 2 }),
-      prdc: prdc(project(axes, x), axes.scores),
-      c2st: c2st(x, y, { seed: 2 }),
-    });
-  });
-
-  it("sampleQuality() puts floor and ceiling beside the synthetic images, and the training images' distance", () => {
-    const small = { synthetic: part(train, 0, 60), heldOut: toyHeads(60, 10), train };
-    const quality = sampleQuality({ ...small, floor: toyHeads(40, 11), ceiling: noise(40, 12) });
-    const rows = qualityRows(quality);
-    expect(rows.map(({ images, n }) => [images, n])).toEqual([
-      ["synthetic", 60],
-      ["real (floor)", 40],
-      ["untrained (ceiling)", 40],
-    ]);
-    expect(rows[0]!.recall).toBe(quality.synthetic.prdc.recall);
-    expect(quality.nearest!.ratio).toBe(0); // these "synthetic" images are training images
-    expect(quality.nearest!.authPct).toBe(0);
-    expect(sampleQuality({ synthetic: small.synthetic, heldOut: small.heldOut }).nearest).toBeUndefined();
-  });
-
-  it("sampleQuality() refuses images of two sizes", () => {
-    expect(() => sampleQuality({ synthetic: { size: 16, pixels: new Float32Array(1024) }, heldOut })).toThrow(
-      "images of 16 and 32 pixels",
+    const { synthetic } = measureSamples(images, { seed: 2 });
+    const { precision, recall, coverage } = prdc(project(axes, x), axes.scores);
+    expect(synthetic.kid).toEqual(kid(x, y, { seed: 2 }));
+    expect([synthetic.precision, synthetic.recall, synthetic.coverage]).toEqual(
+      [precision, recall, coverage].map((value) => ({ value })),
     );
+    const { accuracy, low, high, p } = c2st(x, y, { seed: 2 });
+    expect(synthetic.c2st).toEqual({ value: accuracy, low, high, p });
+    expect(measure(compareWithReal(y, { seed: 2 })(x))).toMatchObject({ kid: synthetic.kid, authPct: undefined });
+  });
+
+  it("measures synthetic and reference images against the same held-out ones, and copies by their distance", () => {
+    expect(quality.n).toEqual({ synthetic: 60, realReference: 40, untrainedReference: 41, heldOut: 61 });
+    expect(quality.synthetic.nearestRatio?.value).toBe(0); // these "synthetic" images are training images
+    expect(quality.synthetic.authPct?.value).toBe(0);
+    expect(quality.nearest.synthetic.index).toEqual(Array.from({ length: 60 }, (_, i) => i));
+    expect(quality.realReference.kid!.value).toBeLessThan(quality.untrainedReference.kid!.value / 20);
+    expect([quality.realReference.authPct, quality.untrainedReference.nearestRatio]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it("takes the training images for the real reference where none is given", () => {
+    const { realReference: _, ...without } = images;
+    const { realReference, n } = measureSamples(without, { seed: 1 });
+    expect(n.realReference).toBe(72);
+    expect(realReference.kid).toEqual(
+      kid(pixelVectors(train), pixelVectors(images.heldOut), { seed: 1 }),
+    );
+  });
+
+  it("refuses images of two sizes", () => {
+    const synthetic: Images = { size: 16, pixels: new Float32Array(1024) };
+    expect(() => measureSamples({ ...images, synthetic })).toThrow("images of 16 and 32 pixels");
+  });
+});
+
+describe("what derives from the table of metrics", () => {
+  const rows: readonly SampleMetric[] = sampleMetrics;
+
+  it("metricRows(): a row for each set, a column for each metric, - where a set has none", () => {
+    const table = metricRows(quality);
+    expect(table.map(({ images: name, n }) => [name, n])).toEqual([
+      ["synthetic", 60],
+      ["real (best case)", 40],
+      ["untrained (worst case)", 41],
+    ]);
+    for (const row of table)
+      expect(Object.keys(row)).toEqual(expect.arrayContaining(rows.map((m) => m.header ?? m.title)));
+    expect(table[0]!["recall"]).toBe(quality.synthetic.recall?.value);
+    expect(table[0]!["KID"]).toMatchObject({ low: quality.synthetic.kid?.low, decimals: 4 });
+    expect(table[1]!["authentic, %"]).toBeUndefined();
+  });
+
+  it("metricRecord() holds finite numbers within each metric's range, and the keys that the metrics say", () => {
+    const record = metricRecord(quality);
+    expect(Object.keys(record)).toEqual([
+      ...["kid", "recall", "coverage", "precision", "c2st", "c2stFloor", "c2stUntrained"],
+      ...["nearestRatio", "authPct", "passed"],
+    ]);
+    expect(Object.keys(record.kid)).toEqual(["trained", "low", "high", "floor", "untrained"]);
+    expect(record.kid).toMatchObject({
+      trained: quality.synthetic.kid?.value,
+      floor: quality.realReference.kid?.value,
+      untrained: quality.untrainedReference.kid?.value,
+    });
+    expect([record.c2stFloor, record.c2stUntrained]).toEqual([
+      quality.realReference.c2st?.value,
+      quality.untrainedReference.c2st?.value,
+    ]);
+  });
+
+  it("metricLabels say of every key that is recorded what it is", () => {
+    const record = metricRecord(quality);
+    const keys = [...Object.keys(record), "trained", "floor", "untrained"];
+    expect(keys.filter((key) => metricLabels[key] === undefined)).toEqual([]);
+    expect(metricLabels["kid"]).toBe("KID (lower is better)");
   });
 });
