@@ -25,7 +25,9 @@ describe.each([...metrics.samples])("what is measured of the samples of $class",
   });
 
   test.each([...rows])("$key is recorded, and every value of it lies in its range", ({ key, range }) => {
-    const found = Object.entries(sample).filter(([name]) => [key, `${key}Floor`, `${key}Untrained`].includes(name));
+    const found = Object.entries(sample).filter(([name]) =>
+      [key, `${key}Floor`, `${key}Untrained`].includes(name),
+    );
     const values = found.flatMap(([, value]): unknown[] =>
       typeof value === "object" ? Object.values(value as object) : [value],
     );

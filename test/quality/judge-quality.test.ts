@@ -48,7 +48,10 @@ describe("judgeQuality()", () => {
   });
 
   it("refuses where the untrained generator's KID is not known", () => {
-    const { reasons } = judgeQuality({ ...fresh, untrainedReference: { ...untrainedReference, kid: undefined } });
+    const { reasons } = judgeQuality({
+      ...fresh,
+      untrainedReference: { ...untrainedReference, kid: undefined },
+    });
     expect(reasons).toHaveLength(1);
     expect(reasons[0]).toMatch(/^KID .* of the untrained generator's\.$/);
   });

@@ -34,7 +34,10 @@ describe("measureSamples()", () => {
     );
     const { accuracy, low, high, p } = c2st(x, y, { seed: 2 });
     expect(synthetic.c2st).toEqual({ value: accuracy, low, high, p });
-    expect(measure(compareWithReal(y, { seed: 2 })(x))).toMatchObject({ kid: synthetic.kid, authPct: undefined });
+    expect(measure(compareWithReal(y, { seed: 2 })(x))).toMatchObject({
+      kid: synthetic.kid,
+      authPct: undefined,
+    });
   });
 
   it("measures synthetic and reference images against the same held-out ones, and copies by their distance", () => {
@@ -53,9 +56,7 @@ describe("measureSamples()", () => {
     const { realReference: _, ...without } = images;
     const { realReference, n } = measureSamples(without, { seed: 1 });
     expect(n.realReference).toBe(72);
-    expect(realReference.kid).toEqual(
-      kid(pixelVectors(train), pixelVectors(images.heldOut), { seed: 1 }),
-    );
+    expect(realReference.kid).toEqual(kid(pixelVectors(train), pixelVectors(images.heldOut), { seed: 1 }));
   });
 
   it("refuses images of two sizes", () => {

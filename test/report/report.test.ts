@@ -162,7 +162,9 @@ describe("reportHtml()", () => {
   it("reportHtml() shows each GAN's numbers, one column a class", () => {
     const html = reportHtml(open(), metrics);
     expect(html).toMatch(/<th[^>]*>normal<\/th><th[^>]*>hemorrhage<\/th>/);
-    expect(html).toMatch(/KID \(lower is better\): synthetic images<\/td><td[^>]*>0\.031<\/td><td[^>]*>0\.042/);
+    expect(html).toMatch(
+      /KID \(lower is better\): synthetic images<\/td><td[^>]*>0\.031<\/td><td[^>]*>0\.042/,
+    );
   });
 
   it("reportHtml() says notebook 05's sentence once, at the top", () => {
