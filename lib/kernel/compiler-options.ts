@@ -3,15 +3,15 @@ import type * as TS from "typescript";
 import { root } from "./root";
 import { ts } from "./typescript";
 
-/** The settings of tsconfig.json that mean something for cells: checking, library, types. */
-const taken =
-  /^(strict|no[A-Z]|exactOptional|useUnknown|allowUn)|^(paths|baseUrl|types|jsx|jsxFactory|experimentalDecorators|lib|checkJs)$/;
-const left = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
+/** The settings of tsconfig.json that hold for cells too: `strict` and its parts, library, types, paths. */
+const ofCells =
+  /^(strict|noImplicit(Any|This)$|useUnknown|allowUn)|^(paths|baseUrl|types|jsx|jsxFactory|experimentalDecorators|lib|checkJs)$/;
+/** Those that ask more than `strict`: they hold for the project's files alone. */
+const ofProject = /^(no[A-Z]|exactOptional)/;
+const ofNobody = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
 
-/** How cells are checked: as the project's tsconfig.json says, over what tslab's converter asks for. */
+/** How cells are checked: `strict`, with the library and the types of the project's tsconfig.json, over tslab's options. */
 export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
-  const file = ts.findConfigFile(root, (name) => ts.sys.fileExists(name));
-  const own = file === undefined ? {} : configured(file);
   return {
     ...withoutForkOptions(ofTslab),
     strict: true,
@@ -21,15 +21,23 @@ export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     typeRoots: [join(root, "node_modules", "@types")],
     lib: ["lib.es2023.d.ts"],
-    ...own,
+    ...configured(ofCells),
   };
 }
 
-function configured(file: string): TS.CompilerOptions {
+/** How the project's own files are checked: as cells, and by what else its tsconfig.json asks of an expression. */
+export function projectOptions(cells: TS.CompilerOptions): TS.CompilerOptions {
+  return { ...cells, ...configured(ofProject) };
+}
+
+/** The options of tsconfig.json whose names match. */
+function configured(names: RegExp): TS.CompilerOptions {
+  const file = ts.findConfigFile(root, (name) => ts.sys.fileExists(name));
+  if (file === undefined) return {};
   const { config } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
   return Object.fromEntries(
-    Object.entries(options).filter(([name]) => taken.test(name) && !left.test(name)),
+    Object.entries(options).filter(([name]) => names.test(name) && !ofNobody.test(name)),
   ) as TS.CompilerOptions;
 }
 

@@ -84,7 +84,10 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
   };
   const target = (): TS.ScriptTarget => current().options.target ?? ts.ScriptTarget.ES2022;
   const sourceOf = (file: string): BoundFile => current().current().getSourceFile(file) as BoundFile;
-  const check = checker(() => current().version());
+  const check = checker({
+    version: () => current().version(),
+    ofProject: () => current().ofProject(),
+  });
   const host = completionHost(() => current().current(), folder);
 
   const diagnostics = (

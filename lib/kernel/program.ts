@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type * as TS from "typescript";
-import { cellOptions } from "./compiler-options";
+import { cellOptions, projectOptions } from "./compiler-options";
 import { importsOf } from "./declarations";
 import { moduleResolution, isPackage, type Resolve } from "./module-resolution";
 import { usedNames } from "./session-scope";
@@ -15,6 +15,8 @@ export interface CellProgram {
   readFile(file: string): string | undefined;
   /** The program as of now. */
   current(): TS.Program;
+  /** The same files with the project's own options, which ask more of its files than `strict` asks of cells. */
+  ofProject(): TS.Program;
   /** Names that the next cell does not export. */
   hide(names: ReadonlySet<string>): void;
   /** To be called after a cell was converted: its trees are not used again. */
@@ -127,6 +129,18 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     old = program;
     return program;
   };
+  const stricter = projectOptions(options);
+  const isStricter = Object.entries(stricter).some(([name, value]) => options[name] !== value);
+  /** A program of its own where the options differ, over the same trees: its checker lives as long as one check. */
+  const ofProject = (): TS.Program =>
+    isStricter
+      ? ts.createProgram({
+          rootNames: [...roots],
+          options: stricter,
+          host: compilerHost,
+          oldProgram: current(),
+        })
+      : current();
   const edited = (file: string): void => {
     const isOther = parsed.get(file)?.text !== textOf(file);
     if (isOther || touched.delete(file)) {
@@ -189,6 +203,7 @@ export function cellProgram(host: Host, cells: string): CellProgram {
     resolve,
     readFile: (file) => host.readFile(file),
     current,
+    ofProject,
     hide: (names) => (hidden = names),
     converted: () => (touched = new Set(roots)),
     lookAgain: () => {
