@@ -193,6 +193,32 @@ describe("checking", () => {
   });
 });
 
+describe("modules of lib are checked as tsconfig.json says, cells by `strict` alone", () => {
+  table([
+    [
+      "an element that may be absent, in a file and not in the cell",
+      [
+        { "lib/element.ts": "export const first = (xs: number[]): number => xs[0];\n" },
+        "import { first } from '../lib/element';\nfirst([1]) + [2][0]",
+      ],
+      /element\.ts 1:48 - Type 'number \| undefined' is not assignable to type 'number'/,
+    ],
+    [
+      "what only exact optional properties make right",
+      [
+        {
+          "lib/exact.ts":
+            "export const rates = (has: boolean): Readonly<Record<string, number>> => (has ? { auc: 1 } : {});\n" +
+            "const either = (has: boolean) => (has ? { a: 1, b: 2 } : {});\n" +
+            "export const both: (has: boolean) => Readonly<Record<string, number>> = either;\n",
+        },
+        "import { both, rates } from '../lib/exact';\nconst counts = [both(true)];\ncounts[0].a + rates(true).auc",
+      ],
+      "2",
+    ],
+  ]);
+});
+
 test("1e6 additions to a top-level variable take at most ten times a block's", { retry: 2 }, async () => {
   const loop = "for (let i = 0; i < 1e6; i++) total += i;";
   const [, ...outcomes] = await run(
