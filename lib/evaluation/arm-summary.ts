@@ -11,17 +11,14 @@ import {
 import { compare } from "./comparisons";
 import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
 import { outOfFold, seedSpread, type FoldAnswers } from "./fold-answers";
-import { binary, classMeasures, measures, type Measure } from "./measures";
+import {
+  binaryPredictions,
+  measures,
+  oneVsRestMeasures,
+  type Measure,
+  type MeasuredValue,
+} from "./measures";
 import { chanceOf, type Prediction } from "./prediction";
-
-/** A measure's value over all out-of-fold answers, with the interval of drawing other patients. */
-export interface MeasuredValue {
-  readonly measure: string;
-  /** Undefined where the answers lack a class. */
-  readonly value: number | undefined;
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-}
 
 /** What one arm, or baseline, did in a study: descriptive, decides nothing. */
 export interface ArmSummary {
@@ -29,6 +26,7 @@ export interface ArmSummary {
   readonly folds: number;
   /** Images answered for in the first repeat. */
   readonly images: number;
+  /** Measures over all out-of-fold predictions, with intervals of drawing other patients. */
   readonly values: readonly MeasuredValue[];
   /** One class against the rest, by label; none with two classes, whose second the values are of. */
   readonly byClass: readonly (readonly MeasuredValue[])[];
@@ -64,17 +62,17 @@ export function summarizeArm(
   const repeats = outOfFold(answers, name);
   const ids = [...new Set(repeats.flatMap((r) => r.map((p) => p.id)))];
   const maps = repeats.map((r) => new Map(r.map((p) => [p.id, p])));
-  const measured = ({ name: measure, of }: Measure, label: Label | undefined): MeasuredValue => {
+  const measureWithInterval = ({ key, estimate }: Measure, label: Label | undefined): MeasuredValue => {
     const statistic = (places: readonly number[]): number | undefined => {
       const each = maps.flatMap((map) => {
         const drawn = places.flatMap((i) => map.get(ids[i] ?? "") ?? []);
-        return of(drawn, label) ?? [];
+        return estimate(drawn, label)?.value ?? [];
       });
       return each.length === 0 ? undefined : each.reduce((a, b) => a + b, 0) / each.length;
     };
     const value = statistic(ids.map((_, i) => i));
     const interval = value === undefined ? undefined : groupBootstrap(ids.map(group), statistic, random, 500);
-    return { measure, value, low: interval?.low, high: interval?.high };
+    return { measure: key, value, low: interval?.low, high: interval?.high };
   };
   const labels = Array.from({ length: classes }, (_, label) => label);
   const [first = []] = repeats;
@@ -83,10 +81,10 @@ export function summarizeArm(
     name,
     folds: answers.filter((a) => a.name === name).length,
     images: first.length,
-    values: measures.map((m) => measured(m, positive)),
-    byClass: classes === 2 ? [] : labels.map((label) => classMeasures.map((m) => measured(m, label))),
+    values: measures.map((m) => measureWithInterval(m, positive)),
+    byClass: classes === 2 ? [] : labels.map((label) => oneVsRestMeasures.map((m) => measureWithInterval(m, label))),
     matrix: confusionMatrix(first, classes),
-    calibration: first.length === 0 ? [] : calibrationCurve(promises(first, positive)),
+    calibration: first.length === 0 ? [] : calibrationCurve(collectBinary(first, positive)),
     seedSd: seedSpread(answers, name),
     ...(name === "original"
       ? { against: undefined, delong: undefined }
@@ -106,12 +104,12 @@ function againstOriginal(
   const { gained, lost, p } = compare({ predictions: first }, { predictions: both });
   if (positive === undefined) return { against: { gained, lost, p }, delong: undefined };
   const scores = (of: readonly Prediction[]): number[] => of.map((q) => chanceOf(q, positive));
-  const labels = binary(both, positive).map((q) => q.label);
+  const labels = binaryPredictions(both, positive).map((q) => q.label);
   return { against: { gained, lost, p }, delong: delong(labels, scores(both), scores(first)) };
 }
 
 /** Probabilities of the positive class with what came true; without one, those of every class. */
-function promises(predictions: readonly Prediction[], positive: Label | undefined): Answer[] {
-  if (positive !== undefined) return binary(predictions, positive);
-  return (predictions[0]?.probabilities ?? []).flatMap((_, label) => binary(predictions, label));
+function collectBinary(predictions: readonly Prediction[], positive: Label | undefined): Answer[] {
+  if (positive !== undefined) return binaryPredictions(predictions, positive);
+  return (predictions[0]?.probabilities ?? []).flatMap((_, label) => binaryPredictions(predictions, label));
 }

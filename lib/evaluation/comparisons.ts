@@ -1,4 +1,5 @@
 import type { ArmResult } from "./evaluate";
+import { findValue } from "./measures";
 import { isRight } from "./prediction";
 
 /** How two arms differ on the same test images. */
@@ -55,9 +56,10 @@ export function answer(results: readonly ArmResult[]): string {
   if (!without || !augmented)
     return "Not known: the arms original and original+synthetic are not both there.";
   const { gained, lost, n, p } = compare(without, augmented);
+  const accuracy = ({ values }: ArmResult): number => findValue(values, "accuracy").value ?? NaN;
   const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
   const numbers =
-    `accuracy ${percent(without.accuracy.value)} without and ${percent(augmented.accuracy.value)} with DCGAN images ` +
+    `accuracy ${percent(accuracy(without))} without and ${percent(accuracy(augmented))} with DCGAN images ` +
     `on the same ${n} test images: ${gained} newly right, ${lost} newly wrong (exact McNemar p = ${p.toFixed(2)})`;
   if (p < 0.05)
     return `On this split the DCGAN images ${gained > lost ? "help" : "harm"}: ${numbers}. One split is not proof.`;

@@ -3,18 +3,24 @@ import type { Label } from "../data/label";
 import { openTest } from "../data/test-seal";
 import { listed } from "../core";
 import { logitsOf } from "../training/predict";
-import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
+import { against, confusionMatrix, type ConfusionMatrix, type Counts } from "./confusion-matrix";
 import { refuse, refuseSeen } from "./never-saw";
 import { softmax, type Prediction } from "./prediction";
-import { rates, type Rates } from "./rates";
+import { measure, measureClasses, type MeasuredValue } from "./measures";
 import { openClassifier, type TrainedArm } from "./train-arm";
 
 /** How one arm did on the test images. */
-export interface ArmResult extends Rates {
+export interface ArmResult {
   readonly name: string;
   /** Images the arm was trained on. */
   readonly n: number;
+  /** All measures with intervals on the test images; `findValue` reads one. */
+  readonly values: readonly MeasuredValue[];
+  /** Each class against the rest, by label; empty with two classes. */
+  readonly byClass: readonly (readonly MeasuredValue[])[];
   readonly matrix: ConfusionMatrix;
+  /** Right and wrong predictions of the positive class; undefined where there is none. */
+  readonly counts: Counts | undefined;
   /** One for each test image. */
   readonly predictions: readonly Prediction[];
 }
@@ -47,10 +53,27 @@ export async function evaluate(
       probabilities: softmax(logits),
     }));
     model.dispose();
-    const matrix = confusionMatrix(predictions, predictions[0]?.probabilities.length ?? 0);
-    results.push({ name: arm.name, n: arm.n, matrix, predictions, ...rates(matrix, positive) });
+    results.push(summarizeTest(arm, predictions, positive));
   }
   return results;
+}
+
+/** What an arm's predictions say: measures, confusion matrix, counts. */
+export function summarizeTest(
+  { name, n }: Pick<TrainedArm, "name" | "n">,
+  predictions: readonly Prediction[],
+  positive: Label | undefined,
+): ArmResult {
+  const matrix = confusionMatrix(predictions, predictions[0]?.probabilities.length ?? 0);
+  return {
+    name,
+    n,
+    values: measure(predictions, positive),
+    byClass: measureClasses(predictions),
+    matrix,
+    counts: positive === undefined ? undefined : against(matrix, positive),
+    predictions,
+  };
 }
 
 const actionOf = (arm: TrainedArm): string => `evaluate the arm ${arm.name}`;

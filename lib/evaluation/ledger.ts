@@ -1,3 +1,4 @@
+import { findValue, type MeasuredValue } from "./measures";
 import { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "./paper-table";
 
 /** What became of a claim. */
@@ -13,8 +14,8 @@ export interface LedgerRow {
   readonly reason: string;
 }
 
-/** A rate with its 95 % interval, 0..1. */
-export interface LedgerRate {
+/** A value with its 95 % interval. */
+interface Interval {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -26,10 +27,10 @@ export interface LedgerInput {
   readonly isPapersData: boolean;
   /** What was measured on: `"22 test images"`, or `"200 images in 5 folds"`. */
   readonly measuredOn: string;
-  /** Rates of the arms: accuracy, sensitivity, specificity. */
-  readonly rate: (arm: string, rate: "accuracy" | "sensitivity" | "specificity") => LedgerRate | undefined;
+  /** The arms as a run or a study measured them. */
+  readonly arms: readonly { readonly name: string; readonly values: readonly MeasuredValue[] }[];
   /** Gain of original+synthetic over original in balanced accuracy, from a study. */
-  readonly gain?: LedgerRate & { readonly verdict: string };
+  readonly gain?: Interval & { readonly verdict: string };
   /** Pairs of the same slice, and images. */
   readonly duplicates?: { readonly pairs: number; readonly images: number };
   /** Share of synthetic images discarded. */
@@ -47,7 +48,7 @@ export function ledger(input: LedgerInput): LedgerRow[] {
 }
 
 function rateRow(row: PaperRow, rate: (typeof rates)[number], input: LedgerInput): LedgerRow {
-  const ours = input.rate(row.arm, rate);
+  const ours = rateOf(input, row.arm, rate);
   const prevalence = impliedPrevalence(row);
   const base = {
     claim: `${rate} of ${row.arm}`,
@@ -68,6 +69,11 @@ function rateRow(row: PaperRow, rate: (typeof rates)[number], input: LedgerInput
       reason: `no number of right answers out of ${rate === "accuracy" ? paperTest : `at most ${paperTest}`} test images gives it; an average over runs is not mentioned`,
     };
   return { ...base, ...compared(row[rate], ours, input) };
+}
+
+function rateOf({ arms }: LedgerInput, arm: string, rate: (typeof rates)[number]): Interval | undefined {
+  const { value, low, high } = findValue(arms.find((a) => a.name === arm)?.values ?? [], rate);
+  return value === undefined || low === undefined || high === undefined ? undefined : { value, low, high };
 }
 
 function claims(input: LedgerInput): LedgerRow[] {
@@ -172,7 +178,7 @@ function claims(input: LedgerInput): LedgerRow[] {
 
 function compared(
   paper: number,
-  ours: LedgerRate | undefined,
+  ours: Interval | undefined,
   { isPapersData }: LedgerInput,
 ): Pick<LedgerRow, "verdict" | "reason"> {
   if (!ours) return { verdict: "cannot be tested", reason: "not measured" };
@@ -189,7 +195,7 @@ function sharesUpTo(rate: number, most: number): boolean {
 }
 
 function pair(input: LedgerInput, arm: string): string {
-  const [sensitivity, accuracy] = [input.rate(arm, "sensitivity"), input.rate(arm, "accuracy")];
+  const [sensitivity, accuracy] = [rateOf(input, arm, "sensitivity"), rateOf(input, arm, "accuracy")];
   return sensitivity && accuracy ? `${shown(sensitivity)} and ${shown(accuracy)}, ${input.measuredOn}` : "–";
 }
 
@@ -201,12 +207,12 @@ function percent(x: number): string {
   return `${(100 * x).toFixed(2)} %`;
 }
 
-function shown({ value, low, high }: LedgerRate): string {
+function shown({ value, low, high }: Interval): string {
   const p = (x: number): string => (100 * x).toFixed(1);
   return `${p(value)} % (${p(low)}–${p(high)})`;
 }
 
-function signed({ value, low, high }: LedgerRate): string {
+function signed({ value, low, high }: Interval): string {
   const p = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(100 * x).toFixed(1)}`;
   return `${p(value)} (${p(low)} to ${p(high)})`;
 }

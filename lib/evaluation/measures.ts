@@ -1,91 +1,228 @@
-import { auc } from "../statistics/auc";
 import type { Label } from "../data/label";
 import { brier, type Answer } from "../statistics";
+import { auc } from "../statistics/auc";
+import { wilson } from "../statistics/wilson";
 import { answered, chanceOf, isRight, type Prediction } from "./prediction";
 
-/** A number that says how good answers are; undefined where it has no value. */
-export interface Measure {
-  readonly name: string;
-  /** What it needs, for the words that stand where it has no value: "undefined: no positives in this fold". */
+/** A measure of some predictions: its value and, where a formula gives one, its 95 % interval on independent images. */
+export interface Estimate {
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+  /** Numerator and denominator of a proportion; absent for a mean over classes and for what is no proportion. */
+  readonly successes?: number;
+  readonly n?: number;
+}
+
+/** One number that says how good predictions are. */
+export interface Measure extends MeasureEntry {
+  readonly key: MeasureKey;
+}
+
+interface MeasureEntry {
+  /** Its name in metrics.json and in a study's results.json. */
+  readonly key: string;
+  /** Head of a column or panel, in a person's words. */
+  readonly title: string;
+  /** What it counts, in half a line: for a caption or a table of meanings. */
+  readonly about: string;
+  /** What the images must hold for it to have a value. */
   readonly needs: "images" | "positives" | "negatives" | "both classes";
-  /** @param positive the class it is of, against the rest; undefined: the mean over all classes */
-  of(predictions: readonly Prediction[], positive?: Label): number | undefined;
+  /** Whether it is of one class against the rest, and the mean over all classes where none is positive. */
+  readonly isOneVsRest: boolean;
+  /**
+   * @param positive the class it is of, where `isOneVsRest`; undefined: the mean over all classes
+   * @returns undefined where the images lack what it needs
+   */
+  estimate(predictions: readonly Prediction[], positive?: Label): Estimate | undefined;
 }
 
-/** Mean of the classes' shares of right answers: what a study compares, since it does not reward guessing the larger class. */
-export function balancedAccuracy(predictions: readonly Prediction[]): number | undefined {
-  return macro(predictions, recall);
-}
-
-/** The measures of one class against the rest. */
-export const classMeasures: readonly Measure[] = [
-  { name: "sensitivity", needs: "positives", of: (p, k) => ofClass(p, k, recall) },
-  { name: "specificity", needs: "negatives", of: (p, k) => ofClass(p, k, specificity) },
-  { name: "AUC", needs: "both classes", of: (p, k) => ofClass(p, k, area) },
-];
-
-/** The measures of a table of arms; the first is the one that decides. A new one is one entry here. */
-export const measures: readonly Measure[] = [
-  { name: "balanced accuracy", needs: "both classes", of: balancedAccuracy },
-  { name: "accuracy", needs: "images", of: (p) => share(p, isRight) },
-  ...classMeasures,
+const table = [
   {
-    name: "Brier score",
-    needs: "images",
-    of: (p) => macro(p, (some, label) => (some.length === 0 ? undefined : brier(binary(some, label)))),
+    key: "balanced accuracy",
+    title: "balanced accuracy",
+    about: "mean over the classes of the share recognised: guessing the larger class gains nothing",
+    needs: "both classes",
+    isOneVsRest: false,
+    estimate: (predictions) => macroAverage(predictions, recall),
   },
-];
+  {
+    key: "accuracy",
+    title: "accuracy",
+    about: "share of images classified right",
+    needs: "images",
+    isOneVsRest: false,
+    estimate: (predictions) => proportion(predictions, isRight),
+  },
+  {
+    key: "sensitivity",
+    title: "sensitivity",
+    about: "share of the positive class that is found",
+    needs: "positives",
+    isOneVsRest: true,
+    estimate: oneVsRest(recall),
+  },
+  {
+    key: "specificity",
+    title: "specificity",
+    about: "share of the other images that are not taken for the positive class",
+    needs: "negatives",
+    isOneVsRest: true,
+    estimate: oneVsRest(specificity),
+  },
+  {
+    key: "AUC",
+    title: "AUC",
+    about: "area under the ROC curve: how often a positive image has a higher probability than a negative one",
+    needs: "both classes",
+    isOneVsRest: true,
+    estimate: oneVsRest(areaUnderRoc),
+  },
+  {
+    key: "Brier score",
+    title: "Brier score (lower is better)",
+    about: "mean squared distance of probability and truth: 0 is perfect, 0.25 is always one half",
+    needs: "images",
+    isOneVsRest: false,
+    estimate: (predictions) => macroAverage(predictions, brierScore),
+  },
+] as const satisfies readonly MeasureEntry[];
 
-/** What stands in a table where a measure has no value. */
-export function undefinedWords({ needs }: Measure): string {
+/** The name of a measure in metrics.json and results.json. */
+export type MeasureKey = (typeof table)[number]["key"];
+
+/**
+ * The measures of a classifier; the first decides a study. A new measure is one entry of `table`: it then has its value in
+ * `ArmResult.values` of a run, in `ArmSummary.values` of a study, its key in metrics.json and results.json, and its
+ * column in the tables of notebook 05 and of both reports, which go through this table (`formatValue` makes a cell, `findValue` reads a number).
+ *
+ * Sources: Wilson 1927 (intervals of proportions), Hanley & McNeil 1982 and Newcombe 2006 (AUC), Brier 1950.
+ */
+export const measures: readonly Measure[] = table;
+
+/** The measures of one class against the rest: columns of a table of classes. */
+export const oneVsRestMeasures: readonly Measure[] = measures.filter((m) => m.isOneVsRest);
+
+/** A measure's value as runs and studies keep it, with its 95 % interval. */
+export interface MeasuredValue {
+  readonly measure: MeasureKey;
+  /** Undefined where the images lack a class. */
+  readonly value: number | undefined;
+  /** Undefined where there is no value, or no interval of it. */
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  /** Numerator and denominator of a proportion on one set of images. */
+  readonly successes?: number;
+  readonly n?: number;
+}
+
+/** Values of all measures on one set of images, or of the given measures, with intervals on independent images. */
+export function measure(
+  predictions: readonly Prediction[],
+  positive: Label | undefined,
+  of: readonly Measure[] = measures,
+): MeasuredValue[] {
+  return of.map(({ key, estimate }) => ({
+    measure: key,
+    value: undefined,
+    low: undefined,
+    high: undefined,
+    ...estimate(predictions, positive),
+  }));
+}
+
+/** Each class against the rest, by label; empty with two classes, of which the positive one says all. */
+export function measureClasses(predictions: readonly Prediction[]): MeasuredValue[][] {
+  const classes = predictions[0]?.probabilities ?? [];
+  return classes.length === 2 ? [] : classes.map((_, label) => measure(predictions, label, oneVsRestMeasures));
+}
+
+/** The value of one measure; without a value where it was not measured. */
+export function findValue(values: readonly MeasuredValue[], key: MeasureKey): MeasuredValue {
+  const nothing = { measure: key, value: undefined, low: undefined, high: undefined };
+  return values.find((v) => v.measure === key) ?? nothing;
+}
+
+/** A cell of a table: `0.73 (0.52–0.88)`, the value alone where it has no interval, or why it has no value. */
+export function formatValue(values: readonly MeasuredValue[], measure: Measure): string {
+  const { value, low, high } = findValue(values, measure.key);
+  if (value === undefined) return explainUndefined(measure);
+  const interval = low === undefined || high === undefined ? "" : ` (${low.toFixed(2)}–${high.toFixed(2)})`;
+  return `${value.toFixed(2)}${interval}`;
+}
+
+function explainUndefined({ needs }: Pick<Measure, "needs">): string {
   return `undefined: no ${needs === "both classes" ? "images of one of the classes" : needs} here`;
 }
 
-/** One class against the rest, as label 1 and its probability. */
-export function binary(predictions: readonly Prediction[], positive: Label): Answer[] {
+/** Mean over the classes of the share recognised, 0..1: what a study compares. */
+export function balancedAccuracy(predictions: readonly Prediction[]): number | undefined {
+  return macroAverage(predictions, recall)?.value;
+}
+
+/** One class against the rest: label 1 and its probability. */
+export function binaryPredictions(predictions: readonly Prediction[], positive: Label): Answer[] {
   return predictions.map((p) => ({
     label: p.label === positive ? 1 : 0,
     probability: chanceOf(p, positive),
   }));
 }
 
-type OfClass = (predictions: readonly Prediction[], label: Label) => number | undefined;
+type ClassEstimate = (predictions: readonly Prediction[], label: Label) => Estimate | undefined;
 
-function ofClass(p: readonly Prediction[], label: Label | undefined, of: OfClass): number | undefined {
-  return label === undefined ? macro(p, of) : of(p, label);
+function oneVsRest(of: ClassEstimate): Measure["estimate"] {
+  return (predictions, positive) =>
+    positive === undefined ? macroAverage(predictions, of) : of(predictions, positive);
 }
 
-function macro(predictions: readonly Prediction[], of: OfClass): number | undefined {
-  const each = (predictions[0]?.probabilities ?? []).map((_, label) => of(predictions, label));
-  const known = each.flatMap((value) => value ?? []);
-  if (known.length === 0 || known.length < each.length) return undefined;
-  return known.reduce((a, b) => a + b, 0) / known.length;
+/**
+ * Mean over the classes. Its interval is the mean of theirs: at least 95 %, however the classes' values depend on each
+ * other (a standard deviation of a mean is at most the mean of the standard deviations).
+ * @returns undefined when a class has no value; without an interval when a class has none
+ */
+function macroAverage(predictions: readonly Prediction[], of: ClassEstimate): Estimate | undefined {
+  const classes = predictions[0]?.probabilities ?? [];
+  const known = classes.flatMap((_, label) => of(predictions, label) ?? []);
+  if (known.length === 0 || known.length < classes.length) return undefined;
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+  const value = mean(known.map((e) => e.value));
+  const lows = known.flatMap((e) => e.low ?? []);
+  const highs = known.flatMap((e) => e.high ?? []);
+  return lows.length < known.length ? { value } : { value, low: mean(lows), high: mean(highs) };
 }
 
-function recall(predictions: readonly Prediction[], label: Label): number | undefined {
-  return share(
+function recall(predictions: readonly Prediction[], label: Label): Estimate | undefined {
+  return proportion(
     predictions.filter((p) => p.label === label),
     isRight,
   );
 }
 
-function specificity(predictions: readonly Prediction[], label: Label): number | undefined {
-  return share(
+function specificity(predictions: readonly Prediction[], label: Label): Estimate | undefined {
+  return proportion(
     predictions.filter((p) => p.label !== label),
     (p) => answered(p) !== label,
   );
 }
 
-function area(predictions: readonly Prediction[], label: Label): number | undefined {
-  const scores = binary(predictions, label);
+function areaUnderRoc(predictions: readonly Prediction[], label: Label): Estimate | undefined {
+  const scores = binaryPredictions(predictions, label);
   const labels = scores.map((s) => s.label);
   if (new Set(labels).size < 2) return undefined;
-  return auc(
+  const area = auc(
     scores.map((s) => s.probability),
     labels,
-  ).auc;
+  );
+  return { value: area.auc, low: area.low, high: area.high };
 }
 
-function share(asked: readonly Prediction[], isIn: (p: Prediction) => boolean): number | undefined {
-  return asked.length === 0 ? undefined : asked.filter(isIn).length / asked.length;
+function brierScore(predictions: readonly Prediction[], label: Label): Estimate | undefined {
+  return predictions.length === 0 ? undefined : { value: brier(binaryPredictions(predictions, label)) };
+}
+
+function proportion(
+  images: readonly Prediction[],
+  isSuccess: (p: Prediction) => boolean,
+): Estimate | undefined {
+  return images.length === 0 ? undefined : wilson(images.filter(isSuccess).length, images.length);
 }

@@ -1,4 +1,5 @@
 import type { ArmSummary } from "../evaluation/arm-summary";
+import type { MeasureKey } from "../evaluation/measures";
 import type { StudyComparison } from "../evaluation/study-comparison";
 import type { Caption, Figure } from "./figure";
 import { intervals, type IntervalRow } from "./intervals";
@@ -43,7 +44,7 @@ export function studyDifferences(
 export function studyArms(
   summaries: readonly ArmSummary[],
   caption: Caption,
-  measures: readonly string[] = ["balanced accuracy", "AUC", "sensitivity", "specificity"],
+  measures: readonly MeasureKey[] = ["balanced accuracy", "AUC", "sensitivity", "specificity"],
   name = "05-study-arms",
 ): Promise<Figure> {
   return intervals({

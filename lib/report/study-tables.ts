@@ -1,10 +1,8 @@
 import {
-  classMeasures,
+  formatValue,
   ledger,
   measures,
-  undefinedWords,
-  type ArmSummary,
-  type Measure,
+  oneVsRestMeasures,
 } from "../evaluation";
 import { formatNumber } from "../figures";
 import { tableHtml } from "../figures/table-html";
@@ -18,7 +16,7 @@ export function armTable({
 }: Pick<StudyResults, "summaries" | "classes" | "positive">): string {
   const columns = [
     "arm",
-    ...measures.map((m) => m.name),
+    ...measures.map((m) => m.title),
     "gained / lost (McNemar p)",
     "AUC against original (DeLong p)",
   ];
@@ -28,7 +26,7 @@ export function armTable({
       : `sensitivity is of ${classes[positive] ?? ""}`;
   const rows = summaries.map(({ name, values, against, delong }) => [
     name,
-    ...measures.map((measure) => measuredCell(measure, values)),
+    ...measures.map((measure) => formatValue(values, measure)),
     against ? `${against.gained} / ${against.lost} (${against.p.toFixed(2)})` : "–",
     delong
       ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
@@ -41,23 +39,17 @@ export function armTable({
   )}</div>`;
 }
 
-function measuredCell(measure: Measure, values: ArmSummary["values"]): string {
-  const found = values.find((v) => v.measure === measure.name);
-  if (found?.value === undefined) return undefinedWords(measure);
-  return `${found.value.toFixed(2)} (${found.low?.toFixed(2)}–${found.high?.toFixed(2)})`;
-}
-
 /** With more than two classes, each against the rest: what the table of arms averages. */
 export function classTable({ summaries, classes }: Pick<StudyResults, "summaries" | "classes">): string {
   const rows = summaries.flatMap(({ name, byClass }) =>
     byClass.map((values, label) => [
       name,
       classes[label] ?? "",
-      ...classMeasures.map((measure) => measuredCell(measure, values)),
+      ...oneVsRestMeasures.map((measure) => formatValue(values, measure)),
     ]),
   );
   if (rows.length === 0) return "";
-  const columns = ["arm", "class against the rest", ...classMeasures.map((m) => m.name)];
+  const columns = ["arm", "class against the rest", ...oneVsRestMeasures.map((m) => m.title)];
   return `<details><summary>Each class against the rest</summary><div class="wide">${tableHtml(
     columns.map((name) => ({ name, isNumeric: false })),
     rows,

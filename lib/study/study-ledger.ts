@@ -8,11 +8,7 @@ export function studyLedger(results: StudyResults): LedgerInput {
   return {
     isPapersData: isKaggleHeadCt(results),
     measuredOn: `n = ${results.images} in ${results.folds} folds`,
-    rate: (arm, rate) => {
-      const found = results.summaries.find((s) => s.name === arm)?.values.find((v) => v.measure === rate);
-      if (found?.value === undefined || found.low === undefined || found.high === undefined) return undefined;
-      return { value: found.value, low: found.low, high: found.high };
-    },
+    arms: results.summaries,
     ...(gain?.test && {
       gain: { value: gain.test.mean, low: gain.test.low, high: gain.test.high, verdict: gain.verdict },
     }),

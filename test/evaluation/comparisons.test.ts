@@ -1,10 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { answer, compare, mcnemar } from "../../lib/evaluation/comparisons";
-import { confusionMatrix } from "../../lib/evaluation/confusion-matrix";
-import type { ArmResult } from "../../lib/evaluation/evaluate";
+import { summarizeTest, type ArmResult } from "../../lib/evaluation/evaluate";
 import type { Prediction } from "../../lib/evaluation/prediction";
-import { rates } from "../../lib/evaluation/rates";
 
 const { mcnemar_exact: cases } = JSON.parse(readFileSync("test/golden/mcnemar.json", "utf8")) as {
   mcnemar_exact: { b: number; c: number; p_exact: number }[];
@@ -21,8 +19,7 @@ function arm(name: string, answers: string): ArmResult {
     const label = i % 2;
     return { id: String(i), label, probabilities: (a === "+") === (label === 1) ? [0.1, 0.9] : [0.9, 0.1] };
   });
-  const matrix = confusionMatrix(predictions, 2);
-  return { name, n: 10, predictions, matrix, ...rates(matrix, 1) };
+  return summarizeTest({ name, n: 10 }, predictions, 1);
 }
 
 test("compare() counts answers that changed, image by image, in any order", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ledger, type LedgerInput } from "../../lib/evaluation";
 
-const nothing: LedgerInput = { isPapersData: false, measuredOn: "n = 200 in 5 folds", rate: () => undefined };
+const nothing: LedgerInput = { isPapersData: false, measuredOn: "n = 200 in 5 folds", arms: [] };
 const rowOf = (input: LedgerInput, claim: RegExp) => ledger(input).find((row) => claim.test(row.claim));
 
 describe("ledger()", () => {

@@ -2,13 +2,16 @@ import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import {
   balancedAccuracy,
+  findValue,
+  formatValue,
   measures,
   suspectedLabels,
   summarizeArm,
-  undefinedWords,
   type FoldAnswers,
   type Prediction,
 } from "../../lib/evaluation";
+import { measure, measureClasses } from "../../lib/evaluation/measures";
+import { wilson } from "../../lib/statistics/wilson";
 import { randomForest } from "../../lib/evaluation/random-forest";
 import { vectors } from "../../lib/quality";
 
@@ -18,13 +21,34 @@ const prediction = (label: number, probability: number, id = ""): Prediction => 
   probabilities: [1 - probability, probability],
 });
 
+/** Predictions with the counts of a confusion matrix: rows are true classes, columns predicted ones. */
+function ofMatrix(matrix: readonly (readonly number[])[]): Prediction[] {
+  return matrix.flatMap((row, label) =>
+    row.flatMap((count, predicted) =>
+      Array.from({ length: count }, () => ({
+        id: "",
+        label,
+        probabilities: row.map((_, k) => (k === predicted ? 0.8 : 0.2 / (row.length - 1))),
+      })),
+    ),
+  );
+}
+
 describe("measures", () => {
   test("have no value, and words for it, where a class is missing", () => {
     const negatives = [prediction(0, 0.2), prediction(0, 0.7)];
-    const values = measures.map((m) => m.of(negatives, 1));
+    const values = measures.map((m) => m.estimate(negatives, 1)?.value);
     expect(values).toEqual([undefined, 0.5, undefined, 0.5, undefined, expect.closeTo(0.265, 12)]);
-    expect(measures.map((m) => undefinedWords(m))).toContain("undefined: no positives here");
-    expect(measures.map((m) => m.of([]))).toEqual(new Array(measures.length).fill(undefined));
+    const cells = measures.map((m) => formatValue(measure(negatives, 1), m));
+    expect(cells).toEqual([
+      "undefined: no images of one of the classes here",
+      "0.50 (0.09–0.91)",
+      "undefined: no positives here",
+      "0.50 (0.09–0.91)",
+      "undefined: no images of one of the classes here",
+      "0.26",
+    ]);
+    expect(measures.map((m) => m.estimate([]))).toEqual(new Array(measures.length).fill(undefined));
   });
 
   test("of three classes: one against the rest, and their means", () => {
@@ -40,7 +64,7 @@ describe("measures", () => {
     ];
     const three = rows.map(([label = 0, ...probabilities]) => ({ id: "", label, probabilities }));
     const value = (name: string, positive?: number) =>
-      measures.find((m) => m.name === name)?.of(three, positive);
+      measures.find((m) => m.key === name)?.estimate(three, positive)?.value;
     expect(value("balanced accuracy")).toBeCloseTo((1 / 2 + 2 / 3 + 2 / 3) / 3, 12);
     expect(value("accuracy")).toBe(5 / 8);
     expect(value("sensitivity")).toBe(value("balanced accuracy"));
@@ -50,6 +74,61 @@ describe("measures", () => {
     expect(value("AUC")).toBeCloseTo(0.875, 12);
     expect(value("Brier score")).toBeCloseTo(0.14083333333333337, 12);
     expect(value("sensitivity", 3)).toBeUndefined();
+  });
+
+  test("of two classes on one test set: sensitivity is of the positive one; proportions have counts and Wilson's interval", () => {
+    const predictions = ofMatrix([
+      [6, 5],
+      [2, 9],
+    ]);
+    const values = measure(predictions, 1);
+    expect(values.map((v) => v.measure)).toEqual(measures.map((m) => m.key));
+    expect(findValue(values, "sensitivity")).toMatchObject({ value: 9 / 11, successes: 9, n: 11 });
+    expect(findValue(values, "specificity")).toMatchObject({ value: 6 / 11, successes: 6, n: 11 });
+    expect(findValue(values, "accuracy")).toEqual({ measure: "accuracy", ...wilson(15, 22) });
+    const turned = measure(predictions, 0);
+    expect(findValue(turned, "sensitivity")).toMatchObject({ value: 6 / 11 });
+    expect(findValue(turned, "specificity")).toMatchObject({ value: 9 / 11 });
+    expect(measureClasses(predictions)).toEqual([]);
+  });
+
+  test("of three classes on one test set: each against the rest, and means whose interval is the mean of theirs", () => {
+    const predictions = ofMatrix([
+      [8, 1, 1],
+      [2, 6, 2],
+      [0, 5, 5],
+    ]);
+    const values = measure(predictions, undefined);
+    expect(findValue(values, "accuracy")).toMatchObject({ successes: 19, n: 30 });
+    const sensitivities = measureClasses(predictions).map((c) => findValue(c, "sensitivity"));
+    const specificities = measureClasses(predictions).map((c) => findValue(c, "specificity"));
+    expect(sensitivities.map((v) => v.value)).toEqual([0.8, 0.6, 0.5]);
+    expect(specificities.map((v) => v.value)).toEqual([18 / 20, 14 / 20, 17 / 20]);
+    const { value, low, high, n } = findValue(values, "sensitivity");
+    expect(value).toBeCloseTo(1.9 / 3, 12);
+    expect(low).toBeCloseTo(sensitivities.reduce((sum, v) => sum + v.low!, 0) / 3, 12);
+    expect(high).toBeCloseTo(sensitivities.reduce((sum, v) => sum + v.high!, 0) / 3, 12);
+    expect(n).toBeUndefined();
+    expect(findValue(values, "balanced accuracy")).toMatchObject({ value, low, high });
+    expect(findValue(values, "specificity").value).toBeCloseTo(49 / 60, 12);
+    expect(findValue(measure(predictions, 2), "sensitivity")).toMatchObject({ successes: 5, n: 10 });
+  });
+
+  test("of one test set have an interval around the value, all but the Brier score", () => {
+    const predictions = ofMatrix([
+      [6, 5],
+      [2, 9],
+    ]);
+    const without = measure(predictions, 1).filter((v) => v.low === undefined);
+    expect(without.map((v) => v.measure)).toEqual(["Brier score"]);
+    for (const { value = NaN, low, high } of measure(predictions, 1)) {
+      expect(low ?? value).toBeLessThanOrEqual(value);
+      expect(high ?? value).toBeGreaterThanOrEqual(value);
+    }
+  });
+
+  test("findValue() has no value of what was not measured", () => {
+    expect(findValue([], "AUC")).toEqual({ measure: "AUC", value: undefined });
   });
 
   test("balancedAccuracy() does not reward guessing the larger class", () => {
