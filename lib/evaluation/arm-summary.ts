@@ -11,13 +11,7 @@ import {
 import { compare } from "./comparisons";
 import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
 import { outOfFold, seedSpread, type FoldAnswers } from "./fold-answers";
-import {
-  binaryPredictions,
-  measures,
-  oneVsRestMeasures,
-  type Measure,
-  type MeasuredValue,
-} from "./measures";
+import { binaryPredictions, measures, oneVsRestMeasures, type Measure, type MeasuredValue } from "./measures";
 import { chanceOf, type Prediction } from "./prediction";
 
 /** What one arm, or baseline, did in a study: descriptive, decides nothing. */
@@ -82,7 +76,8 @@ export function summarizeArm(
     folds: answers.filter((a) => a.name === name).length,
     images: first.length,
     values: measures.map((m) => measureWithInterval(m, positive)),
-    byClass: classes === 2 ? [] : labels.map((label) => oneVsRestMeasures.map((m) => measureWithInterval(m, label))),
+    byClass:
+      classes === 2 ? [] : labels.map((label) => oneVsRestMeasures.map((m) => measureWithInterval(m, label))),
     matrix: confusionMatrix(first, classes),
     calibration: first.length === 0 ? [] : calibrationCurve(collectBinary(first, positive)),
     seedSd: seedSpread(answers, name),

@@ -73,7 +73,8 @@ const table = [
   {
     key: "AUC",
     title: "AUC",
-    about: "area under the ROC curve: how often a positive image has a higher probability than a negative one",
+    about:
+      "area under the ROC curve: how often a positive image has a higher probability than a negative one",
     needs: "both classes",
     isOneVsRest: true,
     estimate: oneVsRest(areaUnderRoc),
@@ -134,7 +135,9 @@ export function measure(
 /** Each class against the rest, by label; empty with two classes, of which the positive one says all. */
 export function measureClasses(predictions: readonly Prediction[]): MeasuredValue[][] {
   const classes = predictions[0]?.probabilities ?? [];
-  return classes.length === 2 ? [] : classes.map((_, label) => measure(predictions, label, oneVsRestMeasures));
+  return classes.length === 2
+    ? []
+    : classes.map((_, label) => measure(predictions, label, oneVsRestMeasures));
 }
 
 /** The value of one measure; without a value where it was not measured. */

@@ -1,9 +1,4 @@
-import {
-  formatValue,
-  ledger,
-  measures,
-  oneVsRestMeasures,
-} from "../evaluation";
+import { formatValue, ledger, measures, oneVsRestMeasures } from "../evaluation";
 import { formatNumber } from "../figures";
 import { tableHtml } from "../figures/table-html";
 import { studyLedger, type StudyResults } from "../study";
