@@ -1,32 +1,87 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { root } from "../lib/core";
 import { importsOf, loads, type Import } from "./imports";
+import { circles, functionsOver, isNamedByExport } from "./source-rules";
+import { trackedFiles } from "./tracked-files";
 
-// Tracked files, and new ones that git does not ignore: a mistake is found before it is committed.
-const listing = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
-  cwd: root(),
-});
-const files = listing
-  .toString()
-  .split("\n")
-  .filter((f) => f !== "" && existsSync(join(root(), f)));
+const files = trackedFiles(root());
 const read = (file: string): string => readFileSync(join(root(), file), "utf8");
 const sources = files.filter((f) => /^(lib|test|\.ci)\/.*\.(ts|mjs|cjs)$/.test(f));
 
+const lib = sources.filter((f) => f.startsWith("lib/"));
+
+/** Per room, files that bear another name than their exports. The list may only shrink. */
+const otherNames: Readonly<Record<string, string>> = {
+  compile:
+    "compare compile hook op-table optimizers saved-model shape-rule shapes shapes-arrays shapes-convolution shapes-elements shapes-images shapes-indices tensor-tree types wire-format",
+  core: "errors files interruption",
+  data: "class-names dicom dicom-fragments dicom-frame dicom-run-lengths folder group-pattern intensity kaggle-head-ct nifti part-file registration split-files stem summary test-seal",
+  engine:
+    "batch-norm bias binding convolution convolution-layers convolution-sizes gradient layer-classes layer-shapes memory one-channel optimizers random rectifier wasm wasm-gradients",
+  evaluation: "comparisons never-saw",
+  figures: "study",
+  kernel:
+    "cell-imports cell-modules check child-output code-points compiler-options control-messages declarations diagnostics export-modifiers fork inspection leftovers module-syntax output-stream packages program session-scope source-position standard-input stoppable-timers traceback typescript-internals zeromq",
+  ml: "tsne-affinities tsne-gradient tsne-threads",
+  models: "dcgan flops spec",
+  phantom: "arithmetic brain fluids mimics partial-volume raster scanner skull slice structures types",
+  quality: "features large-products roughness",
+  report: "metrics numbers report study-report study-tables style table",
+  runner:
+    "case convolutions earlier environments failed-notebook generate injection kernel kernel-client kernel-peers measure notebook notebook-training options points program quality resnet result rows scale scale-cost shared-pass width",
+  setup: "kernel papermill programs tensorflow",
+  statistics: "binomial calibration normal student-t",
+  study: "pool results worker",
+  training:
+    "alarms amounts average batch-statistics classifier classifier-batches finished gan gan-batch gan-loop gan-losses gather-batch h5 h5-config h5-export h5-file h5-import losses memory-needed network-state optimizer-state penalties predict sample untrained",
+};
+
+/** Functions of more than 100 lines. The list may only shrink. */
+const longFunctions: readonly string[] = [
+  "compile.ts compileAll",
+  "record.ts record",
+  "recorder.ts recorder",
+  "intervals.ts intervals",
+  "conversion.ts openConversion",
+  "modules.ts modules",
+  "program.ts cellProgram",
+  "session-variables.ts sessionVariables",
+  "session-variables.ts (anonymous)",
+  "gan-training.ts ganTraining",
+];
+
 describe("files", () => {
   test("the top level holds what the README names and nothing else", () => {
-    const allowed = [".ci", ".gitignore", ".npmrc", "README.md", "data", "lib", "notebooks", "outputs"];
-    const more = ["package-lock.json", "package.json", "test", "tsconfig.json"];
-    expect([...new Set(files.map((f) => f.split("/")[0]))].sort()).toEqual([...allowed, ...more].sort());
+    const folders = [".ci", "data", "lib", "notebooks", "outputs", "test"];
+    const forNpm = [".npmrc", "package-lock.json", "package.json", "tsconfig.json"];
+    expect([...new Set(files.map((f) => f.split("/")[0]))].sort()).toEqual(
+      [...folders, ...forNpm, ".gitignore", "LICENSE", "README.md"].sort(),
+    );
     expect(files.filter((f) => /^(data|outputs)\//.test(f))).toEqual([
       "data/README.md",
       "outputs/README.md",
       "outputs/example.png",
     ]);
+  });
+
+  test("a file that git does not track is nobody's business", () => {
+    const folder = mkdtempSync(join(tmpdir(), "graft-tracked-"));
+    const git = (...args: string[]): void => void execFileSync("git", args, { cwd: folder });
+    try {
+      mkdirSync(join(folder, "probe"));
+      for (const name of ["kept.ts", "gone.ts", "probe/own.ts"]) writeFileSync(join(folder, name), "");
+      git("init", "--quiet");
+      git("add", "kept.ts", "gone.ts");
+      rmSync(join(folder, "gone.ts"));
+      expect(trackedFiles(folder)).toEqual(["kept.ts"]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test("no file is longer than 300 lines, half of lib's are shorter than 100", () => {
@@ -44,6 +99,21 @@ describe("files", () => {
     const binary = /\.(png|jpe?g|tiff?|h5|npy|bin)$/;
     expect(files.filter((f) => !binary.test(f) && folders.test(read(f)))).toEqual([]);
     expect(files.filter((f) => !binary.test(f) && hosts.test(read(f)))).toEqual([]);
+  });
+
+  test("a file of lib bears the name of one of its exports", () => {
+    const free = /^lib\/runner\/commands\/|\/index\.ts$/; // a command is named by what is typed, and exports `main`
+    const other = lib.filter((f) => f.endsWith(".ts") && !free.test(f) && !isNamedByExport(f, read(f)));
+    const known = (f: string): boolean =>
+      (otherNames[f.split("/")[1] ?? ""] ?? "").split(" ").includes(posix.basename(f, ".ts"));
+    expect(other.filter((f) => !known(f))).toEqual([]);
+  });
+
+  test("no function is longer than 100 lines", () => {
+    const long = lib.flatMap((f) =>
+      functionsOver(100, read(f)).map((name) => `${posix.basename(f)} ${name}`),
+    );
+    expect(long.filter((name) => !longFunctions.includes(name))).toEqual([]);
   });
 
   test("the READMEs name files that exist", () => {
@@ -102,9 +172,15 @@ describe("notebooks", () => {
   );
 });
 
-const lib = sources.filter((f) => f.startsWith("lib/"));
 const known = new Set(files);
 const imports = lib.flatMap((f) => importsOf(f, read(f), known));
+
+/** Circles of types, still to be broken: whoever breaks one takes it out of this list. */
+const knownCircles = [
+  ["kernel/typescript.ts", "kernel/warm.ts"],
+  ["training/classifier-checkpoint.ts", "training/classifier.ts"],
+  ["training/gan.ts", "training/untrained.ts"],
+].map((circle) => circle.map((file) => `lib/${file}`));
 
 describe("layers", () => {
   const engine = ["core", "engine"];
@@ -147,8 +223,8 @@ describe("layers", () => {
     expect(across.filter((i) => !allowed(i)).map(written)).toEqual([]);
   });
 
-  test("no file of lib loads itself by way of others", () => {
-    expect(lib.filter((f) => loads(f, imports).has(f))).toEqual([]);
+  test("no file of lib reaches itself by its imports, those of types included", () => {
+    expect(circles(imports.filter((i) => i.to.startsWith("lib/")))).toEqual(knownCircles);
   });
 
   test("every relative import of lib names a file of the project", () => {
