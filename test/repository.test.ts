@@ -18,27 +18,25 @@ const lib = sources.filter((f) => f.startsWith("lib/"));
 /** Per room, files that bear another name than their exports. The list may only shrink. */
 const otherNames: Readonly<Record<string, string>> = {
   compile:
-    "compare compile hook op-table optimizers saved-model shape-rule shapes shapes-arrays shapes-convolution shapes-elements shapes-images shapes-indices tensor-tree types wire-format",
-  core: "errors files interruption",
-  data: "class-names dicom dicom-fragments dicom-frame dicom-run-lengths folder group-pattern intensity kaggle-head-ct nifti part-file registration split-files stem summary test-seal",
+    "compare hook op-table shape-rule shapes-arrays shapes-convolution shapes-elements shapes-images shapes-indices tensor-tree wire-format",
+  core: "errors files",
+  data: "class-names dicom-fragments dicom-frame dicom-run-lengths group-pattern intensity part-file registration split-files summary test-seal",
   engine:
-    "batch-norm bias binding convolution convolution-layers convolution-sizes gradient layer-classes layer-shapes memory one-channel optimizers random rectifier wasm wasm-gradients",
+    "binding convolution convolution-layers convolution-sizes layer-classes layer-shapes memory optimizers random rectifier wasm",
   evaluation: "comparisons never-saw",
-  figures: "study",
   kernel:
-    "cell-imports cell-modules check child-output code-points compiler-options control-messages declarations diagnostics export-modifiers fork inspection leftovers module-syntax output-stream packages program session-scope source-position standard-input stoppable-timers traceback typescript-internals zeromq",
+    "cell-imports cell-modules code-points compiler-options control-messages diagnostics export-modifiers fork inspection leftovers module-syntax output-stream packages session-scope source-position standard-input stoppable-timers traceback typescript-internals zeromq",
   ml: "tsne-affinities tsne-gradient tsne-threads",
-  models: "dcgan flops spec",
-  phantom: "arithmetic brain fluids mimics partial-volume raster scanner skull slice structures types",
-  quality: "features large-products roughness",
-  report: "metrics numbers report study-report study-tables style table",
+  models: "dcgan flops",
+  phantom: "arithmetic raster scanner types",
+  quality: "large-products",
+  report: "study-tables",
   runner:
-    "case convolutions earlier environments failed-notebook generate injection kernel kernel-client kernel-peers measure notebook notebook-training options points program quality resnet result rows scale scale-cost shared-pass width",
-  setup: "kernel papermill programs tensorflow",
-  statistics: "binomial calibration normal student-t",
-  study: "pool results worker",
+    "convolutions environments failed-notebook generate injection kernel-client kernel-peers notebook notebook-training quality resnet scale scale-cost width",
+  setup: "programs tensorflow",
+  statistics: "binomial",
   training:
-    "alarms amounts average batch-statistics classifier classifier-batches finished gan gan-batch gan-loop gan-losses gather-batch h5 h5-config h5-export h5-file h5-import losses memory-needed network-state optimizer-state penalties predict sample untrained",
+    "average batch-statistics classifier-batches gan-batch gan-loop gan-losses gather-batch h5-config h5-export h5-file h5-import losses memory-needed network-state optimizer-state penalties predict sample",
 };
 
 /** Functions of more than 100 lines. The list may only shrink. */
@@ -101,7 +99,7 @@ describe("files", () => {
     expect(files.filter((f) => !binary.test(f) && hosts.test(read(f)))).toEqual([]);
   });
 
-  test("a file of lib bears the name of one of its exports", () => {
+  test("a file of lib is named after one of its exports", () => {
     const free = /^lib\/runner\/commands\/|\/index\.ts$/; // a command is named by what is typed, and exports `main`
     const other = lib.filter((f) => f.endsWith(".ts") && !free.test(f) && !isNamedByExport(f, read(f)));
     const known = (f: string): boolean =>

@@ -34,6 +34,7 @@ export { c as g }; export { h, type I } from "./h"; export class J {} export * f
 
 test("isNamedByExport() compares without hyphens and capitals", () => {
   expect(isNamedByExport("lib/a/data-source.ts", "export interface DataSource {}")).toBe(true);
+  expect(isNamedByExport("lib/a/brain.ts", "export function paintBrain() {}")).toBe(true);
   expect(isNamedByExport("lib/a/data-source.ts", "export const source = 1; const dataSource = 2;")).toBe(
     false,
   );

@@ -18,12 +18,15 @@ export function exportedNames(text: string): string[] {
   });
 }
 
-/** Whether a file bears the name of one of its exports, hyphens and capitals aside; a file without exports does. */
+/**
+ * Whether a file's name stands in the name of one of its exports, hyphens and capitals aside: brain.ts exports `paintBrain`.
+ * A file without exports has nothing to be named after.
+ */
 export function isNamedByExport(file: string, text: string): boolean {
   const flat = (name: string): string => name.replace(/[-_]/g, "").toLowerCase();
   const names = exportedNames(text);
   const own = flat(posix.basename(file).replace(/\.\w+$/, ""));
-  return names.length === 0 || names.some((name) => flat(name) === own);
+  return names.length === 0 || names.some((name) => flat(name).includes(own));
 }
 
 /** Names of the functions of more than so many lines, from their first line to their closing brace. */
