@@ -1,7 +1,8 @@
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { fail } from "../core";
-import { figure, subtitle, wrapText, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+import { captionOf, type Drawing, type FigureRequest } from "./drawing";
+import { figure, subtitle, wrapText, type Row, type Spec } from "./figure";
 import { renderPng } from "./render-png";
 import { vegaConfig } from "./vega-config";
 import { textWidth } from "./text-width";
@@ -13,11 +14,10 @@ export interface ChartParts extends FigureRequest {
 }
 
 /**
- * Draws a Vega-Lite chart under the project's look, its caption as the subtitle.
- * @returns the figure, at most 720 pixels wide
+ * A Vega-Lite chart under the project's look, its caption as the subtitle; at most 720 pixels wide.
  * @throws TypeError when the marks are no chart; RangeError when a number is not finite
  */
-export async function chart({ name, title, caption, rows, marks }: ChartParts): Promise<Figure> {
+export function chart({ name, title, rows, marks, ...counted }: ChartParts): Drawing {
   const bad = rows.findIndex((row) =>
     Object.values(row).some((v) => typeof v === "number" && !Number.isFinite(v)),
   );
@@ -29,18 +29,20 @@ export async function chart({ name, title, caption, rows, marks }: ChartParts): 
       "Leave such points out or find out why they are not finite.",
       RangeError,
     );
-  const under = subtitle(caption);
-  const spec: Spec = {
-    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-    title: { text: title, subtitle: wrapText(under, 104) },
-    data: { name: "rows" },
-    ...marks,
-    config: vegaConfig,
+  return async (source) => {
+    const under = subtitle(captionOf(source, counted));
+    const spec: Spec = {
+      $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+      title: { text: title, subtitle: wrapText(under, 104) },
+      data: { name: "rows" },
+      ...marks,
+      config: vegaConfig,
+    };
+    // copies: the library writes a mark of its own into the rows it draws
+    const svg = await toSvg(name, { ...spec, datasets: { rows: rows.map((row) => ({ ...row })) } });
+    const png = await renderPng(svg);
+    return figure({ name, title, subtitle: under, svg, png, spec, data: rows });
   };
-  // copies: the library writes a mark of its own into the rows it draws
-  const svg = await toSvg(name, { ...spec, datasets: { rows: rows.map((row) => ({ ...row })) } });
-  const png = await renderPng(svg);
-  return figure({ name, title, subtitle: under, svg, png, spec, data: rows });
 }
 
 async function toSvg(name: string, spec: Spec): Promise<string> {

@@ -1,25 +1,26 @@
 import type { ConfusionMatrix } from "../evaluation/confusion-matrix";
 import { chart } from "./chart";
-import { widest, type Figure, type FigureRequest, type Row } from "./figure";
+import type { Drawing, FigureRequest } from "./drawing";
+import { widest, type Row } from "./figure";
 import { formatPercent } from "./format-number";
 import { ink } from "./vega-config";
 
 /**
- * Which mistakes does each classifier make? One table an arm: images of each true class by the class answered, the
+ * Which mistakes does each classifier make? One table per arm: images of each true class by predicted class, the
  * count large, its share of the true class below and as the colour.
  *
  * @param arms one to four tables, side by side as far as their classes leave room; results of `evaluate` are such
  * @param classes the classes' names by label; of two the second, positive, stands first
  * @returns a chart at most 720 pixels wide
  */
-export async function confusion({
+export function confusion({
   arms,
   classes,
   ...request
 }: FigureRequest & {
   readonly arms: readonly { readonly name: string; readonly matrix: ConfusionMatrix }[];
   readonly classes: readonly string[];
-}): Promise<Figure> {
+}): Drawing {
   const rows: Row[] = arms.flatMap(({ name, matrix }) =>
     matrix.flatMap((answers, actual) => {
       const of = answers.reduce((a, b) => a + b, 0);

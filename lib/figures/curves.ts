@@ -1,5 +1,6 @@
 import { chart } from "./chart";
-import { noted, widest, type Figure, type FigureRequest, type Row, type Spec } from "./figure";
+import { withNote, type Drawing, type FigureRequest } from "./drawing";
+import { widest, type Row, type Spec } from "./figure";
 import { colours, ink } from "./vega-config";
 
 /** One curve. */
@@ -41,7 +42,7 @@ export interface CurvesOptions {
  *
  * @returns a chart at most 720 pixels wide
  */
-export async function curves({
+export function curves({
   curves: given,
   marks = [],
   xTitle,
@@ -50,7 +51,7 @@ export async function curves({
   xDomain,
   yDomain,
   ...request
-}: FigureRequest & CurvesOptions): Promise<Figure> {
+}: FigureRequest & CurvesOptions): Drawing {
   const together = Math.ceil(Math.max(...given.map((c) => c.values.length)) / mostPoints);
   const rows: Row[] = given.flatMap(({ series, panel = "", values }) =>
     averaged(points(values), together).map(({ x, y }) => ({ kind: "curve", panel, series, x, y })),
@@ -94,8 +95,7 @@ export async function curves({
   const views = panels.map(view);
   const only = views.length === 1 ? views[0] : undefined;
   return chart({
-    ...request,
-    caption: together > 1 ? noted(request.caption, `a point is the mean of ${together}`) : request.caption,
+    ...(together > 1 ? withNote(request, `a point is the mean of ${together}`) : request),
     rows: [...rows, ...lines],
     marks: only ?? { concat: views, columns: across, bounds: "flush", spacing: { row: 76, column: 58 } },
   });

@@ -40,14 +40,6 @@ export interface Figure {
   readonly [display]: () => MimeBundle;
 }
 
-/** What all figures are asked for by. */
-export interface FigureRequest {
-  /** File name without extension: lower-case letters, digits, hyphens; begun by its notebook: `"02-losses"`. */
-  readonly name: string;
-  readonly title: string;
-  readonly caption: Caption;
-}
-
 /** The widest a figure may be, in pixels. */
 export const widest = 720;
 
@@ -55,11 +47,6 @@ export const widest = 720;
 export function subtitle({ data, n, seed, note }: Caption): string {
   const count = typeof n === "number" ? `n = ${n}` : n;
   return [data, count, `seed ${seed}`, ...(note === undefined ? [] : [note])].join(" · ");
-}
-
-/** A caption with one more note. */
-export function noted(caption: Caption, note: string): Caption {
-  return { ...caption, note: caption.note === undefined ? note : `${caption.note}; ${note}` };
 }
 
 /** Breaks a text into lines of at most `columns` letters, between words. */

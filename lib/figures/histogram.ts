@@ -1,6 +1,7 @@
 import { fail } from "../core";
 import { chart } from "./chart";
-import { widest, type Figure, type FigureRequest } from "./figure";
+import type { Drawing, FigureRequest } from "./drawing";
+import { widest } from "./figure";
 import { colours } from "./vega-config";
 
 /** The values of one group. */
@@ -20,7 +21,7 @@ export interface HistogramSeries {
  * @returns a chart at most 720 pixels wide
  * @throws RangeError when there is no value
  */
-export async function histogram({
+export function histogram({
   groups,
   xTitle,
   bins = 24,
@@ -31,7 +32,7 @@ export async function histogram({
   readonly xTitle: string;
   readonly bins?: number;
   readonly domain?: readonly [low: number, high: number];
-}): Promise<Figure> {
+}): Drawing {
   const all = groups.flatMap((g) => Array.from(g.values));
   if (all.length === 0)
     fail(`draw "${request.name}"`, "no values", "at least one", "Give values to count.", RangeError);

@@ -1,5 +1,6 @@
 import { chart } from "./chart";
-import { noted, widest, type Figure, type FigureRequest, type Row } from "./figure";
+import { withNote, type Drawing, type FigureRequest } from "./drawing";
+import { widest, type Row } from "./figure";
 import { formatInterval } from "./format-number";
 import { textWidth } from "./text-width";
 import { colours, ink } from "./vega-config";
@@ -27,7 +28,7 @@ export interface IntervalRow {
  * @param rule where nothing is to be seen: an AUC of 0.5
  * @returns a chart at most 720 pixels wide
  */
-export async function intervals({
+export function intervals({
   rows: given,
   xTitle,
   domain = [0, 1],
@@ -44,7 +45,7 @@ export async function intervals({
   readonly referenceName?: string;
   readonly rule?: number;
   readonly decimals?: number;
-}): Promise<Figure> {
+}): Drawing {
   const rows: Row[] = given.map(({ label, panel = "", value, low, high, counts }) => ({
     kind: "ours",
     panel,
@@ -143,8 +144,7 @@ export async function intervals({
     };
   };
   return chart({
-    ...request,
-    caption: others.length > 0 ? noted(request.caption, `◇ ${referenceName}`) : request.caption,
+    ...(others.length > 0 ? withNote(request, `◇ ${referenceName}`) : request),
     rows: [...rows, ...others],
     marks: { vconcat: panels.map(view), spacing: 14 },
   });

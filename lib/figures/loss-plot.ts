@@ -1,3 +1,4 @@
+import { scaleLinear } from "d3-scale";
 import { escapeHtml } from "./escape-html";
 import { formatNumber } from "./format-number";
 import { colours, ink } from "./vega-config";
@@ -46,16 +47,18 @@ export function lossPlot(
       "the first epoch has begun",
       'text-anchor="middle"',
     );
-  const x = (value: number): number => left + ((value - first) / (last - first)) * (right - left);
+  const x = scaleLinear([first, last], [left, right]);
   const room = 1.05 + 0.08 * marks.length; // the marks' words stand above the curves
-  const y = (value: number): number => bottom - (value / (room * high)) * (bottom - top);
+  const y = scaleLinear([0, room * high], [bottom, top]);
   const at = (value: number): string => value.toFixed(1);
-  const grid = ticks(0, high, 4).map(
+  const grid = y
+    .ticks(4).map(
     (v) =>
       `<line x1="${left}" x2="${right}" y1="${at(y(v))}" y2="${at(y(v))}" stroke="${v === 0 ? ink.rule : ink.grid}"/>` +
       words(left - 6, y(v) + 4, formatNumber(v), 'text-anchor="end"'),
   );
-  const epochs = ticks(first, last, 6)
+  const epochs = x
+    .ticks(6)
     .filter(Number.isInteger)
     .map((v) => words(x(v), bottom + 15, String(v), 'text-anchor="middle"'));
   const lines = shown.map(({ points }, i) => {
@@ -107,15 +110,4 @@ function thinned(points: readonly Point[]): readonly Point[] {
     points.slice(i * together, (i + 1) * together),
   );
   return [...groups.map((part) => ({ x: mean(part, "x"), y: mean(part, "y") })), ...points.slice(-1)];
-}
-
-/** Round numbers between two bounds: multiples of 1, 2 or 5 times a power of ten, about `count` of them. */
-function ticks(low: number, high: number, count: number): number[] {
-  const raw = (high - low) / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = power * ([1, 2, 5, 10].find((m) => m * power >= raw) ?? 10);
-  const first = Math.ceil(low / step);
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) =>
-    Number(((first + i) * step).toPrecision(12)),
-  );
 }

@@ -1,11 +1,12 @@
-import type { Figure, FigureRequest } from "./figure";
-import { imageGrid, type GridLine, type Pictures } from "./image-grid";
+import type { Drawing, FigureRequest } from "./drawing";
+import { imageGrid, type GridLine } from "./image-grid";
+import type { Pictures } from "./picture-row";
 
 /** A synthetic image and the real image nearest to it. */
 export interface Pair {
-  /** Its place among the synthetic images. */
-  readonly place: number;
-  /** The nearest real image's place among the real ones. */
+  /** Index of the synthetic image. */
+  readonly index: number;
+  /** Index of the real image nearest to it. */
   readonly nearest: number;
   readonly distance: number;
 }
@@ -20,15 +21,15 @@ export interface PairGroup {
 }
 
 /**
- * Are synthetic images new, or copies? Each above the real image nearest to it, with their distance below (0: a copy).
+ * Synthetic images, each above the real image nearest to it, with their distance below (0: a copy).
  *
  * @param groups one per class
- * @param columns pairs a line
- * @param scale screen pixels an image's pixel takes; by default as large as 720 pixels of width allow, at most 4
- * @throws RangeError for places outside a set, or no pairs
+ * @param columns pairs per line
+ * @param scale screen pixels per pixel of an image; by default as large as 720 pixels of width allow, at most 4
+ * @throws RangeError for indices outside a set, or no pairs
  * Source: the paper's Fig. 5, which sets chosen images side by side; here the neighbour is found, not chosen.
  */
-export async function pairGrid({
+export function pairGrid({
   groups,
   columns = 10,
   scale,
@@ -37,21 +38,21 @@ export async function pairGrid({
   readonly groups: readonly PairGroup[];
   readonly columns?: number;
   readonly scale?: number;
-}): Promise<Figure> {
-  const bands: GridLine[] = [];
+}): Drawing {
+  const lines: GridLine[] = [];
   const decimals = groups.some((g) => g.pairs.some((p) => p.distance >= 10)) ? 1 : 2;
   for (const { label, synthetic, real, pairs } of groups)
     for (let at = 0; at < pairs.length; at += columns) {
       const line = pairs.slice(at, at + columns);
       const words = `${label}: synthetic above, nearest real image and distance below`;
-      bands.push({ label: at === 0 ? words : "", images: synthetic, places: line.map((p) => p.place) });
-      bands.push({
+      lines.push({ label: at === 0 ? words : "", images: synthetic, indices: line.map((p) => p.index) });
+      lines.push({
         label: "",
         images: real,
-        places: line.map((p) => p.nearest),
+        indices: line.map((p) => p.nearest),
         notes: line.map((p) => p.distance.toFixed(decimals)),
       });
     }
   const data = groups.flatMap(({ label, pairs }) => pairs.map((p) => ({ label, ...p })));
-  return imageGrid(bands, { ...request, scale }, data);
+  return imageGrid(lines, { ...request, scale }, data);
 }

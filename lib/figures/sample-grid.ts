@@ -1,28 +1,28 @@
-import type { Figure, FigureRequest, Row } from "./figure";
-import { imageGrid, type GridLine, type Pictures } from "./image-grid";
-
-export type { Pictures } from "./image-grid";
+import type { Drawing, FigureRequest } from "./drawing";
+import type { Row } from "./figure";
+import { imageGrid, type GridLine } from "./image-grid";
+import type { Pictures } from "./picture-row";
 
 /** A labelled row of a sample grid; longer than `columns`, it goes on in the next line. */
 export interface GridRow {
   /** Words above the row. */
   readonly label: string;
   readonly images: Pictures;
-  /** Which images, by place in the set; by default the first `columns`. */
-  readonly places?: readonly number[];
-  /** A word under each image, in the order of `places`. */
+  /** Which images, by index in the set; or how many of the first. By default the first `columns`. */
+  readonly indices?: readonly number[] | number;
+  /** A word under each image, in the order of `indices`. */
   readonly notes?: readonly string[];
 }
 
 /**
- * What do the images look like? A grid, every pixel a sharp square, without smoothing that would flatter them.
+ * Images as they are: a grid, every pixel a sharp square, without smoothing that would flatter them.
  *
  * @param rows labelled rows, or one set that fills the grid line by line
- * @param columns images a line
- * @param scale screen pixels an image's pixel takes; by default as large as 720 pixels of width allow, at most 4
- * @throws RangeError for places outside a set, or no images
+ * @param columns images per line
+ * @param scale screen pixels per pixel of an image; by default as large as 720 pixels of width allow, at most 4
+ * @throws RangeError for indices outside a set, or no images
  */
-export async function sampleGrid({
+export function sampleGrid({
   rows,
   columns = 10,
   scale,
@@ -30,25 +30,28 @@ export async function sampleGrid({
 }: FigureRequest & {
   readonly rows: readonly GridRow[] | Pictures;
   readonly columns?: number;
-  readonly scale?: number;
-}): Promise<Figure> {
-  const bands: GridLine[] = [];
-  for (const { label, images, places = first(images, columns), notes } of labelled(rows))
-    for (let at = 0; at < places.length; at += columns)
-      bands.push({
+  readonly scale?: number | undefined;
+}): Drawing {
+  const lines: GridLine[] = [];
+  const data: Row[] = [];
+  for (const { label, images, indices: chosen, notes } of labelRows(rows)) {
+    const indices = typeof chosen === "object" ? chosen : firstIndices(images, chosen ?? columns);
+    for (let at = 0; at < indices.length; at += columns)
+      lines.push({
         label: at === 0 ? label : "",
         images,
-        places: places.slice(at, at + columns),
+        indices: indices.slice(at, at + columns),
         ...(notes && { notes: notes.slice(at, at + columns) }),
       });
-  const data = labelled(rows).flatMap(({ label, images, places = first(images, columns), notes }): Row[] =>
-    places.map((place, i) => ({ row: label, place, ...(notes && { note: notes[i] ?? "" }) })),
-  );
-  return imageGrid(bands, { ...request, scale }, data);
+    data.push(
+      ...indices.map((index, i) => ({ row: label, index, ...(notes && { note: notes[i] ?? "" }) })),
+    );
+  }
+  return imageGrid(lines, { ...request, scale }, data);
 }
 
-const first = ({ pixels, size }: Pictures, most: number): number[] =>
+const firstIndices = ({ pixels, size }: Pictures, most: number): number[] =>
   Array.from({ length: Math.min(most, pixels.length / size ** 2) }, (_, i) => i);
 
-const labelled = (rows: readonly GridRow[] | Pictures): readonly GridRow[] =>
-  "pixels" in rows ? [{ label: "", images: rows, places: first(rows, Infinity) }] : rows;
+const labelRows = (rows: readonly GridRow[] | Pictures): readonly GridRow[] =>
+  "pixels" in rows ? [{ label: "", images: rows, indices: Infinity }] : rows;

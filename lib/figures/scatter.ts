@@ -1,5 +1,6 @@
 import { chart } from "./chart";
-import { widest, type Figure, type FigureRequest } from "./figure";
+import type { Drawing, FigureRequest } from "./drawing";
+import { widest } from "./figure";
 import { colours, ink } from "./vega-config";
 
 /** One image on the plane. */
@@ -27,14 +28,14 @@ export interface ScatterPanel {
  * @param labels the classes in the order of their colours
  * @returns a chart at most 720 pixels wide
  */
-export async function scatter({
+export function scatter({
   panels,
   labels,
   ...request
 }: FigureRequest & {
   readonly panels: readonly ScatterPanel[];
   readonly labels: readonly string[];
-}): Promise<Figure> {
+}): Drawing {
   const rows = panels.flatMap(({ title, points }) =>
     points.map(({ x, y, label, source }) => ({ panel: title, x, y, label, source })),
   );

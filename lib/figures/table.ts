@@ -1,6 +1,8 @@
 import { fail } from "../core";
 import { dataFrame } from "./data-frame";
-import { display, subtitle, type Caption, type MimeBundle } from "./figure";
+import { captionOf, type Counted, type FigureSource } from "./drawing";
+import { escapeHtml } from "./escape-html";
+import { display, subtitle, type MimeBundle } from "./figure";
 import { formatCell, isNumeric, tableHtml, type TableRow } from "./table-html";
 
 /** A table that a cell can show. */
@@ -11,25 +13,29 @@ export interface Table {
   readonly [display]: () => MimeBundle;
 }
 
+/** What stands above a table: words, or the caption of a figure; and what is shown when there are no rows. */
+export type TableOptions = { readonly empty?: string } & (
+  | { readonly caption?: string }
+  | (Counted & { readonly run: FigureSource })
+);
+
 /**
  * Rows as a table to be read: numbers cut to three digits, `{ value, low, high }` as `0.73 (0.52–0.88)`.
  *
- * @param given one record a row, all with the first one's columns
- * @param caption words above the table, or a figure's caption
- * @throws TypeError when there are no rows
+ * @param given one record per row, all with the first one's columns
+ * @param options what stands above the table, and in place of one without rows
+ * @throws TypeError when there are no rows and no words for that
  */
-export function table(
-  given: readonly object[],
-  { caption }: { readonly caption?: string | Caption } = {},
-): Table {
+export function table(given: readonly object[], options: TableOptions = {}): Table {
   const rows = given as readonly TableRow[]; // an interface has no index signature, so the parameter cannot ask for one
   const first = rows[0];
+  if (first === undefined && options.empty !== undefined) return emptyTable(options.empty);
   if (first === undefined)
     return fail("show a table", "no rows", "at least one", "Check what was measured.", TypeError);
   const names = Object.keys(first);
   const texts = rows.map((row) => Object.fromEntries(names.map((name) => [name, formatCell(row[name])])));
   const { columns, values } = dataFrame(texts);
-  const words = typeof caption === "object" ? subtitle(caption) : caption;
+  const words = "run" in options ? subtitle(captionOf(options.run, options)) : options.caption;
   const html = tableHtml(
     columns.map((name) => ({ name, isNumeric: isNumeric(rows, name) })),
     values,
@@ -44,3 +50,8 @@ export function table(
   const text = [...(words === undefined ? [] : [words]), line(columns), ...values.map(line)].join("\n");
   return { html, text, [display]: () => ({ "text/html": html, "text/plain": text }) };
 }
+
+const emptyTable = (words: string): Table => {
+  const html = `<p>${escapeHtml(words)}</p>`;
+  return { html, text: words, [display]: () => ({ "text/html": html, "text/plain": words }) };
+};

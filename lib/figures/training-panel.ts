@@ -1,6 +1,6 @@
 import { escapeHtml } from "./escape-html";
 import { widest, wrapText, type Row } from "./figure";
-import { pictureRow, type Pictures } from "./image-grid";
+import { pictureRow, type Pictures } from "./picture-row";
 import { lossPlot } from "./loss-plot";
 import { colours, ink } from "./vega-config";
 
@@ -100,7 +100,7 @@ async function pictures({ samples, real }: PanelState, left: number, top: number
   const count = Math.min(columns, real.pixels.length / real.size ** 2);
   const realTop = top + 14 + (rows - 1) * step + 18;
   const line = (images: Pictures, from: number, n: number, y: number): Promise<string> =>
-    pictureRow({ label: "", images, places: Array.from({ length: n }, (_, i) => from + i) }, times, left, y);
+    pictureRow(images, Array.from({ length: n }, (_, i) => from + i), times, left, y);
   const emptyLine = (row: number): string =>
     `<rect x="${left}" y="${top + 14 + row * step}" width="${columns * step - gutter}" height="${step - gutter}" fill="${ink.grid}"/>`;
   return [

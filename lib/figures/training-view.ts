@@ -1,5 +1,6 @@
 import { duration, undivided } from "../core";
 import type { GanProgress, GanWatcher } from "../training";
+import { captionOf, type Counted, type FigureSource } from "./drawing";
 import { figure, subtitle, widest, type Caption, type Figure } from "./figure";
 import { family } from "./use-fonts";
 import { escapeHtml } from "./escape-html";
@@ -10,11 +11,8 @@ import { throttle, type Throttle } from "./throttle";
 import { panelHeight, panelSamples, trainingPanel, type PanelState } from "./training-panel";
 
 /** How a live view of trainings is asked for. */
-export interface TrainingViewOptions {
+export interface TrainingViewOptions extends Counted {
   readonly title: string;
-  readonly caption: Caption;
-  /** True in a headless run: only the end of each training is drawn, without times, so that outputs repeat. */
-  readonly onlyLast?: boolean;
   /** Now, in milliseconds. */
   readonly clock?: () => number;
 }
@@ -27,13 +25,16 @@ const shares = { picture: 0.007, samples: 0.009 };
  * images, step, speed, time left, memory and alarms. Give it to `trainGan` as what watches; several trainings stand
  * below each other. Drawing takes under 2 % of the time: where it is slow, pictures come more seldom. In a terminal
  * nothing is drawn, and `trainGan` prints its progress line.
+ *
+ * @param run its data set and seed stand in the caption; headless: only the end of each training is drawn, without times,
+ *   so that outputs repeat
  */
-export function trainingView({
-  title,
-  caption,
-  onlyLast = false,
-  clock = () => performance.now(),
-}: TrainingViewOptions): GanWatcher {
+export function trainingView(
+  run: FigureSource & { readonly headless?: boolean },
+  { title, clock = () => performance.now(), ...counted }: TrainingViewOptions,
+): GanWatcher {
+  const caption = captionOf(run, counted);
+  const onlyLast = run.headless ?? false;
   const isShown = isInKernel();
   const place = live({ everySeconds: 0 });
   const panels = new Map<string, PanelState>();

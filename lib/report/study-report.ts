@@ -2,7 +2,16 @@ import { join } from "node:path";
 import { readJson, shown, versions, writeAtomic, type Settings } from "../core";
 import type { Shortcut } from "../data";
 import type { ArmSummary } from "../evaluation";
-import { confusion, curves, formatPercent, save, studyArms, studyDifferences, type Figure } from "../figures";
+import {
+  confusion,
+  curves,
+  formatPercent,
+  show,
+  studyArms,
+  studyDifferences,
+  type Drawing,
+  type Figure,
+} from "../figures";
 import { escapeHtml } from "../figures/escape-html";
 import { tableHtml } from "../figures/table-html";
 import type { Study, StudyResults } from "../study";
@@ -25,13 +34,13 @@ figure svg { max-width: 100%; height: auto; }
  * matrices, the ledger, warnings, and how to cite and repeat it; one file that needs nothing else.
  */
 export async function writeStudyReport(study: Study, results: StudyResults, folder: string): Promise<void> {
-  const caption = {
-    data: results.data,
-    n: `${results.images} images in ${results.groups.count} groups`,
+  const run = {
+    dataName: results.data,
     seed: results.seed,
+    path: (...parts: string[]) => join(folder, ...parts),
   };
-  const figures = results.finished === 0 ? [] : await drawn(results, caption);
-  for (const figure of figures) await save({ path: (...parts) => join(folder, ...parts) }, figure);
+  const figures: Figure[] = [];
+  for (const drawing of results.finished === 0 ? [] : drawings(results)) figures.push(await show(run, drawing));
   const title = question("augmentation", results.classes, results.positive);
   const body = [
     `<header><h1>${escapeHtml(title)}</h1><p class="lead">data ${escapeHtml(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
@@ -62,23 +71,21 @@ ${body.join("\n")}
   );
 }
 
-async function drawn(
-  results: StudyResults,
-  caption: { data: string; n: string; seed: number },
-): Promise<Figure[]> {
+function drawings(results: StudyResults): Drawing[] {
+  const n = `${results.images} images in ${results.groups.count} groups`;
   const arms = results.curves.map(({ arm }) => arm);
   const withTest = results.comparisons.some((c) => c.test);
   const matrices = results.summaries.filter((s) => arms.includes(s.name));
   const parts = [matrices.slice(0, 4), matrices.slice(4)].filter((part) => part.length > 0);
-  return Promise.all([
-    ...(withTest ? [studyDifferences(results.comparisons, caption)] : []),
-    studyArms(results.summaries, caption),
+  return [
+    ...(withTest ? [studyDifferences(results.comparisons, { n })] : []),
+    studyArms(results.summaries, { n }),
     ...(results.curves.length > 0
       ? [
           curves({
             name: "05-study-curves",
             title: "Learning curves, means over the folds",
-            caption,
+            n,
             curves: results.curves.flatMap(({ arm, training, validation }) => [
               { series: "training", panel: arm, values: training },
               { series: "validation", panel: arm, values: validation },
@@ -89,29 +96,30 @@ async function drawn(
           }),
         ]
       : []),
-    ...(matrices.length > 0 ? [calibration(matrices, caption)] : []),
+    ...(matrices.length > 0 ? [calibration(matrices, n)] : []),
     ...parts.map((part, i) =>
       confusion({
         name: `05-study-confusion-${i + 1}`,
         title: "Out-of-fold answers of the first repeat",
-        caption,
+        n,
         classes: results.classes,
         arms: part,
       }),
     ),
-  ]);
+  ];
 }
 
 /** Are probabilities to be believed? Shares that came true over what was promised, in five bins an arm. */
 function calibration(
   arms: readonly ArmSummary[],
-  caption: Parameters<typeof curves>[0]["caption"],
-): Promise<Figure> {
+  n: string,
+): Drawing {
   const honest = [0, 1].map((end) => ({ x: end, y: end }));
   return curves({
     name: "05-study-calibration",
     title: "What probabilities promise, and what came true",
-    caption: { ...caption, note: "first repeat, five bins of equal number" },
+    n,
+    note: "first repeat, five bins of equal number",
     curves: arms.flatMap(({ name, calibration: bins }) => [
       { series: "answers", panel: name, values: bins.map((b) => ({ x: b.promised, y: b.positives / b.n })) },
       { series: "honest", panel: name, values: honest },

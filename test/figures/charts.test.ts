@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { confusion, curves, histogram, intervals, scatter } from "../../lib/figures";
 import { chart } from "../../lib/figures/chart";
-import { request } from "./requests";
+import { request, source } from "./requests";
 
 describe("chart()", () => {
-  it("chart() refuses a number that is not finite and names the row", async () => {
+  it("chart() refuses a number that is not finite and names the row", () => {
     const rows = [{ x: 1 }, { x: NaN }];
-    await expect(chart({ ...request, rows, marks: { mark: "point" } })).rejects.toThrow(
+    expect(() => chart({ ...request, rows, marks: { mark: "point" } })).toThrow(
       /row 2 is \{"x":"NaN"\}/,
     );
   });
 
   it("chart() turns the library's warnings into an error that names the figure", async () => {
     const marks = { mark: "no-such-mark", encoding: { x: { field: "x", type: "quantitative" } } };
-    await expect(chart({ ...request, rows: [{ x: 1 }], marks })).rejects.toThrow(/Cannot draw "00-test"/);
+    await expect(chart({ ...request, rows: [{ x: 1 }], marks })(source)).rejects.toThrow(/Cannot draw "00-test"/);
   });
 
   it("chart() keeps the numbers apart from the specification", async () => {
     const marks = { mark: "point", encoding: { x: { field: "x", type: "quantitative" } } };
-    const { spec, data } = await chart({ ...request, rows: [{ x: 1 }], marks });
+    const { spec, data } = await chart({ ...request, rows: [{ x: 1 }], marks })(source);
     expect(spec?.["data"]).toEqual({ name: "rows" });
     expect(JSON.stringify(spec)).not.toContain("datasets");
     expect(data).toEqual([{ x: 1 }]);
@@ -26,7 +26,7 @@ describe("chart()", () => {
 
   it("chart() refuses a name that is no file name", async () => {
     const marks = { mark: "point", encoding: { x: { field: "x", type: "quantitative" } } };
-    await expect(chart({ ...request, name: "../x", rows: [{ x: 1 }], marks })).rejects.toThrow(
+    await expect(chart({ ...request, name: "../x", rows: [{ x: 1 }], marks })(source)).rejects.toThrow(
       /the name "..\/x"/,
     );
   });
@@ -39,7 +39,7 @@ describe("curves()", () => {
       xTitle: "step",
       yTitle: "loss",
       curves: [{ series: "d", values: [3, NaN, 1] }],
-    });
+    })(source);
     expect(data.map((d) => [d["x"], d["y"]])).toEqual([
       [1, 3],
       [3, 1],
@@ -53,7 +53,7 @@ describe("curves()", () => {
       xTitle: "step",
       yTitle: "loss",
       curves: [{ series: "d", values }],
-    });
+    })(source);
     expect(data).toHaveLength(401);
     expect([data[0]?.["x"], data[0]?.["y"], data.at(-1)?.["x"], data.at(-1)?.["y"]]).toEqual([2, 1, 1201, 0]);
     expect(subtitle).toContain("a point is the mean of 3");
@@ -67,7 +67,7 @@ describe("curves()", () => {
       yTitle: "loss",
       curves: [curve("normal", "generator"), curve("hemorrhage", "discriminator")],
       marks: [{ panel: "normal", x: 2, text: "kept" }],
-    });
+    })(source);
     for (const word of ["normal", "hemorrhage", "generator", "discriminator", "kept", "epoch"])
       expect(svg).toContain(`>${word}</text>`);
   });
@@ -82,7 +82,7 @@ describe("histogram()", () => {
         bins: 4,
         ...(domain && { domain }),
         groups: [{ series: "a", values }],
-      })
+      })(source)
     ).data;
 
   it("histogram() puts a value on a bin's lower bound into it, and the largest into the last bin", async () => {
@@ -101,7 +101,7 @@ describe("histogram()", () => {
   it("histogram() draws more than two groups of a panel as outlines, two as bars", async () => {
     const group = (series: string) => ({ series, values: [0, 1] });
     const draw = (names: readonly string[]) =>
-      histogram({ ...request, xTitle: "x", groups: names.map(group) });
+      histogram({ ...request, xTitle: "x", groups: names.map(group) })(source);
     expect((await draw(["a", "b"])).spec).toMatchObject({ vconcat: [{ mark: { type: "bar" } }] });
     expect((await draw(["a", "b", "c"])).spec).toMatchObject({ vconcat: [{ mark: { type: "line" } }] });
   });
@@ -115,14 +115,14 @@ describe("histogram()", () => {
 describe("intervals()", () => {
   it("intervals() writes value, interval and counts beside each point", async () => {
     const row = { label: "original", value: 17 / 22, low: 0.5656, high: 0.8988, counts: "17/22" };
-    const { svg } = await intervals({ ...request, xTitle: "accuracy", rows: [row] });
+    const { svg } = await intervals({ ...request, xTitle: "accuracy", rows: [row] })(source);
     expect(svg).toContain(">0.77 (0.57–0.90) · 17/22</text>");
   });
 });
 
 describe("intervals() with other sources", () => {
   const row = { label: "original", value: 0.6, low: 0.5, high: 0.7 };
-  const draw = (more: object) => intervals({ ...request, xTitle: "AUC", rows: [row], ...more });
+  const draw = (more: object) => intervals({ ...request, xTitle: "AUC", rows: [row], ...more })(source);
 
   it("intervals() says whose the diamonds are", async () => {
     const { subtitle, data } = await draw({ reference: [{ label: "original", value: 0.7651 }] });
@@ -146,7 +146,7 @@ describe("confusion()", () => {
       ...request,
       classes: ["normal", "bleed"],
       arms: [{ name: "a", matrix }],
-    });
+    })(source);
     const rate = (actual: string, predicted: string) =>
       data.find((d) => d["actual"] === actual && d["predicted"] === predicted)?.["rate"];
     expect([rate("bleed", "bleed"), rate("bleed", "normal")]).toEqual([0.8, 0.2]);
@@ -162,7 +162,7 @@ describe("confusion()", () => {
       ...request,
       classes: ["normal", "bleed"],
       arms: [{ name: "a", matrix }],
-    });
+    })(source);
     expect(data.filter((d) => d["actual"] === "bleed").map((d) => d["share"])).toEqual(["none", "none"]);
   });
 });
@@ -174,7 +174,7 @@ describe("scatter()", () => {
       ...request,
       labels: ["normal", "hemorrhage"],
       panels: [{ title: "pixels", points: [point("real", "normal"), point("synthetic", "hemorrhage")] }],
-    });
+    })(source);
     expect(svg).toMatch(/<path[^>]*fill="#0072B2"/);
     expect(svg).toMatch(/<path[^>]*stroke="#D55E00"/);
     expect(svg).not.toMatch(/role-mark[^>]*><path[^>]*fill="#D55E00"/);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { display } from "../../lib/figures/figure";
-import { every } from "./requests";
+import { every, source } from "./requests";
 
-describe.each(Object.entries(every))("%s()", (name, draw) => {
+describe.each(Object.entries(every))("%s()", (name, make) => {
+  const draw = () => make()(source);
+
   it(`${name}() says its data set, n and seed under its title`, async () => {
     const figure = await draw();
     expect(figure.subtitle).toMatch(/^phantom · n = 3 · seed 7( · |$)/);

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { pairGrid, sampleGrid } from "../../lib/figures";
-import { flat, request } from "./requests";
+import { flat, request, source } from "./requests";
 
 /** The grey values of a figure's embedded pictures, one array of rows each. */
 async function embedded(svg: string): Promise<number[][][]> {
@@ -19,7 +19,7 @@ async function embedded(svg: string): Promise<number[][][]> {
 describe("sampleGrid()", () => {
   it("sampleGrid() repeats each pixel scale x scale times, without smoothing, between white gutters", async () => {
     const images = { size: 2, pixels: Float32Array.from([-1, 1, 0, -0.5, 1, 1, 1, 1]) };
-    const { svg } = await sampleGrid({ ...request, rows: images, scale: 3 });
+    const { svg } = await sampleGrid({ ...request, rows: images, scale: 3 })(source);
     const [picture = []] = await embedded(svg);
     const left = (a: number, b: number) => [
       a,
@@ -46,20 +46,20 @@ describe("sampleGrid()", () => {
   });
 
   it("sampleGrid() goes on in the next line after `columns` images", async () => {
-    const { svg, data } = await sampleGrid({ ...request, rows: flat([0, 0, 0, 0, 0]), columns: 2, scale: 1 });
+    const { svg, data } = await sampleGrid({ ...request, rows: flat([0, 0, 0, 0, 0]), columns: 2, scale: 1 })(source);
     expect((await embedded(svg)).map((rows) => rows[0]?.length)).toEqual(
       [12, 12, 4].map((w) => (w === 4 ? 4 : 4 + 4 + 4)),
     );
-    expect(data.map((d) => d["place"])).toEqual([0, 1, 2, 3, 4]);
+    expect(data.map((d) => d["index"])).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it("sampleGrid() draws the places asked for, in their order", async () => {
-    const rows = [{ label: "normal", images: flat([-1, 0, 1], 1), places: [2, 0] }];
-    const { svg, data } = await sampleGrid({ ...request, rows, scale: 1 });
+  it("sampleGrid() draws the images asked for, in their order", async () => {
+    const rows = [{ label: "normal", images: flat([-1, 0, 1], 1), indices: [2, 0] }];
+    const { svg, data } = await sampleGrid({ ...request, rows, scale: 1 })(source);
     expect(await embedded(svg)).toEqual([[[255, 255, 255, 255, 255, 0]]]);
     expect(data).toEqual([
-      { row: "normal", place: 2 },
-      { row: "normal", place: 0 },
+      { row: "normal", index: 2 },
+      { row: "normal", index: 0 },
     ]);
   });
 
@@ -67,21 +67,21 @@ describe("sampleGrid()", () => {
     const { svg } = await sampleGrid({
       ...request,
       rows: [{ label: "a < b", images: flat([0]), notes: ["d & 1"] }],
-    });
+    })(source);
     expect(svg).toContain(">a &lt; b</text>");
     expect(svg).toContain(">d &amp; 1</text>");
   });
 
-  it("sampleGrid() refuses a place outside the set and an empty grid", async () => {
-    const outside = [{ label: "normal", images: flat([0]), places: [1] }];
-    await expect(sampleGrid({ ...request, rows: outside })).rejects.toThrow(
-      /place 1 of 1 images in row "normal"/,
+  it("sampleGrid() refuses an index outside the set and an empty grid", () => {
+    const outside = [{ label: "normal", images: flat([0]), indices: [1] }];
+    expect(() => sampleGrid({ ...request, rows: outside })).toThrow(
+      /index 1 of 1 images in row "normal"/,
     );
-    await expect(sampleGrid({ ...request, rows: [] })).rejects.toThrow(/no images/);
+    expect(() => sampleGrid({ ...request, rows: [] })).toThrow(/no images/);
   });
 
   it("sampleGrid() clamps values outside [-1, 1]", async () => {
-    const { svg } = await sampleGrid({ ...request, rows: flat([-1.4, 1.4], 1), scale: 1 });
+    const { svg } = await sampleGrid({ ...request, rows: flat([-1.4, 1.4], 1), scale: 1 })(source);
     expect(await embedded(svg)).toEqual([[[0, 255, 255, 255, 255, 255]]]);
   });
 });
@@ -93,14 +93,14 @@ describe("pairGrid()", () => {
       synthetic: flat([-1, 0], 1),
       real: flat([0.5, 1], 1),
       pairs: [
-        { place: 1, nearest: 1, distance: 2.345 },
-        { place: 0, nearest: 0, distance: 0 },
+        { index: 1, nearest: 1, distance: 2.345 },
+        { index: 0, nearest: 0, distance: 0 },
       ],
     };
-    const { svg, data } = await pairGrid({ ...request, groups: [group], scale: 1 });
+    const { svg, data } = await pairGrid({ ...request, groups: [group], scale: 1 })(source);
     expect(await embedded(svg)).toEqual([[[128, 255, 255, 255, 255, 0]], [[255, 255, 255, 255, 255, 191]]]);
     expect(svg).toContain(">2.35</text>");
     expect(svg).toContain(">0.00</text>");
-    expect(data[0]).toEqual({ label: "normal", place: 1, nearest: 1, distance: 2.345 });
+    expect(data[0]).toEqual({ label: "normal", index: 1, nearest: 1, distance: 2.345 });
   });
 });

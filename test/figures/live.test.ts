@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { live } from "../../lib/figures";
-import { every } from "./requests";
+import { every, source } from "./requests";
 
 interface Sent {
   readonly type: string;
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => delete kernel.__cell);
 
-const draw = () => every["sampleGrid"]?.() as ReturnType<NonNullable<(typeof every)[string]>>;
+const draw = () => every["sampleGrid"]!()(source);
 
 describe("live()", () => {
   it("live() shows one display and then exchanges its picture", async () => {

@@ -1,7 +1,10 @@
 import * as figures from "../../lib/figures";
 
 /** What every figure of these tests is asked for by. */
-export const request = { name: "00-test", title: "Title", caption: { data: "phantom", n: 3, seed: 7 } };
+export const request = { name: "00-test", title: "Title", n: 3 };
+
+/** Where it all comes from: a run that has no folder. */
+export const source = { dataName: "phantom", seed: 7 };
 
 /** n square images whose pixels all have the image's own value. */
 export function flat(values: readonly number[], size = 4): figures.Pictures {
@@ -18,7 +21,7 @@ const points = [
 ];
 
 /** One small call of every figure. */
-export const every: Readonly<Record<string, () => Promise<figures.Figure>>> = {
+export const every: Readonly<Record<string, () => figures.Drawing>> = {
   confusion: () =>
     figures.confusion({
       ...request,
@@ -53,7 +56,7 @@ export const every: Readonly<Record<string, () => Promise<figures.Figure>>> = {
           label: "normal",
           synthetic: flat([0]),
           real: flat([-1, 1]),
-          pairs: [{ place: 0, nearest: 1, distance: 2.5 }],
+          pairs: [{ index: 0, nearest: 1, distance: 2.5 }],
         },
       ],
     }),

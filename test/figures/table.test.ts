@@ -25,7 +25,7 @@ describe("table()", () => {
   });
 
   it("table() says data set, n and seed of a caption, and shows itself as HTML and text", () => {
-    const bundle = table(rows, { caption: { data: "phantom", n: 22, seed: 1 } })[display]();
+    const bundle = table(rows, { run: { dataName: "phantom", seed: 1 }, n: 22 })[display]();
     expect(bundle["text/html"]).toContain("<caption>phantom · n = 22 · seed 1</caption>");
     expect(String(bundle["text/plain"]).split("\n")).toHaveLength(4);
   });
@@ -34,7 +34,13 @@ describe("table()", () => {
     expect(table([{ a: 1 }, { a: 2 }]).text).toBe("a\n1\n2");
   });
 
-  it("table() refuses no rows", () => {
+  it("table() without rows shows the words given for that, escaped", () => {
+    const bundle = table([], { empty: "no pairs < 1" })[display]();
+    expect(bundle).toEqual({ "text/html": "<p>no pairs &lt; 1</p>", "text/plain": "no pairs < 1" });
+    expect(table([{ a: 1 }], { empty: "none" }).text).toBe("a\n1");
+  });
+
+  it("table() refuses no rows without such words", () => {
     expect(() => table([])).toThrow("Cannot show a table: no rows, expected at least one.");
   });
 

@@ -25,9 +25,10 @@ afterEach(() => delete kernel.__cell);
 
 const train = squares("train", 12, () => 1);
 const cost = { picture: 60, samples: 250 };
+const run = { dataName: "phantom", seed: 1 };
 const request: TrainingViewOptions = {
   title: "Training",
-  caption: { data: "phantom", n: 12, seed: 1 },
+  n: 12,
   clock: () => now,
 };
 
@@ -63,7 +64,7 @@ function progressAt(step: number, { epochs = 250, name = "normal" } = {}): GanPr
 
 describe("trainingView()", () => {
   test("trainingView() shows one display, updated in place, under 2 % of the time", async () => {
-    const view = trainingView(request);
+    const view = trainingView(run, request);
     let spent = 0;
     for (let step = 1; step < 1000; step++) {
       now += 100;
@@ -81,7 +82,7 @@ describe("trainingView()", () => {
   });
 
   test("trainingView() says step, speed, time left, memory and alarms", async () => {
-    const view = trainingView(request);
+    const view = trainingView(run, request);
     for (let step = 1; step < 300; step++) {
       now += 1000;
       await view.step(progressAt(step));
@@ -94,7 +95,7 @@ describe("trainingView()", () => {
   });
 
   test("trainingView() keeps the panel of a finished training above the next one's", async () => {
-    const view = trainingView(request);
+    const view = trainingView(run, request);
     await view.epoch(progressAt(8, { epochs: 2 }));
     await view.epoch(progressAt(8, { epochs: 2, name: "hemorrhage" }));
     const heights = sent.map((s) =>
@@ -105,13 +106,13 @@ describe("trainingView()", () => {
   });
 
   test("trainingView() shows where a training was interrupted", async () => {
-    const view = trainingView(request);
+    const view = trainingView(run, request);
     await view.stopped?.(progressAt(7));
     expect(sent[0]?.content.data["text/plain"]).toContain("epoch 2 of 250 · step 7 of 1000 · interrupted");
   });
 
   test("trainingView() in a headless run draws only the end of a training, without times", async () => {
-    const view = trainingView({ ...request, onlyLast: true });
+    const view = trainingView({ ...run, headless: true }, request);
     expect(view.showsProgress).toBe(false);
     for (let step = 1; step <= 8; step++) {
       now += 10_000;
@@ -125,7 +126,7 @@ describe("trainingView()", () => {
 
   test("trainingView() in a terminal draws nothing and leaves the progress line to the training", async () => {
     delete kernel.__cell;
-    const view = trainingView(request);
+    const view = trainingView(run, request);
     expect(view.showsProgress).toBe(false);
     now += 1e6;
     await view.step(progressAt(7));

@@ -7,7 +7,7 @@ import { save } from "../../lib/figures";
 import { commandLine, reportHtml, writeReport } from "../../lib/report/report";
 import { answer } from "../../lib/report/answer";
 import { armsOf } from "../../lib/report/metrics";
-import { every } from "../figures/requests";
+import { every, source } from "../figures/requests";
 
 let out: string;
 beforeEach(() => (out = mkdtempSync(join(tmpdir(), "report-"))));
@@ -137,7 +137,7 @@ describe("reportHtml()", () => {
   it("reportHtml() needs nothing outside itself and runs nothing", async () => {
     const run = open();
     for (const [i, name] of ["curves", "sampleGrid"].entries())
-      await save(run, { ...((await every[name]?.()) ?? never()), name: `0${i + 2}-${name}` });
+      await save(run, { ...((await every[name]?.()(source)) ?? never()), name: `0${i + 2}-${name}` });
     const html = reportHtml(run, metrics);
     expect(html.match(/<img [^>]*>/g)).toHaveLength(2);
     expect(html.match(/<img src="data:image\//g)).toHaveLength(2);
@@ -194,7 +194,7 @@ describe("reportHtml()", () => {
 
   it("reportHtml() names a figure that is listed but missing", async () => {
     const run = open();
-    await save(run, { ...((await every["curves"]?.()) ?? never()), name: "02-losses" });
+    await save(run, { ...((await every["curves"]?.()(source)) ?? never()), name: "02-losses" });
     rmSync(run.path("figures", "02-losses.png"));
     expect(reportHtml(run, metrics)).toContain("figures/02-losses is listed but missing");
   });
@@ -222,7 +222,7 @@ describe("writeReport()", () => {
   it("writeReport() writes report.html from metrics.json, the same bytes each time, under 5 MB", async () => {
     const run = open();
     writeJson(run.path("metrics.json"), metrics satisfies Json);
-    await save(run, { ...((await every["curves"]?.()) ?? never()), name: "02-losses" });
+    await save(run, { ...((await every["curves"]?.()(source)) ?? never()), name: "02-losses" });
     const first = readFileSync(writeReport(run), "utf8");
     expect(readFileSync(writeReport(run), "utf8")).toBe(first);
     expect(first.length).toBeLessThan(5e6);
@@ -231,7 +231,7 @@ describe("writeReport()", () => {
 
   it("writeReport() puts a drawing too large to send in as its picture", async () => {
     const run = open();
-    await save(run, { ...((await every["curves"]?.()) ?? never()), name: "02-losses" });
+    await save(run, { ...((await every["curves"]?.()(source)) ?? never()), name: "02-losses" });
     writeFileSync(run.path("figures", "02-losses.svg"), "x".repeat(400_000));
     expect(readFileSync(writeReport(run), "utf8")).toContain('<img src="data:image/png;base64,');
   });

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "graft-interrupt-"));
 const options = (name: string): string =>
   `{ ...tinyOptions({ epochs: 200, checkpointEvery: 1000 }), folder: ${JSON.stringify(join(folder, name))} }`;
 const training = `
-const view = figures.trainingView({ title: "Tiny", caption: { data: "squares", n: 12, seed: 1 } });
+const view = figures.trainingView({ dataName: "squares", seed: 1 }, { title: "Tiny", n: 12 });
 const gan = await trainGan(train, tinySpec, options, view);`;
 const digest = `
 const model = await loadKeras(gan.folder + "/generator.h5");

@@ -31,7 +31,7 @@ export async function timedTraining(file: string): Promise<void> {
     name: "bench",
     folder,
   };
-  const view = trainingView({ title: "bench", caption: { data: "noise", n: 64, seed: 1 } });
+  const view = trainingView({ dataName: "noise", seed: 1 }, { title: "bench", n: 64 });
   const times: number[] = [];
   const told = async (work: () => void | Promise<void>): Promise<void> => {
     await work();

@@ -1,0 +1,59 @@
+import type { ArmSummary } from "../evaluation/arm-summary";
+import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
+import type { PaperRow } from "../evaluation/paper-table";
+import type { Counted, Drawing } from "./drawing";
+import { intervals, type IntervalRow } from "./intervals";
+
+/** An arm with its measures: a result of `evaluate`, or a study's summary. */
+type MeasuredArm = Pick<ArmSummary, "name" | "values">;
+
+const paperRates = ["accuracy", "sensitivity", "specificity"] as const;
+
+/**
+ * The rates that the paper reports, of each arm on one test set, its numbers beside ours as diamonds.
+ * @param paper rows of the paper's Table 1
+ */
+export function armIntervals(
+  arms: readonly MeasuredArm[],
+  { paper, n, note }: Counted & { readonly paper: readonly PaperRow[] },
+): Drawing {
+  return intervals({
+    name: "05-arms",
+    title: "Arms on one test set",
+    n,
+    note: note ?? "bars: Wilson's 95 % intervals; means of them where a rate is a mean over classes",
+    rows: measureRows(arms, paperRates),
+    reference: paperRates.flatMap((panel) =>
+      paper.map((row) => ({ label: row.arm, panel, value: row[panel] })),
+    ),
+    xTitle: "share of test images, with 95 % interval",
+  });
+}
+
+/** Measures of each arm over all out-of-fold predictions, with intervals over patients: descriptive. */
+export function studyArms(
+  summaries: readonly ArmSummary[],
+  { n }: Counted,
+  measures: readonly MeasureKey[] = ["balanced accuracy", "AUC", "sensitivity", "specificity"],
+): Drawing {
+  return intervals({
+    name: "05-study-arms",
+    title: "Arms and baselines, each image tested once per repeat",
+    n,
+    note: "95 % intervals over patients (bootstrap of groups)",
+    rows: measureRows(summaries, measures),
+    xTitle: "share, or area",
+  });
+}
+
+/** One panel per measure, one row per arm that has a value of it with an interval. */
+function measureRows(arms: readonly MeasuredArm[], measures: readonly MeasureKey[]): IntervalRow[] {
+  return measures.flatMap((panel) =>
+    arms.flatMap(({ name: label, values }): IntervalRow[] => {
+      const found: MeasuredValue | undefined = values.find((v) => v.measure === panel);
+      const { value, low, high, successes, n } = found ?? {};
+      if (value === undefined || low === undefined || high === undefined) return [];
+      return [{ label, panel, value, low, high, ...(n !== undefined && { counts: `${successes}/${n}` }) }];
+    }),
+  );
+}

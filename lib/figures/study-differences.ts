@@ -1,0 +1,37 @@
+import type { StudyComparison } from "../evaluation/study-comparison";
+import type { Counted, Drawing } from "./drawing";
+import { intervals, type IntervalRow } from "./intervals";
+
+/**
+ * Each arm's gain in balanced accuracy against `original`, in points, with the interval that decides: a forest plot. Arms
+ * whose interval leaves 0 out before Holm's correction may still be "cannot tell".
+ * @throws RangeError when no arm has been compared yet
+ */
+export function studyDifferences(comparisons: readonly StudyComparison[], { n }: Counted): Drawing {
+  const rows = comparisons.flatMap(({ arm, test, p }): IntervalRow[] =>
+    test
+      ? [
+          {
+            label: arm,
+            value: 100 * test.mean,
+            low: 100 * test.low,
+            high: 100 * test.high,
+            counts: p === undefined ? "no test" : `p ${p.toFixed(2)}`,
+          },
+        ]
+      : [],
+  );
+  const most = Math.max(5, ...rows.flatMap((r) => [Math.abs(r.low), Math.abs(r.high)]));
+  const end = Math.min(100, Math.ceil(most / 5) * 5);
+  return intervals({
+    name: "05-study-differences",
+    title: "What each arm gains against the original images",
+    n,
+    note: "95 % intervals of the corrected t-test; p after Holm",
+    rows,
+    domain: [-end, end],
+    rule: 0,
+    decimals: 1,
+    xTitle: "points of balanced accuracy",
+  });
+}
