@@ -52,11 +52,12 @@ export function lossPlot(
   const y = scaleLinear([0, room * high], [bottom, top]);
   const at = (value: number): string => value.toFixed(1);
   const grid = y
-    .ticks(4).map(
-    (v) =>
-      `<line x1="${left}" x2="${right}" y1="${at(y(v))}" y2="${at(y(v))}" stroke="${v === 0 ? ink.rule : ink.grid}"/>` +
-      words(left - 6, y(v) + 4, formatNumber(v), 'text-anchor="end"'),
-  );
+    .ticks(4)
+    .map(
+      (v) =>
+        `<line x1="${left}" x2="${right}" y1="${at(y(v))}" y2="${at(y(v))}" stroke="${v === 0 ? ink.rule : ink.grid}"/>` +
+        words(left - 6, y(v) + 4, formatNumber(v), 'text-anchor="end"'),
+    );
   const epochs = x
     .ticks(6)
     .filter(Number.isInteger)

@@ -43,9 +43,7 @@ export function sampleGrid({
         indices: indices.slice(at, at + columns),
         ...(notes && { notes: notes.slice(at, at + columns) }),
       });
-    data.push(
-      ...indices.map((index, i) => ({ row: label, index, ...(notes && { note: notes[i] ?? "" }) })),
-    );
+    data.push(...indices.map((index, i) => ({ row: label, index, ...(notes && { note: notes[i] ?? "" }) })));
   }
   return imageGrid(lines, { ...request, scale }, data);
 }

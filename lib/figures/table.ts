@@ -15,8 +15,7 @@ export interface Table {
 
 /** What stands above a table: words, or the caption of a figure; and what is shown when there are no rows. */
 export type TableOptions = { readonly empty?: string } & (
-  | { readonly caption?: string }
-  | (Counted & { readonly run: FigureSource })
+  { readonly caption?: string } | (Counted & { readonly run: FigureSource })
 );
 
 /**

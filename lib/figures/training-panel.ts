@@ -100,7 +100,13 @@ async function pictures({ samples, real }: PanelState, left: number, top: number
   const count = Math.min(columns, real.pixels.length / real.size ** 2);
   const realTop = top + 14 + (rows - 1) * step + 18;
   const line = (images: Pictures, from: number, n: number, y: number): Promise<string> =>
-    pictureRow(images, Array.from({ length: n }, (_, i) => from + i), times, left, y);
+    pictureRow(
+      images,
+      Array.from({ length: n }, (_, i) => from + i),
+      times,
+      left,
+      y,
+    );
   const emptyLine = (row: number): string =>
     `<rect x="${left}" y="${top + 14 + row * step}" width="${columns * step - gutter}" height="${step - gutter}" fill="${ink.grid}"/>`;
   return [

@@ -40,7 +40,8 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
     path: (...parts: string[]) => join(folder, ...parts),
   };
   const figures: Figure[] = [];
-  for (const drawing of results.finished === 0 ? [] : drawings(results)) figures.push(await show(run, drawing));
+  for (const drawing of results.finished === 0 ? [] : drawings(results))
+    figures.push(await show(run, drawing));
   const title = question("augmentation", results.classes, results.positive);
   const body = [
     `<header><h1>${escapeHtml(title)}</h1><p class="lead">data ${escapeHtml(results.data)} · ${results.images} images in ${results.groups.count} groups (${results.groups.origin}) · ${results.folds} folds × ${results.repeats} repeats × ${results.seeds} seeds · profile ${results.profile} · seed ${results.seed}</p></header>`,
@@ -110,10 +111,7 @@ function drawings(results: StudyResults): Drawing[] {
 }
 
 /** Are probabilities to be believed? Shares that came true over what was promised, in five bins an arm. */
-function calibration(
-  arms: readonly ArmSummary[],
-  n: string,
-): Drawing {
+function calibration(arms: readonly ArmSummary[], n: string): Drawing {
   const honest = [0, 1].map((end) => ({ x: end, y: end }));
   return curves({
     name: "05-study-calibration",

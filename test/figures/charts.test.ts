@@ -6,14 +6,14 @@ import { request, source } from "./requests";
 describe("chart()", () => {
   it("chart() refuses a number that is not finite and names the row", () => {
     const rows = [{ x: 1 }, { x: NaN }];
-    expect(() => chart({ ...request, rows, marks: { mark: "point" } })).toThrow(
-      /row 2 is \{"x":"NaN"\}/,
-    );
+    expect(() => chart({ ...request, rows, marks: { mark: "point" } })).toThrow(/row 2 is \{"x":"NaN"\}/);
   });
 
   it("chart() turns the library's warnings into an error that names the figure", async () => {
     const marks = { mark: "no-such-mark", encoding: { x: { field: "x", type: "quantitative" } } };
-    await expect(chart({ ...request, rows: [{ x: 1 }], marks })(source)).rejects.toThrow(/Cannot draw "00-test"/);
+    await expect(chart({ ...request, rows: [{ x: 1 }], marks })(source)).rejects.toThrow(
+      /Cannot draw "00-test"/,
+    );
   });
 
   it("chart() keeps the numbers apart from the specification", async () => {

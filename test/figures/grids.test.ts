@@ -46,7 +46,9 @@ describe("sampleGrid()", () => {
   });
 
   it("sampleGrid() goes on in the next line after `columns` images", async () => {
-    const { svg, data } = await sampleGrid({ ...request, rows: flat([0, 0, 0, 0, 0]), columns: 2, scale: 1 })(source);
+    const { svg, data } = await sampleGrid({ ...request, rows: flat([0, 0, 0, 0, 0]), columns: 2, scale: 1 })(
+      source,
+    );
     expect((await embedded(svg)).map((rows) => rows[0]?.length)).toEqual(
       [12, 12, 4].map((w) => (w === 4 ? 4 : 4 + 4 + 4)),
     );
@@ -74,9 +76,7 @@ describe("sampleGrid()", () => {
 
   it("sampleGrid() refuses an index outside the set and an empty grid", () => {
     const outside = [{ label: "normal", images: flat([0]), indices: [1] }];
-    expect(() => sampleGrid({ ...request, rows: outside })).toThrow(
-      /index 1 of 1 images in row "normal"/,
-    );
+    expect(() => sampleGrid({ ...request, rows: outside })).toThrow(/index 1 of 1 images in row "normal"/);
     expect(() => sampleGrid({ ...request, rows: [] })).toThrow(/no images/);
   });
 

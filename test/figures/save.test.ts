@@ -10,8 +10,7 @@ const run = { path: (...parts: string[]) => join(folder, ...parts) };
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "figures-"))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const drawn = async (name: string) =>
-  ({ ...(await every["curves"]!()(source)), name });
+const drawn = async (name: string) => ({ ...(await every["curves"]!()(source)), name });
 const index = (): string[] =>
   (JSON.parse(readFileSync(run.path("figures", "index.json"), "utf8")) as SavedFigure[]).map((f) => f.name);
 
