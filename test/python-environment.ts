@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { root } from "../lib/core/files";
 
 /**
- * A Python that has some packages, in .cache/NAME; installed on the first call, then kept. For slow tests that ask other
+ * A Python that has some packages, in .cache/NAME; installed on the first call, then kept. For tests that ask other
  * libraries for the right answer.
  *
  * @param packages as pip names them, with versions

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { simulationOf, world } from "./simulation";
 
-// 200 of the 1,000 studies that `npm run test:slow -- simulated` draws; bounds are 97.5 % bounds for that many.
+// 200 of the 1,000 studies that `npm run test:long -- simulated` draws; bounds are 97.5 % bounds for that many.
 const studies = 200;
 
 test("with no difference between the arms few studies claim one, many with a plain t-test", () => {

@@ -4,8 +4,8 @@ import { root } from "../../core";
 import { runChecks, tool, vitest, type Check } from "./checks";
 
 /**
- * `npm test`: types, lint, format, unit tests, then all five notebooks executed with profile smoke on the phantom and
- * their metrics compared by meaning. Names of steps as arguments run only those: `npm test -- unit`.
+ * `npm test`: types, lint, format, what nobody uses, unit tests, then all five notebooks executed with profile smoke on
+ * the phantom and their metrics compared by meaning. Names of steps as arguments run only those: `npm test -- unit`.
  */
 export function main(args: readonly string[]): Promise<number> {
   const out = join(root(), "outputs/test-smoke");
@@ -13,6 +13,7 @@ export function main(args: readonly string[]): Promise<number> {
     tool("types", "tsc", "-p", "tsconfig.json"),
     tool("lint", "eslint", "--config", ".ci/eslint.config.mjs", "lib", "test", ".ci"),
     tool("format", "prettier", "--log-level", "warn", "--check", "lib", "test", ".ci", "!test/golden"),
+    tool("unused", "knip", "--config", ".ci/knip.config.mjs", "--no-progress", "--include", "files,exports"),
     vitest("unit", []),
     {
       name: "notebooks",

@@ -1,4 +1,4 @@
-"""The Keras half of keras-round-trip.slow.test.ts. Usage: keras_round_trip.py keras|tf_keras FOLDER
+"""The Keras half of keras-round-trip.long.test.ts. Usage: keras_round_trip.py keras|tf_keras FOLDER
 
 Reads FOLDER/jobs.json ([{ model, input, shape, output }]: opens the model, writes its output for the input) and writes
 FOLDER/written.json: models made by this Keras, with an input and the output it gives. Arrays are raw float32 files.
