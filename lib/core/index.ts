@@ -1,3 +1,4 @@
+export * from "./arrays";
 export * from "./errors";
 export * from "./files";
 export * from "./interruption";

@@ -1,10 +1,9 @@
 import { basename, join } from "node:path";
-import { fail, listed } from "../core";
+import { extent, fail, groupBy, listed } from "../core";
 import { classOrder, labelsOf } from "./class-names";
 import type { Dataset, Slice } from "./dataset";
 import { decode, mostPixels } from "./formats/decode";
 import { fingerprint } from "./fingerprint";
-import { groupBy } from "./group-by";
 import { grouped } from "./group-pattern";
 import type { Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
@@ -102,8 +101,7 @@ function warnings({ others, tables }: Listing, labelled: Labelled): string[] {
 
 function paleWarning(slices: readonly Slice[]): string[] {
   const pale = slices.filter(({ grey }) => {
-    let [low, high] = [255, 0];
-    for (const value of grey) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    const [low, high] = extent(grey);
     return high - low < 16;
   });
   if (pale.length === 0) return [];

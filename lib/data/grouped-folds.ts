@@ -1,3 +1,4 @@
+import { groupBy, mean, range } from "../core/arrays";
 import { fail } from "../core/errors";
 import { stream, type Random } from "../core/random";
 import { classesOf, placesByClass, type Label } from "./label";
@@ -39,7 +40,7 @@ export function groupedFolds(
   check(labels, groups, folds);
   return Array.from({ length: repeats }, (_, repeat) => {
     const random = stream(seed, "folds", repeat);
-    const places = labels.map((_, i) => i);
+    const places = range(labels.length);
     const parts = divided(places, labels, groups, folds, random);
     return parts.map((test, fold): FoldPlaces => {
       const rest = parts.flatMap((part, at) => (at === fold ? [] : part));
@@ -57,11 +58,7 @@ function divided(
   k: number,
   random: Random,
 ): number[][] {
-  const members = new Map<string, number[]>();
-  for (const place of places) {
-    const name = groups[place] ?? "";
-    members.set(name, [...(members.get(name) ?? []), place]);
-  }
+  const members = groupBy(places, (place) => groups[place]);
   const classes = classesOf(labels);
   const total = counts(places, labels);
   const parts = Array.from({ length: k }, () => ({
@@ -76,8 +73,8 @@ function divided(
         const shares = parts.map(
           (p, i) => ((p.counts[label] ?? 0) + (i === at ? (added[label] ?? 0) : 0)) / (total[label] || 1),
         );
-        const mean = shares.reduce((a, b) => a + b, 0) / k;
-        return sum + shares.reduce((s, share) => s + (share - mean) ** 2, 0);
+        const middle = mean(shares);
+        return sum + shares.reduce((s, share) => s + (share - middle) ** 2, 0);
       }, 0);
     const best = parts
       .map((part, i) => ({ part, cost: unevenness(i) }))

@@ -1,3 +1,4 @@
+import { indicesWhere, range } from "../core/arrays";
 import { fail } from "../core/errors";
 import type { Label } from "./label";
 
@@ -101,7 +102,7 @@ export function imageSet<R extends Role>(role: R, parts: ImageSetParts): ImageSe
 export function withLabel<R extends Role>(set: ImageSet<R>, label: Label): ImageSet<R> {
   return pick(
     set,
-    set.labels.flatMap((l, i) => (l === label ? [i] : [])),
+    indicesWhere(set.labels, (l) => l === label),
   );
 }
 
@@ -160,7 +161,7 @@ export function repeated<R extends Role>(set: ImageSet<R>, count: number): Image
   const pixels = new Float32Array(count * area);
   for (let i = 0; i < count; i++)
     pixels.set(set.pixels.subarray((i % n) * area, ((i % n) + 1) * area), i * area);
-  const cycled = <T>(values: readonly T[]): T[] => Array.from({ length: count }, (_, i) => values[i % n]!);
+  const cycled = <T>(values: readonly T[]): T[] => range(count).map((i) => values[i % n]!);
   return imageSet(set.role, {
     foldId: set.foldId,
     size: set.size,

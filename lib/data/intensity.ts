@@ -1,4 +1,4 @@
-import { mean } from "../statistics/mean";
+import { extent, mean } from "../core/arrays";
 import type { Dataset, Slice } from "./dataset";
 
 /** Share of a slice's pixels at or below 10 of 255: air and padding. */
@@ -39,13 +39,14 @@ export function intensities({ classes, slices }: Dataset): Intensities[] {
     const members = slices.filter((s) => s.label === label);
     const means = members.map((s) => mean(s.grey));
     const middle = mean(means);
+    const [lowest, highest] = extent(means);
     return {
       name,
       mean: middle,
       sd: Math.sqrt(means.reduce((sum, m) => sum + (m - middle) ** 2, 0) / (means.length - 1)),
-      lowest: Math.min(...means),
-      highest: Math.max(...means),
-      black: mean(members.map(shareOfBlack)),
+      lowest,
+      highest,
+      black: mean(members, shareOfBlack),
       histogram: histogram(members),
     };
   });

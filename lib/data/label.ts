@@ -1,13 +1,14 @@
+import { indicesWhere, range } from "../core/arrays";
+
 /** A class by its place in the data set's `classes`: 0, 1, 2 ...; of two classes 1 is the positive one. */
 export type Label = number;
 
 /** All classes of some labels in their order: 0 to the highest. */
 export function classesOf(labels: readonly Label[]): Label[] {
-  const highest = labels.reduce((most, label) => Math.max(most, label), -1);
-  return Array.from({ length: highest + 1 }, (_, label) => label);
+  return range(labels.reduce((most, label) => Math.max(most, label), -1) + 1);
 }
 
 /** Places of the images of each class, ascending. */
 export function placesByClass(labels: readonly Label[]): number[][] {
-  return classesOf(labels).map((label) => labels.flatMap((l, i) => (l === label ? [i] : [])));
+  return classesOf(labels).map((label) => indicesWhere(labels, (l) => l === label));
 }

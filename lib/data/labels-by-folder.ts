@@ -1,6 +1,5 @@
-import { fail } from "../core";
+import { fail, groupBy } from "../core";
 import { isClassName } from "./class-names";
-import { groupBy } from "./group-by";
 import type { Labelled } from "./labelled";
 
 const parts = new Set(["train", "training", "test", "testing", "val", "valid", "validation"]);

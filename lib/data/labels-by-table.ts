@@ -1,6 +1,5 @@
 import { basename } from "node:path";
-import { fail, listed } from "../core";
-import { groupBy } from "./group-by";
+import { fail, groupBy, listed } from "../core";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
 import type { Listing } from "./listing";

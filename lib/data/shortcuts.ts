@@ -1,4 +1,4 @@
-import { mean } from "../statistics/mean";
+import { mean } from "../core/arrays";
 import { normalQuantile } from "../statistics/normal";
 import { auc, type Auc } from "../statistics/auc";
 import type { Dataset, Slice } from "./dataset";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail, sha256, stream } from "../core";
+import { fail, range, sha256, stream, sum } from "../core";
 import type { Preprocessed } from "./dataset";
 import { imageSet, type ImageSet, type ImageSetParts, type Role, type Split } from "./image-set";
 import { placesByClass, type Label } from "./label";
@@ -110,11 +110,11 @@ export function partPlaces(labels: readonly Label[], seed: number): Record<keyof
 
 /** Shares a total out to classes by their sizes, at least one each; what rounding leaves goes to the largest remainders. */
 function allotted(total: number, sizes: readonly number[]): number[] {
-  const all = sizes.reduce((a, b) => a + b, 0);
+  const all = sum(sizes);
   const exact = sizes.map((size) => (total * size) / all);
   const given = exact.map((x) => Math.max(1, Math.floor(x)));
-  const order = exact.map((_, c) => c).sort((a, b) => remainder(b) - remainder(a) || a - b);
-  const left = total - given.reduce((a, b) => a + b, 0);
+  const order = range(exact.length).sort((a, b) => remainder(b) - remainder(a) || a - b);
+  const left = total - sum(given);
   order.slice(0, Math.max(0, left)).forEach((c) => (given[c] = (given[c] ?? 0) + 1));
   return given;
 

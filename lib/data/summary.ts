@@ -1,3 +1,4 @@
+import { extent, indicesWhere, sum } from "../core/arrays";
 import type { Dataset, Preprocessed } from "./dataset";
 import type { Split } from "./image-set";
 
@@ -22,14 +23,10 @@ export interface Sizes {
 
 /** How large the slices of a data set are before preprocessing. */
 export function sizes({ classes, slices }: Dataset): Sizes {
-  const range = (values: readonly number[]): [number, number] => [
-    values.reduce((a, b) => Math.min(a, b), Infinity),
-    values.reduce((a, b) => Math.max(a, b), 0),
-  ];
   return {
     distinct: new Set(slices.map((s) => `${s.width}x${s.height}`)).size,
-    width: range(slices.map((s) => s.width)),
-    height: range(slices.map((s) => s.height)),
+    width: extent(slices.map((s) => s.width)),
+    height: extent(slices.map((s) => s.height)),
     rows: slices.map(({ id, label, width, height, channels }) => ({
       id,
       class: classes[label] ?? "",
@@ -55,7 +52,7 @@ export interface MeanImages {
 export function meanImages({ dataset, pixels, size }: Preprocessed): MeanImages {
   const area = size * size;
   const means = dataset.classes.map((name, label) => {
-    const places = dataset.slices.flatMap((s, i) => (s.label === label ? [i] : []));
+    const places = indicesWhere(dataset.slices, (s) => s.label === label);
     const sums = new Float64Array(area);
     for (const place of places)
       pixels.subarray(place * area, (place + 1) * area).forEach((v, k) => (sums[k] = (sums[k] ?? 0) + v));
@@ -63,7 +60,7 @@ export function meanImages({ dataset, pixels, size }: Preprocessed): MeanImages 
   });
   const against = ({ pixels }: (typeof means)[number]): Float32Array =>
     pixels.map((own, k) => {
-      const all = means.reduce((sum, mean) => sum + (mean.pixels[k] ?? 0), 0);
+      const all = sum(means.map((mean) => mean.pixels[k] ?? 0));
       return own - (all - own) / (means.length - 1);
     });
   return {

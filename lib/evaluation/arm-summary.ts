@@ -1,3 +1,4 @@
+import { mean, range } from "../core/arrays";
 import type { Random } from "../core/random";
 import type { Label } from "../data/label";
 import {
@@ -62,13 +63,13 @@ export function summarizeArm(
         const drawn = places.flatMap((i) => map.get(ids[i] ?? "") ?? []);
         return estimate(drawn, label)?.value ?? [];
       });
-      return each.length === 0 ? undefined : each.reduce((a, b) => a + b, 0) / each.length;
+      return each.length === 0 ? undefined : mean(each);
     };
-    const value = statistic(ids.map((_, i) => i));
+    const value = statistic(range(ids.length));
     const interval = value === undefined ? undefined : groupBootstrap(ids.map(group), statistic, random, 500);
     return { measure: key, value, low: interval?.low, high: interval?.high };
   };
-  const labels = Array.from({ length: classes }, (_, label) => label);
+  const labels = range(classes);
   const [first = []] = repeats;
   const [reference = []] = outOfFold(answers, "original");
   return {

@@ -1,3 +1,4 @@
+import { mean, range, sum } from "../core/arrays";
 import { stream } from "../core/random";
 import type { ImageSet, SealedTest } from "../data/image-set";
 import { classesOf } from "../data/label";
@@ -42,11 +43,11 @@ export const baselines: readonly Baseline[] = [
     predict: ({ train, test, areas }) => {
       const log = (ids: readonly string[]): number[] => ids.map((id) => Math.log(areas.get(id) ?? 1));
       const known = log(train.ids);
-      const mean = known.reduce((a, b) => a + b, 0) / known.length;
+      const middle = mean(known);
       const vectors = (values: readonly number[]): Vectors => ({
         n: values.length,
         dim: 1,
-        values: Float64Array.from(values, (v) => v - mean),
+        values: Float64Array.from(values, (v) => v - middle),
       });
       return chances(vectors(known), train, vectors(log(test.ids)), 10);
     },
@@ -109,9 +110,9 @@ function chances(x: Vectors, { labels }: ImageSet<"train">, y: Vectors, C: numbe
   };
   if (classes.length === 2) return against(1).map((p) => [1 - p, p]);
   const each = classes.map(against);
-  return Array.from({ length: y.n }, (_, i) => {
-    const sum = each.reduce((total, chance) => total + (chance[i] ?? 0), 0);
-    return each.map((chance) => (chance[i] ?? 0) / sum);
+  return range(y.n).map((i) => {
+    const total = sum(each.map((chance) => chance[i] ?? 0));
+    return each.map((chance) => (chance[i] ?? 0) / total);
   });
 }
 

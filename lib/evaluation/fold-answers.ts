@@ -1,4 +1,4 @@
-import { mean } from "../statistics/mean";
+import { groupBy, mean } from "../core/arrays";
 import { balancedAccuracy } from "./measures";
 import { chanceOf, type Prediction } from "./prediction";
 
@@ -32,20 +32,16 @@ export function seedSpread(answers: readonly FoldAnswers[], name: string): numbe
  * averaged over seeds.
  */
 export function outOfFold(answers: readonly FoldAnswers[], name: string): Prediction[][] {
-  const repeats = new Map<number, Map<string, Prediction[]>>();
-  for (const { repeat, predictions } of answers.filter((a) => a.name === name)) {
-    const images = repeats.get(repeat) ?? new Map<string, Prediction[]>();
-    repeats.set(repeat, images);
-    for (const prediction of predictions)
-      images.set(prediction.id, [...(images.get(prediction.id) ?? []), prediction]);
-  }
-  return [...repeats.values()].map((images) =>
-    [...images.values()].flatMap(([first, ...rest]) => (first ? [averaged([first, ...rest])] : [])),
-  );
+  const ofArm = answers.filter((a) => a.name === name);
+  return [...groupBy(ofArm, (a) => a.repeat).values()].map((ofRepeat) => {
+    const predictions = ofRepeat.flatMap((a) => a.predictions);
+    return [...groupBy(predictions, (p) => p.id).values()].map(averaged);
+  });
 }
 
-function averaged(predictions: readonly [Prediction, ...Prediction[]]): Prediction {
-  const [{ id, label, probabilities }] = predictions;
+/** One image's predictions, at least one, as one. */
+function averaged(predictions: readonly Prediction[]): Prediction {
+  const { id, label, probabilities } = predictions[0]!;
   return {
     id,
     label,
@@ -54,11 +50,9 @@ function averaged(predictions: readonly [Prediction, ...Prediction[]]): Predicti
 }
 
 function seedScores(answers: readonly FoldAnswers[], name: string): Map<string, number[]> {
-  const ofFold = new Map<string, number[]>();
-  for (const answer of answers.filter((a) => a.name === name)) {
-    const score = balancedAccuracy(answer.predictions);
-    const key = `${answer.repeat}/${answer.fold}`;
-    if (score !== undefined) ofFold.set(key, [...(ofFold.get(key) ?? []), score]);
-  }
-  return ofFold;
+  const scored = answers.flatMap((answer) => {
+    const score = answer.name === name ? balancedAccuracy(answer.predictions) : undefined;
+    return score === undefined ? [] : [{ key: `${answer.repeat}/${answer.fold}`, score }];
+  });
+  return new Map([...groupBy(scored, (s) => s.key)].map(([key, all]) => [key, all.map((s) => s.score)]));
 }

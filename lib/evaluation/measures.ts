@@ -1,3 +1,4 @@
+import { mean } from "../core/arrays";
 import type { Label } from "../data/label";
 import { brier, type Answer } from "../statistics";
 import { auc } from "../statistics/auc";
@@ -187,7 +188,6 @@ function macroAverage(predictions: readonly Prediction[], of: ClassEstimate): Es
   const classes = predictions[0]?.probabilities ?? [];
   const known = classes.flatMap((_, label) => of(predictions, label) ?? []);
   if (known.length === 0 || known.length < classes.length) return undefined;
-  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
   const value = mean(known.map((e) => e.value));
   const lows = known.flatMap((e) => e.low ?? []);
   const highs = known.flatMap((e) => e.high ?? []);

@@ -1,3 +1,4 @@
+import { range, sum } from "../core/arrays";
 import type { Label } from "../data/label";
 
 /** One image's answer. */
@@ -25,13 +26,13 @@ export function chanceOf({ probabilities }: Pick<Prediction, "probabilities">, l
 
 /** Probabilities that only one class has. */
 export function certain(label: Label, classes: number): number[] {
-  return Array.from({ length: classes }, (_, k) => (k === label ? 1 : 0));
+  return range(classes).map((k) => (k === label ? 1 : 0));
 }
 
 /** Logits as probabilities. */
 export function softmax(logits: readonly number[]): number[] {
   const highest = Math.max(...logits);
   const powers = logits.map((logit) => Math.exp(logit - highest));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / sum);
+  const total = sum(powers);
+  return powers.map((power) => power / total);
 }

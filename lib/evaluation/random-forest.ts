@@ -1,3 +1,4 @@
+import { mean } from "../core/arrays";
 import type { Random } from "../core/random";
 import { classesOf, type Label } from "../data/label";
 import type { Vectors } from "../ml/vectors";
@@ -61,7 +62,7 @@ export function randomForest(
   return {
     predict: (vector) => {
       const leaves = forest.map((tree) => answer(tree, vector));
-      return classes.map((k) => leaves.reduce((sum, leaf) => sum + (leaf[k] ?? 0), 0) / leaves.length);
+      return classes.map((k) => mean(leaves, (leaf) => leaf[k] ?? 0));
     },
   };
 }

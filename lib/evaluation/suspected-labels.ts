@@ -1,7 +1,7 @@
 import type { Label } from "../data/label";
-import { mean } from "../statistics/mean";
+import { groupBy, mean } from "../core/arrays";
 import { outOfFold, type FoldAnswers } from "./fold-answers";
-import { chanceOf, type Prediction } from "./prediction";
+import { chanceOf } from "./prediction";
 
 /** An image whose label may be wrong: no arm that did not see it agrees with it. */
 export interface SuspectedLabel {
@@ -22,10 +22,8 @@ export interface SuspectedLabel {
  * Source: the rule of confident learning (Northcutt, Jiang & Chuang 2021) on averaged probabilities.
  */
 export function suspectedLabels(answers: readonly FoldAnswers[], names: readonly string[]): SuspectedLabel[] {
-  const given = new Map<string, Prediction[]>();
-  for (const prediction of names.flatMap((name) => outOfFold(answers, name).flat()))
-    given.set(prediction.id, [...(given.get(prediction.id) ?? []), prediction]);
-  const images = [...given].map(([id, all]) => ({
+  const given = names.flatMap((name) => outOfFold(answers, name).flat());
+  const images = [...groupBy(given, (prediction) => prediction.id)].map(([id, all]) => ({
     id,
     label: all[0]?.label ?? 0,
     models: all.length,
@@ -33,7 +31,10 @@ export function suspectedLabels(answers: readonly FoldAnswers[], names: readonly
   }));
   const classes = images[0]?.probabilities ?? [];
   /** How sure models are, on average, of images of each class. */
-  const sure = classes.map((_, k) => mean(images.filter((i) => i.label === k).map((i) => chanceOf(i, k))));
+  const sure = classes.map((_, k) => {
+    const own = images.filter((i) => i.label === k);
+    return own.length === 0 ? Infinity : mean(own, (i) => chanceOf(i, k));
+  });
   return images
     .filter(({ label, probabilities }) => {
       const isUnlikely = 1 - chanceOf({ probabilities }, label) >= 0.75;

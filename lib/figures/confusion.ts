@@ -1,3 +1,4 @@
+import { sum } from "../core/arrays";
 import type { ConfusionMatrix } from "../evaluation/confusion-matrix";
 import { chart } from "./chart";
 import type { Drawing, FigureRequest } from "./drawing";
@@ -23,7 +24,7 @@ export function confusion({
 }): Drawing {
   const rows: Row[] = arms.flatMap(({ name, matrix }) =>
     matrix.flatMap((answers, actual) => {
-      const of = answers.reduce((a, b) => a + b, 0);
+      const of = sum(answers);
       return answers.map((count, predicted): Row => ({
         arm: name,
         actual: classes[actual] ?? "",

@@ -1,3 +1,4 @@
+import { mean } from "../core/arrays";
 import { chart } from "./chart";
 import { withNote, type Drawing, type FigureRequest } from "./drawing";
 import { widest, type Row, type Spec } from "./figure";
@@ -117,11 +118,9 @@ const points = (values: Curve["values"]): Point[] =>
 /** Means of each `together` neighbours; the last may be of fewer. */
 function averaged(all: readonly Point[], together: number): readonly Point[] {
   if (together <= 1) return all;
-  const mean = (part: readonly Point[], of: "x" | "y"): number =>
-    part.reduce((sum, p) => sum + p[of], 0) / part.length;
   return Array.from({ length: Math.ceil(all.length / together) }, (_, i) => {
     const part = all.slice(i * together, (i + 1) * together);
-    return { x: mean(part, "x"), y: mean(part, "y") };
+    return { x: mean(part, (p) => p.x), y: mean(part, (p) => p.y) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { fail } from "../core";
+import { extent, fail } from "../core";
 import { chart } from "./chart";
 import type { Drawing, FigureRequest } from "./drawing";
 import { widest } from "./figure";
@@ -36,7 +36,7 @@ export function histogram({
   const all = groups.flatMap((g) => Array.from(g.values));
   if (all.length === 0)
     fail(`draw "${request.name}"`, "no values", "at least one", "Give values to count.", RangeError);
-  const [low, high] = domain ?? [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+  const [low, high] = domain ?? extent(all);
   const width = (high - low || 1) / bins;
   const rows = groups.flatMap(({ series, panel = "", values }) => {
     const counts = new Array<number>(bins).fill(0);

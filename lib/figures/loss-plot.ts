@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { mean } from "../core/arrays";
 import { escapeHtml } from "./escape-html";
 import { formatNumber } from "./format-number";
 import { colours, ink } from "./vega-config";
@@ -105,10 +106,8 @@ const isFinitePoint = ({ x, y }: Point): boolean => Number.isFinite(x) && Number
 function thinned(points: readonly Point[]): readonly Point[] {
   const together = Math.ceil(points.length / most);
   if (together <= 1) return points;
-  const mean = (part: readonly Point[], of: "x" | "y"): number =>
-    part.reduce((sum, p) => sum + p[of], 0) / part.length;
   const groups = Array.from({ length: Math.ceil(points.length / together) }, (_, i) =>
     points.slice(i * together, (i + 1) * together),
   );
-  return [...groups.map((part) => ({ x: mean(part, "x"), y: mean(part, "y") })), ...points.slice(-1)];
+  return [...groups.map((part) => ({ x: mean(part, (p) => p.x), y: mean(part, (p) => p.y) })), ...points.slice(-1)];
 }

@@ -1,3 +1,4 @@
+import { range } from "../core/arrays";
 import { fail } from "../core/errors";
 import { squaredDistances } from "./products";
 import { type Matrix, type Vectors } from "./vectors";
@@ -37,7 +38,7 @@ export function trustworthiness(original: Vectors, embedding: Vectors, k = 10): 
 /** All other points, nearest first, equals in their order. */
 function neighbours({ rows, values }: Matrix, i: number): number[] {
   const line = values.subarray(i * rows, (i + 1) * rows);
-  return Array.from({ length: rows }, (_, j) => j)
+  return range(rows)
     .filter((j) => j !== i)
     .sort((a, b) => line[a]! - line[b]! || a - b);
 }

@@ -1,3 +1,4 @@
+import { range } from "../core/arrays";
 import { stream } from "../core/random";
 import { atLeast, clopperPearson, detectedChance, fewestSuccesses } from "../statistics/binomial";
 import { logisticRegression, logits } from "../ml/logistic-regression";
@@ -43,12 +44,12 @@ export function c2st(synthetic: Vectors, real: Vectors, { seed = 0, C = 0.01 }: 
   const each = Math.min(synthetic.n, real.n);
   const half = Math.ceil(each / 2);
   const parts = (x: Vectors, name: string): [Vectors, Vectors] => {
-    const order = stream(seed, "quality", "c2st", name).shuffle(Array.from({ length: x.n }, (_, i) => i));
+    const order = stream(seed, "quality", "c2st", name).shuffle(range(x.n));
     return [rowsAt(x, order.slice(0, half)), rowsAt(x, order.slice(half, each))];
   };
   const [syntheticTrain, syntheticTest] = parts(synthetic, "synthetic");
   const [realTrain, realTest] = parts(real, "real");
-  const labels = Array.from({ length: 2 * half }, (_, i): 0 | 1 => (i < half ? 1 : 0));
+  const labels = range(2 * half).map((i): 0 | 1 => (i < half ? 1 : 0));
   const model = logisticRegression(stack(syntheticTrain, realTrain), labels, { C });
   const right =
     logits(model, syntheticTest).filter((f) => f > 0).length +

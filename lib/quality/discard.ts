@@ -1,7 +1,7 @@
 import { fail } from "../core/errors";
 import { stream } from "../core/random";
 import { pick, type ImageSet } from "../data/image-set";
-import { quantile } from "../statistics";
+import { quantile, range } from "../core/arrays";
 import { logisticRegression, logits } from "../ml/logistic-regression";
 import { pixelsAndRoughness } from "./roughness";
 import { rowsAt, stack, type Vectors } from "../ml/vectors";
@@ -62,11 +62,8 @@ export function discard(
       add(realScores, y, at(ofReal, true));
     }
   }
-  const threshold = quantile(
-    [...realScores].sort((a, b) => a - b),
-    share,
-  );
-  const places = candidates.ids.map((_, i) => i);
+  const threshold = quantile(realScores, share);
+  const places = range(candidates.ids.length);
   return {
     kept: pick(
       candidates,

@@ -1,3 +1,4 @@
+import { quantile } from "../core/arrays";
 import { stream } from "../core/random";
 import { products } from "../ml/products";
 import { comparable, type Matrix, type Vectors } from "../ml/vectors";
@@ -65,7 +66,7 @@ export function kidOf({ synthetic, real, cross }: Kernels, { draws = 200, seed =
     within(synthetic, a) + within(real, b) - 2 * between(cross, a, b);
   const value = discrepancy(once(synthetic.rows), once(real.rows));
   const drawn = Array.from({ length: draws }, () => discrepancy(again(synthetic.rows), again(real.rows)));
-  const [low, high] = percentiles(drawn, value);
+  const [low, high] = draws === 0 ? [value, value] : [quantile(drawn, 0.025), quantile(drawn, 0.975)];
   return { value, low, high, nSynthetic: synthetic.rows, nReal: real.rows };
 }
 
@@ -106,16 +107,4 @@ function between({ rows, columns, values }: Matrix, a: Float64Array, b: Float64A
     sum += t * line;
   }
   return sum / (rows * columns);
-}
-
-function percentiles(drawn: number[], value: number): [number, number] {
-  if (drawn.length === 0) return [value, value];
-  const sorted = Float64Array.from(drawn).sort();
-  const at = (share: number): number => {
-    const place = share * (sorted.length - 1);
-    const below = Math.floor(place);
-    const lower = sorted[below]!;
-    return lower + (place - below) * ((sorted[below + 1] ?? lower) - lower);
-  };
-  return [at(0.025), at(0.975)];
 }

@@ -1,3 +1,4 @@
+import { median, range } from "../core/arrays";
 import { distances } from "../ml/products";
 import { comparable, type Vectors } from "../ml/vectors";
 
@@ -30,7 +31,7 @@ export interface NearestNeighbours {
 export function nearest(x: Vectors, reference: Vectors): Nearest {
   comparable("find nearest neighbours", x, reference, 1);
   const { rows, columns, values } = distances(x, reference);
-  const index = Array.from({ length: rows }, (_, i) => {
+  const index = range(rows).map((i) => {
     let best = 0;
     for (let j = 1; j < columns; j++) if (values[i * columns + j]! < values[i * columns + best]!) best = j;
     return best;
@@ -74,18 +75,11 @@ export function nearestNeighbours(synthetic: Vectors, train: Vectors, heldOut: V
 export function authPct(ofSynthetic: Nearest, train: Vectors): number {
   comparable("compute AuthPct", train, train, 2);
   const { rows, values } = distances(train, train);
-  const own = Array.from({ length: rows }, (_, i) =>
+  const own = range(rows).map((i) =>
     values
       .subarray(i * rows, (i + 1) * rows)
       .reduce((least, d, j) => (j === i ? least : Math.min(least, d)), Infinity),
   );
   const authentic = ofSynthetic.index.filter((j, i) => ofSynthetic.distance[i]! > own[j]!).length;
   return (100 * authentic) / ofSynthetic.index.length;
-}
-
-/** The middle value; the mean of the two middle ones for an even number. */
-export function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
 }

@@ -1,3 +1,4 @@
+import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
 import { distances } from "../ml/products";
 import { comparable, type Matrix, type Vectors } from "../ml/vectors";
@@ -76,12 +77,11 @@ export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synth
     balls += inside;
     if (inside > 0) precise++;
   }
-  const share = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0) / flags.length;
   return {
     precision: precise / synthetic.rows,
-    recall: share(realRecalled),
+    recall: mean(realRecalled),
     density: balls / (k * synthetic.rows),
-    coverage: share(realReached),
+    coverage: mean(realReached),
     k,
   };
 }

@@ -1,4 +1,4 @@
-import { openRun, stream, type Settings } from "../core";
+import { openRun, range, stream, type Settings } from "../core";
 import { imageSet } from "../data/image-set";
 import { compile, ready, tf, useEngine } from "../engine";
 import { classifier } from "../evaluation";
@@ -14,8 +14,8 @@ const options = { batchSize: settings["gan.batchSize"], latentDim: 100, flipProb
 const many = 3 * Math.max(options.batchSize, settings["classifier.batchSize"]);
 const noise = {
   foldId: "trial",
-  ids: Array.from({ length: many }, (_, i) => String(i)),
-  labels: Array.from({ length: many }, (_, i) => i % 2),
+  ids: range(many).map(String),
+  labels: range(many).map((i) => i % 2),
   size,
   pixels: stream(seed, "trial").uniforms(many * size * size),
 };
@@ -50,7 +50,7 @@ function classifierSeconds(): number {
     batchSize,
     parts: 0,
   });
-  const places = Array.from({ length: batchSize }, (_, i) => i);
+  const places = range(batchSize);
   const times = [1, 2, 3].map(() => {
     const began = performance.now();
     steps.train(places);

@@ -1,3 +1,4 @@
+import { bisect } from "../core/arrays";
 import { z95 } from "./normal";
 
 /** How well one number tells two classes, with its 95 % interval. */
@@ -58,10 +59,5 @@ function rankSum(scores: readonly number[], labels: readonly number[]): number {
 
 /** Where a function that is below 0 at `low` and above at `high` crosses 0. */
 function root(low: number, high: number, f: (x: number) => number): number {
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (f(middle) < 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return bisect((x) => f(x) < 0, { low, high, iterations: 60 });
 }

@@ -1,3 +1,5 @@
+import { bisect } from "../core/arrays";
+
 /**
  * Probability of k or more successes in n independent trials.
  * @param p chance of one success, 0..1
@@ -42,12 +44,5 @@ export function detectedChance(k: number, n: number, power = 0.8): number {
 
 /** Where a rising function of 0..1 crosses 0. */
 function crossing(f: (p: number) => number): number {
-  let low = 0;
-  let high = 1;
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (f(middle) < 0) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return bisect((p) => f(p) < 0, { low: 0, high: 1, iterations: 60 });
 }

@@ -1,3 +1,5 @@
+import { mean, range } from "../core/arrays";
+
 /** One image's label and the probability it was given. */
 export interface Answer {
   readonly label: 0 | 1;
@@ -15,20 +17,20 @@ export interface CalibrationBin {
 
 /** Mean squared distance of probability and label: 0 is perfect, .25 is "always one half". Source: Brier 1950. */
 export function brier(answers: readonly Answer[]): number {
-  return answers.reduce((sum, a) => sum + (a.probability - a.label) ** 2, 0) / answers.length;
+  return mean(answers, (a) => (a.probability - a.label) ** 2);
 }
 
 /** Probabilities sorted into bins of nearly equal number: points on the diagonal are honest probabilities. */
 export function calibrationCurve(answers: readonly Answer[], bins = 5): CalibrationBin[] {
   const sorted = [...answers].sort((a, b) => a.probability - b.probability);
   const many = Math.min(bins, sorted.length);
-  return Array.from({ length: many }, (_, i) => {
+  return range(many).map((i) => {
     const part = sorted.slice(
       Math.floor((i * sorted.length) / many),
       Math.floor(((i + 1) * sorted.length) / many),
     );
     return {
-      promised: part.reduce((sum, a) => sum + a.probability, 0) / part.length,
+      promised: mean(part, (a) => a.probability),
       positives: part.filter((a) => a.label === 1).length,
       n: part.length,
     };

@@ -1,3 +1,4 @@
+import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
 import { studentQuantile, studentTwoSided } from "./student-t";
 
@@ -33,14 +34,20 @@ export function correctedT(
   const n = differences.length;
   if (n < 2)
     fail("compare two arms", `${n} differences`, "at least two", "Use at least two folds.", RangeError);
-  const mean = differences.reduce((a, b) => a + b, 0) / n;
-  const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / (n - 1);
+  const difference = mean(differences);
+  const variance = differences.reduce((sum, d) => sum + (d - difference) ** 2, 0) / (n - 1);
   const standardError = Math.sqrt((1 / n + test / train) * variance);
   const df = n - 1;
-  const base = { mean, standardError, n, df };
+  const base = { mean: difference, standardError, n, df };
   if (standardError < 1e-12)
-    return { ...base, t: 0, p: Math.abs(mean) < 1e-12 ? 1 : undefined, low: mean, high: mean };
-  const t = mean / standardError;
+    return {
+      ...base,
+      t: 0,
+      p: Math.abs(difference) < 1e-12 ? 1 : undefined,
+      low: difference,
+      high: difference,
+    };
+  const t = difference / standardError;
   const half = studentQuantile(0.975, df) * standardError;
-  return { ...base, t, p: studentTwoSided(t, df), low: mean - half, high: mean + half };
+  return { ...base, t, p: studentTwoSided(t, df), low: difference - half, high: difference + half };
 }

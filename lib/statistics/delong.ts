@@ -1,4 +1,4 @@
-import { mean } from "./mean";
+import { indicesWhere, mean } from "../core/arrays";
 import { normalTwoSided, z95 } from "./normal";
 
 /** Areas under two ROC curves on the same images, and whether they differ. */
@@ -26,8 +26,8 @@ export function delong(
   first: readonly number[],
   second: readonly number[],
 ): DeLong | undefined {
-  const positives = labels.flatMap((l, i) => (l === 1 ? [i] : []));
-  const negatives = labels.flatMap((l, i) => (l === 1 ? [] : [i]));
+  const positives = indicesWhere(labels, (l) => l === 1);
+  const negatives = indicesWhere(labels, (l) => l !== 1);
   if (positives.length < 2 || negatives.length < 2) return undefined;
   const [a, b] = [first, second].map((scores) => placements(scores, positives, negatives));
   if (!a || !b) return undefined;

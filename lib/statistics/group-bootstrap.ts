@@ -1,3 +1,4 @@
+import { groupBy, mean, quantile, range } from "../core/arrays";
 import type { Random } from "../core/random";
 
 /** A percentile interval. */
@@ -27,27 +28,19 @@ export function groupBootstrap(
   random: Random,
   draws = 1000,
 ): BootstrapInterval | undefined {
-  const members = [...new Set(groups)].map((name) => groups.flatMap((g, i) => (g === name ? [i] : [])));
+  const members = [...groupBy(range(groups.length), (i) => groups[i]).values()];
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const value = statistic(members.flatMap(() => members[random.integer(members.length)] ?? []));
     if (value !== undefined) values.push(value);
   }
   if (values.length === 0) return undefined;
-  values.sort((a, b) => a - b);
-  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const middle = mean(values.sort((a, b) => a - b)); // in ascending order: the digits depend on it
   return {
     low: quantile(values, 0.025),
     high: quantile(values, 0.975),
-    sd: Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length),
+    sd: Math.sqrt(values.reduce((sum, v) => sum + (v - middle) ** 2, 0) / values.length),
     atMostZero: values.filter((v) => v <= 1e-12).length / values.length,
     draws: values.length,
   };
-}
-
-/** Quantile of sorted values, between neighbours by their distance (NumPy's default). */
-export function quantile(sorted: readonly number[], share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = sorted[Math.floor(at)] ?? 0;
-  return below + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? 0) - below);
 }

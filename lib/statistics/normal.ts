@@ -1,3 +1,5 @@
+import { bisect } from "../core/arrays";
+
 /** 97.5 % quantile of the standard normal: half the width of a 95 % interval, in standard errors. */
 export const z95 = 1.959963984540054;
 
@@ -15,13 +17,7 @@ export function normalBelow(z: number): number {
 
 /** The value that a standard normal exceeds with probability 1 - p. @param p .5 to below 1 */
 export function normalQuantile(p: number): number {
-  let [low, high] = [0, 40];
-  for (let i = 0; i < 100; i++) {
-    const middle = (low + high) / 2;
-    if (normalTwoSided(middle) > 2 * (1 - p)) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  return bisect((z) => normalTwoSided(z) > 2 * (1 - p), { low: 0, high: 40, iterations: 100 });
 }
 
 /** Chance of 0..x, by the series of the error function. */

@@ -1,3 +1,4 @@
+import { bisect } from "../core/arrays";
 import { logGamma } from "./log-gamma";
 import { normalBelow } from "./normal";
 import { studentQuantile } from "./student-t";
@@ -38,14 +39,10 @@ export function power(difference: number, standardError: number, df: number, lev
  * @param wanted above the level and below 1: .8 is usual
  */
 export function detectable(wanted: number, standardError: number, df: number, level = 0.05): number {
-  let [low, high] = [0, standardError];
-  while (power(high, standardError, df, level) < wanted) high *= 2;
-  for (let i = 0; i < 50; i++) {
-    const middle = (low + high) / 2;
-    if (power(middle, standardError, df, level) < wanted) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  const isTooSmall = (difference: number): boolean => power(difference, standardError, df, level) < wanted;
+  let high = standardError;
+  while (isTooSmall(high)) high *= 2;
+  return bisect(isTooSmall, { low: 0, high, iterations: 50 });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { bisect } from "../core/arrays";
 import { incompleteBeta } from "./incomplete-beta";
 
 /** Chance that Student's t with df degrees of freedom lies at least as far from 0 as t, on either side. */
@@ -10,13 +11,8 @@ export function studentTwoSided(t: number, df: number): number {
  * @param p .5 to below 1
  */
 export function studentQuantile(p: number, df: number): number {
-  const tail = 2 * (1 - p);
-  let [low, high] = [0, 1];
-  while (studentTwoSided(high, df) > tail) high *= 2;
-  for (let i = 0; i < 100; i++) {
-    const middle = (low + high) / 2;
-    if (studentTwoSided(middle, df) > tail) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  const isBelow = (t: number): boolean => studentTwoSided(t, df) > 2 * (1 - p);
+  let high = 1;
+  while (isBelow(high)) high *= 2;
+  return bisect(isBelow, { low: 0, high, iterations: 100 });
 }

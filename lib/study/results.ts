@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Label } from "../data/label";
-import { readJson, stream, writeJson } from "../core";
+import { mean, range, readJson, stream, sum, writeJson } from "../core";
 import { arms } from "../evaluation/arms";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
 import { baselines } from "../evaluation/baselines";
@@ -55,12 +55,10 @@ export function studyResults(study: Study, folder: string): StudyResults {
   const { request, settings, about, folds } = study;
   const answered = new Set(answers.map((a) => a.name));
   const names = [...arms, ...baselines].map((a) => a.name).filter((name) => answered.has(name));
-  const mean = (of: (fold: (typeof folds)[number]) => number): number =>
-    folds.reduce((sum, fold) => sum + of(fold), 0) / folds.length;
   const sizes = {
     images: study.images,
-    train: mean((f) => f.train + f.validation),
-    test: mean((f) => f.test),
+    train: mean(folds, (f) => f.train + f.validation),
+    test: mean(folds, (f) => f.test),
   };
   const compared = arms.map((a) => a.name).filter((name) => name !== "original" && answered.has(name));
   const results: StudyResults = {
@@ -105,16 +103,16 @@ export function studyResults(study: Study, folder: string): StudyResults {
 function meanCurve(done: readonly TrialResult[], arm: string): StudyResults["curves"][number] {
   const of = done.filter(({ trial }) => trial.kind === "arm" && trial.arm === arm);
   const epochs = Math.max(0, ...of.map(({ curve }) => curve.length));
-  const mean = (which: "training" | "validation"): number[] =>
-    Array.from({ length: epochs }, (_, i) => {
+  const means = (which: "training" | "validation"): number[] =>
+    range(epochs).map((i) => {
       const values = of.flatMap(({ curve }) => curve[i]?.[which] ?? []);
-      return values.reduce((a, b) => a + b, 0) / values.length;
+      return values.length === 0 ? NaN : mean(values); // a gap in the curve
     });
-  return { arm, training: mean("training"), validation: mean("validation") };
+  return { arm, training: means("training"), validation: means("validation") };
 }
 
 function discardedShare(done: readonly TrialResult[]): number | undefined {
-  const total = (fact: string): number => done.reduce((sum, { facts }) => sum + (facts[fact] ?? 0), 0);
+  const total = (fact: string): number => sum(done.map(({ facts }) => facts[fact] ?? 0));
   return total("lookedAt") > 0 ? total("discarded") / total("lookedAt") : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { openRun, readJson, writeJson, type Run } from "../core";
+import { openRun, readJson, sum, writeJson, type Run } from "../core";
 import { concat, openSplit, pick, withLabel, type ImageSet, type OpenedSplit } from "../data";
 import { useEngine } from "../engine";
 import {
@@ -121,8 +121,7 @@ async function armImages(
     return { images: { ...base, synthetic: joined(sets) }, facts: {} };
   }
   const chosen = await Promise.all(gans.map((gan) => keptOf(gan, split, count, trial.seed)));
-  const total = (of: (c: (typeof chosen)[number]) => number): number =>
-    chosen.reduce((sum, c) => sum + of(c), 0);
+  const total = (of: (c: (typeof chosen)[number]) => number): number => sum(chosen.map(of));
   return {
     images: { ...base, kept: joined(chosen.map((c) => c.kept)) },
     facts: { lookedAt: total((c) => c.lookedAt), discarded: total((c) => c.discarded) },

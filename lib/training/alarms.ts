@@ -1,3 +1,4 @@
+import { mean } from "../core/arrays";
 import type { EpochLosses } from "./gan-losses";
 import type { GanOptions } from "./gan-options";
 
@@ -65,13 +66,11 @@ export function ganAlarms(
 }
 
 function won(recent: readonly EpochLosses[], penaltyWeight: number, p: number): boolean {
-  const mean = (of: (l: EpochLosses) => number): number =>
-    recent.reduce((s, l) => s + of(l), 0) / recent.length;
   const entropy = p === 0 ? 0 : -p * Math.log(p) - (1 - p) * Math.log(1 - p);
   const undecided = 2 * Math.LN2;
-  const loss = mean((l) => l.discriminator - penaltyWeight * l.penalty);
+  const loss = mean(recent, (l) => l.discriminator - penaltyWeight * l.penalty);
   const way = (undecided - loss) / (undecided - 2 * entropy);
-  return way > 0.9 && mean((l) => l.generator) > 4;
+  return way > 0.9 && mean(recent, (l) => l.generator) > 4;
 }
 
 function stands(recent: readonly EpochLosses[]): boolean {

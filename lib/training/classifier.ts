@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail, isInterruption, progress, stopWhenInterrupted, stream, undivided } from "../core";
+import { fail, isInterruption, mean, progress, stopWhenInterrupted, stream, undivided } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { draws, seedDropout, tf } from "../engine";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
@@ -176,10 +176,10 @@ function judge(
   });
   const losses = above.map((others) => {
     const most = Math.max(0, ...others);
-    return most + Math.log(others.reduce((sum, d) => sum + Math.exp(d - most), Math.exp(-most)));
+    return most + Math.log(others.reduce((total, d) => total + Math.exp(d - most), Math.exp(-most)));
   });
   return {
-    validationLoss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length,
+    validationLoss: mean(losses),
     validationAccuracy: above.filter((others) => others.every((d) => d < 0)).length / above.length,
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pixelVectors } from "../../lib/quality/images";
-import { authPct, median, nearest, nearestNeighbours } from "../../lib/quality/nearest-neighbours";
+import { authPct, nearest, nearestNeighbours } from "../../lib/quality/nearest-neighbours";
 import { rowsAt, vectors } from "../../lib/ml/vectors";
 import { golden, phantoms, X, Y } from "./golden";
 
@@ -34,10 +34,5 @@ describe("nearest neighbours", () => {
     expect(copies.ratio).toBe(0);
     expect(copies.authPct).toBe(0);
     expect(nearestNeighbours(heldOut, train, heldOut).ratio).toBe(1);
-  });
-
-  it("median() is the mean of the middle two for an even number, in numeric order", () => {
-    expect(median([10, 9, 2, 1])).toBe(5.5);
-    expect(median([10, 9, 100])).toBe(10);
   });
 });

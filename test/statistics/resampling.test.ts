@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core";
-import { brier, calibrationCurve, groupBootstrap, quantile } from "../../lib/statistics";
+import { brier, calibrationCurve, groupBootstrap } from "../../lib/statistics";
 import { golden } from "./golden";
 
 describe("groupBootstrap()", () => {
@@ -47,11 +47,6 @@ describe("groupBootstrap()", () => {
     expect(some?.draws).toBeLessThan(80);
     expect(groupBootstrap(["a"], () => undefined, stream(1, "none"), 10)).toBeUndefined();
   });
-});
-
-test("quantile() lies between neighbours", () => {
-  expect(quantile([0, 1, 2, 3], 0.5)).toBe(1.5);
-  expect(quantile([5], 0.975)).toBe(5);
 });
 
 describe("calibration", () => {

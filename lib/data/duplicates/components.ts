@@ -1,3 +1,5 @@
+import { groupBy } from "../../core/arrays";
+
 /** Sets of things that are linked, directly or by way of others, in the order of their first members; single ones too. */
 export function components(
   names: readonly string[],
@@ -11,12 +13,5 @@ export function components(
     return at;
   };
   for (const { a, b } of links) if (parent.has(a) && parent.has(b)) parent.set(top(b), top(a));
-  const sets = new Map<string, string[]>();
-  for (const name of names) {
-    const key = top(name);
-    const set = sets.get(key);
-    if (set) set.push(name);
-    else sets.set(key, [name]);
-  }
-  return [...sets.values()];
+  return [...groupBy(names, top).values()];
 }

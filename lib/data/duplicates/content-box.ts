@@ -1,3 +1,4 @@
+import { extent } from "../../core/arrays";
 import { areaSums, type Share } from "../area-sums";
 import type { Slice } from "../dataset";
 
@@ -17,8 +18,7 @@ export interface Box {
  * @returns the whole slice when nothing stands out
  */
 export function contentBox({ width, height, grey }: Pick<Slice, "width" | "height" | "grey">): Box {
-  let [low, high] = [255, 0];
-  for (const value of grey) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  const [low, high] = extent(grey);
   const dark = low + (high - low) / 10;
   const rows = new Float64Array(height);
   const columns = new Float64Array(width);

@@ -1,3 +1,5 @@
+import { mean, sum } from "../../core/arrays";
+
 /** A band of structure sizes that two slices are compared by; lengths in shares of the image's side. */
 export interface Band {
   /** Blurs between which structures lie: smaller ones are noise, larger ones shading. */
@@ -28,12 +30,12 @@ export function detail(image: Float32Array, size: number, { fine, coarse, even, 
   const band = small.map((value, i) => value - large[i]!);
   const squares = band.map((v) => v * v);
   const power = blurred(squares, size, even * size);
-  const mean = squares.reduce((sum, v) => sum + v, 0) / squares.length;
+  const average = mean(squares);
   const middle = (size - 1) / 2;
   return band.map((value, i) => {
     const outwards = Math.hypot((i % size) - middle, Math.floor(i / size) - middle) / (size / 2);
     const inside = Math.min(1, Math.max(0, (fade[1] - outwards) / (fade[1] - fade[0])));
-    return (inside * value) / Math.sqrt(power[i]! + 0.05 * mean + 1e-9);
+    return (inside * value) / Math.sqrt(power[i]! + 0.05 * average + 1e-9);
   });
 }
 
@@ -48,16 +50,16 @@ function turnedBlur(image: Float32Array, size: number, sigma: number): Float32Ar
   const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, k) =>
     Math.exp(-((k - reach) ** 2) / 2 / sigma ** 2),
   );
-  const total = weights.reduce((a, b) => a + b, 0);
+  const total = sum(weights);
   const line = new Float64Array(size + 2 * reach);
   const out = new Float32Array(size * size);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < line.length; x++)
       line[x] = image[y * size + Math.min(size - 1, Math.max(0, x - reach))]!;
     for (let x = 0; x < size; x++) {
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++) sum += weights[k]! * line[x + k]!;
-      out[x * size + y] = sum / total;
+      let weighted = 0;
+      for (let k = 0; k < weights.length; k++) weighted += weights[k]! * line[x + k]!;
+      out[x * size + y] = weighted / total;
     }
   }
   return out;

@@ -1,3 +1,4 @@
+import { mean } from "../../core/arrays";
 import type { Slice } from "../dataset";
 import { oriented, orientations } from "./orientation";
 import { sides, viewPairs, type View } from "./view";
@@ -66,7 +67,7 @@ function product(a: Float32Array, b: Float32Array): number {
 
 /** Mean 0 and length 1; all zeros for an even image, which resembles nothing. */
 function standardized(pixels: Float32Array): Float32Array {
-  const mean = pixels.reduce((sum, v) => sum + v, 0) / pixels.length;
-  const length = Math.sqrt(pixels.reduce((sum, v) => sum + (v - mean) ** 2, 0));
-  return pixels.map((value) => (length < 1e-9 ? 0 : (value - mean) / length));
+  const middle = mean(pixels);
+  const length = Math.sqrt(pixels.reduce((sum, v) => sum + (v - middle) ** 2, 0));
+  return pixels.map((value) => (length < 1e-9 ? 0 : (value - middle) / length));
 }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { parseDicom, type DataSet } from "dicom-parser";
+import { extent } from "../../core/arrays";
 import { frameOf } from "./dicom-frame";
 import { unusable } from "./unusable-image";
 import type { Values } from "./window";
@@ -63,8 +64,7 @@ function inflated(bytes: Uint8Array, position: number): Uint8Array {
 
 /** Black and white change places; the range stays. */
 function turnedRound(values: Float32Array): Float32Array {
-  let [low, high] = [Infinity, -Infinity];
-  for (const v of values) [low, high] = [Math.min(low, v), Math.max(high, v)];
+  const [low, high] = extent(values);
   return values.map((v) => low + high - v);
 }
 

@@ -3,7 +3,7 @@ import { cpus, loadavg } from "node:os";
 import { ownKernels, peers } from "./kernel-peers";
 import { startKernel, type KernelCommand } from "../kernel-client";
 import { rowResult, timing, type RowResult } from "./result";
-import { median } from "./median";
+import { median } from "../../core/arrays";
 
 /** What is measured of a kernel, in the order of the table's columns. */
 const measures = {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mean } from "../../core";
 import { ourCommand, startContender } from "./contender";
 import { ownKernels } from "./kernel-peers";
 import { startKernel } from "../kernel-client";
@@ -42,5 +43,5 @@ export async function main(rounds: number): Promise<number> {
 
 function meanOf(file: string): number {
   const seconds = JSON.parse(readFileSync(file, "utf8")) as number[];
-  return seconds.reduce((sum, value) => sum + value, 0) / seconds.length;
+  return mean(seconds);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "../../core";
+import { root, sum } from "../../core";
 import type { Timing } from "./result";
 
 const stages = ["01-preprocess", "02-train-dcgan", "03-inspect-samples", "04-tsne", "05-evaluate"];
@@ -12,7 +12,7 @@ export function quickRun(): Timing {
   const out = mkdtempSync(join(tmpdir(), "graft-quick-"));
   try {
     const checks = Object.fromEntries(stages.map((stage) => [stage, seconds(stage.slice(0, 2), out)]));
-    const all = Object.values(checks).reduce((sum, s) => sum + s, 0);
+    const all = sum(Object.values(checks));
     return { median: all, min: all, peakMiB: NaN, checks };
   } finally {
     rmSync(out, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { median } from "./median";
+import { median } from "../../core/arrays";
 import type { Answer, Checks } from "./case";
 
 /** What is known of one contender after its rounds. */

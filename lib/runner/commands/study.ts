@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { duration, readJson, shown } from "../../core";
+import { duration, mean, readJson, shown, sum } from "../../core";
 import {
   openStudy,
   resultFile,
@@ -41,7 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
       `${study.trials.length} trials, ${study.trials.length - missing.length} of them finished`,
   );
   const seconds = secondsOf(study, folder);
-  const left = missing.reduce((sum, trial) => sum + seconds(trial), 0) / processes;
+  const left = sum(missing.map(seconds)) / processes;
   console.log(`time: about ${duration(left)} with ${processes} processes of one thread each`);
   if (plan) return printPlan(study, seconds, processes);
   const isDone = missing.length === 0 || (await train(study, missing, folder, processes, seconds));
@@ -76,7 +76,7 @@ async function train(
   const began = Date.now();
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  const all = missing.reduce((sum, trial) => sum + seconds(trial), 0);
+  const all = sum(missing.map(seconds));
   let [done, spent] = [0, 0];
   const { failed } = await runPool(
     missing,
@@ -114,7 +114,7 @@ function secondsOf(study: Study, folder: string): (trial: Trial) => number {
   }
   const average = (kind: Trial["kind"]): number | undefined => {
     const times = known.get(kind) ?? [];
-    return times.length === 0 ? undefined : times.reduce((a, b) => a + b, 0) / times.length;
+    return times.length === 0 ? undefined : mean(times);
   };
   const { settings, request, folds } = study;
   const oneThread = { "engine.threads": 1 };
@@ -136,7 +136,7 @@ function secondsOf(study: Study, folder: string): (trial: Trial) => number {
 function printPlan(study: Study, seconds: (trial: Trial) => number, processes: number): number {
   const { settings, folds, trials, images } = study;
   const ofFold = trials.length / folds.length;
-  const each = trials.reduce((sum, trial) => sum + seconds(trial), 0) / trials.length / processes;
+  const each = mean(trials, seconds) / processes;
   console.log("\n  folds  repeats  trials  time                 a gain that 4 of 5 such studies would show");
   const sizes = whatItTells(images, {
     folds: settings["study.folds"],

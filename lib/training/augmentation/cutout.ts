@@ -1,4 +1,5 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
+import { range } from "../../core/arrays";
 import { tf, type Draws } from "../../engine";
 import type { AugmentationAmounts } from "./amounts";
 
@@ -24,11 +25,7 @@ export function cutout(
 function inside(side: number, share: number, n: number, draws: Draws): Tensor {
   const length = Math.floor(side * share + 0.5);
   const centre = draws.integers([n, 1], 0, side + 1 - (length % 2));
-  const places = tf.tensor2d(
-    Array.from({ length: side }, (_, i) => i),
-    [1, side],
-    "int32",
-  );
+  const places = tf.tensor2d(range(side), [1, side], "int32");
   const from = tf.sub(places, tf.sub(centre, Math.floor(length / 2)));
   const covered = tf.logicalAnd(tf.greaterEqual(from, 0), tf.less(from, length));
   return tf.cast(covered, "float32");

@@ -1,4 +1,5 @@
 import type { Tensor, Tensor4D } from "@tensorflow/tfjs";
+import { range } from "../../core/arrays";
 import { tf, type Draws } from "../../engine";
 import type { AugmentationAmounts } from "./amounts";
 
@@ -25,10 +26,7 @@ export function translation(
 /** Place i gets what was at i - by; 0 where that is outside. @param by (n, 1, 1) int32 */
 function alongSecond(images: Tensor4D, by: Tensor): Tensor4D {
   const [n, side, width, channels] = images.shape;
-  const places = tf.tensor1d(
-    Array.from({ length: side }, (_, i) => i),
-    "int32",
-  );
+  const places = tf.tensor1d(range(side), "int32");
   const from = tf.sub(tf.reshape(places, [1, side, 1]), by);
   const matrices = tf.cast(tf.equal(tf.reshape(places, [1, 1, side]), from), "float32");
   return tf.reshape(tf.matMul(matrices, tf.reshape(images, [n, side, width * channels])), images.shape);
