@@ -109,5 +109,8 @@ function thinned(points: readonly Point[]): readonly Point[] {
   const groups = Array.from({ length: Math.ceil(points.length / together) }, (_, i) =>
     points.slice(i * together, (i + 1) * together),
   );
-  return [...groups.map((part) => ({ x: mean(part, (p) => p.x), y: mean(part, (p) => p.y) })), ...points.slice(-1)];
+  return [
+    ...groups.map((part) => ({ x: mean(part, (p) => p.x), y: mean(part, (p) => p.y) })),
+    ...points.slice(-1),
+  ];
 }
