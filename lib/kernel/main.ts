@@ -1,20 +1,20 @@
-import { showChildOutput } from "./child-output";
-import { readConnection } from "./connection";
-import { openControl } from "./control";
-import { endEvent } from "./control-messages";
-import { execution } from "./execution";
-import { handler } from "./handler";
-import { history } from "./history";
-import { flag, interrupt } from "./interrupt";
-import { lateErrors } from "./late-errors";
-import { watchIntervals } from "./leftovers";
-import { redirect } from "./output-stream";
-import { processLife } from "./process-life";
-import { server } from "./server";
-import { openSession } from "./session";
-import { refuseInput } from "./standard-input";
-import { tslabServer } from "./tslab-server";
-import { saveCodeCache } from "./typescript";
+import { showChildOutput } from "./run/child-output";
+import { readConnection } from "./protocol/connection";
+import { openControl } from "./protocol/control";
+import { endEvent } from "./protocol/control-messages";
+import { execution } from "./protocol/execution";
+import { handler } from "./protocol/handler";
+import { history } from "./protocol/history";
+import { flag, interrupt } from "./run/interrupt";
+import { lateErrors } from "./run/late-errors";
+import { watchIntervals } from "./run/leftovers";
+import { redirect } from "./run/output-stream";
+import { processLife } from "./run/process-life";
+import { server } from "./protocol/server";
+import { openSession } from "./run/session";
+import { refuseInput } from "./run/standard-input";
+import { tslabServer } from "./protocol/tslab-server";
+import { saveCodeCache } from "./typescript/typescript";
 
 // Puts the kernel together and starts it. The control thread comes first: it starts while TypeScript is loaded.
 

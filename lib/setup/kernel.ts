@@ -33,7 +33,7 @@ export function kernelSnapshot(): void {
   step(kernelStep());
 }
 
-/** Options of the kernel's Node; lib/kernel/build.ts, which imports nothing from outside, makes the snapshot with the same. */
+/** Options of the kernel's Node; lib/kernel/start/build.ts, which imports nothing from outside, makes the snapshot with the same. */
 export const kernelFlags = [
   "--no-warnings",
   "--max-semi-space-size=4",

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
-import type { Header } from "../../../lib/kernel/message";
-import { messageQueue } from "../../../lib/kernel/message-queue";
-import { redirect } from "../../../lib/kernel/output-stream";
-import { streamBuffer } from "../../../lib/kernel/stream-buffer";
-import { sendQueue } from "../../../lib/kernel/zeromq";
+import type { Header } from "../../../lib/kernel/protocol/message";
+import { messageQueue } from "../../../lib/kernel/protocol/message-queue";
+import { redirect } from "../../../lib/kernel/run/output-stream";
+import { streamBuffer } from "../../../lib/kernel/protocol/stream-buffer";
+import { sendQueue } from "../../../lib/kernel/protocol/zeromq";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { toOffset, toPosition } from "../../../lib/kernel/code-points";
-import { cellRequest } from "../../../lib/kernel/cell-request";
-import { completeness } from "../../../lib/kernel/completeness";
-import { history } from "../../../lib/kernel/history";
-import { decode, encode, type Frame, type Header } from "../../../lib/kernel/message";
+import { toOffset, toPosition } from "../../../lib/kernel/protocol/code-points";
+import { cellRequest } from "../../../lib/kernel/protocol/cell-request";
+import { completeness } from "../../../lib/kernel/check/completeness";
+import { history } from "../../../lib/kernel/protocol/history";
+import { decode, encode, type Frame, type Header } from "../../../lib/kernel/protocol/message";
 
 const header: Header = {
   msg_id: "1",

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { codeFrame } from "../../../lib/kernel/code-frame";
-import { declarationsOfFailed, forgottenNamespaces } from "../../../lib/kernel/declarations";
-import { withoutExports } from "../../../lib/kernel/export-modifiers";
-import { cut, mimeBundle } from "../../../lib/kernel/mime-bundle";
-import { compileModule } from "../../../lib/kernel/module-code";
-import { originalPosition, rememberSource } from "../../../lib/kernel/source-position";
-import { failureOf } from "../../../lib/kernel/traceback";
-import { ts } from "../../../lib/kernel/typescript";
+import { codeFrame } from "../../../lib/kernel/check/code-frame";
+import { declarationsOfFailed, forgottenNamespaces } from "../../../lib/kernel/check/declarations";
+import { withoutExports } from "../../../lib/kernel/compile/export-modifiers";
+import { cut, mimeBundle } from "../../../lib/kernel/run/mime-bundle";
+import { compileModule } from "../../../lib/kernel/compile/module-code";
+import { originalPosition, rememberSource } from "../../../lib/kernel/compile/source-position";
+import { failureOf } from "../../../lib/kernel/run/traceback";
+import { ts } from "../../../lib/kernel/typescript/typescript";
 
 describe("originalPosition()", () => {
   test("goes back to the TypeScript through the maps", () => {

@@ -1,0 +1,49 @@
+import { dirname, join } from "node:path";
+import type * as TS from "typescript";
+import { root } from "../project/root";
+import { ts } from "../typescript/typescript";
+
+/** The settings of tsconfig.json that hold for cells too: `strict` and its parts, library, types, paths. */
+const ofCells =
+  /^(strict|noImplicit(Any|This)$|useUnknown|allowUn)|^(paths|baseUrl|types|jsx|jsxFactory|experimentalDecorators|lib|checkJs)$/;
+/** Those that ask more than `strict`: they hold for the project's files alone. */
+const ofProject = /^(no[A-Z]|exactOptional)/;
+const ofNobody = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
+
+/** How cells are checked: `strict`, with the library and the types of the project's tsconfig.json, over tslab's options. */
+export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
+  return {
+    ...withoutForkOptions(ofTslab),
+    strict: true,
+    checkJs: false,
+    inlineSourceMap: true,
+    allowImportingTsExtensions: true,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    typeRoots: [join(root, "node_modules", "@types")],
+    lib: ["lib.es2023.d.ts"],
+    ...configured(ofCells),
+  };
+}
+
+/** How the project's own files are checked: as cells, and by what else its tsconfig.json asks of an expression. */
+export function projectOptions(cells: TS.CompilerOptions): TS.CompilerOptions {
+  return { ...cells, ...configured(ofProject) };
+}
+
+/** The options of tsconfig.json whose names match. */
+function configured(names: RegExp): TS.CompilerOptions {
+  const file = ts.findConfigFile(root, (name) => ts.sys.fileExists(name));
+  if (file === undefined) return {};
+  const { config } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
+  return Object.fromEntries(
+    Object.entries(options).filter(([name]) => names.test(name) && !ofNobody.test(name)),
+  ) as TS.CompilerOptions;
+}
+
+/** Without what only tslab's own fork of TypeScript knows, and without its defaults for decorators. */
+function withoutForkOptions(options: TS.CompilerOptions): TS.CompilerOptions {
+  const { noImplicitUseStrict, disableTopLevelAwait, experimentalDecorators, ...rest } = options;
+  void [noImplicitUseStrict, disableTopLevelAwait, experimentalDecorators];
+  return rest;
+}

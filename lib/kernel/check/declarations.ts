@@ -1,0 +1,104 @@
+import type * as TS from "typescript";
+import { ts } from "../typescript/typescript";
+
+const parse = (text: string): TS.SourceFile =>
+  ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.Latest, true);
+
+/** One declaration of one name; `text` stands alone. */
+interface Declared {
+  readonly names: readonly string[];
+  readonly isValue: boolean;
+  readonly text: string;
+}
+
+/**
+ * The session's declarations after a cell failed half-way: what it assigned has its new type, the rest stays as it was.
+ *
+ * @param before the declarations that the cell was checked with
+ * @param after those it would have left
+ * @param isAssigned whether the cell came to give a variable its value
+ */
+export function declarationsOfFailed(
+  before: string,
+  after: string,
+  isAssigned: (name: string) => boolean,
+): string {
+  const old = declared(before);
+  const known = new Set(old.map((d) => d.text));
+  const fresh = declared(after).filter((d) => !known.has(d.text) && (!d.isValue || d.names.some(isAssigned)));
+  const renewed = new Set(fresh.flatMap((d) => d.names));
+  const kept = old.filter((d) => d.names.length === 0 || !d.names.every((name) => renewed.has(name)));
+  return [...fresh, ...kept].map((d) => d.text + "\n").join("");
+}
+
+/** The declarations without those of some names. */
+export function withoutNames(declarations: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return declarations;
+  const kept = declared(declarations).filter(
+    (d) => d.names.length === 0 || !d.names.every((n) => names.has(n)),
+  );
+  return kept.map((d) => d.text + "\n").join("");
+}
+
+function declared(text: string): readonly Declared[] {
+  return parse(text).statements.flatMap((statement): readonly Declared[] => {
+    if (ts.isVariableStatement(statement)) return variables(statement);
+    const whole = statement.getFullText().trim();
+    const isValue =
+      ts.isFunctionDeclaration(statement) ||
+      ts.isClassDeclaration(statement) ||
+      ts.isEnumDeclaration(statement);
+    return [{ names: namesOf(statement), isValue, text: whole }];
+  });
+}
+
+function variables(statement: TS.VariableStatement): readonly Declared[] {
+  const { declarationList } = statement;
+  const comment = statement
+    .getFullText()
+    .slice(0, statement.getStart() - statement.pos)
+    .trimStart();
+  const isConst = (declarationList.flags & ts.NodeFlags.Const) !== 0;
+  return declarationList.declarations.map((declaration) => ({
+    names: [declaration.name.getText()],
+    isValue: true,
+    text: `${comment}declare ${isConst ? "const" : "let"} ${declaration.getText()};`,
+  }));
+}
+
+function namesOf(statement: TS.Statement): readonly string[] {
+  if (ts.isImportDeclaration(statement)) {
+    const clause = statement.importClause;
+    const bindings = clause?.namedBindings;
+    const named = !bindings
+      ? []
+      : ts.isNamespaceImport(bindings)
+        ? [bindings.name.text]
+        : bindings.elements.map((e) => e.name.text);
+    return clause?.name ? [clause.name.text, ...named] : named;
+  }
+  const name = (statement as TS.DeclarationStatement).name;
+  return name ? [name.text] : [];
+}
+
+/** What earlier cells imported, by the session's declarations. */
+export const importsOf = (
+  declarations: TS.SourceFile,
+): readonly { readonly specifier: string; readonly names: readonly string[] }[] =>
+  declarations.statements.filter(ts.isImportDeclaration).map((statement) => ({
+    specifier: (statement.moduleSpecifier as TS.StringLiteral).text,
+    names: namesOf(statement),
+  }));
+
+/** tslab forgets the namespaces and `declare global` of earlier cells: those that the new declarations lack. */
+export function forgottenNamespaces(before: string, after: string): string {
+  if (!/\b(global|namespace|module)\b/.test(before)) return "";
+  const made = new Set(parse(after).statements.flatMap((s) => (ts.isModuleDeclaration(s) ? [] : namesOf(s))));
+  return parse(before)
+    .statements.filter(ts.isModuleDeclaration)
+    .filter(
+      (old) => !after.includes(old.getText()) && (old.name.text === "global" || !made.has(old.name.text)),
+    )
+    .map((old) => old.getText() + "\n")
+    .join("");
+}

@@ -1,0 +1,29 @@
+import type * as TS from "typescript";
+import { importsOf } from "./declarations";
+import { ts } from "../typescript/typescript";
+import type { BoundFile } from "../typescript/typescript-internals";
+
+/**
+ * Names that an earlier cell imported, that this cell uses, and that their edited module has no more: TypeScript does not
+ * check the session's declarations themselves.
+ *
+ * @param used the cell's references by name
+ */
+export function lostImports(
+  checker: TS.TypeChecker,
+  cell: TS.SourceFile,
+  declarations: BoundFile,
+  used: ReadonlyMap<string, TS.Node>,
+): readonly TS.Diagnostic[] {
+  return importsOf(declarations).flatMap(({ specifier, names }) =>
+    names.flatMap((name): TS.Diagnostic[] => {
+      const node = used.get(name);
+      const symbol = declarations.locals?.get(ts.escapeLeadingUnderscores(name));
+      if (!node || !symbol || !checker.isUnknownSymbol(checker.getAliasedSymbol(symbol))) return [];
+      const messageText = `Module '${specifier}' has no exported member '${name}' any more.`;
+      const start = node.getStart(cell);
+      const category = ts.DiagnosticCategory.Error;
+      return [{ file: cell, start, length: node.end - start, messageText, category, code: 2305 }];
+    }),
+  );
+}

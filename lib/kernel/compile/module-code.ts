@@ -1,0 +1,96 @@
+import { relative } from "node:path";
+import type * as TS from "typescript";
+import { interruptChecks } from "./interrupt-checks";
+import { dynamicImports, hasTopLevelAwait } from "./module-syntax";
+import { root } from "../project/root";
+import { topLevelReferences } from "./session-scope";
+import { splitSourceMap } from "./source-position";
+import { ts } from "../typescript/typescript";
+import type { BoundFile } from "../typescript/typescript-internals";
+
+/** A file of the project ready to run as the body of `(exports, require, module, __filename, __dirname) => { ... }`. */
+export interface ModuleCode {
+  readonly code: string;
+  readonly map: string | undefined;
+  /** What it imports statically, in order, types left out. */
+  readonly imports: readonly string[];
+  readonly isAsync: boolean;
+}
+
+/** Compiles a TypeScript or JavaScript file of the project to CommonJS with interrupt checks. */
+export function compileModule(file: string, text: string, target: TS.ScriptTarget): ModuleCode {
+  if (file.endsWith(".json")) return { code: "", map: undefined, imports: [], isAsync: false };
+  const imports: string[] = [];
+  let isAsync = false;
+  const look: TS.TransformerFactory<TS.SourceFile> = () => (source) => {
+    isAsync = hasTopLevelAwait(source);
+    return source;
+  };
+  const isEs = !/\.c?js$/.test(file) || ts.isExternalModule(ts.createSourceFile(file, text, target));
+  const { outputText, diagnostics = [] } = ts.transpileModule(text, {
+    fileName: file.replace(/\.[mc]ts$/, ".ts"), // or TypeScript leaves an .mts file an ES module
+    reportDiagnostics: true,
+    compilerOptions: {
+      target,
+      module: ts.ModuleKind.CommonJS,
+      ...(isEs && { moduleDetection: ts.ModuleDetectionKind.Force }),
+      esModuleInterop: true,
+      isolatedModules: true,
+      jsx: ts.JsxEmit.React,
+      inlineSourceMap: true,
+      newLine: ts.NewLineKind.LineFeed,
+    },
+    transformers: {
+      before: [look, ownNames, dynamicImports, interruptChecks],
+      after: [requires(imports)],
+    },
+  });
+  const [wrong] = diagnostics;
+  if (wrong) throw syntaxError(file, text, wrong);
+  const { code, map } = splitSourceMap(outputText);
+  return { code, map, imports, isAsync };
+}
+
+function syntaxError(file: string, text: string, problem: TS.Diagnostic): SyntaxError {
+  const before = text.slice(0, problem.start ?? 0).split("\n");
+  const message = ts.flattenDiagnosticMessageText(problem.messageText, "\n");
+  return new SyntaxError(
+    `${relative(root, file)}:${before.length}:${(before.at(-1) ?? "").length + 1} - ${message}`,
+  );
+}
+
+const taken = ["require", "exports", "module", "__filename", "__dirname"];
+
+/** Renames what a file declares under a name of CommonJS: `const require = createRequire(import.meta.url)`. */
+const ownNames: TS.TransformerFactory<TS.SourceFile> = (context) => (file) => {
+  const locals = (file as BoundFile).locals;
+  const names = taken.filter((name) => locals?.has(ts.escapeLeadingUnderscores(name)));
+  if (names.length === 0) return file;
+  const references = topLevelReferences(file as BoundFile);
+  const visit = (node: TS.Node): TS.Node =>
+    ts.isIdentifier(node) && references.has(node) && names.includes(node.text)
+      ? context.factory.createIdentifier(`${node.text}_own`)
+      : ts.visitEachChild(node, visit, context);
+  return ts.visitNode(file, visit, ts.isSourceFile);
+};
+
+/** Collects what the compiled file requires. */
+const requires =
+  (imports: string[]): TS.TransformerFactory<TS.SourceFile> =>
+  () =>
+  (file) => {
+    const visit = (node: TS.Node): void => {
+      if (
+        ts.isCallExpression(node) &&
+        ts.isIdentifier(node.expression) &&
+        node.expression.text === "require"
+      ) {
+        const [specifier] = node.arguments;
+        if (specifier && ts.isStringLiteral(specifier) && !imports.includes(specifier.text))
+          imports.push(specifier.text);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+    return file;
+  };

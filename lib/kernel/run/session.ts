@@ -1,0 +1,162 @@
+import type { Executor } from "tslab/dist/executor";
+import { importInto, type Variables } from "../load/cell-modules";
+import type { Completion } from "../check/completion";
+import { openConversion } from "../check/conversion";
+import type { TypeProblem } from "../check/diagnostics";
+import { inspectCell } from "../check/inspection";
+import * as interrupts from "./interrupt";
+import { mimeBundle, type MimeBundle } from "./mime-bundle";
+import { lastValue } from "../compile/session-variables";
+import { makeTimersStoppable } from "./stoppable-timers";
+import { failureOf, installTraces, type Failure } from "./traceback";
+
+export type { Completion } from "../check/completion";
+export type { MimeBundle } from "./mime-bundle";
+export type { Failure } from "./traceback";
+
+/** How a cell ended; `result` is the value of its last expression, if it has one. */
+export type Outcome =
+  { readonly status: "ok"; readonly result?: MimeBundle } | ({ readonly status: "error" } & Failure);
+
+/** The TypeScript that a notebook's cells build up, one cell at a time. */
+export interface Session {
+  /** tslab's own. */
+  readonly executor: Executor;
+  /**
+   * Checks, compiles and runs one cell. Never rejects. One at a time.
+   *
+   * @param settle waits, after the cell's last line, for what it has set going; an interrupt ends that too
+   */
+  execute(code: string, number: number, settle?: () => Promise<void>): Promise<Outcome>;
+  /** The value of an expression over the session's variables. */
+  evaluate(expression: string): Promise<MimeBundle>;
+  /** An error as Jupyter shows it, in TypeScript lines. */
+  describe(error: unknown): Failure;
+  /** The number of the cell whose code set the present callback going, if known. */
+  owner(): number | undefined;
+  /** Ends the running cell with a failure: a late throw of its own. */
+  abort(failure: Failure): void;
+  complete(code: string, position: number): Completion;
+  /** What is known of the name at a position, or of the function in whose call it stands. */
+  inspect(code: string, position: number): MimeBundle | undefined;
+  /** The first check, done while the client still gets ready. */
+  warmUp(): void;
+}
+
+/** What became of the cell that runs. */
+interface Run {
+  thrown?: unknown;
+  /** Its last expression's value. */
+  last?: { readonly value: unknown };
+  /** A failure that came from outside its own course. */
+  aborted?: Failure;
+}
+
+/**
+ * Opens a session for the notebooks of a folder.
+ *
+ * @param folder relative imports start here
+ */
+export function openSession(folder: string): Session {
+  const variables: Variables = {};
+  let run: Run = {};
+  const conversion = openConversion(folder, (name) => Object.hasOwn(variables, name));
+  const { converter, modules, cellFile } = conversion;
+  const executor = conversion.createExecutor(
+    folder,
+    { node: converter, browser: converter, close: () => converter.close() },
+    { log: () => undefined, error: (thrown: unknown) => (run.thrown = thrown) },
+  );
+  const begin = async (): Promise<void> => {
+    await importInto(variables, conversion.imports(), modules, cellFile);
+    for (const word of await modules.refresh()) process.stderr.write(`${word}\n`);
+  };
+  const require = Object.assign(modules.require(cellFile), { begin });
+  Object.defineProperty(require, lastValue, { set: (value: unknown) => (run.last = { value }) });
+  const cellInterface = Object.defineProperty({ deferInterrupt: interrupts.deferInterrupt }, "signal", {
+    get: interrupts.signal,
+  });
+  Object.assign(globalThis, { __tslab__: { exports: variables, require } });
+  Object.defineProperty(globalThis, "__cell", { value: cellInterface }); // what lib's trainings and figures use
+  interrupts.installChecks();
+  makeTimersStoppable();
+  installTraces();
+
+  /** Why the cell failed, whose variables were `before`. */
+  const failure = (before: Variables): Failure => {
+    const problems = conversion.problems();
+    if (problems.length > 0) return typeFailure(problems);
+    const isNew = (name: string): boolean => !Object.hasOwn(before, name) || before[name] !== variables[name];
+    conversion.keep((name) => Object.hasOwn(variables, name) && isNew(name));
+    if (run.aborted) return run.aborted;
+    return isInterrupt(run.thrown) ? interrupted : failureOf(run.thrown);
+  };
+  /** Runs the cell, makes what is shown of its last value, and waits for what it has set going. */
+  const course = async (code: string, settle?: () => Promise<void>): Promise<Outcome | undefined> => {
+    if (!(await executor.execute(code))) return undefined;
+    const value = run.last?.value;
+    const result = value === undefined ? {} : { result: await mimeBundle(value) };
+    await settle?.();
+    return { status: "ok", ...result };
+  };
+
+  return {
+    executor,
+    execute: async (code, number, settle) => {
+      const before = { ...variables };
+      run = {};
+      conversion.begin({ number, code });
+      let abandon: () => void = () => undefined;
+      const abandoned = new Promise<never>((_, failed) => {
+        abandon = () => {
+          executor.interrupt();
+          failed(new interrupts.KeyboardInterrupt());
+        };
+      });
+      const work = (): Promise<Outcome | undefined> => Promise.race([course(code, settle), abandoned]);
+      const outcome = await interrupts.interruptible(number, work, abandon).catch((error: unknown) => {
+        run.thrown = error;
+        return undefined;
+      });
+      return outcome ?? { status: "error", ...failure(before) };
+    },
+    evaluate: async (expression) =>
+      mimeBundle(new Function("variables", `with (variables) { return (${expression}\n) }`)(variables)),
+    describe: failureOf,
+    owner: interrupts.owner,
+    abort: (of) => {
+      run.aborted = of;
+      interrupts.stopCurrent();
+      executor.interrupt();
+    },
+    complete: (code, position) => executor.complete(code, position),
+    inspect: (code, position) => inspectCell((at) => executor.inspect(code, at), code, position),
+    warmUp: () => conversion.warmUp(),
+  };
+}
+
+const interrupted: Failure = {
+  ename: "KeyboardInterrupt",
+  evalue: "Interrupted",
+  traceback: ["KeyboardInterrupt"],
+};
+
+function typeFailure(problems: readonly TypeProblem[]): Failure {
+  const traceback = problems.flatMap(({ message, frame }) => [message, ...(frame === "" ? [] : [frame])]);
+  return { ename: "TypeScriptError", evalue: problems[0]?.message ?? "", traceback };
+}
+
+/** A check that threw, what an aborted signal makes of a wait, or tslab's own way to give up waiting. */
+function isInterrupt(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  try {
+    return (
+      thrown.name === "KeyboardInterrupt" ||
+      (thrown.name === "AbortError" && interrupts.signal().aborted) ||
+      thrown.message === "Interrupted asynchronously" ||
+      (thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+    );
+  } catch {
+    return false; // an error of the user's whose name cannot be read
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { interruptBench, pause } from "../interrupting";
+
+const first =
+  "const going = () => console.log('going');\nconst sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));\nlet ticks = 0;";
+const { run, stop } = interruptBench({}, first);
+
+/** What a cell has still done, by what it wrote after its interrupt. */
+const cleanUps: readonly (readonly [sentence: string, code: string, wrote: string])[] = [
+  [
+    "a finally block that awaits after a wait that never settles",
+    "try { going(); await sleep(1e7); } finally { console.log('saving'); await sleep(10); console.log('saved'); }",
+    "going\nsaving\nsaved\n",
+  ],
+  [
+    "a catch block that saves, and nothing behind it",
+    "try { going(); await sleep(1e7); } catch (e) { await sleep(10); console.log((e as Error).name); }\nconsole.log('behind');",
+    "going\nKeyboardInterrupt\n",
+  ],
+  [
+    "the disposal of what was used while it waited",
+    "using used = { [Symbol.dispose]() { console.log('disposed'); } };\ngoing(); void used; await sleep(1e7);",
+    "going\ndisposed\n",
+  ],
+  [
+    "an asynchronous disposal",
+    "await using held = { async [Symbol.asyncDispose]() { await sleep(5); console.log('disposed'); } };\ngoing(); void held; await sleep(1e7);",
+    "going\ndisposed\n",
+  ],
+];
+
+describe("an interrupted cell does", { retry: 2 }, () => {
+  test.each(cleanUps)("%s", async (_sentence, code, wrote) => {
+    const stopped = await stop(code);
+    expect(stopped.error?.ename).toBe("KeyboardInterrupt");
+    expect(stopped.seconds).toBeLessThan(1);
+    expect(stopped.text("stdout")).toBe(wrote);
+  });
+});
+
+const endless: readonly (readonly [sentence: string, code: string])[] = [
+  [
+    "recursion without a loop",
+    "going();\nfunction fib(n: number): number { return n < 2 ? n : fib(n - 1) + fib(n - 2); }\nfib(70)",
+  ],
+  [
+    "a chain of promises without an await",
+    "const again = (): Promise<void> => Promise.resolve().then(again);\ngoing(); await again()",
+  ],
+  [
+    "a chain of microtasks",
+    "const soon = (): void => queueMicrotask(soon);\ngoing(); soon(); await sleep(1e7)",
+  ],
+  [
+    "a display method that never settles",
+    "going();\n({ [Symbol.for('Jupyter.display')]: () => new Promise<Record<string, string>>(() => undefined) })",
+  ],
+];
+
+describe("an interrupt ends", { retry: 2 }, () => {
+  test.each(endless)("%s", async (_sentence, code) => {
+    const stopped = await stop(code, { after: 150 });
+    expect(stopped.error?.ename).toBe("KeyboardInterrupt");
+    expect(stopped.seconds).toBeLessThan(1.5);
+    expect((await run("1 + 1")).result).toBe("2");
+  });
+});
+
+test("a promise that an interrupted cell was making is rejected for the next one", async () => {
+  await stop("const made = (async () => { await sleep(400); return 1; })();\ngoing(); await made");
+  await pause(200);
+  expect((await run("await made")).error?.ename).toBe("KeyboardInterrupt");
+});

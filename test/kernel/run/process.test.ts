@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { errorText } from "../cases";
+import { startKernel } from "../client";
+import { pause } from "../interrupting";
+import { kernelspec } from "../launch";
+import { descendants, endAfterwards, gone, started } from "../processes";
+import { workspace } from "../workspace";
+
+endAfterwards();
+
+describe("shutdown ends the process with exit code 0 in 5 s", () => {
+  test.each([
+    ["when idle", ""],
+    ["with an open interval and a timer", "setInterval(() => {}, 10);\nsetTimeout(() => {}, 1e6);\n1"],
+    [
+      "with an open server and socket",
+      "import { createServer } from 'node:net';\nconst server = createServer().listen(0);\n1",
+    ],
+  ])("%s", async (_, code) => {
+    const kernel = await started();
+    await kernel.execute(code, { allowStdin: true });
+    expect(await kernel.shutdown(false, 5)).toEqual({ code: 0, signal: null });
+    expect(kernel.launched.said()).not.toMatch(/terminate called|Napi::Error/);
+  });
+
+  test.each([
+    ["a synchronous loop", "for (;;);"],
+    ["an await that never settles", "await new Promise(() => {});"],
+  ])("during %s", async (_, code) => {
+    const kernel = await started();
+    kernel.executeNoWait(code, { allowStdin: true });
+    await pause(300);
+    const { code: exit, signal } = await kernel.shutdown(false, 5);
+    expect([exit, signal]).toEqual([0, null]);
+  });
+});
+
+test("shutdown is answered, with restart as it was asked", async () => {
+  const kernel = await started();
+  const id = kernel.channels.send("control", "shutdown_request", { restart: true });
+  expect((await kernel.channels.reply(id, 5)).content).toMatchObject({ status: "ok", restart: true });
+  expect((await kernel.ended(5)).code).toBe(0);
+});
+
+test("SIGKILL leaves no process of the kernel's own behind", async () => {
+  const kernel = await started();
+  await kernel.execute("let x = 1;");
+  const children = descendants(kernel.pid);
+  kernel.kill("SIGKILL");
+  await kernel.ended(5);
+  expect(await gone([kernel.pid, ...children], 5)).toBe(true);
+});
+
+test("the kernel ends when its parent dies, also during a synchronous loop", async () => {
+  const place = workspace();
+  const argv = ["sh", "-c", '"$@" & wait', "sh", ...kernelspec().argv]; // the shell is the kernel's parent
+  const kernels = await Promise.all([0, 1].map(() => startKernel({ cwd: place.notebooks, argv })));
+  kernels[1]?.executeNoWait("for (;;);");
+  await pause(200);
+  const below = kernels.flatMap(({ pid }) => descendants(pid));
+  for (const kernel of kernels) kernel.kill("SIGKILL");
+  expect(await gone(below, 8)).toBe(true);
+  expect(kernels.map(({ launched }) => launched.said()).join("")).not.toContain("terminate called");
+  place.remove();
+}, 40_000);
+
+describe("in a running kernel", () => {
+  test.each([
+    ["process.exit()", "process.exit()"],
+    ["process.exit(3)", "process.exit(3);"],
+    [
+      "process.exit in a timer",
+      "setTimeout(() => process.exit(1), 20);\nawait new Promise((f) => setTimeout(f, 100));",
+    ],
+    ["process.exit in a function of lib", "import { leave } from '../lib/shared';\nleave();"],
+    ["process.exit caught", "try { process.exit(2); } catch (e) { console.error(String(e)); throw e; }"],
+  ])("%s in a cell is refused with an error, or reported", async (_, code) => {
+    const kernel = await started();
+    const outcome = await kernel.execute(code, { allowStdin: true });
+    expect(errorText(outcome) + outcome.text("stderr")).toMatch(/exit/i);
+    expect((await kernel.execute("'alive'")).result).toBe("'alive'");
+  });
+
+  test("process.exitCode, an uncaught error and a rejection of a cell leave it alive", async () => {
+    const kernel = await started();
+    await kernel.execute(
+      "process.exitCode = 7;\nsetTimeout(() => { throw new Error('late'); }, 10);\nvoid Promise.reject(new Error('later'));",
+      { allowStdin: true },
+    );
+    await pause(100);
+    expect((await kernel.execute("'alive'")).result).toBe("'alive'");
+    expect((await kernel.shutdown()).code).toBe(0);
+  });
+
+  test("process.chdir in a cell does not lose the imports beside the notebook", async () => {
+    const kernel = await started();
+    await kernel.execute("process.chdir('/')");
+    expect((await kernel.execute('import { shared } from "../lib/shared";\nshared')).result).toBe("1");
+  });
+});
+
+test("two kernels at once know nothing of each other", async () => {
+  const [one, two] = await Promise.all([started(), started()]);
+  await Promise.all([
+    one.execute("let mine = 'one'; (globalThis as Record<string, unknown>)['mark'] = 1;"),
+    two.execute("let mine = 'two';"),
+  ]);
+  const [first, second, mark] = await Promise.all([
+    one.execute("mine"),
+    two.execute("mine"),
+    two.execute("'mark' in globalThis"),
+  ]);
+  expect([first.result, second.result, mark.result]).toEqual(["'one'", "'two'", "false"]);
+  await one.shutdown();
+  expect((await two.execute("mine")).result).toBe("'two'");
+});
