@@ -225,6 +225,19 @@ describe("layers", () => {
     expect(circles(imports.filter((i) => i.to.startsWith("lib/")))).toEqual(knownCircles);
   });
 
+  test("the kernel's rooms lie one above the other, and no file of it needs itself, not even for a type", () => {
+    const upwards = ["project", "typescript", "compile", "load", "check", "run", "protocol", "start"];
+    const room = (file: string): string => /^lib\/kernel\/([^/]+)\//.exec(file)?.[1] ?? "";
+    const own = imports.filter((i) => i.from.startsWith("lib/kernel/") && i.to.startsWith("lib/kernel/"));
+    expect([...new Set(own.map((i) => room(i.from)))].sort()).toEqual(["", ...upwards].sort());
+    const isBelow = (i: Import): boolean => upwards.indexOf(room(i.to)) < upwards.indexOf(room(i.from));
+    const between = own.filter((i) => room(i.from) !== "" && room(i.from) !== room(i.to));
+    expect(between.filter((i) => !isBelow(i)).map(written)).toEqual([]);
+    expect(own.filter((i) => room(i.to) === "").map(written)).toEqual([]);
+    const withTypes = own.map((i) => ({ ...i, typeOnly: false }));
+    expect(own.map((i) => i.from).filter((f) => loads(f, withTypes).has(f))).toEqual([]);
+  });
+
   test("every relative import of lib names a file of the project", () => {
     expect(imports.filter((i) => i.to.startsWith("lib/") && !known.has(i.to)).map(written)).toEqual([]);
     expect(imports.filter((i) => i.to.startsWith("..") || i.to.startsWith("test/")).map(written)).toEqual([]);

@@ -1,8 +1,8 @@
 "use strict";
 /* eslint-disable @typescript-eslint/no-require-imports */
-// Starts the kernel: compiles what has changed of lib/kernel/*.ts into .cache/kernel/build, then runs main.js there.
+// Starts the kernel: compiles what has changed of lib/kernel into .cache/kernel/build, then runs main.js there.
 const { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } = require("node:fs");
-const { join, resolve } = require("node:path");
+const { dirname, join, resolve } = require("node:path");
 
 const source = __dirname;
 const root = resolve(source, "../..");
@@ -41,19 +41,29 @@ function compile(name, text) {
   return ts.transpileModule(text, { fileName: name, compilerOptions }).outputText;
 }
 
+/** The kernel's files, by their path in it: at its top and one folder below. */
+function sourceFiles() {
+  const entries = readdirSync(source, { withFileTypes: true });
+  const inRooms = entries
+    .filter((entry) => entry.isDirectory())
+    .flatMap((room) => readdirSync(join(source, room.name)).map((name) => `${room.name}/${name}`));
+  return [...entries.map((entry) => entry.name), ...inRooms].filter((name) => name.endsWith(".ts"));
+}
+
 /** Compiles the sources that are not as they were; a cheap look at each otherwise. */
 function compileStale() {
   const before = builtBefore();
   const now = { "start.cjs": stamp(__filename) };
-  const sources = readdirSync(source).filter((name) => name.endsWith(".ts"));
+  const sources = sourceFiles();
   for (const name of sources) now[name] = stamp(join(source, name));
   const isOther = before["start.cjs"] !== now["start.cjs"];
   const stale = sources.filter((name) => isOther || before[name] !== now[name]);
   if (stale.length === 0) return;
-  mkdirSync(build, { recursive: true });
   for (const name of stale) {
     const text = compile(name, readFileSync(join(source, name), "utf8"));
-    write(join(build, name.replace(/\.ts$/, ".js")), text);
+    const to = join(build, name.replace(/\.ts$/, ".js"));
+    mkdirSync(dirname(to), { recursive: true });
+    write(to, text);
   }
   write(listFile, JSON.stringify(now));
 }
@@ -61,4 +71,4 @@ function compileStale() {
 compileStale();
 const [, , argument] = process.argv;
 if (argument !== "--build")
-  require(join(build, /^--(snapshot|try)$/.test(argument) ? "build.js" : "main.js"));
+  require(join(build, /^--(snapshot|try)$/.test(argument) ? "start/build.js" : "main.js"));

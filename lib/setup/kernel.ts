@@ -11,7 +11,10 @@ const blob = `${cache}/kernel-${process.version}.blob`;
 
 /** The step that compiles the kernel and makes its start-up snapshot, without which it starts a second later. */
 export function kernelStep(): Step {
-  const sources = readdirSync(join(root(), "lib/kernel")).map((name) => `lib/kernel/${name}`);
+  const sources = readdirSync(join(root(), "lib/kernel"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|cjs)$/.test(name))
+    .sort()
+    .map((name) => `lib/kernel/${name}`);
   const typescript = createRequire(join(root(), "package.json")).resolve("typescript/package.json");
   const parts = [...sources, "tsconfig.json"].map((name) => readFileSync(join(root(), name)));
   return {

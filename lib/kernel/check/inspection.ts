@@ -1,5 +1,4 @@
 import type * as TS from "typescript";
-import type { MimeBundle } from "../run/mime-bundle";
 
 const farthest = 6; // calls around the position that are tried
 
@@ -12,10 +11,10 @@ export function inspectCell(
   info: (position: number) => TS.QuickInfo | undefined,
   code: string,
   position: number,
-): MimeBundle | undefined {
+): string | undefined {
   for (let at = position, i = 0; i < farthest && at >= 0; at = callBefore(code, at), i++) {
     const found = info(at);
-    if (found) return { "text/plain": textOf(found) };
+    if (found) return textOf(found);
   }
   return undefined;
 }

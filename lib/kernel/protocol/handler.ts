@@ -66,8 +66,9 @@ export function handler(session: Session, { JupyterHandlerImpl }: TslabServer): 
     },
     inspect: (request) => {
       const { code, offset } = cursor(request);
-      const data = session.inspect(code, offset);
-      return { status: "ok", found: data !== undefined, data: data ?? {}, metadata: {} };
+      const text = session.inspect(code, offset);
+      const data = text === undefined ? {} : { "text/plain": text };
+      return { status: "ok", found: text !== undefined, data, metadata: {} };
     },
   };
 }

@@ -38,7 +38,7 @@ export interface Session {
   abort(failure: Failure): void;
   complete(code: string, position: number): Completion;
   /** What is known of the name at a position, or of the function in whose call it stands. */
-  inspect(code: string, position: number): MimeBundle | undefined;
+  inspect(code: string, position: number): string | undefined;
   /** The first check, done while the client still gets ready. */
   warmUp(): void;
 }

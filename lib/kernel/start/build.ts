@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { cacheFolder, root } from "../project/root";
 import { openSession } from "../run/session";
 import { requestName, type SnapshotRequest } from "./snapshot-request";
@@ -35,7 +35,7 @@ function node(...args: string[]): boolean {
 function script(): string {
   const wanted = asked();
   if (!wanted) throw new Error("Cannot build the snapshot: no program was made, expected one. Report it.");
-  const request: SnapshotRequest = { typescriptFile, ...wanted, build: __dirname };
+  const request: SnapshotRequest = { typescriptFile, ...wanted, build: dirname(__dirname) };
   const handOver = `globalThis.${requestName} = ${JSON.stringify(request)};`;
   const own = "const exports = {}, module = { exports };";
   return `${handOver}\n${own}\n${readFileSync(join(__dirname, "snapshot.js"), "utf8")}`;

@@ -6,7 +6,7 @@ import { runInThisContext } from "node:vm";
 import type * as TS from "typescript";
 import type { fileStamp as FileStamp } from "../project/file-stamp";
 import type { requestName, SnapshotRequest } from "./snapshot-request";
-import type { TypeScript } from "../typescript/typescript";
+import type { TypeScript } from "../typescript/typescript-internals";
 import type { Warm, warmName } from "../typescript/warm";
 
 // Runs while node builds a start-up snapshot: nothing but Node's own modules can be required then. What it leaves on the
@@ -31,7 +31,7 @@ function evaluate(file: string): { exports: unknown } {
 }
 
 function warm(request: SnapshotRequest): Warm {
-  const { fileStamp } = evaluate(join(request.build, "file-stamp.js")).exports as {
+  const { fileStamp } = evaluate(join(request.build, "project/file-stamp.js")).exports as {
     fileStamp: typeof FileStamp;
   };
   const module = evaluate(request.typescriptFile);

@@ -18,6 +18,9 @@ export interface SymbolText {
   readonly symbolKind: TS.ScriptElementKind;
 }
 
+/** The project's one TypeScript with what the kernel uses of its internal interface. */
+export type TypeScript = typeof TS & Internals;
+
 /** What the kernel uses of TypeScript's interface beyond what its declarations export (5.9). */
 export interface Internals {
   readonly nullTransformationContext: TS.TransformationContext;

@@ -2,14 +2,10 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
-import type * as TS from "typescript";
-import type { Internals } from "./typescript-internals";
+import type { TypeScript } from "./typescript-internals";
 import { fileStamp } from "../project/file-stamp";
 import { cacheFolder, root } from "../project/root";
 import { takeWarm } from "./warm";
-
-/** The project's one TypeScript with what the kernel uses of its internal interface. */
-export type TypeScript = typeof TS & Internals;
 
 const projectRequire = createRequire(join(root, "package.json"));
 

@@ -1,6 +1,6 @@
 import type * as TS from "typescript";
 import { fileStamp } from "../project/file-stamp";
-import type { TypeScript } from "./typescript";
+import type { TypeScript } from "./typescript-internals";
 
 /** What the start-up snapshot holds (written by snapshot.ts under the name below). */
 export interface Warm {

@@ -1,4 +1,5 @@
-import { describe } from "vitest";
+import { describe, expect, test } from "vitest";
+import { declarationsOfFailed, forgottenNamespaces } from "../../../lib/kernel/check/declarations";
 import { bench } from "../cases";
 
 const { table } = bench();
@@ -203,4 +204,24 @@ describe("declarations", () => {
       "[ 7, 8, 'function', 1 ]",
     ],
   ]);
+});
+
+describe("declarationsOfFailed()", () => {
+  test("gives what was assigned its new type and leaves the rest", () => {
+    const before = "declare let a: number;\ndeclare let b: number;\n";
+    const after =
+      "declare let a: string, b: string;\ndeclare function g(): void;\ninterface I { x: number }\n";
+    const kept = declarationsOfFailed(before, after, (name) => name === "a" || name === "g");
+    expect(kept).toContain("declare let a: string;");
+    expect(kept).toContain("declare let b: number;");
+    expect(kept).toContain("declare function g(): void;");
+    expect(kept).toContain("interface I");
+    expect(kept).not.toMatch(/b: string/);
+  });
+});
+
+test("forgottenNamespaces() gives back what tslab's declarations lose", () => {
+  const before = "declare namespace N { const a: number }\ndeclare global { var g: number }\n";
+  expect(forgottenNamespaces(before, "declare let x: number;\n")).toMatch(/namespace N[^]*global/);
+  expect(forgottenNamespaces(before, "declare class N {}\n")).not.toMatch(/namespace N/);
 });

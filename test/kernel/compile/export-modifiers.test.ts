@@ -1,0 +1,7 @@
+import { expect, test } from "vitest";
+import { withoutExports } from "../../../lib/kernel/compile/export-modifiers";
+
+test("withoutExports() blanks what marks a module's declarations, positions stay", () => {
+  const code = "export const a = 1;\nexport default function f() {}\nexport { a };";
+  expect(withoutExports(code)).toBe("       const a = 1;\n               function f() {}\nexport { a };");
+});

@@ -1,0 +1,20 @@
+import { describe, expect, test } from "vitest";
+import { failureOf } from "../../../lib/kernel/run/traceback";
+
+describe("failureOf()", () => {
+  test("names an error and shows its cause", () => {
+    const error = new RangeError("out", { cause: new Error("deep") });
+    const { ename, evalue, traceback } = failureOf(error);
+    expect([ename, evalue]).toEqual(["RangeError", "out"]);
+    expect(traceback.join("\n")).toMatch(/RangeError: out[^]*cause[^]*deep/);
+  });
+
+  test.each([
+    ["a word", "a word"],
+    [undefined, "undefined"],
+    [null, "null"],
+    [{ code: 3 }, "{ code: 3 }"],
+  ])("shows %o although it is no error", (thrown, evalue) => {
+    expect(failureOf(thrown)).toMatchObject({ ename: "Error", evalue });
+  });
+});
