@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync }
 import { dirname, join } from "node:path";
 import { fail } from "../core/errors";
 import { root } from "../core/files";
-import { cause, lastWords, remedy, run } from "./programs";
+import { cause, lastWords, remedy, run } from "./run-program";
 import { key, step, type Step } from "./step";
 import { folderOf, type Wheel } from "./tensorflow";
 

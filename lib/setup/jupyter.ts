@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fail } from "../core/errors";
 import { root, writeAtomic } from "../core/files";
 import { kernelArgv } from "./kernel";
-import { cause, cleanEnvironment, lastWords, python, remedy, run } from "./programs";
+import { cause, cleanEnvironment, lastWords, python, remedy, run } from "./run-program";
 import { key, step, type Step } from "./step";
 
 const pythons = ["python3", "python3.14", "python3.13", "python3.12", "python3.11"];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "../core/files";
-import { run } from "./programs";
+import { run } from "./run-program";
 import { key, step, type Step } from "./step";
 
 const start = (): string => join(root(), "lib/kernel/start.cjs");

@@ -12,7 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { fail } from "../core/errors";
 import { root, writeAtomic } from "../core/files";
-import { temporary } from "./programs";
+import { temporary } from "./run-program";
 
 /** A short hash: the key of a step is what its result depends on. */
 export function key(...parts: readonly (string | Uint8Array)[]): string {

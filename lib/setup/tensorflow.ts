@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { fail } from "../core/errors";
 import { root } from "../core/files";
-import { cause, lastWords, python, remedy, run } from "./programs";
+import { cause, lastWords, python, remedy, run } from "./run-program";
 import { step, type Step } from "./step";
 
 const version = "2.21.0";

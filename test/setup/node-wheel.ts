@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../../lib/core/errors";
 import { root } from "../../lib/core/files";
-import { lastWords, python, run } from "../../lib/setup/programs";
+import { lastWords, python, run } from "../../lib/setup/run-program";
 import { step } from "../../lib/setup/step";
 
 const unpack = `

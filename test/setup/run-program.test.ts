@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cause, cleanEnvironment, lastWords, remedy, run, type Cause } from "../../lib/setup/programs";
+import { cause, cleanEnvironment, lastWords, remedy, run, type Cause } from "../../lib/setup/run-program";
 import { project, type Project } from "./project";
 
 const home = process.cwd();
