@@ -33,7 +33,6 @@ const otherNames: Readonly<Record<string, string>> = {
   report: "study-tables",
   runner:
     "convolutions environments failed-notebook generate injection kernel-client kernel-peers notebook notebook-training quality resnet scale scale-cost width",
-  setup: "programs tensorflow",
   statistics: "binomial",
   training:
     "average batch-statistics classifier-batches gan-batch gan-loop gan-losses gather-batch h5-config h5-export h5-file h5-import losses memory-needed network-state optimizer-state penalties predict sample",

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { handedOver, progressFile, root, settings, shown, type RunParameters } from "../core";
-import { jupyterEnvironment, program } from "../setup/jupyter";
+import { jupyterEnvironment, venvProgram } from "../setup/jupyter";
 import { contained } from "./contained";
 import { removeEarlier } from "./earlier";
 import { engineThreads } from "./engine-threads";
@@ -54,7 +54,7 @@ export async function execute(
   removeEarlier(name, out);
   for (const file of [lines, late]) writeFileSync(file, "");
   const { child, ended, isStopped } = contained(
-    program("jupyter"),
+    venvProgram("jupyter"),
     nbconvertArguments(name, out),
     {
       cwd: folder, // of nbconvert, which reads no file here, and so of the kernel

@@ -2,44 +2,44 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync }
 import { dirname, join } from "node:path";
 import { fail } from "../core/errors";
 import { root } from "../core/files";
-import { cause, lastWords, remedy, run } from "./run-program";
-import { key, step, type Step } from "./step";
-import { folderOf, type Wheel } from "./tensorflow";
+import { findCause, lastLines, remedyFor, runProgram } from "./run-program";
+import { stepKey, doStep, type Step } from "./step";
+import { wheelFolder, type Wheel } from "./tensorflow";
 
 /** The package whose sources are compiled, relative to the project's root. */
-export const home = "node_modules/@tensorflow/tfjs-node-gpu";
+export const bindingPackage = "node_modules/@tensorflow/tfjs-node-gpu";
 const mac = process.platform === "darwin";
 const compiler = mac ? "c++" : "g++";
-const missing = `no C++ compiler (Debian, Ubuntu: type  sudo apt-get install g++    macOS: type  xcode-select --install)`;
+const noCompiler = `no C++ compiler (Debian, Ubuntu: type  sudo apt-get install g++    macOS: type  xcode-select --install)`;
 
-/** The step that compiles tfjs-node-gpu's own binding against TensorFlow's library and tries it. */
+/** The step that compiles tfjs-node-gpu's own binding against TensorFlow's library and computes with it once. */
 export function bindingStep(wheel: Wheel): Step {
-  const file = join(root(), home, "lib/napi-v8/tfjs_binding.node");
+  const file = join(root(), bindingPackage, "lib/napi-v8/tfjs_binding.node");
   const args = compilerArguments(wheel);
   const contents = args.filter((a) => a.endsWith(".cc")).map((f) => readFileSync(join(root(), f)));
-  const stepKey = key(...contents, ...args, wheel.sha256);
-  const kept = join(root(), `.cache/engine/${stepKey}.node`); // outlives `npm ci`
+  const key = stepKey(...contents, ...args, wheel.sha256);
+  const kept = join(root(), `.cache/engine/${key}.node`); // outlives `npm ci`
   return {
     label: "native engine: compiling tfjs-node's binding",
-    stamp: `${home}/lib/stamp`,
-    key: stepKey,
-    made: () => [`${home}/lib/napi-v8/tfjs_binding.node`],
+    stamp: `${bindingPackage}/lib/stamp`,
+    key,
+    made: () => [`${bindingPackage}/lib/napi-v8/tfjs_binding.node`],
     work: () => {
       for (const f of [file, kept]) mkdirSync(dirname(f), { recursive: true });
-      const failed = existsSync(kept) ? undefined : compile(args, kept);
+      const failed = existsSync(kept) ? undefined : runCompiler(args, kept);
       if (failed !== undefined) return failed;
       copyFileSync(kept, `${file}.part`);
       renameSync(`${file}.part`, file);
-      return tried(kept);
+      return tryBinding(kept);
     },
   };
 }
 
 /** Compiles the native engine. @returns undefined when it computes, else why not */
-export const binding = (wheel: Wheel): string | undefined => step(bindingStep(wheel));
+export const compileBinding = (wheel: Wheel): string | undefined => doStep(bindingStep(wheel));
 
 function compilerArguments(wheel: Wheel): string[] {
-  const folder = `${folderOf(wheel)}/tensorflow`;
+  const folder = `${wheelFolder(wheel)}/tensorflow`;
   const dylibs = ["libtensorflow_cc.2.dylib", "libtensorflow_framework.2.dylib"].map((l) => join(folder, l));
   const sos = ["-L", folder, "-l:libtensorflow_cc.so.2", "-l:libtensorflow_framework.so.2"];
   // found relative to the binding itself, so that the project's folder may be moved, and before LD_LIBRARY_PATH
@@ -47,27 +47,32 @@ function compilerArguments(wheel: Wheel): string[] {
   return [
     ...["-std=c++17", "-O2", "-fPIC", "-shared", "-DNAPI_VERSION=8"],
     ...["-I", "node_modules/node-api-headers/include", "-I", `${folder}/include`],
-    ...[`${home}/binding/tfjs_backend.cc`, `${home}/binding/tfjs_binding.cc`],
+    ...[`${bindingPackage}/binding/tfjs_backend.cc`, `${bindingPackage}/binding/tfjs_binding.cc`],
     ...(mac ? [...dylibs, "-undefined", "dynamic_lookup"] : [...sos, "-Wl,--disable-new-dtags"]),
     rpath,
   ];
 }
 
-function compile(args: readonly string[], kept: string): string | undefined {
-  const done = run(compiler, [...args, "-o", `${kept}.part`]);
-  if (done.status === 127 || done.error) return missing;
-  const why = cause(done);
+function runCompiler(args: readonly string[], kept: string): string | undefined {
+  const done = runProgram(compiler, [...args, "-o", `${kept}.part`]);
+  if (done.status === 127 || done.error) return noCompiler;
+  const why = findCause(done);
   if (why === "disc")
-    return fail("set the project up", `${compiler} failed`, "it to compile the native engine", remedy(why));
-  if (done.status !== 0) return `${compiler} could not compile its binding:\n${lastWords(done)}`;
+    return fail(
+      "set the project up",
+      `${compiler} failed`,
+      "it to compile the native engine",
+      remedyFor(why),
+    );
+  if (done.status !== 0) return `${compiler} could not compile its binding:\n${lastLines(done)}`;
   renameSync(`${kept}.part`, kept);
   return undefined;
 }
 
-function tried(kept: string): string | undefined {
+function tryBinding(kept: string): string | undefined {
   const square = "process.exit(require('./lib/engine/tf').tf.scalar(2).square().dataSync()[0] === 4 ? 0 : 1)";
-  const done = run(process.execPath, ["--import", "tsx", "-e", square]);
+  const done = runProgram(process.execPath, ["--import", "tsx", "-e", square]);
   if (done.status === 0) return undefined;
   rmSync(kept);
-  return `the compiled binding does not compute here:\n${lastWords(done)}`;
+  return `the compiled binding does not compute here:\n${lastLines(done)}`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Runs on plain Node before anything is installed: installs the npm packages from the lock file, then hands over to
+// Runs on plain Node before anything is installed: installs the npm packages from the lock file, then starts
 // lib/runner/cli.ts, which does the rest of the set-up and the command itself.
 //   node lib/setup/bootstrap.mjs start | setup | notebooks | study | lab | test | test:slow | test:long | bench | golden | fix  [arguments]
 import { spawn, spawnSync } from "node:child_process";
@@ -27,8 +27,8 @@ if (major < 20 || (major === 20 && minor < 19) || major > 24)
 // onto it, which fails while it has files; files of processes that have ended are removed by whoever comes next.
 const lock = join(root, ".cache/setup-lock");
 
-/** @param {string} pid */
-function atWork(pid) {
+/** Whether a process of this folder has the number. @param {string} pid */
+function isAtWork(pid) {
   if (!/^\d+$/.test(pid) || [process.pid, process.ppid].includes(Number(pid))) return false; // an old number
   try {
     process.kill(Number(pid), 0);
@@ -43,48 +43,49 @@ function takeLock() {
   const own = `${lock}.${process.pid}`;
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, `${process.pid}`), "");
-  for (let told = false; ; told = true) {
+  for (let isWaiting = false; ; isWaiting = true) {
     const numbers = existsSync(lock) ? readdirSync(lock) : [];
-    for (const pid of numbers) if (!atWork(pid)) rmSync(join(lock, pid), { force: true });
+    for (const pid of numbers) if (!isAtWork(pid)) rmSync(join(lock, pid), { force: true });
     try {
       return renameSync(own, lock);
     } catch (error) {
       if (!/ENOTEMPTY|EEXIST/.test(String(error))) throw error;
     }
-    const whose = numbers.find(atWork);
-    if (!told)
+    const whose = numbers.find(isAtWork);
+    if (!isWaiting)
       console.log(`set-up: waiting for process ${whose} to set up this folder (or delete ${lock}) ...`);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
   }
 }
 
-/** What to do about npm's failure. @param {string} said */
-function remedy(said) {
-  if (/ENOSPC|no space left/i.test(said)) return "The disc is full: free 3 GB, then type the same again.";
-  if (/EACCES|EPERM|EROFS/.test(said))
+/** The sentence that tells the user what to do. @param {string} output of npm */
+function remedyFor(output) {
+  if (/ENOSPC|no space left/i.test(output)) return "The disc is full: free 3 GB, then type the same again.";
+  if (/EACCES|EPERM|EROFS/.test(output))
     return `Make ${root} and npm's cache writable, then type the same again.`;
-  if (/npm: not found/.test(said))
+  if (/npm: not found/.test(output))
     return "npm comes with Node: install it with Node, then type the same again.";
   return "Check that npm's registry can be reached (type  npm ping), then type the same again.";
 }
 
-/** Whether every package that npm installed still is there. */
-function allThere() {
+/** Whether every package that npm installed is still there. */
+function allPackagesPresent() {
   const list = join(root, "node_modules/.package-lock.json");
   const folders = existsSync(list) ? Object.keys(JSON.parse(readFileSync(list, "utf8")).packages) : [""];
   return folders.every((folder) => folder !== "" && existsSync(join(root, folder, "package.json")));
 }
 
-function packages() {
+function installPackages() {
   const stamp = join(root, "node_modules/.graft-stamp"); // written last: what was killed half-way is done again
   const { dependencies, devDependencies, overrides } = JSON.parse(readFileSync("package.json", "utf8"));
   const key = createHash("sha256")
     .update(readFileSync("package-lock.json"))
     .update(JSON.stringify([dependencies, devDependencies, overrides, process.platform, process.arch]))
     .digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === key && allThere()) return;
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === key && allPackagesPresent()) return;
   const { bavail, bsize } = statfsSync(root);
-  if (bavail * bsize < 8e8) stop(`${Math.floor((bavail * bsize) / 1e6)} MB free`, "3 GB", remedy("ENOSPC"));
+  if (bavail * bsize < 8e8)
+    stop(`${Math.floor((bavail * bsize) / 1e6)} MB free`, "3 GB", remedyFor("ENOSPC"));
   process.stdout.write("set-up: npm packages from the lock file (about 630 MB) ...");
   rmSync(stamp, { force: true });
   const npm = [
@@ -106,7 +107,7 @@ function packages() {
   // npm only warns, and exits with 0, when it cannot write a package's files
   if (done.status !== 0 || /TAR_ENTRY_ERROR/.test(done.stderr)) {
     const said = (done.error?.message ?? done.stdout + done.stderr).trim().split("\n").slice(-12).join("\n");
-    stop(`npm ci failed (${done.signal ?? done.status})`, "all packages", `${remedy(said)}\n${said}`);
+    stop(`npm ci failed (${done.signal ?? done.status})`, "all packages", `${remedyFor(said)}\n${said}`);
   }
   writeFileSync(`${stamp}.part`, key);
   renameSync(`${stamp}.part`, stamp);
@@ -123,7 +124,7 @@ try {
     `Make ${root} writable and see that its disc is not full.`,
   );
 }
-packages();
+installPackages();
 const program = ["--no-warnings", "--import", "tsx", "lib/runner/cli.ts", ...process.argv.slice(2)];
 const env = { ...process.env, GRAFT_BEGAN: String(began), GRAFT_LOCK: lock };
 const child = spawn(process.execPath, program, { stdio: "inherit", env });

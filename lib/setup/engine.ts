@@ -1,13 +1,13 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../core/files";
-import { binding, home } from "./binding";
-import { library, wheels, type Wheel } from "./tensorflow";
+import { compileBinding, bindingPackage } from "./binding";
+import { installTensorflow, wheels, type Wheel } from "./tensorflow";
 
 /** With an NVIDIA driver the package with CUDA is tried first (not run here: no such machine was at hand). */
 const hasNvidia = (): boolean => existsSync("/proc/driver/nvidia/version");
 
-function candidates(): Wheel[] {
+function candidateWheels(): Wheel[] {
   const platform = `${process.platform}-${process.arch}`;
   const names = hasNvidia() ? [`${platform}-nvidia`, platform] : [platform];
   return names.map((name) => wheels[name]).filter((wheel) => wheel !== undefined);
@@ -16,16 +16,16 @@ function candidates(): Wheel[] {
 /**
  * Makes the native engine: tfjs-node-gpu's own binding on TensorFlow's C library out of the Python package.
  *
- * @returns undefined when it is there, else the reason why the WebAssembly engine must do
+ * @returns undefined when it is there, else the reason why the WebAssembly engine is used
  * @throws InputError for what the user can mend: no network, no room on the disc
  */
-export function engine(): string | undefined {
+export function setUpEngine(): string | undefined {
   let reason = `TensorFlow has no package for ${process.platform} ${process.arch}`;
-  for (const wheel of candidates()) {
-    const failed = library(wheel) ?? binding(wheel);
+  for (const wheel of candidateWheels()) {
+    const failed = installTensorflow(wheel) ?? compileBinding(wheel);
     if (failed === undefined) return undefined;
     reason = failed;
   }
-  rmSync(join(root(), home, "lib"), { recursive: true, force: true });
+  rmSync(join(root(), bindingPackage, "lib"), { recursive: true, force: true });
   return reason;
 }

@@ -1,2 +1,2 @@
 export { setUp } from "./set-up";
-export { jupyterEnvironment, program } from "./jupyter";
+export { jupyterEnvironment, venvProgram } from "./jupyter";

@@ -2,14 +2,14 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "../core/files";
-import { run } from "./run-program";
-import { key, step, type Step } from "./step";
+import { runProgram } from "./run-program";
+import { stepKey, doStep, type Step } from "./step";
 
 const start = (): string => join(root(), "lib/kernel/start.cjs");
 const cache = ".cache/kernel";
 const blob = `${cache}/kernel-${process.version}.blob`;
 
-/** The step that compiles the kernel and makes its start-up snapshot, without which it starts a second later. */
+/** The step that compiles the kernel and makes its start-up snapshot, which saves a second per start. */
 export function kernelStep(): Step {
   const sources = readdirSync(join(root(), "lib/kernel"), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.(ts|cjs)$/.test(name))
@@ -20,11 +20,11 @@ export function kernelStep(): Step {
   return {
     label: "TypeScript kernel with its start-up snapshot (41 MB, 5 s)",
     stamp: `${cache}/graft-stamp`,
-    key: key(...parts, readFileSync(typescript), process.version, root()),
+    key: stepKey(...parts, readFileSync(typescript), process.version, root()),
     megabytes: 150,
     made: () => [blob, `${blob}.whole`].filter((file) => existsSync(join(root(), file))),
     work: () => {
-      const built = run(process.execPath, [start(), "--snapshot"]);
+      const built = runProgram(process.execPath, [start(), "--snapshot"]);
       if (built.status !== 0) console.log(" without a snapshot (the kernel starts all the same) ...");
       return undefined;
     },
@@ -32,8 +32,8 @@ export function kernelStep(): Step {
 }
 
 /** Compiles the kernel and makes its start-up snapshot. */
-export function kernelSnapshot(): void {
-  step(kernelStep());
+export function buildKernel(): void {
+  doStep(kernelStep());
 }
 
 /** Options of the kernel's Node; lib/kernel/start/build.ts, which imports nothing from outside, makes the snapshot with the same. */
@@ -45,21 +45,21 @@ export const kernelFlags = [
 ] as const;
 
 /**
- * The snapshot is taken only where it cannot be the reason that no kernel comes: by the same Node, without options of the
+ * The snapshot is used only where it cannot keep the kernel from starting: by the same Node, without options of the
  * user's (V8's must be those of the snapshot), and unchanged since it was tried.
  */
-const shell =
+const shellLine =
   'n=$1 b=$0/kernel-$("$1" -v).blob; shift; ' +
   '[ -z "$NODE_OPTIONS" ] && [ -s "$b" ] && [ -f "$b.whole" ] && ! [ "$b" -nt "$b.whole" ] && ' +
   `exec "$n" ${kernelFlags.join(" ")} --snapshot-blob "$b" "$@"; ` +
   'exec "$n" --no-warnings "$@"';
 
 /**
- * How the kernel is started.
+ * The command line that starts the kernel, as a kernelspec has it.
  *
  * @param node the Node that runs it
  */
 export function kernelArgv(node: string, platform = process.platform): readonly string[] {
   const own = [node, start(), "{connection_file}"];
-  return platform === "win32" ? own : ["sh", "-c", shell, join(root(), cache), ...own];
+  return platform === "win32" ? own : ["sh", "-c", shellLine, join(root(), cache), ...own];
 }

@@ -9,7 +9,7 @@ const description = `${name}-1.0.dist-info`;
  * Lets the papermill of the project's Python environment write TypeScript parameters: puts the translator there, and
  * the entry point by which papermill finds it.
  */
-export function papermillTranslator(): void {
+export function installPapermillTranslator(): void {
   const files = {
     [`${name}.py`]: readFileSync(join(root(), `lib/setup/${name}.py`), "utf8"),
     [`${description}/METADATA`]: `Metadata-Version: 2.1\nName: ${name}\nVersion: 1.0\n`,
@@ -17,14 +17,14 @@ export function papermillTranslator(): void {
     [`${description}/INSTALLER`]: "graft\n",
     [`${description}/RECORD`]: "",
   };
-  for (const folder of sitePackages())
+  for (const folder of sitePackageFolders())
     for (const [file, text] of Object.entries(files)) {
       const path = join(folder, file);
       if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeAtomic(path, text);
     }
 }
 
-const sitePackages = (): string[] =>
+const sitePackageFolders = (): string[] =>
   readdirSync(join(root(), ".venv/lib"))
     .filter((python) => python.startsWith("python"))
     .map((python) => join(root(), ".venv/lib", python, "site-packages"));

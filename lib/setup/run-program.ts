@@ -4,27 +4,29 @@ import { join } from "node:path";
 import { root } from "../core/files";
 
 /** The Python of the project's own environment. */
-export const python = (): string => join(root(), ".venv/bin/python");
+export const pythonPath = (): string => join(root(), ".venv/bin/python");
 
-/** What pip is told by the user's environment about the package index; the rest of PIP_* could send packages elsewhere. */
-const kept =
+/** The user's variables that tell pip where its package index is; the rest of PIP_* could send packages elsewhere. */
+const pipVariables =
   /^PIP_(INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX|CERT|CLIENT_CERT|PROXY|TRUSTED_HOST|TIMEOUT|DEFAULT_TIMEOUT|RETRIES|CACHE_DIR|NO_CACHE_DIR|CONFIG_FILE|KEYRING_PROVIDER)$/;
-const strange = /^(PYTHON|PIP_|VIRTUAL_ENV|CONDA_|JUPYTER_|__PYVENV)/;
+const redirectingVariables = /^(PYTHON|PIP_|VIRTUAL_ENV|CONDA_|JUPYTER_|__PYVENV)/;
 
 /** The user's environment without what would make Python, pip or Jupyter look outside the project. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const entries = Object.entries(process.env).filter(([name]) => kept.test(name) || !strange.test(name));
+  const entries = Object.entries(process.env).filter(
+    ([name]) => pipVariables.test(name) || !redirectingVariables.test(name),
+  );
   return Object.fromEntries(entries);
 }
 
-/** Where the set-up's programs put what they need only for a moment: on the project's own disc. */
-export const temporary = (): string => join(root(), ".cache/tmp");
+/** Temporary folder of the set-up's programs, on the project's own disc. */
+export const temporaryFolder = (): string => join(root(), ".cache/tmp");
 
-const quiet = { PIP_USER: "0", PIP_DISABLE_PIP_VERSION_CHECK: "1" };
+const quietPip = { PIP_USER: "0", PIP_DISABLE_PIP_VERSION_CHECK: "1" };
 
 /** Runs a program quietly in the project's root. */
-export function run(program: string, args: readonly string[]): SpawnSyncReturns<string> {
-  mkdirSync(temporary(), { recursive: true });
+export function runProgram(program: string, args: readonly string[]): SpawnSyncReturns<string> {
+  mkdirSync(temporaryFolder(), { recursive: true });
   const lock = process.env["GRAFT_LOCK"];
   // the shell's number becomes the program's: it is known to be at work even when this process is killed
   const shell = lock !== undefined && existsSync(lock) ? ': >"$0/$$"; exec "$@"' : 'exec "$@"';
@@ -32,20 +34,20 @@ export function run(program: string, args: readonly string[]): SpawnSyncReturns<
     cwd: root(),
     encoding: "utf8",
     // pip asks rustc for its version, whose front end rustup then writes into the home folder
-    env: { ...cleanEnvironment(), ...quiet, TMPDIR: temporary(), RUSTUP_HOME: temporary() },
+    env: { ...cleanEnvironment(), ...quietPip, TMPDIR: temporaryFolder(), RUSTUP_HOME: temporaryFolder() },
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 1e8,
   });
 }
 
-/** The last lines of what a program said, for an error message. */
-export function lastWords(result: SpawnSyncReturns<string>): string {
+/** The last 8 lines of a program's output, for an error message. */
+export function lastLines(result: SpawnSyncReturns<string>): string {
   const said = (result.error?.message ?? `${result.stdout}${result.stderr}`).trim();
   if (said === "") return `(nothing; it was stopped by ${result.signal ?? `exit code ${result.status}`})`;
   return said.split("\n").slice(-8).join("\n");
 }
 
-/** Why a download or installation failed, as far as its words tell. */
+/** The cause of a failed download or installation, as far as the program's output shows it. */
 export type Cause = "disc" | "rights" | "network" | "hash" | "absent" | "unknown";
 
 const causes: readonly (readonly [Cause, RegExp])[] = [
@@ -56,14 +58,14 @@ const causes: readonly (readonly [Cause, RegExp])[] = [
   ["absent", /No matching distribution/],
 ];
 
-/** Reads the cause of a failure out of a program's words. */
-export function cause(result: SpawnSyncReturns<string>): Cause {
+/** Finds the cause of a failure in the program's output. */
+export function findCause(result: SpawnSyncReturns<string>): Cause {
   const said = `${result.error?.message ?? ""}${result.stdout}${result.stderr}`;
   return causes.find(([, words]) => words.test(said))?.[0] ?? "unknown";
 }
 
-/** What the user should do or type, by the cause. */
-export function remedy(cause: Cause): string {
+/** The sentence that tells the user what to do or type. */
+export function remedyFor(cause: Cause): string {
   const again = "then type the same command again";
   return {
     disc: `The disc is full: free 3 GB in all, ${again}.`,

@@ -1,34 +1,34 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { engine } from "./engine";
-import { jupyter, kernelspec } from "./jupyter";
-import { kernelSnapshot } from "./kernel";
-import { papermillTranslator } from "./papermill";
+import { setUpEngine } from "./engine";
+import { installJupyter, writeKernelspec } from "./jupyter";
+import { buildKernel } from "./kernel";
+import { installPapermillTranslator } from "./papermill";
 
 /**
- * Does what is missing of the set-up after the npm packages, and lets others set up in this folder again.
+ * Does what is missing of the set-up after the npm packages, then releases the lock that bootstrap.mjs took.
  *
  * @throws InputError with what was missing and what to type
  */
 export function setUp(): void {
   try {
-    jupyter();
-    const missing = engine();
-    kernelSnapshot();
-    kernelspec();
-    papermillTranslator();
+    installJupyter();
+    const missing = setUpEngine();
+    buildKernel();
+    writeKernelspec();
+    installPapermillTranslator();
     if (missing === undefined) return;
     console.log(`set-up: no native engine: ${missing}`);
     console.log(
       "set-up: going on with the WebAssembly engine, which is far slower: npm start runs the profile smoke on it.",
     );
   } finally {
-    release();
+    releaseLock();
   }
 }
 
-/** Ends the time in which others wait (lib/setup/bootstrap.mjs). */
-function release(): void {
+/** Lets other processes set up this folder (the lock of lib/setup/bootstrap.mjs). */
+function releaseLock(): void {
   const lock = process.env["GRAFT_LOCK"];
   delete process.env["GRAFT_LOCK"]; // not for the programs that the command starts
   if (lock !== undefined && existsSync(lock))

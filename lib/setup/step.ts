@@ -12,10 +12,10 @@ import {
 import { dirname, join } from "node:path";
 import { fail } from "../core/errors";
 import { root, writeAtomic } from "../core/files";
-import { temporary } from "./run-program";
+import { temporaryFolder } from "./run-program";
 
-/** A short hash: the key of a step is what its result depends on. */
-export function key(...parts: readonly (string | Uint8Array)[]): string {
+/** The key of a step: a hash of 16 hex digits over all that its result depends on. */
+export function stepKey(...parts: readonly (string | Uint8Array)[]): string {
   return parts
     .reduce((h, part) => h.update(part), createHash("sha256"))
     .digest("hex")
@@ -24,7 +24,7 @@ export function key(...parts: readonly (string | Uint8Array)[]): string {
 
 /** One step of the set-up; paths are relative to the project's root. */
 export interface Step {
-  /** What it does, for the progress line. */
+  /** For the progress line. */
   readonly label: string;
   /** The file that says it is done: written last, removed first. */
   readonly stamp: string;
@@ -40,46 +40,49 @@ export interface Step {
 
 /**
  * Does one step of the set-up, unless its stamp holds the same key and everything it made is still there, unchanged in
- * size. The stamp goes first and comes back last: a killed step is done again, never used half.
+ * size. The stamp goes first and comes back last: a killed step is done again, never used half-made.
  *
  * @returns undefined when done, else why it is not possible here
  * @throws InputError when the disc has too little room, and what `work` throws
  */
-export function step(wanted: Step): string | undefined {
+export function doStep(wanted: Step): string | undefined {
   const stamp = join(root(), wanted.stamp);
-  const reason = why(stamp, wanted.key);
+  const reason = reasonToDo(stamp, wanted.key);
   if (reason === undefined) return undefined;
   const start = Date.now();
   process.stdout.write(`set-up: ${wanted.label} ${reason === "" ? "" : `(again: ${reason}) `}...`);
   rmSync(stamp, { force: true });
   try {
-    room(wanted);
+    checkDiskSpace(wanted);
     const impossible = wanted.work();
-    if (impossible === undefined) writeAtomic(stamp, JSON.stringify(stampOf(wanted), null, 1));
-    console.log(impossible === undefined ? ` done in ${seconds(start)} s` : " not possible here");
+    if (impossible === undefined) writeAtomic(stamp, JSON.stringify(makeStamp(wanted), null, 1));
+    console.log(impossible === undefined ? ` done in ${secondsSince(start)} s` : " not possible here");
     return impossible;
   } catch (error) {
     console.log(" failed");
     throw error;
   } finally {
-    rmSync(temporary(), { recursive: true, force: true });
+    rmSync(temporaryFolder(), { recursive: true, force: true });
   }
 }
 
-const seconds = (start: number): string => ((Date.now() - start) / 1000).toFixed(0);
+const secondsSince = (start: number): string => ((Date.now() - start) / 1000).toFixed(0);
 
 interface Stamp {
   readonly key: string;
   readonly made: Readonly<Record<string, string>>;
 }
 
-/** What a done step leaves in its stamp file. */
-export function stampOf(wanted: Pick<Step, "key" | "made">): Stamp {
-  return { key: wanted.key, made: Object.fromEntries(wanted.made().map((path) => [path, state(path)])) };
+/** The content of a finished step's stamp file: its key, and the state of each thing it made. */
+export function makeStamp(wanted: Pick<Step, "key" | "made">): Stamp {
+  return {
+    key: wanted.key,
+    made: Object.fromEntries(wanted.made().map((path) => [path, describeFile(path)])),
+  };
 }
 
-/** Why a step has to be done: undefined when it has not, "" when for the first time or with other ingredients. */
-function why(stamp: string, wanted: string): string | undefined {
+/** The reason to do a step again; "" for the first time or with another key, undefined when it is done. */
+function reasonToDo(stamp: string, wanted: string): string | undefined {
   if (!existsSync(stamp)) return "";
   let found: Stamp;
   try {
@@ -88,11 +91,13 @@ function why(stamp: string, wanted: string): string | undefined {
     return "";
   }
   if (found.key !== wanted) return "";
-  const changed = Object.entries(found.made).find(([path, before]) => state(path) !== before);
-  return changed && `${changed[0]} is ${state(changed[0]) === "missing" ? "missing" : "not as it was"}`;
+  const changed = Object.entries(found.made).find(([path, before]) => describeFile(path) !== before);
+  return (
+    changed && `${changed[0]} is ${describeFile(changed[0]) === "missing" ? "missing" : "not as it was"}`
+  );
 }
 
-function state(path: string): string {
+function describeFile(path: string): string {
   const file = join(root(), path);
   if (!existsSync(file)) return "missing";
   if (lstatSync(file).isSymbolicLink()) return realpathSync(file);
@@ -100,7 +105,7 @@ function state(path: string): string {
   return found.isDirectory() ? "folder" : `${found.size} bytes`;
 }
 
-function room({ label, stamp, megabytes = 0 }: Step): void {
+function checkDiskSpace({ label, stamp, megabytes = 0 }: Step): void {
   const folder = dirname(join(root(), stamp));
   mkdirSync(folder, { recursive: true });
   const { bavail, bsize } = statfsSync(folder);

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { fail } from "../core/errors";
 import { root } from "../core/files";
-import { cause, lastWords, python, remedy, run } from "./run-program";
-import { step, type Step } from "./step";
+import { findCause, lastLines, pythonPath, remedyFor, runProgram } from "./run-program";
+import { doStep, type Step } from "./step";
 
 const version = "2.21.0";
 
@@ -58,12 +58,12 @@ const nvidia = [
   "nvidia-nvjitlink-cu12>=12.5.82,<13.0",
 ];
 
-/** Where a package's library and headers lie, relative to the project's root. */
-export const folderOf = (wheel: Wheel): string => `.cache/${wheel.name}-${version}`;
+/** Folder of a package's library and headers, relative to the project's root. */
+export const wheelFolder = (wheel: Wheel): string => `.cache/${wheel.name}-${version}`;
 
-/** The step that gets TensorFlow's library and C headers out of its Python package. */
-export function libraryStep(wheel: Wheel): Step {
-  const folder = folderOf(wheel);
+/** The step that takes TensorFlow's library and C headers out of its Python package. */
+export function tensorflowStep(wheel: Wheel): Step {
+  const folder = wheelFolder(wheel);
   const part = join(root(), `${folder}.part`);
   return {
     label: `TensorFlow's library (${wheel.name} ${version}, ${wheel.cuda ? "some 3 GB" : "about 270 MB"})`,
@@ -84,8 +84,8 @@ export function libraryStep(wheel: Wheel): Step {
   };
 }
 
-/** Gets TensorFlow's library. @returns undefined when there, else why it is not to be had */
-export const library = (wheel: Wheel): string | undefined => step(libraryStep(wheel));
+/** Downloads and unpacks TensorFlow's library. @returns undefined when it is there, else the reason why it cannot be */
+export const installTensorflow = (wheel: Wheel): string | undefined => doStep(tensorflowStep(wheel));
 
 function download(wheel: Wheel, part: string): string | undefined {
   const wanted = join(part, "wheel.txt");
@@ -107,15 +107,15 @@ function download(wheel: Wheel, part: string): string | undefined {
 }
 
 function pip(args: readonly string[], what: string): string | undefined {
-  const got = run(python(), ["-m", "pip", "--quiet", ...args]);
+  const got = runProgram(pythonPath(), ["-m", "pip", "--quiet", ...args]);
   if (got.status === 0) return undefined;
-  if (cause(got) === "absent")
+  if (findCause(got) === "absent")
     return `the package index has no ${what.replace("the package ", "")} for this platform`;
   return fail(
     "set the project up",
     "pip failed",
     `to get ${what}`,
-    `${remedy(cause(got))}\n${lastWords(got)}`,
+    `${remedyFor(findCause(got))}\n${lastLines(got)}`,
   );
 }
 
@@ -130,12 +130,12 @@ os.remove(wheel)
 `;
 
 function unpack(part: string): void {
-  const done = run(python(), ["-c", unzip, part]);
+  const done = runProgram(pythonPath(), ["-c", unzip, part]);
   if (done.status !== 0)
     fail(
       "set the project up",
       "TensorFlow's package could not be unpacked",
       "a whole zip file and room on the disc",
-      `${remedy(cause(done))}\n${lastWords(done)}`,
+      `${remedyFor(findCause(done))}\n${lastLines(done)}`,
     );
 }

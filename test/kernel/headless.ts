@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../../lib/core";
-import { jupyterEnvironment, program } from "../../lib/setup/jupyter";
+import { jupyterEnvironment, venvProgram } from "../../lib/setup/jupyter";
 
 /** One output of an executed cell, as the notebook format holds it. */
 export interface Output {
@@ -52,7 +52,7 @@ export async function headless(...cells: string[]): Promise<Headless> {
     mkdirSync(join(folder, "out"));
     const args = ["nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.kernel_name=graft"];
     const child = spawn(
-      program("jupyter"),
+      venvProgram("jupyter"),
       [...args, "--output-dir", join(folder, "out"), join(folder, `${name}.ipynb`)],
       { cwd: root(), env: jupyterEnvironment(), stdio: ["ignore", "ignore", "pipe"] },
     );

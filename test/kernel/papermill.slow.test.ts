@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { root } from "../../lib/core";
 import type { Notebook } from "../../lib/runner/injection";
-import { jupyterEnvironment, program } from "../../lib/setup/jupyter";
+import { jupyterEnvironment, venvProgram } from "../../lib/setup/jupyter";
 import { notebook, value, type Output } from "./headless";
 
 let folder: string;
@@ -26,7 +26,7 @@ async function papermill(file: string, ...args: string[]): Promise<Ran> {
   const options = { cwd: root(), env: jupyterEnvironment() };
   const { code, said } = await new Promise<Pick<Ran, "code" | "said">>((done) => {
     const all = [file, out, "-k", "graft", "--no-progress-bar", ...args];
-    const child = execFile(program("papermill"), all, options, (_, stdout, stderr) =>
+    const child = execFile(venvProgram("papermill"), all, options, (_, stdout, stderr) =>
       done({ code: child.exitCode, said: stdout + stderr }),
     );
   });

@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../lib/core";
-import { jupyterEnvironment, program } from "../../lib/setup/jupyter";
+import { jupyterEnvironment, venvProgram } from "../../lib/setup/jupyter";
 
 test("jupyter_kernel_test, the public suite for kernels, passes but for the pager, which the kernel has not", () => {
-  const { status, stderr } = spawnSync(program("python"), [join(root(), "test/kernel/public_suite.py")], {
+  const { status, stderr } = spawnSync(venvProgram("python"), [join(root(), "test/kernel/public_suite.py")], {
     encoding: "utf8",
     env: jupyterEnvironment(),
     timeout: 60_000,

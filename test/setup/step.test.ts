@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { root } from "../../lib/core/files";
-import { key, step, type Step } from "../../lib/setup/step";
+import { stepKey, doStep, type Step } from "../../lib/setup/step";
 import { project, type Project } from "./project";
 
 const home = process.cwd();
@@ -41,16 +41,16 @@ const baking = (changes: Partial<Step> = {}): Step => ({
 
 describe("step()", () => {
   it("says what it does and is skipped in silence when done", () => {
-    step(baking());
+    doStep(baking());
     expect(said).toMatch(/^set-up: baking \.\.\. done in 0 s\n$/);
-    step(baking());
+    doStep(baking());
     expect(done).toBe(1);
     expect(said.split("\n")).toHaveLength(2);
   });
 
   it("is done again for another key", () => {
-    step(baking());
-    step(baking({ key: "rye" }));
+    doStep(baking());
+    doStep(baking({ key: "rye" }));
     expect(done).toBe(2);
   });
 
@@ -63,12 +63,12 @@ describe("step()", () => {
       "oven/salt is missing",
     ],
   ])("is done again when what it made is %s, and says so", (_, damage, reason) => {
-    step(baking());
+    doStep(baking());
     damage();
-    step(baking());
+    doStep(baking());
     expect(done).toBe(2);
     expect(said).toContain(`(again: ${reason})`);
-    step(baking());
+    doStep(baking());
     expect(done).toBe(2);
   });
 
@@ -82,45 +82,45 @@ describe("step()", () => {
       symlinkSync("../python-3.11", link);
     };
     const linking = baking({ made: () => ["oven/python"], work });
-    step(linking);
-    step(linking);
+    doStep(linking);
+    doStep(linking);
     expect(done).toBe(1);
     rmSync(link);
     symlinkSync("other", link);
-    step(linking);
+    doStep(linking);
     expect(done).toBe(2);
     rmSync(join(here.folder, "python-3.11"));
-    step(linking);
+    doStep(linking);
     expect(done).toBe(3);
   });
 
   it("is done again when its stamp is damaged", () => {
-    step(baking());
+    doStep(baking());
     here.write("oven/stamp", "{");
-    step(baking());
+    doStep(baking());
     expect(done).toBe(2);
   });
 
   it("leaves no stamp when the work fails, not even an older one", () => {
-    step(baking());
+    doStep(baking());
     const failing = baking({ key: "rye", work: () => expect.fail("no heat") });
-    expect(() => step(failing)).toThrow("no heat");
+    expect(() => doStep(failing)).toThrow("no heat");
     expect(said).toContain("set-up: baking ... failed");
     expect(existsSync(join(here.folder, "oven/stamp"))).toBe(false);
-    step(baking());
+    doStep(baking());
     expect(done).toBe(2);
   });
 
   it("returns why it is not possible, and tries again next time", () => {
     const impossible = baking({ work: () => (++done, "there is no oven") });
-    expect(step(impossible)).toBe("there is no oven");
-    expect(step(impossible)).toBe("there is no oven");
+    expect(doStep(impossible)).toBe("there is no oven");
+    expect(doStep(impossible)).toBe("there is no oven");
     expect(done).toBe(2);
     expect(said).toContain("not possible here");
   });
 
   it("refuses to begin with too little room on the disc", () => {
-    expect(() => step(baking({ megabytes: 1e9 }))).toThrow(
+    expect(() => doStep(baking({ megabytes: 1e9 }))).toThrow(
       /^Cannot set the project up \(baking\): \d+ MB free on the disc of .*, expected at least 1000000000 MB\. Free some space/,
     );
     expect(done).toBe(0);
@@ -128,7 +128,7 @@ describe("step()", () => {
 
   it("is done again when it was killed half-way", () => {
     const module = JSON.stringify(join(home, "lib/setup/step.ts"));
-    const killed = `require(${module}).step({ label: "baking", stamp: "oven/stamp", key: "flour", made: () => ["oven/bread"],
+    const killed = `require(${module}).doStep({ label: "baking", stamp: "oven/stamp", key: "flour", made: () => ["oven/bread"],
       work: () => { require("node:fs").writeFileSync("oven/bread", "bre"); process.kill(process.pid, "SIGKILL"); } })`;
     const tsx = join(home, "node_modules/tsx/dist/loader.mjs");
     const ran = spawnSync(process.execPath, ["--import", tsx, "-e", killed], {
@@ -137,7 +137,7 @@ describe("step()", () => {
     });
     expect(ran.signal, ran.stderr).toBe("SIGKILL");
     expect(readFileSync("oven/bread", "utf8")).toBe("bre");
-    step(baking());
+    doStep(baking());
     expect(done).toBe(1);
     expect(readFileSync("oven/bread", "utf8")).toBe("bread");
   });
@@ -149,7 +149,7 @@ describe("step()", () => {
 
 describe("key()", () => {
   it("differs for other parts and is the same for the same", () => {
-    expect(key("a", "b")).toBe(key("a", "b"));
-    expect(key("a", "b")).not.toBe(key("a", "c"));
+    expect(stepKey("a", "b")).toBe(stepKey("a", "b"));
+    expect(stepKey("a", "b")).not.toBe(stepKey("a", "c"));
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { root } from "../../core";
-import { allocator } from "../../setup/jupyter";
+import { allocatorVariables } from "../../setup/jupyter";
 import { kernelFlags } from "../../setup/kernel";
 import type { Answer, Ready } from "./case";
 import { benchProgram } from "./program";
@@ -41,7 +41,7 @@ export async function startContender({ name, argv, environment }: ContenderComma
       ...process.env,
       TF_CPP_MIN_LOG_LEVEL: "3",
       CUDA_VISIBLE_DEVICES: "",
-      ...allocator,
+      ...allocatorVariables,
       ...environment,
     },
   });

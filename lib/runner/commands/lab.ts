@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root, writeJson } from "../../core";
-import { jupyterEnvironment, program } from "../../setup/jupyter";
+import { jupyterEnvironment, venvProgram } from "../../setup/jupyter";
 import { contained } from "../contained";
 
 /** JupyterLab as the notebooks want it: long lines wrap, and no question about news of the Jupyter project. */
@@ -27,7 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
     "--LabApp.extension_manager=readonly",
   ];
   const { ended } = contained(
-    program("jupyter"),
+    venvProgram("jupyter"),
     ["lab", ...options, ...args],
     { cwd: join(root(), "notebooks"), env: environment, stdio: ["ignore", "inherit", "inherit"] },
     "SIGTERM",

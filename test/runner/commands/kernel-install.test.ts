@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { root } from "../../../lib/core";
 import { jupyterData, main, removeKernel } from "../../../lib/runner/commands/kernel-install";
-import { program } from "../../../lib/setup/jupyter";
+import { venvProgram } from "../../../lib/setup/jupyter";
 
 let home: string;
 beforeEach(() => {
@@ -43,7 +43,7 @@ describe("jupyterData()", () => {
 
   it("jupyterData() is what jupyter itself says on this machine", () => {
     const env = { PATH: process.env["PATH"], HOME: home };
-    const said = execFileSync(program("jupyter"), ["--data-dir"], { env }).toString().trim();
+    const said = execFileSync(venvProgram("jupyter"), ["--data-dir"], { env }).toString().trim();
     expect(jupyterData({ env, home })).toBe(said);
   });
 });
