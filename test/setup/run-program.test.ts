@@ -1,7 +1,14 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { findCause, cleanEnvironment, lastLines, remedyFor, runProgram, type Cause } from "../../lib/setup/run-program";
+import {
+  findCause,
+  cleanEnvironment,
+  lastLines,
+  remedyFor,
+  runProgram,
+  type Cause,
+} from "../../lib/setup/run-program";
 import { project, type Project } from "./project";
 
 const home = process.cwd();
@@ -20,7 +27,9 @@ describe("run()", () => {
   it("hands arguments over as they are", () => {
     here.script("show", 'for a in "$@"; do echo "<$a>"; done');
     const args = ["a b", "$HOME", "'", '"', "*", ""];
-    expect(runProgram(join(here.folder, "programs/show"), args).stdout).toBe(args.map((a) => `<${a}>\n`).join(""));
+    expect(runProgram(join(here.folder, "programs/show"), args).stdout).toBe(
+      args.map((a) => `<${a}>\n`).join(""),
+    );
   });
 
   it("tells a program that is not there by exit code 127", () => {
@@ -37,7 +46,9 @@ describe("run()", () => {
 
   it("keeps the programs' temporary files in the project", () => {
     here.script("where", 'echo "$TMPDIR"');
-    expect(runProgram(join(here.folder, "programs/where"), []).stdout.trim()).toBe(join(here.folder, ".cache/tmp"));
+    expect(runProgram(join(here.folder, "programs/where"), []).stdout.trim()).toBe(
+      join(here.folder, ".cache/tmp"),
+    );
   });
 });
 
