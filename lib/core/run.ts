@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { fail } from "./errors";
-import { root, writeJson } from "./files";
+import { root } from "./files";
 import { definitions, settings, type Key, type Profile, type Settings } from "./settings";
 
 /** What a notebook's parameters cell says; the headless runner's command line goes before it. */
@@ -71,35 +70,6 @@ export function openRun(parameters: RunParameters): Run {
 
 /** Anything JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
-/** The parts of metrics.json in the order they depend on each other. */
-const parts = ["data", "split", "gans", "samples", "tsne", "arms"] as const;
-/** A part of metrics.json. */
-export type Part = (typeof parts)[number];
-
-/**
- * Puts one part into the run's metrics.json and drops the parts that follow from it: they are out of date now. No times
- * or dates belong there: the same seed on the same machine must give the same file. Numbers keep 12 digits.
- */
-export function record(run: Run, part: Part, value: Json): void {
-  const file = run.path("metrics.json");
-  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, Json>) : {};
-  const kept = parts.slice(0, parts.indexOf(part)).filter((p) => p in before);
-  writeJson(file, {
-    profile: run.profile,
-    seed: run.seed,
-    ...Object.fromEntries(kept.map((p) => [p, before[p]])),
-    [part]: rounded(value),
-  });
-}
-
-function rounded(value: Json): Json {
-  if (typeof value === "number") return Number(value.toPrecision(12));
-  if (Array.isArray(value)) return value.map(rounded);
-  if (value !== null && typeof value === "object")
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, rounded(v)]));
-  return value;
-}
 
 /** Where a folder given on the command line lies, for messages. */
 export function shown(path: string): string {

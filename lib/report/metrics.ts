@@ -1,109 +1,184 @@
-import { existsSync, readFileSync } from "node:fs";
-import type { Json } from "../core";
-import { wilson } from "../statistics/wilson";
+import { existsSync } from "node:fs";
+import { profiles, readJson, type Profile } from "../core";
+import type { ConfusionMatrix, Counts } from "../evaluation/confusion-matrix";
+import { measures, type MeasureKey } from "../evaluation/measures";
+import { sampleMetrics, type SampleMetric, type SampleRecord } from "../quality/metrics";
+import {
+  boolean,
+  dictionary,
+  list,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  pair,
+  record,
+  text,
+  type Form,
+  type FormType,
+} from "./form";
 
-/** A JSON object. */
-export type JsonObject = { readonly [key: string]: Json };
+/** The data set as notebook 01 read it. */
+export type DataMetrics = FormType<typeof data>;
+const data = record({
+  name: text,
+  /** SHA-256 of the images as read, and of their preprocessed pixels. */
+  fingerprint: text,
+  pixels: text,
+  images: number,
+  /** Side of a preprocessed image, pixels. */
+  size: number,
+  /** Names of the classes by label, and images of each. */
+  classes: list(text),
+  /** The class that sensitivity is of; null: rates are means over the classes. */
+  positive: nullable(number),
+  counts: list(number),
+  warnings: list(text),
+  /** Pairs of the same slice, and pairs that are probably of one scan. */
+  duplicates: number,
+  sameScan: number,
+  groups: number,
+  /** Leave-one-out accuracy of the nearest neighbour, 0..1. */
+  nearestNeighbour: number,
+  /** AUC of each trivial attribute, with its 95 % interval. */
+  shortcuts: list(
+    record({ attribute: text, of: text, auc: number, low: number, high: number, flagged: boolean }),
+  ),
+});
 
-/** A rate of an arm; the interval is absent where neither it nor counts are known. */
-export interface ReportRate {
-  readonly value: number;
-  readonly interval?: { readonly low: number; readonly high: number };
-  readonly successes?: number;
-  readonly n?: number;
+/** Ids of the images of each part, and pairs of near-duplicates that lie in two of them. */
+export type SplitMetrics = FormType<typeof split>;
+const split = record({
+  foldId: text,
+  train: list(text),
+  validation: list(text),
+  test: list(text),
+  crossing: number,
+  testImagesSeen: number,
+});
+
+/** One trained GAN: the size of its networks, its training images, and the mean losses of its last epoch. */
+export type GanMetrics = FormType<typeof gan>;
+const gan = record({
+  class: text,
+  label: number,
+  network: text,
+  steps: number,
+  images: number,
+  parameters: record({ generator: number, discriminator: number }),
+  losses: record({
+    epoch: number,
+    discriminator: number,
+    generator: number,
+    penalty: number,
+    changed: optional(dictionary(number)),
+  }),
+  changes: optional(list(record({ option: text, from: number, to: number, epoch: number, step: number }))),
+});
+
+/** How good the synthetic images of one class are: every metric of `sampleMetrics`. */
+export type SampleMetrics = SampleRecord & {
+  readonly class: string;
+  /** Synthetic images measured, and held-out real images they were compared with. */
+  readonly n: number;
+  readonly heldOut: number;
+  /** Where the held-out images come from. */
+  readonly origin: string;
+  /** Every limit is met. */
+  readonly passed: boolean;
+};
+const sample = record({
+  class: text,
+  n: number,
+  heldOut: number,
+  origin: text,
+  ...Object.fromEntries(sampleMetrics.flatMap(metricForms)),
+  passed: boolean,
+}) as Form<unknown> as Form<SampleMetrics>;
+
+function metricForms({ key, recorded }: SampleMetric): [string, Form<unknown>][] {
+  if (recorded === "value") return [[key, number]];
+  if (recorded === "references") return [key, `${key}Floor`, `${key}Untrained`].map((name) => [name, number]);
+  return [[key, record({ trained: number, low: number, high: number, floor: number, untrained: number })]];
 }
 
-/** The three rates of Table 1. */
-export const rateNames = ["accuracy", "sensitivity", "specificity"] as const;
-/** One of the three. */
-export type RateName = (typeof rateNames)[number];
+/** One t-SNE plane: its features, how well it keeps neighbours (0..1), its Kullback-Leibler divergence, its points. */
+export type TsneMetrics = FormType<typeof tsne>;
+const tsne = record({ features: text, trustworthiness: number, kl: number, n: number });
 
-/** One arm as metrics.json has it, as far as it has it. */
-export interface ReportArm {
+/** The measures of one arm on the sealed test images, by name; null where the test lacks a class. */
+export type ArmMetrics = Readonly<Record<MeasureKey, number | null>> & {
   readonly name: string;
   /** Images it was trained on. */
-  readonly n?: number;
-  readonly rates: Readonly<Partial<Record<RateName, ReportRate>>>;
+  readonly n: number;
+  /** With two classes. */
+  readonly counts?: Counts;
+  /** With more: images by true class (row) and predicted class (column). */
+  readonly confusion?: ConfusionMatrix;
+  /** 95 % intervals of the measures that have one. */
+  readonly intervals: Readonly<Partial<Record<MeasureKey, readonly [low: number, high: number]>>>;
+  /** Test images. */
+  readonly test: number;
+  readonly epochs: number;
+  /** The comparison of the arms in a sentence, the same in each. */
+  readonly answer: string;
+};
+const arm = record({
+  name: text,
+  n: number,
+  ...Object.fromEntries(measures.map(({ key }) => [key, nullable(number)])),
+  counts: optional(
+    record({ truePositive: number, falsePositive: number, trueNegative: number, falseNegative: number }),
+  ),
+  confusion: optional(list(list(number))),
+  intervals: record(Object.fromEntries(measures.map(({ key }) => [key, optional(pair)]))),
+  test: number,
+  epochs: number,
+  answer: text,
+}) as Form<unknown> as Form<ArmMetrics>;
+
+const parts = {
+  data,
+  split,
+  gans: list(gan),
+  samples: list(sample),
+  tsne: list(tsne),
+  arms: list(arm),
+};
+
+/** What the notebooks measured, part by part; metrics.json of a run folder. */
+export type Parts = { readonly [P in keyof typeof parts]: FormType<(typeof parts)[P]> };
+/** A part of metrics.json. */
+export type Part = keyof Parts;
+/** The parts in the order they depend on each other. */
+export const partNames = Object.keys(parts) as readonly Part[];
+
+/** metrics.json of a run of all five notebooks. Holds no times: the same seed on the same machine gives the same file. */
+export interface RunMetrics extends Parts {
+  readonly profile: Profile;
+  readonly seed: number;
 }
 
-/** A run's metrics.json; empty when no notebook has written one. */
-export function readMetrics(file: string): JsonObject {
-  return existsSync(file) ? object(JSON.parse(readFileSync(file, "utf8")) as Json) : {};
-}
+/** metrics.json as far as the notebooks have been run. */
+export type RecordedMetrics = Pick<RunMetrics, "profile" | "seed"> & Partial<Parts>;
 
-/** A value as an object, empty when it is none. */
-export function object(value: Json | undefined): JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
-}
-
-/** A value as a list, empty when it is none. */
-export function list(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-/** A finite number, or undefined. */
-export function number(value: Json | undefined): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
+const form = record({
+  profile: oneOf(profiles),
+  seed: number,
+  data: optional(parts.data),
+  split: optional(parts.split),
+  gans: optional(parts.gans),
+  samples: optional(parts.samples),
+  tsne: optional(parts.tsne),
+  arms: optional(parts.arms),
+});
 
 /**
- * The arms of metrics.json. A rate may be a number or an object with its interval; where the interval is missing it is
- * Wilson's, from the counts.
+ * Reads metrics.json.
+ * @returns undefined when no notebook has written one
+ * @throws InputError for a file that no notebook of this version writes
  */
-export function armsOf(metrics: JsonObject): ReportArm[] {
-  return list(metrics["arms"])
-    .map(object)
-    .map((arm) => {
-      const n = number(arm["n"]);
-      const rates = rateNames.flatMap((name) => {
-        const rate = rateOf(arm, name);
-        return rate === undefined ? [] : [[name, rate] as const];
-      });
-      return {
-        name: String(arm["name"] ?? "arm"),
-        ...(n !== undefined && { n }),
-        rates: Object.fromEntries(rates),
-      };
-    });
-}
-
-/** The sentence in which notebook 05 compared the arms, where it did. */
-export function foundAnswer(metrics: JsonObject): string | undefined {
-  const said = list(metrics["arms"]).map((arm) => object(arm)["answer"]);
-  return said.find((text): text is string => typeof text === "string");
-}
-
-function rateOf(arm: JsonObject, name: RateName): ReportRate | undefined {
-  const given = object(arm[name]);
-  const value = number(arm[name]) ?? number(given["value"]);
-  if (value === undefined) return undefined;
-  const [successes, n] =
-    number(given["n"]) === undefined ? counted(arm, name) : [number(given["successes"]), number(given["n"])];
-  const bounds = object(arm["intervals"])[name];
-  const low = number(given["low"]) ?? number(object(bounds)["low"]) ?? number(list(bounds)[0]);
-  const high = number(given["high"]) ?? number(object(bounds)["high"]) ?? number(list(bounds)[1]);
-  if (successes === undefined || n === undefined)
-    return { value, ...(low !== undefined && high !== undefined && { interval: { low, high } }) };
-  return {
-    value,
-    interval: low !== undefined && high !== undefined ? { low, high } : wilson(successes, n),
-    successes,
-    n,
-  };
-}
-
-function counted(arm: JsonObject, name: RateName): [successes: number | undefined, n: number | undefined] {
-  const [test, accuracy] = [number(arm["test"]), number(arm["accuracy"])];
-  if (name === "accuracy" && test !== undefined && accuracy !== undefined)
-    return [Math.round(accuracy * test), test];
-  const counts = object(arm["counts"]);
-  const of = (short: string, long: string): number => number(counts[short]) ?? number(counts[long]) ?? NaN;
-  const [tp, fp] = [of("tp", "truePositive"), of("fp", "falsePositive")];
-  const [tn, fn] = [of("tn", "trueNegative"), of("fn", "falseNegative")];
-  const [successes, n] = {
-    accuracy: [tp + tn, tp + fp + tn + fn],
-    sensitivity: [tp, tp + fn],
-    specificity: [tn, tn + fp],
-  }[name];
-  return [number(successes), number(n)];
+export function readMetrics(file: string): RecordedMetrics | undefined {
+  if (!existsSync(file)) return undefined;
+  return form(readJson<unknown>(file, "Run notebook 01-preprocess first."), "metrics.json");
 }

@@ -2,7 +2,15 @@ import type { Json } from "../core";
 import { escapeHtml } from "../figures/escape-html";
 import { formatCell, tableHtml, type Cell } from "../figures/table-html";
 import { metricLabels } from "../quality/metric-record";
-import { list, number, object, type JsonObject } from "./metrics";
+
+type JsonObject = { readonly [key: string]: Json };
+
+const object = (value: Json | undefined): JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+const list = (value: Json | undefined): readonly Json[] =>
+  Array.isArray(value) ? (value as readonly Json[]) : [];
+const number = (value: Json | undefined): number | undefined =>
+  typeof value === "number" && Number.isFinite(value) ? value : undefined;
 
 /** Words for keys of metrics.json that do not say enough by themselves; those of sample metrics come with them. */
 const known: Readonly<Record<string, string>> = {

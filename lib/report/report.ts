@@ -4,7 +4,7 @@ import { escapeHtml } from "../figures/escape-html";
 import { tableHtml } from "../figures/table-html";
 import { answer } from "./answer";
 import { question } from "./question";
-import { armsOf, foundAnswer, list, number, object, readMetrics, type JsonObject } from "./metrics";
+import { readMetrics, type RecordedMetrics } from "./metrics";
 import { listHtml } from "./numbers";
 import { sectionHtml, sections } from "./sections";
 import { reportStyle } from "./style";
@@ -23,12 +23,11 @@ export function writeReport(run: Run): string {
 }
 
 /** The report as HTML, from what a run measured and drew. */
-export function reportHtml(run: Run, metrics: JsonObject): string {
-  const arms = armsOf(metrics);
-  const { sentence, caveats } = answer(arms, run.profile, foundAnswer(metrics));
-  const { classes, positive } = object(metrics["data"]);
-  const names = list(classes).map(String);
-  const title = question("GAN augmentation", names, number(positive) ?? (names.length === 2 ? 1 : undefined));
+export function reportHtml(run: Run, metrics: RecordedMetrics | undefined): string {
+  const arms = metrics?.arms ?? [];
+  const { sentence, caveats } = answer(arms, run.profile);
+  const { classes = [], positive } = metrics?.data ?? {};
+  const title = question("GAN augmentation", classes, positive ?? undefined);
   const body = [
     `<header><h1>${escapeHtml(title)}</h1><p class="lead">data ${escapeHtml(run.dataName)} · profile ${run.profile} · seed ${run.seed}</p></header>`,
     `<div class="answer"><p>${escapeHtml(sentence)}</p>${caveats.length > 0 ? listHtml(caveats) : ""}</div>`,

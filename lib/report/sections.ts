@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import type { Part, Run } from "../core";
+import type { Json, Run } from "../core";
 import { escapeHtml } from "../figures/escape-html";
 import type { SavedFigure } from "../figures/save";
-import type { JsonObject } from "./metrics";
+import type { Part, RecordedMetrics } from "./metrics";
 import { numbersHtml } from "./numbers";
 
 /** A notebook's place in the report. */
@@ -54,10 +54,13 @@ export const sections: readonly Section[] = [
 ];
 
 /** A section with its figures and numbers, or which notebook to run where there are none. */
-export function sectionHtml(section: Section, run: Run, metrics: JsonObject): string {
+export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics | undefined): string {
   const { notebook, title, about, parts } = section;
   const number = notebook.slice(0, 2);
-  const numbers = parts.filter((p) => p in metrics).map((p) => folded(numbersHtml(metrics[p], p)));
+  const numbers = parts.flatMap((part) => {
+    const value = metrics?.[part];
+    return value === undefined ? [] : [folded(numbersHtml(value as Json, part))];
+  });
   const figures = savedFigures(run).filter((f) => f.name.startsWith(`${number}-`));
   const executed = existsSync(run.path("notebooks", `${notebook}.ipynb`))
     ? ` Executed notebook: <code>notebooks/${notebook}.ipynb</code>.`

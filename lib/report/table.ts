@@ -1,35 +1,50 @@
+import { measures, type Measure } from "../evaluation/measures";
 import { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "../evaluation/paper-table";
 import { escapeHtml } from "../figures/escape-html";
 import { formatPercent } from "../figures/format-number";
-import { rateNames, type RateName, type ReportArm } from "./metrics";
+import type { ArmMetrics } from "./metrics";
+
+/** The measures that the paper gives. */
+const published = measures.filter(({ key }) => paperTable.some((row) => key in row));
 
 /**
  * The paper's Table 1 beside this run's, and what of the paper's numbers cannot be.
  * @param testImages how many images the paper says it tested on
  */
-export function tableOne(arms: readonly ReportArm[], testImages = 22): string {
+export function tableOne(arms: readonly ArmMetrics[], testImages = 22): string {
   const names = [...new Set([...paperTable.map((p) => p.arm), ...arms.map((a) => a.name)])];
   const body = names.map((name) => {
     const ours = arms.find((a) => a.name === name);
-    const theirs = paperTable.find((p) => p.arm === name);
-    const cells = rateNames.map(
-      (rate) => `<td>${ourCell(ours, rate)}</td><td>${theirs ? theirs[rate].toFixed(4) : "–"}</td>`,
+    const theirs = new Map(Object.entries(paperTable.find((p) => p.arm === name) ?? {}));
+    const cells = published.map(
+      (measure) => `<td>${ourCell(ours, measure)}</td><td>${paperCell(theirs.get(measure.key))}</td>`,
     );
     return `<tr><th scope="row">${escapeHtml(name)}</th><td>${ours?.n ?? "–"}</td>${cells.join("")}</tr>`;
   });
-  const heads = rateNames.map((rate) => `<th scope="colgroup" colspan="2">${rate}</th>`);
-  const pairs = rateNames.map(() => '<th scope="col">here</th><th scope="col">paper</th>');
+  const heads = published.map(({ title }) => `<th scope="colgroup" colspan="2">${escapeHtml(title)}</th>`);
+  const pairs = published.map(() => '<th scope="col">here</th><th scope="col">paper</th>');
   return `<div class="wide"><table class="rates"><caption>Table 1: here with 95 % intervals, and the paper's</caption><thead><tr><th scope="col" rowspan="2">arm</th><th scope="col" rowspan="2">trained on</th>${heads.join("")}</tr><tr>${pairs.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>${remarks(testImages)}`;
 }
 
-function ourCell(arm: ReportArm | undefined, name: RateName): string {
-  const rate = arm?.rates[name];
-  if (rate === undefined) return "–";
-  const bounds = rate.interval
-    ? `${rate.interval.low.toFixed(2)}–${rate.interval.high.toFixed(2)}`
-    : "no interval";
-  const counts = rate.n === undefined ? "" : `${rate.successes}/${rate.n} = `;
-  return `${counts}${rate.value.toFixed(2)}<br><small>${bounds}</small>`;
+const paperCell = (value: string | number | undefined): string =>
+  typeof value === "number" ? value.toFixed(4) : "–";
+
+function ourCell(arm: ArmMetrics | undefined, measure: Measure): string {
+  const value = arm?.[measure.key];
+  if (arm === undefined || value === null || value === undefined) return "–";
+  const n = denominator(arm, measure);
+  const shares = n === undefined ? "" : `${Math.round(value * n)}/${n} = `;
+  const interval = arm.intervals[measure.key];
+  const bounds = interval === undefined ? "no interval" : interval.map((end) => end.toFixed(2)).join("–");
+  return `${shares}${value.toFixed(2)}<br><small>${bounds}</small>`;
+}
+
+/** Number of images that a proportion is of; undefined for a mean over classes. */
+function denominator({ counts, test }: ArmMetrics, { needs }: Measure): number | undefined {
+  if (needs === "images") return test;
+  if (counts === undefined) return undefined;
+  if (needs === "positives") return counts.truePositive + counts.falseNegative;
+  return needs === "negatives" ? counts.trueNegative + counts.falsePositive : undefined;
 }
 
 function remarks(testImages: number): string {
@@ -40,7 +55,9 @@ function remarks(testImages: number): string {
       (row) =>
         `the accuracy of its row “${row.arm}”, ${formatPercent(row.accuracy, 2)}, does not lie between its sensitivity and specificity, as every accuracy must`,
     ),
-    ...(noShare.length > 0 ? [`${listed(noShare)} are no number of right answers out of ${testImages}`] : []),
+    ...(noShare.length > 0
+      ? [`${listPercents(noShare)} are no number of right answers out of ${testImages}`]
+      : []),
   ];
   return sentences.length === 0
     ? ""
@@ -48,7 +65,7 @@ function remarks(testImages: number): string {
 }
 
 const isOutside = (share: number): boolean => !(share >= 0 && share <= 1);
-const listed = (rows: readonly PaperRow[]): string =>
+const listPercents = (rows: readonly PaperRow[]): string =>
   rows
     .map((r) => formatPercent(r.accuracy, 2))
     .join(", ")

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { handedOver, openRun, record, shown } from "../../lib/core";
+import { handedOver, openRun, shown } from "../../lib/core";
 
 afterEach(() => {
   delete process.env[handedOver];
@@ -33,19 +33,4 @@ test("openRun() refuses a seed that is no whole number", () => {
   expect(() => openRun({ profile: "smoke", data: "phantom", seed: 1.5 })).toThrow(
     "Cannot open the run: seed 1.5",
   );
-});
-
-test("record() keeps the parts before, drops the parts that follow from the new one, and writes no time", () => {
-  const run = openRun({ profile: "smoke", data: "phantom", seed: 1, out: folder() });
-  const parts = () => Object.keys(JSON.parse(readFileSync(run.path("metrics.json"), "utf8")) as object);
-  record(run, "data", { images: 200 });
-  record(run, "gans", []);
-  record(run, "arms", [{ accuracy: 1 / 3 }]);
-  expect(parts()).toEqual(["profile", "seed", "data", "gans", "arms"]);
-  record(run, "gans", []);
-  expect(parts()).toEqual(["profile", "seed", "data", "gans"]);
-  record(run, "arms", [{ accuracy: 1 / 3 }]);
-  const first = readFileSync(run.path("metrics.json"), "utf8");
-  record(run, "arms", [{ accuracy: 1 / 3 + 1e-15 }]);
-  expect(readFileSync(run.path("metrics.json"), "utf8")).toBe(first);
 });

@@ -17,7 +17,7 @@ test("the arms are the paper's three, of 144, 200 and 344 images", () => {
 });
 
 describe.each([...metrics.arms])("the arm $name", (arm) => {
-  const { truePositive: tp, falsePositive: fp, trueNegative: tn, falseNegative: fn } = arm.counts;
+  const { truePositive: tp, falsePositive: fp, trueNegative: tn, falseNegative: fn } = arm.counts!;
   const trained = run.arm(arm.name);
 
   test("has counts that sum to the test images, each class to its own", () => {
@@ -34,12 +34,12 @@ describe.each([...metrics.arms])("the arm $name", (arm) => {
   });
 
   test("has an accuracy between sensitivity and specificity, as every accuracy must", () => {
-    expect(arm.accuracy).toBeGreaterThanOrEqual(Math.min(arm.sensitivity, arm.specificity) - 1e-12);
-    expect(arm.accuracy).toBeLessThanOrEqual(Math.max(arm.sensitivity, arm.specificity) + 1e-12);
+    expect(arm.accuracy).toBeGreaterThanOrEqual(Math.min(arm.sensitivity!, arm.specificity!) - 1e-12);
+    expect(arm.accuracy).toBeLessThanOrEqual(Math.max(arm.sensitivity!, arm.specificity!) + 1e-12);
   });
 
   test.each(rateNames)("has its %s in [0, 1] and in an interval that is wide for 22 images", (name) => {
-    const [low, high] = arm.intervals[name];
+    const [low, high] = arm.intervals[name]!;
     expect(low).toBeGreaterThanOrEqual(0);
     expect(high).toBeLessThanOrEqual(1);
     expect(arm[name]).toBeGreaterThanOrEqual(low);

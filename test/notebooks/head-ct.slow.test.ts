@@ -60,7 +60,7 @@ describe.skipIf(!existsSync(archive))("the five notebooks on the Kaggle head-CT 
       ["original+synthetic", 344, 22],
     ]);
     for (const { counts } of run.metrics.arms)
-      expect(Object.values(counts).reduce((a, b) => a + b, 0)).toBe(22);
+      expect(Object.values(counts!).reduce((a, b) => a + b, 0)).toBe(22);
   });
 
   test("write one report with the answer", () => {

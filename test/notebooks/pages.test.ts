@@ -78,7 +78,7 @@ describe("report.html", () => {
     for (const name of expected.figures) expect(html()).toContain(`figures/${name}`);
     for (const { name, counts } of run.metrics.arms) {
       expect(html()).toContain(name);
-      expect(html()).toContain(`${counts.truePositive + counts.trueNegative}/22`);
+      expect(html()).toContain(`${counts!.truePositive + counts!.trueNegative}/22`);
     }
   });
 

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { openRunFolder, type Sample } from "./run-folder";
+import type { SampleMetrics } from "../../lib/report/metrics";
+import { openRunFolder } from "./run-folder";
 import { runNotebooks } from "./run-notebooks";
 
 // 400 images of the averaged generator against 400 fresh phantoms, a class. That an untrained generator and the mean image
 // with noise fail the same four thresholds is held by test/quality/judge-quality.test.ts.
 describe("profile quick on the phantom", () => {
-  let samples: readonly Sample[];
+  let samples: readonly SampleMetrics[];
 
   beforeAll(async () => {
     const run = openRunFolder(await runNotebooks("test-quick", "01", "02", "03", "--profile", "quick"));

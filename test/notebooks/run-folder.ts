@@ -1,71 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Profile } from "../../lib/core";
 import { imageSet, type ImageSet, type Label } from "../../lib/data";
 import type { TrainedArm } from "../../lib/evaluation";
-import type { SampleRecord } from "../../lib/quality";
+import { readMetrics, type RunMetrics } from "../../lib/report/metrics";
 import type { TrainedGan } from "../../lib/training";
 
-/** What the notebooks recorded, as far as it is compared here. */
-export interface Metrics {
-  readonly profile: Profile;
-  readonly seed: number;
-  readonly data: {
-    readonly fingerprint: string;
-    readonly pixels: string;
-    readonly images: number;
-    readonly size: number;
-    readonly classes: readonly [string, string];
-    readonly counts: readonly number[];
-    readonly nearestNeighbour: number;
-    readonly shortcuts: readonly { readonly auc: number; readonly low: number; readonly high: number }[];
-  };
-  readonly split: Readonly<Record<PartName, readonly string[]>> & { readonly foldId: string };
-  readonly gans: readonly {
-    readonly class: string;
-    readonly label: Label;
-    readonly network: string;
-    readonly steps: number;
-    readonly images: number;
-    readonly parameters: { readonly generator: number; readonly discriminator: number };
-    readonly losses: Losses;
-  }[];
-  readonly samples: readonly Sample[];
-  readonly tsne: readonly {
-    readonly features: string;
-    readonly trustworthiness: number;
-    readonly kl: number;
-    readonly n: number;
-  }[];
-  readonly arms: readonly Arm[];
-}
-
-export interface Losses {
-  readonly epoch: number;
-  readonly discriminator: number;
-  readonly generator: number;
-  readonly penalty: number;
-}
-
-export interface Sample extends SampleRecord {
-  readonly class: string;
-  readonly n: number;
-  readonly heldOut: number;
-  readonly passed: boolean;
-}
-
 export const rateNames = ["accuracy", "sensitivity", "specificity"] as const;
-export interface Arm extends Readonly<Record<(typeof rateNames)[number], number>> {
-  readonly name: string;
-  readonly n: number;
-  readonly counts: Readonly<
-    Record<"truePositive" | "falsePositive" | "trueNegative" | "falseNegative", number>
-  >;
-  readonly intervals: Readonly<Record<(typeof rateNames)[number], readonly [low: number, high: number]>>;
-  readonly test: number;
-  readonly epochs: number;
-  readonly answer: string;
-}
 
 export const partNames = ["train", "validation", "test"] as const;
 export type PartName = (typeof partNames)[number];
@@ -84,7 +24,7 @@ export interface RunFolder {
   readonly path: (...parts: string[]) => string;
   readonly text: (...parts: string[]) => string;
   readonly json: <T>(...parts: string[]) => T;
-  readonly metrics: Metrics;
+  readonly metrics: RunMetrics;
   readonly parts: Readonly<Record<PartName, PartRecord>>;
   /** The images of a part, read without the checks that lib makes. */
   readonly images: <R extends PartName>(role: R) => ImageSet<R>;
@@ -110,7 +50,7 @@ export function openRunFolder(folder: string): RunFolder {
     path,
     text,
     json,
-    metrics: json<Metrics>("metrics.json"),
+    metrics: readMetrics(path("metrics.json")) as RunMetrics,
     parts,
     images: (role) => {
       const pixels = new Float32Array(Uint8Array.from(readFileSync(path("data", `${role}.f32`))).buffer);

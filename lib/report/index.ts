@@ -1,0 +1,2 @@
+export { recordArms, recordData, recordGans, recordSamples, recordSplit, recordTsne } from "./record";
+export type { RunMetrics } from "./metrics";

@@ -1,0 +1,201 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fail, writeJson, type Run } from "../core";
+import type { Preprocessed } from "../data/dataset";
+import { crossings, testImagesSeen, type DuplicatePair } from "../data/duplicates/duplicates";
+import type { Groups } from "../data/duplicates/groups";
+
+import type { HeldOut } from "../data/held-out";
+import type { Split } from "../data/image-set";
+import type { NearestNeighbour } from "../data/nearest-neighbour";
+import type { Shortcut } from "../data/shortcuts";
+import { classCounts } from "../data/summary";
+import { answer } from "../evaluation/comparisons";
+import type { ArmResult } from "../evaluation/evaluate";
+import type { TrainedArm } from "../evaluation/train-arm";
+import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
+import type { SampleQuality } from "../quality/measure-samples";
+import { metricRecord } from "../quality/metric-record";
+import type { TrainedGan } from "../training/gan";
+import { partNames, type ArmMetrics, type Part, type Parts } from "./metrics";
+
+/** Records the data set into metrics.json: its size, its near-duplicates, and what trivial attributes tell. */
+export function recordData(
+  run: Run,
+  { dataset, fingerprint, size }: Preprocessed,
+  found: {
+    readonly pairs: readonly DuplicatePair[];
+    readonly groups: Groups;
+    readonly neighbour: NearestNeighbour;
+    readonly shortcuts: readonly Shortcut[];
+  },
+): void {
+  const sameScan = found.pairs.filter((pair) => pair.kind === "same scan").length;
+  recordPart(run, "data", {
+    name: dataset.name,
+    fingerprint: dataset.fingerprint,
+    pixels: fingerprint,
+    images: dataset.slices.length,
+    size,
+    classes: dataset.classes,
+    positive: dataset.positive ?? null,
+    counts: classCounts(dataset).map((c) => c.images),
+    warnings: dataset.warnings,
+    duplicates: found.pairs.length - sameScan,
+    sameScan,
+    groups: found.groups.count,
+    nearestNeighbour: found.neighbour.accuracy,
+    shortcuts: found.shortcuts.map(({ attribute, of, auc, low, high, flagged }) => ({
+      attribute,
+      of,
+      auc,
+      low,
+      high,
+      flagged,
+    })),
+  });
+}
+
+/**
+ * Records which images train, validate and test.
+ * @param pairs near-duplicates of the data set; those that lie in two parts are counted
+ */
+export function recordSplit(run: Run, split: Split, pairs: readonly DuplicatePair[]): void {
+  recordPart(run, "split", {
+    foldId: split.foldId,
+    train: split.train.ids,
+    validation: split.validation.ids,
+    test: split.test.ids,
+    crossing: crossings(split, pairs).length,
+    testImagesSeen: testImagesSeen(split, pairs).length,
+  });
+}
+
+/** Records the trained GANs, one per class. */
+export function recordGans(run: Run, gans: readonly TrainedGan[]): void {
+  recordPart(
+    run,
+    "gans",
+    gans.map((gan) => ({
+      class: gan.name,
+      label: gan.label,
+      network: gan.spec,
+      steps: gan.steps,
+      images: gan.trainIds.length,
+      parameters: gan.parameters,
+      losses: lastEpoch(gan),
+      ...(gan.changes.length > 0 && { changes: gan.changes }),
+    })),
+  );
+}
+
+function lastEpoch({ name, history }: TrainedGan): TrainedGan["history"][number] {
+  return (
+    history.at(-1) ??
+    fail("record the GANs", `no epoch of ${name}`, "a trained GAN", "Run notebook 02-train-dcgan again.")
+  );
+}
+
+/** The synthetic images of one class and what was measured of them. */
+export interface MeasuredSamples {
+  /** The class. */
+  readonly name: string;
+  readonly heldOut: HeldOut;
+  readonly quality: SampleQuality;
+}
+
+/** Records how good the synthetic images are, one entry per class. */
+export function recordSamples(run: Run, measured: readonly MeasuredSamples[]): void {
+  recordPart(
+    run,
+    "samples",
+    measured.map(({ name, heldOut, quality }) => ({
+      class: name,
+      n: quality.n.synthetic,
+      heldOut: heldOut.n,
+      origin: heldOut.origin,
+      ...metricRecord(quality),
+    })),
+  );
+}
+
+/** One t-SNE plane. */
+export interface Plane {
+  /** What the points are: pixels, or features of a network. */
+  readonly name: string;
+  /** (n, 2) */
+  readonly embedding: { readonly n: number };
+  readonly trustworthiness: number;
+  readonly kl: number;
+}
+
+/** Records how well the t-SNE planes keep neighbours. */
+export function recordTsne(run: Run, planes: readonly Plane[]): void {
+  recordPart(
+    run,
+    "tsne",
+    planes.map(({ name, embedding, trustworthiness, kl }) => ({
+      features: name,
+      trustworthiness,
+      kl,
+      n: embedding.n,
+    })),
+  );
+}
+
+/** Records the arms' measures on the test images, and their comparison in a sentence. */
+export function recordArms(run: Run, results: readonly ArmResult[], trained: readonly TrainedArm[]): void {
+  const sentence = answer(results);
+  recordPart(
+    run,
+    "arms",
+    results.map(({ name, n, values, counts, matrix, predictions }) => ({
+      name,
+      n,
+      ...valuesByMeasure(values),
+      ...(matrix.length === 2 && counts ? { counts } : { confusion: matrix }),
+      intervals: intervalsByMeasure(values),
+      test: predictions.length,
+      epochs: epochsOf(name, trained),
+      answer: sentence,
+    })),
+  );
+}
+
+function valuesByMeasure(values: readonly MeasuredValue[]): Record<MeasureKey, number | null> {
+  const entries = values.map(({ measure, value }) => [measure, value ?? null]);
+  return Object.fromEntries(entries) as Record<MeasureKey, number | null>;
+}
+
+function intervalsByMeasure(values: readonly MeasuredValue[]): ArmMetrics["intervals"] {
+  return Object.fromEntries(
+    values.flatMap(({ measure, low, high }) =>
+      low === undefined || high === undefined ? [] : [[measure, [low, high]]],
+    ),
+  );
+}
+
+function epochsOf(name: string, trained: readonly TrainedArm[]): number {
+  const arm = trained.find((t) => t.name === name);
+  return arm === undefined
+    ? fail("record the arms", `no trained arm "${name}"`, "one for each result", "Give all trained arms.")
+    : arm.history.epochs.length;
+}
+
+/**
+ * Puts one part into the run's metrics.json and drops the parts that follow from it: they are out of date now. Numbers
+ * keep 12 digits.
+ */
+function recordPart<P extends Part>(run: Run, part: P, value: Parts[P]): void {
+  const file = run.path("metrics.json");
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>) : {};
+  const kept = partNames.slice(0, partNames.indexOf(part)).filter((name) => name in before);
+  const metrics = {
+    profile: run.profile,
+    seed: run.seed,
+    ...Object.fromEntries(kept.map((name) => [name, before[name]])),
+    [part]: value,
+  };
+  const round = (_: string, inner: unknown): unknown =>
+    typeof inner === "number" ? Number(inner.toPrecision(12)) : inner;
+  writeJson(file, JSON.parse(JSON.stringify(metrics, round)));
+}
