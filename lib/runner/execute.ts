@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from "node:path";
 import { handedOver, progressFile, root, settings, shown, type RunParameters } from "../core";
 import { jupyterEnvironment, venvProgram } from "../setup/jupyter";
-import { contained } from "./contained";
-import { removeEarlier } from "./earlier";
+import { contained } from "./process-group";
+import { removeEarlier } from "./remove-stale-results";
 import { engineThreads } from "./engine-threads";
-import { noteFailure } from "./failed-notebook";
-import { injected, type Notebook } from "./injection";
+import { noteFailure } from "./note-failure";
+import { injected, type Notebook } from "./inject-parameters";
 
 /** The variable that names the file in which the kernel writes errors thrown after their cell has ended. */
 const lateErrors = "GRAFT_LATE_ERRORS";

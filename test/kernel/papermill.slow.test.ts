@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { root } from "../../lib/core";
-import type { Notebook } from "../../lib/runner/injection";
+import type { Notebook } from "../../lib/runner/inject-parameters";
 import { jupyterEnvironment, venvProgram } from "../../lib/setup/jupyter";
 import { notebook, value, type Output } from "./headless";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../lib/core";
 import { execute, failure } from "../../lib/runner/execute";
-import { notebookNames } from "../../lib/runner/commands/options";
+import { notebookNames } from "../../lib/runner/notebook-options";
 import { notebook } from "./headless";
 
 let folder: string;

@@ -1,7 +1,7 @@
 // Run in a working copy: the check `metrics` of `npm test`, or the unit tests in the files given as arguments.
 import { join } from "node:path";
 import { openRun, root } from "../../lib/core";
-import { runChecks, vitest } from "../../lib/runner/commands/checks";
+import { runChecks, vitest } from "../../lib/runner/run-checks";
 import { writeReport } from "../../lib/report/report";
 import { main } from "../../lib/runner/commands/test";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { execute } from "../../lib/runner/execute";
-import type { Notebook } from "../../lib/runner/injection";
+import type { Notebook } from "../../lib/runner/inject-parameters";
 import { notebook, stream, value, type Output } from "../kernel/headless";
 
 let folder: string;

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { engineName, ready } from "../../engine";
-import type { Answer, BenchCase, Ready } from "./case";
+import type { Answer, BenchCase, Ready } from "./bench-case";
 import type { GanCaseOptions } from "./cases/gan";
-import type { PointsFile } from "./points";
+import type { PointsFile } from "./points-file";
 
 type Make = (options: never) => Promise<BenchCase>;
 
@@ -12,12 +12,12 @@ const cases: Readonly<Record<string, Make>> = {
   gan: async (options: GanCaseOptions) => (await import("./cases/gan")).gan(options),
   wgan: async () => (await import("./cases/wgan")).wgan(),
   classifier: async (options: { filters: number; depth: "18" | "50"; batch: number; size: number }) =>
-    (await import("./cases/resnet")).classifier(options),
-  inference: async (options: { images: number }) => (await import("./cases/resnet")).inference(options),
-  generate: async (options: { images: number }) => (await import("./cases/generate")).generation(options),
+    (await import("./cases/classifier")).classifier(options),
+  inference: async (options: { images: number }) => (await import("./cases/classifier")).inference(options),
+  generate: async (options: { images: number }) => (await import("./cases/generation")).generation(options),
   kid: async (options: { file: PointsFile }) => (await import("./cases/quality")).kidAndPrdc(options),
   training: async ({ file }: { file: string }) => {
-    const { timedTraining } = await import("./notebook-training");
+    const { timedTraining } = await import("./timed-training");
     return { prepare: () => undefined, step: () => timedTraining(file) };
   },
   tsne: async (options: { file: PointsFile }) => (await import("./cases/quality")).layout(options),

@@ -3,8 +3,8 @@ import { createInterface } from "node:readline";
 import { root } from "../../core";
 import { allocatorVariables } from "../../setup/jupyter";
 import { kernelFlags } from "../../setup/kernel";
-import type { Answer, Ready } from "./case";
-import { benchProgram } from "./program";
+import type { Answer, Ready } from "./bench-case";
+import { benchProgram } from "./bench-program";
 
 /** A process that has prepared and makes steps when it is told to. */
 export interface Contender {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root, writeJson } from "../../core";
-import type { KernelCommand } from "../kernel-client";
+import type { KernelCommand } from "./start-kernel";
 
 /** The project's kernel as its kernelspec starts it, and once more where no snapshot can be used. */
 export function ownKernels(): KernelCommand[] {

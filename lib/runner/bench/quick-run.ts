@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root, sum } from "../../core";
-import type { Timing } from "./result";
+import type { Timing } from "./row-result";
 
 const stages = ["01-preprocess", "02-train-dcgan", "03-inspect-samples", "04-tsne", "05-evaluate"];
 

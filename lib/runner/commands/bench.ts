@@ -1,15 +1,15 @@
 import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { root, writeJson } from "../../core";
-import { main as benchConvolutions } from "../bench/convolutions";
-import { benchKernels, kernelStart } from "../bench/kernel";
-import { measureRow, type Effort } from "../bench/measure";
-import { benchOptions, wholeFrom1 } from "../bench/options";
-import { main as benchNotebook } from "../bench/notebook";
+import { main as benchConvolutions } from "../bench/bench-convolutions";
+import { benchKernels, kernelStart } from "../bench/bench-kernels";
+import { measureRow, type Effort } from "../bench/measure-row";
+import { benchOptions, wholeFrom1 } from "../bench/bench-options";
+import { main as benchNotebook } from "../bench/bench-notebook";
 import { quickRun } from "../bench/quick-run";
-import { rowResult, tableHead, tableRow, type RowResult } from "../bench/result";
-import { benchRows } from "../bench/rows";
-import { main as benchScale } from "../bench/scale";
+import { rowResult, tableHead, tableRow, type RowResult } from "../bench/row-result";
+import { benchRows } from "../bench/bench-rows";
+import { main as benchScale } from "../bench/bench-scale";
 
 const secondsEach = { alone: 12, withPeers: 150 };
 

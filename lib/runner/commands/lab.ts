@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root, writeJson } from "../../core";
 import { jupyterEnvironment, venvProgram } from "../../setup/jupyter";
-import { contained } from "../contained";
+import { contained } from "../process-group";
 
 /** JupyterLab as the notebooks want it: long lines wrap, and no question about news of the Jupyter project. */
 const preferences = {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { duration, handedOver, openRun, shown, type Profile, type Run } from "../../core";
 import { estimate } from "../estimate";
 import { execute, failure } from "../execute";
-import { runnerOptions, type RunnerOptions } from "./options";
+import { runnerOptions, type RunnerOptions } from "../notebook-options";
 import { writeReport } from "../../report/report";
 
 /**

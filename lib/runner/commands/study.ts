@@ -18,7 +18,7 @@ import {
 import { ledger } from "../../evaluation/ledger";
 import { assumedChange } from "../../study/what-it-tells";
 import { measured } from "../estimate";
-import { studyOptions } from "./study-options";
+import { studyOptions } from "../study-options";
 import { writeStudyReport } from "../../report/study-report";
 import { openRun } from "../../core";
 

@@ -1,4 +1,4 @@
-import { runChecks, vitest } from "./checks";
+import { runChecks, vitest } from "../run-checks";
 
 /** `npm run test:slow`: the checks that take minutes; file names as arguments choose among them. */
 export function main(args: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../core";
-import { runChecks, tool, vitest, type Check } from "./checks";
+import { runChecks, tool, vitest, type Check } from "../run-checks";
 
 /**
  * `npm test`: types, lint, format, what nobody uses, unit tests, then all five notebooks executed with profile smoke on

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "../../../lib/core";
 import { cellOptions } from "../../../lib/kernel/check/compiler-options";
-import { notebookNames } from "../../../lib/runner/commands/options";
+import { notebookNames } from "../../../lib/runner/notebook-options";
 
 // No notebook is executed and no file is written: the cells of each stand beside it as one module that exists in memory only.
 const moduleOf = (name: string): string => join(root(), "notebooks", `${name}.ipynb.ts`);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/runner/commands/bench";
-import { benchOptions } from "../../../lib/runner/bench/options";
-import { rowResult, tableRow, timing } from "../../../lib/runner/bench/result";
-import { benchRows } from "../../../lib/runner/bench/rows";
+import { benchOptions } from "../../../lib/runner/bench/bench-options";
+import { rowResult, tableRow, timing } from "../../../lib/runner/bench/row-result";
+import { benchRows } from "../../../lib/runner/bench/bench-rows";
 
 test.each([[["--round", "3"]], [["--rounds", "0"]], [["--rounds", "many"]], [["kernel", "--rounds", "0"]]])(
   "main() of the benchmark refuses %j and says what to type",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { paper, small } from "../../../lib/models";
-import { lineThrough, stepCost } from "../../../lib/runner/bench/scale-cost";
-import { withFilters } from "../../../lib/runner/bench/width";
+import { lineThrough, stepCost } from "../../../lib/runner/bench/step-cost";
+import { withFilters } from "../../../lib/runner/bench/with-filters";
 
 const networksOf = (spec: typeof paper, size = 32) => ({
   generator: spec.generator(size),

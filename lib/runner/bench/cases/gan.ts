@@ -5,9 +5,9 @@ import { compile, seedDropout, tf } from "../../../engine";
 import { buildNetworks, initialize, paper, small, type GanSpec, type Networks } from "../../../models";
 import { batches, type GanPlaces } from "../../../training/gan-batch";
 import { ganStep } from "../../../training/gan-step";
-import { warmUp, type BenchCase } from "../case";
-import { sharedPassStep } from "../shared-pass";
-import { withFilters } from "../width";
+import { warmUp, type BenchCase } from "../bench-case";
+import { sharedPassStep } from "../shared-pass-step";
+import { withFilters } from "../with-filters";
 
 /** Which GAN is trained in which way. */
 export interface GanCaseOptions {

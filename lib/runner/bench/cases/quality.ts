@@ -1,6 +1,6 @@
 import { kid, prdc, rowsAt, trustworthiness, tsne, type Tsne, type Vectors } from "../../../quality";
-import type { BenchCase, Checks } from "../case";
-import { readPoints, type PointsFile } from "../points";
+import type { BenchCase, Checks } from "../bench-case";
+import { readPoints, type PointsFile } from "../points-file";
 
 const span = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 

@@ -4,7 +4,7 @@ import { compileAll, draws, layers, tf } from "../../../engine";
 import { initialize, paper } from "../../../models";
 import { gradientPenalty, interpolate } from "../../../training/penalties";
 import { gather, imageTensor } from "../../../training/gather-batch";
-import { warmUp, type BenchCase } from "../case";
+import { warmUp, type BenchCase } from "../bench-case";
 import { counts, noiseImages } from "./gan";
 
 const [size, batch, images] = [32, 16, 144];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { injected, parameter, parameterNames, type Notebook } from "../../lib/runner/injection";
+import { injected, parameter, parameterNames, type Notebook } from "../../lib/runner/inject-parameters";
 
 const cell = (source: string, ...tags: string[]) => ({ cell_type: "code", metadata: { tags }, source });
 const notebook: Notebook = {

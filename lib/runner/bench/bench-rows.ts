@@ -1,5 +1,5 @@
 import type { GanCaseOptions } from "./cases/gan";
-import type { PointsFile } from "./points";
+import type { PointsFile } from "./points-file";
 
 /** An environment of Python packages that peers run in. */
 export type Environment = "tensorflow" | "torch" | "scikit-learn";

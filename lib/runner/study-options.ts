@@ -1,9 +1,9 @@
 import { basename, join, resolve } from "node:path";
 import { cpus } from "node:os";
-import { fail, readJson, root, type Profile } from "../../core";
-import { studyFolder, studySettings, type Study, type StudyRequest } from "../../study";
-import { commandLine } from "./command-line";
-import { assignment, dataFolder } from "./options";
+import { fail, readJson, root, type Profile } from "../core";
+import { studyFolder, studySettings, type Study, type StudyRequest } from "../study";
+import { commandLine } from "./flags";
+import { assignment, dataFolder } from "./notebook-options";
 
 /** What `npm run study -- ...` was asked for. */
 export interface StudyOptions {

@@ -4,8 +4,8 @@ import { ready, tf } from "../../engine";
 import { small, paper } from "../../models";
 import type { GanCaseOptions } from "./cases/gan";
 import { ourCommand, startContender } from "./contender";
-import { lineThrough, stepCost, type Line } from "./scale-cost";
-import { withFilters } from "./width";
+import { lineThrough, stepCost, type Line } from "./step-cost";
+import { withFilters } from "./with-filters";
 
 /** One measured training. */
 interface Point {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ownKernels } from "../../lib/runner/bench/kernel-peers";
-import { startKernel } from "../../lib/runner/kernel-client";
+import { ownKernels } from "../../../lib/runner/bench/kernel-peers";
+import { startKernel } from "../../../lib/runner/bench/start-kernel";
 
 test("the benchmark's client starts the project's kernel, with and without a snapshot, and tells a failing cell", async () => {
   for (const command of ownKernels()) {

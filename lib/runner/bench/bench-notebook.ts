@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { mean } from "../../core";
 import { ourCommand, startContender } from "./contender";
 import { ownKernels } from "./kernel-peers";
-import { startKernel } from "../kernel-client";
+import { startKernel } from "./start-kernel";
 
 /**
  * `npm run bench -- notebook`: what a training step of the paper's GAN takes in a notebook's cell with the live view, in
@@ -20,7 +20,7 @@ export async function main(rounds: number): Promise<number> {
   const kernel = await startKernel({ ...(own as NonNullable<typeof own>), seconds: 600 });
   const cell = `await timedTraining(${JSON.stringify(file)});`;
   try {
-    await kernel.execute('import { timedTraining } from "../lib/runner/bench/notebook-training";');
+    await kernel.execute('import { timedTraining } from "../lib/runner/bench/timed-training";');
     const fastest = { without: Infinity, inNotebook: Infinity };
     for (let round = 0; round < rounds; round++) {
       await bare.go(1);

@@ -1,7 +1,7 @@
 import { tf } from "../../../engine";
 import { resnet } from "../../../models";
 import { classifierSteps } from "../../../training/classifier-steps";
-import { warmUp, type BenchCase } from "../case";
+import { warmUp, type BenchCase } from "../bench-case";
 import { counts, noiseImages } from "./gan";
 
 const fresh = (depth: "18" | "50", size: number, filters: number) =>

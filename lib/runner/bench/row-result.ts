@@ -1,5 +1,5 @@
 import { median } from "../../core/arrays";
-import type { Answer, Checks } from "./case";
+import type { Answer, Checks } from "./bench-case";
 
 /** What is known of one contender after its rounds. */
 export interface Timing {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { cpus, loadavg } from "node:os";
 import { ownKernels, peers } from "./kernel-peers";
-import { startKernel, type KernelCommand } from "../kernel-client";
-import { rowResult, timing, type RowResult } from "./result";
+import { startKernel, type KernelCommand } from "./start-kernel";
+import { rowResult, timing, type RowResult } from "./row-result";
 import { median } from "../../core/arrays";
 
 /** What is measured of a kernel, in the order of the table's columns. */

@@ -1,7 +1,7 @@
 import { stream } from "../../../core";
 import { paper } from "../../../models";
 import { images as generated } from "../../../training/sample";
-import type { BenchCase } from "../case";
+import type { BenchCase } from "../bench-case";
 import { counts, freshNetworks } from "./gan";
 
 /** Synthetic images of the paper's generator, as notebook 05 makes them. */

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { removeEarlier } from "../../lib/runner/earlier";
+import { removeEarlier } from "../../lib/runner/remove-stale-results";
 
 let out: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { writeAtomic } from "../core";
-import type { Notebook } from "./injection";
+import type { Notebook } from "./inject-parameters";
 
 interface Output {
   readonly output_type: string;

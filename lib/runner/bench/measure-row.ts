@@ -1,9 +1,9 @@
-import { writePoints } from "./points";
-import type { Answer } from "./case";
+import { writePoints } from "./points-file";
+import type { Answer } from "./bench-case";
 import { ourCommand, startContender, type Contender } from "./contender";
-import { peerCommands } from "./environments";
-import { rowResult, timing, type RowResult } from "./result";
-import type { Row } from "./rows";
+import { peerCommands } from "./peer-commands";
+import { rowResult, timing, type RowResult } from "./row-result";
+import type { Row } from "./bench-rows";
 
 /** How long a row may take. */
 export interface Effort {

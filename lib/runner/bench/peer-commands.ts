@@ -3,7 +3,7 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../core";
 import type { ContenderCommand } from "./contender";
-import type { Environment, Peer } from "./rows";
+import type { Environment, Peer } from "./bench-rows";
 
 /** What each environment holds, pinned; about 0.3, 1.5 and 6 GB on disk (PyTorch's package has its GPU libraries with it). */
 const packages: Readonly<Record<Environment, readonly string[]>> = {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { duration, root } from "../../core";
+import { duration, root } from "../core";
 
 /** One step of `npm test`: a program whose exit code says whether it passed. */
 export interface Check {

@@ -11,9 +11,9 @@ import {
   type Key,
   type Profile,
   type RunParameters,
-} from "../../core";
-import { commandLine } from "./command-line";
-import { parameter, parameterNames, type Notebook } from "../injection";
+} from "../core";
+import { commandLine } from "./flags";
+import { parameter, parameterNames, type Notebook } from "./inject-parameters";
 
 /** What `npm run notebooks -- ...` was asked for. */
 export interface RunnerOptions {

@@ -5,8 +5,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as Zmq from "zeromq";
-import { fail, root } from "../core";
-import { freePorts } from "./free-ports";
+import { fail, root } from "../../core";
+import { freePorts } from "../free-ports";
 
 /** How a kernel is started; `{connection_file}` in argv is filled in. */
 export interface KernelCommand {

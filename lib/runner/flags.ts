@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { fail, listed, nearest } from "../../core";
+import { fail, listed, nearest } from "../core";
 
 /**
  * Reads a command line by its options.
