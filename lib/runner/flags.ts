@@ -1,25 +1,184 @@
-import { parseArgs, type ParseArgsConfig } from "node:util";
-import { fail, listed, nearest } from "../core";
+import { existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { fail, listed, nearest, profiles, type Profile } from "../core";
+import { parameter } from "./inject-parameters";
+
+/** An option of a command line. */
+interface Flag<T> {
+  /** What stands behind it, as the help says it; absent: a switch. */
+  readonly value?: string;
+  readonly about: string;
+  /** May be given several times. */
+  readonly isRepeated?: true;
+  /** @throws InputError for a text that is no value of it */
+  readonly read: (text: string) => T;
+}
+
+/** The options of all commands: their parsing, help and errors come from these rows. */
+export const flags = {
+  profile: { value: profiles.join("|"), about: "how much of the paper (default quick)", read: readProfile },
+  data: {
+    value: "phantom|FOLDER",
+    about: "the embedded phantom (default), or labelled images: data/README.md",
+    read: readFolder,
+  },
+  out: {
+    value: "FOLDER",
+    about: "where results go (default outputs/PROFILE-DATA, of a study outputs/study-PROFILE-DATA)",
+    read: (text: string) => resolve(text),
+  },
+  seed: {
+    value: "N",
+    about: "the same seed gives the same results (default 1)",
+    read: wholeNumber("--seed", Number.MIN_SAFE_INTEGER),
+  },
+  set: {
+    value: "key=value",
+    about: "a setting: gan.epochs=60; may be given several times",
+    isRepeated: true,
+    read: readSetting,
+  },
+  parameter: {
+    value: "name=value",
+    about: "a value that you have added to a parameters cell; may be given several times",
+    isRepeated: true,
+    read: parameter,
+  },
+  processes: {
+    value: "N",
+    about: "trainings at a time, one thread each (default: one per processor)",
+    read: wholeNumber("--processes", 1),
+  },
+  plan: { about: "prints the trainings, their time, and the gain the study could detect", read: Boolean },
+  resume: { about: "resumes the study in --out as it was started", read: Boolean },
+  peers: { about: "measures the same work by Python's libraries, in turns", read: Boolean },
+  json: {
+    value: "FILE",
+    about: "writes the results into a file, too",
+    read: (text: string) => resolve(text),
+  },
+  rounds: {
+    value: "N",
+    about: "measurements per row, at most (default 8)",
+    read: wholeNumber("--rounds", 1),
+  },
+  help: { about: "prints this", read: Boolean },
+} as const satisfies Readonly<Record<string, Flag<unknown>>>;
+
+type FlagName = keyof typeof flags;
+type Value<N extends FlagName> = ReturnType<(typeof flags)[N]["read"]>;
+/** The values of some flags; those that were not given are absent. */
+export type FlagValues<N extends FlagName> = {
+  readonly [K in N]?: (typeof flags)[K] extends { isRepeated: true } ? readonly Value<K>[] : Value<K>;
+};
+
+/** A command and its options. */
+export interface Command<N extends FlagName> {
+  /** As it is typed: `npm run study`. */
+  readonly name: string;
+  /** What may follow besides options, as the help says it; absent: nothing. */
+  readonly words?: string;
+  /** What it does, in half a line. */
+  readonly about: string;
+  readonly flags: readonly N[];
+  /** What the help says below the options. */
+  readonly more?: () => string;
+}
 
 /**
- * Reads a command line by its options.
- * @param command what to type for all options: `npm run study`
- * @throws InputError that names the nearest option
+ * Reads a command line.
+ * @returns values of its flags and the other words; undefined when --help was asked for (and printed)
+ * @throws InputError for unknown options, with the nearest one's name, and for wrong values
  */
-export function commandLine<const C extends ParseArgsConfig>(
-  config: C,
-  command: string,
-): ReturnType<typeof parseArgs<C>> {
+export function readCommandLine<N extends FlagName>(
+  command: Command<N>,
+  args: readonly string[],
+): { readonly values: FlagValues<N>; readonly words: readonly string[] } | undefined {
+  const { values, positionals } = parse(command, args);
+  if (values["help"] !== undefined) {
+    console.log(helpText(command));
+    return undefined;
+  }
+  const read = Object.entries(values).map(([name, given]) => {
+    const flag: Flag<unknown> = flags[name as FlagName];
+    return [
+      name,
+      Array.isArray(given) ? given.map((text) => flag.read(String(text))) : flag.read(String(given)),
+    ];
+  });
+  return { values: Object.fromEntries(read) as FlagValues<N>, words: positionals };
+}
+
+function parse(command: Command<FlagName>, args: readonly string[]) {
+  const names: readonly FlagName[] = [...command.flags, "help"];
+  const options = Object.fromEntries(
+    names.map((name) => {
+      const flag: Flag<unknown> = flags[name];
+      const type = flag.value === undefined ? "boolean" : "string";
+      return [name, { type, multiple: flag.isRepeated === true } as const];
+    }),
+  );
   try {
-    return parseArgs(config);
+    return parseArgs({ args: [...args], options, allowPositionals: command.words !== undefined });
   } catch (error) {
-    const word = /'(--?[^' ]+)/.exec(String(error))?.[1] ?? "";
-    const names = Object.keys(config.options ?? {}).map((f) => `--${f}`);
+    const typed = names.map((name) => `--${name}`);
+    const wrong = /'(--?[^' ]+)/.exec(String(error))?.[1] ?? "";
     return fail(
       "read the command line",
-      error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error),
-      listed(names, 9),
-      `Nearest: ${nearest(word, names)}. All options: ${command} -- --help`,
+      error instanceof Error ? (error.message.split(/\.\s/)[0] ?? "") : String(error),
+      listed(typed, typed.length),
+      `Nearest: ${nearest(wrong, typed)}. All options: ${command.name} -- --help`,
     );
   }
+}
+
+/** The help of a command: one line per option. */
+export function helpText({ name, words, about, flags: names, more }: Command<FlagName>): string {
+  const rows = [...names, "help" as const].map((flag) => {
+    const { value = "", about }: Flag<unknown> = flags[flag];
+    return `  ${`--${flag} ${value}`.padEnd(30)} ${about}`;
+  });
+  const usage = `${name} -- ${words === undefined ? "" : `${words} `}[options]      ${about}`;
+  return [usage, "", ...rows, ...(more ? ["", more()] : [])].join("\n");
+}
+
+function readProfile(text: string): Profile {
+  return (
+    profiles.find((profile) => profile === text) ??
+    fail("use --profile", `"${text}"`, profiles.join(", "), `Nearest: ${nearest(text, profiles)}.`)
+  );
+}
+
+function readSetting(text: string): readonly [key: string, value: string] {
+  const at = text.indexOf("=");
+  if (at < 1) fail("use --set", `"${text}"`, "key=value", "Write --set gan.epochs=60, for example.");
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+function readFolder(data: string): string {
+  if (data === "phantom") return data;
+  const folder = resolve(data);
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    fail(
+      "read the data",
+      `${folder} is no folder`,
+      '"phantom" or a folder of images',
+      "Check the path given with --data.",
+    );
+  return folder;
+}
+
+function wholeNumber(flag: string, lowest: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    return text.trim() !== "" && Number.isSafeInteger(value) && value >= lowest
+      ? value
+      : fail(
+          `use ${flag}`,
+          `"${text}"`,
+          lowest === Number.MIN_SAFE_INTEGER ? "a whole number" : `a whole number from ${lowest}`,
+          `Give ${flag} 1, for example.`,
+        );
+  };
 }

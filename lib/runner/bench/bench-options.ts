@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { fail, nearest } from "../../core";
+import { readCommandLine, type Command } from "../flags";
 
 /** What `npm run bench` was asked for. */
 export interface BenchOptions {
@@ -13,57 +13,34 @@ export interface BenchOptions {
 }
 
 /**
- * Reads the command line. Without a row and without peers the long ones are left out.
+ * Reads the command line of `npm run bench`. Without a row and without peers the long ones are left out.
  *
  * @param names of all rows
  * @param long names of those that take minutes
- * @throws InputError for anything else
+ * @returns undefined when only --help was asked for (and printed)
+ * @throws InputError for unknown rows and options and for wrong values
  */
 export function benchOptions(
   args: readonly string[],
   names: readonly string[],
   long: ReadonlySet<string>,
-): BenchOptions {
-  const { values, positionals } = parsed(args);
-  for (const row of positionals)
+): BenchOptions | undefined {
+  const command: Command<"peers" | "json" | "rounds"> = {
+    name: "npm run bench",
+    words: "[ROW ...]",
+    about: "seconds of what the project spends its time on",
+    flags: ["peers", "json", "rounds"],
+    more: () =>
+      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale (lib/runner/bench/README.md).`,
+  };
+  const line = readCommandLine(command, args);
+  if (line === undefined) return undefined;
+  const { words, values } = line;
+  for (const row of words)
     if (!names.includes(row))
       fail("run the benchmark", `a row "${row}"`, names.join(", "), `Nearest: ${nearest(row, names)}.`);
-  const withPeers = values.peers === true;
-  const chosen = positionals.length > 0 ? positionals : names.filter((name) => withPeers || !long.has(name));
-  const options = {
-    rows: names.filter((name) => chosen.includes(name)),
-    withPeers,
-    rounds: wholeFrom1(values.rounds),
-  };
-  return values.json === undefined ? options : { ...options, json: values.json };
-}
-
-function parsed(args: readonly string[]) {
-  const options = {
-    peers: { type: "boolean" },
-    json: { type: "string" },
-    rounds: { type: "string" },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch {
-    return fail(
-      "run the benchmark",
-      `arguments "${args.join(" ")}"`,
-      "[ROW ...] [--peers] [--json FILE] [--rounds N]",
-      "Type npm run bench -- --rounds 8.",
-    );
-  }
-}
-
-/** @throws InputError */
-export function wholeFrom1(text = "8"): number {
-  const rounds = Number(text);
-  if (Number.isInteger(rounds) && rounds >= 1) return rounds;
-  return fail(
-    "run the benchmark",
-    `--rounds ${text}`,
-    "a whole number from 1",
-    "Type npm run bench -- --rounds 8.",
-  );
+  const { peers: withPeers = false, rounds = 8, json } = values;
+  const chosen = words.length > 0 ? words : names.filter((name) => withPeers || !long.has(name));
+  const rows = names.filter((name) => chosen.includes(name));
+  return { rows, withPeers, rounds, ...(json !== undefined && { json }) };
 }

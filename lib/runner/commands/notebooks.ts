@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { duration, handedOver, openRun, shown, type Profile, type Run } from "../../core";
 import { estimate } from "../estimate";
 import { execute, failure } from "../execute";
-import { runnerOptions, type RunnerOptions } from "../notebook-options";
+import { notebookOptions, type NotebookOptions } from "../notebook-options";
 import { writeReport } from "../../report/report";
 
 /**
@@ -10,7 +10,7 @@ import { writeReport } from "../../report/report";
  * @returns the process' exit code
  */
 export async function main(args: readonly string[], profile: Profile = "quick"): Promise<number> {
-  const options = runnerOptions(args, profile);
+  const options = notebookOptions(args, profile);
   if (options === undefined) return 0;
   const run = openRun(options.parameters);
   console.log(
@@ -25,7 +25,7 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   return code;
 }
 
-async function executeAll({ notebooks, parameters, values }: RunnerOptions, run: Run): Promise<number> {
+async function executeAll({ notebooks, parameters, values }: NotebookOptions, run: Run): Promise<number> {
   delete process.env[handedOver];
   for (const [i, name] of notebooks.entries()) {
     console.log(`[${i + 1}/${notebooks.length}] ${name}`);

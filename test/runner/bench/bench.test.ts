@@ -1,17 +1,24 @@
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/runner/commands/bench";
 import { benchOptions } from "../../../lib/runner/bench/bench-options";
 import { rowResult, tableRow, timing } from "../../../lib/runner/bench/row-result";
 import { benchRows } from "../../../lib/runner/bench/bench-rows";
 
-test.each([[["--round", "3"]], [["--rounds", "0"]], [["--rounds", "many"]], [["kernel", "--rounds", "0"]]])(
+test.each([[["--rounds", "0"]], [["--rounds", "many"]], [["kernel", "--rounds", "0"]]])(
   "main() of the benchmark refuses %j and says what to type",
   async (args) => {
     await expect(main(args)).rejects.toThrow(
-      /^Cannot run the benchmark: .*\. Type npm run bench -- --rounds 8\.$/,
+      /^Cannot use --rounds: "(0|many)", expected a whole number from 1\. Give --rounds 1, for example\.$/,
     );
   },
 );
+
+test("main() of the benchmark refuses an unknown option and names the nearest", async () => {
+  await expect(main(["--round", "3"])).rejects.toThrow(
+    /^Cannot read the command line: .*Nearest: --rounds\. All options: npm run bench -- --help$/,
+  );
+});
 
 test("main() of the benchmark names the nearest row", async () => {
   await expect(main(["dcgan-stop"])).rejects.toThrow(/a row "dcgan-stop".*Nearest: dcgan-step\./);
@@ -25,9 +32,9 @@ describe("benchOptions()", () => {
       rows: names,
       withPeers: true,
       rounds: 8,
-      json: "f",
+      json: resolve("f"),
     });
-    expect(benchOptions(["c", "b"], names, long).rows).toEqual(["b", "c"]);
+    expect(benchOptions(["c", "b"], names, long)?.rows).toEqual(["b", "c"]);
   });
 });
 
