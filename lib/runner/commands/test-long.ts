@@ -1,4 +1,4 @@
-import { runChecks, vitest } from "./checks";
+import { runChecks, vitest } from "../run-checks";
 
 /**
  * `npm run test:long`: the checks that take longest and seldom find what the others do not (a whole `quick` run, all
