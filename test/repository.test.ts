@@ -31,8 +31,7 @@ const otherNames: Readonly<Record<string, string>> = {
   phantom: "arithmetic raster scanner types",
   quality: "large-products",
   report: "study-tables",
-  runner:
-    "convolutions environments failed-notebook generate injection kernel-client kernel-peers notebook notebook-training quality resnet scale scale-cost width",
+  runner: "kernel-peers quality",
   statistics: "binomial",
   training:
     "average batch-statistics classifier-batches gan-batch gan-loop gan-losses gather-batch h5-config h5-export h5-file h5-import losses memory-needed network-state optimizer-state penalties predict sample",

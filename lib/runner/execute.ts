@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from "node:path";
 import { handedOver, progressFile, root, settings, shown, type RunParameters } from "../core";
 import { jupyterEnvironment, venvProgram } from "../setup/jupyter";
-import { contained } from "./process-group";
-import { removeEarlier } from "./remove-stale-results";
+import { spawnGroup } from "./process-group";
+import { removeStaleResults } from "./remove-stale-results";
 import { engineThreads } from "./engine-threads";
 import { noteFailure } from "./note-failure";
-import { injected, type Notebook } from "./inject-parameters";
+import { injectParameters, type Notebook } from "./inject-parameters";
 
 /** The variable that names the file in which the kernel writes errors thrown after their cell has ended. */
 const lateErrors = "GRAFT_LATE_ERRORS";
@@ -51,9 +51,9 @@ export async function execute(
   const executed = join(out, "notebooks", `${name}.ipynb`);
   const failed = join(out, "notebooks", `${name}.failed.ipynb`);
   mkdirSync(join(out, "notebooks"), { recursive: true });
-  removeEarlier(name, out);
+  removeStaleResults(name, out);
   for (const file of [lines, late]) writeFileSync(file, "");
-  const { child, ended, isStopped } = contained(
+  const { child, ended, isStopped } = spawnGroup(
     venvProgram("jupyter"),
     nbconvertArguments(name, out),
     {
@@ -106,7 +106,7 @@ function source(file: string, parameters: RunParameters, values: Readonly<Record
   const notebook = JSON.parse(readFileSync(file, "utf8")) as Notebook;
   const { profile, data, seed, set = {}, out } = parameters;
   const run = { profile, source: data, seed, set, out: out === undefined ? undefined : shown(out) };
-  return JSON.stringify(injected(notebook, { ...run, ...values }));
+  return JSON.stringify(injectParameters(notebook, { ...run, ...values }));
 }
 
 /** Prints new progress lines: on a terminal over each other, elsewhere one every five seconds and each job's last. */

@@ -21,7 +21,7 @@ const tagged = (tag: string) => (cell: Cell) => cell.metadata.tags?.includes(tag
  * executed notebook shows what it was executed with. Undefined values and names that the cell does not declare are left
  * out.
  */
-export function injected(notebook: Notebook, values: Readonly<Record<string, unknown>>): Notebook {
+export function injectParameters(notebook: Notebook, values: Readonly<Record<string, unknown>>): Notebook {
   const { cells } = notebook;
   const at = cells.findIndex(tagged("parameters"));
   const declared = parameterNames(notebook);

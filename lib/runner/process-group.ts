@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 
 /** A program that runs, and how it ends: its exit code, null when a signal ended it or it could not start. */
-export interface Contained {
+export interface ProcessGroup {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
   /** Has this process been told to end, by Ctrl-C for example? */
@@ -14,12 +14,12 @@ export interface Contained {
  *
  * @param signal what it is sent when this process is told to end; this process then waits for it
  */
-export function contained(
+export function spawnGroup(
   program: string,
   args: readonly string[],
   options: SpawnOptions,
   signal: NodeJS.Signals,
-): Contained {
+): ProcessGroup {
   const child = spawn(program, args, { ...options, detached: true });
   let told = false;
   const stop = (): void => {

@@ -10,7 +10,7 @@ import { sections } from "../report/sections";
  *
  * @param out the run folder; it need not exist
  */
-export function removeEarlier(name: string, out: string): void {
+export function removeStaleResults(name: string, out: string): void {
   for (const file of [`${name}.ipynb`, `${name}.failed.ipynb`])
     rmSync(join(out, "notebooks", file), { force: true });
   const own = `${name.split("-")[0]}-`;

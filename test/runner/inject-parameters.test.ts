@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { injected, parameter, parameterNames, type Notebook } from "../../lib/runner/inject-parameters";
+import { injectParameters, parameter, parameterNames, type Notebook } from "../../lib/runner/inject-parameters";
 
 const cell = (source: string, ...tags: string[]) => ({ cell_type: "code", metadata: { tags }, source });
 const notebook: Notebook = {
@@ -10,9 +10,9 @@ const notebook: Notebook = {
   ],
 };
 
-describe("injected()", () => {
-  it("injected() declares the values anew behind the parameters cell", () => {
-    const { cells } = injected(notebook, { profile: "smoke", seed: 2, set: { "gan.epochs": "3" } });
+describe("injectParameters()", () => {
+  it("injectParameters() declares the values anew behind the parameters cell", () => {
+    const { cells } = injectParameters(notebook, { profile: "smoke", seed: 2, set: { "gan.epochs": "3" } });
     expect(cells).toHaveLength(4);
     expect(cells[2]).toMatchObject({
       metadata: { tags: ["injected-parameters"] },
@@ -20,14 +20,14 @@ describe("injected()", () => {
     });
   });
 
-  it("injected() leaves out what is undefined and what the cell does not declare", () => {
-    const { cells } = injected(notebook, { profile: undefined, seed: 2, other: 3 });
+  it("injectParameters() leaves out what is undefined and what the cell does not declare", () => {
+    const { cells } = injectParameters(notebook, { profile: undefined, seed: 2, other: 3 });
     expect(cells[2]?.source).toBe("// Parameters\nconst seed = 2;");
-    expect(injected(notebook, { other: 3 })).toBe(notebook);
+    expect(injectParameters(notebook, { other: 3 })).toBe(notebook);
   });
 
-  it("injected() replaces what was injected before", () => {
-    const { cells } = injected(injected(notebook, { seed: 2 }), { seed: 3 });
+  it("injectParameters() replaces what was injected before", () => {
+    const { cells } = injectParameters(injectParameters(notebook, { seed: 2 }), { seed: 3 });
     expect(cells.map((c) => c.source)).toEqual([
       "1",
       notebook.cells[1]?.source,
@@ -36,9 +36,9 @@ describe("injected()", () => {
     ]);
   });
 
-  it("injected() leaves a notebook without a parameters cell as it is", () => {
+  it("injectParameters() leaves a notebook without a parameters cell as it is", () => {
     const plain = { cells: [cell("const seed = 1;")] };
-    expect(injected(plain, { seed: 2 })).toBe(plain);
+    expect(injectParameters(plain, { seed: 2 })).toBe(plain);
   });
 });
 

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { removeEarlier } from "../../lib/runner/remove-stale-results";
+import { removeStaleResults } from "../../lib/runner/remove-stale-results";
 
 let out: string;
 beforeEach(() => {
@@ -35,7 +35,7 @@ it("removeEarlier() removes the notebook, its figures and its numbers with what 
   }
   writeFileSync(join(out, "figures/index.json"), '[{"name":"02-losses"},{"name":"03-samples"}]');
   writeFileSync(join(out, "metrics.json"), '{"seed":1,"data":1,"gans":2,"samples":3,"arms":4}');
-  removeEarlier("03-inspect-samples", out);
+  removeStaleResults("03-inspect-samples", out);
   expect(readdirSync(join(out, "notebooks"))).toEqual(["02-train-dcgan.ipynb"]);
   expect(readdirSync(join(out, "figures")).sort()).toEqual(["02-losses.svg", "index.json"]);
   expect(json("figures/index.json")).toEqual([{ name: "02-losses" }]);
@@ -44,6 +44,6 @@ it("removeEarlier() removes the notebook, its figures and its numbers with what 
 });
 
 it("removeEarlier() does nothing where there is no run yet", () => {
-  removeEarlier("03-inspect-samples", join(out, "none"));
+  removeStaleResults("03-inspect-samples", join(out, "none"));
   expect(readdirSync(out)).toEqual([]);
 });

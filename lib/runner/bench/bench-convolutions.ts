@@ -18,7 +18,7 @@ const sizes: readonly (ConvolutionSize & { readonly batch: number })[] = [
 ];
 
 /** `npm run bench -- convolutions`: measures Winograd against TensorFlow's own and prints the rows of convolution-sizes.ts. */
-export async function main(): Promise<number> {
+export async function benchConvolutions(): Promise<number> {
   await ready();
   console.log(`// ${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()} x ${cpus().length}`);
   for (const size of sizes) {

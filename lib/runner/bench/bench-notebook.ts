@@ -12,7 +12,7 @@ import { startKernel } from "./start-kernel";
  * do not count. The view is drawn seldom and makes some steps longer: the mean of a turn tells, not its median. Of the
  * turns the fastest are compared, as in all rows: whatever else the machine does makes a turn only longer.
  */
-export async function main(rounds: number): Promise<number> {
+export async function benchNotebook(rounds: number): Promise<number> {
   const [own] = ownKernels();
   const folder = mkdtempSync(join(tmpdir(), "graft-bench-"));
   const file = join(folder, "seconds.json");

@@ -44,7 +44,7 @@ interface Measured extends Point {
  * `npm run bench -- scale [--json FILE]`: seconds and peak memory of a GAN's step against batch, image size, filters and
  * threads, and the line through them. Each point is a process of its own. About 5 minutes on two processors.
  */
-export async function main(json: string | undefined): Promise<number> {
+export async function benchScale(json: string | undefined): Promise<number> {
   await ready();
   console.log(
     "| network | batch | size | filters | threads | s a step | peak MiB | 1e9 multiply-adds | activations MiB |",

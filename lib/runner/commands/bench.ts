@@ -1,12 +1,12 @@
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { root, writeJson } from "../../core";
-import { main as benchConvolutions } from "../bench/bench-convolutions";
+import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
-import { main as benchNotebook } from "../bench/bench-notebook";
+import { benchNotebook } from "../bench/bench-notebook";
 import { benchOptions, type BenchOptions } from "../bench/bench-options";
 import { benchRows, type Row } from "../bench/bench-rows";
-import { main as benchScale } from "../bench/bench-scale";
+import { benchScale } from "../bench/bench-scale";
 import { measureRow } from "../bench/measure-row";
 import { quickRun } from "../bench/quick-run";
 import { rowResult, tableHead, tableRow, type RowResult } from "../bench/row-result";

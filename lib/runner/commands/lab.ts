@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root, writeJson } from "../../core";
 import { jupyterEnvironment, venvProgram } from "../../setup/jupyter";
-import { contained } from "../process-group";
+import { spawnGroup } from "../process-group";
 
 /** JupyterLab as the notebooks want it: long lines wrap, and no question about news of the Jupyter project. */
 const preferences = {
@@ -26,7 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
     "--LabApp.news_url=None",
     "--LabApp.extension_manager=readonly",
   ];
-  const { ended } = contained(
+  const { ended } = spawnGroup(
     venvProgram("jupyter"),
     ["lab", ...options, ...args],
     { cwd: join(root(), "notebooks"), env: environment, stdio: ["ignore", "inherit", "inherit"] },
