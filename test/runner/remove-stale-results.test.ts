@@ -20,7 +20,7 @@ afterEach(() => rmSync(out, { recursive: true, force: true }));
 
 const json = (file: string): unknown => JSON.parse(readFileSync(join(out, file), "utf8"));
 
-it("removeEarlier() removes the notebook, its figures and its numbers with what follows from them", () => {
+it("removeStaleResults() removes the notebook, its figures and its numbers with what follows from them", () => {
   const files = [
     "notebooks/03-inspect-samples.ipynb",
     "notebooks/03-inspect-samples.failed.ipynb",
@@ -43,7 +43,7 @@ it("removeEarlier() removes the notebook, its figures and its numbers with what 
   expect(existsSync(join(out, "models/a/checkpoint.json"))).toBe(true);
 });
 
-it("removeEarlier() does nothing where there is no run yet", () => {
+it("removeStaleResults() does nothing where there is no run yet", () => {
   removeStaleResults("03-inspect-samples", join(out, "none"));
   expect(readdirSync(out)).toEqual([]);
 });
