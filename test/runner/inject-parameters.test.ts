@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { injectParameters, parameter, parameterNames, type Notebook } from "../../lib/runner/inject-parameters";
+import {
+  injectParameters,
+  parameter,
+  parameterNames,
+  type Notebook,
+} from "../../lib/runner/inject-parameters";
 
 const cell = (source: string, ...tags: string[]) => ({ cell_type: "code", metadata: { tags }, source });
 const notebook: Notebook = {
