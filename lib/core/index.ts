@@ -3,6 +3,7 @@ export * from "./errors";
 export * from "./files";
 export * from "./interruption";
 export * from "./progress";
+export * from "./quote-for-shell";
 export * from "./random";
 export * from "./run";
 export * from "./settings";

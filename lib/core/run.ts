@@ -6,7 +6,7 @@ import { definitions, settings, type Key, type Profile, type Settings } from "./
 /** What a notebook's parameters cell says; the headless runner's command line goes before it. */
 export interface RunParameters {
   readonly profile: Profile;
-  /** "phantom", or a folder of images. */
+  /** The data source's location: "phantom", or a folder of images, absolute or as seen from the project's folder. */
   readonly data: string;
   readonly seed: number;
   /** The run folder; by default outputs/PROFILE-DATA. */
@@ -18,6 +18,7 @@ export interface RunParameters {
 /** One run: its folder, its seed and the value of every setting. */
 export interface Run {
   readonly profile: Profile;
+  /** The data source's location, as in `RunParameters`. */
   readonly data: string;
   readonly dataName: string;
   readonly seed: number;
@@ -45,12 +46,11 @@ export function openRun(parameters: RunParameters): Run {
   const values = settings(p.profile, changes);
   if (!Number.isSafeInteger(p.seed))
     fail("open the run", `seed ${p.seed}`, "a whole number", "Give --seed 1, for example.");
-  const data = p.data === "phantom" ? p.data : resolve(root(), p.data);
-  const dataName = p.data === "phantom" ? "phantom" : basename(data);
+  const dataName = basename(resolve(root(), p.data));
   const folder = resolve(root(), p.out ?? join("outputs", `${p.profile}-${dataName}`));
   return {
     profile: p.profile,
-    data,
+    data: p.data,
     dataName,
     seed: p.seed,
     folder,

@@ -1,7 +1,8 @@
-import { phantom } from "./phantom";
-import type { About } from "./split-files";
-import { preprocess } from "./preprocess";
+import { indicesWhere, range } from "../core/arrays";
+import { generatedDataSet, type GeneratedDataSet } from "./generated-data-set";
 import { withLabel, type ImageSet } from "./image-set";
+import { preprocess } from "./preprocess";
+import type { About } from "./split-files";
 
 /** Real images of one class that no generator saw and no test will use: what samples are measured against. */
 export interface HeldOut {
@@ -13,14 +14,14 @@ export interface HeldOut {
   readonly origin: string;
 }
 
-/** Seeds of fresh phantoms lie this far from the run's, so that no slice is drawn twice. */
-const apart = 1_000_003;
+/** Seeds of fresh images lie this far from the run's, so that no image is drawn twice. */
+const heldOutSeedOffset = 1_000_003;
 
 /**
- * Held-out images of each class: fresh phantoms where the data set is the phantom, else the validation part (few: the
+ * Held-out images of each class: fresh ones where the data set is generated, else the validation part (few: the
  * measures' intervals say so).
  *
- * @param count wanted a class; a folder of images has only its validation part
+ * @param count wanted per class; a folder of images has only its validation part
  * @returns for each class, by label
  */
 export async function heldOut(
@@ -28,18 +29,26 @@ export async function heldOut(
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<HeldOut[]> {
   const { about, validation } = split;
-  const labels = about.classes.map((_, label) => label);
-  if (about.name !== "phantom")
-    return labels.map((label) => {
-      const set = withLabel(validation, label);
-      return { size: set.size, pixels: set.pixels, n: set.ids.length, origin: "validation part" };
-    });
-  const fresh = await preprocess(phantom({ images: 2 * count, seed: seed + apart }), { size: about.size });
-  const area = about.size ** 2;
-  return labels.map((label) => {
-    const places = fresh.dataset.slices.flatMap((s, i) => (s.label === label ? [i] : [])).slice(0, count);
-    const pixels = new Float32Array(places.length * area);
-    places.forEach((p, i) => pixels.set(fresh.pixels.subarray(p * area, (p + 1) * area), i * area));
-    return { size: about.size, pixels, n: places.length, origin: "fresh phantoms" };
+  const generated = generatedDataSet(about.name);
+  if (generated) return freshImages(generated, about, { count, seed: seed + heldOutSeedOffset });
+  return range(about.classes.length).map((label) => {
+    const set = withLabel(validation, label);
+    return { size: set.size, pixels: set.pixels, n: set.ids.length, origin: "validation part" };
+  });
+}
+
+/** Images of a generated data set, preprocessed, `count` of each of its classes, however many these are. */
+export async function freshImages(
+  { name, generate }: GeneratedDataSet,
+  { classes, size }: Pick<About, "classes" | "size">,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Promise<HeldOut[]> {
+  const { dataset, pixels } = await preprocess(generate({ images: classes.length * count, seed }), { size });
+  const area = size ** 2;
+  return range(classes.length).map((label) => {
+    const indices = indicesWhere(dataset.slices, (slice) => slice.label === label).slice(0, count);
+    const own = new Float32Array(indices.length * area);
+    indices.forEach((at, i) => own.set(pixels.subarray(at * area, (at + 1) * area), i * area));
+    return { size, pixels: own, n: indices.length, origin: `fresh ${name}s` };
   });
 }

@@ -5,7 +5,8 @@ export { crossings, duplicates, testImagesSeen, type DuplicatePair } from "./dup
 export { duplicateSets, groupsOf, type DuplicateSets, type Groups } from "./duplicates/groups";
 export { groupedFolds, type FoldOptions, type FoldPlaces } from "./grouped-folds";
 export { fingerprint } from "./fingerprint";
-export { fewestImages, readFolder } from "./folder";
+export { dataSource, type DataSource } from "./data-source";
+export { fewestImages, readFolder } from "./read-folder";
 export {
   concat,
   imageSet,
@@ -25,7 +26,7 @@ export { isKaggleHeadCt } from "./kaggle-head-ct";
 export { oneNearestNeighbour, type NearestNeighbour } from "./nearest-neighbour";
 export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
-export { read, type Source } from "./read";
+export { read } from "./read";
 export { shortcuts, type Shortcut } from "./shortcuts";
 export { split, splitAt } from "./split";
 export { openSplit, saveSplit, type About, type OpenedSplit } from "./split-files";

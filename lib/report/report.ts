@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { definitions, root, settings, shown, versions, writeAtomic, type Key, type Run } from "../core";
+import { definitions, quoteForShell, root, settings, shown, versions, writeAtomic, type Key, type Run } from "../core";
+import { dataSource } from "../data/data-source";
 import { escapeHtml } from "../figures/escape-html";
 import { tableHtml } from "../figures/table-html";
 import { answer } from "./answer";
@@ -86,12 +87,9 @@ export function commandLine(run: Run): string {
   const isDefault = run.folder === join(root(), "outputs", `${run.profile}-${run.dataName}`);
   return [
     `npm run notebooks -- --profile ${run.profile}`,
-    ...(run.data === "phantom" ? [] : [`--data ${quoted(shown(run.data))}`]),
+    ...[dataSource(run.data).commandLineFlag()].filter((flag) => flag !== ""),
     `--seed ${run.seed}`,
-    ...(isDefault ? [] : [`--out ${quoted(shown(run.folder))}`]),
-    ...changedSettings(run).map((key) => `--set ${key}=${run.settings[key]}`),
+    ...(isDefault ? [] : [`--out ${quoteForShell(shown(run.folder))}`]),
+    ...changedSettings(run).map((key) => `--set ${quoteForShell(`${key}=${run.settings[key]}`)}`),
   ].join(" ");
 }
-
-const quoted = (path: string): string =>
-  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { readJson, shown, versions, writeAtomic, type Settings } from "../core";
-import type { Shortcut } from "../data";
+import { quoteForShell, readJson, shown, versions, writeAtomic, type Settings } from "../core";
+import { dataSource, type Shortcut } from "../data";
 import type { ArmSummary } from "../evaluation";
 import {
   confusion,
@@ -191,11 +191,11 @@ function shortcutWords(
 
 function again(study: Study, results: StudyResults, folder: string): string {
   const { request } = study;
-  const changed = Object.entries(request.set).map(([key, value]) => `--set ${key}=${String(value)}`);
+  const changed = Object.entries(request.set).map(([key, value]) => `--set ${quoteForShell(`${key}=${String(value)}`)}`);
   const command = [
     `npm run study -- --profile ${request.profile}`,
-    ...(request.data === "phantom" ? [] : [`--data ${shown(request.data)}`]),
-    `--seed ${request.seed} --out ${shown(folder)}`,
+    ...[dataSource(request.data).commandLineFlag()].filter((flag) => flag !== ""),
+    `--seed ${request.seed} --out ${quoteForShell(shown(folder))}`,
     ...changed,
   ].join(" ");
   const cite = `Graft, commit ${versions()["commit"]}, study of ${results.data} (SHA-256 ${results.fingerprint.slice(0, 16)}), profile ${results.profile}, seed ${results.seed}.`;

@@ -1,7 +1,7 @@
-import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { fail, listed, nearest, profiles, type Profile } from "../core";
+import { dataSource, dataSourceHelp, defaultDataSource } from "../data/data-source";
 import { parameter } from "./inject-parameters";
 
 /** An option of a command line. */
@@ -19,9 +19,9 @@ interface Flag<T> {
 export const flags = {
   profile: { value: profiles.join("|"), about: "how much of the paper (default quick)", read: readProfile },
   data: {
-    value: "phantom|FOLDER",
-    about: "the embedded phantom (default), or labelled images: data/README.md",
-    read: readFolder,
+    value: dataSourceHelp.forms,
+    about: `${dataSourceHelp.meaning} (default ${defaultDataSource})`,
+    read: readDataLocation,
   },
   out: {
     value: "FOLDER",
@@ -156,17 +156,11 @@ function readSetting(text: string): readonly [key: string, value: string] {
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
-function readFolder(data: string): string {
-  if (data === "phantom") return data;
-  const folder = resolve(data);
-  if (!existsSync(folder) || !statSync(folder).isDirectory())
-    fail(
-      "read the data",
-      `${folder} is no folder`,
-      '"phantom" or a folder of images',
-      "Check the path given with --data.",
-    );
-  return folder;
+/** The data source seen from the working folder; it must exist. */
+function readDataLocation(given: string): string {
+  const source = dataSource(given, process.cwd());
+  source.assertExists();
+  return source.location;
 }
 
 function wholeNumber(flag: string, lowest: number): (text: string) => number {

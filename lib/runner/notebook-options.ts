@@ -12,6 +12,7 @@ import {
   type Profile,
   type RunParameters,
 } from "../core";
+import { defaultDataSource } from "../data/data-source";
 import { readCommandLine, type Command } from "./flags";
 import { parameterNames, type Notebook } from "./inject-parameters";
 
@@ -43,7 +44,7 @@ export function notebookOptions(
 ): NotebookOptions | undefined {
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
-  const { profile = defaultProfile, data = "phantom", seed = 1, out, set = [], parameter = [] } = line.values;
+  const { profile = defaultProfile, data = defaultDataSource, seed = 1, out, set = [], parameter = [] } = line.values;
   const changes = Object.fromEntries(set);
   settings(profile, changes); // refuses what is wrong before anything runs
   const notebooks = chooseNotebooks(line.words);

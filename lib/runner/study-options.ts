@@ -1,6 +1,7 @@
 import { cpus } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { fail, readJson, root } from "../core";
+import { dataSource, defaultDataSource } from "../data/data-source";
 import { studyFolder, studySettings, type Study, type StudyRequest } from "../study";
 import { readCommandLine, type Command } from "./flags";
 
@@ -33,12 +34,12 @@ only what depends on it.`,
 export function studyOptions(args: readonly string[]): StudyOptions | undefined {
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
-  const { profile = "quick", data = "phantom", seed = 1, out, set = [] } = line.values;
+  const { profile = "quick", data = defaultDataSource, seed = 1, out, set = [] } = line.values;
   const { plan = false, resume = false, processes = cpus().length } = line.values;
   if (resume) return { ...resumeStudy(out), plan, processes };
   const changes = Object.fromEntries(set);
   studySettings(profile, changes); // refuses what is wrong before anything is read
-  const dataName = data === "phantom" ? data : basename(data);
+  const dataName = dataSource(data).name;
   const request = { profile, data, dataName, seed, set: changes };
   const folder = out ?? studyFolder(join(root(), "outputs"), profile, dataName);
   return { request, folder, plan, processes };

@@ -22,7 +22,7 @@ import { studySettings } from "./study-settings";
 /** What a study is asked for. */
 export interface StudyRequest {
   readonly profile: Profile;
-  /** "phantom", or an absolute path of a folder of images. */
+  /** The data source's location: "phantom", or an absolute path of a folder of images. */
   readonly data: string;
   readonly dataName: string;
   readonly seed: number;
@@ -71,14 +71,7 @@ export const foldFolder = (folder: string, foldId: string): string => join(folde
  */
 export async function openStudy(request: StudyRequest, folder: string): Promise<Study> {
   const settings = studySettings(request.profile, request.set);
-  const dataset = await read({
-    data: request.data,
-    images: settings["data.images"],
-    seed: request.seed,
-    positive: settings["data.positive"],
-    groupPattern: settings["data.groupPattern"],
-    window: { center: settings["data.windowCenter"], width: settings["data.windowWidth"] },
-  });
+  const dataset = await read({ data: request.data, seed: request.seed, settings });
   const pairs = duplicates(dataset);
   const groups = groupsOf(dataset, pairs);
   writeJson(join(folder, "duplicates.json"), duplicateSets(dataset, pairs));

@@ -10,7 +10,7 @@ import {
   isKaggleHeadCt,
   oneNearestNeighbour,
   preprocess,
-  read,
+  readFolder,
   shortcuts,
   sizes,
   split,
@@ -28,7 +28,7 @@ describe.skipIf(!existsSync(archive))("the Kaggle head-CT set", () => {
 
   beforeAll(async () => {
     execFileSync("tar", ["xf", archive, "-C", folder]);
-    dataset = await read({ data: folder, images: 200, seed: 1, positive: "auto" });
+    dataset = await readFolder(folder, { positive: "auto" });
     pre = await preprocess(dataset, { size: 32 });
   });
 

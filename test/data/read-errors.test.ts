@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { InputError } from "../../lib/core";
-import { read, type Dataset } from "../../lib/data";
+import { readFolder, type Dataset } from "../../lib/data";
 import { encoded, grey, images, kaggle, made } from "./made-folder";
 
-const reading = (data: string): Promise<Dataset> => read({ data, images: 200, seed: 1, positive: "auto" });
+const reading = (data: string): Promise<Dataset> => readFolder(data, { positive: "auto" });
 
-test("read() names a missing folder, a file, an empty folder and a folder without images or labels", async () => {
+test("readFolder() names a missing folder, a file, an empty folder and a folder without images or labels", async () => {
   const folder = made({});
   await expect(reading(join(folder, "nowhere"))).rejects.toThrow(/nowhere: no such folder.*--data phantom/);
   await expect(reading(folder)).rejects.toThrow(/the folder is empty/);
@@ -25,7 +25,7 @@ test("read() names a missing folder, a file, an empty folder and a folder withou
   await expect(reading(folder)).rejects.toThrow(InputError);
 });
 
-test("read() lists labels without an image: five, then a count", async () => {
+test("readFolder() lists labels without an image: five, then a count", async () => {
   const files = await kaggle();
   const text = `${String(files["labels.csv"])}${[20, 21, 22, 23, 24, 25].map((i) => `${i},0`).join("\n")}\n`;
   await expect(reading(made({ ...files, "labels.csv": text }))).rejects.toThrow(
@@ -33,7 +33,7 @@ test("read() lists labels without an image: five, then a count", async () => {
   );
 });
 
-test("read() lists every unusable image with what is wrong with it", async () => {
+test("readFolder() lists every unusable image with what is wrong with it", async () => {
   const whole = await encoded(
     Uint8Array.from({ length: 10000 }, (_, i) => (i * 7919) % 251),
     [100, 100, 1],

@@ -2,11 +2,12 @@ import { readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-import { read, type Dataset } from "../../lib/data";
+import { dataSource, phantom, read, type Dataset } from "../../lib/data";
+import { settings } from "../../lib/core";
 import { encoded, grey, images, kaggle, made, table } from "./made-folder";
 
 const reading = (data: string, positive = "auto"): Promise<Dataset> =>
-  read({ data, images: 200, seed: 1, positive });
+  dataSource(data).read({ images: 200, seed: 1, positive });
 const three = (i: number): string => String(i).padStart(3, "0");
 const labels = ({ slices }: Dataset): string => slices.map((s) => s.label).join("");
 
@@ -26,11 +27,9 @@ test("read() takes Kaggle's head-CT layout as it is: spaced heading, unpadded id
 });
 
 test("read() gives the phantom where no folder is asked for", async () => {
-  const data = await read({ data: "phantom", images: 4, seed: 3, positive: "auto" });
-  expect(data.slices).toHaveLength(4);
-  expect((await read({ data: "phantom", images: 4, seed: 3, positive: "auto" })).fingerprint).toBe(
-    data.fingerprint,
-  );
+  const data = await read({ data: "phantom", seed: 3, settings: settings("smoke", { "data.images": 40 }) });
+  expect(data.slices).toHaveLength(40);
+  expect(data.fingerprint).toBe(phantom({ images: 40, seed: 3 }).fingerprint);
 });
 
 test("read() changes nothing in the folder", async () => {
@@ -131,7 +130,7 @@ test("read() takes more than two classes, in the alphabet's order and numbers by
 });
 
 test("read() does not leave a positive class of the phantom unheard", async () => {
-  const asked = (positive: string) => read({ data: "phantom", images: 4, seed: 3, positive });
+  const asked = (positive: string) => dataSource("phantom").read({ images: 4, seed: 3, positive });
   expect((await asked("hemorrhage")).positive).toBe(1);
   await expect(asked("normal")).rejects.toThrow(/data\.positive "normal", expected "hemorrhage"/);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { read, type Dataset } from "../../../lib/data";
+import { readFolder, type Dataset } from "../../../lib/data";
 import { kaggle, made } from "../made-folder";
 
 const reading = (data: string, groupPattern = ""): Promise<Dataset> =>
-  read({ data, images: 200, seed: 1, positive: "auto", groupPattern });
+  readFolder(data, { positive: "auto", groupPattern });
 
 /** Kaggle's folder of 20 images with another labels.csv. */
 async function withTable(change: (row: string, i: number) => string, head: string): Promise<string> {
@@ -12,7 +12,7 @@ async function withTable(change: (row: string, i: number) => string, head: strin
   return made({ ...files, "labels.csv": [head, ...rows.map(change)].join("\n") });
 }
 
-describe("read() knows the patient", () => {
+describe("readFolder() knows the patient", () => {
   test.each(["patient", "group", "Patient_ID"])("by the column %s of the labels", async (heading) => {
     const folder = await withTable((row, i) => `${row},p${Math.floor(i / 2)}`, `id,hemorrhage,${heading}`);
     const { slices } = await reading(folder);
@@ -33,7 +33,7 @@ describe("read() knows the patient", () => {
   });
 });
 
-describe("read() refuses", () => {
+describe("readFolder() refuses", () => {
   test("an image in two groups, with both lines", async () => {
     const folder = await withTable((row, i) => `${row},p${i}`, "id,hemorrhage,patient");
     const { slices } = await reading(folder);

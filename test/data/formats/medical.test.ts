@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { decode, read, type Dataset } from "../../../lib/data";
+import { decode, readFolder, type Dataset } from "../../../lib/data";
 import { readDicom } from "../../../lib/data/formats/dicom";
 import { readNifti } from "../../../lib/data/formats/nifti";
 import { windowed } from "../../../lib/data/formats/window";
@@ -94,7 +94,7 @@ describe("read()", () => {
     ),
   });
   const reading = (folder: string, window?: { center: number; width: number }): Promise<Dataset> =>
-    read({ data: folder, images: 1, seed: 1, positive: "auto", ...(window && { window }) });
+    readFolder(folder, { positive: "auto", ...(window && { window }) });
 
   test("takes a folder of DICOM files, with or without endings, its patients as groups, no text of its headers", async () => {
     const data = await reading(made(files((i) => `SECRET-${Math.floor(i / 2)}`)));

@@ -15,23 +15,26 @@ import { brain, type Window } from "./formats/window";
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = 10;
 
+/** How a folder of images is read. */
+export interface FolderOptions {
+  /** Which class is positive: "auto" by its name, else its name (see `classOrder`). */
+  readonly positive: string;
+  /** Regular expression on image paths that names the patient (see `assignGroups`); a table's column when empty. */
+  readonly groupPattern?: string;
+  /** Which values of DICOM and NIfTI are seen; the usual ones of a brain by default. */
+  readonly window?: Window;
+}
+
 /**
  * Reads a folder of labelled images; data/README.md describes its forms. Nothing is written into it.
  *
  * @param folder an absolute path
- * @param positive which class is positive: "auto" by its name, else its name (see `classOrder`)
- * @param window which values of DICOM and NIfTI files are seen
- * @param groupPattern names each image's patient from its path, see `grouped`; a table's column when empty
  * @returns slices in the order of their paths; an id is the file's name without ending, or the path where names repeat
  * @throws InputError that names the files and the remedy, for whatever is wrong with them
  */
 export async function readFolder(
   folder: string,
-  {
-    positive,
-    groupPattern = "",
-    window = brain,
-  }: { readonly positive: string; readonly groupPattern?: string; readonly window?: Window },
+  { positive, groupPattern = "", window = brain }: FolderOptions,
 ): Promise<Dataset> {
   const listing = list(folder);
   const labelled = grouped(labelledImages(listing), groupPattern);
@@ -42,7 +45,7 @@ export async function readFolder(
   const order = classOrder(labels, positive, labelled.heading, action);
   const slices = await decodeAll(folder, labelled.images, order.labels, window);
   return {
-    name: basename(folder) === "phantom" ? "phantom-folder" : basename(folder), // the name of the embedded set is taken
+    name: basename(folder),
     classes: order.names,
     positive: order.positive,
     slices,

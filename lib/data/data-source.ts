@@ -1,0 +1,96 @@
+import { statSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { shown, fail, quoteForShell, root } from "../core";
+import type { Dataset } from "./dataset";
+import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
+import { readFolder, type FolderOptions } from "./read-folder";
+
+/** Where the images come from: a generated data set or a folder. */
+export interface DataSource {
+  /** The value of `--data` that means it from anywhere: a generated set's name, or a folder's absolute path. */
+  readonly location: string;
+  /** Its name in tables and captions; a folder never has that of a generated set. */
+  readonly name: string;
+  /** `--data ...` as it is typed in the project's folder, quoted for the shell; "" for the default. */
+  commandLineFlag(): string;
+  /** @throws InputError when it is not there */
+  assertExists(): void;
+  /** @throws InputError for whatever is wrong with the images or labels, naming the files and the remedy */
+  read(options: ReadOptions): Promise<Dataset>;
+}
+
+/** What a data source is read with; each source uses what concerns it. */
+export interface ReadOptions extends FolderOptions {
+  /** Images of a generated data set; a folder has as many as it has. */
+  readonly images: number;
+  /** Of a generated data set. */
+  readonly seed: number;
+}
+
+/** The data source of a run that names none. */
+export const defaultDataSource = generatedDataSets[0]!.name;
+
+/** What `--data` takes, for a command's help: `phantom|FOLDER`, and what each is. */
+export const dataSourceHelp = {
+  forms: [...generatedDataSets.map((set) => set.name), "FOLDER"].join("|"),
+  meaning: [
+    ...generatedDataSets.map(({ name, about }) => `${name}: ${about}`),
+    "or a folder of labelled images (data/README.md)",
+  ].join("; "),
+};
+
+/**
+ * The data source that `--data` or a notebook's parameters cell names.
+ * @param given a generated set's name, or a folder; `./phantom` is the folder of that name
+ * @param base where a relative folder lies, the project's folder by default
+ */
+export function dataSource(given: string, base = root()): DataSource {
+  const set = generatedDataSet(given);
+  return set ? generatedSource(set) : folderSource(resolve(base, given));
+}
+
+function generatedSource({ name, generate }: GeneratedDataSet): DataSource {
+  return {
+    location: name,
+    name,
+    commandLineFlag: () => (name === defaultDataSource ? "" : `--data ${name}`),
+    assertExists: () => undefined,
+    read: async ({ images, seed, positive }) => {
+      const dataset = generate({ images, seed });
+      const known = dataset.positive === undefined ? undefined : dataset.classes[dataset.positive];
+      if (!["auto", String(dataset.positive), known].includes(positive))
+        fail(
+          `read the ${name}`,
+          `data.positive "${positive}"`,
+          `"${known ?? "auto"}", which it is made for`,
+          "Leave data.positive out.",
+        );
+      return dataset;
+    },
+  };
+}
+
+function folderSource(folder: string): DataSource {
+  const name = generatedDataSet(basename(folder)) ? `${basename(folder)}-folder` : basename(folder);
+  return {
+    location: folder,
+    name,
+    commandLineFlag: () => `--data ${quoteForShell(folderArgument(folder))}`,
+    assertExists: () => {
+      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+        fail(
+          "read the data",
+          `${folder} is no folder`,
+          `${generatedDataSets.map((set) => `"${set.name}"`).join(", ")} or a folder of images`,
+          "Check the path given with --data.",
+        );
+    },
+    read: async (options) => ({ ...(await readFolder(folder, options)), name }),
+  };
+}
+
+/** A folder as typed in the project's folder; `./phantom` where the bare name means a generated set. */
+function folderArgument(folder: string): string {
+  const path = shown(folder);
+  return generatedDataSet(path) ? `./${path}` : path;
+}
