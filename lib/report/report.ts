@@ -1,5 +1,15 @@
 import { join } from "node:path";
-import { definitions, quoteForShell, root, settings, shown, versions, writeAtomic, type Key, type Run } from "../core";
+import {
+  definitions,
+  quoteForShell,
+  root,
+  settings,
+  shown,
+  versions,
+  writeAtomic,
+  type Key,
+  type Run,
+} from "../core";
 import { dataSource } from "../data/data-source";
 import { escapeHtml } from "../figures/escape-html";
 import { tableHtml } from "../figures/table-html";

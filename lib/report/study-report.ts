@@ -191,7 +191,9 @@ function shortcutWords(
 
 function again(study: Study, results: StudyResults, folder: string): string {
   const { request } = study;
-  const changed = Object.entries(request.set).map(([key, value]) => `--set ${quoteForShell(`${key}=${String(value)}`)}`);
+  const changed = Object.entries(request.set).map(
+    ([key, value]) => `--set ${quoteForShell(`${key}=${String(value)}`)}`,
+  );
   const command = [
     `npm run study -- --profile ${request.profile}`,
     ...[dataSource(request.data).commandLineFlag()].filter((flag) => flag !== ""),

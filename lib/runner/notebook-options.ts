@@ -44,7 +44,14 @@ export function notebookOptions(
 ): NotebookOptions | undefined {
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
-  const { profile = defaultProfile, data = defaultDataSource, seed = 1, out, set = [], parameter = [] } = line.values;
+  const {
+    profile = defaultProfile,
+    data = defaultDataSource,
+    seed = 1,
+    out,
+    set = [],
+    parameter = [],
+  } = line.values;
   const changes = Object.fromEntries(set);
   settings(profile, changes); // refuses what is wrong before anything runs
   const notebooks = chooseNotebooks(line.words);

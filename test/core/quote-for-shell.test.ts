@@ -7,7 +7,20 @@ test("plain words stay as they are", () => {
 });
 
 test("a shell reads every word back as it was", () => {
-  const words = ["a b", "it's", `say "no"`, "^(p\\d+)_", "$HOME", "`ls`", "*", "~", "", "a;b", "ä ö", "-n\n!"];
+  const words = [
+    "a b",
+    "it's",
+    `say "no"`,
+    "^(p\\d+)_",
+    "$HOME",
+    "`ls`",
+    "*",
+    "~",
+    "",
+    "a;b",
+    "ä ö",
+    "-n\n!",
+  ];
   const printed = execFileSync("sh", ["-c", `printf '%s\\0' ${words.map(quoteForShell).join(" ")}`], {
     encoding: "utf8",
   });
