@@ -1,5 +1,4 @@
 import type { Caption, Figure } from "./figure";
-import { save } from "./save";
 
 /** Where a figure's numbers come from: the first and third part of its caption. Any run is one. */
 export interface FigureSource {
@@ -36,18 +35,3 @@ export function withNote<R extends Counted>(request: R, note: string): R {
   return { ...request, note: request.note === undefined ? note : `${request.note}; ${note}` };
 }
 
-/** Draws a figure without saving it: `await figures.draw(run, figures.curves({ ... }))` as a cell's last value shows it. */
-export function draw(source: FigureSource, drawing: Drawing): Promise<Figure> {
-  return drawing(source);
-}
-
-/**
- * Draws a figure with the run's data set and seed in its caption and saves it in the run's folder figures/:
- * `await figures.show(run, figures.curves({ ... }))`. As a cell's last value it is displayed, too.
- */
-export async function show(
-  run: FigureSource & { path(...parts: string[]): string },
-  drawing: Drawing,
-): Promise<Figure> {
-  return save(run, await drawing(run));
-}

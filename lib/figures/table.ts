@@ -1,9 +1,9 @@
 import { fail } from "../core";
 import { dataFrame } from "./data-frame";
 import { captionOf, type Counted, type FigureSource } from "./drawing";
-import { escapeHtml } from "./escape-html";
 import { display, subtitle, type MimeBundle } from "./figure";
 import { formatCell, isNumeric, tableHtml, type TableRow } from "./table-html";
+import { words } from "./words";
 
 /** A table that a cell can show. */
 export interface Table {
@@ -28,17 +28,17 @@ export type TableOptions = { readonly empty?: string } & (
 export function table(given: readonly object[], options: TableOptions = {}): Table {
   const rows = given as readonly TableRow[]; // an interface has no index signature, so the parameter cannot ask for one
   const first = rows[0];
-  if (first === undefined && options.empty !== undefined) return emptyTable(options.empty);
+  if (first === undefined && options.empty !== undefined) return words(options.empty);
   if (first === undefined)
     return fail("show a table", "no rows", "at least one", "Check what was measured.", TypeError);
   const names = Object.keys(first);
   const texts = rows.map((row) => Object.fromEntries(names.map((name) => [name, formatCell(row[name])])));
   const { columns, values } = dataFrame(texts);
-  const words = "run" in options ? subtitle(captionOf(options.run, options)) : options.caption;
+  const caption = "run" in options ? subtitle(captionOf(options.run, options)) : options.caption;
   const html = tableHtml(
     columns.map((name) => ({ name, isNumeric: isNumeric(rows, name) })),
     values,
-    words,
+    caption,
   );
   const widths = columns.map((name, i) => Math.max(name.length, ...values.map((v) => (v[i] ?? "").length)));
   const line = (cells: readonly string[]): string =>
@@ -46,11 +46,6 @@ export function table(given: readonly object[], options: TableOptions = {}): Tab
       .map((c, i) => c.padEnd(widths[i] ?? 0))
       .join("  ")
       .trimEnd();
-  const text = [...(words === undefined ? [] : [words]), line(columns), ...values.map(line)].join("\n");
+  const text = [...(caption === undefined ? [] : [caption]), line(columns), ...values.map(line)].join("\n");
   return { html, text, [display]: () => ({ "text/html": html, "text/plain": text }) };
 }
-
-const emptyTable = (words: string): Table => {
-  const html = `<p>${escapeHtml(words)}</p>`;
-  return { html, text: words, [display]: () => ({ "text/html": html, "text/plain": words }) };
-};
