@@ -34,4 +34,3 @@ export function captionOf({ dataName, seed }: FigureSource, { n, note }: Counted
 export function withNote<R extends Counted>(request: R, note: string): R {
   return { ...request, note: request.note === undefined ? note : `${request.note}; ${note}` };
 }
-

@@ -3,7 +3,10 @@ import { curves } from "./curves";
 import type { Counted, Drawing } from "./drawing";
 
 /** Training and validation loss of each arm's classifier per epoch, with a line at the epoch that was kept. */
-export function learningCurves(arms: readonly Pick<TrainedArm, "name" | "history">[], { n }: Counted): Drawing {
+export function learningCurves(
+  arms: readonly Pick<TrainedArm, "name" | "history">[],
+  { n }: Counted,
+): Drawing {
   return curves({
     name: "05-learning-curves",
     title: "Learning curves",
