@@ -22,9 +22,9 @@ interface Images {
 /**
  * What goes wrong in this training? Each alarm has one definition:
  * - not finite: a loss of the last epoch is no number;
- * - discriminator wins: from the 10th epoch on, over 5 epochs its loss without penalty closed more than 90 % of the way
- *   from 2 ln 2 (it cannot tell) to the least that label inversion leaves, 2 H(p), and the generator's loss is above 4
- *   (p(real) < 2 %);
+ * - discriminator wins: from the 10th epoch on, over 5 epochs its loss, penalty excluded, has covered more than 90 % of
+ *   the gap from the loss's `equilibrium` (it cannot tell) to its `least` under label inversion, and the generator's
+ *   loss is above `saturation`; for binary cross-entropy 2 ln 2, 2 H(p) and 4;
  * - no gradient: over 5 epochs neither player's loss moved by more than a thousandth of itself;
  * - collapse: from the 10th epoch on, the samples vary less than a fifth as much as the real images do (standard
  *   deviation over images, root mean square over pixels).
@@ -33,7 +33,7 @@ interface Images {
  */
 export function ganAlarms(
   history: readonly EpochLosses[],
-  { penaltyWeight, flipProbability }: Pick<GanOptions, "penaltyWeight" | "flipProbability">,
+  options: Pick<GanOptions, "loss" | "penaltyWeight" | "flipProbability">,
   images?: Images,
 ): Alarm[] {
   const last = history.at(-1);
@@ -44,15 +44,15 @@ export function ganAlarms(
     ];
   const recent = history.slice(-window);
   const alarms: Alarm[] = [];
-  if (history.length >= begun && won(recent, penaltyWeight, flipProbability))
+  if (history.length >= begun && discriminatorDominates(recent, options))
     alarms.push({
       kind: "discriminator wins",
       text: "the discriminator wins: raise the penalty's weight or the noise, or lower the learning rate",
     });
-  if (recent.length === window && stands(recent))
+  if (recent.length === window && lossesStalled(recent))
     alarms.push({
       kind: "no gradient",
-      text: "the losses stand still: no gradient arrives; start anew with a lower learning rate",
+      text: "the losses stand still: no gradient arrives; start again with a lower learning rate",
     });
   if (images && history.length >= begun) {
     const share = spread(images.samples, images.real.size) / spread(images.real.pixels, images.real.size);
@@ -65,15 +65,17 @@ export function ganAlarms(
   return alarms;
 }
 
-function won(recent: readonly EpochLosses[], penaltyWeight: number, p: number): boolean {
-  const entropy = p === 0 ? 0 : -p * Math.log(p) - (1 - p) * Math.log(1 - p);
-  const undecided = 2 * Math.LN2;
-  const loss = mean(recent, (l) => l.discriminator - penaltyWeight * l.penalty);
-  const way = (undecided - loss) / (undecided - 2 * entropy);
-  return way > 0.9 && mean(recent, (l) => l.generator) > 4;
+function discriminatorDominates(
+  recent: readonly EpochLosses[],
+  { loss, penaltyWeight, flipProbability }: Pick<GanOptions, "loss" | "penaltyWeight" | "flipProbability">,
+): boolean {
+  const { equilibrium, saturation } = loss;
+  const now = mean(recent, (l) => l.discriminator - penaltyWeight * l.penalty);
+  const covered = (equilibrium - now) / (equilibrium - loss.least(flipProbability));
+  return covered > 0.9 && mean(recent, (l) => l.generator) > saturation;
 }
 
-function stands(recent: readonly EpochLosses[]): boolean {
+function lossesStalled(recent: readonly EpochLosses[]): boolean {
   return (["discriminator", "generator"] as const).every((player) => {
     const values = recent.map((l) => l[player]);
     const [low, high] = [Math.min(...values), Math.max(...values)];

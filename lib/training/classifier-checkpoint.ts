@@ -1,5 +1,4 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { sha256 } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { pixelHash } from "../data/pixel-bytes";
 import { compute, dropoutDraws, restoreDropoutDraws, threads } from "../engine";
@@ -35,9 +34,12 @@ export function classifierCheckpoint(
   { checkpoint: file, ...options }: ClassifierOptions,
 ): { open(): ClassifierState | undefined; save(state: ClassifierState): void; remove(): void } {
   if (file === undefined) return { open: () => undefined, save: () => undefined, remove: () => undefined };
-  const shapes = model.weights.map((weight) => weight.shape);
-  const sets = [train.foldId, train.ids, train.labels, pixelHash(train), validation.ids];
-  const key = sha256(JSON.stringify([options, shapes, ...sets, compute(), threads()]));
+  const key = {
+    network: model.weights.map((weight) => weight.shape),
+    "set of images": [train.foldId, train.ids, train.labels, pixelHash(train), validation.ids],
+    setting: options,
+    "way of computing": [compute(), threads()],
+  };
   return {
     open: () => {
       const kept = readCheckpoint<Kept>(file, key);
@@ -47,7 +49,7 @@ export function classifierCheckpoint(
       restoreRmsProp(optimizer, model.trainableWeights, group(kept.arrays, "optimizer"));
       restoreDropoutDraws(model, dropout);
       const place = `${state.epochs.length} epochs and ${state.step} steps`;
-      console.log(`${options.name}: goes on after ${place} of an interrupted training`);
+      console.log(`${options.name}: resumes after ${place} of an interrupted training`);
       return { ...state, ...(best && { best: { ...best, weights: group(kept.arrays, "best") } }) };
     },
     save: ({ best, ...state }) => {

@@ -5,7 +5,6 @@ import { compileAll, tf } from "../engine";
 import { recomputeStatistics, statisticsStep } from "./batch-statistics";
 import { gather, imageTensor } from "./gather-batch";
 import { isWorthRecording } from "./inference";
-import { crossEntropy } from "./losses";
 import { logitRows } from "./predict";
 
 /** What is done again and again in a classifier's training, compiled; the images are in memory once. */
@@ -26,6 +25,15 @@ export interface StepsOptions {
   readonly parts: number;
   /** Changes the images of training steps, and of nothing else. */
   readonly augment?: (images: tfjs.Tensor4D) => tfjs.Tensor4D;
+}
+
+/**
+ * Softmax cross-entropy on logits, mean over the batch.
+ * @param logits (batch, classes)
+ * @param oneHot (batch, classes)
+ */
+export function crossEntropy(logits: tfjs.Tensor2D, oneHot: tfjs.Tensor2D): tfjs.Scalar {
+  return tf.neg(tf.mean<tfjs.Scalar>(tf.sum(tf.mul(oneHot, tf.logSoftmax(logits)), -1)));
 }
 
 /** @param model images (batch, size, size, 1) to logits (batch, classes) */

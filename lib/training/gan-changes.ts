@@ -22,9 +22,9 @@ export function ganValues(options: GanOptions): GanValues {
   return Object.fromEntries(changeable.map((key) => [key, options[key]])) as GanValues;
 }
 
-/** The options that a training cannot go on without: with others it is another training. */
+/** The numbers and names that training cannot resume without; `ganKey` holds the loss and the penalty. */
 export function lastingOptions(options: GanOptions): readonly (readonly [string, unknown])[] {
-  const free = new Set<string>([...changeable, "checkpointEvery", "mayChange", "folder"]);
+  const free = new Set<string>([...changeable, "loss", "penalty", "checkpointEvery", "mayChange", "folder"]);
   return Object.entries(options)
     .filter(([key]) => !free.has(key))
     .sort(([a], [b]) => a.localeCompare(b));

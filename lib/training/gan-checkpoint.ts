@@ -19,9 +19,25 @@ export interface GanCheckpoint {
   remove(): void;
 }
 
+const stateVersion = 4;
+
 /**
- * Where a training's checkpoint lies and what it belongs to: images, networks, the options that must stay, and how the
- * engine computes, so that what goes on is what began.
+ * The text of what a GAN is: its networks, its loss and its penalty, functions as they are written. What they refer to
+ * outside themselves is not in it. Another text is another training: no checkpoint and no result is taken over.
+ */
+export function ganKey(
+  spec: GanSpec,
+  { loss, penalty }: Pick<GanOptions, "loss" | "penalty">,
+): { readonly "pair of networks": string; readonly loss: string; readonly penalty: string } {
+  return { "pair of networks": sourceText(spec), loss: sourceText(loss), penalty: sourceText(penalty) };
+}
+
+const sourceText = (value: object): string =>
+  JSON.stringify(value, (_, field: unknown) => (typeof field === "function" ? String(field) : field));
+
+/**
+ * Where a training's checkpoint lies and what it belongs to: images, networks, loss and penalty, the options that must
+ * stay, and how the engine computes, so that what resumes is what began.
  */
 export function ganCheckpoint(
   training: GanTraining,
@@ -31,22 +47,25 @@ export function ganCheckpoint(
 ): GanCheckpoint {
   const { name, mayChange = true } = options;
   const file = join(options.folder, "checkpoint.bin");
-  const text = [spec.generator, spec.discriminator].map(String);
-  const images = [train.foldId, train.ids, train.size];
-  const what = [4, spec, text, lastingOptions(options), images, compute(), threads()]; // 4: the form of the state
-  const key = sha256(JSON.stringify(what));
+  const key = {
+    "form of the state": stateVersion,
+    ...ganKey(spec, options),
+    setting: lastingOptions(options),
+    "set of images": [train.foldId, train.ids, train.size],
+    "way of computing": [compute(), threads()],
+  };
   const usable = (): ReturnType<typeof readCheckpoint<GanState>> => {
     const kept = readCheckpoint<GanState>(file, key);
     if (typeof kept === "string" || mayChange) return kept;
     const isSame = JSON.stringify(kept.state.values) === JSON.stringify(ganValues(options));
-    return isSame && kept.state.changes.length === 0 ? kept : "of other settings";
+    return isSame && kept.state.changes.length === 0 ? kept : "of another setting";
   };
   return {
     key: sha256(JSON.stringify([key, ganValues(options)])),
     open: async () => {
       const kept = usable();
       if (typeof kept === "string") {
-        if (kept !== "none") console.log(`${name}: starts anew, the checkpoint there is ${kept}`);
+        if (kept !== "none") console.log(`${name}: starts from scratch, the checkpoint there is ${kept}`);
         return;
       }
       const done = kept.state.history.length;
@@ -55,13 +74,13 @@ export function ganCheckpoint(
           `go on with the GAN of ${name}`,
           `${done} epochs are done`,
           `at most epochs = ${options.epochs}`,
-          `Raise gan.epochs, or remove ${file} to start anew.`,
+          `Raise gan.epochs, or remove ${file} to start from scratch.`,
           RangeError,
         );
       await training.restore(kept);
       const place = `${done} epochs and ${kept.state.losses.length} steps`;
       const changed = training.changes.slice(kept.state.changes.length).map(described);
-      console.log([`${name}: goes on after ${place} of an interrupted training`, ...changed].join("; "));
+      console.log([`${name}: resumes after ${place} of an interrupted training`, ...changed].join("; "));
     },
     save: () => {
       const now = training.save();

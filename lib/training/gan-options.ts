@@ -1,5 +1,7 @@
 import type { Run } from "../core";
 import { diffAugment, type AugmentationName } from "./augmentation/augmentation";
+import { nonSaturating, type GanLoss } from "./gan-loss";
+import { gradientPenalty, type GanPenalty } from "./gan-penalty";
 
 /** How one GAN is trained; made from a run's settings by `ganOptions`, or by hand. */
 export interface GanOptions {
@@ -8,7 +10,11 @@ export interface GanOptions {
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
-  /** lambda of the gradient penalty; 0: no penalty. */
+  /** What the two networks minimise. */
+  readonly loss: GanLoss;
+  /** What is added to the discriminator's loss, times `penaltyWeight`. */
+  readonly penalty: GanPenalty;
+  /** lambda of the penalty; 0: no penalty. */
   readonly penaltyWeight: number;
   /** Probability that a target of the discriminator is inverted. */
   readonly flipProbability: number;
@@ -31,10 +37,19 @@ export interface GanOptions {
   readonly mayChange?: boolean;
 }
 
-/** The options of one class's GAN in a run. */
-export function ganOptions(run: Run, name: string): GanOptions {
+/**
+ * The options of one class's GAN in a run.
+ * @param objective loss and penalty; by default the paper's, `nonSaturating` and `gradientPenalty`
+ */
+export function ganOptions(
+  run: Run,
+  name: string,
+  { loss = nonSaturating, penalty = gradientPenalty }: Partial<Pick<GanOptions, "loss" | "penalty">> = {},
+): GanOptions {
   const s = run.settings;
   return {
+    loss,
+    penalty,
     epochs: s["gan.epochs"],
     batchSize: s["gan.batchSize"],
     learningRate: s["gan.learningRate"],

@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
-import { binaryCrossEntropy, generatorLoss } from "./losses";
-import { gradientPenalty, interpolate } from "./penalties";
+import { nonSaturating, type GanLoss } from "./gan-loss";
+import { gradientPenalty, type GanPenalty } from "./gan-penalty";
 
 /** Everything random or varying that one step needs, as tensors: the step itself is a pure function of them. */
 export interface GanBatch extends tfjs.NamedTensorMap {
@@ -36,10 +36,15 @@ export interface GanNetworks {
   readonly discriminator: tfjs.Sequential;
 }
 
+/** How a step moves the networks. */
 export interface GanStepOptions {
   readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
+  /** By default the paper's, `nonSaturating`. */
+  readonly loss?: GanLoss | undefined;
+  /** By default the two-sided gradient penalty. */
+  readonly penalty?: GanPenalty | undefined;
   /** lambda; 0 leaves the penalty out. */
   readonly penaltyWeight: number;
   /** Done to all images that the discriminator sees, differentiable once; by default nothing. */
@@ -72,6 +77,7 @@ export interface GanStep {
 export function ganStep({ generator, discriminator }: GanNetworks, options: GanStepOptions): GanStep {
   const adam = (): tfjs.AdamOptimizer => tf.train.adam(options.learningRate, options.beta1, options.beta2);
   const optimizers = { generator: adam(), discriminator: adam() };
+  const { loss = nonSaturating, penalty = gradientPenalty } = options;
   const discriminate = (images: tfjs.Tensor): tfjs.Tensor =>
     discriminator.apply(images, { training: true }) as tfjs.Tensor;
   const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
@@ -82,30 +88,27 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const trainDiscriminator = (b: GanBatch): Pick<GanLosses, "discriminator" | "penalty"> => {
     const real = augment(tf.add(b.real, b.noiseReal));
     const fake = augment(tf.add(generate(b.latentD), b.noiseFake));
-    const between = interpolate(real, fake, b.mix);
-    let penalty: tfjs.Scalar | undefined;
+    let kept: tfjs.Scalar | undefined;
     try {
       const { value, grads } = tf.variableGrads(() => {
-        const loss = tf.add(
-          binaryCrossEntropy(discriminate(real), b.targetsReal),
-          binaryCrossEntropy(discriminate(fake), b.targetsFake),
-        ) as tfjs.Scalar;
-        if (options.penaltyWeight === 0) return loss;
-        const measured = keepsAverages(() => gradientPenalty(discriminate, between));
-        penalty = tf.keep(measured.clone());
-        return tf.add(loss, tf.mul(measured, options.penaltyWeight)) as tfjs.Scalar;
+        const targets = { real: b.targetsReal, fake: b.targetsFake };
+        const total = loss.discriminator(discriminate(real), discriminate(fake), targets);
+        if (options.penaltyWeight === 0) return total;
+        const measured = keepsAverages(() => penalty.value(discriminate, real, fake, b.mix));
+        kept = tf.keep(measured.clone());
+        return tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
       }, variables(discriminator));
       move(optimizers.discriminator, grads);
-      return { discriminator: value, penalty: penalty?.clone() ?? tf.scalar(0) };
+      return { discriminator: value, penalty: kept?.clone() ?? tf.scalar(0) };
     } finally {
-      penalty?.dispose();
+      kept?.dispose();
     }
   };
 
   const trainGenerator = (b: GanBatch): tfjs.Scalar => {
     const { value, grads } = keepsAverages(() =>
       tf.variableGrads(
-        () => generatorLoss(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
+        () => loss.generator(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
         variables(generator),
       ),
     );

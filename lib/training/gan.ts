@@ -39,7 +39,7 @@ export interface TrainedGan {
 
 /**
  * Trains one class's GAN on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
- * discriminator with the published sigmoid, the generator averaged over the steps), gan.json beside them.
+ * discriminator with the loss's final activation, by default the published sigmoid; the generator averaged over the steps), gan.json beside them.
  *
  * Interrupted (the running cell's signal), it ends after the step in progress, when its checkpoint is written; called
  * again it goes on from there, bit by bit as if it had not been interrupted. Learning rate, penalty, noise, averaging and
@@ -92,7 +92,9 @@ async function written(
   const { folder } = options;
   training.settle();
   await saveKeras(training.average, join(folder, "generator.h5"));
-  await saveKeras(training.discriminator, join(folder, "discriminator.h5"), { finalActivation: "sigmoid" });
+  await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
+    finalActivation: options.loss.finalActivation,
+  });
   const gan: TrainedGan = {
     spec: spec.name,
     name: options.name,

@@ -13,10 +13,13 @@ export {
   type AugmentationName,
 } from "./augmentation/augmentation";
 export { defaultAmounts, type AugmentationAmounts } from "./augmentation/amounts";
+export { ganKey } from "./gan-checkpoint";
 export { ganAlarms, type Alarm } from "./alarms";
 export { trainGan, type TrainedGan } from "./gan";
 export type { GanChange } from "./gan-changes";
 export type { EpochLosses } from "./gan-losses";
+export { nonSaturating, type GanLoss } from "./gan-loss";
+export { gradientPenalty, type GanPenalty } from "./gan-penalty";
 export { ganOptions, type GanOptions } from "./gan-options";
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";

@@ -2,17 +2,21 @@ import type { GanOptions } from "./gan-options";
 
 /** What a GAN is trained to do, in sentences, with the choices the paper leaves open: rows of a table. */
 export function objective(options: GanOptions): { part: string; choice: string; why: string }[] {
-  const { penaltyWeight, flipProbability, noise, ema, learningRate, beta1, beta2, batchSize } = options;
+  const { loss, penalty, penaltyWeight, flipProbability, noise, ema, learningRate, beta1, beta2, batchSize } =
+    options;
   return [
     {
       part: "loss",
-      choice: "binary cross-entropy on logits, non-saturating for the generator",
-      why: "section 4.2.2; the published sigmoid is put on top when the discriminator is saved",
+      choice: loss.name,
+      why:
+        "section 4.2.2" +
+        (loss.finalActivation === "linear"
+          ? " names binary cross-entropy; the discriminator is saved as it is, without a sigmoid"
+          : `; the published ${loss.finalActivation} is put on top when the discriminator is saved`),
     },
     {
       part: "gradient penalty",
-      choice:
-        penaltyWeight === 0 ? "off" : `${penaltyWeight} * (slope of the logit between real and fake - 1)^2`,
+      choice: penaltyWeight === 0 ? "off" : `${penaltyWeight} * ${penalty.name}`,
       why:
         "section 4.2.2 asks for one without saying which; batch norm lets an image's slope depend on its batch mates, " +
         "so it is the batch's slope that is held near 1, not each image's",

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { stream } from "../../lib/core";
-import { ganAlarms, type EpochLosses } from "../../lib/training";
+import { leastSquares } from "./own-loss";
+import { ganAlarms, nonSaturating, type EpochLosses } from "../../lib/training";
 
-const options = { penaltyWeight: 10, flipProbability: 0.05 };
+const options = { loss: nonSaturating, penaltyWeight: 10, flipProbability: 0.05 };
 const random = stream(1, "alarms");
 const noisy = (n: number, discriminator: number, generator: number, penalty = 0.01): EpochLosses[] =>
   Array.from({ length: n }, (_, i) => ({
@@ -26,6 +27,18 @@ test("ganAlarms() tell when the discriminator wins, whatever the penalty and the
   expect(kinds(noisy(10, 0.42, 6), { ...options, flipProbability: 0 })).toEqual([]);
   expect(kinds(noisy(9, 0.42, 6), options)).toEqual([]);
   expect(kinds(noisy(10, 0.42, 3), options)).toEqual([]);
+});
+
+test("ganAlarms() measure the discriminator by the loss that is trained", () => {
+  const own = { ...options, loss: leastSquares };
+  // of least squares 0.5 is the equilibrium, and flips of 5 % leave 2 * 0.05 * 0.95 = 0.095
+  expect(kinds(noisy(10, 0.1, 1), own)).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(10, 0.1, 0.8), own)).toEqual([]);
+  expect(kinds(noisy(10, 0.45, 1), own)).toEqual([]);
+  expect(kinds(noisy(10, 0.42, 6), own)).toEqual([]); // by cross-entropy it would have won
+  expect(kinds(noisy(10, 0.42, 6), { ...own, loss: { ...own.loss, equilibrium: 4 } })).toEqual([
+    "discriminator wins",
+  ]);
 });
 
 test("ganAlarms() tell when the losses stand still, and when one is not finite", () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { layers, numTensors, tf } from "../../lib/engine";
 import { ganStep, type GanBatch, type GanLosses, type GanStep } from "../../lib/training/gan-step";
 import { expectClose } from "../engine/compare";
+import { leastSquares } from "./own-loss";
 import { composedDiscriminator, plain, tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
 
 const options = { learningRate: 1e-3, beta1: 0.5, beta2: 0.999, penaltyWeight: 10 };
@@ -176,6 +177,30 @@ describe("ganStep() computes", () => {
     const [real, fake] = logits();
     // softplus(d) - t d: inverting both targets adds mean d(real) - mean d(fake)
     expect(loss(inverted) - loss(batch)).toBeCloseTo(real! - fake!, 4);
+  });
+
+  test("the slopes of a loss of one's own: its gradients are the finite differences of its value", () => {
+    const batch = tinyBatch(size, 4);
+    // nothing moves: what is measured is one network's loss on the weights that the step began with
+    const own = { ...options, penaltyWeight: 0, loss: leastSquares, learningRate: 0 };
+    const networks = pair();
+    const grads = captured(networks, ganStep(networks, own), batch);
+    const by = 2e-3;
+    for (const which of ["discriminator", "generator"] as const) {
+      const place = grads[which].length - 2; // the last kernel
+      const [slopes] = numbers([grads[which][place]!]);
+      const steepest = slopes!.map(Math.abs).indexOf(Math.max(...slopes!.map(Math.abs)));
+      const [low, high] = [-by, by].map((move) => {
+        const moved = pair();
+        const variable = trainables(moved[which])[place]!;
+        const values = variable.dataSync();
+        values[steepest]! += move;
+        variable.assign(tf.tensor(values, variable.shape));
+        return read(ganStep(moved, own)(batch))[which];
+      });
+      expect(Math.abs(slopes![steepest]!)).toBeGreaterThan(0.1);
+      expect((high! - low!) / (2 * by) / slopes![steepest]!).toBeCloseTo(1, 2);
+    }
   });
 
   test("nothing on the JavaScript side: no value is read back", () => {

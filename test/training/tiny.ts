@@ -6,7 +6,7 @@ import { imageSet, type ImageSet, type Role } from "../../lib/data/image-set";
 import type { Label } from "../../lib/data/label";
 import { layers, tf, useCompute } from "../../lib/engine";
 import type { GanSpec } from "../../lib/models";
-import type { GanOptions } from "../../lib/training";
+import { gradientPenalty, nonSaturating, type GanOptions } from "../../lib/training";
 
 // the graph of so small a network takes longer to make than its whole training; graphs have tests of their own
 useCompute({ mode: "eager" });
@@ -84,6 +84,8 @@ export function tinyOptions(changes: Partial<GanOptions> = {}): GanOptions {
     learningRate: 1e-3,
     beta1: 0.5,
     beta2: 0.999,
+    loss: nonSaturating,
+    penalty: gradientPenalty,
     penaltyWeight: 10,
     flipProbability: 0.05,
     noise: 0.1,

@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
 import type { Networks } from "../../models";
 import type { GanBatch, GanLosses, GanStepOptions } from "../../training/gan-step";
-import { binaryCrossEntropy, generatorLoss } from "../../training/losses";
+import { nonSaturating } from "../../training/gan-loss";
 
 /**
  * A DCGAN's step in which the fakes that the discriminator learns from are also those that the generator learns from, so
@@ -21,13 +21,12 @@ export function sharedPassStep(
     discriminator.apply(images, { training: true }) as tfjs.Tensor;
 
   const trainDiscriminator = (batch: GanBatch, fake: tfjs.Tensor): tfjs.Scalar => {
-    const loss = (images: tfjs.Tensor, noise: tfjs.Tensor, targets: tfjs.Tensor): tfjs.Scalar =>
-      binaryCrossEntropy(discriminate(tf.add(images, noise)), targets);
     const { value, grads } = tf.variableGrads(
       () =>
-        tf.add<tfjs.Scalar>(
-          loss(batch.real, batch.noiseReal, batch.targetsReal),
-          loss(fake, batch.noiseFake, batch.targetsFake),
+        nonSaturating.discriminator(
+          discriminate(tf.add(batch.real, batch.noiseReal)),
+          discriminate(tf.add(fake, batch.noiseFake)),
+          { real: batch.targetsReal, fake: batch.targetsFake },
         ),
       variables(discriminator),
     );
@@ -41,7 +40,7 @@ export function sharedPassStep(
       const { value, grads } = tf.variableGrads(() => {
         const fake = generator.apply(batch.latentD, { training: true }) as tfjs.Tensor;
         ofDiscriminator = tf.keep(trainDiscriminator(batch, fake));
-        return generatorLoss(discriminate(tf.add(fake, batch.noiseG)));
+        return nonSaturating.generator(discriminate(tf.add(fake, batch.noiseG)));
       }, variables(generator));
       moveGenerator.applyGradients(grads);
       const discriminatorLoss = (ofDiscriminator as tfjs.Scalar).clone();

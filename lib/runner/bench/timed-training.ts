@@ -5,7 +5,7 @@ import { settings, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { trainingView } from "../../figures";
 import { paper } from "../../models";
-import { trainGan, type GanOptions } from "../../training";
+import { gradientPenalty, nonSaturating, trainGan, type GanOptions } from "../../training";
 import { adam, noiseImages } from "./cases/gan";
 
 const epochs = 52;
@@ -22,6 +22,8 @@ export async function timedTraining(file: string): Promise<void> {
     ...adam,
     epochs,
     batchSize: 16,
+    loss: nonSaturating,
+    penalty: gradientPenalty,
     penaltyWeight: 0,
     flipProbability: s["gan.flipProbability"],
     noise: s["gan.noise"],

@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../../../core";
 import { compileAll, draws, layers, tf } from "../../../engine";
 import { initialize, paper } from "../../../models";
-import { gradientPenalty, interpolate } from "../../../training/penalties";
+import { gradientPenalty } from "../../../training/gan-penalty";
 import { gather, imageTensor } from "../../../training/gather-batch";
 import { warmUp, type BenchCase } from "../bench-case";
 import { counts, noiseImages } from "./gan";
@@ -33,9 +33,9 @@ export function wgan(): BenchCase {
     critic: (): tfjs.Scalar => {
       const real = gather(all, random.integers([batch], 0, images) as tfjs.Tensor1D);
       const fake = fakes();
-      const between = interpolate(real, fake, random.uniform([batch, 1, 1, 1]) as tfjs.Tensor4D);
+      const mix = random.uniform([batch, 1, 1, 1]);
       const { value, grads } = tf.variableGrads(() => {
-        const penalty = tf.mul(gradientPenalty(judge, between), penaltyWeight);
+        const penalty = tf.mul(gradientPenalty.value(judge, real, fake, mix), penaltyWeight);
         return tf.add(tf.sub(tf.mean(judge(fake)), tf.mean(judge(real))), penalty) as tfjs.Scalar;
       }, variables(critic));
       move(optimizers.critic, grads);

@@ -1,19 +1,23 @@
-import type { Sequential, Tensor, Tensor4D, Variable } from "@tensorflow/tfjs";
+import type { Scalar, Sequential, Tensor, Tensor4D, Variable } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core/random";
 import { layers, leakyRelu, relu, tf } from "../../lib/engine";
-import { gradientPenalty, interpolate } from "../../lib/training/penalties";
+import { gradientPenalty } from "../../lib/training/gan-penalty";
 import { expectClose, normals } from "../engine/compare";
 import golden from "../golden/gan-math.json";
 import { composedDiscriminator, tinyDiscriminator } from "./tiny-gan";
 
 const value = (t: Tensor): number => t.dataSync()[0]!;
 
-describe("gradientPenalty() on PyTorch's dense critic", () => {
+/** The penalty where real and fake images are the same: at these images, whatever the mix. */
+const penaltyAt = (discriminate: (images: Tensor) => Tensor, images: Tensor): Scalar =>
+  gradientPenalty.value(discriminate, images, images, tf.zeros([images.shape[0]!, 1, 1, 1]));
+
+describe("gradientPenalty on PyTorch's dense critic", () => {
   const { W1, b1, W2, b2, x_real, x_fake, eps, cases } = golden.dense_critic;
   const parameters = [tf.tensor2d(W1), tf.tensor1d(b1), tf.tensor2d(W2), tf.tensor1d(b2)];
   const asImages = (rows: number[][]): Tensor4D => tf.tensor4d(rows.flat(), [4, 1, 1, 3]);
-  const images = interpolate(asImages(x_real), asImages(x_fake), tf.tensor4d(eps, [4, 1, 1, 1]));
+  const at = [asImages(x_real), asImages(x_fake), tf.tensor4d(eps, [4, 1, 1, 1])] as const;
   const critic =
     (activation: (x: Tensor) => Tensor) =>
     (x: Tensor, [w1, c1, w2, c2]: Tensor[]) => {
@@ -31,14 +35,14 @@ describe("gradientPenalty() on PyTorch's dense critic", () => {
     // biases stay outside: PyTorch's gradient to them is exactly 0, as a piecewise linear critic's must be
     const [w1, c1, w2, c2] = parameters as [Tensor, Tensor, Tensor, Tensor];
     expect(db1.every((gradient) => gradient === 0)).toBe(true);
-    const measure = (a: Tensor, b: Tensor) => gradientPenalty((x) => d(x, [a, c1, b, c2]), images);
+    const measure = (a: Tensor, b: Tensor) => gradientPenalty.value((x) => d(x, [a, c1, b, c2]), ...at);
     expect(value(measure(w1, w2))).toBeCloseTo(penalty, 6);
     expectClose(tf.grads(measure)([w1, w2]), [tf.tensor2d(dW1), tf.tensor2d(dW2)], 1e-5);
   });
 
   test("is that of the logits: on probabilities it would be another number", () => {
     const d = critic((x) => leakyRelu(x, 0.2));
-    const onProbabilities = value(gradientPenalty((x) => tf.sigmoid(d(x, parameters)), images));
+    const onProbabilities = value(gradientPenalty.value((x) => tf.sigmoid(d(x, parameters)), ...at));
     expect(onProbabilities).toBeCloseTo(cases["lrelu0.2|wgan_gp|sigmoid"].penalty, 5);
     expect(cases["lrelu0.2|wgan_gp|sigmoid"].penalty).toBeGreaterThan(
       8 * cases["lrelu0.2|wgan_gp|logit"].penalty,
@@ -46,7 +50,7 @@ describe("gradientPenalty() on PyTorch's dense critic", () => {
   });
 });
 
-describe("gradientPenalty() on PyTorch's convolutional critic", () => {
+describe("gradientPenalty on PyTorch's convolutional critic", () => {
   test("has its value and its gradients, through our layers", () => {
     const { x_real, x_fake, eps, K, b, Wd, bd, penalty, dK, dWd } = golden.conv_critic;
     const model = tf.sequential({
@@ -59,10 +63,10 @@ describe("gradientPenalty() on PyTorch's convolutional critic", () => {
     });
     model.setWeights([tf.tensor(K, [4, 4, 1, 3]), tf.tensor(b), tf.tensor(Wd, [27, 1]), tf.tensor(bd)]);
     const asImages = (values: number[]): Tensor4D => tf.tensor4d(values, [2, 6, 6, 1]);
-    const images = interpolate(asImages(x_real), asImages(x_fake), tf.tensor4d(eps, [2, 1, 1, 1]));
+    const at = [asImages(x_real), asImages(x_fake), tf.tensor4d(eps, [2, 1, 1, 1])] as const;
     const variables = [0, 2].map((i) => model.trainableWeights[i]!.read() as Variable);
     const { value: measured, grads } = tf.variableGrads(
-      () => gradientPenalty(training(model), images),
+      () => gradientPenalty.value(training(model), ...at),
       variables,
     );
     expect(value(measured) / penalty).toBeCloseTo(1, 5);
@@ -71,18 +75,18 @@ describe("gradientPenalty() on PyTorch's convolutional critic", () => {
   });
 });
 
-describe("gradientPenalty()", () => {
-  const linear = (w: number[]) => (x: Tensor4D) => tf.matMul(tf.reshape(x, [-1, 3]), tf.tensor2d(w, [3, 1]));
+describe("gradientPenalty", () => {
+  const linear = (w: number[]) => (x: Tensor) => tf.matMul(tf.reshape(x, [-1, 3]), tf.tensor2d(w, [3, 1]));
   const images = normals([4, 1, 1, 3], "images") as Tensor4D;
 
   test("is 0 for a slope of 1 and 4 for a slope of 3", () => {
     const { w } = golden.linear_critic;
-    expect(value(gradientPenalty(linear(w), images))).toBeCloseTo(0, 6);
-    expect(value(gradientPenalty(linear(w.map((x) => 3 * x)), images))).toBeCloseTo(4, 5);
+    expect(value(penaltyAt(linear(w), images))).toBeCloseTo(0, 6);
+    expect(value(penaltyAt(linear(w.map((x) => 3 * x)), images))).toBeCloseTo(4, 5);
   });
 
   test("has finite gradients where the slope is 0", () => {
-    const measure = (w: Tensor) => gradientPenalty((x) => tf.matMul(tf.reshape(x, [-1, 3]), w), images);
+    const measure = (w: Tensor) => penaltyAt((x) => tf.matMul(tf.reshape(x, [-1, 3]), w), images);
     const gradient = tf.grad(measure)(tf.zeros([3, 1]));
     expect(value(measure(tf.zeros([3, 1])))).toBeCloseTo(1, 5);
     expect(gradient.dataSync().every(Number.isFinite)).toBe(true);
@@ -91,8 +95,8 @@ describe("gradientPenalty()", () => {
   test("takes the norm per image: a batch joined with itself has the same penalty", () => {
     const model = tinyDiscriminator(8, { normalised: false });
     const batch = normals([3, 8, 8, 1], "twice") as Tensor4D;
-    const once = value(gradientPenalty(training(model), batch));
-    const twice = value(gradientPenalty(training(model), tf.concat([batch, batch])));
+    const once = value(penaltyAt(training(model), batch));
+    const twice = value(penaltyAt(training(model), tf.concat([batch, batch])));
     expect(twice / once).toBeCloseTo(1, 5);
   });
 
@@ -100,7 +104,7 @@ describe("gradientPenalty()", () => {
     const first = normals([1, 8, 8, 1], "first");
     const slopeOfFirst = (model: Sequential, other: Tensor) =>
       tf.slice(
-        tf.grad((x) => tf.sum(training(model)(x as Tensor4D)))(tf.concat([first, other])),
+        tf.grad((x) => tf.sum(training(model)(x)))(tf.concat([first, other])),
         [0, 0, 0, 0],
         [1, 8, 8, 1],
       );
@@ -117,8 +121,8 @@ describe("gradientPenalty()", () => {
     const model = tinyDiscriminator(8);
     const batch = normals([4, 8, 8, 1], "batch") as Tensor4D;
     const variables = model.trainableWeights.slice(0, -1).map((w) => w.read() as Variable);
-    const ours = tf.variableGrads(() => gradientPenalty(training(model), batch), variables);
-    const plain = tf.variableGrads(() => gradientPenalty(composedDiscriminator(model), batch), variables);
+    const ours = tf.variableGrads(() => penaltyAt(training(model), batch), variables);
+    const plain = tf.variableGrads(() => penaltyAt(composedDiscriminator(model), batch), variables);
     expect(value(ours.value) / value(plain.value)).toBeCloseTo(1, 5);
     const most = (t: Tensor | null): number => (t === null ? 0 : value(tf.max(tf.abs(t))));
     const compared = variables.filter(({ name }) => {
@@ -130,18 +134,18 @@ describe("gradientPenalty()", () => {
     });
     expect(compared.length).toBeGreaterThanOrEqual(6); // two kernels, two gammas, a beta, the dense kernel
   });
-});
 
-describe("interpolate()", () => {
-  test("puts each image on the line between its real and its fake one, at one place for all its pixels", () => {
+  test("is taken on the line between each real image and its fake one, at one place for all its pixels", () => {
     const mix = tf.tensor4d(stream(3, "mix").uniforms(4), [4, 1, 1, 1]);
-    const real = normals([4, 3, 3, 1], "real") as Tensor4D;
-    const fake = normals([4, 3, 3, 1], "fake") as Tensor4D;
-    const share = tf.div(tf.sub(interpolate(real, fake, mix), fake), tf.sub(real, fake));
+    const real = normals([4, 3, 3, 1], "real");
+    const fake = normals([4, 3, 3, 1], "fake");
+    let seen: Tensor | undefined;
+    gradientPenalty.value((images) => tf.sum((seen = tf.keep(images.clone())), [1, 2, 3]), real, fake, mix);
+    const share = tf.div(tf.sub(seen!, fake), tf.sub(real, fake));
     expectClose([share], [tf.broadcastTo(mix, [4, 3, 3, 1])], 1e-4);
   });
 });
 
-function training(model: Sequential): (x: Tensor4D) => Tensor {
+function training(model: Sequential): (x: Tensor) => Tensor {
   return (x) => model.apply(x, { training: true }) as Tensor;
 }

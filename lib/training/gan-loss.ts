@@ -1,0 +1,48 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { tf } from "../engine";
+
+/** What a GAN's two networks minimise, as one value: notebook 02 defines it in a cell, to be changed like a layer. */
+export interface GanLoss {
+  /** Its line in the table of what is trained. */
+  readonly name: string;
+  /**
+   * The discriminator's loss, one number for both batches.
+   * @param real logits (batch, 1) of real images; fake: of generated ones
+   * @param targets (batch, 1) each: 1 for real, 0 for fake, some of them inverted (`flipProbability`)
+   */
+  discriminator(
+    real: tfjs.Tensor,
+    fake: tfjs.Tensor,
+    targets: { readonly real: tfjs.Tensor; readonly fake: tfjs.Tensor },
+  ): tfjs.Scalar;
+  /** The generator's loss. @param fake the discriminator's logits (batch, 1) of generated images */
+  generator(fake: tfjs.Tensor): tfjs.Scalar;
+  /** The discriminator's loss when it cannot tell real from fake. */
+  readonly equilibrium: number;
+  /** The discriminator's loss when it always can. @param flipped probability of an inverted target */
+  least(flipped: number): number;
+  /** The generator's loss above which it is beaten; with `least`, what the alarm "discriminator wins" goes by. */
+  readonly saturation: number;
+  /** Put on the logits in the saved discriminator.h5. */
+  readonly finalActivation: "sigmoid" | "linear";
+}
+
+// [loss]
+/**
+ * Binary cross-entropy on logits, mean over each batch: softplus(d) - target * d. Source: Goodfellow et al. 2014, eq. 1
+ * in its numerically safe form and section 3 for the generator; the paper's section 4.2.2 ("binary crossentropy").
+ */
+export const nonSaturating: GanLoss = {
+  name: "binary cross-entropy on logits, non-saturating for the generator",
+  discriminator: (real, fake, targets) =>
+    tf.add(
+      tf.mean(tf.sub(tf.softplus(real), tf.mul(targets.real, real))),
+      tf.mean(tf.sub(tf.softplus(fake), tf.mul(targets.fake, fake))),
+    ),
+  generator: (fake) => tf.mean(tf.softplus(tf.neg(fake))),
+  equilibrium: 2 * Math.LN2, // of the discriminator, when it cannot tell
+  least: (p) => (p === 0 ? 0 : -2 * (p * Math.log(p) + (1 - p) * Math.log(1 - p))), // ... and when it always can
+  saturation: 4, // of the generator, when fakes are taken for real with p < 2 %
+  finalActivation: "sigmoid", // on the saved discriminator
+};
+// [/loss]

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { objective } from "../../lib/training";
+import { leastSquares } from "./own-loss";
+import { tinyOptions } from "./tiny";
+
+const row = (part: string, options = tinyOptions()) => objective(options).find((r) => r.part === part);
+
+test("objective() names the paper's loss and penalty, and that the saved discriminator gets a sigmoid", () => {
+  expect(row("loss")?.choice).toContain("binary cross-entropy");
+  expect(row("loss")?.why).toContain("sigmoid is put on top");
+  expect(row("gradient penalty")?.choice).toMatch(/^10 \* .*slope of the logit/);
+});
+
+test("objective() names a loss and a penalty of one's own", () => {
+  const penalty = { name: "weights' squares", value: tinyOptions().penalty.value };
+  const own = tinyOptions({ loss: leastSquares, penalty, penaltyWeight: 2 });
+  expect(row("loss", own)?.choice).toBe("least squares on logits");
+  expect(row("loss", own)?.why).toContain("without a sigmoid");
+  expect(row("gradient penalty", own)?.choice).toBe("2 * weights' squares");
+  expect(row("gradient penalty", tinyOptions({ penaltyWeight: 0 }))?.choice).toBe("off");
+});
