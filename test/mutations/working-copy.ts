@@ -33,6 +33,7 @@ export interface Tested {
 
 /** A copy of the project's sources that uses the installed packages, engine and Jupyter of the original. */
 export interface WorkingCopy {
+  readonly folder: string;
   /** Executes notebooks at smoke into the copy's run folder. */
   readonly execute: (...notebooks: readonly string[]) => Promise<Ran>;
   /** Keeps the run folder as it is now: `restart` goes back to it. */
@@ -41,8 +42,10 @@ export interface WorkingCopy {
   readonly restart: (...notebooks: readonly string[]) => void;
   /** Gives metrics.json back the parts that a notebook dropped since they follow from its own. */
   readonly complete: () => void;
-  /** Names of the tests that fail: of the check `metrics` of npm test, or of unit tests. */
-  readonly failing: (unit?: string) => Promise<Tested>;
+  /** Names of the tests that fail: of the check `metrics` of npm test, or of the files of unit tests. */
+  readonly failing: (...units: readonly string[]) => Promise<Tested>;
+  /** Runs a program with Node: a TypeScript file of the copy, or Node's own flags and what follows them. */
+  readonly run: (...args: readonly string[]) => Promise<Ran>;
   /** Runs something with one file changed. */
   readonly changed: <T>(file: string, edit: (text: string) => string, run: () => Promise<T>) => Promise<T>;
   readonly remove: () => void;
@@ -59,8 +62,8 @@ export function workingCopy(): WorkingCopy {
   const out = path("outputs/test-smoke");
   const kept = path("outputs/kept");
 
-  const run = (script: string, ...args: readonly string[]): Promise<Ran> => {
-    const program = ["--no-warnings", "--import", "tsx", path("test/mutations", script), ...args];
+  const run = (...args: readonly string[]): Promise<Ran> => {
+    const program = ["--no-warnings", "--import", "tsx", ...args];
     const options = { cwd: folder, env: environment(), maxBuffer: 1e8 };
     return new Promise((done) => {
       const child = execFile(process.execPath, program, options, (_, stdout, stderr) => {
@@ -70,7 +73,9 @@ export function workingCopy(): WorkingCopy {
   };
 
   return {
-    execute: (...notebooks) => run("execute.ts", out, ...notebooks),
+    folder,
+    run,
+    execute: (...notebooks) => run(path("test/mutations/execute.ts"), out, ...notebooks),
     keep: () => cpSync(out, kept, { recursive: true }),
     restart: (...notebooks) => {
       rmSync(out, { recursive: true, force: true });
@@ -89,9 +94,9 @@ export function workingCopy(): WorkingCopy {
       const [before, after] = [kept, out].map((f) => readJson<object>(join(f, "metrics.json"), ""));
       writeJson(join(out, "metrics.json"), { ...before, ...after });
     },
-    failing: async (unit) => {
-      const { output } = await run("checks.ts", ...(unit === undefined ? [] : [unit]));
-      const name = unit === undefined ? "metrics" : "unit";
+    failing: async (...units) => {
+      const { output } = await run(path("test/mutations/checks.ts"), ...units);
+      const name = units.length === 0 ? "metrics" : "unit";
       return { ...result(path(".cache/tests", `${name}.json`), folder), output };
     },
     changed: async (file, edit, work) => {
