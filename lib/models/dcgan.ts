@@ -1,3 +1,4 @@
+import type { Settings } from "../core";
 import { layers, tf } from "../engine";
 import type { GanSpec } from "./spec";
 
@@ -106,3 +107,14 @@ export const small: GanSpec = {
     }),
 };
 // [/small]
+
+/**
+ * The pair that the setting `gan.network` names.
+ * @param pairs to choose from: by default the published ones; notebook 02 gives those of its cells
+ */
+export function ganSpec(
+  settings: Pick<Settings, "gan.network">,
+  pairs: Readonly<Record<Settings["gan.network"], GanSpec>> = { paper, small },
+): GanSpec {
+  return pairs[settings["gan.network"]];
+}

@@ -2,7 +2,7 @@ import { openRun, range, stream, type Settings } from "../core";
 import { imageSet } from "../data/image-set";
 import { compile, ready, tf, useEngine } from "../engine";
 import { classifier } from "../evaluation";
-import { paper, small } from "../models";
+import { ganSpec } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
 import { batches, type GanPlaces } from "../training/gan-batch";
 import { ganStep } from "../training/gan-step";
@@ -21,7 +21,7 @@ const noise = {
 };
 
 function ganSeconds(): number {
-  const spec = settings["gan.network"] === "paper" ? paper : small;
+  const spec = ganSpec(settings);
   const networks = { generator: spec.generator(size), discriminator: spec.discriminator(size) };
   const step = ganStep(networks, {
     learningRate: 1e-4,

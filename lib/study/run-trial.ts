@@ -12,9 +12,9 @@ import {
   type ArmImages,
   type Prediction,
 } from "../evaluation";
-import { paper, small } from "../models";
+import { ganSpec } from "../models";
 import { discard } from "../quality";
-import { ganOptions, generate, trainGan, type TrainedGan } from "../training";
+import { ganOptions, generate, generateAll, trainGan, type TrainedGan } from "../training";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
 import type { ArmTrial, GanTrial, Trial } from "./trial";
@@ -67,7 +67,7 @@ type Done = Pick<TrialResult, "answers" | "facts" | "curve">;
 
 async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder: string): Promise<Done> {
   const name = split.about.classes[label] ?? "";
-  const spec = run.settings["gan.network"] === "paper" ? paper : small;
+  const spec = ganSpec(run.settings);
   const options = { ...ganOptions(run, name), folder, mayChange: false };
   const gan = await trainGan(withLabel(split.train, label), spec, options);
   const last = gan.history.at(-1);
@@ -116,10 +116,8 @@ async function armImages(
       folder: at,
     };
   });
-  if (arm.needs === "synthetic") {
-    const sets = await Promise.all(gans.map((gan) => generate(gan, count)));
-    return { images: { ...base, synthetic: joined(sets) }, facts: {} };
-  }
+  if (arm.needs === "synthetic")
+    return { images: { ...base, synthetic: await generateAll(gans, count) }, facts: {} };
   const chosen = await Promise.all(gans.map((gan) => keptOf(gan, split, count, trial.seed)));
   const total = (of: (c: (typeof chosen)[number]) => number): number => sum(chosen.map(of));
   return {

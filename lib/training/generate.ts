@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { existsSync, readFileSync } from "node:fs";
 import { fail, readJson, sha256, stream, type Run } from "../core";
-import { imageSet, type ImageSet } from "../data/image-set";
+import { concat, imageSet, type ImageSet } from "../data/image-set";
 import type { TrainedGan } from "./gan";
 import { ganFolder } from "./gan-options";
 import { loadKeras } from "./keras/h5";
@@ -50,4 +50,20 @@ export async function generate(
     size: gan.size,
     pixels,
   });
+}
+
+/**
+ * Synthetic images of several classes in one set: each GAN's `count`, one class after the other.
+ * @param gans at least one, of one fold
+ * @param purpose as in `generate`
+ */
+export async function generateAll(
+  gans: readonly TrainedGan[],
+  count: number,
+  purpose?: string,
+): Promise<ImageSet<"synthetic">> {
+  const [first, ...others] = await Promise.all(gans.map((gan) => generate(gan, count, purpose)));
+  if (first === undefined)
+    return fail("generate images", "no GAN", "one per class", "Give it the GANs that notebook 02 trained.");
+  return concat(first, ...others);
 }

@@ -23,7 +23,7 @@ export { gradientPenalty, type GanPenalty } from "./gan-penalty";
 export { ganOptions, type GanOptions } from "./gan-options";
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";
-export { generate, openGan } from "./generate";
+export { generate, generateAll, openGan } from "./generate";
 export { loadKeras, saveKeras } from "./keras/h5";
 export { logitsOf } from "./predict";
 export { openUntrained } from "./untrained";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { numTensors, tf } from "../../lib/engine";
-import { initialize, paper, small, type GanSpec } from "../../lib/models";
+import { ganSpec, initialize, paper, small, type GanSpec } from "../../lib/models";
 
 const trainable = (model: ReturnType<GanSpec["generator"]>): number =>
   model.trainableWeights.reduce((sum, w) => sum + (w.shape as number[]).reduce((a, b) => a * b, 1), 0);
@@ -57,6 +57,13 @@ test("initialize() gives the same seed the same kernels, within Glorot's limit o
   expect(Math.max(...glorot.kernel.map(Math.abs))).toBeLessThanOrEqual(limit);
   expect(sd(glorot.kernel)).toBeCloseTo(limit / Math.sqrt(3), 2);
   expect(glorot.bias.every((b) => b === 0)).toBe(true);
+});
+
+test("ganSpec() gives the pair that gan.network names, of the published ones or of those it is given", () => {
+  expect(ganSpec({ "gan.network": "paper" })).toBe(paper);
+  expect(ganSpec({ "gan.network": "small" })).toBe(small);
+  const own = { ...small, name: "own" };
+  expect(ganSpec({ "gan.network": "small" }, { paper, small: own })).toBe(own);
 });
 
 test("dcgan.ts and notebook 02 hold the same networks", () => {

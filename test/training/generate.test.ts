@@ -3,7 +3,7 @@ import { dirname, basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { openRun } from "../../lib/core";
 import { numTensors } from "../../lib/engine";
-import { generate, openGan, openUntrained, trainGan } from "../../lib/training";
+import { generate, generateAll, openGan, openUntrained, trainGan } from "../../lib/training";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 
 const options = tinyOptions({ epochs: 2 });
@@ -24,6 +24,17 @@ test("generate() gives labelled synthetic images in [-1, 1], the same for the sa
   expect((await generate(gan, 130)).pixels).toEqual(set.pixels);
   expect((await generate(gan, 130, "other")).pixels).not.toEqual(set.pixels);
   expect((await generate(gan, 30)).pixels).toEqual(set.pixels.slice(0, 30 * 64));
+});
+
+test("generateAll() joins each GAN's images, one class after the other, and needs a GAN", async () => {
+  const other = { ...gan, name: "other", label: 0 as const };
+  const [ours, theirs] = [await generate(gan, 3, "all"), await generate(other, 3, "all")];
+  const joined = await generateAll([gan, other], 3, "all");
+  expect(joined.labels).toEqual([1, 1, 1, 0, 0, 0]);
+  expect(joined.ids).toEqual([...ours.ids, ...theirs.ids]);
+  expect([...joined.pixels]).toEqual([...ours.pixels, ...theirs.pixels]);
+  expect((await generateAll([gan], 3)).pixels).toEqual((await generate(gan, 3)).pixels);
+  await expect(generateAll([], 3)).rejects.toThrow("Cannot generate images: no GAN");
 });
 
 test("openUntrained() gives images of the generator before training", async () => {
