@@ -115,7 +115,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "one missing figure",
     file: "notebooks/01-preprocess.ipynb",
-    edit: cell('"01-means"', replace("figures.show(", "figures.draw(")),
+    edit: cell("figures.meanImageGrid(", replace("figures.show(", "figures.draw(")),
     notebooks: ["01"],
     caughtBy: /the figure 01-means/,
   },
