@@ -21,12 +21,15 @@ export function root(): string {
   }
 }
 
-/** Writes a file whole or not at all: a killed process leaves the old content. Makes the folder. */
+/**
+ * Writes a file whole or not at all: a killed process, or a machine without power, leaves the old content or the new.
+ * Makes the folder. (By hand: write-file-atomic listens to all signals of the process, the kernel's interrupts among them.)
+ */
 export function writeAtomic(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}.${randomBytes(3).toString("hex")}.part`;
   try {
-    writeFileSync(temporary, content);
+    writeFileSync(temporary, content, { flush: true });
     renameSync(temporary, path);
   } finally {
     rmSync(temporary, { force: true });

@@ -1,7 +1,8 @@
 import { basename, isAbsolute, join, resolve } from "node:path";
 import { fail } from "./errors";
 import { root } from "./files";
-import { definitions, settings, type Key, type Profile, type Settings } from "./settings";
+import { resolveSettings } from "./resolve-settings";
+import { definitions, type Key, type Profile, type Settings } from "./settings";
 
 /** What a notebook's parameters cell says; the headless runner's command line goes before it. */
 export interface RunParameters {
@@ -43,7 +44,7 @@ export function openRun(parameters: RunParameters): Run {
   const given = process.env[handedOver];
   const p: RunParameters = given === undefined ? parameters : (JSON.parse(given) as RunParameters);
   const changes = p.set ?? {};
-  const values = settings(p.profile, changes);
+  const values = resolveSettings(p.profile, changes);
   if (!Number.isSafeInteger(p.seed))
     fail("open the run", `seed ${p.seed}`, "a whole number", "Give --seed 1, for example.");
   const dataName = basename(resolve(root(), p.data));

@@ -1,5 +1,3 @@
-import { fail } from "./errors";
-
 /** How much of the paper a run does: `smoke` tries every part, `quick` learns something in minutes, `paper` is as published. */
 export type Profile = "smoke" | "quick" | "paper";
 
@@ -177,88 +175,13 @@ export const definitions = {
     "winograd: where it is faster, last digits differ from direct; auto: winograd, but direct by WebAssembly",
   ),
   "engine.threads": integer([0, 256], [0, 0, 0], "threads of an operation; 0: one a processor"),
-} as const satisfies Record<string, NumberSetting | ChoiceSetting | TextSetting>;
+} as const satisfies Record<string, SettingDefinition>;
 
 type Definitions = typeof definitions;
 /** A setting's name: `gan.epochs`. */
 export type Key = keyof Definitions;
+/** A row of the table. */
+export type SettingDefinition = NumberSetting | ChoiceSetting | TextSetting;
 type ValueOf<D> = D extends { choices: readonly (infer C)[] } ? C : D extends TextSetting ? string : number;
 /** One value for every setting. */
 export type Settings = { readonly [K in Key]: ValueOf<Definitions[K]> };
-
-/**
- * The values of a profile with a user's changes.
- *
- * @param changes dotted keys; values as numbers or as typed on a command line (`{ "gan.epochs": "60" }`)
- * @throws InputError for an unknown key (the nearest is named), a wrong type, a value out of range
- */
-export function settings(profile: Profile, changes: Readonly<Record<string, unknown>> = {}): Settings {
-  const place = profiles.indexOf(profile);
-  if (place < 0)
-    fail(
-      "choose a profile",
-      `"${String(profile)}"`,
-      profiles.join(", "),
-      `Nearest: ${nearest(String(profile), profiles)}.`,
-    );
-  const values: Record<string, number | string> = {};
-  for (const [key, definition] of Object.entries(definitions))
-    values[key] = definition.values[place] as number | string;
-  for (const [key, value] of Object.entries(changes)) values[key] = checked(key, value);
-  return values as unknown as Settings;
-}
-
-function checked(key: string, value: unknown): number | string {
-  const action = `set "${key}"`;
-  const definition = (definitions as Record<string, NumberSetting | ChoiceSetting | TextSetting>)[key];
-  if (!definition)
-    return fail(
-      action,
-      "no such setting",
-      "one of those listed by `npm run notebooks -- --help`",
-      `Did you mean "${nearest(key, Object.keys(definitions))}"?`,
-    );
-  if (definition.kind === "text") return String(value);
-  if (definition.kind === "choice") {
-    const text = String(value);
-    if (definition.choices.includes(text)) return text;
-    return fail(
-      action,
-      JSON.stringify(value),
-      definition.choices.map((c) => `"${c}"`).join(" or "),
-      `Nearest: "${nearest(text, definition.choices)}".`,
-    );
-  }
-  const [low, high] = definition.range;
-  const x =
-    typeof value === "number"
-      ? value
-      : typeof value === "string" && value.trim() !== ""
-        ? Number(value)
-        : NaN;
-  if (!Number.isFinite(x) || (definition.kind === "integer" && !Number.isInteger(x)))
-    return fail(
-      action,
-      JSON.stringify(value),
-      definition.kind === "integer" ? "a whole number" : "a number",
-      `It means: ${definition.about}.`,
-    );
-  if (x < low || x > high)
-    return fail(action, String(x), `${low} to ${high}`, `It means: ${definition.about}.`);
-  return x;
-}
-
-/** The name that needs the fewest edits to become `word`: for "did you mean". */
-export function nearest(word: string, names: readonly string[]): string {
-  const distance = (a: string, b: string): number => {
-    let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-    for (let i = 1; i <= a.length; i++) {
-      const next = [i];
-      for (let j = 1; j <= b.length; j++)
-        next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-      row = next;
-    }
-    return row[b.length]!;
-  };
-  return [...names].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? "";
-}

@@ -3,7 +3,7 @@ import {
   definitions,
   quoteForShell,
   root,
-  settings,
+  resolveSettings,
   shown,
   versions,
   writeAtomic,
@@ -69,7 +69,7 @@ function again(run: Run): string {
   const rows = changed.map((key) => [
     key,
     String(run.settings[key]),
-    String(settings(run.profile)[key]),
+    String(resolveSettings(run.profile)[key]),
     definitions[key].about,
   ]);
   const differs =
@@ -88,7 +88,7 @@ function again(run: Run): string {
 const columns = (...names: readonly string[]) => names.map((name) => ({ name, isNumeric: false }));
 
 function changedSettings(run: Run): Key[] {
-  const plain = settings(run.profile);
+  const plain = resolveSettings(run.profile);
   return (Object.keys(definitions) as Key[]).filter((key) => run.settings[key] !== plain[key]);
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { handedOver, progressFile, root, settings, shown, type RunParameters } from "../core";
+import { handedOver, progressFile, root, resolveSettings, shown, type RunParameters } from "../core";
 import { jupyterEnvironment, venvProgram } from "../setup/jupyter";
 import { spawnGroup } from "./process-group";
 import { removeStaleResults } from "./remove-stale-results";
@@ -60,7 +60,7 @@ export async function execute(
       cwd: folder, // of nbconvert, which reads no file here, and so of the kernel
       env: {
         ...jupyterEnvironment(),
-        ...engineThreads(settings(parameters.profile, parameters.set)),
+        ...engineThreads(resolveSettings(parameters.profile, parameters.set)),
         [handedOver]: JSON.stringify({ ...parameters, out }),
         [progressFile]: lines,
         [lateErrors]: late,

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { fail, listed, nearest, profiles, type Profile } from "../core";
+import { fail, listed, nearestName, profiles, type Profile } from "../core";
 import { dataSource, dataSourceHelp, defaultDataSource } from "../data/data-source";
 import { parameter } from "./inject-parameters";
 
@@ -128,7 +128,7 @@ function parse(command: Command<FlagName>, args: readonly string[]) {
       "read the command line",
       error instanceof Error ? (error.message.split(/\.\s/)[0] ?? "") : String(error),
       listed(typed, typed.length),
-      `Nearest: ${nearest(wrong, typed)}. All options: ${command.name} -- --help`,
+      `Nearest: ${nearestName(wrong, typed)}. All options: ${command.name} -- --help`,
     );
   }
 }
@@ -146,7 +146,7 @@ export function helpText({ name, words, about, flags: names, more }: Command<Fla
 function readProfile(text: string): Profile {
   return (
     profiles.find((profile) => profile === text) ??
-    fail("use --profile", `"${text}"`, profiles.join(", "), `Nearest: ${nearest(text, profiles)}.`)
+    fail("use --profile", `"${text}"`, profiles.join(", "), `Nearest: ${nearestName(text, profiles)}.`)
   );
 }
 

@@ -4,10 +4,10 @@ import {
   definitions,
   fail,
   listed,
-  nearest,
+  nearestName,
   profiles,
   root,
-  settings,
+  resolveSettings,
   type Key,
   type Profile,
   type RunParameters,
@@ -53,7 +53,7 @@ export function notebookOptions(
     parameter = [],
   } = line.values;
   const changes = Object.fromEntries(set);
-  settings(profile, changes); // refuses what is wrong before anything runs
+  resolveSettings(profile, changes); // refuses what is wrong before anything runs
   const notebooks = chooseNotebooks(line.words);
   return {
     notebooks,
@@ -77,7 +77,7 @@ function chooseNotebooks(wanted: readonly string[]): string[] {
     const plain = w.replace(/^.*\//, "").replace(/\.ipynb$/, "");
     return (
       names.find((n) => n === plain || n.split("-")[0] === plain.padStart(2, "0")) ??
-      fail("choose notebooks", `"${w}"`, listed(names, 9), `Nearest: ${nearest(plain, names)}.`)
+      fail("choose notebooks", `"${w}"`, listed(names, 9), `Nearest: ${nearestName(plain, names)}.`)
     );
   });
   return names.filter((n) => chosen.includes(n));

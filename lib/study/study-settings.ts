@@ -1,4 +1,4 @@
-import { settings, type Profile, type Settings } from "../core";
+import { resolveSettings, type Profile, type Settings } from "../core";
 
 /**
  * What a study changes of a profile: all arms take the same number of steps (no early stopping; the epoch is chosen by
@@ -26,5 +26,5 @@ export function studyChanges(
 
 /** The values of all settings in a study. */
 export function studySettings(profile: Profile, set: Readonly<Record<string, unknown>> = {}): Settings {
-  return settings(profile, studyChanges(profile, set));
+  return resolveSettings(profile, studyChanges(profile, set));
 }

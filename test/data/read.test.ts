@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 import { dataSource, phantom, read, type Dataset } from "../../lib/data";
-import { settings } from "../../lib/core";
+import { resolveSettings } from "../../lib/core";
 import { encoded, grey, images, kaggle, made, table } from "./made-folder";
 
 const reading = (data: string, positive = "auto"): Promise<Dataset> =>
@@ -27,7 +27,7 @@ test("read() takes Kaggle's head-CT layout as it is: spaced heading, unpadded id
 });
 
 test("read() gives the phantom where no folder is asked for", async () => {
-  const data = await read({ data: "phantom", seed: 3, settings: settings("smoke", { "data.images": 40 }) });
+  const data = await read({ data: "phantom", seed: 3, settings: resolveSettings("smoke", { "data.images": 40 }) });
   expect(data.slices).toHaveLength(40);
   expect(data.fingerprint).toBe(phantom({ images: 40, seed: 3 }).fingerprint);
 });

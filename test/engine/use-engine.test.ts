@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from "vitest";
-import { settings } from "../../lib/core";
+import { resolveSettings } from "../../lib/core";
 import { compute, threads, useCompute, useEngine } from "../../lib/engine";
 
 const before = compute();
 afterEach(() => useCompute(before));
-const run = (changes: Readonly<Record<string, unknown>>) => ({ settings: settings("smoke", changes) });
+const run = (changes: Readonly<Record<string, unknown>>) => ({ settings: resolveSettings("smoke", changes) });
 
 test("useEngine() computes as the settings say, and as fast as can be where they say nothing", () => {
   useEngine(run({ "engine.mode": "eager", "engine.convolution": "direct" }));

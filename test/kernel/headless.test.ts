@@ -7,7 +7,7 @@ test("a notebook's results, console and imports come out as written", { timeout 
   const { code, stderr, outputs } = await headless(
     'import * as core from "./lib/core";\nimport { fail } from "./lib/core/errors";\nconst x: number = 20;',
     'const more = { x };\nconsole.log("first");\nconsole.error("second");\nconsole.log("third");\nmore.x + 22',
-    'core.nearest("smke", ["smoke", "paper"]) + typeof fail',
+    'core.nearestName("smke", ["smoke", "paper"]) + typeof fail',
     "const x = `again ${more.x}`;\nawait Promise.resolve(x)",
     "const svg = \"<svg xmlns='http://www.w3.org/2000/svg'></svg>\";\n" +
       '({ [Symbol.for("Jupyter.display")]: () => ({ "image/svg+xml": svg, "text/plain": "a picture" }) })',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settings } from "../../lib/core";
+import { resolveSettings } from "../../lib/core";
 import type { ImageSet, Role } from "../../lib/data";
 import { openClassifier } from "../../lib/evaluation";
 import { logitsOf } from "../../lib/training";
@@ -53,7 +53,7 @@ describe.each([...metrics.arms])("the arm $name", (arm) => {
   });
 
   test("took the same steps an epoch as every other arm", () => {
-    const steps = Math.ceil(parts.train.ids.length / settings(metrics.profile)["classifier.batchSize"]);
+    const steps = Math.ceil(parts.train.ids.length / resolveSettings(metrics.profile)["classifier.batchSize"]);
     expect(trained.steps).toBe(arm.epochs * steps);
   });
 

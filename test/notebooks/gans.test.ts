@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { settings, sha256, stream } from "../../lib/core";
+import { resolveSettings, sha256, stream } from "../../lib/core";
 import { tf } from "../../lib/engine";
 import { initialize, paper, small } from "../../lib/models";
 import { generate, loadKeras, openUntrained } from "../../lib/training";
@@ -9,7 +9,7 @@ import { testedRun } from "./run-folder";
 
 const run = testedRun();
 const { metrics, parts } = run;
-const chosen = settings(metrics.profile);
+const chosen = resolveSettings(metrics.profile);
 const spec = chosen["gan.network"] === "paper" ? paper : small;
 const labels = new Map(parts.train.ids.map((id, i) => [id, parts.train.labels[i]]));
 

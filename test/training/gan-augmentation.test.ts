@@ -1,6 +1,6 @@
 import type { Scalar, Tensor4D } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
-import { settings, type Run } from "../../lib/core";
+import { resolveSettings, type Run } from "../../lib/core";
 import { compile, draws, numTensors, tf, useCompute } from "../../lib/engine";
 import { augmentation, diffAugment, ganOptions, trainGan } from "../../lib/training";
 import { ganStep, type GanBatch, type GanLosses } from "../../lib/training/gan-step";
@@ -74,7 +74,7 @@ test("trainGan() with an augmentation: interrupted and gone on it ends bit by bi
 
 test("gan.augmentation says which", () => {
   const run = (changes: object) =>
-    ({ settings: settings("smoke", { ...changes }), seed: 1, path: () => "x" }) as unknown as Run;
+    ({ settings: resolveSettings("smoke", { ...changes }), seed: 1, path: () => "x" }) as unknown as Run;
   expect(ganOptions(run({}), "a").augmentation).toBeUndefined();
   expect(ganOptions(run({ "gan.augmentation": "diffaugment" }), "a").augmentation).toEqual(diffAugment);
 });

@@ -1,4 +1,4 @@
-import { fail, nearest } from "../../core";
+import { fail, nearestName } from "../../core";
 import { readCommandLine, type Command } from "../flags";
 
 /** What `npm run bench` was asked for. */
@@ -38,7 +38,7 @@ export function benchOptions(
   const { words, values } = line;
   for (const row of words)
     if (!names.includes(row))
-      fail("run the benchmark", `a row "${row}"`, names.join(", "), `Nearest: ${nearest(row, names)}.`);
+      fail("run the benchmark", `a row "${row}"`, names.join(", "), `Nearest: ${nearestName(row, names)}.`);
   const { peers: withPeers = false, rounds = 8, json } = values;
   const chosen = words.length > 0 ? words : names.filter((name) => withPeers || !long.has(name));
   const rows = names.filter((name) => chosen.includes(name));

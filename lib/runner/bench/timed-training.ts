@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { settings, writeJson } from "../../core";
+import { resolveSettings, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { trainingView } from "../../figures";
 import { paper } from "../../models";
@@ -16,7 +16,7 @@ const stepsPerEpoch = 4;
  * each step from the third epoch on.
  */
 export async function timedTraining(file: string): Promise<void> {
-  const s = settings("paper");
+  const s = resolveSettings("paper");
   const folder = mkdtempSync(join(tmpdir(), "graft-bench-"));
   const options: GanOptions = {
     ...adam,

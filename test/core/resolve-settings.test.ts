@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
-import { definitions, profiles, settings } from "../../lib/core";
+import { definitions, profiles, resolveSettings } from "../../lib/core";
 
 test("settings() gives each profile its values, within their own ranges", () => {
-  expect(settings("paper")["gan.epochs"]).toBe(2500);
-  expect(settings("paper")["gan.network"]).toBe("paper");
-  expect(settings("smoke")["classifier.depth"]).toBe("18");
+  expect(resolveSettings("paper")["gan.epochs"]).toBe(2500);
+  expect(resolveSettings("paper")["gan.network"]).toBe("paper");
+  expect(resolveSettings("smoke")["classifier.depth"]).toBe("18");
   for (const profile of profiles) {
-    const values = settings(profile);
-    expect(settings(profile, values)).toEqual(values);
+    const values = resolveSettings(profile);
+    expect(resolveSettings(profile, values)).toEqual(values);
     expect(Object.keys(values)).toEqual(Object.keys(definitions));
   }
 });
 
 test("settings() takes numbers as typed on a command line", () => {
-  expect(settings("smoke", { "gan.epochs": "60" })["gan.epochs"]).toBe(60);
+  expect(resolveSettings("smoke", { "gan.epochs": "60" })["gan.epochs"]).toBe(60);
 });
 
 test.each([
@@ -25,11 +25,11 @@ test.each([
   [{ "gan.network": "papr" }, 'expected "small" or "paper"', 'Nearest: "paper"'],
   [{ "gan.noise": NaN }, "expected a number", "instance noise"],
 ])("settings() refuses %j by name", (changes, found, remedy) => {
-  expect(() => settings("smoke", changes)).toThrow(found);
-  expect(() => settings("smoke", changes)).toThrow(remedy);
+  expect(() => resolveSettings("smoke", changes)).toThrow(found);
+  expect(() => resolveSettings("smoke", changes)).toThrow(remedy);
 });
 
 test("settings() refuses an unknown profile and names the nearest", () => {
-  expect(() => settings("quik" as "quick")).toThrow('Cannot choose a profile: "quik"');
-  expect(() => settings("quik" as "quick")).toThrow("Nearest: quick");
+  expect(() => resolveSettings("quik" as "quick")).toThrow('Cannot choose a profile: "quik"');
+  expect(() => resolveSettings("quik" as "quick")).toThrow("Nearest: quick");
 });

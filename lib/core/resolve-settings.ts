@@ -1,0 +1,65 @@
+import { fail } from "./errors";
+import { nearestName } from "./nearest-name";
+import { definitions, profiles, type Profile, type SettingDefinition, type Settings } from "./settings";
+
+/**
+ * The values of a profile with a user's changes.
+ *
+ * @param changes dotted keys; values as numbers or as typed on a command line (`{ "gan.epochs": "60" }`)
+ * @throws InputError for an unknown key (the nearest is named), a wrong type, a value out of range
+ */
+export function resolveSettings(profile: Profile, changes: Readonly<Record<string, unknown>> = {}): Settings {
+  const column = profiles.indexOf(profile);
+  if (column < 0)
+    fail(
+      "choose a profile",
+      `"${String(profile)}"`,
+      profiles.join(", "),
+      `Nearest: ${nearestName(String(profile), profiles)}.`,
+    );
+  const values: Record<string, number | string> = {};
+  for (const [key, definition] of Object.entries(definitions))
+    values[key] = definition.values[column] as number | string;
+  for (const [key, value] of Object.entries(changes)) values[key] = parseSetting(key, value);
+  return values as unknown as Settings;
+}
+
+function parseSetting(key: string, value: unknown): number | string {
+  const action = `set "${key}"`;
+  const definition = (definitions as Readonly<Record<string, SettingDefinition>>)[key];
+  if (!definition)
+    return fail(
+      action,
+      "no such setting",
+      "one of those listed by `npm run notebooks -- --help`",
+      `Did you mean "${nearestName(key, Object.keys(definitions))}"?`,
+    );
+  if (definition.kind === "text") return String(value);
+  if (definition.kind === "choice") {
+    const text = String(value);
+    if (definition.choices.includes(text)) return text;
+    return fail(
+      action,
+      JSON.stringify(value),
+      definition.choices.map((c) => `"${c}"`).join(" or "),
+      `Nearest: "${nearestName(text, definition.choices)}".`,
+    );
+  }
+  const [low, high] = definition.range;
+  const x =
+    typeof value === "number"
+      ? value
+      : typeof value === "string" && value.trim() !== ""
+        ? Number(value)
+        : NaN;
+  if (!Number.isFinite(x) || (definition.kind === "integer" && !Number.isInteger(x)))
+    return fail(
+      action,
+      JSON.stringify(value),
+      definition.kind === "integer" ? "a whole number" : "a number",
+      `It means: ${definition.about}.`,
+    );
+  if (x < low || x > high)
+    return fail(action, String(x), `${low} to ${high}`, `It means: ${definition.about}.`);
+  return x;
+}
