@@ -26,7 +26,7 @@ export function fail(
 }
 
 /** Lists at most five items and counts the rest: `"a, b, c, d, e and 3 more"`. */
-export function listed(items: readonly string[], most = 5): string {
+export function formatList(items: readonly string[], most = 5): string {
   const rest = items.length - most;
   return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }

@@ -37,7 +37,7 @@ export function stopWhenInterrupted(): void {
  *
  * @throws KeyboardInterrupt after the work, where the kernel has held one back
  */
-export async function undivided<T>(work: () => T | Promise<T>): Promise<T> {
+export async function deferInterrupt<T>(work: () => T | Promise<T>): Promise<T> {
   const cell = running();
   const done = async (): Promise<T> => work();
   return cell?.deferInterrupt === undefined ? done() : cell.deferInterrupt(done);

@@ -1,6 +1,6 @@
 import { fail } from "./errors";
 import { nearestName } from "./nearest-name";
-import { definitions, profiles, type Profile, type SettingDefinition, type Settings } from "./settings";
+import { settingDefinitions, profiles, type Profile, type SettingDefinition, type Settings } from "./settings";
 
 /**
  * The values of a profile with a user's changes.
@@ -18,7 +18,7 @@ export function resolveSettings(profile: Profile, changes: Readonly<Record<strin
       `Nearest: ${nearestName(String(profile), profiles)}.`,
     );
   const values: Record<string, number | string> = {};
-  for (const [key, definition] of Object.entries(definitions))
+  for (const [key, definition] of Object.entries(settingDefinitions))
     values[key] = definition.values[column] as number | string;
   for (const [key, value] of Object.entries(changes)) values[key] = parseSetting(key, value);
   return values as unknown as Settings;
@@ -26,13 +26,13 @@ export function resolveSettings(profile: Profile, changes: Readonly<Record<strin
 
 function parseSetting(key: string, value: unknown): number | string {
   const action = `set "${key}"`;
-  const definition = (definitions as Readonly<Record<string, SettingDefinition>>)[key];
+  const definition = (settingDefinitions as Readonly<Record<string, SettingDefinition>>)[key];
   if (!definition)
     return fail(
       action,
       "no such setting",
       "one of those listed by `npm run notebooks -- --help`",
-      `Did you mean "${nearestName(key, Object.keys(definitions))}"?`,
+      `Did you mean "${nearestName(key, Object.keys(settingDefinitions))}"?`,
     );
   if (definition.kind === "text") return String(value);
   if (definition.kind === "choice") {

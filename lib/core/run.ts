@@ -2,7 +2,7 @@ import { basename, isAbsolute, join, resolve } from "node:path";
 import { fail } from "./errors";
 import { root } from "./files";
 import { resolveSettings } from "./resolve-settings";
-import { definitions, type Key, type Profile, type Settings } from "./settings";
+import { settingDefinitions, type SettingKey, type Profile, type Settings } from "./settings";
 
 /** What a notebook's parameters cell says; the headless runner's command line goes before it. */
 export interface RunParameters {
@@ -34,14 +34,14 @@ export interface Run {
 }
 
 /** The variable by which the runner hands its command line to the notebooks' parameters cells. */
-export const handedOver = "GRAFT_RUN";
+export const runParametersVariable = "GRAFT_RUN";
 
 /**
  * Opens the run that a notebook works in; the first statement of every notebook.
  * @throws InputError for unknown profiles, settings, or a seed that is no whole number
  */
 export function openRun(parameters: RunParameters): Run {
-  const given = process.env[handedOver];
+  const given = process.env[runParametersVariable];
   const p: RunParameters = given === undefined ? parameters : (JSON.parse(given) as RunParameters);
   const changes = p.set ?? {};
   const values = resolveSettings(p.profile, changes);
@@ -59,12 +59,12 @@ export function openRun(parameters: RunParameters): Run {
     headless: given !== undefined,
     path: (...parts) => join(folder, ...parts),
     effective: (...groups) =>
-      (Object.keys(definitions) as Key[])
+      (Object.keys(settingDefinitions) as SettingKey[])
         .filter((key) => groups.includes(key.split(".")[0] ?? ""))
         .map((key) => ({
           setting: key,
           value: String(values[key]) + (key in changes ? " (changed)" : ""),
-          meaning: definitions[key].about,
+          meaning: settingDefinitions[key].about,
         })),
   };
 }
@@ -73,6 +73,6 @@ export function openRun(parameters: RunParameters): Run {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Where a folder given on the command line lies, for messages. */
-export function shown(path: string): string {
+export function displayPath(path: string): string {
   return isAbsolute(path) && path.startsWith(root()) ? path.slice(root().length + 1) : path;
 }

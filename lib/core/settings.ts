@@ -64,7 +64,7 @@ const text = (about: string, value = ""): TextSetting => ({
  * Every setting with its range and its value in each profile. The paper's value stands last; what the paper leaves
  * open is marked "unstated".
  */
-export const definitions = {
+export const settingDefinitions = {
   "data.size": integer([16, 128], [32, 32, 32], "side of a preprocessed image, pixels (a multiple of 8)"),
   "data.images": integer(
     [40, 20000],
@@ -177,11 +177,11 @@ export const definitions = {
   "engine.threads": integer([0, 256], [0, 0, 0], "threads of an operation; 0: one a processor"),
 } as const satisfies Record<string, SettingDefinition>;
 
-type Definitions = typeof definitions;
+type Definitions = typeof settingDefinitions;
 /** A setting's name: `gan.epochs`. */
-export type Key = keyof Definitions;
+export type SettingKey = keyof Definitions;
 /** A row of the table. */
 export type SettingDefinition = NumberSetting | ChoiceSetting | TextSetting;
 type ValueOf<D> = D extends { choices: readonly (infer C)[] } ? C : D extends TextSetting ? string : number;
 /** One value for every setting. */
-export type Settings = { readonly [K in Key]: ValueOf<Definitions[K]> };
+export type Settings = { readonly [K in SettingKey]: ValueOf<Definitions[K]> };

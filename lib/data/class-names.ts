@@ -1,4 +1,4 @@
-import { fail, listed } from "../core";
+import { fail, formatList } from "../core";
 import type { Label } from "./label";
 
 const positives = words(
@@ -109,7 +109,7 @@ function classNames(labels: readonly string[], heading: string | undefined): str
  * @param fewest images that a class needs
  * @throws InputError when there is only one, one is empty, or one is rarer than that: a typing error, often; its places are listed
  */
-export function labelsOf(
+export function checkLabels(
   places: ReadonlyMap<string, readonly string[]>,
   fewest: number,
   action: string,
@@ -120,7 +120,7 @@ export function labelsOf(
   if (empty.length > 0)
     fail(
       action,
-      `${empty.length} images have an empty label: ${listed(empty)}`,
+      `${empty.length} images have an empty label: ${formatList(empty)}`,
       "a label for each",
       "Fill these in, or delete the lines from a copy of the table.",
     );
@@ -137,7 +137,7 @@ export function labelsOf(
   if (few.length > 0)
     fail(
       action,
-      `too few images of ${listed(few.map(([label, where]) => `"${label}" (${where.length}: ${listed(where)})`))}; there are ${listed(counted)}`,
+      `too few images of ${formatList(few.map(([label, where]) => `"${label}" (${where.length}: ${formatList(where)})`))}; there are ${formatList(counted)}`,
       `at least ${fewest} images a class, so that each part of the split holds some`,
       "Correct these labels if they are mistaken, leave their images out, or add images.",
     );

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { shown, fail, quoteForShell, root } from "../core";
+import { displayPath, fail, quoteForShell, root } from "../core";
 import type { Dataset } from "./dataset";
 import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
 import { readFolder, type FolderOptions } from "./read-folder";
@@ -91,6 +91,6 @@ function folderSource(folder: string): DataSource {
 
 /** A folder as typed in the project's folder; `./phantom` where the bare name means a generated set. */
 function folderArgument(folder: string): string {
-  const path = shown(folder);
+  const path = displayPath(folder);
   return generatedDataSet(path) ? `./${path}` : path;
 }

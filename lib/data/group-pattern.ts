@@ -1,4 +1,4 @@
-import { fail, listed } from "../core/errors";
+import { fail, formatList } from "../core/errors";
 import type { Labelled } from "./labelled";
 
 /**
@@ -7,7 +7,7 @@ import type { Labelled } from "./labelled";
  * @param pattern `^(p\d+)_` names `p12_slice3.png` "p12"; empty: the groups stay as they are
  * @throws InputError when it is no regular expression, or finds nothing in some path
  */
-export function grouped(labelled: Labelled, pattern: string): Labelled {
+export function assignGroups(labelled: Labelled, pattern: string): Labelled {
   if (pattern === "") return labelled;
   const action = `use data.groupPattern ${JSON.stringify(pattern)}`;
   const expression = compiled(pattern, action);
@@ -20,7 +20,7 @@ export function grouped(labelled: Labelled, pattern: string): Labelled {
   if (without.length > 0)
     fail(
       action,
-      `it finds nothing in ${without.length} of ${images.length} paths: ${listed(without)}`,
+      `it finds nothing in ${without.length} of ${images.length} paths: ${formatList(without)}`,
       "a part of each path that names the patient",
       "Correct the pattern, or name the patients in a column `group` of labels.csv.",
     );

@@ -1,10 +1,10 @@
 import { groupBy, mean, range } from "../core/arrays";
 import { fail } from "../core/errors";
 import { stream, type Random } from "../core/random";
-import { classesOf, placesByClass, type Label } from "./label";
+import { classesOf, indicesByClass, type Label } from "./label";
 
 /** Places of the images of each part of one fold, ascending. */
-export interface FoldPlaces {
+export interface FoldIndices {
   readonly repeat: number;
   readonly fold: number;
   readonly train: readonly number[];
@@ -36,22 +36,22 @@ export function groupedFolds(
   labels: readonly Label[],
   groups: readonly string[],
   { folds, repeats, seed }: FoldOptions,
-): FoldPlaces[] {
+): FoldIndices[] {
   check(labels, groups, folds);
   return Array.from({ length: repeats }, (_, repeat) => {
     const random = stream(seed, "folds", repeat);
     const places = range(labels.length);
-    const parts = divided(places, labels, groups, folds, random);
-    return parts.map((test, fold): FoldPlaces => {
+    const parts = assignGroupsToFolds(places, labels, groups, folds, random);
+    return parts.map((test, fold): FoldIndices => {
       const rest = parts.flatMap((part, at) => (at === fold ? [] : part));
-      const [validation = [], ...others] = divided(rest, labels, groups, validationParts, random);
+      const [validation = [], ...others] = assignGroupsToFolds(rest, labels, groups, validationParts, random);
       return { repeat, fold, test, validation, train: ascending(others.flat()) };
     });
   }).flat();
 }
 
 /** Shares whole groups out to k parts, the largest first, each to the part where the classes stay most even. */
-function divided(
+function assignGroupsToFolds(
   places: readonly number[],
   labels: readonly Label[],
   groups: readonly string[],
@@ -91,7 +91,7 @@ function divided(
 
 /** How many groups each class has. */
 export function groupCounts(labels: readonly Label[], groups: readonly string[]): number[] {
-  return placesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
+  return indicesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
 }
 
 function check(labels: readonly Label[], groups: readonly string[], folds: number): void {

@@ -2,7 +2,7 @@ import { indicesWhere, range } from "../core/arrays";
 import { generatedDataSet, type GeneratedDataSet } from "./generated-data-set";
 import { withLabel, type ImageSet } from "./image-set";
 import { preprocess } from "./preprocess";
-import type { About } from "./split-files";
+import type { DatasetSummary } from "./split-files";
 
 /** Real images of one class that no generator saw and no test will use: what samples are measured against. */
 export interface HeldOut {
@@ -25,13 +25,13 @@ const heldOutSeedOffset = 1_000_003;
  * @returns for each class, by label
  */
 export async function heldOut(
-  split: { readonly validation: ImageSet<"validation">; readonly about: About },
+  split: { readonly validation: ImageSet<"validation">; readonly dataset: DatasetSummary },
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<HeldOut[]> {
-  const { about, validation } = split;
-  const generated = generatedDataSet(about.name);
-  if (generated) return freshImages(generated, about, { count, seed: seed + heldOutSeedOffset });
-  return range(about.classes.length).map((label) => {
+  const { dataset, validation } = split;
+  const generated = generatedDataSet(dataset.name);
+  if (generated) return freshImages(generated, dataset, { count, seed: seed + heldOutSeedOffset });
+  return range(dataset.classes.length).map((label) => {
     const set = withLabel(validation, label);
     return { size: set.size, pixels: set.pixels, n: set.ids.length, origin: "validation part" };
   });
@@ -40,7 +40,7 @@ export async function heldOut(
 /** Images of a generated data set, preprocessed, `count` of each of its classes, however many these are. */
 export async function freshImages(
   { name, generate }: GeneratedDataSet,
-  { classes, size }: Pick<About, "classes" | "size">,
+  { classes, size }: Pick<DatasetSummary, "classes" | "size">,
   { count, seed }: { readonly count: number; readonly seed: number },
 ): Promise<HeldOut[]> {
   const { dataset, pixels } = await preprocess(generate({ images: classes.length * count, seed }), { size });

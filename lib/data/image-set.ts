@@ -155,7 +155,7 @@ function joined<R extends Role>(a: ImageSet<R>, b: ImageSet<R>): ImageSet<R> {
 }
 
 /** The images over and over, `count` in all, in their order; the second time an image is called `id (2)`. */
-export function repeated<R extends Role>(set: ImageSet<R>, count: number): ImageSet<R> {
+export function repeat<R extends Role>(set: ImageSet<R>, count: number): ImageSet<R> {
   const n = set.ids.length;
   const area = set.size ** 2;
   const pixels = new Float32Array(count * area);

@@ -1,9 +1,9 @@
 export { auc, hanleyMcNeil, type Auc } from "../statistics/auc";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
-export { decode, type Picture } from "./formats/decode";
-export { crossings, duplicates, testImagesSeen, type DuplicatePair } from "./duplicates/duplicates";
+export { decode, type DecodedImage } from "./formats/decode";
+export { crossings, duplicates, leakedTestImages, type DuplicatePair } from "./duplicates/duplicates";
 export { duplicateSets, groupsOf, type DuplicateSets, type Groups } from "./duplicates/groups";
-export { groupedFolds, type FoldOptions, type FoldPlaces } from "./grouped-folds";
+export { groupedFolds, type FoldOptions, type FoldIndices } from "./grouped-folds";
 export { fingerprint } from "./fingerprint";
 export { dataSource, type DataSource } from "./data-source";
 export { fewestImages, readFolder } from "./read-folder";
@@ -11,7 +11,7 @@ export {
   concat,
   imageSet,
   pick,
-  repeated,
+  repeat,
   withLabel,
   type ImageSet,
   type ImageSetParts,
@@ -29,5 +29,5 @@ export { preprocess, square } from "./preprocess";
 export { read } from "./read";
 export { shortcuts, type Shortcut } from "./shortcuts";
 export { split, splitAt } from "./split";
-export { openSplit, saveSplit, type About, type OpenedSplit } from "./split-files";
+export { openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split-files";
 export { classCounts, meanImages, partCounts, sizes, type MeanImages, type Sizes } from "./summary";

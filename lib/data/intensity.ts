@@ -2,14 +2,14 @@ import { extent, mean } from "../core/arrays";
 import type { Dataset, Slice } from "./dataset";
 
 /** Share of a slice's pixels at or below 10 of 255: air and padding. */
-export function shareOfBlack({ grey }: Pick<Slice, "grey">): number {
+export function blackShare({ grey }: Pick<Slice, "grey">): number {
   let black = 0;
   for (const value of grey) if (value <= 10) black++;
   return black / grey.length;
 }
 
 /** Mean grey value of a slice's outermost rows and columns. */
-export function borderOf({ width, height, grey }: Pick<Slice, "width" | "height" | "grey">): number {
+export function borderMean({ width, height, grey }: Pick<Slice, "width" | "height" | "grey">): number {
   const border: number[] = [];
   grey.forEach((value, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
@@ -46,7 +46,7 @@ export function intensities({ classes, slices }: Dataset): Intensities[] {
       sd: Math.sqrt(means.reduce((sum, m) => sum + (m - middle) ** 2, 0) / (means.length - 1)),
       lowest,
       highest,
-      black: mean(members, shareOfBlack),
+      black: mean(members, blackShare),
       histogram: histogram(members),
     };
   });

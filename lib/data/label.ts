@@ -9,6 +9,6 @@ export function classesOf(labels: readonly Label[]): Label[] {
 }
 
 /** Places of the images of each class, ascending. */
-export function placesByClass(labels: readonly Label[]): number[][] {
+export function indicesByClass(labels: readonly Label[]): number[][] {
   return classesOf(labels).map((label) => indicesWhere(labels, (l) => l === label));
 }

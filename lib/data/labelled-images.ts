@@ -1,4 +1,4 @@
-import { fail, listed } from "../core";
+import { fail, formatList } from "../core";
 import { headings, labelTable } from "./label-table";
 import { labelsByFolder } from "./labels-by-folder";
 import type { Labelled } from "./labelled";
@@ -15,7 +15,7 @@ export function labelledImages(listing: Listing): Labelled {
   if (images.length === 0)
     fail(
       action,
-      `none of its ${tables.length + others.length} files is an image (${listed([...tables, ...others])})`,
+      `none of its ${tables.length + others.length} files is an image (${formatList([...tables, ...others])})`,
       "PNG, JPEG, TIFF, DICOM or NIfTI files",
       "Convert the images, or give another folder.",
     );

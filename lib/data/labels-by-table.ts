@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { fail, groupBy, listed } from "../core";
+import { fail, groupBy, formatList } from "../core";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
 import type { Listing } from "./listing";
@@ -22,7 +22,7 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
     const files = find(id);
     const [file] = files;
     if (file === undefined) missing.push(`"${id}" (line ${line})`);
-    else if (files.length > 1) conflicts.push(`"${id}" (line ${line}) fits ${listed(files)}`);
+    else if (files.length > 1) conflicts.push(`"${id}" (line ${line}) fits ${formatList(files)}`);
     else {
       const before = found.get(file);
       if (!before) found.set(file, row);
@@ -38,12 +38,12 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
   if (missing.length > 0)
     fail(
       action,
-      `${missing.length} of ${table.rows.length} labels have no image: ${listed(missing)}`,
+      `${missing.length} of ${table.rows.length} labels have no image: ${formatList(missing)}`,
       "an image file for each id",
       "Add these images, or delete these lines from a copy of the table.",
     );
   if (conflicts.length > 0)
-    fail(action, listed(conflicts), "one image, one label and one group an id", "Correct these lines.");
+    fail(action, formatList(conflicts), "one image, one label and one group an id", "Correct these lines.");
   return {
     images: images.flatMap((file) => {
       const row = found.get(file);

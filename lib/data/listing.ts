@@ -20,7 +20,7 @@ const hidden = /^(\.|__MACOSX$)/;
  * Lists a data folder with its sub-folders; links are followed, nothing is written.
  * @throws InputError when there is no such folder, or nothing in it
  */
-export function list(folder: string): Listing {
+export function listFiles(folder: string): Listing {
   const action = `read the data set ${folder}`;
   const wanted = "a folder of labelled images";
   const remedy = "Give --data a folder as data/README.md describes it, or --data phantom.";

@@ -19,8 +19,8 @@ export interface PartRecord {
 }
 
 /** What to do when a split cannot be opened. */
-export const runFirst = "Run notebook 01-preprocess first.";
-const runAgain = "Run notebook 01-preprocess again.";
+export const missingPartRemedy = "Run notebook 01-preprocess first.";
+const changedPartRemedy = "Run notebook 01-preprocess again.";
 
 /** Writes a part's pixels to ROLE.f32 of a folder. @returns its record */
 export function writePart(folder: string, set: ImageSet<Role>): PartRecord {
@@ -37,10 +37,10 @@ export function writePart(folder: string, set: ImageSet<Role>): PartRecord {
  */
 export function readPart<R extends Role>(file: string, role: R, record: PartRecord): ImageSet<R> {
   const action = `open the ${role} images`;
-  if (!existsSync(file)) fail(action, `no file ${file}`, "the preprocessed images", runFirst);
+  if (!existsSync(file)) fail(action, `no file ${file}`, "the preprocessed images", missingPartRemedy);
   const bytes = readFileSync(file);
   if (sha256(bytes) !== record.sha256 || record.role !== role)
-    fail(action, `${file} has changed since it was written`, `SHA-256 ${record.sha256}`, runAgain);
+    fail(action, `${file} has changed since it was written`, `SHA-256 ${record.sha256}`, changedPartRemedy);
   const pixels = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
   const { foldId, ids, labels, groups, size } = record;
   return imageSet(role, { foldId, ids, labels, groups, size, pixels });
@@ -53,6 +53,6 @@ export function writeTest(folder: string, test: ImageSet<"test">): string {
 }
 
 /** A test set without its pixels and labels. */
-export function sealed(foldId: string, ids: readonly string[], file: string): SealedTest {
+export function sealTest(foldId: string, ids: readonly string[], file: string): SealedTest {
   return { foldId, ids, file } as SealedTest;
 }

@@ -1,13 +1,13 @@
 import { basename, join } from "node:path";
-import { extent, fail, groupBy, listed } from "../core";
-import { classOrder, labelsOf } from "./class-names";
+import { extent, fail, groupBy, formatList } from "../core";
+import { classOrder, checkLabels } from "./class-names";
 import type { Dataset, Slice } from "./dataset";
 import { decode, mostPixels } from "./formats/decode";
 import { fingerprint } from "./fingerprint";
-import { grouped } from "./group-pattern";
+import { assignGroups } from "./group-pattern";
 import type { Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
-import { list, type Listing } from "./listing";
+import { listFiles, type Listing } from "./listing";
 import { stemOf } from "./stem";
 import { UnusableImage } from "./formats/unusable-image";
 import { brain, type Window } from "./formats/window";
@@ -36,12 +36,12 @@ export async function readFolder(
   folder: string,
   { positive, groupPattern = "", window = brain }: FolderOptions,
 ): Promise<Dataset> {
-  const listing = list(folder);
-  const labelled = grouped(labelledImages(listing), groupPattern);
+  const listing = listFiles(folder);
+  const labelled = assignGroups(labelledImages(listing), groupPattern);
   const action = `read the data set ${folder}`;
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
-  const labels = labelsOf(places, fewestImages, action);
+  const labels = checkLabels(places, fewestImages, action);
   const order = classOrder(labels, positive, labelled.heading, action);
   const slices = await decodeAll(folder, labelled.images, order.labels, window);
   return {
@@ -50,7 +50,7 @@ export async function readFolder(
     positive: order.positive,
     slices,
     fingerprint: fingerprint(slices),
-    warnings: [...warnings(listing, labelled), ...paleWarning(slices)],
+    warnings: [...warnings(listing, labelled), ...lowContrastWarning(slices)],
   };
 }
 
@@ -80,7 +80,7 @@ async function decodeAll(
   if (unusable.length > 0)
     fail(
       `read the images in ${folder}`,
-      `${unusable.length} of ${images.length} cannot be used: ${listed(unusable)}`,
+      `${unusable.length} of ${images.length} cannot be used: ${formatList(unusable)}`,
       `whole PNG, JPEG, TIFF, DICOM or NIfTI files of one slice, 8 or 16 bits where they are pictures, at most ${mostPixels} pixels wide and high`,
       "Replace these files, or take them out together with their labels.",
     );
@@ -96,18 +96,18 @@ function warnings({ others, tables }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
   const unread = [...others, ...tables.filter((file) => file !== labelled.table)];
   return [
-    ...(without.length > 0 ? [`${without.length} images without a label left out: ${listed(without)}`] : []),
+    ...(without.length > 0 ? [`${without.length} images without a label left out: ${formatList(without)}`] : []),
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
-    ...(unread.length > 0 ? [`${unread.length} other files ignored: ${listed(unread)}`] : []),
+    ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
   ];
 }
 
-function paleWarning(slices: readonly Slice[]): string[] {
+function lowContrastWarning(slices: readonly Slice[]): string[] {
   const pale = slices.filter(({ grey }) => {
     const [low, high] = extent(grey);
     return high - low < 16;
   });
   if (pale.length === 0) return [];
-  const files = listed(pale.map((s) => s.source));
+  const files = formatList(pale.map((s) => s.source));
   return [`${pale.length} images have almost no contrast (fewer than 16 of 256 levels): ${files}`];
 }

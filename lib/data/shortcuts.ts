@@ -3,7 +3,7 @@ import { normalQuantile } from "../statistics/normal";
 import { auc, type Auc } from "../statistics/auc";
 import type { Dataset, Slice } from "./dataset";
 import type { Label } from "./label";
-import { borderOf, shareOfBlack } from "./intensity";
+import { borderMean, blackShare } from "./intensity";
 
 /** How much a trivial attribute alone tells about the label. */
 export interface Shortcut extends Auc {
@@ -22,8 +22,8 @@ const attributes: readonly { attribute: string; visible: boolean; of: (slice: Sl
   { attribute: "channels of the file", visible: false, of: ({ channels }) => channels },
   { attribute: "format of the file", visible: false, of: formatOf },
   { attribute: "mean intensity", visible: true, of: ({ grey }) => mean(grey) },
-  { attribute: "mean of the border", visible: true, of: borderOf },
-  { attribute: "share of black", visible: true, of: shareOfBlack },
+  { attribute: "mean of the border", visible: true, of: borderMean },
+  { attribute: "share of black", visible: true, of: blackShare },
 ];
 
 /** The file's ending as a number: any order will do, an area of .5 means that formats do not tell the classes. */

@@ -4,11 +4,11 @@ import { fail, readJson, writeJson } from "../core";
 import type { Preprocessed } from "./dataset";
 import type { Split } from "./image-set";
 import type { Label } from "./label";
-import { readPart, runFirst, sealed, writePart, type PartRecord } from "./part-file";
+import { readPart, missingPartRemedy, sealTest, writePart, type PartRecord } from "./part-file";
 import { foldIdOf } from "./split";
 
 /** What the other notebooks know of the data set. */
-export interface About {
+export interface DatasetSummary {
   readonly name: string;
   /** Names of the classes by label. */
   readonly classes: readonly string[];
@@ -27,10 +27,10 @@ export interface About {
 
 /** A split read back from a run folder. */
 export interface OpenedSplit extends Split {
-  readonly about: About;
+  readonly dataset: DatasetSummary;
 }
 
-interface Manifest extends About {
+interface Manifest extends DatasetSummary {
   readonly foldId: string;
   readonly parts: {
     readonly train: PartRecord;
@@ -76,15 +76,15 @@ export function saveSplit(folder: string, preprocessed: Preprocessed, split: Spl
  */
 export function openSplit(folder: string): OpenedSplit {
   const data = join(folder, "data");
-  const manifest = readJson<Manifest>(join(data, "manifest.json"), runFirst);
+  const manifest = readJson<Manifest>(join(data, "manifest.json"), missingPartRemedy);
   const { foldId, parts, ...known } = manifest;
-  const about = { ...known, positive: known.positive ?? (known.classes.length === 2 ? 1 : undefined) };
+  const dataset = { ...known, positive: known.positive ?? (known.classes.length === 2 ? 1 : undefined) };
   const { train, validation, test } = parts;
   const ids = { train: train.ids, validation: validation.ids, test: test.ids };
   const file = join(data, "test.f32");
-  if (!existsSync(file)) fail("open the split", `no file ${file}`, "the sealed test images", runFirst);
+  if (!existsSync(file)) fail("open the split", `no file ${file}`, "the sealed test images", missingPartRemedy);
   const all = [...ids.train, ...ids.validation, ...ids.test];
-  if (new Set(all).size !== all.length || foldIdOf(about.fingerprint, about.pixelFingerprint, ids) !== foldId)
+  if (new Set(all).size !== all.length || foldIdOf(dataset.fingerprint, dataset.pixelFingerprint, ids) !== foldId)
     fail(
       "open the split",
       `the ids in ${join(data, "manifest.json")} have changed since it was written`,
@@ -95,7 +95,7 @@ export function openSplit(folder: string): OpenedSplit {
     foldId,
     train: readPart(join(data, "train.f32"), "train", train),
     validation: readPart(join(data, "validation.f32"), "validation", validation),
-    test: sealed(foldId, test.ids, file),
-    about,
+    test: sealTest(foldId, test.ids, file),
+    dataset,
   };
 }

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { fail, range, sha256, stream, sum } from "../core";
 import type { Preprocessed } from "./dataset";
 import { imageSet, type ImageSet, type ImageSetParts, type Role, type Split } from "./image-set";
-import { placesByClass, type Label } from "./label";
-import { sealed, writeTest } from "./part-file";
+import { indicesByClass, type Label } from "./label";
+import { sealTest, writeTest } from "./part-file";
 
 /** Shares of the images; training gets the rest: 34 and 22 of 200 leave 144, as in the paper. */
 const shares = { validation: 0.17, test: 0.11 };
@@ -21,7 +21,7 @@ const shares = { validation: 0.17, test: 0.11 };
  */
 export function split(preprocessed: Preprocessed, { seed, folder }: { seed: number; folder: string }): Split {
   const labels = preprocessed.dataset.slices.map((s) => s.label);
-  return splitAt(preprocessed, partPlaces(labels, seed), { folder: () => folder });
+  return splitAt(preprocessed, partIndices(labels, seed), { folder: () => folder });
 }
 
 /**
@@ -51,7 +51,7 @@ export function splitAt(
     foldId,
     train: part("train", places.train),
     validation: part("validation", places.validation),
-    test: sealed(test.foldId, test.ids, writeTest(join(folder(foldId), "data"), test)),
+    test: sealTest(test.foldId, test.ids, writeTest(join(folder(foldId), "data"), test)),
   };
 }
 
@@ -81,9 +81,9 @@ export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
 }
 
 /** Places of the images in each part, ascending. */
-export function partPlaces(labels: readonly Label[], seed: number): Record<keyof PartIds, number[]> {
+export function partIndices(labels: readonly Label[], seed: number): Record<keyof PartIds, number[]> {
   const random = stream(seed, "split");
-  const classes = placesByClass(labels).map((places) => random.shuffle(places));
+  const classes = indicesByClass(labels).map((places) => random.shuffle(places));
   const sizes = classes.map((c) => c.length);
   if (Math.min(...sizes) < 10)
     fail(
@@ -93,8 +93,8 @@ export function partPlaces(labels: readonly Label[], seed: number): Record<keyof
       "Add images.",
       RangeError,
     );
-  const validation = allotted(Math.round(shares.validation * labels.length), sizes);
-  const test = allotted(Math.round(shares.test * labels.length), sizes);
+  const validation = allot(Math.round(shares.validation * labels.length), sizes);
+  const test = allot(Math.round(shares.test * labels.length), sizes);
   const take = (from: (c: number) => number, to: (c: number) => number): number[] =>
     classes.flatMap((members, c) => members.slice(from(c), to(c))).sort((a, b) => a - b);
   const [v, t] = [(c: number) => validation[c] ?? 0, (c: number) => test[c] ?? 0];
@@ -109,7 +109,7 @@ export function partPlaces(labels: readonly Label[], seed: number): Record<keyof
 }
 
 /** Shares a total out to classes by their sizes, at least one each; what rounding leaves goes to the largest remainders. */
-function allotted(total: number, sizes: readonly number[]): number[] {
+function allot(total: number, sizes: readonly number[]): number[] {
   const all = sum(sizes);
   const exact = sizes.map((size) => (total * size) / all);
   const given = exact.map((x) => Math.max(1, Math.floor(x)));

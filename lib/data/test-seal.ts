@@ -1,6 +1,6 @@
 import { fail, readJson } from "../core";
 import type { ImageSet, SealedTest } from "./image-set";
-import { readPart, runFirst, type PartRecord } from "./part-file";
+import { readPart, missingPartRemedy, type PartRecord } from "./part-file";
 
 /**
  * Opens the test set: for lib/evaluation only, after every classifier is finished. A test of the repository holds that
@@ -9,7 +9,7 @@ import { readPart, runFirst, type PartRecord } from "./part-file";
  * @throws InputError when the file is missing, changed, or holds the test of another split
  */
 export function openTest(sealed: SealedTest): ImageSet<"test"> {
-  const record = readJson<PartRecord>(sealed.file.replace(/\.f32$/, ".json"), runFirst);
+  const record = readJson<PartRecord>(sealed.file.replace(/\.f32$/, ".json"), missingPartRemedy);
   const other = record.foldId !== sealed.foldId || record.ids.join("\n") !== sealed.ids.join("\n");
   if (other)
     fail(

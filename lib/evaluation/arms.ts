@@ -1,5 +1,5 @@
 import { fail } from "../core/errors";
-import { concat, repeated, type ImageSet } from "../data/image-set";
+import { concat, repeat, type ImageSet } from "../data/image-set";
 
 /** What arms make their training sets of, all of one fold. */
 export interface ArmImages {
@@ -81,7 +81,7 @@ export const arms: readonly Arm[] = [
     about: "original images repeated to the number of original+synthetic: more images, no more information",
     needs: "none",
     usesCount: true,
-    images: ({ real, more }) => repeated(real, real.ids.length + more),
+    images: ({ real, more }) => repeat(real, real.ids.length + more),
   },
   {
     name: "original+synthetic-kept",

@@ -1,7 +1,7 @@
 import type { SealedTest } from "../data/image-set";
 import type { Label } from "../data/label";
 import { openTest } from "../data/test-seal";
-import { listed } from "../core";
+import { formatList } from "../core";
 import { logitsOf } from "../training/predict";
 import { against, confusionMatrix, type ConfusionMatrix, type Counts } from "./confusion-matrix";
 import { refuse, refuseSeen } from "./never-saw";
@@ -42,7 +42,7 @@ export async function evaluate(
   for (const arm of trained) {
     const known = new Set(arm.seenGroups);
     const mates = test.ids.filter((_, i) => known.has(test.groups[i] ?? ""));
-    if (mates.length > 0) refuse(actionOf(arm), `it saw other images of the patients of ${listed(mates)}`);
+    if (mates.length > 0) refuse(actionOf(arm), `it saw other images of the patients of ${formatList(mates)}`);
   }
   const results: ArmResult[] = [];
   for (const arm of trained) {

@@ -1,4 +1,4 @@
-import { fail, listed } from "../core";
+import { fail, formatList } from "../core";
 import type { SealedTest } from "../data/image-set";
 
 /**
@@ -14,7 +14,7 @@ export function refuseSeen(
   const ids = new Set(sealed.ids);
   const leaked = seen.filter((id) => ids.has(id));
   if (leaked.length > 0)
-    refuse(action, `it, or a generator of its images, saw test images ${listed(leaked)}`);
+    refuse(action, `it, or a generator of its images, saw test images ${formatList(leaked)}`);
   if (foldId !== sealed.foldId) refuse(action, `it belongs to split ${foldId}, the test to ${sealed.foldId}`);
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail, readJson, sha256, undivided, writeJson, type Run } from "../core";
+import { fail, readJson, sha256, deferInterrupt, writeJson, type Run } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { classesOf } from "../data/label";
 import { pixelHash } from "../data/pixel-bytes";
@@ -65,7 +65,7 @@ export async function trainArm(
       name: arm.name,
       checkpoint: join(folder, "checkpoint.bin"),
     });
-    await undivided(() => saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" }));
+    await deferInterrupt(() => saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" }));
     const trained: TrainedArm = {
       name: arm.name,
       foldId: train.foldId,

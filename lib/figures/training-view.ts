@@ -1,4 +1,4 @@
-import { duration, undivided } from "../core";
+import { duration, deferInterrupt } from "../core";
 import type { GanProgress, GanWatcher } from "../training";
 import { captionOf, type Counted, type FigureSource } from "./drawing";
 import { figure, subtitle, widest, type Caption, type Figure } from "./figure";
@@ -61,12 +61,12 @@ export function trainingView(
         picture: throttle({ share: shares.picture, everySeconds: 1, expected: 0.03, clock }),
         samples: throttle({ share: shares.samples, everySeconds: 2, expected: 2 * ofStep, clock }),
       };
-      if (budgets.samples.isDue()) await budgets.samples.spend(() => undivided(() => make(at)));
-      if (budgets.picture.isDue()) await budgets.picture.spend(() => undivided(() => draw(at)));
+      if (budgets.samples.isDue()) await budgets.samples.spend(() => deferInterrupt(() => make(at)));
+      if (budgets.picture.isDue()) await budgets.picture.spend(() => deferInterrupt(() => draw(at)));
     },
     epoch: async (at) => {
       if (!isShown || at.epoch < at.epochs) return;
-      await undivided(() => {
+      await deferInterrupt(() => {
         make(at);
         return draw(at);
       });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fail, writeJson, type Run } from "../core";
 import type { Preprocessed } from "../data/dataset";
-import { crossings, testImagesSeen, type DuplicatePair } from "../data/duplicates/duplicates";
+import { crossings, leakedTestImages, type DuplicatePair } from "../data/duplicates/duplicates";
 import type { Groups } from "../data/duplicates/groups";
 
 import type { HeldOut } from "../data/held-out";
@@ -66,7 +66,7 @@ export function recordSplit(run: Run, split: Split, pairs: readonly DuplicatePai
     validation: split.validation.ids,
     test: split.test.ids,
     crossing: crossings(split, pairs).length,
-    testImagesSeen: testImagesSeen(split, pairs).length,
+    testImagesSeen: leakedTestImages(split, pairs).length,
   });
 }
 

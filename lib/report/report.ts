@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import {
-  definitions,
+  settingDefinitions,
   quoteForShell,
   root,
   resolveSettings,
-  shown,
+  displayPath,
   versions,
   writeAtomic,
-  type Key,
+  type SettingKey,
   type Run,
 } from "../core";
 import { dataSource } from "../data/data-source";
@@ -70,16 +70,16 @@ function again(run: Run): string {
     key,
     String(run.settings[key]),
     String(resolveSettings(run.profile)[key]),
-    definitions[key].about,
+    settingDefinitions[key].about,
   ]);
   const differs =
     rows.length === 0
       ? `<p>Every setting is the profile ${run.profile}'s.</p>`
       : `<div class="wide">${tableHtml(columns("setting", "here", `profile ${run.profile}`, "meaning"), rows, "Settings that differ from the profile")}</div>`;
-  const all = (Object.keys(definitions) as Key[]).map((key) => [
+  const all = (Object.keys(settingDefinitions) as SettingKey[]).map((key) => [
     key,
     String(run.settings[key]),
-    definitions[key].about,
+    settingDefinitions[key].about,
   ]);
   const software = Object.entries(versions());
   return `<section id="again"><h2>How to make this again</h2><pre>${escapeHtml(commandLine(run))}</pre>${differs}<details><summary>All settings</summary><div class="wide">${tableHtml(columns("setting", "value", "meaning"), all)}</div></details><details open><summary>Software</summary><div class="wide">${tableHtml(columns("package", "version"), software)}</div></details></section>`;
@@ -87,9 +87,9 @@ function again(run: Run): string {
 
 const columns = (...names: readonly string[]) => names.map((name) => ({ name, isNumeric: false }));
 
-function changedSettings(run: Run): Key[] {
+function changedSettings(run: Run): SettingKey[] {
   const plain = resolveSettings(run.profile);
-  return (Object.keys(definitions) as Key[]).filter((key) => run.settings[key] !== plain[key]);
+  return (Object.keys(settingDefinitions) as SettingKey[]).filter((key) => run.settings[key] !== plain[key]);
 }
 
 /** The command line that makes a run again: whatever is the default is left out. */
@@ -99,7 +99,7 @@ export function commandLine(run: Run): string {
     `npm run notebooks -- --profile ${run.profile}`,
     ...[dataSource(run.data).commandLineFlag()].filter((flag) => flag !== ""),
     `--seed ${run.seed}`,
-    ...(isDefault ? [] : [`--out ${quoteForShell(shown(run.folder))}`]),
+    ...(isDefault ? [] : [`--out ${quoteForShell(displayPath(run.folder))}`]),
     ...changedSettings(run).map((key) => `--set ${quoteForShell(`${key}=${run.settings[key]}`)}`),
   ].join(" ");
 }

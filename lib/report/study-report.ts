@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { quoteForShell, readJson, shown, versions, writeAtomic, type Settings } from "../core";
+import { quoteForShell, readJson, displayPath, versions, writeAtomic, type Settings } from "../core";
 import { dataSource, type Shortcut } from "../data";
 import type { ArmSummary } from "../evaluation";
 import {
@@ -197,7 +197,7 @@ function again(study: Study, results: StudyResults, folder: string): string {
   const command = [
     `npm run study -- --profile ${request.profile}`,
     ...[dataSource(request.data).commandLineFlag()].filter((flag) => flag !== ""),
-    `--seed ${request.seed} --out ${quoteForShell(shown(folder))}`,
+    `--seed ${request.seed} --out ${quoteForShell(displayPath(folder))}`,
     ...changed,
   ].join(" ");
   const cite = `Graft, commit ${versions()["commit"]}, study of ${results.data} (SHA-256 ${results.fingerprint.slice(0, 16)}), profile ${results.profile}, seed ${results.seed}.`;

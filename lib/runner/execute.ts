@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { handedOver, progressFile, root, resolveSettings, shown, type RunParameters } from "../core";
+import { runParametersVariable, progressFile, root, resolveSettings, displayPath, type RunParameters } from "../core";
 import { jupyterEnvironment, venvProgram } from "../setup/jupyter";
 import { spawnGroup } from "./process-group";
 import { removeStaleResults } from "./remove-stale-results";
@@ -61,7 +61,7 @@ export async function execute(
       env: {
         ...jupyterEnvironment(),
         ...engineThreads(resolveSettings(parameters.profile, parameters.set)),
-        [handedOver]: JSON.stringify({ ...parameters, out }),
+        [runParametersVariable]: JSON.stringify({ ...parameters, out }),
         [progressFile]: lines,
         [lateErrors]: late,
         [partly]: failed,
@@ -105,7 +105,7 @@ function nbconvertArguments(name: string, out: string): string[] {
 function source(file: string, parameters: RunParameters, values: Readonly<Record<string, unknown>>): string {
   const notebook = JSON.parse(readFileSync(file, "utf8")) as Notebook;
   const { profile, data, seed, set = {}, out } = parameters;
-  const run = { profile, source: data, seed, set, out: out === undefined ? undefined : shown(out) };
+  const run = { profile, source: data, seed, set, out: out === undefined ? undefined : displayPath(out) };
   return JSON.stringify(injectParameters(notebook, { ...run, ...values }));
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { fail, listed, nearestName, profiles, type Profile } from "../core";
+import { fail, formatList, nearestName, profiles, type Profile } from "../core";
 import { dataSource, dataSourceHelp, defaultDataSource } from "../data/data-source";
 import { parameter } from "./inject-parameters";
 
@@ -127,7 +127,7 @@ function parse(command: Command<FlagName>, args: readonly string[]) {
     return fail(
       "read the command line",
       error instanceof Error ? (error.message.split(/\.\s/)[0] ?? "") : String(error),
-      listed(typed, typed.length),
+      formatList(typed, typed.length),
       `Nearest: ${nearestName(wrong, typed)}. All options: ${command.name} -- --help`,
     );
   }

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
-  definitions,
+  settingDefinitions,
   fail,
-  listed,
+  formatList,
   nearestName,
   profiles,
   root,
   resolveSettings,
-  type Key,
+  type SettingKey,
   type Profile,
   type RunParameters,
 } from "../core";
@@ -77,7 +77,7 @@ function chooseNotebooks(wanted: readonly string[]): string[] {
     const plain = w.replace(/^.*\//, "").replace(/\.ipynb$/, "");
     return (
       names.find((n) => n === plain || n.split("-")[0] === plain.padStart(2, "0")) ??
-      fail("choose notebooks", `"${w}"`, listed(names, 9), `Nearest: ${nearestName(plain, names)}.`)
+      fail("choose notebooks", `"${w}"`, formatList(names, 9), `Nearest: ${nearestName(plain, names)}.`)
     );
   });
   return names.filter((n) => chosen.includes(n));
@@ -99,23 +99,23 @@ function parameterValues(
       fail(
         "use --parameter",
         `"${name}"`,
-        names.length > 0 ? listed(names, 9) : "a name that you have added to a parameters cell",
+        names.length > 0 ? formatList(names, 9) : "a name that you have added to a parameters cell",
         "Profile, data, seed, settings and folder have options of their own.",
       );
   return Object.fromEntries(given);
 }
 
 function settingsTable(): string {
-  const rows = (Object.keys(definitions) as Key[]).map((key) => {
-    const { values, about } = definitions[key];
+  const rows = (Object.keys(settingDefinitions) as SettingKey[]).map((key) => {
+    const { values, about } = settingDefinitions[key];
     return `  ${key.padEnd(26)}${values.map((v) => String(v).padEnd(14)).join("")}${rangeOf(key).padEnd(24)}${about}`;
   });
   const heads = `${"setting".padEnd(26)}${profiles.map((p) => p.padEnd(14)).join("")}${"range".padEnd(24)}meaning`;
   return [`  ${heads}`, ...rows].join("\n");
 }
 
-function rangeOf(key: Key): string {
-  const definition = definitions[key];
+function rangeOf(key: SettingKey): string {
+  const definition = settingDefinitions[key];
   if (definition.kind === "choice") return definition.choices.join(" | ");
   return definition.kind === "text" ? "text" : definition.range.join(" .. ");
 }

@@ -66,7 +66,7 @@ export async function runTrial(study: Study, trial: Trial, folder: string): Prom
 type Done = Pick<TrialResult, "answers" | "facts" | "curve">;
 
 async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder: string): Promise<Done> {
-  const name = split.about.classes[label] ?? "";
+  const name = split.dataset.classes[label] ?? "";
   const spec = ganSpec(run.settings);
   const options = { ...ganOptions(run, name), folder, mayChange: false };
   const gan = await trainGan(withLabel(split.train, label), spec, options);
@@ -107,7 +107,7 @@ async function armImages(
   folder: string,
 ): Promise<{ images: ArmImages; facts: Record<string, number> }> {
   const count = run.settings["samples.count"];
-  const base = { real: split.train, more: split.about.classes.length * count };
+  const base = { real: split.train, more: split.dataset.classes.length * count };
   if (arm.needs === "none") return { images: base, facts: {} };
   const gans = trial.gans.map((address): TrainedGan => {
     const at = ganPath(folder, address);

@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail, isInterruption, mean, progress, stopWhenInterrupted, stream, undivided } from "../core";
+import { fail, isInterruption, mean, progress, stopWhenInterrupted, stream, deferInterrupt } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { draws, seedDropout, tf } from "../engine";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
@@ -98,7 +98,7 @@ export async function trainClassifier(
   const shown = progress(`ResNet ${name}`, options.epochs, state.epochs.length);
   let isWhole = true;
   const whole = (work: () => void): Promise<void> =>
-    undivided(() => {
+    deferInterrupt(() => {
       isWhole = false;
       work();
       isWhole = true;
@@ -126,7 +126,7 @@ export async function trainClassifier(
     }
   } catch (error) {
     if (isInterruption(error) && isWhole)
-      await undivided(() => kept.save({ ...state, order: next.state(), drawn: drawn.position }));
+      await deferInterrupt(() => kept.save({ ...state, order: next.state(), drawn: drawn.position }));
     throw error;
   } finally {
     steps.dispose();

@@ -1,4 +1,4 @@
-import { fail, isInterrupted, progress, stopWhenInterrupted, undivided } from "../core";
+import { fail, isInterrupted, progress, stopWhenInterrupted, deferInterrupt } from "../core";
 import { tf } from "../engine";
 import type { GanCheckpoint } from "./gan-checkpoint";
 import type { EpochLosses } from "./gan-losses";
@@ -20,7 +20,7 @@ export async function takeSteps(
   const { name, epochs, checkpointEvery } = options;
   const line = watcher.showsProgress ? undefined : progress(`DCGAN ${name}`, epochs, training.history.length);
   while (training.history.length < epochs) {
-    const losses = await undivided(async () => {
+    const losses = await deferInterrupt(async () => {
       const done = training.step();
       await tf.nextFrame(); // lets an interrupt in
       if (isInterrupted()) await watcher.stopped?.(now()); // before the kernel ends the cell
@@ -28,7 +28,7 @@ export async function takeSteps(
     });
     if (losses) {
       checkFinite(losses, name);
-      if (losses.epoch % checkpointEvery === 0) await undivided(() => checkpoint.save());
+      if (losses.epoch % checkpointEvery === 0) await deferInterrupt(() => checkpoint.save());
     }
     await watcher.step(now());
     if (losses) {
@@ -39,7 +39,7 @@ export async function takeSteps(
   }
 }
 
-/** Keeps an interrupted training as it stands, and says so: `await undivided(() => ...)` gets this done at once. */
+/** Keeps an interrupted training as it stands, and says so: `await deferInterrupt(() => ...)` gets this done at once. */
 export function saveInterrupted(
   training: GanTraining,
   { name, epochs }: GanOptions,

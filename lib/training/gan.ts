@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, isInterruption, sha256, undivided, writeJson } from "../core";
+import { fail, isInterruption, sha256, deferInterrupt, writeJson } from "../core";
 import type { ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { paramCount, type GanSpec } from "../models";
@@ -69,13 +69,13 @@ export async function trainGan(
     await takeSteps(training, options, checkpoint, watcher, () =>
       ganProgress(training, train, spec, options),
     );
-    const gan = await undivided(() => written(training, train, label, spec, options));
+    const gan = await deferInterrupt(() => written(training, train, label, spec, options));
     checkpoint.remove();
     rememberFinished(options.folder, checkpoint.key, gan);
     return gan;
   } catch (error) {
     if (isInterruption(error) && training.isWhole && training.steps > 0)
-      await undivided(() => saveInterrupted(training, options, checkpoint));
+      await deferInterrupt(() => saveInterrupted(training, options, checkpoint));
     throw error;
   } finally {
     training.dispose();

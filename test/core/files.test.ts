@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fail, InputError, listed, readJson, writeAtomic, writeJson } from "../../lib/core";
+import { fail, InputError, formatList, readJson, writeAtomic, writeJson } from "../../lib/core";
 
 const folder = () => mkdtempSync(join(tmpdir(), "graft-files-"));
 
@@ -35,6 +35,6 @@ test("fail() gives every message one shape and a class by meaning", () => {
 });
 
 test("listed() shows five and counts the rest", () => {
-  expect(listed(["a", "b"])).toBe("a, b");
-  expect(listed(["a", "b", "c", "d", "e", "f", "g"])).toBe("a, b, c, d, e and 2 more");
+  expect(formatList(["a", "b"])).toBe("a, b");
+  expect(formatList(["a", "b", "c", "d", "e", "f", "g"])).toBe("a, b, c, d, e and 2 more");
 });

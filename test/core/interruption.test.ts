@@ -5,7 +5,7 @@ import {
   isInterruption,
   KeyboardInterrupt,
   stopWhenInterrupted,
-  undivided,
+  deferInterrupt,
 } from "../../lib/core";
 
 const kernel = globalThis as {
@@ -23,8 +23,8 @@ test("isInterrupted() and stopWhenInterrupted() follow the running cell's signal
   expect(stopWhenInterrupted).toThrow(KeyboardInterrupt);
 });
 
-test("undivided() asks the kernel to wait, and works without one", async () => {
-  expect(await undivided(() => 1)).toBe(1);
+test("deferInterrupt() asks the kernel to wait, and works without one", async () => {
+  expect(await deferInterrupt(() => 1)).toBe(1);
   const order: string[] = [];
   kernel.__cell = {
     deferInterrupt: async (work) => {
@@ -33,14 +33,14 @@ test("undivided() asks the kernel to wait, and works without one", async () => {
       throw new KeyboardInterrupt("Interrupted");
     },
   };
-  await expect(undivided(() => void order.push("work"))).rejects.toThrow("Interrupted");
+  await expect(deferInterrupt(() => void order.push("work"))).rejects.toThrow("Interrupted");
   expect(order).toEqual(["deferred", "work"]);
 });
 
-test("undivided() begins its work at once, so that what an interrupted cell saves needs no turn", () => {
+test("deferInterrupt() begins its work at once, so that what an interrupted cell saves needs no turn", () => {
   let isDone = false;
   kernel.__cell = { deferInterrupt: (work) => work() };
-  void undivided(() => (isDone = true));
+  void deferInterrupt(() => (isDone = true));
   expect(isDone).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { definitions, profiles, resolveSettings } from "../../lib/core";
+import { settingDefinitions, profiles, resolveSettings } from "../../lib/core";
 
 test("settings() gives each profile its values, within their own ranges", () => {
   expect(resolveSettings("paper")["gan.epochs"]).toBe(2500);
@@ -8,7 +8,7 @@ test("settings() gives each profile its values, within their own ranges", () => 
   for (const profile of profiles) {
     const values = resolveSettings(profile);
     expect(resolveSettings(profile, values)).toEqual(values);
-    expect(Object.keys(values)).toEqual(Object.keys(definitions));
+    expect(Object.keys(values)).toEqual(Object.keys(settingDefinitions));
   }
 });
 

@@ -2,15 +2,15 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { handedOver, openRun, shown } from "../../lib/core";
+import { runParametersVariable, openRun, displayPath } from "../../lib/core";
 
 afterEach(() => {
-  delete process.env[handedOver];
+  delete process.env[runParametersVariable];
 });
 const folder = () => mkdtempSync(join(tmpdir(), "graft-run-"));
 
 test("openRun() puts results into outputs/PROFILE-DATA unless told otherwise", () => {
-  expect(shown(openRun({ profile: "smoke", data: "phantom", seed: 1 }).folder)).toBe(
+  expect(displayPath(openRun({ profile: "smoke", data: "phantom", seed: 1 }).folder)).toBe(
     join("outputs", "smoke-phantom"),
   );
   const out = folder();
@@ -18,7 +18,7 @@ test("openRun() puts results into outputs/PROFILE-DATA unless told otherwise", (
 });
 
 test("openRun() lets the runner's command line go before the parameters cell", () => {
-  process.env[handedOver] = JSON.stringify({
+  process.env[runParametersVariable] = JSON.stringify({
     profile: "smoke",
     data: "phantom",
     seed: 9,

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { crossings, openSplit, partCounts, saveSplit, split, type Split } from "../../lib/data";
 import { openTest } from "../../lib/data/test-seal";
-import { partPlaces } from "../../lib/data/split";
+import { partIndices } from "../../lib/data/split";
 import { madeSet } from "./made-dataset";
 import { temporary as run } from "./made-folder";
 
@@ -25,7 +25,7 @@ test("partPlaces() puts every image in one part, each class in each part, in sha
   fc.assert(
     fc.property(size, size, fc.integer(), (a, b, seed) => {
       const labels = Array.from({ length: a + b }, (_, i) => (i % (a + b) < a ? 0 : 1));
-      const parts = partPlaces(labels, seed);
+      const parts = partIndices(labels, seed);
       const all = [...parts.train, ...parts.validation, ...parts.test];
       expect([...all].sort((x, y) => x - y)).toEqual(labels.map((_, i) => i));
       expect(parts.validation).toHaveLength(Math.round(0.17 * (a + b)));
@@ -42,7 +42,7 @@ test("partPlaces() gives each part some of each of several classes, in their sha
   fc.assert(
     fc.property(sizes, fc.integer(), (counts, seed) => {
       const labels = counts.flatMap((n, k) => new Array<number>(n).fill(k));
-      const parts = partPlaces(labels, seed);
+      const parts = partIndices(labels, seed);
       const all = Object.values(parts).flat();
       expect([...all].sort((x, y) => x - y)).toEqual(labels.map((_, i) => i));
       expect(parts.test).toHaveLength(Math.round(0.11 * labels.length));
@@ -58,9 +58,9 @@ test("partPlaces() gives each part some of each of several classes, in their sha
 
 test("partPlaces() is the same for the same seed only", () => {
   const labels = Array.from({ length: 200 }, (_, i) => (i < 100 ? 0 : 1));
-  expect(partPlaces(labels, 4)).toEqual(partPlaces(labels, 4));
-  expect(partPlaces(labels, 5).test).not.toEqual(partPlaces(labels, 4).test);
-  expect(partPlaces(labels, 1).test.slice(0, 6)).toEqual([31, 38, 40, 46, 65, 70]);
+  expect(partIndices(labels, 4)).toEqual(partIndices(labels, 4));
+  expect(partIndices(labels, 5).test).not.toEqual(partIndices(labels, 4).test);
+  expect(partIndices(labels, 1).test.slice(0, 6)).toEqual([31, 38, 40, 46, 65, 70]);
 });
 
 test("split() names itself by data, pixels and parts", async () => {
@@ -97,9 +97,9 @@ test("openSplit() gives back what saveSplit() wrote, bit by bit", async () => {
   const folder = run();
   const made = split(pre, { seed: 7, folder });
   saveSplit(folder, pre, made);
-  const { about, ...opened } = openSplit(folder);
+  const { dataset, ...opened } = openSplit(folder);
   expect(opened).toEqual(made);
-  expect(about).toEqual({
+  expect(dataset).toEqual({
     name: "made",
     classes: ["normal", "hemorrhage"],
     positive: 1,

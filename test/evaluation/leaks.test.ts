@@ -5,7 +5,7 @@ import {
   groupedFolds,
   imageSet,
   pick,
-  repeated,
+  repeat,
   splitAt,
   withLabel,
   type ImageSet,
@@ -77,7 +77,7 @@ describe("evaluate() refuses", () => {
       synthetic,
       withLabel(synthetic, 1),
       pick(synthetic, [0, 3]),
-      repeated(synthetic, 30),
+      repeat(synthetic, 30),
     ])
       await expect(evaluate([trained(images, split)], split.test)).rejects.toThrow(
         `a generator of its images, saw test images ${leaked}`,

@@ -6,7 +6,7 @@ import {
   phantom,
   pick,
   preprocess,
-  repeated,
+  repeat,
   type ImageSet,
   type Preprocessed,
 } from "../../lib/data";
@@ -39,7 +39,7 @@ const areas = size * size;
 const arms: Readonly<Record<string, (train: ImageSet<"train">) => ReturnType<typeof joined>>> = {
   original: (train) => joined(train, pick(train, [])),
   fresh: (train) => joined(train, more),
-  copies: (train) => joined(train, repeated(train, 1000)),
+  copies: (train) => joined(train, repeat(train, 1000)),
 };
 
 function answersOf(repeats: number): FoldAnswers[] {

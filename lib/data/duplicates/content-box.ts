@@ -47,7 +47,7 @@ export function squareBox({ width, height }: Pick<Slice, "width" | "height">): B
 }
 
 /** A box of a slice averaged over size x size equal areas; what lies outside the slice is black. */
-export function averaged(
+export function averageBox(
   slice: Pick<Slice, "width" | "height" | "grey">,
   { left, top, right, bottom }: Box,
   size: number,

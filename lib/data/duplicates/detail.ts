@@ -25,11 +25,11 @@ export const grain: Band = { fine: 1 / 120, coarse: 1 / 24, even: 1 / 10, fade: 
  * @returns (size, size): the band's structures, each over the contrast around it
  */
 export function detail(image: Float32Array, size: number, { fine, coarse, even, fade }: Band): Float32Array {
-  const small = blurred(image, size, fine * size);
-  const large = blurred(image, size, coarse * size);
+  const small = blur(image, size, fine * size);
+  const large = blur(image, size, coarse * size);
   const band = small.map((value, i) => value - large[i]!);
   const squares = band.map((v) => v * v);
-  const power = blurred(squares, size, even * size);
+  const power = blur(squares, size, even * size);
   const average = mean(squares);
   const middle = (size - 1) / 2;
   return band.map((value, i) => {
@@ -40,12 +40,12 @@ export function detail(image: Float32Array, size: number, { fine, coarse, even, 
 }
 
 /** Gaussian blur, sigma in pixels; the edges are continued. */
-function blurred(image: Float32Array, size: number, sigma: number): Float32Array {
-  return turnedBlur(turnedBlur(image, size, sigma), size, sigma);
+function blur(image: Float32Array, size: number, sigma: number): Float32Array {
+  return blurRowsTransposed(blurRowsTransposed(image, size, sigma), size, sigma);
 }
 
 /** Blurs each row and swaps rows and columns: twice is both ways. */
-function turnedBlur(image: Float32Array, size: number, sigma: number): Float32Array {
+function blurRowsTransposed(image: Float32Array, size: number, sigma: number): Float32Array {
   const reach = Math.max(1, Math.ceil(2.5 * sigma));
   const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, k) =>
     Math.exp(-((k - reach) ** 2) / 2 / sigma ** 2),

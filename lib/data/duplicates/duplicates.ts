@@ -1,10 +1,10 @@
 import { progress } from "../../core/progress";
 import type { Dataset } from "../dataset";
 import type { Split } from "../image-set";
-import { oriented, orientations, type Orientation } from "./orientation";
-import { areEqual, partnersOf, type Partners } from "./partners";
-import { asItIs, register, type Placement } from "./registration";
-import { shared, sides, viewPairs, viewsOf, type View } from "./view";
+import { orient, orientations, type Orientation } from "./orientation";
+import { areEqual, candidatePairs, type CandidatePair } from "./partners";
+import { identityPlacement, register, type Placement } from "./registration";
+import { cropToOverlap, sides, viewPairs, makeViews, type View } from "./view";
 
 /** Two images of a data set that show the same slice, or neighbouring slices of one scan. */
 export interface DuplicatePair {
@@ -27,7 +27,7 @@ export interface DuplicatePair {
  * grain of .91 at least; neighbouring slices have .97 and .83 at most. Heads of one make resemble each other too:
  * slices of one scan must do so by `apart` more than each of them resembles its eighth partner.
  */
-const least = { sameSlice: { anatomy: 0.94, grain: 0.9 }, sameScan: { anatomy: 0.93, apart: 0.05 } };
+const thresholds = { sameSlice: { anatomy: 0.94, grain: 0.9 }, sameScan: { anatomy: 0.93, apart: 0.05 } };
 const others = 8;
 /** From so many slices on progress is shown. */
 const longWork = 150;
@@ -43,12 +43,12 @@ const longWork = 150;
  * @returns exact pairs, then near-identical ones, then same scans, each the most alike first
  */
 export function duplicates({ slices }: Dataset): DuplicatePair[] {
-  const views = slices.map(viewsOf);
-  const partners = partnersOf(slices, views);
+  const views = slices.map(makeViews);
+  const partners = candidatePairs(slices, views);
   const shown = slices.length < longWork ? undefined : progress("comparing slices", partners.length);
   const near = partners.flatMap((pair, k) => {
     if ((k + 1) % 250 === 0 || k + 1 === partners.length) shown?.at(k + 1);
-    return laidOn(pair, views) ?? [];
+    return registerPair(pair, views) ?? [];
   });
   const eighth = slices.map((_, place) => {
     const scores = near.filter((p) => p.i === place || p.j === place).map((p) => p.score);
@@ -56,7 +56,7 @@ export function duplicates({ slices }: Dataset): DuplicatePair[] {
   });
   const pairs = near.flatMap((pair): DuplicatePair[] => {
     const apart = pair.score - Math.max(eighth[pair.i]!, eighth[pair.j]!);
-    const found = judged(pair, apart);
+    const found = classifyPair(pair, apart);
     return found ? [found] : [];
   });
   const kinds = ["exact", "near-identical", "same scan"];
@@ -72,7 +72,7 @@ export function crossings(split: Split, pairs: readonly DuplicatePair[]): Duplic
 }
 
 /** The test images of which training or validation holds the same slice, or probably another one of their scan. */
-export function testImagesSeen(split: Split, pairs: readonly DuplicatePair[]): string[] {
+export function leakedTestImages(split: Split, pairs: readonly DuplicatePair[]): string[] {
   const learned = new Set([...split.train.ids, ...split.validation.ids]);
   const mates = pairs.flatMap(({ a, b }) => [
     [a, b],
@@ -81,33 +81,33 @@ export function testImagesSeen(split: Split, pairs: readonly DuplicatePair[]): s
   return split.test.ids.filter((id) => mates.some(([one, other = ""]) => one === id && learned.has(other)));
 }
 
-interface LaidOn extends Partners {
+interface LaidOn extends CandidatePair {
   readonly placement: Placement;
   readonly framed: readonly [View, View];
 }
 
 /** Lays a pair on each other at 24, then at 48 pixels, framed to what they share; undefined when they do not fit. */
-function laidOn(pair: Partners, views: readonly (readonly View[])[]): LaidOn | undefined {
+function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]): LaidOn | undefined {
   const [first, second] = [views[pair.i]![0]!, views[pair.j]![0]!];
-  if (areEqual(first.slice, second.slice)) return { ...pair, placement: asItIs, framed: [first, second] };
+  if (areEqual(first.slice, second.slice)) return { ...pair, placement: identityPlacement, framed: [first, second] };
   const looks = ways(pair).map(({ views: [first, second], orientation }) => {
     const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
-    return { a, b, orientation, ...register(a.look, oriented(b.look, sides.look, orientation), sides.look) };
+    return { a, b, orientation, ...register(a.look, orient(b.look, sides.look, orientation), sides.look) };
   });
   const { a, b, ...look } = looks.reduce((best, other) => (other.score > best.score ? other : best));
   if (look.score < (isMoved(look.placement) ? 0.78 : 0.85)) return undefined;
   const { orientation } = look;
-  const turned = oriented(b.near(), sides.near, orientation);
+  const turned = orient(b.near(), sides.near, orientation);
   const near = register(a.near(), turned, sides.near, look.placement);
-  const framed = orientation === 0 && isMoved(near.placement) ? shared(a, b, near.placement) : undefined;
+  const framed = orientation === 0 && isMoved(near.placement) ? cropToOverlap(a, b, near.placement) : undefined;
   if (!framed) return { ...pair, ...near, orientation, framed: [a, b] };
-  const again = register(framed[0].near(), framed[1].near(), sides.near, asItIs);
+  const again = register(framed[0].near(), framed[1].near(), sides.near, identityPlacement);
   const [best, frames] = again.score > near.score ? [again, framed] : [near, [a, b] as const];
   return { ...pair, ...best, orientation, framed: frames };
 }
 
 /** As the two were most alike unaligned, and upright as whole slices: once aligned, that may fit better. */
-function ways({ views, orientation }: Partners): Pick<Partners, "views" | "orientation">[] {
+function ways({ views, orientation }: CandidatePair): Pick<CandidatePair, "views" | "orientation">[] {
   const upright = viewPairs.slice(0, 2).map((whole) => ({ views: whole, orientation: 0 }));
   const isUpright = orientation === 0 && upright.some((way) => way.views === views);
   return isUpright ? upright : [{ views, orientation }, ...upright];
@@ -119,7 +119,7 @@ function isMoved({ dx, dy, sx, sy }: Placement): boolean {
 }
 
 /** Looks closely at a pair, and at its grain where it may be the same slice; undefined when it is of no kind. */
-function judged(
+function classifyPair(
   { orientation, score, placement, framed: [one, other] }: LaidOn,
   apart: number,
 ): DuplicatePair | undefined {
@@ -131,11 +131,11 @@ function judged(
     sameLabel: a.label === b.label,
   };
   if (areEqual(a, b)) return { ...pair, kind: "exact", anatomy: 1, grain: 1 };
-  const { sameSlice, sameScan } = least;
+  const { sameSlice, sameScan } = thresholds;
   const mayBeScan = apart >= sameScan.apart && orientation === 0;
   if (score < (mayBeScan ? sameScan.anatomy : sameSlice.anatomy) - 0.03) return undefined;
   const on = (of: "close" | "grain", begin: Placement) =>
-    register(one[of](), oriented(other[of](), sides.close, orientation), sides.close, begin);
+    register(one[of](), orient(other[of](), sides.close, orientation), sides.close, begin);
   const close = on("close", placement);
   if (close.score < sameScan.anatomy) return undefined;
   const found = { anatomy: close.score, grain: on("grain", close.placement).score };

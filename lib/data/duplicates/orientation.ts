@@ -14,7 +14,7 @@ export const orientations = [
 export type Orientation = (typeof orientations)[number];
 
 /** A square image in one of the eight orientations. */
-export function oriented(image: Float32Array, size: number, orientation: number): Float32Array {
+export function orient(image: Float32Array, size: number, orientation: number): Float32Array {
   if (orientation === 0) return image;
   const out = new Float32Array(image.length);
   for (let i = 0; i < out.length; i++) {

@@ -1,10 +1,10 @@
 import { mean } from "../../core/arrays";
 import type { Slice } from "../dataset";
-import { oriented, orientations } from "./orientation";
+import { orient, orientations } from "./orientation";
 import { sides, viewPairs, type View } from "./view";
 
 /** Two slices that look alike, in the views and orientation in which they do most. */
-export interface Partners {
+export interface CandidatePair {
   /** Places in the data set, i before j. */
   readonly i: number;
   readonly j: number;
@@ -20,20 +20,20 @@ export interface Partners {
 const most = 16;
 
 /** Each image's most similar others at first sight, each pair once; and all pairs equal pixel by pixel. */
-export function partnersOf(slices: readonly Slice[], views: readonly (readonly View[])[]): Partners[] {
-  const looks = views.map((both) => both.map((view) => standardized(view.look)));
+export function candidatePairs(slices: readonly Slice[], views: readonly (readonly View[])[]): CandidatePair[] {
+  const looks = views.map((both) => both.map((view) => standardize(view.look)));
   const turned = looks.map((both) =>
-    both.map((look) => orientations.map((_, orientation) => oriented(look, sides.look, orientation))),
+    both.map((look) => orientations.map((_, orientation) => orient(look, sides.look, orientation))),
   );
-  const best: Partners[][] = slices.map(() => []);
-  const equal: Partners[] = [];
+  const best: CandidatePair[][] = slices.map(() => []);
+  const equal: CandidatePair[] = [];
   for (let i = 0; i < slices.length; i++)
     for (let j = i + 1; j < slices.length; j++) {
       if (areEqual(slices[i]!, slices[j]!)) {
         equal.push({ i, j, views: viewPairs[0], orientation: 0, score: 1 });
         continue;
       }
-      let found: Partners = { i, j, views: viewPairs[0], orientation: 0, score: -1 };
+      let found: CandidatePair = { i, j, views: viewPairs[0], orientation: 0, score: -1 };
       for (const views of viewPairs)
         turned[j]![views[1]]!.forEach((other, orientation) => {
           const score = product(looks[i]![views[0]]!, other);
@@ -51,7 +51,7 @@ export function areEqual(a: Slice, b: Slice): boolean {
 }
 
 /** Keeps a pair among the best of one image. */
-function keep(list: Partners[], pair: Partners): void {
+function keep(list: CandidatePair[], pair: CandidatePair): void {
   if (list.length === most && pair.score <= list[most - 1]!.score) return;
   const at = list.findIndex((p) => p.score < pair.score);
   list.splice(at < 0 ? list.length : at, 0, pair);
@@ -66,7 +66,7 @@ function product(a: Float32Array, b: Float32Array): number {
 }
 
 /** Mean 0 and length 1; all zeros for an even image, which resembles nothing. */
-function standardized(pixels: Float32Array): Float32Array {
+function standardize(pixels: Float32Array): Float32Array {
   const middle = mean(pixels);
   const length = Math.sqrt(pixels.reduce((sum, v) => sum + (v - middle) ** 2, 0));
   return pixels.map((value) => (length < 1e-9 ? 0 : (value - middle) / length));

@@ -13,7 +13,7 @@ export interface Registered {
 }
 
 /** Neither shifted nor stretched. */
-export const asItIs: Placement = { dx: 0, dy: 0, sx: 1, sy: 1 };
+export const identityPlacement: Placement = { dx: 0, dy: 0, sx: 1, sy: 1 };
 
 const steps = [0.04, 0.02, 0.01, 0.005];
 
@@ -26,7 +26,7 @@ const steps = [0.04, 0.02, 0.01, 0.005];
  * @returns the correlation over the area that both cover; -1 when less than half of a is covered
  */
 export function register(a: Float32Array, b: Float32Array, size: number, begin?: Placement): Registered {
-  let placement = begin ?? asItIs;
+  let placement = begin ?? identityPlacement;
   let score = correlation(a, b, size, placement);
   for (const step of begin ? steps.slice(2) : steps.slice(0, 3))
     for (let moved = true, rounds = 0; moved && rounds < 8; rounds++) {

@@ -1,4 +1,4 @@
-import { averaged, contentBox, squareBox, type Box } from "./content-box";
+import { averageBox, contentBox, squareBox, type Box } from "./content-box";
 import type { Slice } from "../dataset";
 import { anatomy, detail, grain } from "./detail";
 import type { Placement } from "./registration";
@@ -17,7 +17,7 @@ export interface View {
 }
 
 /** A slice cut to its content, which padding does not change; padded to a square; and its middle, for crops. */
-export function viewsOf(slice: Slice): View[] {
+export function makeViews(slice: Slice): View[] {
   const content = contentBox(slice);
   return [content, squareBox(slice), part(content, [0.1, 0.9], [0.1, 0.9])].map((box) => view(slice, box));
 }
@@ -31,7 +31,7 @@ export const viewPairs = [
 ] as const;
 
 /** Both slices framed to what they share, when b lies on a. */
-export function shared(a: View, b: View, { dx, dy, sx, sy }: Placement): [View, View] {
+export function cropToOverlap(a: View, b: View, { dx, dy, sx, sy }: Placement): [View, View] {
   const span = (d: number, s: number): [number, number] => [
     Math.max(0, (-0.5 - d) / s + 0.5),
     Math.min(1, (0.5 - d) / s + 0.5),
@@ -45,12 +45,12 @@ export function shared(a: View, b: View, { dx, dy, sx, sy }: Placement): [View, 
 }
 
 function view(slice: Slice, box: Box): View {
-  const full = averaged(slice, box, sides.close);
-  const half = halved(full, sides.close);
+  const full = averageBox(slice, box, sides.close);
+  const half = halve(full, sides.close);
   return {
     slice,
     box,
-    look: detail(halved(half, sides.near), sides.look, anatomy),
+    look: detail(halve(half, sides.near), sides.look, anatomy),
     near: once(() => detail(half, sides.near, anatomy)),
     close: once(() => detail(full, sides.close, anatomy)),
     grain: once(() => detail(full, sides.close, grain)),
@@ -68,7 +68,7 @@ function part({ left, top, right, bottom }: Box, x: [number, number], y: [number
 }
 
 /** Means of 2 x 2 pixels. */
-function halved(image: Float32Array, side: number): Float32Array {
+function halve(image: Float32Array, side: number): Float32Array {
   const half = side / 2;
   return Float32Array.from({ length: half * half }, (_, i) => {
     const at = 2 * Math.floor(i / half) * side + 2 * (i % half);

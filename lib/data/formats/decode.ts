@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import sharp, { type Metadata } from "sharp";
 import { isDicom, readDicom } from "./dicom";
 import { isNifti, readNifti } from "./nifti";
-import { unusable } from "./unusable-image";
-import { brain, windowed, type Values, type Window } from "./window";
+import { rejectImage } from "./unusable-image";
+import { brain, applyWindow, type Values, type Window } from "./window";
 
 /** A decoded image file. */
-export interface Picture {
+export interface DecodedImage {
   readonly width: number;
   readonly height: number;
   /** Grey values 0..255, row by row. */
@@ -31,20 +31,20 @@ export const mostPixels = 8192;
  * @param window which values of DICOM and NIfTI are seen; the usual one of a brain by default
  * @throws UnusableImage when it is empty, no such image, cut off, damaged, too large, or has several pages
  */
-export async function decode(path: string, window: Window = brain): Promise<Picture> {
+export async function decode(path: string, window: Window = brain): Promise<DecodedImage> {
   const bytes = await readFile(path).catch((e: NodeJS.ErrnoException) =>
-    unusable(`cannot be read (${e.code ?? e.message})`),
+    rejectImage(`cannot be read (${e.code ?? e.message})`),
   );
-  if (bytes.length === 0) unusable("is empty (0 bytes)");
+  if (bytes.length === 0) rejectImage("is empty (0 bytes)");
   if (isDicom(bytes)) {
     const { group, ...slice } = await readDicom(bytes);
-    return { ...seen(slice, window), ...(group === undefined ? {} : { group }) };
+    return { ...windowSlice(slice, window), ...(group === undefined ? {} : { group }) };
   }
-  if (isNifti(path)) return seen(await readNifti(bytes), window);
+  if (isNifti(path)) return windowSlice(await readNifti(bytes), window);
   const image = sharp(bytes, { ignoreIcc: true, failOn: "error", limitInputPixels: mostPixels * mostPixels });
   const header = await image
     .metadata()
-    .catch(() => unusable(isImage(bytes) ? "is cut off or damaged" : "is no PNG, JPEG or TIFF image"));
+    .catch(() => rejectImage(isImage(bytes) ? "is cut off or damaged" : "is no PNG, JPEG or TIFF image"));
   check(header);
   const deep = header.depth === "ushort";
   const { data, info } = await image
@@ -52,7 +52,7 @@ export async function decode(path: string, window: Window = brain): Promise<Pict
     .toColourspace(deep ? "rgb16" : "srgb")
     .raw({ depth: deep ? "ushort" : "uchar" })
     .toBuffer({ resolveWithObject: true })
-    .catch((e: Error) => unusable(`is cut off or damaged (${e.message.split("\n")[0]?.trim() ?? ""})`));
+    .catch((e: Error) => rejectImage(`is cut off or damaged (${e.message.split("\n")[0]?.trim() ?? ""})`));
   const values = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
   return {
     width: info.width,
@@ -64,10 +64,10 @@ export async function decode(path: string, window: Window = brain): Promise<Pict
 
 function check(header: Metadata): void {
   const { format, width, height, depth, pages = 1 } = header;
-  if (!["png", "jpeg", "tiff"].includes(format)) unusable(`holds the format ${format}`);
-  if (width > mostPixels || height > mostPixels) unusable(`is ${width}x${height} pixels`);
-  if (pages > 1) unusable(`holds ${pages} pages`);
-  if (depth !== "uchar" && depth !== "ushort") unusable(`holds ${depth} values`);
+  if (!["png", "jpeg", "tiff"].includes(format)) rejectImage(`holds the format ${format}`);
+  if (width > mostPixels || height > mostPixels) rejectImage(`is ${width}x${height} pixels`);
+  if (pages > 1) rejectImage(`holds ${pages} pages`);
+  if (depth !== "uchar" && depth !== "ushort") rejectImage(`holds ${depth} values`);
 }
 
 /** Whether a file begins as a PNG, JPEG or TIFF does. */
@@ -88,7 +88,7 @@ function greyOf(values: Uint8Array | Uint16Array, channels: number, white: numbe
   return grey;
 }
 
-function seen({ width, height, values }: Values, window: Window): Picture {
-  if (width > mostPixels || height > mostPixels) unusable(`is ${width}x${height} pixels`);
-  return { width, height, grey: windowed(values, window), channels: 1 };
+function windowSlice({ width, height, values }: Values, window: Window): DecodedImage {
+  if (width > mostPixels || height > mostPixels) rejectImage(`is ${width}x${height} pixels`);
+  return { width, height, grey: applyWindow(values, window), channels: 1 };
 }

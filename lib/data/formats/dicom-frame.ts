@@ -2,8 +2,8 @@ import type { DataSet } from "dicom-parser";
 import sharp from "sharp";
 import { compressedFrame } from "./dicom-fragments";
 import { medicalCodecs } from "./medical-codecs";
-import { runLengths } from "./dicom-run-lengths";
-import { unusable } from "./unusable-image";
+import { decodeRle } from "./dicom-run-lengths";
+import { rejectImage } from "./unusable-image";
 
 /** Side lengths of a slice, pixels. */
 interface Size {
@@ -19,15 +19,15 @@ const runLength = "1.2.840.10008.1.2.5";
 const baseline = "1.2.840.10008.1.2.4.50";
 
 /** The stored values of a DICOM file's only frame, signs applied. @throws UnusableImage for what is not read */
-export async function frameOf(data: DataSet, size: Size): Promise<Int32Array> {
+export async function decodeFrame(data: DataSet, size: Size): Promise<Int32Array> {
   const syntax = data.string("x00020010") ?? "1.2.840.10008.1.2";
   const bits = data.uint16("x00280100") ?? 16;
   const used = data.uint16("x00280101") ?? bits;
-  if (bits !== 8 && bits !== 16) unusable(`is a DICOM file of ${bits} bits a pixel`);
+  if (bits !== 8 && bits !== 16) rejectImage(`is a DICOM file of ${bits} bits a pixel`);
   const isSigned = data.uint16("x00280103") === 1;
   const count = size.width * size.height;
   const raw = await rawValues(data, syntax, bits);
-  if (raw.length < count) unusable("is cut off: its DICOM pixels are fewer than its rows times columns");
+  if (raw.length < count) rejectImage("is cut off: its DICOM pixels are fewer than its rows times columns");
   const shift = 32 - used; // moves the sign of the bits in use to where JavaScript has it, and back
   return Int32Array.from(raw.subarray(0, count), (v) =>
     isSigned ? (v << shift) >> shift : v & (2 ** used - 1),
@@ -44,10 +44,10 @@ async function rawValues(data: DataSet, syntax: string, bits: number): Promise<U
     return bits > 8 ? new Uint16Array(out.buffer) : new Uint8Array(out.buffer);
   }
   if (jpeg2000.has(syntax)) return openJpeg(fragments);
-  if (syntax === runLength) return runLengths(fragments, bits);
+  if (syntax === runLength) return decodeRle(fragments, bits);
   if (syntax === baseline && bits === 8)
     return new Uint8Array(await sharp(fragments).extractChannel(0).raw().toBuffer());
-  return unusable(
+  return rejectImage(
     `is a DICOM file in a compression that is not read (${syntax}): decompress it, with  gdcmconv --raw  for example`,
   );
 }

@@ -3,18 +3,18 @@
  * @param bits of a pixel: 8 or 16
  * Source: DICOM PS3.5, annex G.
  */
-export function runLengths(frame: Uint8Array, bits: number): Uint8Array | Uint16Array {
+export function decodeRle(frame: Uint8Array, bits: number): Uint8Array | Uint16Array {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   const count = view.getUint32(0, true);
   const begins = Array.from({ length: count }, (_, i) => view.getUint32(4 + 4 * i, true));
-  const segments = begins.map((begin, i) => unpacked(frame.subarray(begin, begins[i + 1] ?? frame.length)));
+  const segments = begins.map((begin, i) => decodePackBits(frame.subarray(begin, begins[i + 1] ?? frame.length)));
   const [high = new Uint8Array(0), low] = segments;
   if (bits <= 8 || !low) return high;
   return Uint16Array.from(high.subarray(0, low.length), (byte, i) => byte * 256 + low[i]!);
 }
 
 /** PackBits: a length and bytes as they are, or a length and one byte to repeat. */
-function unpacked(packed: Uint8Array): Uint8Array {
+function decodePackBits(packed: Uint8Array): Uint8Array {
   const out: number[] = [];
   for (let at = 0; at < packed.length - 1;) {
     const length = packed[at++]!;

@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { parseDicom, type DataSet } from "dicom-parser";
 import { extent } from "../../core/arrays";
-import { frameOf } from "./dicom-frame";
-import { unusable } from "./unusable-image";
+import { decodeFrame } from "./dicom-frame";
+import { rejectImage } from "./unusable-image";
 import type { Values } from "./window";
 
 /** A slice read from DICOM. */
@@ -26,49 +26,49 @@ export function isDicom(bytes: Uint8Array): boolean {
  * @throws UnusableImage without pixels, with several frames, in colour, cut off, or in a compression that is not read
  */
 export async function readDicom(bytes: Uint8Array): Promise<DicomSlice> {
-  const data = parsed(bytes);
+  const data = parse(bytes);
   const element = data.elements["x7fe00010"];
-  if (!element) unusable("is a DICOM file without pixels");
+  if (!element) rejectImage("is a DICOM file without pixels");
   const frames = data.intString("x00280008") ?? 1;
-  if (frames > 1) unusable(`is a DICOM file of ${frames} frames: save each slice as a file of its own`);
+  if (frames > 1) rejectImage(`is a DICOM file of ${frames} frames: save each slice as a file of its own`);
   const [height = 0, width = 0] = [data.uint16("x00280010"), data.uint16("x00280011")];
   const photometric = data.string("x00280004") ?? "";
   if ((data.uint16("x00280002") ?? 1) !== 1)
-    unusable("is a DICOM file in colour: one grey channel is needed");
+    rejectImage("is a DICOM file in colour: one grey channel is needed");
   if (!/^MONOCHROME[12]$/.test(photometric))
-    unusable(`is a DICOM file of ${photometric || "unknown"} pixels`);
-  const stored = await frameOf(data, { width, height });
+    rejectImage(`is a DICOM file of ${photometric || "unknown"} pixels`);
+  const stored = await decodeFrame(data, { width, height });
   const slope = data.floatString("x00281053") ?? 1;
   const intercept = data.floatString("x00281052") ?? 0;
   const values = Float32Array.from(stored, (v) => v * slope + intercept);
   return {
     width,
     height,
-    values: photometric === "MONOCHROME1" ? turnedRound(values) : values,
-    group: groupOf(data.string("x00100020")),
+    values: photometric === "MONOCHROME1" ? invert(values) : values,
+    group: hashPatient(data.string("x00100020")),
   };
 }
 
-function parsed(bytes: Uint8Array): DataSet {
+function parse(bytes: Uint8Array): DataSet {
   try {
-    return parseDicom(bytes, { inflater: inflated });
+    return parseDicom(bytes, { inflater: inflate });
   } catch {
-    return unusable("is a damaged or cut off DICOM file"); // the parser's words might quote the header
+    return rejectImage("is a damaged or cut off DICOM file"); // the parser's words might quote the header
   }
 }
 
 /** The deflated transfer syntax: all behind the file's first part is compressed. */
-function inflated(bytes: Uint8Array, position: number): Uint8Array {
+function inflate(bytes: Uint8Array, position: number): Uint8Array {
   return Buffer.concat([bytes.subarray(0, position), inflateRawSync(bytes.subarray(position))]);
 }
 
 /** Black and white change places; the range stays. */
-function turnedRound(values: Float32Array): Float32Array {
+function invert(values: Float32Array): Float32Array {
   const [low, high] = extent(values);
   return values.map((v) => low + high - v);
 }
 
-function groupOf(patient: string | undefined): string | undefined {
+function hashPatient(patient: string | undefined): string | undefined {
   const id = patient?.trim() ?? "";
   return id === "" ? undefined : createHmac("sha256", salt).update(id).digest("hex").slice(0, 16);
 }

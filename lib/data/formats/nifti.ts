@@ -1,5 +1,5 @@
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
-import { unusable } from "./unusable-image";
+import { rejectImage } from "./unusable-image";
 import type { Values } from "./window";
 
 type Read = (view: DataView, at: number, little: boolean) => number;
@@ -32,25 +32,25 @@ export async function readNifti(bytes: Uint8Array): Promise<Values> {
   const given = Uint8Array.from(bytes).buffer;
   try {
     const data = library.isCompressed(given) ? library.decompress(given) : given;
-    if (!library.isNIFTI(data)) return unusable("is no NIfTI file");
+    if (!library.isNIFTI(data)) return rejectImage("is no NIfTI file");
     const header = library.readHeader(data);
     return slice(header, library.readImage(header, data));
   } catch (e) {
     if (e instanceof Error && e.name === "UnusableImage") throw e;
-    return unusable("is a damaged NIfTI file");
+    return rejectImage("is a damaged NIfTI file");
   }
 }
 
 function slice(header: NiftiHeader, image: ArrayBufferLike): Values {
   const [axes = 0, width = 0, height = 0, ...others] = header.dims;
   const slices = others.slice(0, Math.max(0, axes - 2)).reduce((product, n) => product * Math.max(1, n), 1);
-  if (slices > 1) unusable(`is a NIfTI file of ${slices} slices: save each slice as a file of its own`);
+  if (slices > 1) rejectImage(`is a NIfTI file of ${slices} slices: save each slice as a file of its own`);
   const kind = kinds[header.datatypeCode];
-  if (!kind) return unusable(`is a NIfTI file of values of kind ${header.datatypeCode}`);
+  if (!kind) return rejectImage(`is a NIfTI file of values of kind ${header.datatypeCode}`);
   const [size, read] = kind;
   const view = new DataView(image);
   if (view.byteLength < width * height * size)
-    return unusable("is cut off: its values are fewer than its pixels");
+    return rejectImage("is cut off: its values are fewer than its pixels");
   const isScaled = Number.isFinite(header.scl_slope) && header.scl_slope !== 0;
   const [slope, intercept] = isScaled ? [header.scl_slope, header.scl_inter] : [1, 0];
   const values = new Float32Array(width * height);

@@ -4,6 +4,6 @@ export class UnusableImage extends Error {
 }
 
 /** @throws UnusableImage always */
-export function unusable(found: string): never {
+export function rejectImage(found: string): never {
   throw new UnusableImage(found);
 }

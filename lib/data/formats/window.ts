@@ -17,7 +17,7 @@ export interface Values {
 }
 
 /** Values as grey 0..255: below the window black, above it white, linear between, rounded half up. */
-export function windowed(values: Float32Array, { center, width }: Window): Uint8Array {
+export function applyWindow(values: Float32Array, { center, width }: Window): Uint8Array {
   const low = center - width / 2;
   return Uint8Array.from(values, (v) => Math.floor(Math.min(1, Math.max(0, (v - low) / width)) * 255 + 0.5));
 }

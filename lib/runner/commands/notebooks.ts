@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { duration, handedOver, openRun, shown, type Profile, type Run } from "../../core";
+import { duration, runParametersVariable, openRun, displayPath, type Profile, type Run } from "../../core";
 import { estimate } from "../estimate";
 import { execute, failure } from "../execute";
 import { notebookOptions, type NotebookOptions } from "../notebook-options";
@@ -14,25 +14,25 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   if (options === undefined) return 0;
   const run = openRun(options.parameters);
   console.log(
-    `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${shown(run.folder)}`,
+    `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${displayPath(run.folder)}`,
   );
   if (options.notebooks.length > 1) console.log(await estimate(run, options.notebooks));
   const code = await executeAll(options, run);
   if (code === 0) {
     await writeReport(run);
-    console.log(`report: ${shown(run.path("report.html"))}`);
+    console.log(`report: ${displayPath(run.path("report.html"))}`);
   }
   return code;
 }
 
 async function executeAll({ notebooks, parameters, values }: NotebookOptions, run: Run): Promise<number> {
-  delete process.env[handedOver];
+  delete process.env[runParametersVariable];
   for (const [i, name] of notebooks.entries()) {
     console.log(`[${i + 1}/${notebooks.length}] ${name}`);
     const { ok, seconds, said, failed } = await execute(name, parameters, run.folder, { values });
     if (!ok) {
       console.error(`\nnotebook ${name} failed after ${duration(seconds)}:\n${failure(said)}`);
-      if (failed !== undefined) console.error(`as far as it came: ${shown(failed)}`);
+      if (failed !== undefined) console.error(`as far as it came: ${displayPath(failed)}`);
       if (existsSync(run.path("report.html"))) console.error("report.html there is of an earlier run.");
       return 1;
     }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { duration, mean, readJson, shown, sum } from "../../core";
+import { duration, mean, readJson, displayPath, sum } from "../../core";
 import {
   openStudy,
   resultFile,
@@ -31,7 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (!options) return 0;
   const { request, folder, plan, processes } = options;
   console.log(
-    `study of ${request.dataName}, profile ${request.profile}, seed ${request.seed}, in ${shown(folder)}`,
+    `study of ${request.dataName}, profile ${request.profile}, seed ${request.seed}, in ${displayPath(folder)}`,
   );
   const study = await (plan ? planned(request) : openStudy(request, folder));
   const { settings, groups } = study;
@@ -51,7 +51,7 @@ export async function main(args: readonly string[]): Promise<number> {
   console.log("\nthe paper's numbers and claims:");
   for (const { claim, paper, here, verdict } of ledger(studyLedger(results)))
     console.log(`  ${verdict.padEnd(17)} ${claim}: paper ${paper}, here ${here}`);
-  console.log(`report: ${shown(`${folder}/report.html`)}`);
+  console.log(`report: ${displayPath(`${folder}/report.html`)}`);
   return isDone ? 0 : 1;
 }
 

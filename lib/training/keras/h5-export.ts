@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail, listed } from "../../core/errors";
+import { fail, formatList } from "../../core/errors";
 import {
   type FinalActivation,
   lastLayer,
@@ -45,8 +45,8 @@ function checkSupported(layers: readonly LayerConfig[]): void {
   if (others.length > 0)
     fail(
       "save the model for Keras",
-      `layers ${listed(others)}`,
-      listed(supportedLayers, 99),
+      `layers ${formatList(others)}`,
+      formatList(supportedLayers, 99),
       "Use these layers only.",
     );
 }

@@ -1,4 +1,4 @@
-import { fail, listed } from "../../core/errors";
+import { fail, formatList } from "../../core/errors";
 import {
   type FinalActivation,
   lastLayer,
@@ -32,8 +32,8 @@ export function fromKeras(model: ModelConfig, path: string, finalActivation?: Fi
   if (others.length > 0)
     fail(
       action,
-      `layers ${listed(others)}`,
-      listed(supportedLayers, 99),
+      `layers ${formatList(others)}`,
+      formatList(supportedLayers, 99),
       "Build it of these layers and save it again.",
     );
   for (const layer of layers) normalize(layer, action);

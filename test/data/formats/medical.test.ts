@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decode, readFolder, type Dataset } from "../../../lib/data";
 import { readDicom } from "../../../lib/data/formats/dicom";
 import { readNifti } from "../../../lib/data/formats/nifti";
-import { windowed } from "../../../lib/data/formats/window";
+import { applyWindow } from "../../../lib/data/formats/window";
 import { made, table } from "../made-folder";
 import { dicom, nifti, type MadeDicom } from "./made-medical";
 
@@ -78,7 +78,7 @@ describe("readNifti()", () => {
 });
 
 test("windowed() is black below, white above and linear between", () => {
-  const grey = windowed(Float32Array.of(-1000, 0, 20, 40, 80, 3000), { center: 40, width: 80 });
+  const grey = applyWindow(Float32Array.of(-1000, 0, 20, 40, 80, 3000), { center: 40, width: 80 });
   expect([...grey]).toEqual([0, 0, 64, 128, 255, 255]);
 });
 
