@@ -21,9 +21,9 @@ export {
 } from "./image-set";
 export type { Label } from "./label";
 export { heldOut, type HeldOut } from "./held-out";
-export { intensities, type Intensities } from "./intensity";
-export { isKaggleHeadCt } from "./kaggle-head-ct";
-export { oneNearestNeighbour, type NearestNeighbour } from "./nearest-neighbour";
+export { intensities, type Intensities } from "./intensities";
+export { isKaggleHeadCt } from "./is-kaggle-head-ct";
+export { oneNearestNeighbour, type NearestNeighbour } from "./one-nearest-neighbour";
 export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
 export { read } from "./read";

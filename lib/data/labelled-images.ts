@@ -3,7 +3,7 @@ import { headings, labelTable } from "./label-table";
 import { labelsByFolder } from "./labels-by-folder";
 import type { Labelled } from "./labelled";
 import { labelsByTable } from "./labels-by-table";
-import type { Listing } from "./listing";
+import type { Listing } from "./list-files";
 
 /**
  * Finds each image's label: in a labels CSV, else in the name of the sub-folder it lies in.

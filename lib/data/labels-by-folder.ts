@@ -1,5 +1,5 @@
 import { fail, groupBy } from "../core";
-import { isClassName } from "./class-names";
+import { isClassName } from "./class-order";
 import type { Labelled } from "./labelled";
 
 const parts = new Set(["train", "training", "test", "testing", "val", "valid", "validation"]);

@@ -2,8 +2,8 @@ import { basename } from "node:path";
 import { fail, groupBy, formatList } from "../core";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
-import type { Listing } from "./listing";
-import { stemOf } from "./stem";
+import type { Listing } from "./list-files";
+import { stemOf } from "./stem-of";
 
 /**
  * Finds the image of each row of a labels table. An id may be a path, a file's name with or without its ending, or its

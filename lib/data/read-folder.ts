@@ -1,16 +1,16 @@
 import { basename, join } from "node:path";
 import { extent, fail, groupBy, formatList } from "../core";
-import { classOrder, checkLabels } from "./class-names";
+import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
 import { decode, mostPixels } from "./formats/decode";
 import { fingerprint } from "./fingerprint";
-import { assignGroups } from "./group-pattern";
+import { assignGroups } from "./assign-groups";
 import type { Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
-import { listFiles, type Listing } from "./listing";
-import { stemOf } from "./stem";
-import { UnusableImage } from "./formats/unusable-image";
-import { brain, type Window } from "./formats/window";
+import { listFiles, type Listing } from "./list-files";
+import { stemOf } from "./stem-of";
+import { UnusableImage } from "./formats/reject-image";
+import { brain, type Window } from "./formats/apply-window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = 10;

@@ -3,7 +3,7 @@ import { normalQuantile } from "../statistics/normal";
 import { auc, type Auc } from "../statistics/auc";
 import type { Dataset, Slice } from "./dataset";
 import type { Label } from "./label";
-import { borderMean, blackShare } from "./intensity";
+import { borderMean, blackShare } from "./intensities";
 
 /** How much a trivial attribute alone tells about the label. */
 export interface Shortcut extends Auc {

@@ -6,7 +6,7 @@ import type { Groups } from "../data/duplicates/groups";
 
 import type { HeldOut } from "../data/held-out";
 import type { Split } from "../data/image-set";
-import type { NearestNeighbour } from "../data/nearest-neighbour";
+import type { NearestNeighbour } from "../data/one-nearest-neighbour";
 import type { Shortcut } from "../data/shortcuts";
 import { classCounts } from "../data/summary";
 import { answer } from "../evaluation/comparisons";

@@ -1,9 +1,9 @@
 import { progress } from "../../core/progress";
 import type { Dataset } from "../dataset";
 import type { Split } from "../image-set";
-import { orient, orientations, type Orientation } from "./orientation";
-import { areEqual, candidatePairs, type CandidatePair } from "./partners";
-import { identityPlacement, register, type Placement } from "./registration";
+import { orient, orientations, type Orientation } from "./orient";
+import { areEqual, candidatePairs, type CandidatePair } from "./candidate-pairs";
+import { identityPlacement, register, type Placement } from "./register";
 import { cropToOverlap, sides, viewPairs, makeViews, type View } from "./view";
 
 /** Two images of a data set that show the same slice, or neighbouring slices of one scan. */

@@ -1,7 +1,7 @@
 import { components } from "./components";
 import type { Dataset } from "../dataset";
 import type { DuplicatePair } from "./duplicates";
-import { stemOf } from "../stem";
+import { stemOf } from "../stem-of";
 
 /** duplicates.json of the output folder: sets of image file stems; only sets of two and more. */
 export interface DuplicateSets {

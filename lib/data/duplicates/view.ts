@@ -1,7 +1,7 @@
 import { averageBox, contentBox, squareBox, type Box } from "./content-box";
 import type { Slice } from "../dataset";
 import { anatomy, detail, grain } from "./detail";
-import type { Placement } from "./registration";
+import type { Placement } from "./register";
 
 /** Sides of the images that slices are compared by, from a first look to a close one. */
 export const sides = { look: 24, near: 48, close: 96 } as const;

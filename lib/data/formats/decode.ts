@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import sharp, { type Metadata } from "sharp";
 import { isDicom, readDicom } from "./dicom";
 import { isNifti, readNifti } from "./nifti";
-import { rejectImage } from "./unusable-image";
-import { brain, applyWindow, type Values, type Window } from "./window";
+import { rejectImage } from "./reject-image";
+import { brain, applyWindow, type Values, type Window } from "./apply-window";
 
 /** A decoded image file. */
 export interface DecodedImage {

@@ -1,5 +1,5 @@
 import { readEncapsulatedPixelDataFromFragments, type DataSet } from "dicom-parser";
-import { rejectImage } from "./unusable-image";
+import { rejectImage } from "./reject-image";
 
 /** The compressed frame of a DICOM file of one frame: all of its fragments, one after the other. */
 export function compressedFrame(data: DataSet): Uint8Array {

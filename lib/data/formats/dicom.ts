@@ -2,9 +2,9 @@ import { createHmac, randomBytes } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { parseDicom, type DataSet } from "dicom-parser";
 import { extent } from "../../core/arrays";
-import { decodeFrame } from "./dicom-frame";
-import { rejectImage } from "./unusable-image";
-import type { Values } from "./window";
+import { decodeFrame } from "./decode-frame";
+import { rejectImage } from "./reject-image";
+import type { Values } from "./apply-window";
 
 /** A slice read from DICOM. */
 export interface DicomSlice extends Values {

@@ -1,6 +1,6 @@
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
-import { rejectImage } from "./unusable-image";
-import type { Values } from "./window";
+import { rejectImage } from "./reject-image";
+import type { Values } from "./apply-window";
 
 type Read = (view: DataView, at: number, little: boolean) => number;
 

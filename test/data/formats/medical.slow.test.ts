@@ -5,8 +5,8 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readDicom } from "../../../lib/data/formats/dicom";
 import { isNifti, readNifti } from "../../../lib/data/formats/nifti";
-import { UnusableImage } from "../../../lib/data/formats/unusable-image";
-import type { Values } from "../../../lib/data/formats/window";
+import { UnusableImage } from "../../../lib/data/formats/reject-image";
+import type { Values } from "../../../lib/data/formats/apply-window";
 import { pythonEnvironment } from "../../python-environment";
 
 /** What pydicom or nibabel reads in a file. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decode, readFolder, type Dataset } from "../../../lib/data";
 import { readDicom } from "../../../lib/data/formats/dicom";
 import { readNifti } from "../../../lib/data/formats/nifti";
-import { applyWindow } from "../../../lib/data/formats/window";
+import { applyWindow } from "../../../lib/data/formats/apply-window";
 import { made, table } from "../made-folder";
 import { dicom, nifti, type MadeDicom } from "./made-medical";
 

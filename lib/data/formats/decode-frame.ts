@@ -2,8 +2,8 @@ import type { DataSet } from "dicom-parser";
 import sharp from "sharp";
 import { compressedFrame } from "./dicom-fragments";
 import { medicalCodecs } from "./medical-codecs";
-import { decodeRle } from "./dicom-run-lengths";
-import { rejectImage } from "./unusable-image";
+import { decodeRle } from "./decode-rle";
+import { rejectImage } from "./reject-image";
 
 /** Side lengths of a slice, pixels. */
 interface Size {

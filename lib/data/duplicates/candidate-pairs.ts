@@ -1,6 +1,6 @@
 import { mean } from "../../core/arrays";
 import type { Slice } from "../dataset";
-import { orient, orientations } from "./orientation";
+import { orient, orientations } from "./orient";
 import { sides, viewPairs, type View } from "./view";
 
 /** Two slices that look alike, in the views and orientation in which they do most. */
