@@ -1,6 +1,12 @@
 import { fail } from "./errors";
 import { nearestName } from "./nearest-name";
-import { settingDefinitions, profiles, type Profile, type SettingDefinition, type Settings } from "./settings";
+import {
+  settingDefinitions,
+  profiles,
+  type Profile,
+  type SettingDefinition,
+  type Settings,
+} from "./settings";
 
 /**
  * The values of a profile with a user's changes.

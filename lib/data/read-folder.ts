@@ -96,7 +96,9 @@ function warnings({ others, tables }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
   const unread = [...others, ...tables.filter((file) => file !== labelled.table)];
   return [
-    ...(without.length > 0 ? [`${without.length} images without a label left out: ${formatList(without)}`] : []),
+    ...(without.length > 0
+      ? [`${without.length} images without a label left out: ${formatList(without)}`]
+      : []),
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
     ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
   ];

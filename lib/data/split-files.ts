@@ -82,9 +82,13 @@ export function openSplit(folder: string): OpenedSplit {
   const { train, validation, test } = parts;
   const ids = { train: train.ids, validation: validation.ids, test: test.ids };
   const file = join(data, "test.f32");
-  if (!existsSync(file)) fail("open the split", `no file ${file}`, "the sealed test images", missingPartRemedy);
+  if (!existsSync(file))
+    fail("open the split", `no file ${file}`, "the sealed test images", missingPartRemedy);
   const all = [...ids.train, ...ids.validation, ...ids.test];
-  if (new Set(all).size !== all.length || foldIdOf(dataset.fingerprint, dataset.pixelFingerprint, ids) !== foldId)
+  if (
+    new Set(all).size !== all.length ||
+    foldIdOf(dataset.fingerprint, dataset.pixelFingerprint, ids) !== foldId
+  )
     fail(
       "open the split",
       `the ids in ${join(data, "manifest.json")} have changed since it was written`,

@@ -42,7 +42,8 @@ export async function evaluate(
   for (const arm of trained) {
     const known = new Set(arm.seenGroups);
     const mates = test.ids.filter((_, i) => known.has(test.groups[i] ?? ""));
-    if (mates.length > 0) refuse(actionOf(arm), `it saw other images of the patients of ${formatList(mates)}`);
+    if (mates.length > 0)
+      refuse(actionOf(arm), `it saw other images of the patients of ${formatList(mates)}`);
   }
   const results: ArmResult[] = [];
   for (const arm of trained) {

@@ -65,7 +65,9 @@ export async function trainArm(
       name: arm.name,
       checkpoint: join(folder, "checkpoint.bin"),
     });
-    await deferInterrupt(() => saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" }));
+    await deferInterrupt(() =>
+      saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" }),
+    );
     const trained: TrainedArm = {
       name: arm.name,
       foldId: train.foldId,

@@ -1,6 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runParametersVariable, progressFile, root, resolveSettings, displayPath, type RunParameters } from "../core";
+import {
+  runParametersVariable,
+  progressFile,
+  root,
+  resolveSettings,
+  displayPath,
+  type RunParameters,
+} from "../core";
 import { jupyterEnvironment, venvProgram } from "../setup/jupyter";
 import { spawnGroup } from "./process-group";
 import { removeStaleResults } from "./remove-stale-results";

@@ -27,7 +27,11 @@ test("read() takes Kaggle's head-CT layout as it is: spaced heading, unpadded id
 });
 
 test("read() gives the phantom where no folder is asked for", async () => {
-  const data = await read({ data: "phantom", seed: 3, settings: resolveSettings("smoke", { "data.images": 40 }) });
+  const data = await read({
+    data: "phantom",
+    seed: 3,
+    settings: resolveSettings("smoke", { "data.images": 40 }),
+  });
   expect(data.slices).toHaveLength(40);
   expect(data.fingerprint).toBe(phantom({ images: 40, seed: 3 }).fingerprint);
 });

@@ -73,12 +73,7 @@ describe("evaluate() refuses", () => {
     const [split] = folds() as [Split];
     const [leaked = ""] = split.test.ids;
     const synthetic = generated(split.train, [...split.train.ids, leaked]);
-    for (const images of [
-      synthetic,
-      withLabel(synthetic, 1),
-      pick(synthetic, [0, 3]),
-      repeat(synthetic, 30),
-    ])
+    for (const images of [synthetic, withLabel(synthetic, 1), pick(synthetic, [0, 3]), repeat(synthetic, 30)])
       await expect(evaluate([trained(images, split)], split.test)).rejects.toThrow(
         `a generator of its images, saw test images ${leaked}`,
       );

@@ -53,7 +53,9 @@ describe.each([...metrics.arms])("the arm $name", (arm) => {
   });
 
   test("took the same steps an epoch as every other arm", () => {
-    const steps = Math.ceil(parts.train.ids.length / resolveSettings(metrics.profile)["classifier.batchSize"]);
+    const steps = Math.ceil(
+      parts.train.ids.length / resolveSettings(metrics.profile)["classifier.batchSize"],
+    );
     expect(trained.steps).toBe(arm.epochs * steps);
   });
 

@@ -20,7 +20,10 @@ export interface CandidatePair {
 const most = 16;
 
 /** Each image's most similar others at first sight, each pair once; and all pairs equal pixel by pixel. */
-export function candidatePairs(slices: readonly Slice[], views: readonly (readonly View[])[]): CandidatePair[] {
+export function candidatePairs(
+  slices: readonly Slice[],
+  views: readonly (readonly View[])[],
+): CandidatePair[] {
   const looks = views.map((both) => both.map((view) => standardize(view.look)));
   const turned = looks.map((both) =>
     both.map((look) => orientations.map((_, orientation) => orient(look, sides.look, orientation))),

@@ -89,7 +89,8 @@ interface LaidOn extends CandidatePair {
 /** Lays a pair on each other at 24, then at 48 pixels, framed to what they share; undefined when they do not fit. */
 function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]): LaidOn | undefined {
   const [first, second] = [views[pair.i]![0]!, views[pair.j]![0]!];
-  if (areEqual(first.slice, second.slice)) return { ...pair, placement: identityPlacement, framed: [first, second] };
+  if (areEqual(first.slice, second.slice))
+    return { ...pair, placement: identityPlacement, framed: [first, second] };
   const looks = ways(pair).map(({ views: [first, second], orientation }) => {
     const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
     return { a, b, orientation, ...register(a.look, orient(b.look, sides.look, orientation), sides.look) };
@@ -99,7 +100,8 @@ function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]):
   const { orientation } = look;
   const turned = orient(b.near(), sides.near, orientation);
   const near = register(a.near(), turned, sides.near, look.placement);
-  const framed = orientation === 0 && isMoved(near.placement) ? cropToOverlap(a, b, near.placement) : undefined;
+  const framed =
+    orientation === 0 && isMoved(near.placement) ? cropToOverlap(a, b, near.placement) : undefined;
   if (!framed) return { ...pair, ...near, orientation, framed: [a, b] };
   const again = register(framed[0].near(), framed[1].near(), sides.near, identityPlacement);
   const [best, frames] = again.score > near.score ? [again, framed] : [near, [a, b] as const];

@@ -7,7 +7,9 @@ export function decodeRle(frame: Uint8Array, bits: number): Uint8Array | Uint16A
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   const count = view.getUint32(0, true);
   const begins = Array.from({ length: count }, (_, i) => view.getUint32(4 + 4 * i, true));
-  const segments = begins.map((begin, i) => decodePackBits(frame.subarray(begin, begins[i + 1] ?? frame.length)));
+  const segments = begins.map((begin, i) =>
+    decodePackBits(frame.subarray(begin, begins[i + 1] ?? frame.length)),
+  );
   const [high = new Uint8Array(0), low] = segments;
   if (bits <= 8 || !low) return high;
   return Uint16Array.from(high.subarray(0, low.length), (byte, i) => byte * 256 + low[i]!);
