@@ -42,7 +42,6 @@ const longFunctions: readonly string[] = [
   "compile.ts compileAll",
   "record.ts record",
   "recorder.ts recorder",
-  "intervals.ts intervals",
   "conversion.ts openConversion",
   "modules.ts modules",
   "program.ts cellProgram",

@@ -2,7 +2,9 @@ import type { ArmSummary } from "../evaluation/arm-summary";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
 import type { PaperRow } from "../evaluation/paper-table";
 import type { Counted, Drawing } from "./drawing";
+import type { StudyResults } from "../study/results";
 import { intervals, type IntervalRow } from "./intervals";
+import { countImages } from "./study-differences";
 
 /** An arm with its measures: a result of `evaluate`, or a study's summary. */
 type MeasuredArm = Pick<ArmSummary, "name" | "values">;
@@ -30,18 +32,21 @@ export function armIntervals(
   });
 }
 
-/** Measures of each arm over all out-of-fold predictions, with intervals over patients: descriptive. */
+/**
+ * Measures of each arm of a study over all out-of-fold predictions, with intervals over patients: descriptive.
+ * @returns words where no arm has finished yet
+ */
 export function studyArms(
-  summaries: readonly ArmSummary[],
-  { n }: Counted,
+  results: StudyResults | undefined,
   measures: readonly MeasureKey[] = ["balanced accuracy", "AUC", "sensitivity", "specificity"],
-): Drawing {
+): Drawing | string {
+  if (results === undefined || results.summaries.length === 0) return "no arms yet";
   return intervals({
     name: "05-study-arms",
     title: "Arms and baselines, each image tested once per repeat",
-    n,
+    n: countImages(results),
     note: "95 % intervals over patients (bootstrap of groups)",
-    rows: measureRows(summaries, measures),
+    rows: measureRows(results.summaries, measures),
     xTitle: "share, or area",
   });
 }

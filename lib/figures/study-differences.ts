@@ -1,14 +1,14 @@
-import type { StudyComparison } from "../evaluation/study-comparison";
-import type { Counted, Drawing } from "./drawing";
+import type { StudyResults } from "../study/results";
+import type { Drawing } from "./drawing";
 import { intervals, type IntervalRow } from "./intervals";
 
 /**
  * Each arm's gain in balanced accuracy against `original`, in points, with the interval that decides: a forest plot. Arms
  * whose interval leaves 0 out before Holm's correction may still be "cannot tell".
- * @throws RangeError when no arm has been compared yet
+ * @returns words where no arm has been compared yet
  */
-export function studyDifferences(comparisons: readonly StudyComparison[], { n }: Counted): Drawing {
-  const rows = comparisons.flatMap(({ arm, test, p }): IntervalRow[] =>
+export function studyDifferences(results: StudyResults | undefined): Drawing | string {
+  const rows = (results?.comparisons ?? []).flatMap(({ arm, test, p }): IntervalRow[] =>
     test
       ? [
           {
@@ -21,12 +21,13 @@ export function studyDifferences(comparisons: readonly StudyComparison[], { n }:
         ]
       : [],
   );
+  if (results === undefined || rows.length === 0) return "no comparison yet";
   const most = Math.max(5, ...rows.flatMap((r) => [Math.abs(r.low), Math.abs(r.high)]));
   const end = Math.min(100, Math.ceil(most / 5) * 5);
   return intervals({
     name: "05-study-differences",
     title: "What each arm gains against the original images",
-    n,
+    n: countImages(results),
     note: "95 % intervals of the corrected t-test; p after Holm",
     rows,
     domain: [-end, end],
@@ -34,4 +35,9 @@ export function studyDifferences(comparisons: readonly StudyComparison[], { n }:
     decimals: 1,
     xTitle: "points of balanced accuracy",
   });
+}
+
+/** How many images a study is of, for a caption. */
+export function countImages({ images, groups }: Pick<StudyResults, "images" | "groups">): string {
+  return `${images} images in ${groups.count} groups`;
 }

@@ -75,12 +75,10 @@ ${body.join("\n")}
 function drawings(results: StudyResults): Drawing[] {
   const n = `${results.images} images in ${results.groups.count} groups`;
   const arms = results.curves.map(({ arm }) => arm);
-  const withTest = results.comparisons.some((c) => c.test);
   const matrices = results.summaries.filter((s) => arms.includes(s.name));
   const parts = [matrices.slice(0, 4), matrices.slice(4)].filter((part) => part.length > 0);
   return [
-    ...(withTest ? [studyDifferences(results.comparisons, { n })] : []),
-    studyArms(results.summaries, { n }),
+    ...[studyDifferences(results), studyArms(results)].filter((drawing) => typeof drawing !== "string"),
     ...(results.curves.length > 0
       ? [
           curves({
