@@ -29,7 +29,6 @@ const otherNames: Readonly<Record<string, string>> = {
   ml: "tsne-affinities tsne-gradient tsne-threads",
   models: "dcgan flops",
   phantom: "arithmetic raster scanner types",
-  quality: "large-products",
   report: "study-tables",
   runner: "kernel-peers quality",
   statistics: "binomial",
@@ -188,7 +187,7 @@ describe("layers", () => {
     setup: ["core"],
     kernel: [],
     phantom: ["core"],
-    data: ["core", "phantom", "statistics"],
+    data: ["core", "phantom", "statistics", "ml"],
     compile: [],
     engine: ["core", "compile"],
     models: engine,
@@ -248,7 +247,7 @@ describe("layers", () => {
     const tfjs = (f: string): boolean =>
       [...loads(f, imports)].some((to) => /^@tensorflow|^lib\/engine\//.test(to));
     const withNetworks =
-      /^lib\/(quality\/(features|large-products|index)|evaluation\/(train-arm|evaluate|index))\.ts$/;
+      /^lib\/(quality\/(last-layer-features|engine-multiply|measure-samples|embed-in-plane|index)|evaluation\/(train-arm|evaluate|index))\.ts$/;
     const free = lib.filter((f) => /^lib\/(statistics|ml|data|quality|evaluation)\//.test(f));
     expect(free.filter((f) => tfjs(f) && !withNetworks.test(f))).toEqual([]);
   });

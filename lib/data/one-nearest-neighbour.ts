@@ -1,3 +1,4 @@
+import { nearestOthers } from "../ml/nearest-neighbours";
 import type { Preprocessed } from "./dataset";
 
 /** How often the nearest other image has the same label. */
@@ -19,29 +20,14 @@ export function oneNearestNeighbour(
 ): NearestNeighbour {
   const { slices } = dataset;
   const n = slices.length;
-  const place = new Map(slices.map((s, i) => [s.id, i]));
+  const indexOf = new Map(slices.map((s, i) => [s.id, i]));
   const barred = new Set(
-    without.flatMap(({ a, b }) => [key(place.get(a), place.get(b), n), key(place.get(b), place.get(a), n)]),
+    without.flatMap(({ a, b }) => {
+      const [i, j] = [indexOf.get(a), indexOf.get(b)];
+      return i === undefined || j === undefined ? [] : [i * n + j, j * n + i];
+    }),
   );
-  const best = new Float64Array(n).fill(Infinity);
-  const nearest = new Int32Array(n);
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < i; j++) {
-      if (barred.has(i * n + j)) continue;
-      const d = distance(pixels, i, j, size * size);
-      if (d < (best[i] ?? 0)) [best[i], nearest[i]] = [d, j];
-      if (d < (best[j] ?? 0)) [best[j], nearest[j]] = [d, i];
-    }
-  const correct = slices.filter((s, i) => s.label === slices[nearest[i] ?? 0]?.label).length;
+  const { index } = nearestOthers({ n, dim: size * size, values: pixels }, (i, j) => !barred.has(i * n + j));
+  const correct = slices.filter((s, i) => s.label === slices[index[i] ?? -1]?.label).length;
   return { correct, n, accuracy: correct / n };
-}
-
-function key(i = -1, j = -1, n: number): number {
-  return i * n + j;
-}
-
-function distance(pixels: Float32Array, i: number, j: number, area: number): number {
-  let sum = 0;
-  for (let k = 0; k < area; k++) sum += ((pixels[i * area + k] ?? 0) - (pixels[j * area + k] ?? 0)) ** 2;
-  return sum;
 }

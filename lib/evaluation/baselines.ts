@@ -5,10 +5,11 @@ import { classesOf } from "../data/label";
 import { openTest } from "../data/test-seal";
 import { pixelVectors } from "../quality/images";
 import { logisticRegression, logits } from "../ml/logistic-regression";
+import { nearestNeighbours } from "../ml/nearest-neighbours";
 import { row, type Vectors } from "../ml/vectors";
 import { refuseSeen } from "./never-saw";
 import { certain, type Prediction } from "./prediction";
-import { randomForest } from "./random-forest";
+import { randomForest } from "../ml/random-forest";
 
 /** What needs no network: an arm that is no better has learned nothing worth a network. */
 export interface Baseline {
@@ -58,7 +59,7 @@ export const baselines: readonly Baseline[] = [
     predict: ({ train, test }) => {
       const [x, y] = [pixelVectors(train), pixelVectors(test)];
       const classes = classesOf(train.labels).length;
-      return test.ids.map((_, i) => certain(train.labels[nearestOf(x, row(y, i))] ?? 0, classes));
+      return nearestNeighbours(y, x).index.map((i) => certain(train.labels[i] ?? 0, classes));
     },
   },
   {
@@ -114,14 +115,4 @@ function chances(x: Vectors, { labels }: ImageSet<"train">, y: Vectors, C: numbe
     const total = sum(each.map((chance) => chance[i] ?? 0));
     return each.map((chance) => (chance[i] ?? 0) / total);
   });
-}
-
-function nearestOf(x: Vectors, vector: ArrayLike<number>): number {
-  let best = { place: 0, distance: Infinity };
-  for (let place = 0; place < x.n; place++) {
-    let distance = 0;
-    for (let k = 0; k < x.dim; k++) distance += (x.values[place * x.dim + k]! - vector[k]!) ** 2;
-    if (distance < best.distance) best = { place, distance };
-  }
-  return best.place;
 }

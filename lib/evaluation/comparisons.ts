@@ -1,5 +1,6 @@
 import type { ArmResult } from "./evaluate";
 import { findValue } from "./measures";
+import { mcnemar } from "../statistics/mcnemar";
 import { isRight } from "./prediction";
 
 /** How two arms differ on the same test images. */
@@ -10,22 +11,6 @@ export interface Comparison {
   readonly n: number;
   /** Two-sided exact p: would so uneven a split of the changed answers be likely if the arms were equally good? */
   readonly p: number;
-}
-
-/**
- * Compares two arms image by image: McNemar's exact test on the answers that changed.
- * @returns p = 1 when no answer changed
- * Source: McNemar 1947, in the exact binomial form.
- */
-export function mcnemar(gained: number, lost: number): number {
-  const changed = gained + lost;
-  let tail = 0;
-  let term = 0.5 ** changed; // probability of 0 of the changed answers
-  for (let k = 0; k <= Math.min(gained, lost); k++) {
-    tail += term;
-    term *= (changed - k) / (k + 1);
-  }
-  return Math.min(1, 2 * tail);
 }
 
 /** The second arm against the first, image by image. */

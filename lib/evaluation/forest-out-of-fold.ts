@@ -1,10 +1,10 @@
 import { stream } from "../core/random";
 import type { Preprocessed } from "../data/dataset";
 import { groupCounts, groupedFolds } from "../data/grouped-folds";
-import { pixelsAndRoughness } from "../quality/roughness";
+import { pixelsWithLocalContrast } from "../quality/pixels-with-local-contrast";
 import { rowsAt } from "../ml/vectors";
 import type { FoldAnswers } from "./fold-answers";
-import { randomForest } from "./random-forest";
+import { randomForest } from "../ml/random-forest";
 
 /**
  * What a random forest says of each image without having seen it or its group: seconds, no network. Used to find labels
@@ -21,7 +21,7 @@ export function forestOutOfFold(
   const [labels, ids] = [slices.map((s) => s.label), slices.map((s) => s.id)];
   const folds = Math.min(5, ...groupCounts(labels, groups));
   if (folds < 3) return [];
-  const x = pixelsAndRoughness({ size, pixels });
+  const x = pixelsWithLocalContrast({ size, pixels });
   return groupedFolds(labels, groups, { folds, repeats: 1, seed }).map((parts): FoldAnswers => {
     const learned = [...parts.train, ...parts.validation];
     const random = stream(seed, "forest out of fold", parts.fold);

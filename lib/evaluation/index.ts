@@ -1,7 +1,7 @@
 export { armNamed, arms, paperArms, type Arm, type ArmImages } from "./arms";
 export { summarizeArm, type ArmSummary } from "./arm-summary";
 export { baselines, evaluateBaselines, type Baseline } from "./baselines";
-export { answer, compare, mcnemar, type Comparison } from "./comparisons";
+export { answer, compare, type Comparison } from "./comparisons";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { evaluate, type ArmResult } from "./evaluate";
 export { foldScores, outOfFold, type FoldAnswers } from "./fold-answers";

@@ -1,5 +1,5 @@
 import { cholesky, choleskySolve } from "./cholesky";
-import { products } from "./products";
+import { innerProducts, type Multiply } from "./distances";
 import { row, type Vectors } from "./vectors";
 
 /** A fitted logistic regression: logit(x) = weights.x + bias. */
@@ -8,12 +8,19 @@ export interface LogisticRegression {
   readonly bias: number;
 }
 
+/** How a logistic regression is fitted. */
+export interface LogisticOptions {
+  /** Weight of the data against the ridge. */
+  readonly C?: number;
+  /** How inner products of large sets are computed. */
+  readonly multiply?: Multiply | undefined;
+}
+
 /**
  * Fits a logistic regression with a ridge: the weights that minimise |w|^2 / 2 + C times the log loss; the bias is free.
  *
  * @param x n vectors
  * @param labels n labels, both present
- * @param options C: how much the data weigh against the ridge
  * @returns the minimum to about 1e-9, found without random numbers
  * Source: the objective of scikit-learn's `LogisticRegression(C=C)`; solved by Newton's method over the n images (the
  *   weights are a sum of images), since images have more pixels than there are images.
@@ -21,25 +28,25 @@ export interface LogisticRegression {
 export function logisticRegression(
   x: Vectors,
   labels: readonly (0 | 1)[],
-  { C = 0.01 }: { readonly C?: number } = {},
+  { C = 0.01, multiply }: LogisticOptions = {},
 ): LogisticRegression {
   const n = x.n;
-  const gram = products(x, x).values;
+  const gram = innerProducts(x, x, multiply).values;
   let dual = new Float64Array(n);
   let bias = 0;
   let best = state(gram, labels, C, dual, bias);
   for (let iteration = 0; iteration < 100; iteration++) {
     const step = newton(gram, labels, C, best);
-    let share = 1;
+    let stepSize = 1;
     let next = best;
     let movedDual = dual;
     let movedBias = bias;
     do {
-      movedDual = dual.map((a, i) => a + share * (step.dual[i]! - a));
-      movedBias = bias + share * (step.bias - bias);
+      movedDual = dual.map((a, i) => a + stepSize * (step.dual[i]! - a));
+      movedBias = bias + stepSize * (step.bias - bias);
       next = state(gram, labels, C, movedDual, movedBias);
-      share /= 2;
-    } while (next.objective > best.objective && share > 1e-4);
+      stepSize /= 2;
+    } while (next.objective > best.objective && stepSize > 1e-4);
     const gain = best.objective - next.objective;
     if (gain <= 0) break;
     [dual, bias, best] = [movedDual, movedBias, next];

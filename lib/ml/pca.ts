@@ -1,5 +1,5 @@
 import { fail } from "../core/errors";
-import { products } from "./products";
+import { innerProducts, type Multiply } from "./distances";
 import { symmetricEigen } from "./symmetric-eigen";
 import { row, type Vectors } from "./vectors";
 
@@ -21,11 +21,12 @@ export interface Pca {
  *
  * @param x n >= 2 vectors
  * @param k how many, 1 .. min(n, dim)
+ * @param multiply how inner products of large sets are computed
  * @throws RangeError for a k out of range
  * Source: eigenvectors of the covariance, or of the n x n matrix of inner products where there are fewer vectors than
  *   dimensions; each vector of scores has its largest entry positive.
  */
-export function pca(x: Vectors, k: number): Pca {
+export function pca(x: Vectors, k: number, multiply?: Multiply): Pca {
   const most = Math.min(x.n, x.dim);
   if (!Number.isInteger(k) || k < 1 || k > most || x.n < 2)
     fail(
@@ -39,7 +40,7 @@ export function pca(x: Vectors, k: number): Pca {
   const centred = minus(x, mean);
   const wide = x.n <= x.dim;
   const base = wide ? centred : transposed(centred);
-  const eigen = symmetricEigen(products(base, base).values, base.n);
+  const eigen = symmetricEigen(innerProducts(base, base, multiply).values, base.n);
   const variance = Array.from(eigen.values.subarray(0, k), (v) => Math.max(v, 0) / (x.n - 1));
   const total = eigen.values.reduce((sum, v) => sum + Math.max(v, 0), 0) / (x.n - 1);
   const components = new Float64Array(k * x.dim);
@@ -50,7 +51,7 @@ export function pca(x: Vectors, k: number): Pca {
     else combine(centred, vector, component);
   }
   const found = { n: k, dim: x.dim, values: components };
-  const scores = { n: x.n, dim: k, values: products(centred, found).values };
+  const scores = { n: x.n, dim: k, values: innerProducts(centred, found, multiply).values };
   return {
     mean,
     components: found,
@@ -61,11 +62,11 @@ export function pca(x: Vectors, k: number): Pca {
 }
 
 /** Other vectors in the coordinates of components that were fitted before, (n, k). */
-export function project(fitted: Pca, x: Vectors): Vectors {
+export function project(fitted: Pca, x: Vectors, multiply?: Multiply): Vectors {
   return {
     n: x.n,
     dim: fitted.components.n,
-    values: products(minus(x, fitted.mean), fitted.components).values,
+    values: innerProducts(minus(x, fitted.mean), fitted.components, multiply).values,
   };
 }
 

@@ -1,6 +1,6 @@
 import { range } from "../core/arrays";
 import { fail } from "../core/errors";
-import { squaredDistances } from "./products";
+import { squaredDistances, type Multiply } from "./distances";
 import { type Matrix, type Vectors } from "./vectors";
 
 /**
@@ -10,11 +10,12 @@ import { type Matrix, type Vectors } from "./vectors";
  * @param original n vectors
  * @param embedding their n places in the plane, in the same order
  * @param k neighbours looked at, 1 <= k < n / 2
+ * @param multiply how distances of large sets are computed
  * @returns 0..1, higher is better; about .5 for a random embedding
  * @throws RangeError for unequal numbers or a k out of range
  * Source: Venna & Kaski 2001; ranks start at 1, as in scikit-learn.
  */
-export function trustworthiness(original: Vectors, embedding: Vectors, k = 10): number {
+export function trustworthiness(original: Vectors, embedding: Vectors, k = 10, multiply?: Multiply): number {
   const n = original.n;
   if (embedding.n !== n || !Number.isInteger(k) || k < 1 || k >= n / 2)
     fail(
@@ -24,7 +25,7 @@ export function trustworthiness(original: Vectors, embedding: Vectors, k = 10): 
       "Lower k or embed more points.",
       RangeError,
     );
-  const inOriginal = squaredDistances(original, original);
+  const inOriginal = squaredDistances(original, original, multiply);
   const inPlane = squaredDistances(embedding, embedding);
   const rank = new Float64Array(n);
   let penalty = 0;

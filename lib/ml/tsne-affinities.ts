@@ -1,4 +1,4 @@
-import { squaredDistances } from "./products";
+import { squaredDistances, type Multiply } from "./distances";
 import type { Vectors } from "./vectors";
 
 /** Affinities of the pairs that have any, each pair once: the pairs of point i stand at from[i] .. from[i + 1] - 1. */
@@ -17,9 +17,14 @@ export interface Affinities {
  * @param neighbours how many nearest ones have a chance at all
  * @returns (n, n), rows sum to 1, diagonal 0
  */
-export function conditionalAffinities(x: Vectors, perplexity: number, neighbours = x.n - 1): Float64Array {
+export function conditionalAffinities(
+  x: Vectors,
+  perplexity: number,
+  neighbours = x.n - 1,
+  multiply?: Multiply,
+): Float64Array {
   const { n } = x;
-  const out = squaredDistances(x, x).values;
+  const out = squaredDistances(x, x, multiply).values;
   for (let i = 0; i < n; i++) {
     const line = out.subarray(i * n, (i + 1) * n);
     line[i] = Infinity;
@@ -43,9 +48,14 @@ export function conditionalAffinities(x: Vectors, perplexity: number, neighbours
  * @param neighbours how many nearest ones a point is attracted to: all of them is van der Maaten & Hinton's definition, 3
  *   times the perplexity leaves out chances that are nearly 0 (van der Maaten 2014, section 4.1; as scikit-learn)
  */
-export function affinities(x: Vectors, perplexity: number, neighbours = x.n - 1): Affinities {
+export function affinities(
+  x: Vectors,
+  perplexity: number,
+  neighbours = x.n - 1,
+  multiply?: Multiply,
+): Affinities {
   const { n } = x;
-  const chances = conditionalAffinities(x, perplexity, neighbours);
+  const chances = conditionalAffinities(x, perplexity, neighbours, multiply);
   const from = new Int32Array(n + 1);
   const to: number[] = [];
   const p: number[] = [];

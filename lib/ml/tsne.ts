@@ -1,4 +1,5 @@
 import { fail } from "../core/errors";
+import type { Multiply } from "./distances";
 import { pca } from "./pca";
 import { affinities } from "./tsne-affinities";
 import { divergence, divergenceGradient } from "./tsne-gradient";
@@ -13,6 +14,8 @@ export interface TsneOptions {
   readonly components?: number;
   /** Called every 50 iterations with the Kullback-Leibler divergence so far (of the unexaggerated P). */
   readonly onProgress?: (iteration: number, kl: number) => void;
+  /** How inner products and distances of large sets are computed. */
+  readonly multiply?: Multiply | undefined;
 }
 
 /** Points in the plane. */
@@ -40,7 +43,13 @@ const exaggerated = { iterations: 250, factor: 12 };
  */
 export function tsne(
   x: Vectors,
-  { perplexity = defaultPerplexity(x.n), iterations = 1000, components = 50, onProgress }: TsneOptions = {},
+  {
+    perplexity = defaultPerplexity(x.n),
+    iterations = 1000,
+    components = 50,
+    onProgress,
+    multiply,
+  }: TsneOptions = {},
 ): Tsne {
   if (!(perplexity >= 1 && perplexity <= (x.n - 1) / 3))
     fail(
@@ -50,8 +59,8 @@ export function tsne(
       "Lower the perplexity or take more points.",
       RangeError,
     );
-  const reduced = pca(x, Math.min(components, x.n, x.dim)).scores;
-  const p = affinities(reduced, perplexity, Math.min(x.n - 1, Math.floor(3 * perplexity + 1)));
+  const reduced = pca(x, Math.min(components, x.n, x.dim), multiply).scores;
+  const p = affinities(reduced, perplexity, Math.min(x.n - 1, Math.floor(3 * perplexity + 1)), multiply);
   const gradient = divergenceGradient(p);
   const { places } = gradient;
   places.set(start(reduced));

@@ -1,6 +1,7 @@
 import { range } from "../core/arrays";
 import { stream } from "../core/random";
 import { atLeast, clopperPearson, detectedChance, fewestSuccesses } from "../statistics/binomial";
+import type { Multiply } from "../ml/distances";
 import { logisticRegression, logits } from "../ml/logistic-regression";
 import { comparable, rowsAt, stack, type Vectors } from "../ml/vectors";
 
@@ -27,6 +28,8 @@ export interface C2stOptions {
   readonly seed?: number;
   /** Weight of the data against the ridge; .01 suits pixels in [-1, 1]. */
   readonly C?: number;
+  /** How inner products of large sets are computed. */
+  readonly multiply?: Multiply | undefined;
 }
 
 /**
@@ -39,7 +42,11 @@ export interface C2stOptions {
  * @throws RangeError for unequal dimensions or too few vectors
  * Source: Lopez-Paz & Oquab 2017, with the exact binomial instead of its normal approximation.
  */
-export function c2st(synthetic: Vectors, real: Vectors, { seed = 0, C = 0.01 }: C2stOptions = {}): C2st {
+export function c2st(
+  synthetic: Vectors,
+  real: Vectors,
+  { seed = 0, C = 0.01, multiply }: C2stOptions = {},
+): C2st {
   comparable("test synthetic against real", synthetic, real, 4);
   const each = Math.min(synthetic.n, real.n);
   const half = Math.ceil(each / 2);
@@ -50,7 +57,7 @@ export function c2st(synthetic: Vectors, real: Vectors, { seed = 0, C = 0.01 }: 
   const [syntheticTrain, syntheticTest] = parts(synthetic, "synthetic");
   const [realTrain, realTest] = parts(real, "real");
   const labels = range(2 * half).map((i): 0 | 1 => (i < half ? 1 : 0));
-  const model = logisticRegression(stack(syntheticTrain, realTrain), labels, { C });
+  const model = logisticRegression(stack(syntheticTrain, realTrain), labels, { C, multiply });
   const right =
     logits(model, syntheticTest).filter((f) => f > 0).length +
     logits(model, realTest).filter((f) => f <= 0).length;

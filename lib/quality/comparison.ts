@@ -1,8 +1,8 @@
 import { kernel, type Kernels } from "./kid";
-import type { NearestNeighbours } from "./nearest-neighbours";
+import type { DistanceToTraining } from "./distance-to-training";
 import { pca, project } from "../ml/pca";
 import { prdcOf, type Prdc } from "./prdc";
-import { distances } from "../ml/products";
+import { distances, type Multiply } from "../ml/distances";
 import { comparable, type Vectors } from "../ml/vectors";
 
 /** A set of images beside held-out real ones: the inputs of a metric. What several metrics need is computed once. */
@@ -14,7 +14,9 @@ export interface Comparison {
   /** Seed of the random draws of a metric. */
   readonly seed: number;
   /** Neighbours among the training images; undefined for reference sets. */
-  readonly nearest: NearestNeighbours | undefined;
+  readonly nearest: DistanceToTraining | undefined;
+  /** How large sets are multiplied; undefined: by JavaScript. */
+  readonly multiply: Multiply | undefined;
   /** Kernel matrices of KID. */
   kernels(): Kernels;
   /** Precision, recall, density and coverage on the first `diversityComponents` principal components of `heldOut`. */
@@ -32,17 +34,17 @@ export const diversityComponents = 5;
  * Compares any number of sets with the same real vectors; what depends on the real ones only is computed once.
  *
  * @param heldOut at least 4 real vectors that no generator saw
- * @param options seed: of the metrics' random draws
+ * @param options seed: of the metrics' random draws; multiply: how large sets are multiplied
  * @returns a function of one set of at least 4 vectors of the same dimension and of the same features
  * @throws RangeError for unequal dimensions or too few vectors
  */
 export function compareWithReal(
   heldOut: Vectors,
-  { seed = 0 }: { readonly seed?: number } = {},
-): (set: Vectors, nearest?: NearestNeighbours) => Comparison {
-  const realKernel = kernel(heldOut, heldOut);
-  const axes = pca(heldOut, Math.min(diversityComponents, heldOut.n - 1, heldOut.dim));
-  const realDistances = distances(axes.scores, axes.scores);
+  { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
+): (set: Vectors, nearest?: DistanceToTraining) => Comparison {
+  const realKernel = kernel(heldOut, heldOut, multiply);
+  const axes = pca(heldOut, Math.min(diversityComponents, heldOut.n - 1, heldOut.dim), multiply);
+  const realDistances = distances(axes.scores, axes.scores, multiply);
   return (set, nearest) => {
     comparable("compare images with real ones", set, heldOut, 4);
     return {
@@ -50,13 +52,18 @@ export function compareWithReal(
       heldOut,
       seed,
       nearest,
-      kernels: once(() => ({ synthetic: kernel(set, set), real: realKernel, cross: kernel(set, heldOut) })),
+      multiply,
+      kernels: once(() => ({
+        synthetic: kernel(set, set, multiply),
+        real: realKernel,
+        cross: kernel(set, heldOut, multiply),
+      })),
       prdc: once(() => {
-        const scores = project(axes, set);
+        const scores = project(axes, set, multiply);
         return prdcOf({
-          synthetic: distances(scores, scores),
+          synthetic: distances(scores, scores, multiply),
           real: realDistances,
-          cross: distances(scores, axes.scores),
+          cross: distances(scores, axes.scores, multiply),
         });
       }),
     };

@@ -2,8 +2,9 @@ import { fail } from "../core/errors";
 import { stream } from "../core/random";
 import { pick, type ImageSet } from "../data/image-set";
 import { quantile, range } from "../core/arrays";
+import type { Multiply } from "../ml/distances";
 import { logisticRegression, logits } from "../ml/logistic-regression";
-import { pixelsAndRoughness } from "./roughness";
+import { pixelsWithLocalContrast } from "./pixels-with-local-contrast";
 import { rowsAt, stack, type Vectors } from "../ml/vectors";
 
 /** Synthetic images sorted by how real they look. */
@@ -23,6 +24,8 @@ export interface DiscardOptions {
   readonly share?: number;
   readonly folds?: number;
   readonly repeats?: number;
+  /** How inner products of large sets are computed. */
+  readonly multiply?: Multiply | undefined;
 }
 
 /**
@@ -37,10 +40,10 @@ export interface DiscardOptions {
 export function discard(
   candidates: ImageSet<"synthetic">,
   real: ImageSet<"train">,
-  { seed = 0, share = 0.1, folds = 5, repeats = 3 }: DiscardOptions = {},
+  { seed = 0, share = 0.1, folds = 5, repeats = 3, multiply }: DiscardOptions = {},
 ): Discarded {
   check(candidates, real, folds);
-  const [x, y] = [pixelsAndRoughness(candidates), pixelsAndRoughness(real)];
+  const [x, y] = [pixelsWithLocalContrast(candidates), pixelsWithLocalContrast(real)];
   const scores = new Float64Array(x.n);
   const realScores = new Float64Array(y.n);
   for (let repeat = 0; repeat < repeats; repeat++) {
@@ -54,7 +57,7 @@ export function discard(
         parts.flatMap((part, i) => ((part === fold) === inside ? [i] : []));
       const [xTrain, yTrain] = [rowsAt(x, at(ofImage, false)), rowsAt(y, at(ofReal, false))];
       const labels = [...new Array<0>(xTrain.n).fill(0), ...new Array<1>(yTrain.n).fill(1)];
-      const model = logisticRegression(stack(xTrain, yTrain), labels);
+      const model = logisticRegression(stack(xTrain, yTrain), labels, { multiply });
       const prior = Math.log(yTrain.n / xTrain.n);
       const add = (to: Float64Array, from: Vectors, places: number[]): void =>
         logits(model, rowsAt(from, places)).forEach((f, i) => (to[places[i]!]! += (f - prior) / repeats));

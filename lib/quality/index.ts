@@ -1,12 +1,12 @@
 export { c2st, type C2st, type C2stOptions } from "./c2st";
 export { compareWithReal, type Comparison } from "./comparison";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
-export { lastLayerFeatures } from "./features";
+export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";
 export { enoughHeldOut, judgeQuality, type Judgement } from "./judge-quality";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export { logisticRegression, logits, type LogisticRegression } from "../ml/logistic-regression";
-export { multipliesLarge } from "./large-products";
+export { engineMultiply } from "./engine-multiply";
 export { measureSamples, type Measured, type SampleImages, type SampleQuality } from "./measure-samples";
 export { metricLabels, metricRecord } from "./metric-record";
 export { metricRows, type MetricCell, type MetricRow } from "./metric-rows";
@@ -18,7 +18,10 @@ export {
   type SampleMetric,
   type SampleRecord,
 } from "./metrics";
-export { nearest, nearestNeighbours, type Nearest, type NearestNeighbours } from "./nearest-neighbours";
+export { distanceToTraining, type DistanceToTraining } from "./distance-to-training";
+export { embedInPlane, type Plane } from "./embed-in-plane";
+export type { Multiply } from "../ml/distances";
+export { nearestNeighbours, nearestOthers, type Nearest } from "../ml/nearest-neighbours";
 export { pca, project, type Pca } from "../ml/pca";
 export { prdc, type Prdc } from "./prdc";
 export { trustworthiness } from "../ml/trustworthiness";

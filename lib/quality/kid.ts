@@ -1,6 +1,6 @@
 import { quantile } from "../core/arrays";
 import { stream } from "../core/random";
-import { products } from "../ml/products";
+import { innerProducts, type Multiply } from "../ml/distances";
 import { comparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** A number with its interval. */
@@ -21,6 +21,8 @@ export interface KidOptions {
   /** Bootstrap draws; 0 for none (the interval is then the value). */
   readonly draws?: number;
   readonly seed?: number;
+  /** How inner products of large sets are computed. */
+  readonly multiply?: Multiply | undefined;
 }
 
 /**
@@ -37,10 +39,18 @@ export interface KidOptions {
  * Source: Bińkowski, Sutherland, Arbel & Gretton 2018, section 4; here features are the caller's, the whole sets are
  *   used instead of blocks, and the interval is of images, not of blocks.
  */
-export function kid(synthetic: Vectors, real: Vectors, { draws = 200, seed = 0 }: KidOptions = {}): Kid {
+export function kid(
+  synthetic: Vectors,
+  real: Vectors,
+  { draws = 200, seed = 0, multiply }: KidOptions = {},
+): Kid {
   comparable("compute KID", synthetic, real, 2);
   return kidOf(
-    { synthetic: kernel(synthetic, synthetic), real: kernel(real, real), cross: kernel(synthetic, real) },
+    {
+      synthetic: kernel(synthetic, synthetic, multiply),
+      real: kernel(real, real, multiply),
+      cross: kernel(synthetic, real, multiply),
+    },
     { draws, seed },
   );
 }
@@ -71,8 +81,8 @@ export function kidOf({ synthetic, real, cross }: Kernels, { draws = 200, seed =
 }
 
 /** (a.b/dim + 1)^3 for every row of x with every row of y. */
-export function kernel(x: Vectors, y: Vectors): Matrix {
-  const out = products(x, y);
+export function kernel(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
+  const out = innerProducts(x, y, multiply);
   for (let i = 0; i < out.values.length; i++) {
     const k = out.values[i]! / x.dim + 1;
     out.values[i] = k * k * k;

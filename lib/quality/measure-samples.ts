@@ -1,8 +1,9 @@
 import { fail } from "../core/errors";
 import { compareWithReal, type Comparison } from "./comparison";
+import { engineMultiply } from "./engine-multiply";
 import { pixelVectors, type Images } from "./images";
 import { sampleMetrics, type Measurement, type MetricKey } from "./metrics";
-import { nearestNeighbours, type NearestNeighbours } from "./nearest-neighbours";
+import { distanceToTraining, type DistanceToTraining } from "./distance-to-training";
 
 /** Images of one class, pixels in [-1, 1], all of one size. */
 export interface SampleImages {
@@ -27,7 +28,7 @@ export interface SampleQuality {
   readonly realReference: Measured;
   readonly untrainedReference: Measured;
   /** Distances to the training images, and which is nearest. */
-  readonly nearest: NearestNeighbours;
+  readonly nearest: DistanceToTraining;
   /** Number of images of each set. */
   readonly n: Readonly<Record<"synthetic" | "realReference" | "untrainedReference" | "heldOut", number>>;
 }
@@ -56,11 +57,11 @@ export function measureSamples(
       RangeError,
     );
   const real = pixelVectors(heldOut);
-  const compare = compareWithReal(real, { seed });
+  const compare = compareWithReal(real, { seed, multiply: engineMultiply });
   const x = pixelVectors(synthetic);
   const best = pixelVectors(realReference);
   const worst = pixelVectors(untrainedReference);
-  const nearest = nearestNeighbours(x, pixelVectors(train), real);
+  const nearest = distanceToTraining(x, pixelVectors(train), real);
   return {
     synthetic: measure(compare(x, nearest)),
     realReference: measure(compare(best)),

@@ -100,8 +100,8 @@ export const sampleMetrics = [
     direction: "0.5 is best",
     range: [0, 1],
     decimals: 2,
-    measure: ({ set, heldOut, seed }) => {
-      const { accuracy, low, high, p } = c2st(set, heldOut, { seed });
+    measure: ({ set, heldOut, seed, multiply }) => {
+      const { accuracy, low, high, p } = c2st(set, heldOut, { seed, multiply });
       return { value: accuracy, low, high, p };
     },
     recorded: "references",

@@ -1,6 +1,6 @@
 import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
-import { distances } from "../ml/products";
+import { distances, type Multiply } from "../ml/distances";
 import { comparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** Precision, recall, density and coverage: fidelity (precision, density) and diversity (recall, coverage). */
@@ -17,25 +17,31 @@ export interface Prdc {
   readonly k: number;
 }
 
+/** How `prdc` is computed. */
+export interface PrdcOptions {
+  /** The neighbour whose distance is a ball's radius, itself not counted; by default 5, or 3 where a set has fewer than 50. */
+  readonly k?: number;
+  /** How distances of large sets are computed. */
+  readonly multiply?: Multiply | undefined;
+}
+
 /**
  * How many synthetic vectors look real, and how much of the real variety they show.
  *
  * @param synthetic more than k vectors
  * @param real more than k vectors of the same dimension
- * @param options k: the neighbour whose distance is a ball's radius, itself not counted; by default 5, or 3 where
- *   either set has fewer than 50
  * @returns higher is better
  * @throws RangeError for unequal dimensions or k or fewer vectors
  * Source: Naeem, Oh, Uh, Choi & Yoo 2020 (density, coverage) and Kynkäänniemi et al. 2019; "inside" is strictly nearer
  *   than the radius, as in the `prdc` package.
  */
-export function prdc(synthetic: Vectors, real: Vectors, options: { readonly k?: number } = {}): Prdc {
+export function prdc(synthetic: Vectors, real: Vectors, options: PrdcOptions = {}): Prdc {
   comparable("compute precision and recall", synthetic, real, 2);
   return prdcOf(
     {
-      synthetic: distances(synthetic, synthetic),
-      real: distances(real, real),
-      cross: distances(synthetic, real),
+      synthetic: distances(synthetic, synthetic, options.multiply),
+      real: distances(real, real, options.multiply),
+      cross: distances(synthetic, real, options.multiply),
     },
     options.k,
   );

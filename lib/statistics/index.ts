@@ -5,5 +5,4 @@ export { groupBootstrap, type BootstrapInterval } from "./group-bootstrap";
 export { holm } from "./holm";
 export { z95 } from "./normal";
 export { detectable, imagesNeeded, power } from "./power";
-export { simulateStudy, type SimulatedStudy, type StudyModel } from "./simulated-study";
 export { studentQuantile, studentTwoSided } from "./student-t";

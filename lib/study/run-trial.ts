@@ -13,7 +13,7 @@ import {
   type Prediction,
 } from "../evaluation";
 import { ganSpec } from "../models";
-import { discard } from "../quality";
+import { discard, engineMultiply } from "../quality";
 import { ganOptions, generate, generateAll, trainGan, type TrainedGan } from "../training";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
@@ -131,7 +131,7 @@ async function keptOf(gan: TrainedGan, split: OpenedSplit, count: number, seed: 
   const real = withLabel(split.train, gan.label);
   for (let times = 2; ; times *= 2) {
     const candidates = await generate(gan, times * count, "kept");
-    const { kept, rejected } = discard(candidates, real, { seed });
+    const { kept, rejected } = discard(candidates, real, { seed, multiply: engineMultiply });
     const found = { lookedAt: candidates.ids.length, discarded: rejected.ids.length };
     if (kept.ids.length >= count || times === 8)
       return { ...found, kept: pick(kept, kept.ids.map((_, i) => i).slice(0, count)) };

@@ -1,17 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { answer, compare, mcnemar } from "../../lib/evaluation/comparisons";
+import { answer, compare } from "../../lib/evaluation/comparisons";
 import { summarizeTest, type ArmResult } from "../../lib/evaluation/evaluate";
 import type { Prediction } from "../../lib/evaluation/prediction";
-
-const { mcnemar_exact: cases } = JSON.parse(readFileSync("test/golden/mcnemar.json", "utf8")) as {
-  mcnemar_exact: { b: number; c: number; p_exact: number }[];
-};
-
-test.each(cases)("mcnemar($b, $c) equals the exact binomial test", ({ b, c, p_exact }) => {
-  expect(mcnemar(b, c)).toBeCloseTo(p_exact, 9);
-  expect(mcnemar(c, b)).toBe(mcnemar(b, c));
-});
 
 /** An arm that answers right or wrong as the text says, image by image; every second image bleeds. */
 function arm(name: string, answers: string): ArmResult {

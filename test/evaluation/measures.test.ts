@@ -12,7 +12,7 @@ import {
 } from "../../lib/evaluation";
 import { measure, measureClasses } from "../../lib/evaluation/measures";
 import { wilson } from "../../lib/statistics/wilson";
-import { randomForest } from "../../lib/evaluation/random-forest";
+import { randomForest } from "../../lib/ml/random-forest";
 import { vectors } from "../../lib/quality";
 
 const prediction = (label: number, probability: number, id = ""): Prediction => ({

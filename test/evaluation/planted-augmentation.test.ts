@@ -11,7 +11,7 @@ import {
   type Preprocessed,
 } from "../../lib/data";
 import { compareArms, type FoldAnswers } from "../../lib/evaluation";
-import { randomForest } from "../../lib/evaluation/random-forest";
+import { randomForest } from "../../lib/ml/random-forest";
 import { pixelVectors } from "../../lib/quality";
 
 // What a study says where the truth is known: 100 phantoms, 40 training images a class and fold. "Synthetic" images are

@@ -1,5 +1,6 @@
 import { stream } from "../../lib/core";
-import { power, simulateStudy, type StudyModel } from "../../lib/statistics";
+import { power } from "../../lib/statistics";
+import { simulateStudy, type StudyModel } from "./simulated-study";
 
 /** 200 images of 100 patients, five folds ten times over, as the paper's data would be studied. */
 export const world: StudyModel = {

@@ -1,4 +1,12 @@
-import { kid, prdc, rowsAt, trustworthiness, tsne, type Tsne, type Vectors } from "../../../quality";
+import {
+  embedInPlane,
+  engineMultiply as multiply,
+  kid,
+  prdc,
+  rowsAt,
+  type Plane,
+  type Vectors,
+} from "../../../quality";
 import type { BenchCase, Checks } from "../bench-case";
 import { readPoints, type PointsFile } from "../points-file";
 
@@ -11,8 +19,8 @@ export function kidAndPrdc({ file }: { readonly file: PointsFile }): BenchCase {
   const [synthetic, real] = [rowsAt(all, span(0, half)), rowsAt(all, span(half, all.n))];
   let found: Checks = {};
   const compare = (a: Vectors, b: Vectors): void => {
-    const { value } = kid(a, b);
-    const { precision, recall, density, coverage } = prdc(a, b);
+    const { value } = kid(a, b, { multiply });
+    const { precision, recall, density, coverage } = prdc(a, b, { multiply });
     found = { KID: value, precision, recall, density, coverage };
   };
   const few = (set: Vectors): Vectors => rowsAt(set, span(0, 100));
@@ -26,11 +34,10 @@ export function kidAndPrdc({ file }: { readonly file: PointsFile }): BenchCase {
 /** t-SNE with its settings of notebook 04: perplexity 30, 1,000 iterations. */
 export function layout({ file }: { readonly file: PointsFile }): BenchCase {
   const points = readPoints(file);
-  let made: Tsne | undefined;
+  let made: Plane | undefined;
   return {
-    prepare: () => void tsne(rowsAt(points, span(0, 100)), { iterations: 300 }),
-    step: () => void (made = tsne(points, { perplexity: 30, iterations: 1000 })),
-    checks: () =>
-      made === undefined ? {} : { trustworthiness: trustworthiness(points, made.embedding), KL: made.kl },
+    prepare: () => void embedInPlane(rowsAt(points, span(0, 100)), { iterations: 300 }),
+    step: () => void (made = embedInPlane(points, { perplexity: 30, iterations: 1000 })),
+    checks: () => (made === undefined ? {} : { trustworthiness: made.trustworthiness, KL: made.kl }),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { tf } from "../../lib/engine";
-import { lastLayerFeatures } from "../../lib/quality/features";
+import { lastLayerFeatures } from "../../lib/quality/last-layer-features";
 import { pixelVectors } from "../../lib/quality/images";
 import { toyHeads } from "./toy-heads";
 

@@ -1,6 +1,6 @@
-import type { Random } from "../core/random";
-import { correctedT, type CorrectedT } from "./corrected-t";
-import { studentTwoSided } from "./student-t";
+import type { Random } from "../../lib/core/random";
+import { correctedT, type CorrectedT } from "../../lib/statistics/corrected-t";
+import { studentTwoSided } from "../../lib/statistics/student-t";
 
 /** A world in which the truth about two arms is known. Effects are on the logit of a right answer. */
 export interface StudyModel {

@@ -1,39 +1,45 @@
 import { row, type Matrix, type Vectors } from "./vectors";
 
-/** x y^T, row after row. */
-type Products = (x: Vectors, y: Vectors) => Float64Array;
+/**
+ * A quicker way to multiply large sets: inner products of every row of x with every row of y in double precision, row
+ * after row. Without one, JavaScript computes all.
+ */
+export type Multiply = (x: Vectors, y: Vectors) => Float64Array;
 
-let ofLarge: Products | undefined;
 const large = 1e9; // multiply-adds: a second of JavaScript's
-/** Of the sum of two squared lengths, a dimension: above it a distance is right to 2e-10 whatever the rounding. */
+/** Of the sum of two squared lengths, per dimension: above it a distance is right to 2e-10 whatever the rounding. */
 const near = 1.2e-6;
 
 /**
- * Inner products of every row of x with every row of y; large sets by the engine (large-products.ts).
+ * Inner products of every row of x with every row of y.
+ * @param multiply computes those of large sets
  * @returns (x.n, y.n) matrix of a.b
  */
-export function products(x: Vectors, y: Vectors): Matrix {
-  const values = isLarge(x, y) ? ofLarge?.(x, y) : undefined;
+export function innerProducts(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
+  const values = isLarge(x, y) ? multiply?.(x, y) : undefined;
   return values ? { rows: x.n, columns: y.n, values } : pairwise(x, y, dotRows);
 }
 
 /**
  * Euclidean distances between every row of x and every row of y: copies are at distance exactly 0.
+ * @param multiply see `squaredDistances`
  * @returns (x.n, y.n) matrix
  */
-export function distances(x: Vectors, y: Vectors): Matrix {
-  const out = squaredDistances(x, y);
+export function distances(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
+  const out = squaredDistances(x, y, multiply);
   out.values.forEach((d, i) => (out.values[i] = Math.sqrt(d)));
   return out;
 }
 
 /**
- * Squared Euclidean distances between every row of x and every row of y, from differences. Of large sets those of rows
- * that lie apart come from inner products, |a|^2 + |b|^2 - 2 a.b: right to 2e-10 of the distance. Ties are
- * PRDC's to settle.
+ * Squared Euclidean distances between every row of x and every row of y, from differences.
+ *
+ * @param multiply of large sets, those of rows that lie apart come from its inner products, |a|^2 + |b|^2 - 2 a.b: right to
+ *   2e-10 of the distance. PRDC settles ties
+ * @returns (x.n, y.n) matrix
  */
-export function squaredDistances(x: Vectors, y: Vectors): Matrix {
-  const values = isLarge(x, y) ? ofLarge?.(x, y) : undefined;
+export function squaredDistances(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
+  const values = isLarge(x, y) ? multiply?.(x, y) : undefined;
   if (!values) return pairwise(x, y, differenceRows);
   const [ofX, ofY] = [squaredLengths(x), squaredLengths(y)];
   for (let i = 0; i < x.n; i++)
@@ -46,11 +52,6 @@ export function squaredDistances(x: Vectors, y: Vectors): Matrix {
 }
 
 const isLarge = (x: Vectors, y: Vectors): boolean => x.n * y.n * x.dim >= large;
-
-/** Who multiplies large sets from now on: here no engine is loaded. See large-products.ts. */
-export function multiplyLargeBy(multiply: Products): void {
-  ofLarge = multiply;
-}
 
 function squaredLengths(x: Vectors): Float64Array {
   return Float64Array.from({ length: x.n }, (_, i) => {

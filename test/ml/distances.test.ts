@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../lib/core/random";
 import { doubleProducts, numTensors } from "../../lib/engine";
-import "../../lib/quality/large-products";
+import { engineMultiply } from "../../lib/quality/engine-multiply";
 import { prdc } from "../../lib/quality/prdc";
-import { distances, products, squaredDistances } from "../../lib/ml/products";
+import { distances, innerProducts, squaredDistances } from "../../lib/ml/distances";
 import { rowsAt, stack, type Vectors } from "../../lib/ml/vectors";
 
 // 700 x 700 x 2,048 multiply-adds are large, 10 of the rows are not
@@ -26,16 +26,22 @@ describe.each([
   const few = rowsAt(x, span(10));
   const rows = (m: { readonly values: Float64Array }): Float64Array => m.values.slice(0, 10 * y.n);
 
-  it("products() are JavaScript's to 1e-13", () => {
-    const [all, some] = [rows(products(x, y)), products(few, y).values];
+  it("innerProducts() are JavaScript's to 1e-13", () => {
+    const [all, some] = [
+      rows(innerProducts(x, y, engineMultiply)),
+      innerProducts(few, y, engineMultiply).values,
+    ];
     expect(largest(all, some, () => dim * (1 + offset ** 2))).toBeLessThan(1e-13);
   });
 
   it("squaredDistances() are JavaScript's to 1e-9, and 0 for copies", () => {
-    const [all, some] = [rows(squaredDistances(x, y)), squaredDistances(few, y).values];
+    const [all, some] = [
+      rows(squaredDistances(x, y, engineMultiply)),
+      squaredDistances(few, y, engineMultiply).values,
+    ];
     expect(largest(all, some, (i) => Math.max(some[i]!, 1e-300))).toBeLessThan(1e-9);
     for (let i = 0; i < 10; i++) expect(all[i * y.n + 690 + i]).toBe(0);
-    const own = distances(x, x);
+    const own = distances(x, x, engineMultiply);
     for (let i = 0; i < x.n; i++) expect(own.values[i * x.n + i]).toBe(0);
   });
 });
@@ -50,8 +56,23 @@ it("doubleProducts() keeps what single floats would lose, and leaves no tensor",
 
 it("prdc() does not take a copy of a radius' neighbour for nearer than it", () => {
   const real = normals(700, "real");
-  const { precision, coverage } = prdc(rowsAt(real, [...span(700)].reverse()), real, { k: 1 });
+  const { precision, coverage } = prdc(rowsAt(real, [...span(700)].reverse()), real, {
+    k: 1,
+    multiply: engineMultiply,
+  });
   // each ball of its one neighbour's distance holds the copy of its own centre and nothing on its edge
   expect([precision, coverage]).toEqual([1, 1]);
-  expect(prdc(rowsAt(real, [...span(700)].reverse()), real, { k: 1 }).density).toBe(1);
+  expect(prdc(rowsAt(real, [...span(700)].reverse()), real, { k: 1, multiply: engineMultiply }).density).toBe(
+    1,
+  );
+});
+
+it("only sets of 1e9 multiply-adds or more go to the quicker multiplication", () => {
+  let calls = 0;
+  const multiply = (x: Vectors, y: Vectors): Float64Array => (calls++, new Float64Array(x.n * y.n));
+  const [x, y] = [normals(700, "x"), normals(698, "y")];
+  innerProducts(x, rowsAt(y, span(690)), multiply);
+  expect(calls).toBe(0); // 0.99e9
+  expect(innerProducts(x, y, multiply).values.every((v) => v === 0)).toBe(true);
+  expect(calls).toBe(1);
 });

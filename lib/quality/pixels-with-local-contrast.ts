@@ -2,12 +2,12 @@ import type { Images } from "./images";
 import type { Vectors } from "../ml/vectors";
 
 /**
- * Pixels, and behind them how much each differs from the mean of the 3 x 3 around it: a linear model of the pixels alone
+ * Pixels, followed by how much each differs from the mean of the 3 x 3 around it: a linear model of the pixels alone
  * is blind to noise and blur, which have no mean of their own.
  *
  * @returns n vectors of twice the pixels; the second half absolute values, times 4 to weigh about as much
  */
-export function pixelsAndRoughness({ size, pixels }: Images): Vectors {
+export function pixelsWithLocalContrast({ size, pixels }: Images): Vectors {
   const area = size * size;
   const n = pixels.length / area;
   const values = new Float32Array(2 * n * area);
