@@ -20,7 +20,10 @@ export function nearestNeighbours(x: Vectors, reference: Vectors): Nearest {
  * The nearest other vector of the same set for each vector.
  * @param isAllowed whether vector j may be the neighbour of i; by default each but i itself
  */
-export function nearestOthers(x: Vectors, isAllowed: (i: number, j: number) => boolean = () => true): Nearest {
+export function nearestOthers(
+  x: Vectors,
+  isAllowed: (i: number, j: number) => boolean = () => true,
+): Nearest {
   return nearestOf(x, x, (i, j) => i !== j && isAllowed(i, j));
 }
 

@@ -50,7 +50,10 @@ describe("nearestNeighbours()", () => {
 
 describe("nearestOthers()", () => {
   it("leaves each vector itself out, but not its copies", () => {
-    expect(nearestOthers(vectors([[0], [5], [0], [4]]))).toEqual({ index: [2, 3, 0, 1], distance: [0, 1, 0, 1] });
+    expect(nearestOthers(vectors([[0], [5], [0], [4]]))).toEqual({
+      index: [2, 3, 0, 1],
+      distance: [0, 1, 0, 1],
+    });
   });
 
   it("finds no neighbour of a single vector, nor where none is allowed", () => {

@@ -12,9 +12,12 @@ test.each(cases)("mcnemar($b, $c) equals the exact binomial test", ({ b, c, p_ex
   expect(mcnemar(c, b)).toBe(mcnemar(b, c));
 });
 
-test.each(golden.mcnemar)("mcnemar($gained, $lost) is SciPy's two-sided binomial test", ({ gained, lost, p }) => {
-  expect(mcnemar(gained, lost) / p).toBeCloseTo(1, 11);
-});
+test.each(golden.mcnemar)(
+  "mcnemar($gained, $lost) is SciPy's two-sided binomial test",
+  ({ gained, lost, p }) => {
+    expect(mcnemar(gained, lost) / p).toBeCloseTo(1, 11);
+  },
+);
 
 test("mcnemar() of many changed outcomes does not underflow: as many gains as losses are no difference", () => {
   expect(mcnemar(600, 600)).toBe(1);
