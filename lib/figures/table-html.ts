@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape-html";
+import { html, type Html } from "./html";
 import { formatInterval, formatNumber } from "./format-number";
 
 /** A value with its interval, shown as `0.73 (0.52–0.88)`. */
@@ -30,7 +30,7 @@ export function isNumeric(rows: readonly TableRow[], column: string): boolean {
 }
 
 /**
- * A table as HTML, every text escaped.
+ * A table as HTML.
  * @param columns names in their order, with whether they are set to the right
  * @param values texts, row by row
  * @param caption words above it
@@ -39,13 +39,15 @@ export function tableHtml(
   columns: readonly { readonly name: string; readonly isNumeric: boolean }[],
   values: readonly (readonly string[])[],
   caption?: string,
-): string {
-  const side = (i: number): string =>
-    ` style="text-align:${columns[i]?.isNumeric === true ? "right" : "left"}"`;
-  const head = columns.map((c, i) => `<th scope="col"${side(i)}>${escapeHtml(c.name)}</th>`);
-  const body = values.map(
-    (row) => `<tr>${row.map((v, i) => `<td${side(i)}>${escapeHtml(v)}</td>`).join("")}</tr>`,
-  );
-  const words = caption === undefined ? "" : `<caption>${escapeHtml(caption)}</caption>`;
-  return `<table class="dataframe">${words}<thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+): Html {
+  const side = (i: number): string => (columns[i]?.isNumeric === true ? "right" : "left");
+  const head = columns.map((c, i) => html`<th scope="col" style="text-align:${side(i)}">${c.name}</th>`);
+  const cells = (row: readonly string[]): Html[] =>
+    row.map((text, i) => html`<td style="text-align:${side(i)}">${text}</td>`);
+  // prettier-ignore
+  const body = values.map((row) => html`<tr>${cells(row)}</tr>`);
+  // prettier-ignore
+  const words = caption === undefined ? undefined : html`<caption>${caption}</caption>`;
+  // prettier-ignore
+  return html`<table class="dataframe">${words}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }

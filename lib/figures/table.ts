@@ -2,6 +2,7 @@ import { fail } from "../core";
 import { dataFrame } from "./data-frame";
 import { captionOf, type Counted, type FigureSource } from "./drawing";
 import { display, subtitle, type MimeBundle } from "./figure";
+import { html } from "./html";
 import { formatCell, isNumeric, tableHtml, type TableRow } from "./table-html";
 import { words } from "./words";
 
@@ -35,7 +36,7 @@ export function table(given: readonly object[], options: TableOptions = {}): Tab
   const texts = rows.map((row) => Object.fromEntries(names.map((name) => [name, formatCell(row[name])])));
   const { columns, values } = dataFrame(texts);
   const caption = "run" in options ? subtitle(captionOf(options.run, options)) : options.caption;
-  const html = tableHtml(
+  const { markup } = tableHtml(
     columns.map((name) => ({ name, isNumeric: isNumeric(rows, name) })),
     values,
     caption,
@@ -47,5 +48,5 @@ export function table(given: readonly object[], options: TableOptions = {}): Tab
       .join("  ")
       .trimEnd();
   const text = [...(caption === undefined ? [] : [caption]), line(columns), ...values.map(line)].join("\n");
-  return { html, text, [display]: () => ({ "text/html": html, "text/plain": text }) };
+  return { html: markup, text, [display]: () => ({ "text/html": markup, "text/plain": text }) };
 }

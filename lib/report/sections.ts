@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import type { Json, Run } from "../core";
-import { escapeHtml } from "../figures/escape-html";
+import type { Run } from "../core";
+import { html, type Html } from "../figures/html";
 import type { SavedFigure } from "../figures/save";
 import type { Part, RecordedMetrics } from "./metrics";
-import { numbersHtml } from "./numbers";
+import { partTables } from "./part-tables";
 
 /** A notebook's place in the report. */
 export interface Section {
@@ -15,7 +15,7 @@ export interface Section {
   readonly parts: readonly Part[];
 }
 
-/** The report's sections, one a notebook. */
+/** The report's sections, one per notebook. */
 export const sections: readonly Section[] = [
   {
     notebook: "01-preprocess",
@@ -27,7 +27,7 @@ export const sections: readonly Section[] = [
   {
     notebook: "02-train-dcgan",
     title: "Training the GANs",
-    about: "One GAN a class. Losses that settle are no proof of good images: section 03 measures them.",
+    about: "One GAN per class. Losses that settle are no proof of good images: section 03 measures them.",
     parts: ["gans"],
   },
   {
@@ -48,52 +48,57 @@ export const sections: readonly Section[] = [
     notebook: "05-evaluate",
     title: "The classifiers",
     about:
-      "Every arm starts from the same weights, takes the same number of steps, and answers once for the sealed test images.",
+      "Every arm starts from the same weights, takes the same number of steps, and predicts the sealed test images once.",
     parts: ["arms"],
   },
 ];
 
 /** A section with its figures and numbers, or which notebook to run where there are none. */
-export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics | undefined): string {
+export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics | undefined): Html {
   const { notebook, title, about, parts } = section;
   const number = notebook.slice(0, 2);
-  const numbers = parts.flatMap((part) => {
-    const value = metrics?.[part];
-    return value === undefined ? [] : [folded(numbersHtml(value as Json, part))];
-  });
+  const numbers = metrics === undefined ? [] : parts.map((part) => partTables(part, metrics));
   const figures = savedFigures(run).filter((f) => f.name.startsWith(`${number}-`));
   const executed = existsSync(run.path("notebooks", `${notebook}.ipynb`))
-    ? ` Executed notebook: <code>notebooks/${notebook}.ipynb</code>.`
-    : "";
-  const state = numbers.length > 0 ? "" : absent(number, figures.length > 0);
-  const content = [state, ...figures.map((f) => figureHtml(run, f)), ...numbers];
-  return `<section id="n${number}"><h2>${number} · ${escapeHtml(title)}</h2><p>${escapeHtml(about)}${executed}</p>${content.join("")}</section>`;
+    ? html` Executed notebook: <code>notebooks/${notebook}.ipynb</code>.`
+    : undefined;
+  const state = numbers.some((tables) => tables !== undefined)
+    ? undefined
+    : absent(number, figures.length > 0);
+  const pictures = figures.map((figure) => figureHtml(run, figure));
+  return html`<section id="n${number}">
+    <h2>${number} · ${title}</h2>
+    <p>${about}${executed}</p>
+    ${state}${pictures}${numbers}
+  </section>`;
 }
 
-function absent(number: string, hasFigures: boolean): string {
+function absent(number: string, hasFigures: boolean): Html {
   const state = hasFigures
     ? "No numbers: an earlier notebook was run again since, so these figures are of an older run"
     : "Not run";
-  return `<p class="absent">${state}. Type <code>npm run notebooks -- ${number}</code> with the options given at the end.</p>`;
+  return html`<p class="absent">
+    ${state}. Type <code>npm run notebooks -- ${number}</code> with the options given at the end.
+  </p>`;
 }
-
-const folded = (html: string): string =>
-  html.length < 6000 ? html : `<details><summary>All numbers</summary>${html}</details>`;
 
 function savedFigures(run: Run): readonly SavedFigure[] {
   const index = run.path("figures", "index.json");
   return existsSync(index) ? (JSON.parse(readFileSync(index, "utf8")) as readonly SavedFigure[]) : [];
 }
 
-/** Larger drawings go in as their picture, so that the report stays small enough to send. */
+/** Bytes: larger drawings go in as their picture, so that the report stays small enough to send. */
 const largestSvg = 300_000;
 
-function figureHtml(run: Run, { name, title, subtitle }: SavedFigure): string {
+function figureHtml(run: Run, { name, title, subtitle }: SavedFigure): Html {
   const [svg, png] = [run.path("figures", `${name}.svg`), run.path("figures", `${name}.png`)];
   if (!existsSync(svg) || !existsSync(png))
-    return `<p class="absent">figures/${escapeHtml(name)} is listed but missing: run its notebook again.</p>`;
+    return html`<p class="absent">figures/${name} is listed but missing: run its notebook again.</p>`;
   const isSmall = statSync(svg).size <= largestSvg;
   const source = `data:image/${isSmall ? "svg+xml" : "png"};base64,${readFileSync(isSmall ? svg : png).toString("base64")}`;
   const width = readFileSync(png).readUInt32BE(16); // a PNG's header holds its size
-  return `<figure><img src="${source}" width="${width}" alt="${escapeHtml(`${title}. ${subtitle}`)}"><figcaption>figures/${escapeHtml(name)}: .svg, .png, .json</figcaption></figure>`;
+  return html`<figure>
+    <img src="${source}" width="${width}" alt="${title}. ${subtitle}" />
+    <figcaption>figures/${name}: .svg, .png, .json</figcaption>
+  </figure>`;
 }

@@ -1,14 +1,15 @@
 import { formatValue, ledger, measures, oneVsRestMeasures } from "../evaluation";
 import { formatNumber } from "../figures";
-import { tableHtml } from "../figures/table-html";
+import type { Html, HtmlPart } from "../figures/html";
 import { studyLedger, type StudyResults } from "../study";
+import { foldedHtml, wideTable } from "./page";
 
-/** One row an arm: every measure with its interval; words where one has no value. */
+/** One row per arm: every measure with its interval; words where one has no value. */
 export function armTable({
   summaries,
   classes,
   positive,
-}: Pick<StudyResults, "summaries" | "classes" | "positive">): string {
+}: Pick<StudyResults, "summaries" | "classes" | "positive">): Html {
   const columns = [
     "arm",
     ...measures.map((m) => m.title),
@@ -27,15 +28,11 @@ export function armTable({
       ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
       : "–",
   ]);
-  return `<div class="wide">${tableHtml(
-    columns.map((name) => ({ name, isNumeric: false })),
-    rows,
-    `Out-of-fold answers, intervals over patients; ${rated}`,
-  )}</div>`;
+  return wideTable(columns, rows, `Out-of-fold predictions, intervals over patients; ${rated}`);
 }
 
 /** With more than two classes, each against the rest: what the table of arms averages. */
-export function classTable({ summaries, classes }: Pick<StudyResults, "summaries" | "classes">): string {
+export function classTable({ summaries, classes }: Pick<StudyResults, "summaries" | "classes">): HtmlPart {
   const rows = summaries.flatMap(({ name, byClass }) =>
     byClass.map((values, label) => [
       name,
@@ -43,19 +40,18 @@ export function classTable({ summaries, classes }: Pick<StudyResults, "summaries
       ...oneVsRestMeasures.map((measure) => formatValue(values, measure)),
     ]),
   );
-  if (rows.length === 0) return "";
+  if (rows.length === 0) return undefined;
   const columns = ["arm", "class against the rest", ...oneVsRestMeasures.map((m) => m.title)];
-  return `<details><summary>Each class against the rest</summary><div class="wide">${tableHtml(
-    columns.map((name) => ({ name, isNumeric: false })),
-    rows,
-  )}</div></details>`;
+  return foldedHtml("Each class against the rest", wideTable(columns, rows));
 }
 
 /** The paper's numbers and claims, what was found here beside them. */
-export function ledgerTable(results: StudyResults): string {
+export function ledgerTable(results: StudyResults): Html {
   const rows = ledger(studyLedger(results));
-  return `<div class="wide claims">${tableHtml(
-    ["claim", "paper", "here", "verdict", "reason"].map((name) => ({ name, isNumeric: false })),
+  return wideTable(
+    ["claim", "paper", "here", "verdict", "reason"],
     rows.map((r) => [r.claim, r.paper, r.here, r.verdict, r.reason]),
-  )}</div>`;
+    undefined,
+    "wide claims",
+  );
 }

@@ -1,7 +1,7 @@
 import { measures, type Measure } from "../evaluation/measures";
 import { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "../evaluation/paper-table";
-import { escapeHtml } from "../figures/escape-html";
 import { formatPercent } from "../figures/format-number";
+import { html, type Html, type HtmlPart } from "../figures/html";
 import type { ArmMetrics } from "./metrics";
 
 /** The measures that the paper gives. */
@@ -11,32 +11,62 @@ const published = measures.filter(({ key }) => paperTable.some((row) => key in r
  * The paper's Table 1 beside this run's, and what of the paper's numbers cannot be.
  * @param testImages how many images the paper says it tested on
  */
-export function tableOne(arms: readonly ArmMetrics[], testImages = 22): string {
+export function tableOne(arms: readonly ArmMetrics[], testImages = 22): Html {
   const names = [...new Set([...paperTable.map((p) => p.arm), ...arms.map((a) => a.name)])];
   const body = names.map((name) => {
     const ours = arms.find((a) => a.name === name);
     const theirs = new Map(Object.entries(paperTable.find((p) => p.arm === name) ?? {}));
     const cells = published.map(
-      (measure) => `<td>${ourCell(ours, measure)}</td><td>${paperCell(theirs.get(measure.key))}</td>`,
+      (measure) =>
+        html`<td>${ourCell(ours, measure)}</td>
+          <td>${paperCell(theirs.get(measure.key))}</td>`,
     );
-    return `<tr><th scope="row">${escapeHtml(name)}</th><td>${ours?.n ?? "–"}</td>${cells.join("")}</tr>`;
+    return html`<tr>
+      <th scope="row">${name}</th>
+      <td>${ours?.n ?? "–"}</td>
+      ${cells}
+    </tr>`;
   });
-  const heads = published.map(({ title }) => `<th scope="colgroup" colspan="2">${escapeHtml(title)}</th>`);
-  const pairs = published.map(() => '<th scope="col">here</th><th scope="col">paper</th>');
-  return `<div class="wide"><table class="rates"><caption>Table 1: here with 95 % intervals, and the paper's</caption><thead><tr><th scope="col" rowspan="2">arm</th><th scope="col" rowspan="2">trained on</th>${heads.join("")}</tr><tr>${pairs.join("")}</tr></thead><tbody>${body.join("")}</tbody></table></div>${remarks(testImages)}`;
+  const heads = published.map(({ title }) => html`<th scope="colgroup" colspan="2">${title}</th>`);
+  const pairs = published.map(
+    () =>
+      html`<th scope="col">here</th>
+        <th scope="col">paper</th>`,
+  );
+  return html`<div class="wide">
+      <table class="rates">
+        <caption>
+          Table 1: here with 95 % intervals, and the paper's
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" rowspan="2">arm</th>
+            <th scope="col" rowspan="2">trained on</th>
+            ${heads}
+          </tr>
+          <tr>
+            ${pairs}
+          </tr>
+        </thead>
+        <tbody>
+          ${body}
+        </tbody>
+      </table>
+    </div>
+    ${remarks(testImages)}`;
 }
 
 const paperCell = (value: string | number | undefined): string =>
   typeof value === "number" ? value.toFixed(4) : "–";
 
-function ourCell(arm: ArmMetrics | undefined, measure: Measure): string {
+function ourCell(arm: ArmMetrics | undefined, measure: Measure): HtmlPart {
   const value = arm?.[measure.key];
   if (arm === undefined || value === null || value === undefined) return "–";
   const n = denominator(arm, measure);
   const shares = n === undefined ? "" : `${Math.round(value * n)}/${n} = `;
   const interval = arm.intervals[measure.key];
   const bounds = interval === undefined ? "no interval" : interval.map((end) => end.toFixed(2)).join("–");
-  return `${shares}${value.toFixed(2)}<br><small>${bounds}</small>`;
+  return html`${shares}${value.toFixed(2)}<br /><small>${bounds}</small>`;
 }
 
 /** Number of images that a proportion is of; undefined for a mean over classes. */
@@ -47,7 +77,7 @@ function denominator({ counts, test }: ArmMetrics, { needs }: Measure): number |
   return needs === "negatives" ? counts.trueNegative + counts.falsePositive : undefined;
 }
 
-function remarks(testImages: number): string {
+function remarks(testImages: number): HtmlPart {
   const cannot = paperTable.filter((row) => isOutside(impliedPrevalence(row)));
   const noShare = paperTable.filter((row) => !isShareOf(row.accuracy, testImages));
   const sentences = [
@@ -60,8 +90,8 @@ function remarks(testImages: number): string {
       : []),
   ];
   return sentences.length === 0
-    ? ""
-    : `<p>The paper's numbers are not a target: ${escapeHtml(sentences.join("; "))}.</p>`;
+    ? undefined
+    : html`<p>The paper's numbers are not a target: ${sentences.join("; ")}.</p>`;
 }
 
 const isOutside = (share: number): boolean => !(share >= 0 && share <= 1);

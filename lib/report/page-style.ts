@@ -1,5 +1,5 @@
 /** The report's look: light and dark, one column, pages that print. */
-export const reportStyle = `
+export const pageStyle = `
 :root { color-scheme: light dark; --paper: #ffffff; --ink: #1a1a1a; --soft: #5a5a5a; --rule: #dcdcdc; --box: #f4f6f8; --accent: #0b4f8a; }
 @media (prefers-color-scheme: dark) { :root { --paper: #16181b; --ink: #e8e8e8; --soft: #a8a8a8; --rule: #3a3d42; --box: #20242a; --accent: #7db8ea; } }
 * { box-sizing: border-box; }

@@ -1,0 +1,64 @@
+import type { ArmSummary } from "../evaluation";
+import { confusion, curves, studyArms, studyDifferences, type Drawing } from "../figures";
+import type { StudyResults } from "../study";
+
+/** The figures of a study: differences to the original arm, measures, learning curves, calibration, confusion. */
+export function studyFigures(results: StudyResults): Drawing[] {
+  const n = `${results.images} images in ${results.groups.count} groups`;
+  const arms = results.curves.map(({ arm }) => arm);
+  const matrices = results.summaries.filter((s) => arms.includes(s.name));
+  const parts = [matrices.slice(0, 4), matrices.slice(4)].filter((part) => part.length > 0);
+  return [
+    ...[studyDifferences(results), studyArms(results)].filter((drawing) => typeof drawing !== "string"),
+    ...(results.curves.length > 0
+      ? [
+          curves({
+            name: "05-study-curves",
+            title: "Learning curves, means over the folds",
+            n,
+            curves: results.curves.flatMap(({ arm, training, validation }) => [
+              { series: "training", panel: arm, values: training },
+              { series: "validation", panel: arm, values: validation },
+            ]),
+            xTitle: "epoch",
+            yTitle: "cross-entropy",
+            columns: 3,
+          }),
+        ]
+      : []),
+    ...(matrices.length > 0 ? [calibration(matrices, n)] : []),
+    ...parts.map((part, i) =>
+      confusion({
+        name: `05-study-confusion-${i + 1}`,
+        title: "Out-of-fold predictions of the first repeat",
+        n,
+        classes: results.classes,
+        arms: part,
+      }),
+    ),
+  ];
+}
+
+/** Reliability diagrams: observed share over mean predicted probability, in five bins per arm. */
+function calibration(arms: readonly ArmSummary[], n: string): Drawing {
+  const diagonal = [0, 1].map((end) => ({ x: end, y: end }));
+  return curves({
+    name: "05-study-calibration",
+    title: "Predicted probabilities, and how often they came true",
+    n,
+    note: "first repeat, five bins of equal number",
+    curves: arms.flatMap(({ name, calibration: bins }) => [
+      {
+        series: "predictions",
+        panel: name,
+        values: bins.map((b) => ({ x: b.promised, y: b.positives / b.n })),
+      },
+      { series: "perfectly calibrated", panel: name, values: diagonal },
+    ]),
+    xTitle: "mean predicted probability",
+    yTitle: "share of positives",
+    columns: 3,
+    xDomain: [0, 1],
+    yDomain: [0, 1],
+  });
+}

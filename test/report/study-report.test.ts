@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { resolveSettings, writeJson } from "../../lib/core";
+import { writeStudyReport } from "../../lib/report/study-report";
+import type { Study, StudyResults } from "../../lib/study";
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "study's report-"))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const evil = `"><script>alert(1)</script>&'`;
+
+/** A study that has been planned; every name in it as given. */
+async function reportOf(name: string): Promise<string> {
+  const shared = {
+    fingerprint: "0123456789abcdef0123",
+    images: 40,
+    groups: { origin: "given", count: 30 },
+    sameSlice: 1,
+    shortcuts: [{ attribute: name, of: name, auc: 0.8, low: 0.7, high: 0.9, visible: true, flagged: true }],
+    classes: [name, "hemorrhage"],
+    positive: 1,
+  } as const;
+  const study: Study = {
+    ...shared,
+    request: { profile: "smoke", data: `/data/${name}`, dataName: name, seed: 1, set: { "data.images": 80 } },
+    settings: resolveSettings("smoke"),
+    about: {},
+    folds: [],
+    trials: [],
+  };
+  const results: StudyResults = {
+    ...shared,
+    profile: "smoke",
+    data: name,
+    seed: 1,
+    folds: 5,
+    repeats: 1,
+    seeds: 1,
+    finished: 0,
+    trials: 20,
+    summaries: [],
+    comparisons: [],
+    suspected: [{ id: name, label: 0, probability: 0.9 }] as unknown as StudyResults["suspected"],
+    curves: [],
+    discarded: 0.1,
+  };
+  writeJson(join(folder, "duplicates.json"), { exact: [[name, "b"]], nearIdentical: [], probableGroups: [] });
+  await writeStudyReport(study, results, folder);
+  return readFileSync(join(folder, "report.html"), "utf8");
+}
+
+it("writeStudyReport() lets no name become markup: of a class, a folder, an image, an attribute", async () => {
+  const html = await reportOf(evil);
+  expect(html).not.toContain("<script");
+  expect(html.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;&amp;&#39;/g)?.length).toBeGreaterThan(6);
+});
+
+it("writeStudyReport() prints the command with paths quoted for a shell", async () => {
+  const html = (await reportOf("head ct")).replaceAll("&#39;", "'");
+  const out = folder.replaceAll("'", `'\\''`);
+  expect(html).toContain(
+    `npm run study -- --profile smoke --data '/data/head ct' --seed 1 --out '${out}' --set data.images=80<`,
+  );
+});
+
+it("writeStudyReport() says what is missing of an unfinished study", async () => {
+  const html = await reportOf("normal");
+  expect(html).toContain("Not answered yet");
+  expect(html).toContain("Only 0 of 20 trials are finished");
+  expect(html).not.toMatch(/NaN|undefined/);
+});
