@@ -2,7 +2,6 @@ import { fail } from "../core";
 import { dataFrame } from "./data-frame";
 import { captionOf, type Counted, type FigureSource } from "./drawing";
 import { display, subtitle, type MimeBundle } from "./figure";
-import { html } from "./html";
 import { formatCell, isNumeric, tableHtml, type TableRow } from "./table-html";
 import { words } from "./words";
 
