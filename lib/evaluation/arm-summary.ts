@@ -11,9 +11,9 @@ import {
 } from "../statistics";
 import { compare } from "./comparisons";
 import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
-import { outOfFold, seedSpread, type FoldAnswers } from "./fold-answers";
+import { outOfFold, seedSpread, type FoldPredictions } from "./fold-predictions";
 import { binaryPredictions, measures, oneVsRestMeasures, type Measure, type MeasuredValue } from "./measures";
-import { chanceOf, type Prediction } from "./prediction";
+import { probabilityOf, type Prediction } from "./prediction";
 
 /** What one arm, or baseline, did in a study: descriptive, decides nothing. */
 export interface ArmSummary {
@@ -50,7 +50,7 @@ export interface SummaryOptions {
  * groups anew, in all repeats together.
  */
 export function summarizeArm(
-  answers: readonly FoldAnswers[],
+  answers: readonly FoldPredictions[],
   name: string,
   { group, classes, positive, random }: SummaryOptions,
 ): ArmSummary {
@@ -99,7 +99,7 @@ function againstOriginal(
   const first = both.flatMap((p) => before.get(p.id) ?? []);
   const { gained, lost, p } = compare({ predictions: first }, { predictions: both });
   if (positive === undefined) return { against: { gained, lost, p }, delong: undefined };
-  const scores = (of: readonly Prediction[]): number[] => of.map((q) => chanceOf(q, positive));
+  const scores = (of: readonly Prediction[]): number[] => of.map((q) => probabilityOf(q, positive));
   const labels = binaryPredictions(both, positive).map((q) => q.label);
   return { against: { gained, lost, p }, delong: delong(labels, scores(both), scores(first)) };
 }

@@ -9,7 +9,7 @@ export interface ArmImages {
   /** As many, those that look least real replaced; undefined where nothing was discarded. */
   readonly kept?: ImageSet<"synthetic"> | undefined;
   /** How many images the arms with synthetic ones add. */
-  readonly more: number;
+  readonly syntheticCount: number;
 }
 
 /** One way to make a training set; `evaluate` compares what classifiers learn from each. */
@@ -20,7 +20,7 @@ export interface Arm {
   /** Which synthetic images it needs. */
   readonly needs: "none" | "synthetic" | "kept";
   /** Whether the number of synthetic images changes its training set. */
-  readonly usesCount: boolean;
+  readonly usesSyntheticCount: boolean;
   /** Whether its images are turned, shifted, mirrored and changed in intensity anew at each step. */
   readonly augmentation?: "classical";
   /** One of the three that the paper compares. */
@@ -40,7 +40,7 @@ export const arms: readonly Arm[] = [
     name: "original",
     about: "original images without augmentation",
     needs: "none",
-    usesCount: false,
+    usesSyntheticCount: false,
     inPaper: true,
     images: ({ real }) => real,
   },
@@ -48,7 +48,7 @@ export const arms: readonly Arm[] = [
     name: "synthetic",
     about: "DCGAN images only",
     needs: "synthetic",
-    usesCount: true,
+    usesSyntheticCount: true,
     inPaper: true,
     images: ({ synthetic }) => given(synthetic),
   },
@@ -56,7 +56,7 @@ export const arms: readonly Arm[] = [
     name: "original+synthetic",
     about: "original and DCGAN images together",
     needs: "synthetic",
-    usesCount: true,
+    usesSyntheticCount: true,
     inPaper: true,
     images: ({ real, synthetic }) => concat(real, given(synthetic)),
   },
@@ -64,7 +64,7 @@ export const arms: readonly Arm[] = [
     name: "original+classical",
     about: "original images, turned, shifted, mirrored, other contrast",
     needs: "none",
-    usesCount: false,
+    usesSyntheticCount: false,
     augmentation: "classical",
     images: ({ real }) => real,
   },
@@ -72,7 +72,7 @@ export const arms: readonly Arm[] = [
     name: "original+classical+synthetic",
     about: "original and DCGAN images, all turned, shifted, mirrored, other contrast",
     needs: "synthetic",
-    usesCount: true,
+    usesSyntheticCount: true,
     augmentation: "classical",
     images: ({ real, synthetic }) => concat(real, given(synthetic)),
   },
@@ -80,14 +80,14 @@ export const arms: readonly Arm[] = [
     name: "oversampled",
     about: "original images repeated to the number of original+synthetic: more images, no more information",
     needs: "none",
-    usesCount: true,
-    images: ({ real, more }) => repeat(real, real.ids.length + more),
+    usesSyntheticCount: true,
+    images: ({ real, syntheticCount }) => repeat(real, real.ids.length + syntheticCount),
   },
   {
     name: "original+synthetic-kept",
     about: "original and DCGAN images without those that look least real",
     needs: "kept",
-    usesCount: true,
+    usesSyntheticCount: true,
     images: ({ real, kept }) => concat(real, given(kept)),
   },
 ];
@@ -108,7 +108,19 @@ function given(synthetic: ImageSet<"synthetic"> | undefined): ImageSet<"syntheti
 /** The paper's three arms. */
 export const paperArms: readonly Arm[] = arms.filter((arm) => arm.inPaper);
 
-/** The arm of a name. */
-export function armNamed(name: string): Arm | undefined {
-  return arms.find((a) => a.name === name);
+/**
+ * The arm of a name.
+ * @throws RangeError for an unknown name
+ */
+export function findArm(name: string): Arm {
+  return (
+    arms.find((a) => a.name === name) ??
+    fail(
+      "find an arm",
+      `the name "${name}"`,
+      `one of ${arms.map((a) => a.name).join(", ")}`,
+      "Name one of these, or add an entry to lib/evaluation/arms.ts.",
+      RangeError,
+    )
+  );
 }

@@ -7,8 +7,8 @@ import { pixelVectors } from "../quality/images";
 import { logisticRegression, logits } from "../ml/logistic-regression";
 import { nearestNeighbours } from "../ml/nearest-neighbours";
 import { row, type Vectors } from "../ml/vectors";
-import { refuseSeen } from "./never-saw";
-import { certain, type Prediction } from "./prediction";
+import { assertUnseen } from "./assert-unseen";
+import { oneHot, type Prediction } from "./prediction";
 import { randomForest } from "../ml/random-forest";
 
 /** What needs no network: an arm that is no better has learned nothing worth a network. */
@@ -35,7 +35,7 @@ export const baselines: readonly Baseline[] = [
     about: "always the class that training images have more of",
     predict: ({ train, test }) => {
       const counts = classesOf(train.labels).map((k) => train.labels.filter((l) => l === k).length);
-      return test.ids.map(() => certain(counts.indexOf(Math.max(...counts)), counts.length));
+      return test.ids.map(() => oneHot(counts.indexOf(Math.max(...counts)), counts.length));
     },
   },
   {
@@ -50,7 +50,7 @@ export const baselines: readonly Baseline[] = [
         dim: 1,
         values: Float64Array.from(values, (v) => v - middle),
       });
-      return chances(vectors(known), train, vectors(log(test.ids)), 10);
+      return oneVsRestProbabilities(vectors(known), train, vectors(log(test.ids)), 10);
     },
   },
   {
@@ -59,13 +59,14 @@ export const baselines: readonly Baseline[] = [
     predict: ({ train, test }) => {
       const [x, y] = [pixelVectors(train), pixelVectors(test)];
       const classes = classesOf(train.labels).length;
-      return nearestNeighbours(y, x).index.map((i) => certain(train.labels[i] ?? 0, classes));
+      return nearestNeighbours(y, x).index.map((i) => oneHot(train.labels[i] ?? 0, classes));
     },
   },
   {
     name: "logistic regression",
     about: "logistic regression on all pixels",
-    predict: ({ train, test }) => chances(pixelVectors(train), train, pixelVectors(test), 0.01),
+    predict: ({ train, test }) =>
+      oneVsRestProbabilities(pixelVectors(train), train, pixelVectors(test), 0.01),
   },
   {
     name: "random forest",
@@ -87,7 +88,7 @@ export function evaluateBaselines(
   sealed: SealedTest,
   options: Pick<BaselineImages, "areas" | "seed">,
 ): { readonly name: string; readonly predictions: readonly Prediction[] }[] {
-  refuseSeen("evaluate the baselines", { foldId: train.foldId, seen: train.seen }, sealed);
+  assertUnseen("evaluate the baselines", { foldId: train.foldId, seen: train.seen }, sealed);
   const test = openTest(sealed);
   return baselines.map(({ name, predict }) => {
     const probabilities = predict({ train, test, ...options });
@@ -103,7 +104,12 @@ export function evaluateBaselines(
 }
 
 /** Logistic regression; with more than two classes one against the rest each, brought to a sum of 1. */
-function chances(x: Vectors, { labels }: ImageSet<"train">, y: Vectors, C: number): number[][] {
+function oneVsRestProbabilities(
+  x: Vectors,
+  { labels }: ImageSet<"train">,
+  y: Vectors,
+  C: number,
+): number[][] {
   const classes = classesOf(labels);
   const against = (positive: number): number[] => {
     const isIn = labels.map((l): 0 | 1 => (l === positive ? 1 : 0));

@@ -1,5 +1,4 @@
 import type { ArmResult } from "./evaluate";
-import { findValue } from "./measures";
 import { mcnemar } from "../statistics/mcnemar";
 import { isRight } from "./prediction";
 
@@ -28,25 +27,4 @@ export function compare(
     if (!now && before === true) lost++;
   }
   return { gained, lost, n: second.predictions.length, p: mcnemar(gained, lost) };
-}
-
-/**
- * The answer in a sentence: helps, harms, or cannot tell.
- * @param results with the arms `original` and `original+synthetic`
- */
-export function answer(results: readonly ArmResult[]): string {
-  const [without, augmented] = ["original", "original+synthetic"].map((n) =>
-    results.find((r) => r.name === n),
-  );
-  if (!without || !augmented)
-    return "Not known: the arms original and original+synthetic are not both there.";
-  const { gained, lost, n, p } = compare(without, augmented);
-  const accuracy = ({ values }: ArmResult): number => findValue(values, "accuracy").value ?? NaN;
-  const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
-  const numbers =
-    `accuracy ${percent(accuracy(without))} without and ${percent(accuracy(augmented))} with DCGAN images ` +
-    `on the same ${n} test images: ${gained} newly right, ${lost} newly wrong (exact McNemar p = ${p.toFixed(2)})`;
-  if (p < 0.05)
-    return `On this split the DCGAN images ${gained > lost ? "help" : "harm"}: ${numbers}. One split is not proof.`;
-  return `Cannot tell: ${numbers}.`;
 }

@@ -1,5 +1,5 @@
 import type { Label } from "../data/label";
-import { answered, type Prediction } from "./prediction";
+import { predictedClass, type Prediction } from "./prediction";
 
 /** Number of images by true class (row) and class answered (column). */
 export type ConfusionMatrix = readonly (readonly number[])[];
@@ -17,14 +17,14 @@ export function confusionMatrix(predictions: readonly Prediction[], classes: num
   const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (const prediction of predictions) {
     const row = matrix[prediction.label];
-    const column = answered(prediction);
+    const column = predictedClass(prediction);
     if (row) row[column] = (row[column] ?? 0) + 1;
   }
   return matrix;
 }
 
 /** Counts of one class against the rest. */
-export function against(matrix: ConfusionMatrix, positive: Label): Counts {
+export function oneVsRestCounts(matrix: ConfusionMatrix, positive: Label): Counts {
   const sum = (isTrue: boolean, isAnswered: boolean): number =>
     matrix
       .filter((_, t) => (t === positive) === isTrue)

@@ -3,8 +3,8 @@ import type { Label } from "../data/label";
 import { openTest } from "../data/test-seal";
 import { formatList } from "../core";
 import { logitsOf } from "../training/predict";
-import { against, confusionMatrix, type ConfusionMatrix, type Counts } from "./confusion-matrix";
-import { refuse, refuseSeen } from "./never-saw";
+import { oneVsRestCounts, confusionMatrix, type ConfusionMatrix, type Counts } from "./confusion-matrix";
+import { refuseLeak, assertUnseen } from "./assert-unseen";
 import { softmax, type Prediction } from "./prediction";
 import { measure, measureClasses, type MeasuredValue } from "./measures";
 import { openClassifier, type TrainedArm } from "./train-arm";
@@ -37,13 +37,13 @@ export async function evaluate(
   sealed: SealedTest,
   positive?: Label,
 ): Promise<ArmResult[]> {
-  for (const arm of trained) refuseSeen(actionOf(arm), arm, sealed);
+  for (const arm of trained) assertUnseen(actionOf(arm), arm, sealed);
   const test = openTest(sealed);
   for (const arm of trained) {
     const known = new Set(arm.seenGroups);
     const mates = test.ids.filter((_, i) => known.has(test.groups[i] ?? ""));
     if (mates.length > 0)
-      refuse(actionOf(arm), `it saw other images of the patients of ${formatList(mates)}`);
+      refuseLeak(actionOf(arm), `it saw other images of the patients of ${formatList(mates)}`);
   }
   const results: ArmResult[] = [];
   for (const arm of trained) {
@@ -72,7 +72,7 @@ export function summarizeTest(
     values: measure(predictions, positive),
     byClass: measureClasses(predictions),
     matrix,
-    counts: positive === undefined ? undefined : against(matrix, positive),
+    counts: positive === undefined ? undefined : oneVsRestCounts(matrix, positive),
     predictions,
   };
 }

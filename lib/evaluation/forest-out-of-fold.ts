@@ -3,7 +3,7 @@ import type { Preprocessed } from "../data/dataset";
 import { groupCounts, groupedFolds } from "../data/grouped-folds";
 import { pixelsWithLocalContrast } from "../quality/pixels-with-local-contrast";
 import { rowsAt } from "../ml/vectors";
-import type { FoldAnswers } from "./fold-answers";
+import type { FoldPredictions } from "./fold-predictions";
 import { randomForest } from "../ml/random-forest";
 
 /**
@@ -17,12 +17,12 @@ export function forestOutOfFold(
   { dataset: { slices }, pixels, size }: Preprocessed,
   groups: readonly string[],
   seed: number,
-): FoldAnswers[] {
+): FoldPredictions[] {
   const [labels, ids] = [slices.map((s) => s.label), slices.map((s) => s.id)];
   const folds = Math.min(5, ...groupCounts(labels, groups));
   if (folds < 3) return [];
   const x = pixelsWithLocalContrast({ size, pixels });
-  return groupedFolds(labels, groups, { folds, repeats: 1, seed }).map((parts): FoldAnswers => {
+  return groupedFolds(labels, groups, { folds, repeats: 1, seed }).map((parts): FoldPredictions => {
     const learned = [...parts.train, ...parts.validation];
     const random = stream(seed, "forest out of fold", parts.fold);
     const forest = randomForest(

@@ -3,7 +3,7 @@ import type { Label } from "../data/label";
 import { brier, type Answer } from "../statistics";
 import { auc } from "../statistics/auc";
 import { wilson } from "../statistics/wilson";
-import { answered, chanceOf, isRight, type Prediction } from "./prediction";
+import { predictedClass, probabilityOf, isRight, type Prediction } from "./prediction";
 
 /** A measure of some predictions: its value and, where a formula gives one, its 95 % interval on independent images. */
 export interface Estimate {
@@ -168,7 +168,7 @@ export function balancedAccuracy(predictions: readonly Prediction[]): number | u
 export function binaryPredictions(predictions: readonly Prediction[], positive: Label): Answer[] {
   return predictions.map((p) => ({
     label: p.label === positive ? 1 : 0,
-    probability: chanceOf(p, positive),
+    probability: probabilityOf(p, positive),
   }));
 }
 
@@ -204,7 +204,7 @@ function recall(predictions: readonly Prediction[], label: Label): Estimate | un
 function specificity(predictions: readonly Prediction[], label: Label): Estimate | undefined {
   return proportion(
     predictions.filter((p) => p.label !== label),
-    (p) => answered(p) !== label,
+    (p) => predictedClass(p) !== label,
   );
 }
 

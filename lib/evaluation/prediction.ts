@@ -10,22 +10,22 @@ export interface Prediction {
 }
 
 /** The class answered: the most probable one; of equally probable ones the last, so that of two 0.5 counts as positive. */
-export function answered({ probabilities }: Pick<Prediction, "probabilities">): Label {
+export function predictedClass({ probabilities }: Pick<Prediction, "probabilities">): Label {
   return probabilities.reduce((best, p, k) => (p >= (probabilities[best] ?? 0) ? k : best), 0);
 }
 
 /** Whether the class answered is the image's. */
 export function isRight(prediction: Prediction): boolean {
-  return answered(prediction) === prediction.label;
+  return predictedClass(prediction) === prediction.label;
 }
 
 /** Probability of a class. */
-export function chanceOf({ probabilities }: Pick<Prediction, "probabilities">, label: Label): number {
+export function probabilityOf({ probabilities }: Pick<Prediction, "probabilities">, label: Label): number {
   return probabilities[label] ?? 0;
 }
 
 /** Probabilities that only one class has. */
-export function certain(label: Label, classes: number): number[] {
+export function oneHot(label: Label, classes: number): number[] {
   return range(classes).map((k) => (k === label ? 1 : 0));
 }
 

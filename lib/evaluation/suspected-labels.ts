@@ -1,7 +1,7 @@
 import type { Label } from "../data/label";
 import { groupBy, mean } from "../core/arrays";
-import { outOfFold, type FoldAnswers } from "./fold-answers";
-import { chanceOf } from "./prediction";
+import { outOfFold, type FoldPredictions } from "./fold-predictions";
+import { probabilityOf } from "./prediction";
 
 /** An image whose label may be wrong: no arm that did not see it agrees with it. */
 export interface SuspectedLabel {
@@ -21,29 +21,32 @@ export interface SuspectedLabel {
  *
  * Source: the rule of confident learning (Northcutt, Jiang & Chuang 2021) on averaged probabilities.
  */
-export function suspectedLabels(answers: readonly FoldAnswers[], names: readonly string[]): SuspectedLabel[] {
+export function suspectedLabels(
+  answers: readonly FoldPredictions[],
+  names: readonly string[],
+): SuspectedLabel[] {
   const given = names.flatMap((name) => outOfFold(answers, name).flat());
   const images = [...groupBy(given, (prediction) => prediction.id)].map(([id, all]) => ({
     id,
     label: all[0]?.label ?? 0,
     models: all.length,
-    probabilities: (all[0]?.probabilities ?? []).map((_, k) => mean(all.map((p) => chanceOf(p, k)))),
+    probabilities: (all[0]?.probabilities ?? []).map((_, k) => mean(all.map((p) => probabilityOf(p, k)))),
   }));
   const classes = images[0]?.probabilities ?? [];
   /** How sure models are, on average, of images of each class. */
   const sure = classes.map((_, k) => {
     const own = images.filter((i) => i.label === k);
-    return own.length === 0 ? Infinity : mean(own, (i) => chanceOf(i, k));
+    return own.length === 0 ? Infinity : mean(own, (i) => probabilityOf(i, k));
   });
   return images
     .filter(({ label, probabilities }) => {
-      const isUnlikely = 1 - chanceOf({ probabilities }, label) >= 0.75;
+      const isUnlikely = 1 - probabilityOf({ probabilities }, label) >= 0.75;
       return isUnlikely && probabilities.some((p, k) => k !== label && p >= (sure[k] ?? 1));
     })
     .map(({ id, label, models, probabilities }) => ({
       id,
       label,
-      probability: chanceOf({ probabilities }, label),
+      probability: probabilityOf({ probabilities }, label),
       models,
     }))
     .sort((a, b) => a.probability - b.probability);

@@ -1,8 +1,8 @@
 import type { ArmSummary } from "../evaluation/arm-summary";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
-import type { PaperRow } from "../evaluation/paper-table";
+import type { PaperRow } from "../evaluation/paper-numbers";
 import type { Counted, Drawing } from "./drawing";
-import type { StudyResults } from "../study/results";
+import type { StudyResults } from "../study/study-results";
 import { intervals, type IntervalRow } from "./intervals";
 import { countImages } from "./study-differences";
 

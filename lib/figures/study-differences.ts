@@ -1,4 +1,4 @@
-import type { StudyResults } from "../study/results";
+import type { StudyResults } from "../study/study-results";
 import type { Drawing } from "./drawing";
 import { intervals, type IntervalRow } from "./intervals";
 

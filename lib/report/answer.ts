@@ -1,3 +1,4 @@
+import { paperNumbers } from "../evaluation/paper-numbers";
 import { formatPercent } from "../figures/format-number";
 import type { ArmMetrics } from "./metrics";
 
@@ -8,9 +9,6 @@ export interface Answer {
   /** What stands in the way of more, one sentence each. */
   readonly caveats: readonly string[];
 }
-
-/** The rise in accuracy that the paper reports from 22 test images, in points. */
-const paperRise = 2.14;
 
 /**
  * Does adding synthetic images raise the accuracy? Notebook 05's comparison of the arms image by image, with the
@@ -33,8 +31,7 @@ function intervals(before: ArmMetrics, after: ArmMetrics): string {
   const [a, b] = [before.intervals.accuracy, after.intervals.accuracy];
   if (a === undefined || b === undefined) return "";
   const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
-  const relation = b[0] > a[1] || b[1] < a[0] ? "do not overlap" : "overlap";
-  return `The 95\u00a0% intervals ${range(a)} and ${range(b)} ${relation}.`;
+  return `The 95\u00a0% intervals are ${range(a)} without and ${range(b)} with DCGAN images.`;
 }
 
 function scope(profile: string): string[] {
@@ -55,10 +52,12 @@ function size({ accuracy, test }: ArmMetrics): string[] {
   const points = (fraction: number): string => (100 * fraction).toFixed(1);
   const error = Math.sqrt((accuracy * (1 - accuracy)) / test);
   const one = `One of ${test} test images is ${points(1 / test)} points of accuracy, and the standard error of an accuracy of ${formatPercent(accuracy, 0)} is ${points(error)} points`;
-  const can = 100 * error > paperRise / 2;
+  const { gain, testImages } = paperNumbers;
+  const paper = `+${(100 * gain).toFixed(2)} points that the paper reports from ${testImages} images`;
+  const can = error > gain / 2;
   return [
     can
-      ? `${one}: so small a test cannot show the +${paperRise} points that the paper reports from 22 images.`
-      : `${one}; the paper reports +${paperRise} points from 22 images.`,
+      ? `${one}: so small a test cannot show the ${paper}.`
+      : `${one}; the paper reports +${(100 * gain).toFixed(2)} points from ${testImages} images.`,
   ];
 }

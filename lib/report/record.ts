@@ -9,10 +9,10 @@ import type { Split } from "../data/image-set";
 import type { NearestNeighbour } from "../data/one-nearest-neighbour";
 import type { Shortcut } from "../data/shortcuts";
 import { classCounts } from "../data/summary";
-import { answer } from "../evaluation/comparisons";
 import type { ArmResult } from "../evaluation/evaluate";
 import type { TrainedArm } from "../evaluation/train-arm";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
+import { judgeSplit } from "../evaluation/verdict";
 import type { SampleQuality } from "../quality/measure-samples";
 import { metricRecord } from "../quality/metric-record";
 import type { TrainedGan } from "../training/gan";
@@ -144,7 +144,7 @@ export function recordTsne(run: Run, planes: readonly Plane[]): void {
 
 /** Records the arms' measures on the test images, and their comparison in a sentence. */
 export function recordArms(run: Run, results: readonly ArmResult[], trained: readonly TrainedArm[]): void {
-  const sentence = answer(results);
+  const { sentence } = judgeSplit(results);
   recordPart(
     run,
     "arms",

@@ -10,7 +10,7 @@ import { answerHtml, listHtml, pageHtml } from "./page";
 import { question } from "./question";
 import { reproduceSection } from "./reproduce-section";
 import { studyFigures } from "./study-figures";
-import { armTable, classTable, ledgerTable } from "./study-tables";
+import { armTable, classTable, reproductionTable } from "./study-tables";
 
 const studyStyle = `
 body { max-width: 64rem; }
@@ -49,7 +49,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
       ...figures,
       html`<section>
         <h2>The paper's claims</h2>
-        ${ledgerTable(results)}
+        ${reproductionTable(results)}
       </section>`,
       html`<section>
         <h2>Warnings</h2>

@@ -1,7 +1,7 @@
-import { formatValue, ledger, measures, oneVsRestMeasures } from "../evaluation";
+import { formatValue, compareWithPaper, measures, oneVsRestMeasures } from "../evaluation";
 import { formatNumber } from "../figures";
 import type { Html, HtmlPart } from "../figures/html";
-import { studyLedger, type StudyResults } from "../study";
+import { collectEvidence, type StudyResults } from "../study";
 import { foldedHtml, wideTable } from "./page";
 
 /** One row per arm: every measure with its interval; words where one has no value. */
@@ -46,8 +46,8 @@ export function classTable({ summaries, classes }: Pick<StudyResults, "summaries
 }
 
 /** The paper's numbers and claims, what was found here beside them. */
-export function ledgerTable(results: StudyResults): Html {
-  const rows = ledger(studyLedger(results));
+export function reproductionTable(results: StudyResults): Html {
+  const rows = compareWithPaper(collectEvidence(results));
   return wideTable(
     ["claim", "paper", "here", "verdict", "reason"],
     rows.map((r) => [r.claim, r.paper, r.here, r.verdict, r.reason]),

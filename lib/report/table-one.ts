@@ -1,5 +1,5 @@
 import { measures, type Measure } from "../evaluation/measures";
-import { impliedPrevalence, isShareOf, paperTable, type PaperRow } from "../evaluation/paper-table";
+import { impliedPrevalence, isShareOf, paperNumbers, paperTable, type PaperRow } from "../evaluation/paper-numbers";
 import { formatPercent } from "../figures/format-number";
 import { html, type Html, type HtmlPart } from "../figures/html";
 import type { ArmMetrics } from "./metrics";
@@ -11,7 +11,7 @@ const published = measures.filter(({ key }) => paperTable.some((row) => key in r
  * The paper's Table 1 beside this run's, and what of the paper's numbers cannot be.
  * @param testImages how many images the paper says it tested on
  */
-export function tableOne(arms: readonly ArmMetrics[], testImages = 22): Html {
+export function tableOne(arms: readonly ArmMetrics[], testImages: number = paperNumbers.testImages): Html {
   const names = [...new Set([...paperTable.map((p) => p.arm), ...arms.map((a) => a.name)])];
   const body = names.map((name) => {
     const ours = arms.find((a) => a.name === name);

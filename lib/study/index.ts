@@ -1,8 +1,8 @@
-export { openResults, studyFolder, studyResults, type StudyResults } from "./results";
+export { openResults, studyFolder, studyResults, type StudyResults } from "./study-results";
 export { resultFile, runTrial, type TrialResult } from "./run-trial";
 export { foldFolder, openStudy, trialsOf, type Study, type StudyFold, type StudyRequest } from "./study";
-export { runPool } from "./pool";
-export { studyLedger } from "./study-ledger";
+export { runPool } from "./run-pool";
+export { collectEvidence } from "./collect-evidence";
 export { studyChanges, studySettings } from "./study-settings";
 export { trialName, type ArmTrial, type BaselineTrial, type GanTrial, type Trial } from "./trial";
-export { whatItTells } from "./what-it-tells";
+export { powerPlan } from "./power-plan";

@@ -4,7 +4,7 @@ import { openRun, readJson, sum, writeJson, type Run } from "../core";
 import { concat, openSplit, pick, withLabel, type ImageSet, type OpenedSplit } from "../data";
 import { useEngine } from "../engine";
 import {
-  armNamed,
+  findArm,
   evaluate,
   evaluateBaselines,
   trainArm,
@@ -19,7 +19,7 @@ import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
 import type { ArmTrial, GanTrial, Trial } from "./trial";
 
-/** What a finished trial leaves in trials/ADDRESS.json. */
+/** What a finished trial leaves in trials/ID.json. */
 export interface TrialResult {
   readonly trial: Trial;
   /** One for each test image and each arm or baseline that answered; none of a GAN. */
@@ -36,10 +36,9 @@ export interface TrialResult {
 }
 
 /** Where a trial's result lies. */
-export const resultFile = (folder: string, { address }: Trial): string =>
-  join(folder, "trials", `${address}.json`);
+export const resultFile = (folder: string, { id }: Trial): string => join(folder, "trials", `${id}.json`);
 
-const ganPath = (folder: string, address: string): string => join(folder, "gans", address);
+const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
 
 /**
  * Does one trial and writes its result, last of all: what is killed half-way is done again, a GAN from its checkpoint.
@@ -48,12 +47,12 @@ const ganPath = (folder: string, address: string): string => join(folder, "gans"
 export async function runTrial(study: Study, trial: Trial, folder: string): Promise<TrialResult> {
   const began = Date.now();
   const { profile, data, set } = study.request;
-  const work = join(folder, "work", trial.address);
+  const work = join(folder, "work", trial.id);
   const run = openRun({ profile, data, seed: trial.seed, out: work, set: studyChanges(profile, set) });
   const split = openSplit(foldFolder(folder, trial.foldId));
   if (trial.kind !== "baseline") useEngine(run);
   const done = await (trial.kind === "gan"
-    ? runGan(run, trial, split, ganPath(folder, trial.address))
+    ? runGan(run, trial, split, ganPath(folder, trial.id))
     : trial.kind === "arm"
       ? runArm(run, trial, split, folder)
       : runBaselines(study, trial.seed, split));
@@ -83,8 +82,7 @@ async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder:
 }
 
 async function runArm(run: Run, trial: ArmTrial, split: OpenedSplit, folder: string): Promise<Done> {
-  const arm = armNamed(trial.arm);
-  if (!arm) throw new RangeError(`no arm ${trial.arm}`);
+  const arm = findArm(trial.arm);
   const { images, facts } = await armImages(run, arm, trial, split, folder);
   const trained = await trainArm(run, arm, images, split.validation);
   const [result] = await evaluate([trained], split.test);
@@ -107,10 +105,10 @@ async function armImages(
   folder: string,
 ): Promise<{ images: ArmImages; facts: Record<string, number> }> {
   const count = run.settings["samples.count"];
-  const base = { real: split.train, more: split.dataset.classes.length * count };
+  const base = { real: split.train, syntheticCount: split.dataset.classes.length * count };
   if (arm.needs === "none") return { images: base, facts: {} };
-  const gans = trial.gans.map((address): TrainedGan => {
-    const at = ganPath(folder, address);
+  const gans = trial.gans.map((id): TrainedGan => {
+    const at = ganPath(folder, id);
     return {
       ...readJson<TrainedGan>(join(at, "gan.json"), "Run the study again: it trains this GAN."),
       folder: at,
@@ -118,16 +116,16 @@ async function armImages(
   });
   if (arm.needs === "synthetic")
     return { images: { ...base, synthetic: await generateAll(gans, count) }, facts: {} };
-  const chosen = await Promise.all(gans.map((gan) => keptOf(gan, split, count, trial.seed)));
+  const chosen = await Promise.all(gans.map((gan) => generateUntilKept(gan, split, count, trial.seed)));
   const total = (of: (c: (typeof chosen)[number]) => number): number => sum(chosen.map(of));
   return {
-    images: { ...base, kept: joined(chosen.map((c) => c.kept)) },
+    images: { ...base, kept: concatSynthetic(chosen.map((c) => c.kept)) },
     facts: { lookedAt: total((c) => c.lookedAt), discarded: total((c) => c.discarded) },
   };
 }
 
 /** Draws synthetic images until the wanted number survives, at most eight times as many; fewer survive then. */
-async function keptOf(gan: TrainedGan, split: OpenedSplit, count: number, seed: number) {
+async function generateUntilKept(gan: TrainedGan, split: OpenedSplit, count: number, seed: number) {
   const real = withLabel(split.train, gan.label);
   for (let times = 2; ; times *= 2) {
     const candidates = await generate(gan, times * count, "kept");
@@ -138,7 +136,7 @@ async function keptOf(gan: TrainedGan, split: OpenedSplit, count: number, seed: 
   }
 }
 
-function joined([first, ...rest]: readonly ImageSet<"synthetic">[]): ImageSet<"synthetic"> {
+function concatSynthetic([first, ...rest]: readonly ImageSet<"synthetic">[]): ImageSet<"synthetic"> {
   if (!first) throw new RangeError("no generator");
   return concat(first, ...rest);
 }

@@ -64,7 +64,7 @@ export const foldFolder = (folder: string, foldId: string): string => join(folde
 
 /**
  * Reads the data set, finds the groups, divides it into folds, writes each fold's images and study.json, and lists the
- * trials. The same request gives the same folds and addresses; nothing is trained.
+ * trials. The same request gives the same folds and trial ids; nothing is trained.
  *
  * @param folder the study's folder
  * @throws InputError for whatever is wrong with the data; RangeError when there are too few groups for the folds

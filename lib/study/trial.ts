@@ -5,9 +5,9 @@ import type { Arm } from "../evaluation/arms";
 /** One independent piece of work of a study. */
 export type Trial = GanTrial | ArmTrial | BaselineTrial;
 
-interface Place {
-  /** Hash of everything that the result depends on: an equal address means an equal result. */
-  readonly address: string;
+interface TrialBase {
+  /** Hash of everything that the result depends on: an equal id means an equal result. */
+  readonly id: string;
   readonly repeat: number;
   readonly fold: number;
   readonly foldId: string;
@@ -15,13 +15,13 @@ interface Place {
 }
 
 /** Trains one class's GAN in one fold; arms of the fold share it. */
-export interface GanTrial extends Place {
+export interface GanTrial extends TrialBase {
   readonly kind: "gan";
   readonly label: Label;
 }
 
 /** Trains one arm's classifier in one fold and lets it answer for the fold's test. */
-export interface ArmTrial extends Place {
+export interface ArmTrial extends TrialBase {
   readonly kind: "arm";
   readonly arm: string;
   /** Addresses of the GANs whose images it needs, by label. */
@@ -29,12 +29,12 @@ export interface ArmTrial extends Place {
 }
 
 /** Lets the baselines answer for one fold's test. */
-export interface BaselineTrial extends Place {
+export interface BaselineTrial extends TrialBase {
   readonly kind: "baseline";
 }
 
 /** Where a trial stands in a study. */
-export type TrialPlace = Omit<Place, "address">;
+export type TrialPlace = Omit<TrialBase, "id">;
 
 /** Raised when code changes what a trial gives: results of older code are not taken for new ones. */
 const version = 2;
@@ -42,8 +42,8 @@ const version = 2;
 /** The GAN trial of a class. */
 export function ganTrial(place: TrialPlace, label: Label, settings: Settings): GanTrial {
   const { foldId, seed } = place;
-  const address = addressOf("gan", foldId, seed, label, of(settings, "gan.", "engine.", "data.size"));
-  return { kind: "gan", ...place, label, address };
+  const id = hashInputs("gan", foldId, seed, label, selectSettings(settings, "gan.", "engine.", "data.size"));
+  return { kind: "gan", ...place, label, id };
 }
 
 /** The trial of an arm. @param gans those of the fold, by label */
@@ -54,15 +54,20 @@ export function armTrial(
   settings: Settings,
 ): ArmTrial {
   const { foldId, seed } = place;
-  const needed = arm.needs === "none" ? [] : gans.map((gan) => gan.address);
-  const used = of(settings, "classifier.", "engine.", ...(arm.usesCount ? ["samples.count"] : []));
-  const address = addressOf("arm", foldId, seed, arm.name, needed, used);
-  return { kind: "arm", ...place, arm: arm.name, gans: needed, address };
+  const needed = arm.needs === "none" ? [] : gans.map((gan) => gan.id);
+  const used = selectSettings(
+    settings,
+    "classifier.",
+    "engine.",
+    ...(arm.usesSyntheticCount ? ["samples.count"] : []),
+  );
+  const id = hashInputs("arm", foldId, seed, arm.name, needed, used);
+  return { kind: "arm", ...place, arm: arm.name, gans: needed, id };
 }
 
 /** The trial of all baselines. */
 export function baselineTrial(place: TrialPlace): BaselineTrial {
-  return { kind: "baseline", ...place, address: addressOf("baseline", place.foldId, place.seed) };
+  return { kind: "baseline", ...place, id: hashInputs("baseline", place.foldId, place.seed) };
 }
 
 /** What a trial is called in progress lines. */
@@ -72,11 +77,11 @@ export function trialName(trial: Trial, classes: readonly string[]): string {
   return `${trial.kind === "arm" ? trial.arm : "baselines"}, ${place}`;
 }
 
-function addressOf(...parts: readonly unknown[]): string {
+function hashInputs(...parts: readonly unknown[]): string {
   return sha256(JSON.stringify([version, ...parts])).slice(0, 16);
 }
 
-function of(settings: Settings, ...begins: readonly string[]): [string, unknown][] {
+function selectSettings(settings: Settings, ...begins: readonly string[]): [string, unknown][] {
   const without = ["engine.threads"]; // every trial has one thread
   return Object.entries(settings).filter(
     ([key]) => begins.some((begin) => key.startsWith(begin)) && !without.includes(key),

@@ -10,8 +10,8 @@ const folder = process.argv[2] ?? "";
 
 /** What a worker says of a trial. */
 export type WorkerAnswer =
-  | { readonly address: string; readonly seconds: number; readonly facts: TrialResult["facts"] }
-  | { readonly address: string; readonly error: string };
+  | { readonly id: string; readonly seconds: number; readonly facts: TrialResult["facts"] }
+  | { readonly id: string; readonly error: string };
 
 const send = (answer: WorkerAnswer): void => void process.send?.(answer);
 
@@ -21,10 +21,10 @@ async function main(): Promise<void> {
   process.on("message", (trial: Trial) => {
     runTrial(study, trial, folder).then(
       ({ seconds, facts }) => {
-        send({ address: trial.address, seconds, facts });
+        send({ id: trial.id, seconds, facts });
       },
       (e: unknown) => {
-        send({ address: trial.address, error: e instanceof Error ? (e.stack ?? e.message) : String(e) });
+        send({ id: trial.id, error: e instanceof Error ? (e.stack ?? e.message) : String(e) });
       },
     );
   });

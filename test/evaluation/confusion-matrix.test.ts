@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { against, confusionMatrix } from "../../lib/evaluation/confusion-matrix";
-import { impliedPrevalence, isShareOf, paperTable } from "../../lib/evaluation/paper-table";
+import { oneVsRestCounts, confusionMatrix } from "../../lib/evaluation/confusion-matrix";
 
 const answer = (label: number, ...probabilities: number[]) => ({ id: "", label, probabilities });
 
@@ -18,22 +17,10 @@ test("confusionMatrix() has true classes in rows, and takes one half for positiv
     [2, 1],
     [1, 2],
   ]);
-  expect(against(matrix, 1)).toEqual({
+  expect(oneVsRestCounts(matrix, 1)).toEqual({
     truePositive: 2,
     falseNegative: 1,
     falsePositive: 1,
     trueNegative: 2,
   });
-});
-
-test("impliedPrevalence() of Table 1's middle row lies outside [0, 1]: no data set gives these three rates", () => {
-  const shares = paperTable.map(impliedPrevalence);
-  expect(shares[0]).toBeCloseTo(0.612, 3);
-  expect(shares[1]).toBeCloseTo(-0.319, 3);
-  expect(shares[2]).toBeCloseTo(0.591, 3);
-});
-
-test("isShareOf() knows that Table 1's accuracies are no shares of 22 test images", () => {
-  expect(paperTable.filter((row) => isShareOf(row.accuracy, 22))).toEqual([]);
-  expect(isShareOf(17 / 22, 22)).toBe(true);
 });

@@ -138,7 +138,12 @@ describe("sets refuse", () => {
     const [split] = folds() as [Split];
     const synthetic = generated(split.train, split.train.ids);
     for (const arm of arms) {
-      const images = arm.images({ real: split.train, synthetic, kept: pick(synthetic, [1, 2, 3]), more: 12 });
+      const images = arm.images({
+        real: split.train,
+        synthetic,
+        kept: pick(synthetic, [1, 2, 3]),
+        syntheticCount: 12,
+      });
       expect([...images.seen].sort()).toEqual([...split.train.ids].sort());
       expect(images.foldId).toBe(split.foldId);
     }

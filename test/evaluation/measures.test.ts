@@ -7,7 +7,7 @@ import {
   measures,
   suspectedLabels,
   summarizeArm,
-  type FoldAnswers,
+  type FoldPredictions,
   type Prediction,
 } from "../../lib/evaluation";
 import { measure, measureClasses } from "../../lib/evaluation/measures";
@@ -138,7 +138,7 @@ describe("measures", () => {
 });
 
 describe("summarizeArm()", () => {
-  const answers = (name: string, right: number): FoldAnswers => ({
+  const answers = (name: string, right: number): FoldPredictions => ({
     name,
     repeat: 0,
     fold: 0,
@@ -168,7 +168,7 @@ describe("summarizeArm()", () => {
 
 test("suspectedLabels() names the images with which no model that did not see them agrees", () => {
   const random = stream(1, "labels");
-  const arm = (name: string): FoldAnswers => ({
+  const arm = (name: string): FoldPredictions => ({
     name,
     repeat: 0,
     fold: 0,

@@ -10,7 +10,7 @@ import {
   type ImageSet,
   type Preprocessed,
 } from "../../lib/data";
-import { compareArms, type FoldAnswers } from "../../lib/evaluation";
+import { compareArms, type FoldPredictions } from "../../lib/evaluation";
 import { randomForest } from "../../lib/ml/random-forest";
 import { pixelVectors } from "../../lib/quality";
 
@@ -42,11 +42,11 @@ const arms: Readonly<Record<string, (train: ImageSet<"train">) => ReturnType<typ
   copies: (train) => joined(train, repeat(train, 1000)),
 };
 
-function answersOf(repeats: number): FoldAnswers[] {
+function answersOf(repeats: number): FoldPredictions[] {
   const folds = groupedFolds(known.labels, known.ids, { folds: 5, repeats, seed: 1 });
   return folds.flatMap(({ repeat, fold, train, validation, test: tested }) => {
     const learned = pick(known, [...train, ...validation]);
-    return Object.entries(arms).map(([name, images]): FoldAnswers => {
+    return Object.entries(arms).map(([name, images]): FoldPredictions => {
       const set = images(learned);
       const forest = randomForest(pixelVectors(set), set.labels, stream(1, "forest", name, repeat, fold), 25);
       const predictions = tested.map((i) => ({

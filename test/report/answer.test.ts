@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { answer as verdict } from "../../lib/evaluation";
+import { judgeSplit } from "../../lib/evaluation";
 import { answer } from "../../lib/report/answer";
 import { readMetrics } from "../../lib/report/metrics";
 import { openTestRun, recordResults, resultOf, type Four } from "./recorded";
@@ -17,18 +17,21 @@ function answerOf(before: Four, after: Four, profile = "quick") {
   const run = openTestRun(out);
   recordResults(run, results);
   const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
-  return { ...answer(arms, profile), verdict: verdict(results) };
+  return { ...answer(arms, profile), split: judgeSplit(results) };
 }
 
 describe("answer()", () => {
-  it("gives notebook 05's verdict and adds the intervals, whether they overlap or not", () => {
+  it("gives notebook 05's verdict, word for word, and adds the intervals", () => {
     const few = answerOf([8, 3, 2, 9], [9, 2, 1, 10]);
-    expect(few.verdict).toMatch(/^Cannot tell/);
-    expect(few.sentence).toBe(`${few.verdict} The 95\u00a0% intervals 0.57–0.90 and 0.67–0.95 overlap.`);
+    expect(few.split.verdict).toBe("cannot tell");
+    expect(few.sentence.startsWith(few.split.sentence)).toBe(true);
+    expect(few.sentence).toMatch(/0\.57–0\.90 .*0\.67–0\.95/);
     const many = answerOf([100, 100, 100, 100], [180, 20, 20, 180]);
-    expect(many.verdict).toContain("help");
-    expect(many.sentence).toMatch(/^On this split the DCGAN images help.* do not overlap\.$/);
-    expect(answerOf([180, 20, 20, 180], [100, 100, 100, 100]).sentence).toMatch(/harm.* do not overlap\.$/);
+    expect(many.split.verdict).toBe("helps");
+    expect(many.sentence.startsWith(many.split.sentence)).toBe(true);
+    const harmed = answerOf([180, 20, 20, 180], [100, 100, 100, 100]);
+    expect(harmed.split.verdict).toBe("harms");
+    expect(harmed.sentence.startsWith(harmed.split.sentence)).toBe(true);
   });
 
   it("says that 22 images cannot show the paper's +2.14 points", () => {

@@ -6,17 +6,17 @@ import {
   openStudy,
   resultFile,
   runPool,
-  studyLedger,
+  collectEvidence,
   studyResults,
   trialName,
-  whatItTells,
+  powerPlan,
   type Study,
   type StudyRequest,
   type Trial,
   type TrialResult,
 } from "../../study";
-import { ledger } from "../../evaluation/ledger";
-import { assumedChange } from "../../study/what-it-tells";
+import { compareWithPaper } from "../../evaluation/reproduction";
+import { assumedChange } from "../../study/power-plan";
 import { measured } from "../estimate";
 import { studyOptions } from "../study-options";
 import { writeStudyReport } from "../../report/study-report";
@@ -49,7 +49,7 @@ export async function main(args: readonly string[]): Promise<number> {
   await writeStudyReport(study, results, folder);
   for (const { sentence } of results.comparisons) console.log(sentence);
   console.log("\nthe paper's numbers and claims:");
-  for (const { claim, paper, here, verdict } of ledger(studyLedger(results)))
+  for (const { claim, paper, here, verdict } of compareWithPaper(collectEvidence(results)))
     console.log(`  ${verdict.padEnd(17)} ${claim}: paper ${paper}, here ${here}`);
   console.log(`report: ${displayPath(`${folder}/report.html`)}`);
   return isDone ? 0 : 1;
@@ -138,7 +138,7 @@ function printPlan(study: Study, seconds: (trial: Trial) => number, processes: n
   const ofFold = trials.length / folds.length;
   const each = mean(trials, seconds) / processes;
   console.log("\n  folds  repeats  trials  time                 a gain that 4 of 5 such studies would show");
-  const sizes = whatItTells(images, {
+  const sizes = powerPlan(images, {
     folds: settings["study.folds"],
     repeats: settings["study.repeats"],
     ofFold,

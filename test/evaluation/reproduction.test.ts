@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { ledger, type LedgerInput } from "../../lib/evaluation";
+import { compareWithPaper, countArchitecture, type Evidence } from "../../lib/evaluation";
 
-const nothing: LedgerInput = { isPapersData: false, measuredOn: "n = 200 in 5 folds", arms: [] };
-const rowOf = (input: LedgerInput, claim: RegExp) => ledger(input).find((row) => claim.test(row.claim));
+const nothing: Evidence = { isPapersData: false, measuredOn: "n = 200 in 5 folds", arms: [] };
+const rowOf = (input: Evidence, claim: RegExp) =>
+  compareWithPaper(input).find((row) => claim.test(row.claim));
 
-describe("ledger()", () => {
+describe("compareWithPaper()", () => {
   test("has every number of Table 1, each with a verdict and one line of reason", () => {
-    const rows = ledger(nothing);
+    const rows = compareWithPaper(nothing);
     expect(rows.slice(0, 9).map((r) => r.paper)).toEqual(
       ["76.51", "72.37", "83.04", "60.61", "93.15", "68.48", "78.65", "73.14", "86.60"].map((x) => `${x} %`),
     );
@@ -23,6 +24,30 @@ describe("ledger()", () => {
         verdict: "impossible",
         reason: expect.stringContaining("no number of right answers out of 22") as string,
       });
+  });
+
+  test("reproduces and refutes nothing that was not measured", () => {
+    for (const isPapersData of [false, true])
+      for (const row of compareWithPaper({ ...nothing, isPapersData })) {
+        expect(row.verdict).toMatch(/^(impossible|cannot be tested)$/);
+        if (row.verdict === "cannot be tested")
+          expect(row.reason).not.toMatch(/occurs more than once|by the layers|counted from/);
+      }
+    const claims = [/trainable parameters/, /multiply-adds/, /different person/];
+    for (const claim of claims)
+      expect(rowOf(nothing, claim)).toMatchObject({ here: "–", reason: "not measured here" });
+  });
+
+  test("holds the networks' counts against the paper's", () => {
+    const architecture = countArchitecture();
+    for (const claim of [/trainable parameters/, /multiply-adds/])
+      expect(rowOf({ ...nothing, architecture }, claim)?.verdict).toBe("reproduced");
+    const other = {
+      parameters: { ...architecture.parameters, generator: 1 },
+      multiplyAdds: architecture.multiplyAdds.map((n) => 2 * n),
+    };
+    for (const claim of [/trainable parameters/, /multiply-adds/])
+      expect(rowOf({ ...nothing, architecture: other }, claim)?.verdict).toBe("not reproduced");
   });
 
   test("judges the gain by the study's own verdict, and says what cannot be tested", () => {

@@ -1,14 +1,15 @@
 import { isKaggleHeadCt } from "../data";
-import type { LedgerInput } from "../evaluation";
-import type { StudyResults } from "./results";
+import { countArchitecture, type Evidence } from "../evaluation";
+import type { StudyResults } from "./study-results";
 
-/** What a study can say of the paper's claims. */
-export function studyLedger(results: StudyResults): LedgerInput {
+/** What the paper's claims can be held against in a study; counts the paper's networks anew. */
+export function collectEvidence(results: StudyResults): Evidence {
   const gain = results.comparisons.find((c) => c.arm === "original+synthetic");
   return {
     isPapersData: isKaggleHeadCt(results),
     measuredOn: `n = ${results.images} in ${results.folds} folds`,
     arms: results.summaries,
+    architecture: countArchitecture(),
     ...(gain?.test && {
       gain: { value: gain.test.mean, low: gain.test.low, high: gain.test.high, verdict: gain.verdict },
     }),

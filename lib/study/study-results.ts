@@ -5,7 +5,7 @@ import { mean, range, readJson, stream, sum, writeJson } from "../core";
 import { arms } from "../evaluation/arms";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
 import { baselines } from "../evaluation/baselines";
-import type { FoldAnswers } from "../evaluation/fold-answers";
+import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
 import { resultFile, type TrialResult } from "./run-trial";
@@ -50,7 +50,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
     return existsSync(file) ? [readJson<TrialResult>(file, "Delete it and start the study again.")] : [];
   });
   const answers = done.flatMap(({ trial: { repeat, fold, seed }, answers: given }) =>
-    given.map((answer): FoldAnswers => ({ ...answer, repeat, fold, seed })),
+    given.map((answer): FoldPredictions => ({ ...answer, repeat, fold, seed })),
   );
   const { request, settings, about, folds } = study;
   const answered = new Set(answers.map((a) => a.name));

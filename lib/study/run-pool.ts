@@ -33,11 +33,11 @@ export async function runPool(
   watcher: PoolWatcher,
 ): Promise<PoolEnd> {
   const waiting = [...trials];
-  const unfinished = new Set(trials.map((t) => t.address));
+  const unfinished = new Set(trials.map((t) => t.id));
   let failed: PoolEnd["failed"];
   const next = (): Trial | undefined => {
     if (failed || signal.aborted) return undefined;
-    const at = waiting.findIndex((t) => needs(t).every((address) => !unfinished.has(address)));
+    const at = waiting.findIndex((t) => needs(t).every((id) => !unfinished.has(id)));
     return at < 0 ? undefined : waiting.splice(at, 1)[0];
   };
   await new Promise<void>((resolve) => {
@@ -77,7 +77,7 @@ export async function runPool(
         if (answer !== "ready" && trial) {
           if ("error" in answer) failed ??= { trial, why: answer.error };
           else {
-            unfinished.delete(trial.address);
+            unfinished.delete(trial.id);
             watcher.done(trial, answer.seconds);
           }
         }

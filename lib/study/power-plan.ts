@@ -19,7 +19,7 @@ export const assumedChange = 0.15;
  * @param images of the data set
  * @param trials of one fold
  */
-export function whatItTells(
+export function powerPlan(
   images: number,
   { folds, repeats, ofFold }: { readonly folds: number; readonly repeats: number; readonly ofFold: number },
 ): StudySize[] {

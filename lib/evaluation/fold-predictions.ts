@@ -1,9 +1,9 @@
 import { groupBy, mean } from "../core/arrays";
 import { balancedAccuracy } from "./measures";
-import { chanceOf, type Prediction } from "./prediction";
+import { probabilityOf, type Prediction } from "./prediction";
 
 /** Answers of one arm, trained once, for one fold's test. */
-export interface FoldAnswers {
+export interface FoldPredictions {
   readonly name: string;
   readonly repeat: number;
   readonly fold: number;
@@ -12,12 +12,12 @@ export interface FoldAnswers {
 }
 
 /** Balanced accuracy of each fold of an arm, seeds averaged first: seeds are no subjects. Key: `repeat/fold`. */
-export function foldScores(answers: readonly FoldAnswers[], name: string): Map<string, number> {
+export function foldScores(answers: readonly FoldPredictions[], name: string): Map<string, number> {
   return new Map([...seedScores(answers, name)].map(([key, scores]) => [key, mean(scores)]));
 }
 
 /** Standard deviation between seeds of one fold, pooled over the folds; undefined with one seed. */
-export function seedSpread(answers: readonly FoldAnswers[], name: string): number | undefined {
+export function seedSpread(answers: readonly FoldPredictions[], name: string): number | undefined {
   let [squares, df] = [0, 0];
   for (const scores of seedScores(answers, name).values()) {
     const m = mean(scores);
@@ -31,7 +31,7 @@ export function seedSpread(answers: readonly FoldAnswers[], name: string): numbe
  * All answers of an arm as one set a repeat: each image tested once, by a model that did not see it; probabilities
  * averaged over seeds.
  */
-export function outOfFold(answers: readonly FoldAnswers[], name: string): Prediction[][] {
+export function outOfFold(answers: readonly FoldPredictions[], name: string): Prediction[][] {
   const ofArm = answers.filter((a) => a.name === name);
   return [...groupBy(ofArm, (a) => a.repeat).values()].map((ofRepeat) => {
     const predictions = ofRepeat.flatMap((a) => a.predictions);
@@ -45,11 +45,11 @@ function averaged(predictions: readonly Prediction[]): Prediction {
   return {
     id,
     label,
-    probabilities: probabilities.map((_, k) => mean(predictions.map((p) => chanceOf(p, k)))),
+    probabilities: probabilities.map((_, k) => mean(predictions.map((p) => probabilityOf(p, k)))),
   };
 }
 
-function seedScores(answers: readonly FoldAnswers[], name: string): Map<string, number[]> {
+function seedScores(answers: readonly FoldPredictions[], name: string): Map<string, number[]> {
   const scored = answers.flatMap((answer) => {
     const score = answer.name === name ? balancedAccuracy(answer.predictions) : undefined;
     return score === undefined ? [] : [{ key: `${answer.repeat}/${answer.fold}`, score }];

@@ -6,7 +6,7 @@ import type { SealedTest } from "../data/image-set";
  * @param action what is tried, after "Cannot"
  * @throws RangeError that names the images, or the two splits
  */
-export function refuseSeen(
+export function assertUnseen(
   action: string,
   { foldId, seen }: { readonly foldId: string; readonly seen: readonly string[] },
   sealed: SealedTest,
@@ -14,12 +14,12 @@ export function refuseSeen(
   const ids = new Set(sealed.ids);
   const leaked = seen.filter((id) => ids.has(id));
   if (leaked.length > 0)
-    refuse(action, `it, or a generator of its images, saw test images ${formatList(leaked)}`);
-  if (foldId !== sealed.foldId) refuse(action, `it belongs to split ${foldId}, the test to ${sealed.foldId}`);
+    refuseLeak(action, `it, or a generator of its images, saw test images ${formatList(leaked)}`);
+  if (foldId !== sealed.foldId) refuseLeak(action, `it belongs to split ${foldId}, the test to ${sealed.foldId}`);
 }
 
 /** @throws RangeError always */
-export function refuse(action: string, found: string): never {
+export function refuseLeak(action: string, found: string): never {
   return fail(
     action,
     found,

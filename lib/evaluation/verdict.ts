@@ -1,0 +1,110 @@
+import type { CorrectedT } from "../statistics";
+import { compare, type Comparison } from "./comparisons";
+import type { ArmResult } from "./evaluate";
+import { findValue } from "./measures";
+import { paperNumbers } from "./paper-numbers";
+
+/**
+ * Does an arm do better than `original`? A two-sided test at 5 % decides, exact McNemar on the test images of one split,
+ * Holm's p of the corrected t-test in a study; notebook, report and study take the word and its sentence from here.
+ */
+export type Verdict = "helps" | "harms" | "cannot tell";
+
+const level = 0.05;
+
+/**
+ * The verdict on a difference, an arm's measure less that of `original`.
+ * @param p two-sided; undefined where no test could be made
+ */
+export function judgeDifference(difference: number, p: number | undefined): Verdict {
+  if (p === undefined || p >= level || difference === 0) return "cannot tell";
+  return difference > 0 ? "helps" : "harms";
+}
+
+/** What one split says of DCGAN images. */
+export interface SplitVerdict {
+  /** Undefined where no comparison was made. */
+  readonly verdict: Verdict | undefined;
+  readonly comparison: Comparison | undefined;
+  /** The verdict in a sentence, with accuracies, n and p. */
+  readonly sentence: string;
+}
+
+/** Compares original+synthetic with original, image by image, on the test images of one split. */
+export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
+  const [without, augmented] = ["original", "original+synthetic"].map((n) =>
+    results.find((r) => r.name === n),
+  );
+  if (!without || !augmented)
+    return {
+      verdict: undefined,
+      comparison: undefined,
+      sentence: "No comparison was made: the arms original and original+synthetic are not both there.",
+    };
+  const comparison = compare(without, augmented);
+  const { gained, lost, n, p } = comparison;
+  const verdict = judgeDifference(gained - lost, p);
+  const accuracy = ({ values }: ArmResult): string =>
+    `${(100 * (findValue(values, "accuracy").value ?? NaN)).toFixed(1)} %`;
+  const numbers =
+    `accuracy ${accuracy(without)} without and ${accuracy(augmented)} with DCGAN images ` +
+    `on the same ${n} test images: ${gained} newly right, ${lost} newly wrong (exact McNemar ${formatP(p, 2)})`;
+  const sentence = {
+    "cannot tell": `Cannot tell: ${numbers}.`,
+    helps: `On this split the DCGAN images help: ${numbers}. One split is not proof.`,
+    harms: `On this split the DCGAN images harm: ${numbers}. One split is not proof.`,
+  }[verdict];
+  return { verdict, comparison, sentence };
+}
+
+/** What a study found of one arm. */
+export interface StudyFinding {
+  readonly arm: string;
+  /** Differences of balanced accuracy from `original`, fold by fold; undefined with fewer than two folds in common. */
+  readonly test: CorrectedT | undefined;
+  /** p after Holm's correction for the number of arms; undefined where there is no p. */
+  readonly p: number | undefined;
+  readonly verdict: Verdict;
+  /** True difference that 4 of 5 such studies would claim, at the unadjusted level; a fraction. */
+  readonly detectable: number | undefined;
+  /** Images that would show the paper's gain in 4 of 5 studies, were all else equal. */
+  readonly imagesForPaper: number | undefined;
+}
+
+/** A study's verdict on one arm in a sentence, with interval, n and p. @param images of the data set */
+export function describeFinding(
+  { arm, test, p, verdict, detectable, imagesForPaper }: StudyFinding,
+  images: number,
+): string {
+  if (!test) return `${arm}: cannot tell, fewer than two folds are finished.`;
+  const found = `${signed(test.mean)} points of balanced accuracy against original (95 % interval ${signed(test.low)} to ${signed(test.high)}, n = ${test.n} folds of ${images} images, `;
+  if (test.p === undefined) return `${arm}: cannot tell: ${found}all folds differ alike: no test).`;
+  const numbers = `${found}${formatP(test.p, 3)}, after Holm ${formatP(p ?? 1, 3)})`;
+  if (verdict !== "cannot tell") return `${arm} ${verdict}: ${numbers}.`;
+  if (detectable === undefined || imagesForPaper === undefined) return `${arm}: cannot tell: ${numbers}.`;
+  if (detectable > 1) return `${arm}: cannot tell: ${numbers}; so small a study could show no gain at all.`;
+  return (
+    `${arm}: cannot tell: ${numbers}; a true gain below ${points(detectable)} points may go unseen: only from there on would 4 of 5 such studies show it. ` +
+    `The paper's ${(100 * paperNumbers.gain).toFixed(2)} points would need about ${roundCount(imagesForPaper)} images.`
+  );
+}
+
+/** The same in half a line. */
+export function summarizeFinding({ arm, test, verdict }: StudyFinding): string {
+  if (!test) return `${arm}: cannot tell yet.`;
+  return `${arm}: ${verdict}, ${signed(test.mean)} points (${signed(test.low)} to ${signed(test.high)}).`;
+}
+
+const points = (x: number): string => (100 * x).toFixed(1);
+const signed = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
+
+/** `p = 0.346`, or `p < 0.001` below what the digits can show. */
+function formatP(p: number, digits: number): string {
+  const least = 10 ** -digits;
+  return p < least ? `p < ${least.toFixed(digits)}` : `p = ${p.toFixed(digits)}`;
+}
+
+/** Two digits, with commas: such an extrapolation knows no more. */
+function roundCount(n: number): string {
+  return Number(n.toPrecision(2)).toLocaleString("en-US");
+}

@@ -1,0 +1,11 @@
+import { summarizeTest, type ArmResult } from "../../lib/evaluation/evaluate";
+import type { Prediction } from "../../lib/evaluation/prediction";
+
+/** An arm that is right or wrong as the text says, image by image; every second image is positive. */
+export function arm(name: string, answers: string): ArmResult {
+  const predictions = [...answers].map((a, i): Prediction => {
+    const label = i % 2;
+    return { id: String(i), label, probabilities: (a === "+") === (label === 1) ? [0.1, 0.9] : [0.9, 0.1] };
+  });
+  return summarizeTest({ name, n: 10 }, predictions, 1);
+}
