@@ -15,7 +15,8 @@ export function assertUnseen(
   const leaked = seen.filter((id) => ids.has(id));
   if (leaked.length > 0)
     refuseLeak(action, `it, or a generator of its images, saw test images ${formatList(leaked)}`);
-  if (foldId !== sealed.foldId) refuseLeak(action, `it belongs to split ${foldId}, the test to ${sealed.foldId}`);
+  if (foldId !== sealed.foldId)
+    refuseLeak(action, `it belongs to split ${foldId}, the test to ${sealed.foldId}`);
 }
 
 /** @throws RangeError always */

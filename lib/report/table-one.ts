@@ -1,5 +1,11 @@
 import { measures, type Measure } from "../evaluation/measures";
-import { impliedPrevalence, isShareOf, paperNumbers, paperTable, type PaperRow } from "../evaluation/paper-numbers";
+import {
+  impliedPrevalence,
+  isShareOf,
+  paperNumbers,
+  paperTable,
+  type PaperRow,
+} from "../evaluation/paper-numbers";
 import { formatPercent } from "../figures/format-number";
 import { html, type Html, type HtmlPart } from "../figures/html";
 import type { ArmMetrics } from "./metrics";
