@@ -41,11 +41,6 @@ const longFunctions: readonly string[] = [
   "compile.ts compileAll",
   "record.ts record",
   "recorder.ts recorder",
-  "conversion.ts openConversion",
-  "modules.ts modules",
-  "program.ts cellProgram",
-  "session-variables.ts sessionVariables",
-  "session-variables.ts (anonymous)",
   "gan-training.ts ganTraining",
 ];
 

@@ -1,13 +1,10 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { startKernel, stopKernels, type Kernel } from "./client";
 import type { Execution } from "./execution";
 import { workspace, type Files, type Workspace } from "./workspace";
-
-/** What came of a cell that was interrupted. */
-export interface Stopped extends Execution {
-  /** From the interrupt to reply and idle. */
-  readonly seconds: number;
-}
 
 /** When a cell is interrupted and how long the wait for its end may be. */
 export interface When {
@@ -15,7 +12,7 @@ export interface When {
   readonly after?: number;
   /** Not after "going", but after the kernel has said that it is busy with the cell. */
   readonly onBusy?: boolean;
-  /** Seconds until the cell counts as one that does not stop; 4 when absent. */
+  /** Seconds until the cell counts as one that does not stop; 20 when absent. */
   readonly limit?: number;
 }
 
@@ -27,7 +24,7 @@ export interface InterruptBench {
   /** Executes cells in order; the outcome of the last. */
   readonly run: (...cells: readonly string[]) => Promise<Execution>;
   /** Executes a cell and interrupts it. */
-  readonly stop: (code: string, when?: When) => Promise<Stopped>;
+  readonly stop: (code: string, when?: When) => Promise<Execution>;
 }
 
 /** Resolves after so many milliseconds. */
@@ -70,10 +67,10 @@ export function interruptBench(files: Files, first: string): InterruptBench {
     run: (...cells) =>
       replacing(async ({ execute }) => {
         let last = await execute("");
-        for (const cell of cells) last = await execute(cell, { timeout: 5, allowStdin: true });
+        for (const cell of cells) last = await execute(cell, { allowStdin: true });
         return last;
       }),
-    stop: (code, { after = 60, onBusy = false, limit = 4 } = {}) =>
+    stop: (code, { after = 60, onBusy = false, limit = 20 } = {}) =>
       replacing(async ({ executeNoWait, channels, interrupt }) => {
         const { id, done } = executeNoWait(code, { timeout: limit + 5, allowStdin: true });
         await heard(() =>
@@ -84,19 +81,41 @@ export function interruptBench(files: Files, first: string): InterruptBench {
           ),
         );
         await pause(after);
-        const began = performance.now();
         await interrupt();
         const late = pause(limit * 1000).then(() =>
           Promise.reject(new Error(`It runs on after ${limit} s.`)),
         );
         late.catch(() => undefined);
-        const outcome = await Promise.race([done, late]);
-        return { ...outcome, seconds: (performance.now() - began) / 1000 };
+        return Promise.race([done, late]);
       }),
   };
 }
 
+/** A file that does not exist until `release` makes it: what a cell waits for that a test holds up. */
+export interface Gate {
+  /** An expression of a cell: whether the cell may go on. */
+  readonly isOpen: string;
+  release(): void;
+}
+
+/** Makes a gate in a folder of its own. */
+export function gate(): Gate {
+  const file = join(mkdtempSync(join(tmpdir(), "graft-gate-")), "open");
+  return {
+    isOpen: `process.getBuiltinModule("node:fs").existsSync(${JSON.stringify(file)})`,
+    release: () => writeFileSync(file, ""),
+  };
+}
+
+/** Waits until a cell has written a text. */
+export const written = ({ channels }: Kernel, id: string, text: string): Promise<void> =>
+  heard(() =>
+    channels.iopub.some(
+      ({ parent, content }) => parent.msg_id === id && String(content["text"]).includes(text),
+    ),
+  );
+
 async function heard(there: () => boolean): Promise<void> {
-  for (let i = 0; i < 300 && !there(); i++) await pause(10);
-  if (!there()) throw new Error("Cannot interrupt the cell: nothing of it came in 3 s.");
+  for (let i = 0; i < 2000 && !there(); i++) await pause(10);
+  if (!there()) throw new Error("Cannot interrupt the cell: nothing of it came in 20 s.");
 }

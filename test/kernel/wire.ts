@@ -1,5 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 
+// Jupyter's wire protocol once more, on purpose: a fault of the kernel's own codec (lib/kernel/protocol/message.ts) would
+// not show if the tests spoke by it.
+
 const delimiter = "<IDS|MSG>";
 
 /** What a message says of itself. */

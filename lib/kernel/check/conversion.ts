@@ -3,23 +3,23 @@ import type * as TS from "typescript";
 import type { ConvertResult, Converter } from "tslab/dist/converter";
 import { compileCell } from "../compile/cell-code";
 import type { CellImport } from "../compile/cell-imports";
-import { checker } from "./check";
-import { complete, completionHost } from "./completion";
-import { declarationsOfFailed, forgottenNamespaces, withoutNames } from "./declarations";
-import { inferredDeclarations, underscored, unnameable } from "./inferred-declarations";
-import { isMissingModule, typeProblem, type TypeProblem } from "./diagnostics";
 import { withoutExports } from "../compile/export-modifiers";
-import { loadTslab, type Tslab } from "./fork";
-import { lostImports } from "./lost-imports";
-import { modules, type Modules } from "../load/modules";
-import { cellProgram, markerName, type CellProgram } from "./program";
-import { projectFiles } from "../project/project-files";
 import { requireName } from "../compile/module-syntax";
 import { usedNames } from "../compile/session-scope";
 import { sessionName } from "../compile/session-variables";
 import { rememberSource } from "../compile/source-position";
+import { openModules, type Modules } from "../load/modules";
+import { projectFiles, type ProjectFiles } from "../project/project-files";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
+import { checker } from "./check";
+import { complete, completionHost } from "./completion";
+import { declarationsOfFailed, forgottenNamespaces, withoutNames } from "./declarations";
+import { isMissingModule, typeProblem, type TypeProblem } from "./diagnostics";
+import { loadTslab, type Tslab } from "./fork";
+import { inferredDeclarations, underscored, unnameable } from "./inferred-declarations";
+import { lostImports } from "./lost-imports";
+import { markerName, openCellProgram, type CellProgram } from "./program";
 
 /** A cell on its way from TypeScript to JavaScript. */
 export interface CellText {
@@ -52,159 +52,133 @@ const linesOfTslab = 1; // "export {};" above each cell
 const none: ReadonlySet<string> = new Set();
 const noCell: CellText = { number: 0, code: "" };
 
+/** What is fixed for a notebook's cells. */
+interface Parts {
+  readonly files: ProjectFiles;
+  readonly program: CellProgram;
+  readonly modules: Modules;
+  readonly check: ReturnType<typeof checker>;
+  /** tslab's converter as it is. */
+  readonly original: Converter;
+}
+
+/** What is known of the cell that is converted, and of those before it. */
+interface State {
+  readonly cellFile: string;
+  readonly declarationFile: string;
+  /** Whether the session has a variable of this name. */
+  readonly isKnown: (name: string) => boolean;
+  cell: CellText;
+  imports: readonly CellImport[];
+  problems: readonly TS.Diagnostic[];
+  /** Names that cannot be declared to later cells as they are. */
+  hidden: ReadonlySet<string>;
+  /** Whether a module was missing at the last check: it may have come since. */
+  isMissing: boolean;
+  /** Declarations that tslab's executor does not know of, and those of its own that they stand for. */
+  kept: { readonly base: string; readonly declarations: string } | undefined;
+  /** The declarations the cell was checked with, and those it leaves. */
+  converted: { readonly base: string; readonly used: string; readonly after: string } | undefined;
+}
+
 /**
  * Opens the conversion of the cells of notebooks in a folder.
  *
  * @param isKnown whether the session has a variable of this name
  */
 export function openConversion(folder: string, isKnown: (name: string) => boolean): Conversion {
-  const cellFile = join(folder, "__tslab__.ts");
-  const declarationFile = join(folder, "__prev__.d.ts");
-  const files = projectFiles();
-  let cell = noCell;
-  let imports: readonly CellImport[] = [];
-  let problems: readonly TS.Diagnostic[] = [];
-  let program: CellProgram | undefined;
-  let hidden = none; // names that cannot be declared to later cells as they are
-  let isMissing = false; // a module was, at the last check: it may have come since
-  /** Declarations that tslab's executor does not know of, and those of its own that they stand for. */
-  let kept: { readonly base: string; readonly declarations: string } | undefined;
-  /** The declarations the cell was checked with, and those it leaves. */
-  let converted: { readonly base: string; readonly used: string; readonly after: string } | undefined;
+  const state: State = {
+    cellFile: join(folder, "__tslab__.ts"),
+    declarationFile: join(folder, "__prev__.d.ts"),
+    isKnown,
+    cell: noCell,
+    imports: [],
+    problems: [],
+    hidden: none,
+    isMissing: false,
+    kept: undefined,
+    converted: undefined,
+  };
+  const { parts, createExecutor } = openParts(folder, state);
+  const { original, program } = parts;
+  return {
+    converter: converterFor(state, parts),
+    createExecutor,
+    modules: parts.modules,
+    cellFile: state.cellFile,
+    begin: (next) => Object.assign(state, { cell: next, imports: [], problems: [], converted: undefined }),
+    imports: () => state.imports,
+    problems: () => problemsOfCell(state),
+    keep: (isAssigned) => {
+      if (!state.converted) return;
+      const { base, used, after } = state.converted;
+      state.kept = { base, declarations: declarationsOfFailed(used, after, isAssigned) };
+    },
+    warmUp: () => {
+      original.convert("", "const a = 1; a");
+      program.converted();
+    },
+  };
+}
 
+/** Opens tslab's converter with the answers of this conversion, and what its program finds modules by. */
+function openParts(
+  folder: string,
+  state: State,
+): { readonly parts: Parts; readonly createExecutor: Tslab["createExecutor"] } {
+  const files = projectFiles();
   ts.sys.getCurrentDirectory = () => folder; // the start-up snapshot remembers the folder it was made in
   ts.sys.watchFile = (file, changed) =>
     files.watch(file, (isThere) =>
       changed(file, isThere ? ts.FileWatcherEventKind.Changed : ts.FileWatcherEventKind.Deleted),
     );
-  const current = (): CellProgram => {
-    if (!program)
-      throw new Error("Cannot check a cell: tslab's converter has made no program, expected one. Report it.");
-    return program;
-  };
-  const target = (): TS.ScriptTarget => current().options.target ?? ts.ScriptTarget.ES2022;
-  const sourceOf = (file: string): BoundFile => current().current().getSourceFile(file) as BoundFile;
-  const check = checker({
-    version: () => current().version(),
-    ofProject: () => current().ofProject(),
-  });
-  const host = completionHost(() => current().current(), folder);
-
-  const diagnostics = (
-    checked: TS.Program,
-    [source, ...others]: readonly TS.SourceFile[],
-  ): readonly TS.Diagnostic[] => {
-    if (!source) return [];
-    const types = checked.getTypeChecker();
-    const lost = lostImports(types, source, sourceOf(declarationFile), usedNames(source));
-    problems = [...check(checked, source, others), ...lost];
-    isMissing = problems.some(isMissingModule);
-    hidden = problems.length === 0 ? unnameable(checked, source) : none;
-    return problems.length + hidden.size > 0 ? [stop(source)] : [];
-  };
-  const compile = (javascript: string): string => {
-    const compiled = compileCell(javascript, target(), isKnown);
-    const name = `cell[${cell.number}]`;
-    imports = compiled.imports;
-    rememberSource(`${name}.js`, {
-      name,
-      text: cell.code,
-      maps: compiled.maps,
-      linesAbove: 1,
-      lines: compiled.code.split("\n").length,
-      linesBefore: linesOfTslab,
-    });
-    const names = `const ${sessionName} = exports, ${requireName} = require;`;
-    const begin = imports.length > 0 || project.isStale() ? `await ${requireName}.begin();` : "";
-    // a block of its own: the cell may declare `exports`
-    return `"use strict"; ${names} ${begin} {\n${compiled.code}\n}\n//# sourceURL=${name}.js`;
-  };
+  let program: CellProgram | undefined;
+  const host = completionHost(() => there(program).current(), folder);
   const tslab = loadTslab({
-    createWatchProgram: (ofTslab) => (program = cellProgram(ofTslab as never, folder)).watch,
-    diagnostics,
-    compile,
+    createWatchProgram: (ofTslab) => (program = openCellProgram(ofTslab as never, folder)).watch,
+    diagnostics: (checked, sources) => diagnose(state, parts, checked, sources),
+    compile: (javascript) => compileForSession(state, parts, javascript),
     completions: (_host, ...rest) => ts.Completions.getCompletionsAtPosition(host, ...rest),
   });
   const original = tslab.createConverter({ isJS: false, isBrowser: false });
-  const project = modules(current().resolve, files, (file) => current().readFile(file) ?? "", target());
-
-  const before = (base: string): string => (kept?.base === base ? kept.declarations : base);
-  const look = (): void => project.forget(files.poll());
-  /** Converts a cell; where TypeScript cannot write down the types of some names, once more without declaring them. */
-  const converting = (
-    used: string,
-    code: string,
-  ): { readonly result: ConvertResult; readonly unnamed: ReadonlySet<string> } => {
-    const once = (unnamed: ReadonlySet<string>): ReturnType<typeof converting> => {
-      hidden = none;
-      current().hide(unnamed);
-      const result = original.convert(used, code);
-      current().hide(none);
-      current().converted();
-      return { result, unnamed };
-    };
-    const first = once(underscored(code));
-    return hidden.size === 0 ? first : once(new Set([...first.unnamed, ...hidden]));
+  const made = there(program);
+  const parts: Parts = {
+    files,
+    program: made,
+    modules: openModules(made.resolve, files, (file) => made.readFile(file) ?? "", targetOf(made)),
+    check: checker(made),
+    original,
   };
-  const convert = (base: string, code: string): ConvertResult => {
-    look();
-    if (isMissing) current().lookAgain();
-    const used = before(base);
-    const { result, unnamed } = converting(used, withoutExports(code));
-    if (result.diagnostics.length > 0 || result.output === undefined)
-      return { diagnostics: result.diagnostics };
-    const { output } = result;
-    const declared = withoutNames(
-      result.declOutput ?? "",
-      unnamed.size > 0 ? new Set([...unnamed, markerName]) : none,
-    );
-    const inferred = inferredDeclarations(current().current(), sourceOf(cellFile), unnamed);
-    const after = declared + inferred + forgottenNamespaces(used, declared);
-    converted = { base, used, after };
-    return { output, declOutput: after, diagnostics: [], hasToplevelAwait: true };
-  };
-  const converter: Converter = {
-    ...original,
-    convert,
-    complete: (base, code, position) => {
-      look();
-      const { start, end, candidates } = complete(original, before(base), withoutExports(code), position);
-      return { start, end, candidates: [...candidates] };
-    },
-    inspect: (base, code, position) => {
-      look();
-      return original.inspect(before(base), withoutExports(code), position);
-    },
-  };
-  return {
-    converter,
-    createExecutor: tslab.createExecutor,
-    modules: project,
-    cellFile,
-    begin: (next) => {
-      cell = next;
-      imports = [];
-      problems = [];
-      converted = undefined;
-    },
-    imports: () => imports,
-    problems: () => {
-      const of = { file: cellFile, name: `cell[${cell.number}]`, code: cell.code, linesAbove: linesOfTslab };
-      return problems.map((problem) => typeProblem(problem, of));
-    },
-    keep: (isAssigned) => {
-      if (!converted) return;
-      const { base, used, after } = converted;
-      kept = { base, declarations: declarationsOfFailed(used, after, isAssigned) };
-    },
-    warmUp: () => {
-      original.convert("", "const a = 1; a");
-      current().converted();
-    },
-  };
+  return { parts, createExecutor: tslab.createExecutor };
 }
 
-/** One problem, whatever it is, keeps tslab from running a cell; it forgets files and the parts of messages. */
+function there<T>(made: T | undefined): T {
+  if (made !== undefined) return made;
+  throw new Error("Cannot check a cell: tslab's converter has made no program, expected one. Report it.");
+}
+
+const targetOf = ({ options }: CellProgram): TS.ScriptTarget => options.target ?? ts.ScriptTarget.ES2022;
+
+const sourceOf = ({ program }: Parts, file: string): BoundFile =>
+  program.current().getSourceFile(file) as BoundFile;
+
+/** What tslab is told of the types of a cell: one problem, whatever it is, keeps it from running the cell. */
+function diagnose(
+  state: State,
+  parts: Parts,
+  checked: TS.Program,
+  [source, ...others]: readonly TS.SourceFile[],
+): readonly TS.Diagnostic[] {
+  if (!source) return [];
+  const declarations = sourceOf(parts, state.declarationFile);
+  const lost = lostImports(checked.getTypeChecker(), source, declarations, usedNames(source));
+  state.problems = [...parts.check(checked, source, others), ...lost];
+  state.isMissing = state.problems.some(isMissingModule);
+  state.hidden = state.problems.length === 0 ? unnameable(checked, source) : none;
+  return state.problems.length + state.hidden.size > 0 ? [stop(source)] : [];
+}
+
+/** One problem that stands for all; tslab would forget files and the parts of messages. */
 const stop = (file: TS.SourceFile): TS.Diagnostic => ({
   file,
   start: file.text.length,
@@ -213,3 +187,91 @@ const stop = (file: TS.SourceFile): TS.Diagnostic => ({
   category: ts.DiagnosticCategory.Error,
   code: 0,
 });
+
+/** From a cell's ES module to the script that tslab's executor runs. */
+function compileForSession(state: State, parts: Parts, javascript: string): string {
+  const compiled = compileCell(javascript, targetOf(parts.program), state.isKnown);
+  const name = `cell[${state.cell.number}]`;
+  state.imports = compiled.imports;
+  rememberSource(`${name}.js`, {
+    name,
+    text: state.cell.code,
+    maps: compiled.maps,
+    linesAbove: 1,
+    lines: compiled.code.split("\n").length,
+    linesBefore: linesOfTslab,
+  });
+  const names = `const ${sessionName} = exports, ${requireName} = require;`;
+  const hasToLoad = state.imports.length > 0 || parts.modules.isStale();
+  const begin = hasToLoad ? `await ${requireName}.begin();` : "";
+  // a block of its own: the cell may declare `exports`
+  return `"use strict"; ${names} ${begin} {\n${compiled.code}\n}\n//# sourceURL=${name}.js`;
+}
+
+/** The problems of the cell, as it shows them. */
+function problemsOfCell({ cellFile, cell, problems }: State): readonly TypeProblem[] {
+  const of = { file: cellFile, name: `cell[${cell.number}]`, code: cell.code, linesAbove: linesOfTslab };
+  return problems.map((problem) => typeProblem(problem, of));
+}
+
+/** tslab's converter for cells as people write them, and for files that are edited meanwhile. */
+function converterFor(state: State, parts: Parts): Converter {
+  const { original, modules: project, files } = parts;
+  const before = (base: string): string => (state.kept?.base === base ? state.kept.declarations : base);
+  const pollFiles = (): void => project.forget(files.poll());
+  return {
+    ...original,
+    convert: (base, code) => {
+      pollFiles();
+      return convert(state, parts, { base, used: before(base), code });
+    },
+    complete: (base, code, position) => {
+      pollFiles();
+      const { start, end, candidates } = complete(original, before(base), withoutExports(code), position);
+      return { start, end, candidates: [...candidates] };
+    },
+    inspect: (base, code, position) => {
+      pollFiles();
+      return original.inspect(before(base), withoutExports(code), position);
+    },
+  };
+}
+
+/** A cell, the declarations that tslab's executor has for it, and those that are used instead. */
+interface CellInput {
+  readonly base: string;
+  readonly used: string;
+  readonly code: string;
+}
+
+/** Converts a cell and writes the declarations it leaves. */
+function convert(state: State, parts: Parts, { base, used, code }: CellInput): ConvertResult {
+  if (state.isMissing) parts.program.lookAgain();
+  const { result, unnamed } = convertTwice(state, parts, used, withoutExports(code));
+  const { output, declOutput = "" } = result;
+  if (result.diagnostics.length > 0 || output === undefined) return { diagnostics: result.diagnostics };
+  const declared = withoutNames(declOutput, unnamed.size > 0 ? new Set([...unnamed, markerName]) : none);
+  const inferred = inferredDeclarations(parts.program.current(), sourceOf(parts, state.cellFile), unnamed);
+  const after = declared + inferred + forgottenNamespaces(used, declared);
+  state.converted = { base, used, after };
+  return { output, declOutput: after, diagnostics: [], hasToplevelAwait: true };
+}
+
+/** Converts a cell; where TypeScript cannot write down the types of some names, once more without declaring them. */
+function convertTwice(
+  state: State,
+  { original, program }: Parts,
+  used: string,
+  code: string,
+): { readonly result: ConvertResult; readonly unnamed: ReadonlySet<string> } {
+  const convertWithout = (unnamed: ReadonlySet<string>): ReturnType<typeof convertTwice> => {
+    state.hidden = none;
+    program.hide(unnamed);
+    const result = original.convert(used, code);
+    program.hide(none);
+    program.converted();
+    return { result, unnamed };
+  };
+  const first = convertWithout(underscored(code));
+  return state.hidden.size === 0 ? first : convertWithout(new Set([...first.unnamed, ...state.hidden]));
+}

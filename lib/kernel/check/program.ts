@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type * as TS from "typescript";
-import { cellOptions, projectOptions } from "./compiler-options";
-import { importsOf } from "./declarations";
-import { moduleResolution, isPackage, type Resolve } from "../load/module-resolution";
+import { isPackage, moduleResolution, type ModuleResolution, type Resolve } from "../load/module-resolution";
 import { usedNames } from "../compile/session-scope";
 import { libraryFolder, ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
 import { takeWarmFiles } from "../typescript/warm";
+import { cellOptions, projectOptions } from "./compiler-options";
+import { importsOf } from "./declarations";
 
 /** The program that tslab's converter checks cells with: the cell, the session's declarations, and what they import. */
 export interface CellProgram {
@@ -21,7 +21,7 @@ export interface CellProgram {
   hide(names: ReadonlySet<string>): void;
   /** To be called after a cell was converted: its trees are not used again. */
   converted(): void;
-  /** Looks anew for modules that were not found; done at the next check after one was missing. */
+  /** Looks for modules again that were not found; done at the next check after one was missing. */
   lookAgain(): void;
   /** A number that changes when a file of the project does. */
   version(): number;
@@ -31,194 +31,224 @@ export interface CellProgram {
 /** What a cell declares whose own names are hidden. */
 export const markerName = "$graftHidden";
 
+const pollPause = 250; // ms, as tslab asks for; the files are looked at before each cell
+
 type Host = TS.WatchCompilerHostOfFilesAndCompilerOptions<TS.BuilderProgram>;
 
-/**
- * Makes one program a cell, when it is asked for. TypeScript's own watch makes two with a checker each, and watches files.
- *
- * @param host tslab's, with the cell and the declarations as files that are not on disc
- */
-export function cellProgram(host: Host, cells: string): CellProgram {
+/** A program, the trees it is made of, and what has changed since it was made. */
+interface State {
+  /** tslab's, with the cell and the declarations as files that are not on disc. */
+  readonly host: Host;
+  /** The notebook's folder. */
+  readonly folder: string;
+  readonly options: TS.CompilerOptions;
+  readonly ofProject: TS.CompilerOptions;
+  readonly parseOptions: TS.CreateSourceFileOptions;
+  readonly resolution: ModuleResolution;
+  readonly parsed: Map<string, TS.SourceFile>;
+  readonly watched: Set<string>;
+  /** The cell and the session's declarations. */
+  roots: readonly string[];
+  /** The program as of now; undefined after an edit. */
+  program: TS.Program | undefined;
+  /** The last one, whose unchanged parts the next one takes over. */
+  last: TS.Program | undefined;
+  isStale: boolean;
+  isLookingAgain: boolean;
+  version: number;
+  /** Set while a renewal is planned. */
+  timer: unknown;
+  hidden: ReadonlySet<string>;
+  /** Files whose trees tslab has changed when it converted the cell. */
+  rewritten: Set<string>;
+}
+
+/** Opens a program that is made once per cell, when it is asked for. TypeScript's own watch makes two with a checker each. */
+export function openCellProgram(host: Host, folder: string): CellProgram {
   const options = cellOptions(host.options ?? {});
   const warm = takeWarmFiles(JSON.stringify(options), host.rootFiles);
-  const parsed = warm.files;
-  let roots = host.rootFiles;
-  let old = warm.program;
-  let program: TS.Program | undefined;
-  let isLookingAgain = false;
-  let version = 0;
-  let timer: unknown;
-  let isStale = true;
-  let hidden: ReadonlySet<string> = new Set();
-  let touched = new Set<string>(); // trees that tslab has changed when it converted the cell
-
-  const lookups = new Map<string, unknown>();
-  const inProject = (file: string): boolean => !isPackage(file) && !file.startsWith(libraryFolder);
-  /** Packages do not change under a running kernel. */
-  const remembered =
-    <T>(kind: string, look: (path: string) => T) =>
-    (path: string): T => {
-      if (!isPackage(path)) return look(path);
-      const key = kind + path;
-      if (!lookups.has(key)) lookups.set(key, look(path));
-      return lookups.get(key) as T;
-    };
-  const parseOptions: TS.CreateSourceFileOptions = {
-    languageVersion: options.target ?? ts.ScriptTarget.ES2022,
-    setExternalModuleIndicator: ts.getSetExternalModuleIndicator(options),
+  const state: State = {
+    host,
+    folder,
+    options,
+    ofProject: projectOptions(options),
+    parseOptions: {
+      languageVersion: options.target ?? ts.ScriptTarget.ES2022,
+      setExternalModuleIndicator: ts.getSetExternalModuleIndicator(options),
+    },
+    resolution: moduleResolution(options, host, folder),
+    parsed: warm.files,
+    watched: new Set(),
+    roots: host.rootFiles,
+    program: undefined,
+    last: warm.program,
+    isStale: true,
+    isLookingAgain: false,
+    version: 0,
+    timer: undefined,
+    hidden: new Set(),
+    rewritten: new Set(),
   };
-  const resolution: TS.ModuleResolutionHost = {
-    readFile: (file) => host.readFile(file),
-    fileExists: remembered("file ", (file) => host.fileExists(file)),
-    directoryExists: remembered("folder ", (folder) => host.directoryExists?.(folder) ?? true),
-    realpath: remembered("real ", (path) => ts.sys.realpath?.(path) ?? path),
-  };
-  const { resolve, forget, cache } = moduleResolution(options, resolution, cells);
-  const forgetLookups = (): void => {
-    lookups.clear();
-    forget();
-  };
-  /** With names to hide the cell declares something else on tslab's line above it: without any name it would be one step. */
-  const textOf = (file: string): string | undefined => {
-    const text = host.readFile(file);
-    const isMarked = hidden.size > 0 && roots.includes(file) && !file.endsWith(".d.ts");
-    return isMarked ? text?.replace(/^export \{\};/, () => `export {};interface ${markerName} {}`) : text;
-  };
-  const watched = new Set<string>();
-  const getSourceFile = (file: string): TS.SourceFile | undefined => {
-    const held = parsed.get(file);
-    if (held) return held;
-    const text = textOf(file);
-    if (text === undefined) return undefined;
-    const source = ts.createSourceFile(file, text, parseOptions);
-    parsed.set(file, source);
-    if (!watched.has(file) && inProject(file)) {
-      watched.add(file);
-      host.watchFile(file, () => edited(file), 250);
-    }
-    return source;
-  };
-  const compilerHost: TS.CompilerHost = {
-    ...resolution,
-    getSourceFile,
-    getDefaultLibFileName: () => `${libraryFolder}lib.d.ts`,
-    getDefaultLibLocation: () => libraryFolder.slice(0, -1),
-    getCurrentDirectory: () => cells,
-    getCanonicalFileName: (file) => file,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-    getDirectories: (folder) => host.getDirectories?.(folder) ?? [],
-    writeFile: () => undefined,
-    hasInvalidatedResolutions: () => isLookingAgain,
-    getModuleResolutionCache: cache, // or each package.json is read again for each of its files
-    resolveModuleNameLiterals: (literals, from) =>
-      literals.map((literal) => ({ resolvedModule: resolve(literal.text, from) })),
-  };
-
-  const current = (): TS.Program => {
-    if (program) return program;
-    if (isLookingAgain) forgetLookups();
-    const before = isLookingAgain ? undefined : old;
-    program = ts.createProgram({
-      rootNames: [...roots],
-      options,
-      host: compilerHost,
-      ...(before && { oldProgram: before }),
-    });
-    isLookingAgain = false;
-    old = program;
-    return program;
-  };
-  const stricter = projectOptions(options);
-  const isStricter = Object.entries(stricter).some(([name, value]) => options[name] !== value);
-  /** A program of its own where the options differ, over the same trees: its checker lives as long as one check. */
-  const ofProject = (): TS.Program =>
-    isStricter
-      ? ts.createProgram({
-          rootNames: [...roots],
-          options: stricter,
-          host: compilerHost,
-          oldProgram: current(),
-        })
-      : current();
-  const edited = (file: string): void => {
-    const isOther = parsed.get(file)?.text !== textOf(file);
-    if (isOther || touched.delete(file)) {
-      parsed.delete(file);
-      isStale = true;
-    }
-    if (!file.startsWith(join(cells, "__"))) version++;
-    timer ??= host.setTimeout?.(renew, 250);
-  };
-  /** The cell's file alone, bound, without a program: tslab asks for its names first. */
-  const sourceFile = (file: string): TS.SourceFile | undefined => {
-    const source = program ? program.getSourceFile(file) : (getSourceFile(file) as BoundFile | undefined);
-    if (source && !(source as BoundFile).locals) {
-      ts.bindSourceFile(source, options);
-      const { locals } = source as BoundFile;
-      locals?.delete("__global" as TS.__String); // `declare global` is no variable to export
-      if (!/\nexport \{[^{}]*\}$/.test(source.text))
-        // the text that tslab takes the names to export from
-        for (const name of hidden) locals?.delete(ts.escapeLeadingUnderscores(name));
-    }
-    return source ?? current().getSourceFile(file);
-  };
-  /** What a cell imports of the project, directly or not, by its own imports and by names that earlier cells imported. */
-  const dependencies = (cell: TS.SourceFile): string[] => {
-    const earlier = roots
-      .filter((file) => file !== cell.fileName)
-      .map((file) => current().getSourceFile(file));
-    const names = usedNames(cell);
-    const seen = new Set([cell.fileName]);
-    const add = (specifier: string, from: string): void => {
-      const file = resolve(specifier, from)?.resolvedFileName;
-      if (file !== undefined && inProject(file) && current().getSourceFile(file)) seen.add(file);
-    };
-    for (const declarations of earlier)
-      for (const imported of declarations ? importsOf(declarations) : [])
-        if (imported.names.some((name) => names.has(name))) add(imported.specifier, cell.fileName);
-    for (const name of seen)
-      for (const literal of (current().getSourceFile(name) as BoundFile | undefined)?.imports ?? [])
-        add(literal.text, name);
-    return [...seen].filter((file) => !file.endsWith(".d.ts"));
-  };
-  function renew(): void {
-    timer = undefined;
-    if (isStale) program = undefined; // an editor asks several times about the same text
-    isStale = false;
-    const builder = {
-      getProgram: current,
-      getSourceFile: sourceFile,
-      getAllDependencies: dependencies,
-      emit: (file: TS.SourceFile, ...rest: unknown[]) =>
-        // only the cell: the project's own files are compiled by modules.ts when they run
-        roots.includes(file.fileName) ? Reflect.apply(current().emit, undefined, [file, ...rest]) : undefined,
-    };
-    host.afterProgramCreate?.(builder as unknown as TS.BuilderProgram);
-  }
-  for (const file of roots) getSourceFile(file);
-  renew();
+  for (const file of state.roots) sourceFile(state, file);
+  renew(state);
   return {
     options,
-    resolve,
+    resolve: state.resolution.resolve,
     readFile: (file) => host.readFile(file),
-    current,
-    ofProject,
-    hide: (names) => (hidden = names),
-    converted: () => (touched = new Set(roots)),
+    current: () => currentProgram(state),
+    ofProject: () => projectProgram(state),
+    hide: (names) => (state.hidden = names),
+    converted: () => (state.rewritten = new Set(state.roots)),
     lookAgain: () => {
-      isStale = true;
-      isLookingAgain = true;
-      version++;
+      state.isStale = true;
+      state.isLookingAgain = true;
+      state.version++;
     },
-    version: () => version,
+    version: () => state.version,
     watch: {
-      getProgram: () => current() as unknown as TS.BuilderProgram,
+      getProgram: () => currentProgram(state) as unknown as TS.BuilderProgram,
       close: () => undefined,
       updateRootFileNames: (names) => {
-        roots = names;
-        timer ??= host.setTimeout?.(renew, 250);
+        state.roots = names;
+        planRenewal(state);
       },
     },
   };
+}
+
+function currentProgram(state: State): TS.Program {
+  if (state.program) return state.program;
+  if (state.isLookingAgain) state.resolution.forget();
+  const before = state.isLookingAgain ? undefined : state.last;
+  state.program = createProgram(state, state.options, before);
+  state.isLookingAgain = false;
+  state.last = state.program;
+  return state.program;
+}
+
+/** A program of its own where the options differ, over the same trees: its checker lives as long as one check. */
+function projectProgram(state: State): TS.Program {
+  const { options, ofProject } = state;
+  const isStricter = Object.entries(ofProject).some(([name, value]) => options[name] !== value);
+  const current = currentProgram(state);
+  return isStricter ? createProgram(state, ofProject, current) : current;
+}
+
+function createProgram(
+  state: State,
+  options: TS.CompilerOptions,
+  oldProgram: TS.Program | undefined,
+): TS.Program {
+  const { host, folder, resolution } = state;
+  return ts.createProgram({
+    rootNames: [...state.roots],
+    options,
+    ...(oldProgram && { oldProgram }),
+    host: {
+      ...resolution.host,
+      getSourceFile: (file) => sourceFile(state, file),
+      getDefaultLibFileName: () => `${libraryFolder}lib.d.ts`,
+      getDefaultLibLocation: () => libraryFolder.slice(0, -1),
+      getCurrentDirectory: () => folder,
+      getCanonicalFileName: (file) => file,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => "\n",
+      getDirectories: (path) => host.getDirectories?.(path) ?? [],
+      writeFile: () => undefined,
+      hasInvalidatedResolutions: () => state.isLookingAgain,
+      getModuleResolutionCache: resolution.cache, // or each package.json is read again for each of its files
+      resolveModuleNameLiterals: (literals, from) =>
+        literals.map((literal) => ({ resolvedModule: resolution.resolve(literal.text, from) })),
+    },
+  });
+}
+
+/** With names to hide the cell declares something else on tslab's line above it: without any name it would be one step. */
+function textOf({ host, hidden, roots }: State, file: string): string | undefined {
+  const text = host.readFile(file);
+  const isMarked = hidden.size > 0 && roots.includes(file) && !file.endsWith(".d.ts");
+  return isMarked ? text?.replace(/^export \{\};/, () => `export {};interface ${markerName} {}`) : text;
+}
+
+const inProject = (file: string): boolean => !isPackage(file) && !file.startsWith(libraryFolder);
+
+/** A file's tree; files of the project are watched from then on. */
+function sourceFile(state: State, file: string): TS.SourceFile | undefined {
+  const held = state.parsed.get(file);
+  if (held) return held;
+  const text = textOf(state, file);
+  if (text === undefined) return undefined;
+  const source = ts.createSourceFile(file, text, state.parseOptions);
+  state.parsed.set(file, source);
+  if (!state.watched.has(file) && inProject(file)) {
+    state.watched.add(file);
+    state.host.watchFile(file, () => takeEdit(state, file), pollPause);
+  }
+  return source;
+}
+
+function takeEdit(state: State, file: string): void {
+  const isOther = state.parsed.get(file)?.text !== textOf(state, file);
+  if (isOther || state.rewritten.delete(file)) {
+    state.parsed.delete(file);
+    state.isStale = true;
+  }
+  if (!file.startsWith(join(state.folder, "__"))) state.version++;
+  planRenewal(state);
+}
+
+function planRenewal(state: State): void {
+  state.timer ??= state.host.setTimeout?.(() => renew(state), pollPause);
+}
+
+/** Hands tslab the program to convert the cell with. */
+function renew(state: State): void {
+  state.timer = undefined;
+  if (state.isStale) state.program = undefined; // an editor asks several times about the same text
+  state.isStale = false;
+  const builder = {
+    getProgram: () => currentProgram(state),
+    getSourceFile: (file: string) => boundFile(state, file),
+    getAllDependencies: (cell: TS.SourceFile) => dependencies(state, cell),
+    emit: (file: TS.SourceFile, ...rest: unknown[]) =>
+      // only the cell: the project's own files are compiled by load/modules.ts when they run
+      state.roots.includes(file.fileName)
+        ? Reflect.apply(currentProgram(state).emit, undefined, [file, ...rest])
+        : undefined,
+  };
+  state.host.afterProgramCreate?.(builder as unknown as TS.BuilderProgram);
+}
+
+/** The cell's file alone, bound, without a program: tslab asks for its names first. */
+function boundFile(state: State, file: string): TS.SourceFile | undefined {
+  const { program, hidden, options } = state;
+  const source = program ? program.getSourceFile(file) : sourceFile(state, file);
+  if (source && !(source as BoundFile).locals) {
+    ts.bindSourceFile(source, options);
+    const { locals } = source as BoundFile;
+    locals?.delete("__global" as TS.__String); // `declare global` is no variable to export
+    if (!/\nexport \{[^{}]*\}$/.test(source.text))
+      // the text that tslab takes the names to export from
+      for (const name of hidden) locals?.delete(ts.escapeLeadingUnderscores(name));
+  }
+  return source ?? currentProgram(state).getSourceFile(file);
+}
+
+/** What a cell imports of the project, directly or not, by its own imports and by names that earlier cells imported. */
+function dependencies(state: State, cell: TS.SourceFile): string[] {
+  const program = currentProgram(state);
+  const names = usedNames(cell);
+  const seen = new Set([cell.fileName]);
+  const add = (specifier: string, from: string): void => {
+    const file = state.resolution.resolve(specifier, from)?.resolvedFileName;
+    if (file !== undefined && inProject(file) && program.getSourceFile(file)) seen.add(file);
+  };
+  const declarations = state.roots.filter((file) => file !== cell.fileName);
+  for (const file of declarations.map((name) => program.getSourceFile(name)))
+    for (const imported of file ? importsOf(file) : [])
+      if (imported.names.some((name) => names.has(name))) add(imported.specifier, cell.fileName);
+  for (const name of seen)
+    for (const literal of (program.getSourceFile(name) as BoundFile | undefined)?.imports ?? [])
+      add(literal.text, name);
+  return [...seen].filter((file) => !file.endsWith(".d.ts"));
 }

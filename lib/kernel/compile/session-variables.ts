@@ -13,6 +13,16 @@ export const sessionName = "__session";
 /** The property of `require` that takes the value of a cell's last expression. */
 export const lastValue = "last";
 
+/** One cell on its way: what TypeScript hands to a transformer, and what is known of the cell's names. */
+interface Rewriting {
+  readonly context: TS.TransformationContext;
+  readonly factory: TS.NodeFactory;
+  /** Identifiers that stand for variables of the session. */
+  readonly references: ReadonlySet<TS.Node>;
+  /** Where the cell's imports are put. */
+  readonly imports: CellImport[];
+}
+
 /**
  * Turns a cell's top-level variables into properties of one object, the session's variables: every closure sees what a later
  * cell assigns, as in one growing module. Imports are taken out and collected: the loader does them before the cell runs.
@@ -26,110 +36,158 @@ export function sessionVariables(
 ): TS.TransformerFactory<TS.SourceFile> {
   return (context) => (file) => {
     const { factory } = context;
-    const references = topLevelReferences(file as BoundFile, isKnown);
-    const property = (object: string, name: string): TS.Expression =>
-      factory.createPropertyAccessExpression(factory.createIdentifier(object), name);
-    /** Traces point to where the name begins, so nothing after it gets a position of its own. */
-    const placed = <T extends TS.Node>(node: T): T => ts.setEmitFlags(node, ts.EmitFlags.NoTrailingSourceMap);
-    const slot = (name: TS.Identifier): TS.Expression =>
-      placed(ts.setTextRange(property(sessionName, name.text), name));
-    const visit = (node: TS.Node): TS.Node => {
-      if (ts.isIdentifier(node)) return references.has(node) ? slot(node) : node;
-      if (ts.isShorthandPropertyAssignment(node) && references.has(node.name)) return written(node);
-      if (ts.isCallExpression(node) && references.has(node.expression))
-        return factory.updateCallExpression(node, bare(node.expression), undefined, each(node.arguments));
-      if (ts.isTaggedTemplateExpression(node) && references.has(node.tag)) {
-        const template = ts.visitEachChild(node.template, visit, context);
-        return factory.updateTaggedTemplateExpression(node, bare(node.tag), undefined, template);
-      }
-      if (ts.isVariableStatement(node) && isSession(node.declarationList))
-        return list(assigned(node.declarationList, node));
-      if (ts.isVariableDeclarationList(node) && isSession(node)) return loopHead(node);
-      return ts.visitEachChild(node, visit, context);
+    const rewriting = {
+      context,
+      factory,
+      references: topLevelReferences(file as BoundFile, isKnown),
+      imports,
     };
-    const expression = (node: TS.Expression): TS.Expression => visit(node) as TS.Expression;
-    const each = (nodes: readonly TS.Expression[]): TS.Expression[] => nodes.map(expression);
-    /** A call without a receiver: `this` inside is undefined, as for any function of a module. */
-    const bare = (callee: TS.Expression): TS.Expression =>
-      placed(
-        factory.createParenthesizedExpression(
-          placed(factory.createComma(factory.createNumericLiteral(0), slot(callee as TS.Identifier))),
-        ),
-      );
-    const written = (node: TS.ShorthandPropertyAssignment): TS.PropertyAssignment => {
-      const value = node.objectAssignmentInitializer
-        ? factory.createAssignment(slot(node.name), expression(node.objectAssignmentInitializer))
-        : slot(node.name);
-      return factory.createPropertyAssignment(node.name, value);
-    };
-    const isSession = (declarations: TS.VariableDeclarationList): boolean =>
-      declarations.declarations.some((declaration) => names(declaration.name).some((n) => references.has(n)));
-    const target = (name: TS.BindingName): TS.Expression => assignmentTarget(name, factory, slot, expression);
-    const assign = (declaration: TS.VariableDeclaration, value: TS.Expression): TS.Expression =>
-      ts.setTextRange(factory.createAssignment(target(declaration.name), value), declaration);
-    const list = (statements: TS.Statement[]): TS.Statement =>
-      statements.length === 1 && statements[0] ? statements[0] : factory.createBlock(statements);
-    const statement = (expression: TS.Expression, at: TS.Node): TS.Statement =>
-      ts.setTextRange(
-        factory.createExpressionStatement(
-          ts.isObjectLiteralExpression((expression as TS.BinaryExpression).left)
-            ? factory.createParenthesizedExpression(expression)
-            : expression,
-        ),
-        at,
-      );
-
-    const assigned = (declarations: TS.VariableDeclarationList, at: TS.Statement): TS.Statement[] => {
-      const isVar = (declarations.flags & ts.NodeFlags.BlockScoped) === 0;
-      return declarations.declarations.flatMap((declaration) => {
-        const { name, initializer } = declaration;
-        const old = isVar && ts.isIdentifier(name) && !isEnum(at) ? slot(name) : factory.createVoidZero();
-        return statement(assign(declaration, initializer ? valueOf(name, initializer) : old), at);
-      });
-    };
-    const valueOf = (name: TS.BindingName, value: TS.Expression): TS.Expression =>
-      ts.isIdentifier(name) && isAnonymous(value)
-        ? namedFunction(name.text, expression(value), factory)
-        : expression(value);
-    const loopHead = (declarations: TS.VariableDeclarationList): TS.Expression => {
-      const parent = declarations.parent;
-      const [first] = declarations.declarations;
-      if (first && (ts.isForInStatement(parent) || ts.isForOfStatement(parent))) return target(first.name);
-      const values = declarations.declarations
-        .filter((d) => d.initializer !== undefined)
-        .map((d) => assign(d, expression(d.initializer as TS.Expression)));
-      return values.length === 0
-        ? factory.createVoidZero()
-        : values.reduce((all, value) => factory.createComma(all, value));
-    };
-
-    const hoisted: TS.Statement[] = [];
-    const top = (node: TS.Statement): TS.Statement[] => {
-      const imported = cellImport(node);
-      if (imported) imports.push(imported);
-      if (imported || ts.isExportDeclaration(node)) return [];
-      if (ts.isExportAssignment(node))
-        return [factory.createExpressionStatement(expression(node.expression))];
-      if (ts.isVariableStatement(node)) {
-        const last = exportedValue(node);
-        if (last)
-          return [
-            statement(factory.createAssignment(property(requireName, lastValue), expression(last)), node),
-          ];
-        if (isSession(node.declarationList)) return assigned(node.declarationList, node);
-      }
-      const isNameless = (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && !node.name;
-      if (isNameless) return []; // `export default function () {}`
-      const compiled = visit(node) as TS.Statement;
-      if (ts.isFunctionDeclaration(node) && node.name) hoisted.push(kept(node.name));
-      return ts.isClassDeclaration(node) && node.name ? [compiled, kept(node.name)] : [compiled];
-    };
-    const kept = (name: TS.Identifier): TS.Statement =>
-      factory.createExpressionStatement(factory.createAssignment(property(sessionName, name.text), name));
-
-    const statements = file.statements.flatMap(top);
-    return factory.updateSourceFile(file, [...hoisted, ...statements]);
+    const functions = file.statements
+      .filter(ts.isFunctionDeclaration)
+      .flatMap(({ name }) => (name ? [storeDeclared(rewriting, name)] : [])); // hoisted, as functions are
+    const statements = file.statements.flatMap((statement) => rewriteStatement(rewriting, statement));
+    return factory.updateSourceFile(file, [...functions, ...statements]);
   };
+}
+
+/** What stands in the place of one of the cell's own statements. */
+function rewriteStatement(rewriting: Rewriting, node: TS.Statement): TS.Statement[] {
+  const { factory, imports } = rewriting;
+  const imported = cellImport(node);
+  if (imported) imports.push(imported);
+  if (imported || ts.isExportDeclaration(node)) return [];
+  if (ts.isExportAssignment(node))
+    return [factory.createExpressionStatement(rewrite(rewriting, node.expression))];
+  if (ts.isVariableStatement(node)) {
+    const last = exportedValue(node);
+    if (last) {
+      const target = property(factory, requireName, lastValue);
+      const value = rewrite(rewriting, last);
+      return [expressionStatement(factory, factory.createAssignment(target, value), node)];
+    }
+    if (declaresSession(rewriting, node.declarationList)) return assignments(rewriting, node);
+  }
+  const isNameless = (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && !node.name;
+  if (isNameless) return []; // `export default function () {}`
+  const compiled = visit(rewriting, node) as TS.Statement;
+  return ts.isClassDeclaration(node) && node.name
+    ? [compiled, storeDeclared(rewriting, node.name)]
+    : [compiled];
+}
+
+function visit(rewriting: Rewriting, node: TS.Node): TS.Node {
+  const { context, factory, references } = rewriting;
+  const inner = (child: TS.Node): TS.Node => visit(rewriting, child);
+  if (ts.isIdentifier(node)) return references.has(node) ? slot(factory, node) : node;
+  if (ts.isShorthandPropertyAssignment(node) && references.has(node.name)) return writeOut(rewriting, node);
+  if (ts.isCallExpression(node) && references.has(node.expression)) {
+    const values = node.arguments.map((argument) => rewrite(rewriting, argument));
+    return factory.updateCallExpression(node, bareCallee(factory, node.expression), undefined, values);
+  }
+  if (ts.isTaggedTemplateExpression(node) && references.has(node.tag)) {
+    const template = ts.visitEachChild(node.template, inner, context);
+    return factory.updateTaggedTemplateExpression(node, bareCallee(factory, node.tag), undefined, template);
+  }
+  if (ts.isVariableStatement(node) && declaresSession(rewriting, node.declarationList)) {
+    const statements = assignments(rewriting, node);
+    return statements.length === 1 && statements[0] ? statements[0] : factory.createBlock(statements);
+  }
+  if (ts.isVariableDeclarationList(node) && declaresSession(rewriting, node))
+    return loopHead(rewriting, node);
+  return ts.visitEachChild(node, inner, context);
+}
+
+const rewrite = (rewriting: Rewriting, node: TS.Expression): TS.Expression =>
+  visit(rewriting, node) as TS.Expression;
+
+const declaresSession = ({ references }: Rewriting, list: TS.VariableDeclarationList): boolean =>
+  list.declarations.some((declaration) => names(declaration.name).some((name) => references.has(name)));
+
+const property = (factory: TS.NodeFactory, object: string, name: string): TS.Expression =>
+  factory.createPropertyAccessExpression(factory.createIdentifier(object), name);
+
+/** Traces point to where the name begins, so nothing after it gets a position of its own. */
+const atItsBeginning = <T extends TS.Node>(node: T): T =>
+  ts.setEmitFlags(node, ts.EmitFlags.NoTrailingSourceMap);
+
+/** The session's property that holds a variable: `__session.x`. */
+const slot = (factory: TS.NodeFactory, name: TS.Identifier): TS.Expression =>
+  atItsBeginning(ts.setTextRange(property(factory, sessionName, name.text), name));
+
+/** A call without a receiver: `this` inside is undefined, as for any function of a module. */
+function bareCallee(factory: TS.NodeFactory, callee: TS.Expression): TS.Expression {
+  const value = slot(factory, callee as TS.Identifier);
+  const comma = atItsBeginning(factory.createComma(factory.createNumericLiteral(0), value));
+  return atItsBeginning(factory.createParenthesizedExpression(comma));
+}
+
+/** `{ x }` as `{ x: __session.x }`. */
+function writeOut(rewriting: Rewriting, node: TS.ShorthandPropertyAssignment): TS.PropertyAssignment {
+  const { factory } = rewriting;
+  const { name, objectAssignmentInitializer: initializer } = node;
+  const value = initializer
+    ? factory.createAssignment(slot(factory, name), rewrite(rewriting, initializer))
+    : slot(factory, name);
+  return factory.createPropertyAssignment(name, value);
+}
+
+/** `__session.f = f`: what a function or class declaration leaves to later cells. */
+const storeDeclared = ({ factory }: Rewriting, name: TS.Identifier): TS.Statement =>
+  factory.createExpressionStatement(
+    factory.createAssignment(property(factory, sessionName, name.text), name),
+  );
+
+function expressionStatement(factory: TS.NodeFactory, value: TS.Expression, at: TS.Node): TS.Statement {
+  const isPattern = ts.isObjectLiteralExpression((value as TS.BinaryExpression).left);
+  const whole = isPattern ? factory.createParenthesizedExpression(value) : value;
+  return ts.setTextRange(factory.createExpressionStatement(whole), at);
+}
+
+const target = (rewriting: Rewriting, name: TS.BindingName): TS.Expression =>
+  assignmentTarget(
+    name,
+    rewriting.factory,
+    (identifier) => slot(rewriting.factory, identifier),
+    (initializer) => rewrite(rewriting, initializer),
+  );
+
+const assign = (rewriting: Rewriting, at: TS.VariableDeclaration, value: TS.Expression): TS.Expression =>
+  ts.setTextRange(rewriting.factory.createAssignment(target(rewriting, at.name), value), at);
+
+/** A declaration of variables as assignments; a `var` without a value keeps the one it has. */
+function assignments(rewriting: Rewriting, at: TS.VariableStatement): TS.Statement[] {
+  const { factory } = rewriting;
+  const isVar = (at.declarationList.flags & ts.NodeFlags.BlockScoped) === 0;
+  return at.declarationList.declarations.map((declaration) => {
+    const { name, initializer } = declaration;
+    const old =
+      isVar && ts.isIdentifier(name) && !isEnum(at) ? slot(factory, name) : factory.createVoidZero();
+    const value = initializer ? valueOf(rewriting, name, initializer) : old;
+    return expressionStatement(factory, assign(rewriting, declaration, value), at);
+  });
+}
+
+function valueOf(rewriting: Rewriting, name: TS.BindingName, value: TS.Expression): TS.Expression {
+  const rewritten = rewrite(rewriting, value);
+  return ts.isIdentifier(name) && isAnonymous(value)
+    ? namedFunction(name.text, rewritten, rewriting.factory)
+    : rewritten;
+}
+
+/** `var i = 0` in the head of a loop as an expression; of for-in and for-of, what is assigned to. */
+function loopHead(rewriting: Rewriting, list: TS.VariableDeclarationList): TS.Expression {
+  const { factory } = rewriting;
+  const [first] = list.declarations;
+  if (first && (ts.isForInStatement(list.parent) || ts.isForOfStatement(list.parent)))
+    return target(rewriting, first.name);
+  const values = list.declarations.flatMap((declaration) =>
+    declaration.initializer
+      ? [assign(rewriting, declaration, rewrite(rewriting, declaration.initializer))]
+      : [],
+  );
+  return values.length === 0
+    ? factory.createVoidZero()
+    : values.reduce((all, value) => factory.createComma(all, value));
 }
 
 function names(name: TS.BindingName): readonly TS.Identifier[] {

@@ -8,30 +8,65 @@ import { ts } from "../typescript/typescript";
 /** Where TypeScript finds a module. */
 export type Resolve = (specifier: string, from: string) => TS.ResolvedModuleFull | undefined;
 
+/** How modules are found, with what is remembered of lookups inside packages. */
+export interface ModuleResolution {
+  readonly resolve: Resolve;
+  /** The files and folders on disc. */
+  readonly host: TS.ModuleResolutionHost;
+  cache(): TS.ModuleResolutionCache;
+  /** Drops what is remembered. */
+  forget(): void;
+}
+
+/** What is asked of the file system. */
+type Disc = Pick<TS.ModuleResolutionHost, "fileExists" | "readFile" | "directoryExists">;
+
 /**
  * Finds modules as TypeScript does for a bundler; packages also from the project's root, wherever the notebook lies, and
  * for cells the project's files too.
  *
  * @param cells the folder of the notebook
- * @returns `forget` drops what is remembered of lookups inside packages
  */
-export function moduleResolution(
-  options: TS.CompilerOptions,
-  host: TS.ModuleResolutionHost,
-  cells: string,
-): { readonly resolve: Resolve; forget(): void; cache(): TS.ModuleResolutionCache } {
-  let cache = ts.createModuleResolutionCache(cells, (path) => path, options);
+export function moduleResolution(options: TS.CompilerOptions, disc: Disc, cells: string): ModuleResolution {
+  const newCache = (): TS.ModuleResolutionCache =>
+    ts.createModuleResolutionCache(cells, (path) => path, options);
+  const { host, forget } = packageLookups(disc);
+  let cache = newCache();
   const find = (specifier: string, from: string): TS.ResolvedModuleFull | undefined =>
     ts.resolveModuleName(specifier, from, options, host, isPackage(from) ? cache : undefined).resolvedModule;
   return {
+    host,
     resolve: (specifier, from) => {
       const isAlsoOfRoot =
         from.startsWith(join(cells, "__")) || !(specifier.startsWith(".") || isPackage(from));
       return find(specifier, from) ?? (isAlsoOfRoot ? find(specifier, join(root, "cell.ts")) : undefined);
     },
     cache: () => cache,
-    forget: () => (cache = ts.createModuleResolutionCache(cells, (path) => path, options)),
+    forget: () => {
+      forget();
+      cache = newCache();
+    },
   };
+}
+
+/** Packages do not change under a running kernel: what was looked up of them is remembered. */
+function packageLookups(disc: Disc): { readonly host: TS.ModuleResolutionHost; forget(): void } {
+  const lookups = new Map<string, unknown>();
+  const remembered =
+    <T>(kind: string, look: (path: string) => T) =>
+    (path: string): T => {
+      if (!isPackage(path)) return look(path);
+      const key = kind + path;
+      if (!lookups.has(key)) lookups.set(key, look(path));
+      return lookups.get(key) as T;
+    };
+  const host: TS.ModuleResolutionHost = {
+    readFile: (file) => disc.readFile(file),
+    fileExists: remembered("file ", (file) => disc.fileExists(file)),
+    directoryExists: remembered("folder ", (folder) => disc.directoryExists?.(folder) ?? true),
+    realpath: remembered("real ", (path) => ts.sys.realpath?.(path) ?? path),
+  };
+  return { host, forget: () => lookups.clear() };
 }
 
 /**

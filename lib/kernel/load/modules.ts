@@ -1,27 +1,13 @@
 import { createRequire } from "node:module";
 import { dirname, relative } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Script } from "node:vm";
 import type * as TS from "typescript";
-import { compileModule, type ModuleCode } from "../compile/module-code";
-import { requireName } from "../compile/module-syntax";
-import { projectFile, type Resolve } from "./module-resolution";
-import { importPackage, importedValue, isEsModule, requirePackage } from "./packages";
+import { compileModule } from "../compile/module-code";
 import type { ProjectFiles } from "../project/project-files";
 import { root } from "../project/root";
-import { rememberSource } from "../compile/source-position";
-
-/** A file of the project as it is loaded; the same object when the file is edited and loaded again. */
-interface Slot {
-  readonly file: string;
-  exports: unknown;
-  state: "new" | "linking" | "running" | "ready";
-  /** Settles when a body that awaits has ended. */
-  ended?: Promise<void>;
-  code?: ModuleCode & { readonly text: string };
-  /** The project's files that it imports. */
-  needs: readonly Slot[];
-}
+import { evaluateModule, type ModuleRecord } from "./evaluate-module";
+import { projectFile, type Resolve } from "./module-resolution";
+import { importPackage, importedValue, isEsModule, requirePackage } from "./packages";
 
 /** `require` of one file or of the cells, with `import()` and `import.meta` beside it. */
 export interface KernelRequire {
@@ -46,216 +32,107 @@ export interface Modules {
   refresh(): Promise<readonly string[]>;
 }
 
-/** Steps of loading that wait: driven with await by an import, and refused by a require. */
-type Loading = Generator<Promise<unknown>, void, void>;
+/** The modules that are loaded, and what they are loaded with. */
+interface Loader {
+  readonly resolve: Resolve;
+  readonly files: ProjectFiles;
+  readonly read: (file: string) => string;
+  readonly target: TS.ScriptTarget;
+  readonly records: Map<string, ModuleRecord>;
+  /** What cells have imported: their names stay alive when a file is edited. */
+  readonly inUse: Set<ModuleRecord>;
+  /** Edited so that they fail: told once. */
+  readonly refused: Set<ModuleRecord>;
+}
 
-export function modules(
+/**
+ * Opens the loader of the project's files.
+ *
+ * @param files is told which files are in use
+ * @param read a file's text
+ */
+export function openModules(
   resolve: Resolve,
   files: ProjectFiles,
   read: (file: string) => string,
   target: TS.ScriptTarget,
 ): Modules {
-  const slots = new Map<string, Slot>();
-  const inUse = new Set<Slot>(); // what cells have imported: their names stay alive when a file is edited
-
-  const refused = new Set<Slot>(); // edited so that they fail: told once
-
-  const slotOf = (file: string): Slot => {
-    const slot = slots.get(file) ?? { file, exports: {}, state: "new", needs: [] };
-    slots.set(file, slot);
-    return slot;
+  const loader: Loader = {
+    resolve,
+    files,
+    read,
+    target,
+    records: new Map(),
+    inUse: new Set(),
+    refused: new Set(),
   };
-
-  /** Compiles a file and all it imports, and gets the packages that only an import can load. */
-  function* prepare(slot: Slot): Loading {
-    if (slot.state === "ready" || slot.code) return;
-    files.add(slot.file);
-    const text = read(slot.file);
-    slot.code = { ...compileModule(slot.file, text, target), text };
-    const needs: Slot[] = [];
-    for (const specifier of slot.code.imports) {
-      const file = projectFile(specifier, slot.file, resolve);
-      if (file !== undefined) needs.push(slotOf(file));
-      else if (isEsModule(specifier, slot.file)) yield importPackage(specifier, slot.file);
-    }
-    slot.needs = needs;
-    for (const need of needs) yield* prepare(need);
-  }
-
-  /** Runs a file: as CommonJS does, each import when it is met; where one awaits, the imports first, as an ES module. */
-  function* run(slot: Slot, above: ReadonlySet<Slot> = new Set()): Loading {
-    if (slot.ended && !above.has(slot)) yield slot.ended;
-    if (slot.state !== "new") return;
-    const chain = new Set([...above, slot]);
-    slot.exports = {};
-    if (awaits(slot)) {
-      slot.state = "linking"; // in a circle the others get what there is of it so far
-      yield* runNeeds(slot, chain);
-    }
-    if (slot.code) evaluate(slot, slot.code, requireFrom(slot.file));
-    if (slot.ended) yield slot.ended;
-  }
-
-  function* runNeeds(slot: Slot, chain: ReadonlySet<Slot>): Loading {
-    try {
-      for (const need of slot.needs) if (!chain.has(need)) yield* run(need, chain);
-    } finally {
-      slot.state = "new"; // also when one fails
-    }
-  }
-
-  function* link(slot: Slot): Loading {
-    yield* prepare(slot);
-    yield* run(slot);
-  }
-
-  const requireFrom = (from: string): KernelRequire => {
-    const require = (specifier: string): unknown => {
-      const file = projectFile(specifier, from, resolve);
-      if (file === undefined) return requirePackage(specifier, from);
-      const slot = slotOf(file);
-      if (slot.state === "new") atOnce(link(slot), specifier);
-      return slot.exports;
-    };
-    return Object.assign(require, {
-      import: async (specifier: unknown): Promise<unknown> =>
-        importedValue((await load(String(specifier), from))(), "*"),
-      resolve: (specifier: string) =>
-        projectFile(specifier, from, resolve) ?? createRequire(from).resolve(specifier),
-      cache: createRequire(from).cache,
-      meta: {
-        url: pathToFileURL(from).href,
-        filename: from,
-        dirname: dirname(from),
-        resolve: (specifier: string) => {
-          const file = projectFile(specifier, from, resolve) ?? createRequire(from).resolve(specifier);
-          return file.startsWith("node:") ? file : pathToFileURL(file).href;
-        },
-      },
-    });
-  };
-
-  const load = async (specifier: string, from: string): Promise<() => unknown> => {
-    const file = projectFile(specifier, from, resolve);
-    if (file === undefined) {
-      const exported = await importPackage(specifier, from);
-      return () => exported;
-    }
-    const slot = slotOf(file);
-    await settle(link(slot));
-    inUse.add(slot);
-    return () => slot.exports;
-  };
-
-  const dependents = (changed: ReadonlySet<string>): ReadonlySet<Slot> => {
-    const all = [...slots.values()];
-    const stale = new Set(all.filter((slot) => changed.has(slot.file)));
-    for (let size = -1; size !== stale.size;) {
-      size = stale.size;
-      for (const slot of all) if (slot.needs.some((need) => stale.has(need))) stale.add(slot);
-    }
-    return stale;
-  };
-
   return {
-    load,
-    require: requireFrom,
-    forget: (changed) => {
-      if (changed.size === 0) return;
-      for (const slot of dependents(changed)) {
-        slot.state = "new";
-        delete slot.code;
-        delete slot.ended;
-        refused.delete(slot);
-      }
-    },
-    isStale: () => [...inUse].some((slot) => slot.state === "new" && !refused.has(slot)),
-    refresh: async () => {
-      const failed: string[] = [];
-      for (const slot of inUse) {
-        if (slot.state !== "new" || refused.has(slot)) continue;
-        const earlier = slot.exports;
-        try {
-          await settle(link(slot));
-        } catch (error) {
-          slot.exports = earlier;
-          refused.add(slot);
-          failed.push(
-            `${relative(root, slot.file)} was edited and cannot be loaded: ${String(error).replace(/\.$/, "")}. Its earlier version stays.`,
-          );
-        }
-      }
-      return failed;
-    },
+    load: (specifier, from) => load(loader, specifier, from),
+    require: (from) => requireFrom(loader, from),
+    forget: (changed) => forget(loader, changed),
+    isStale: () => staleInUse(loader).length > 0,
+    refresh: () => refresh(loader),
   };
+}
+
+function recordOf({ records }: Loader, file: string): ModuleRecord {
+  const record = records.get(file) ?? { file, exports: {}, state: "new", needs: [] };
+  records.set(file, record);
+  return record;
+}
+
+/** Steps of loading that wait: driven with await by an import, and refused by a require. */
+type Loading = Generator<Promise<unknown>, void, void>;
+
+function* link(loader: Loader, record: ModuleRecord): Loading {
+  yield* prepare(loader, record);
+  yield* run(loader, record);
+}
+
+/** Compiles a file and all it imports, and gets the packages that only an import can load. */
+function* prepare(loader: Loader, record: ModuleRecord): Loading {
+  if (record.state === "ready" || record.code) return;
+  const { file } = record;
+  loader.files.add(file);
+  const text = loader.read(file);
+  record.code = { ...compileModule(file, text, loader.target), text };
+  const needs: ModuleRecord[] = [];
+  for (const specifier of record.code.imports) {
+    const imported = projectFile(specifier, file, loader.resolve);
+    if (imported !== undefined) needs.push(recordOf(loader, imported));
+    else if (isEsModule(specifier, file)) yield importPackage(specifier, file);
+  }
+  record.needs = needs;
+  for (const need of needs) yield* prepare(loader, need);
+}
+
+/** Runs a file: as CommonJS does, each import when it is met; where one awaits, the imports first, as an ES module. */
+function* run(loader: Loader, record: ModuleRecord, above: ReadonlySet<ModuleRecord> = new Set()): Loading {
+  if (record.ended && !above.has(record)) yield record.ended;
+  if (record.state !== "new") return;
+  const chain = new Set([...above, record]);
+  record.exports = {};
+  if (awaits(record)) {
+    record.state = "linking"; // in a circle the others get what there is of it so far
+    yield* runNeeds(loader, record, chain);
+  }
+  if (record.code) evaluateModule(record, record.code, requireFrom(loader, record.file));
+  if (record.ended) yield record.ended;
+}
+
+function* runNeeds(loader: Loader, record: ModuleRecord, chain: ReadonlySet<ModuleRecord>): Loading {
+  try {
+    for (const need of record.needs) if (!chain.has(need)) yield* run(loader, need, chain);
+  } finally {
+    record.state = "new"; // also when one fails
+  }
 }
 
 /** Whether a file or something it imports awaits at its top level. */
-function awaits(slot: Slot, seen = new Set<Slot>()): boolean {
-  if (slot.state === "ready" || seen.has(slot)) return false;
-  seen.add(slot);
-  return slot.code?.isAsync === true || slot.needs.some((need) => awaits(need, seen));
-}
-
-let runs = 0;
-
-/** Runs a file's body. A file that fails is new again. */
-function evaluate(slot: Slot, code: NonNullable<Slot["code"]>, require: KernelRequire): void {
-  if (slot.file.endsWith(".json")) {
-    slot.exports = parseJson(slot.file, code.text);
-    slot.state = "ready";
-    return;
-  }
-  const script = `${slot.file}.${++runs}.js`; // its own name: what an earlier version threw keeps its lines
-  rememberSource(script, {
-    name: relative(root, slot.file),
-    text: code.text,
-    maps: code.map === undefined ? [] : [code.map],
-    linesAbove: 0,
-    lines: code.code.split("\n").length,
-    linesBefore: 0,
-  });
-  const scope = `exports, require, module, __filename, __dirname, ${requireName}`;
-  const head = `(${code.isAsync ? "async " : ""}function (${scope}) {`;
-  const compiled = new Script(`${head}${code.code}\n})`, { filename: script, columnOffset: -head.length });
-  const body = compiled.runInThisContext() as (...scope: unknown[]) => Promise<void> | undefined;
-  const module = { exports: slot.exports, id: slot.file, filename: slot.file, require, children: [] };
-  slot.state = "running";
-  const done = (): void => {
-    slot.exports = module.exports;
-    slot.state = "ready";
-    delete slot.ended;
-  };
-  const failed = (error: unknown): never => {
-    slot.state = "new";
-    delete slot.ended;
-    throw error;
-  };
-  try {
-    const ended = body.call(
-      module.exports,
-      module.exports,
-      require,
-      module,
-      slot.file,
-      dirname(slot.file),
-      require,
-    );
-    if (code.isAsync && ended) slot.ended = ended.then(done, failed);
-    else done();
-  } catch (error) {
-    failed(error);
-  }
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new SyntaxError(
-      `Cannot read ${relative(root, file)}: ${(error as Error).message}, expected JSON. Mend the file.`,
-    );
-  }
+function awaits(record: ModuleRecord, seen = new Set<ModuleRecord>()): boolean {
+  if (record.state === "ready" || seen.has(record)) return false;
+  seen.add(record);
+  return record.code?.isAsync === true || record.needs.some((need) => awaits(need, seen));
 }
 
 async function settle(loading: Loading): Promise<void> {
@@ -268,4 +145,90 @@ function atOnce(loading: Loading, specifier: string): void {
     throw new Error(
       `Cannot require "${specifier}": it awaits at its top level or imports an ES module, expected neither. Use import.`,
     );
+}
+
+function requireFrom(loader: Loader, from: string): KernelRequire {
+  const ofNode = createRequire(from);
+  const require = (specifier: string): unknown => {
+    const file = projectFile(specifier, from, loader.resolve);
+    if (file === undefined) return requirePackage(specifier, from);
+    const record = recordOf(loader, file);
+    if (record.state === "new") atOnce(link(loader, record), specifier);
+    return record.exports;
+  };
+  const resolve = (specifier: string): string =>
+    projectFile(specifier, from, loader.resolve) ?? ofNode.resolve(specifier);
+  return Object.assign(require, {
+    import: async (specifier: unknown): Promise<unknown> =>
+      importedValue((await load(loader, String(specifier), from))(), "*"),
+    resolve,
+    cache: ofNode.cache,
+    meta: {
+      url: pathToFileURL(from).href,
+      filename: from,
+      dirname: dirname(from),
+      resolve: (specifier: string) => {
+        const file = resolve(specifier);
+        return file.startsWith("node:") ? file : pathToFileURL(file).href;
+      },
+    },
+  });
+}
+
+async function load(loader: Loader, specifier: string, from: string): Promise<() => unknown> {
+  const file = projectFile(specifier, from, loader.resolve);
+  if (file === undefined) {
+    const exported = await importPackage(specifier, from);
+    return () => exported;
+  }
+  const record = recordOf(loader, file);
+  await settle(link(loader, record));
+  loader.inUse.add(record);
+  return () => record.exports;
+}
+
+function forget(loader: Loader, changed: ReadonlySet<string>): void {
+  if (changed.size === 0) return;
+  for (const record of dependents(loader, changed)) {
+    record.state = "new";
+    delete record.code;
+    delete record.ended;
+    loader.refused.delete(record);
+  }
+}
+
+/** The edited files and all that import them, directly or not. */
+function dependents({ records }: Loader, changed: ReadonlySet<string>): ReadonlySet<ModuleRecord> {
+  const all = [...records.values()];
+  const stale = new Set(all.filter((record) => changed.has(record.file)));
+  for (let size = -1; size !== stale.size;) {
+    size = stale.size;
+    for (const record of all) if (record.needs.some((need) => stale.has(need))) stale.add(record);
+  }
+  return stale;
+}
+
+const isStale = ({ refused }: Loader, record: ModuleRecord): boolean =>
+  record.state === "new" && !refused.has(record);
+
+const staleInUse = (loader: Loader): readonly ModuleRecord[] =>
+  [...loader.inUse].filter((record) => isStale(loader, record));
+
+async function refresh(loader: Loader): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const record of loader.inUse) {
+    if (!isStale(loader, record)) continue;
+    const earlier = record.exports;
+    try {
+      await settle(link(loader, record));
+    } catch (error) {
+      record.exports = earlier;
+      loader.refused.add(record);
+      const why = String(error).replace(/\.$/, "");
+      failed.push(
+        `${relative(root, record.file)} was edited and cannot be loaded: ${why}. Its earlier version stays.`,
+      );
+    }
+  }
+  return failed;
 }

@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 
+// Jupyter's wire protocol. The project's own client has a codec of its own: the kernel could be a package and imports nothing.
+
 /** What a message is about: a JSON object. */
 export type Content = Readonly<Record<string, unknown>>;
 

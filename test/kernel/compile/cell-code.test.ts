@@ -113,6 +113,15 @@ describe("compileCell()", () => {
     expect(code).not.toMatch(/\bimport\b|\bexport\b/);
   });
 
+  test("adds to a top-level variable as to a property, and keeps a loop's own one", () => {
+    const { code } = compileCell(
+      "let total = 0; for (let i = 0; i < 9; i++) total += i;",
+      ts.ScriptTarget.ES2022,
+      () => false,
+    );
+    expect(code).toMatch(/for \(let i = 0; i < 9; i\+\+\) \{\s*__check\(\);\s*__session\.total \+= i;\s*\}/);
+  });
+
   test("puts a check into every kind of loop and around every await", () => {
     const { code } = compileCell(
       "for (;;); for (const a of []); for (const b in {}) {} while (1); do ; while (1); await 1;",

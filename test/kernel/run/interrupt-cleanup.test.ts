@@ -29,11 +29,10 @@ const cleanUps: readonly (readonly [sentence: string, code: string, wrote: strin
   ],
 ];
 
-describe("an interrupted cell does", { retry: 2 }, () => {
+describe("an interrupted cell does", () => {
   test.each(cleanUps)("%s", async (_sentence, code, wrote) => {
     const stopped = await stop(code);
     expect(stopped.error?.ename).toBe("KeyboardInterrupt");
-    expect(stopped.seconds).toBeLessThan(1);
     expect(stopped.text("stdout")).toBe(wrote);
   });
 });
@@ -57,11 +56,10 @@ const endless: readonly (readonly [sentence: string, code: string])[] = [
   ],
 ];
 
-describe("an interrupt ends", { retry: 2 }, () => {
+describe("an interrupt ends", () => {
   test.each(endless)("%s", async (_sentence, code) => {
     const stopped = await stop(code, { after: 150 });
     expect(stopped.error?.ename).toBe("KeyboardInterrupt");
-    expect(stopped.seconds).toBeLessThan(1.5);
     expect((await run("1 + 1")).result).toBe("2");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { errorText } from "../cases";
 import { awaits, loops } from "../endless-cells";
-import { interruptBench, pause } from "../interrupting";
+import { gate, interruptBench, pause, written } from "../interrupting";
 
 const lib = `
 export let rounds = 0;
@@ -23,12 +23,11 @@ const { kernel, run, stop, fresh } = interruptBench(files, first);
 describe.each([
   ["without await", loops],
   ["that awaits", awaits],
-])("an interrupt ends a cell %s within a second as KeyboardInterrupt:", { retry: 2 }, (_, cells) => {
+])("an interrupt ends a cell %s as KeyboardInterrupt:", (_, cells) => {
   test.each(cells)("%s", async (_sentence, code) => {
     const stopped = await stop(code);
     expect(errorText(stopped)).toContain("KeyboardInterrupt");
     expect(stopped.reply).toMatchObject({ status: "error", ename: "KeyboardInterrupt" });
-    expect(stopped.seconds).toBeLessThan(1);
     const before = await run("ticks");
     await pause(40);
     const after = await run("ticks");
@@ -61,7 +60,7 @@ describe("an interrupted cell", () => {
 
   test("leaves what it had assigned, declared and filled", async () => {
     await stop(
-      "let epoch = 0;\nconst losses: number[] = [];\ngoing();\nfor (;;) { epoch++; losses.push(1 / epoch); await sleep(5); }",
+      "let epoch = 0;\nconst losses: number[] = [];\nfor (;;) { epoch++; losses.push(1 / epoch); if (epoch === 2) going(); await sleep(5); }",
     );
     expect((await run("epoch > 1 && losses.length === epoch && losses[1] === 0.5")).result).toBe("true");
   });
@@ -128,13 +127,14 @@ describe("an interrupted cell", () => {
 });
 
 describe("an interrupt", () => {
-  test("is answered at once during a synchronous loop", { retry: 2 }, async () => {
-    const { done } = kernel().executeNoWait("going();\nwhile (forever()) ticks++;");
-    await pause(200);
-    const began = performance.now();
+  test("is answered during a synchronous step that it cannot stop", async () => {
+    const { isOpen, release } = gate();
+    const loop = `new Function("while (!" + ${JSON.stringify(isOpen)} + ");")();`; // as in a package: without checks
+    const { id, done } = kernel().executeNoWait(`going();\n${loop}`);
+    await written(kernel(), id, "going");
     const { content, header } = await kernel().interrupt();
-    expect(performance.now() - began).toBeLessThan(200);
     expect([header.msg_type, content["status"]]).toEqual(["interrupt_reply", "ok"]);
+    release(); // only now can the step end
     await done;
   });
 
@@ -187,14 +187,13 @@ describe("an interrupt", () => {
     expect(next.result).toBe("5");
   });
 
-  test("works ten times in a row", { retry: 2 }, async () => {
+  test("works ten times in a row", async () => {
     for (let i = 0; i < 10; i++) {
       const stopped = await stop(
         i % 2 ? "going();\nfor (;;) ticks++;" : "going();\nfor (;;) await sleep(1);",
         { after: 0 },
       );
       expect(stopped.error?.ename).toBe("KeyboardInterrupt");
-      expect(stopped.seconds).toBeLessThan(1);
     }
   });
 
@@ -225,9 +224,11 @@ describe("an interrupt", () => {
   });
 
   test("ends a cell that awaits a promise of an earlier cell; the promise goes on", async () => {
-    await run("const job = (async () => { await sleep(1500); return 'done'; })();");
+    const { isOpen, release } = gate();
+    await run(`const job = (async () => { while (!${isOpen}) await sleep(5); return 'done'; })();`);
     const stopped = await stop("going();\nawait job;");
-    expect(stopped.seconds).toBeLessThan(1.2);
+    expect(stopped.error?.ename).toBe("KeyboardInterrupt");
+    release();
     expect((await run("await job")).result).toBe("'done'");
   });
 });
@@ -255,12 +256,11 @@ describe("training code", () => {
     expect((await run(`${cell}.signal.aborted`)).result).toBe("false");
   });
 
-  test("gives the signal to what can be aborted: a timer of node:timers/promises", { retry: 2 }, async () => {
-    const { error, seconds } = await stop(
+  test("gives the signal to what can be aborted: a timer of node:timers/promises", async () => {
+    const { error } = await stop(
       `import { setTimeout as timer } from "node:timers/promises";\ngoing();\nawait timer(60_000, 0, { signal: ${cell}.signal });`,
     );
     expect(error?.ename).toBe("KeyboardInterrupt");
-    expect(seconds).toBeLessThan(1);
   });
 
   test("finishes the step in progress before it stops: never torn", async () => {
