@@ -8,5 +8,6 @@ export * from "./quote-for-shell";
 export * from "./random";
 export * from "./run";
 export * from "./resolve-settings";
+export * from "./gan-settings";
 export * from "./settings";
 export * from "./versions";

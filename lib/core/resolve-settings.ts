@@ -1,12 +1,7 @@
 import { fail } from "./errors";
 import { nearestName } from "./nearest-name";
-import {
-  settingDefinitions,
-  profiles,
-  type Profile,
-  type SettingDefinition,
-  type Settings,
-} from "./settings";
+import type { SettingDefinition } from "./setting-definition";
+import { settingDefinitions, profiles, type Profile, type Settings } from "./settings";
 
 /**
  * The values of a profile with a user's changes.

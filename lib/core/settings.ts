@@ -1,64 +1,18 @@
+import { ganSettings } from "./gan-settings";
+import {
+  choice,
+  integer,
+  number,
+  text,
+  type SettingDefinition,
+  type TextSetting,
+} from "./setting-definition";
+
 /** How much of the paper a run does: `smoke` tries every part, `quick` learns something in minutes, `paper` is as published. */
 export type Profile = "smoke" | "quick" | "paper";
 
 /** The profiles, from short to long. */
 export const profiles: readonly Profile[] = ["smoke", "quick", "paper"];
-
-interface NumberSetting {
-  readonly kind: "integer" | "number";
-  readonly range: readonly [number, number];
-  readonly values: readonly [smoke: number, quick: number, paper: number];
-  readonly about: string;
-}
-interface ChoiceSetting {
-  readonly kind: "choice";
-  readonly choices: readonly string[];
-  readonly values: readonly [smoke: string, quick: string, paper: string];
-  readonly about: string;
-}
-/** Free text; empty by default. */
-interface TextSetting {
-  readonly kind: "text";
-  readonly values: readonly [smoke: string, quick: string, paper: string];
-  readonly about: string;
-}
-
-const integer = (
-  range: readonly [number, number],
-  values: NumberSetting["values"],
-  about: string,
-): NumberSetting => ({
-  kind: "integer",
-  range,
-  values,
-  about,
-});
-const number = (
-  range: readonly [number, number],
-  values: NumberSetting["values"],
-  about: string,
-): NumberSetting => ({
-  kind: "number",
-  range,
-  values,
-  about,
-});
-const choice = <const C extends readonly string[]>(
-  choices: C,
-  values: readonly [C[number], C[number], C[number]],
-  about: string,
-) => ({
-  kind: "choice" as const,
-  choices,
-  values,
-  about,
-});
-
-const text = (about: string, value = ""): TextSetting => ({
-  kind: "text",
-  values: [value, value, value],
-  about,
-});
 
 /**
  * Every setting with its range and its value in each profile. The paper's value stands last; what the paper leaves
@@ -80,51 +34,7 @@ export const settingDefinitions = {
   ),
   "data.windowCenter": number([-2000, 10000], [40, 40, 40], "middle of what is seen of DICOM and NIfTI, HU"),
   "data.windowWidth": number([1, 20000], [80, 80, 80], "width of what is seen of DICOM and NIfTI, HU"),
-  "gan.network": choice(
-    ["small", "paper"],
-    ["small", "small", "paper"],
-    "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters",
-  ),
-  "gan.epochs": integer([1, 100000], [4, 200, 2500], "passes over the training images of one class"),
-  "gan.batchSize": integer([2, 512], [16, 16, 16], "images a step"),
-  "gan.learningRate": number(
-    [1e-7, 1],
-    [5e-4, 5e-4, 2e-4],
-    "Adam's step size, both networks; larger where there are few steps",
-  ),
-  "gan.beta1": number([0, 0.9999], [0.5, 0.5, 0.5], "Adam's first decay"),
-  "gan.beta2": number([0, 0.99999], [0.999, 0.999, 0.999], "Adam's second decay (unstated)"),
-  "gan.penalty": choice(
-    ["none", "interpolates"],
-    ["interpolates", "interpolates", "interpolates"],
-    "gradient penalty: two-sided, on real/fake interpolates, on logits",
-  ),
-  "gan.penaltyWeight": number(
-    [0, 1000],
-    [1, 1, 10],
-    "lambda (unstated; 10 in the reference the paper cites; 1 learns faster in few steps)",
-  ),
-  "gan.flipProbability": number(
-    [0, 0.5],
-    [0.05, 0.05, 0.05],
-    "chance that D's target of an image is inverted ('label inversion', amount unstated)",
-  ),
-  "gan.noise": number(
-    [0, 2],
-    [0.1, 0.1, 0.1],
-    "instance noise at the start, sd on [-1, 1]; falls linearly to 0 (amount unstated)",
-  ),
-  "gan.augmentation": choice(
-    ["none", "diffaugment"],
-    ["none", "none", "none"],
-    "diffaugment: what D sees, real and fake, is shifted, cut and changed in brightness (not in the paper)",
-  ),
-  "gan.ema": number(
-    [0, 0.99999],
-    [0.9, 0.99, 0.999],
-    "decay of the generator's averaged weights, used for samples; 0: off",
-  ),
-  "gan.checkpointEvery": integer([1, 100000], [2, 40, 25], "epochs between checkpoints"),
+  ...ganSettings,
   "samples.count": integer([10, 5000], [100, 100, 100], "synthetic images a class that the arms get"),
   "samples.measured": integer(
     [50, 2000],
@@ -180,8 +90,6 @@ export const settingDefinitions = {
 type Definitions = typeof settingDefinitions;
 /** A setting's name: `gan.epochs`. */
 export type SettingKey = keyof Definitions;
-/** A row of the table. */
-export type SettingDefinition = NumberSetting | ChoiceSetting | TextSetting;
 type ValueOf<D> = D extends { choices: readonly (infer C)[] } ? C : D extends TextSetting ? string : number;
 /** One value for every setting. */
 export type Settings = { readonly [K in SettingKey]: ValueOf<Definitions[K]> };

@@ -67,7 +67,7 @@ type Done = Pick<TrialResult, "answers" | "facts" | "curve">;
 async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder: string): Promise<Done> {
   const name = split.dataset.classes[label] ?? "";
   const spec = ganSpec(run.settings);
-  const options = { ...ganOptions(run, name), folder, mayChange: false };
+  const options = { ...ganOptions(run, name), folder, allowOptionChanges: false };
   const gan = await trainGan(withLabel(split.train, label), spec, options);
   const last = gan.history.at(-1);
   return {

@@ -1,14 +1,12 @@
-import type { GanOptions } from "./gan-options";
+import { ganSettings, type GanSetting } from "../core";
+import { ganNumberNames, type GanNumbers, type GanOptions } from "./gan-options";
 
-/** What may be another when an interrupted training goes on. */
-const changeable = ["learningRate", "penaltyWeight", "flipProbability", "noise", "ema", "epochs"] as const;
+/** The values that may be other ones when training resumes, by option. */
+export type GanValues = Partial<GanNumbers>;
 
-/** The values a training is run with. */
-export type GanValues = Readonly<Record<(typeof changeable)[number], number>>;
-
-/** One value that was changed between an interruption and going on. */
+/** One value that was changed between an interruption and resuming. */
 export interface GanChange {
-  readonly option: keyof GanValues;
+  readonly option: keyof GanNumbers;
   readonly from: number;
   readonly to: number;
   /** The epoch in which the new value began to count. */
@@ -17,31 +15,37 @@ export interface GanChange {
   readonly step: number;
 }
 
+const resumeRule = (option: string): GanSetting["resume"] | undefined =>
+  (ganSettings as Readonly<Record<string, GanSetting>>)[`gan.${option}`]?.resume;
+
+/** Options that may differ when training resumes: each change is recorded. */
+const changeable = ganNumberNames.filter((option) => resumeRule(option) === "recorded");
+
 /** The values that may be changed, as they are now. */
 export function ganValues(options: GanOptions): GanValues {
-  return Object.fromEntries(changeable.map((key) => [key, options[key]])) as GanValues;
+  return Object.fromEntries(changeable.map((option) => [option, options[option]]));
 }
 
-/** The numbers and names that training cannot resume without; `ganKey` holds the loss and the penalty. */
-export function lastingOptions(options: GanOptions): readonly (readonly [string, unknown])[] {
-  const free = new Set<string>([...changeable, "loss", "penalty", "checkpointEvery", "mayChange", "folder"]);
+/** The options that training cannot resume without; `ganKey` holds the loss and the penalty. */
+export function fixedOptions(options: GanOptions): readonly (readonly [string, unknown])[] {
+  const others = ["loss", "penalty", "folder", "allowOptionChanges"];
   return Object.entries(options)
-    .filter(([key]) => !free.has(key))
+    .filter(([option]) => (resumeRule(option) ?? "fixed") === "fixed" && !others.includes(option))
     .sort(([a], [b]) => a.localeCompare(b));
 }
 
-/** What is another now than when the training was interrupted. @param at where it goes on */
+/** Options that differ from when training was interrupted. @param at where it resumes */
 export function ganChanges(
   before: GanValues,
   now: GanValues,
   at: { readonly epoch: number; readonly step: number },
 ): GanChange[] {
   return changeable
-    .filter((option) => before[option] !== now[option])
-    .map((option) => ({ option, from: before[option], to: now[option], ...at }));
+    .map((option) => ({ option, from: before[option] ?? NaN, to: now[option] ?? NaN, ...at }))
+    .filter(({ from, to }) => from !== to);
 }
 
 /** `learningRate 0.0005 -> 0.001 from epoch 12` */
-export function described({ option, from, to, epoch }: GanChange): string {
+export function formatChange({ option, from, to, epoch }: GanChange): string {
   return `${option} ${from} -> ${to} from epoch ${epoch}`;
 }

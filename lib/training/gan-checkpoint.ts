@@ -4,7 +4,7 @@ import type { ImageSet } from "../data/image-set";
 import { compute, threads } from "../engine";
 import type { GanSpec } from "../models";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
-import { described, ganValues, lastingOptions } from "./gan-changes";
+import { formatChange, ganValues, fixedOptions } from "./gan-changes";
 import type { GanOptions } from "./gan-options";
 import type { GanState, GanTraining } from "./gan-training";
 
@@ -45,18 +45,18 @@ export function ganCheckpoint(
   spec: GanSpec,
   options: GanOptions,
 ): GanCheckpoint {
-  const { name, mayChange = true } = options;
+  const { name, allowOptionChanges = true } = options;
   const file = join(options.folder, "checkpoint.bin");
   const key = {
     "form of the state": stateVersion,
     ...ganKey(spec, options),
-    setting: lastingOptions(options),
+    setting: fixedOptions(options),
     "set of images": [train.foldId, train.ids, train.size],
     "way of computing": [compute(), threads()],
   };
   const usable = (): ReturnType<typeof readCheckpoint<GanState>> => {
     const kept = readCheckpoint<GanState>(file, key);
-    if (typeof kept === "string" || mayChange) return kept;
+    if (typeof kept === "string" || allowOptionChanges) return kept;
     const isSame = JSON.stringify(kept.state.values) === JSON.stringify(ganValues(options));
     return isSame && kept.state.changes.length === 0 ? kept : "of another setting";
   };
@@ -79,7 +79,7 @@ export function ganCheckpoint(
         );
       await training.restore(kept);
       const place = `${done} epochs and ${kept.state.losses.length} steps`;
-      const changed = training.changes.slice(kept.state.changes.length).map(described);
+      const changed = training.changes.slice(kept.state.changes.length).map(formatChange);
       console.log([`${name}: resumes after ${place} of an interrupted training`, ...changed].join("; "));
     },
     save: () => {

@@ -1,40 +1,49 @@
-import type { Run } from "../core";
+import { ganSettings, type Run, type Settings } from "../core";
 import { diffAugment, type AugmentationName } from "./augmentation/augmentation";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import { gradientPenalty, type GanPenalty } from "./gan-penalty";
 
+type Table = typeof ganSettings;
+
+/** The options that are numbers, as lib/core/gan-settings.ts defines them: `epochs`, `learningRate`, `noise` ... */
+export type GanNumbers = {
+  readonly [
+    K in keyof Table as Table[K]["kind"] extends "choice"
+      ? never
+      : K extends `gan.${infer Name}`
+        ? Name
+        : never
+  ]: number;
+};
+
 /** How one GAN is trained; made from a run's settings by `ganOptions`, or by hand. */
-export interface GanOptions {
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly learningRate: number;
-  readonly beta1: number;
-  readonly beta2: number;
+export interface GanOptions extends GanNumbers {
   /** What the two networks minimise. */
   readonly loss: GanLoss;
-  /** What is added to the discriminator's loss, times `penaltyWeight`. */
+  /** What is added to the discriminator's loss, times `penaltyWeight`; with a weight of 0 it is left out. */
   readonly penalty: GanPenalty;
-  /** lambda of the penalty; 0: no penalty. */
-  readonly penaltyWeight: number;
-  /** Probability that a target of the discriminator is inverted. */
-  readonly flipProbability: number;
-  /** Standard deviation of the instance noise at the start; falls linearly to 0 at the last step. */
-  readonly noise: number;
   /** Applied to all that the discriminator sees, see `diffAugment`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[];
-  /** Decay of the generator's averaged weights; 0: samples come from the generator itself. */
-  readonly ema: number;
-  readonly checkpointEvery: number;
   readonly seed: number;
   /** The class's name: of the files, the random streams, the progress line. */
   readonly name: string;
   /** Where the .h5 files and the checkpoint go. */
   readonly folder: string;
   /**
-   * May an interrupted training go on with another learning rate, penalty, noise, averaging or number of epochs than it
-   * was begun with? Then gan.json says so. By default yes; no in a headless run, where equal settings mean equal results.
+   * May an interrupted training resume with other values of the options that gan-settings.ts marks `recorded`? Then
+   * gan.json says so. By default yes; no in a headless run, where equal settings mean equal results.
    */
-  readonly mayChange?: boolean;
+  readonly allowOptionChanges?: boolean;
+}
+
+/** The names of the options that are numbers, in the order of the settings. */
+export const ganNumberNames = Object.entries(ganSettings)
+  .filter(([, { kind }]) => kind !== "choice")
+  .map(([key]) => key.slice("gan.".length) as keyof GanNumbers);
+
+/** The options that are numbers, of a run's settings. */
+export function ganNumbers(settings: Settings): GanNumbers {
+  return Object.fromEntries(ganNumberNames.map((name) => [name, settings[`gan.${name}`]])) as GanNumbers;
 }
 
 /**
@@ -50,21 +59,13 @@ export function ganOptions(
   return {
     loss,
     penalty,
-    epochs: s["gan.epochs"],
-    batchSize: s["gan.batchSize"],
-    learningRate: s["gan.learningRate"],
-    beta1: s["gan.beta1"],
-    beta2: s["gan.beta2"],
-    penaltyWeight: s["gan.penalty"] === "none" ? 0 : s["gan.penaltyWeight"],
-    flipProbability: s["gan.flipProbability"],
-    noise: s["gan.noise"],
+    ...ganNumbers(s),
+    ...(s["gan.penalty"] === "none" && { penaltyWeight: 0 }),
     ...(s["gan.augmentation"] === "diffaugment" && { augmentation: diffAugment }),
-    ema: s["gan.ema"],
-    checkpointEvery: s["gan.checkpointEvery"],
     seed: run.seed,
     name,
     folder: ganFolder(run, name),
-    mayChange: !run.headless,
+    allowOptionChanges: !run.headless,
   };
 }
 

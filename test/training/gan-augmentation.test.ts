@@ -1,8 +1,7 @@
 import type { Scalar, Tensor4D } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
-import { resolveSettings, type Run } from "../../lib/core";
 import { compile, draws, numTensors, tf, useCompute } from "../../lib/engine";
-import { augmentation, diffAugment, ganOptions, trainGan } from "../../lib/training";
+import { augmentation, diffAugment, trainGan } from "../../lib/training";
 import { ganStep, type GanBatch, type GanLosses } from "../../lib/training/gan-step";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
@@ -70,11 +69,4 @@ test("trainGan() with an augmentation: interrupted and gone on it ends bit by bi
   await expect(trainGan(train, tinySpec, broken, stop)).rejects.toThrow("stop");
   expect((await trainGan(train, tinySpec, broken)).history).toEqual(expected.history);
   expect(numTensors()).toBe(before);
-});
-
-test("gan.augmentation says which", () => {
-  const run = (changes: object) =>
-    ({ settings: resolveSettings("smoke", { ...changes }), seed: 1, path: () => "x" }) as unknown as Run;
-  expect(ganOptions(run({}), "a").augmentation).toBeUndefined();
-  expect(ganOptions(run({ "gan.augmentation": "diffaugment" }), "a").augmentation).toEqual(diffAugment);
 });

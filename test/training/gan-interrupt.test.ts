@@ -83,9 +83,9 @@ test("trainGan() may go on with another learning rate, penalty and more epochs, 
   const gan = await again(changed);
   const at = { epoch: 2, step: 4 };
   expect(gan.changes).toEqual([
+    { option: "epochs", from: 2, to: 3, ...at },
     { option: "learningRate", from: 1e-3, to: 2e-3, ...at },
     { option: "penaltyWeight", from: 10, to: 1, ...at },
-    { option: "epochs", from: 2, to: 3, ...at },
   ]);
   expect(gan.history.map((h) => h.changed)).toEqual([
     undefined,
@@ -107,7 +107,7 @@ async function tinyWeights(changes: Partial<GanOptions>): Promise<number[][]> {
 }
 
 test("trainGan() of a headless run starts anew when a value is another, and does not go on from a changed training", async () => {
-  const options = tinyOptions({ epochs: 2, mayChange: false });
+  const options = tinyOptions({ epochs: 2, allowOptionChanges: false });
   await expect(trainGan(train, tinySpec, options, interruptAfter(4))).rejects.toThrow("Interrupted");
   const changed = { ...options, learningRate: 2e-3 };
   expect((await again(changed)).changes).toEqual([]);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ganSettings, type GanSetting } from "../../lib/core";
 import { objective } from "../../lib/training";
 import { leastSquares } from "./own-loss";
 import { tinyOptions } from "./tiny";
@@ -18,4 +19,14 @@ test("objective() names a loss and a penalty of one's own", () => {
   expect(row("loss", own)?.why).toContain("without a sigmoid");
   expect(row("gradient penalty", own)?.choice).toBe("2 * weights' squares");
   expect(row("gradient penalty", tinyOptions({ penaltyWeight: 0 }))?.choice).toBe("off");
+});
+
+test("objective() has a row for each option whose setting gives one, and says what is off", () => {
+  const parts = objective(tinyOptions()).map((r) => r.part);
+  const rows = Object.values<GanSetting>(ganSettings).flatMap((setting) => setting.row?.part ?? []);
+  expect(parts).toEqual(["loss", "gradient penalty", ...rows]);
+  expect(row("label inversion")?.choice).toContain("p = 0.05");
+  const off = tinyOptions({ flipProbability: 0, noise: 0, ema: 0 });
+  for (const part of ["label inversion", "real distributed noise", "averaged generator"])
+    expect(row(part, off)?.choice).toBe("off");
 });

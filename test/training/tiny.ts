@@ -1,11 +1,12 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stream } from "../../lib/core";
+import { resolveSettings, stream } from "../../lib/core";
 import { imageSet, type ImageSet, type Role } from "../../lib/data/image-set";
 import type { Label } from "../../lib/data/label";
 import { layers, tf, useCompute } from "../../lib/engine";
 import type { GanSpec } from "../../lib/models";
+import { ganNumbers } from "../../lib/training/gan-options";
 import { gradientPenalty, nonSaturating, type GanOptions } from "../../lib/training";
 
 // the graph of so small a network takes longer to make than its whole training; graphs have tests of their own
@@ -79,6 +80,7 @@ export function squares<R extends Role>(
 /** Options of a short training into a fresh folder. */
 export function tinyOptions(changes: Partial<GanOptions> = {}): GanOptions {
   return {
+    ...ganNumbers(resolveSettings("smoke")),
     epochs: 4,
     batchSize: 5,
     learningRate: 1e-3,

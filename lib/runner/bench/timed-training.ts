@@ -6,6 +6,7 @@ import type { ImageSet } from "../../data/image-set";
 import { trainingView } from "../../figures";
 import { paper } from "../../models";
 import { gradientPenalty, nonSaturating, trainGan, type GanOptions } from "../../training";
+import { ganNumbers } from "../../training/gan-options";
 import { adam, noiseImages } from "./cases/gan";
 
 const epochs = 52;
@@ -16,18 +17,15 @@ const stepsPerEpoch = 4;
  * each step from the third epoch on.
  */
 export async function timedTraining(file: string): Promise<void> {
-  const s = resolveSettings("paper");
   const folder = mkdtempSync(join(tmpdir(), "graft-bench-"));
   const options: GanOptions = {
+    ...ganNumbers(resolveSettings("paper")),
     ...adam,
     epochs,
     batchSize: 16,
     loss: nonSaturating,
     penalty: gradientPenalty,
     penaltyWeight: 0,
-    flipProbability: s["gan.flipProbability"],
-    noise: s["gan.noise"],
-    ema: s["gan.ema"],
     checkpointEvery: epochs,
     seed: 1,
     name: "bench",

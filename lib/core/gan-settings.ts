@@ -1,0 +1,123 @@
+import { choice, integer, number, type SettingDefinition } from "./setting-definition";
+
+/** What training needs to know of a GAN's setting, beside what every setting has. */
+export interface GanSetting {
+  /**
+   * When an interrupted training is called again with another value: `fixed`, it is another training and starts from
+   * scratch; `recorded`, it resumes, and gan.json says from which epoch on; `free`, it makes no difference.
+   */
+  readonly resume: "fixed" | "recorded" | "free";
+  /** Its row in notebook 02's table of what is trained; none where the table says it otherwise or not. */
+  readonly row?: { readonly part: string; choice(value: number): string; readonly why: string };
+}
+
+/**
+ * Every option of a GAN's training, once: `gan.NAME` is the setting, `GanOptions.NAME` what the training takes. A new one
+ * is a row here and its use in the training.
+ */
+export const ganSettings = {
+  "gan.network": {
+    ...choice(
+      ["small", "paper"],
+      ["small", "small", "paper"],
+      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters",
+    ),
+    resume: "fixed",
+  },
+  "gan.epochs": {
+    ...integer([1, 100000], [4, 200, 2500], "passes over the training images of one class"),
+    resume: "recorded",
+  },
+  "gan.batchSize": {
+    ...integer([2, 512], [16, 16, 16], "images a step"),
+    resume: "fixed",
+    row: { part: "batch", choice: (n) => `${n} images per step`, why: "section 4.2.2" },
+  },
+  "gan.learningRate": {
+    ...number(
+      [1e-7, 1],
+      [5e-4, 5e-4, 2e-4],
+      "Adam's step size, both networks; larger where there are few steps",
+    ),
+    resume: "recorded",
+    row: { part: "Adam's step size", choice: String, why: "section 4.2.2" },
+  },
+  "gan.beta1": {
+    ...number([0, 0.9999], [0.5, 0.5, 0.5], "Adam's first decay"),
+    resume: "fixed",
+    row: { part: "Adam's beta1", choice: String, why: "section 4.2.2" },
+  },
+  "gan.beta2": {
+    ...number([0, 0.99999], [0.999, 0.999, 0.999], "Adam's second decay (unstated)"),
+    resume: "fixed",
+    row: { part: "Adam's beta2", choice: String, why: "not stated in section 4.2.2" },
+  },
+  "gan.penalty": {
+    ...choice(
+      ["none", "interpolates"],
+      ["interpolates", "interpolates", "interpolates"],
+      "gradient penalty: two-sided, on real/fake interpolates, on logits",
+    ),
+    resume: "recorded", // as penaltyWeight, which is 0 for "none"
+  },
+  "gan.penaltyWeight": {
+    ...number(
+      [0, 1000],
+      [1, 1, 10],
+      "lambda (unstated; 10 in the reference the paper cites; 1 learns faster in few steps)",
+    ),
+    resume: "recorded", // its row is the penalty's
+  },
+  "gan.flipProbability": {
+    ...number(
+      [0, 0.5],
+      [0.05, 0.05, 0.05],
+      "chance that D's target of an image is inverted ('label inversion', amount unstated)",
+    ),
+    resume: "recorded",
+    row: {
+      part: "label inversion",
+      choice: (p) => (p === 0 ? "off" : `each of the discriminator's targets is inverted with p = ${p}`),
+      why: "named in section 4.2.2 without an amount",
+    },
+  },
+  "gan.noise": {
+    ...number(
+      [0, 2],
+      [0.1, 0.1, 0.1],
+      "instance noise at the start, sd on [-1, 1]; falls linearly to 0 (amount unstated)",
+    ),
+    resume: "recorded",
+    row: {
+      part: "real distributed noise",
+      choice: (sd) =>
+        sd === 0 ? "off" : `noise of sd ${sd} on what the discriminator sees, falling linearly to 0`,
+      why: "named in section 4.2.2 without a definition; instance noise is one reading",
+    },
+  },
+  "gan.augmentation": {
+    ...choice(
+      ["none", "diffaugment"],
+      ["none", "none", "none"],
+      "diffaugment: what D sees, real and fake, is shifted, cut and changed in brightness (not in the paper)",
+    ),
+    resume: "fixed",
+  },
+  "gan.ema": {
+    ...number(
+      [0, 0.99999],
+      [0.9, 0.99, 0.999],
+      "decay of the generator's averaged weights, used for samples; 0: off",
+    ),
+    resume: "recorded",
+    row: {
+      part: "averaged generator",
+      choice: (decay) => (decay === 0 ? "off" : `decay ${decay} per step; its images are the samples`),
+      why: "not in the paper: the cheapest gain a small GAN can have",
+    },
+  },
+  "gan.checkpointEvery": {
+    ...integer([1, 100000], [2, 40, 25], "epochs between checkpoints"),
+    resume: "free",
+  },
+} as const satisfies Record<`gan.${string}`, SettingDefinition & GanSetting>;
