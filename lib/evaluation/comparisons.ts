@@ -1,4 +1,4 @@
-import type { ArmResult } from "./evaluate";
+import type { ArmResult } from "./arm-result";
 import { mcnemar } from "../statistics/mcnemar";
 import { isRight } from "./prediction";
 

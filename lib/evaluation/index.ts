@@ -3,7 +3,8 @@ export { summarizeArm, type ArmSummary } from "./arm-summary";
 export { baselines, evaluateBaselines, type Baseline } from "./baselines";
 export { compare, type Comparison } from "./comparisons";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
-export { evaluate, type ArmResult } from "./evaluate";
+export { describeOpenings, type ArmResult } from "./arm-result";
+export { evaluate } from "./evaluate";
 export { foldScores, outOfFold, type FoldPredictions } from "./fold-predictions";
 export { forestOutOfFold } from "./forest-out-of-fold";
 export {

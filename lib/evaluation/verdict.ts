@@ -1,6 +1,6 @@
 import type { CorrectedT } from "../statistics";
 import { compare, type Comparison } from "./comparisons";
-import type { ArmResult } from "./evaluate";
+import type { ArmResult } from "./arm-result";
 import { findValue } from "./measures";
 import { paperNumbers } from "./paper-numbers";
 

@@ -1,3 +1,4 @@
+import { describeOpenings } from "../evaluation/arm-result";
 import { paperNumbers } from "../evaluation/paper-numbers";
 import { formatPercent } from "../figures/format-number";
 import type { ArmMetrics } from "./metrics";
@@ -23,7 +24,7 @@ export function answer(arms: readonly ArmMetrics[], profile: string): Answer {
     return { sentence: "Not answered yet: this run has no result of notebook 05-evaluate.", caveats: [] };
   return {
     sentence: `${after.answer} ${intervals(before, after)}`,
-    caveats: [...scope(profile), ...size(before)],
+    caveats: [...scope(profile), describeOpenings(arms), ...size(before)],
   };
 }
 

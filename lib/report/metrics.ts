@@ -117,8 +117,9 @@ export type ArmMetrics = Readonly<Record<MeasureKey, number | null>> & {
   readonly confusion?: ConfusionMatrix;
   /** 95 % intervals of the measures that have one. */
   readonly intervals: Readonly<Partial<Record<MeasureKey, readonly [low: number, high: number]>>>;
-  /** Test images. */
+  /** Test images, and times that the sealed test had been opened. */
   readonly test: number;
+  readonly testOpenings: number;
   readonly epochs: number;
   /** The comparison of the arms in a sentence, the same in each. */
   readonly answer: string;
@@ -133,6 +134,7 @@ const arm = record({
   confusion: optional(list(list(number))),
   intervals: record(Object.fromEntries(measures.map(({ key }) => [key, optional(pair)]))),
   test: number,
+  testOpenings: number,
   epochs: number,
   answer: text,
 }) as Form<unknown> as Form<ArmMetrics>;

@@ -9,7 +9,7 @@ import type { Split } from "../data/image-set";
 import type { NearestNeighbour } from "../data/one-nearest-neighbour";
 import type { Shortcut } from "../data/shortcuts";
 import { classCounts } from "../data/summary";
-import type { ArmResult } from "../evaluation/evaluate";
+import type { ArmResult } from "../evaluation/arm-result";
 import type { TrainedArm } from "../evaluation/train-arm";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
 import { judgeSplit } from "../evaluation/verdict";
@@ -148,13 +148,14 @@ export function recordArms(run: Run, results: readonly ArmResult[], trained: rea
   recordPart(
     run,
     "arms",
-    results.map(({ name, n, values, counts, matrix, predictions }) => ({
+    results.map(({ name, n, values, counts, matrix, predictions, testOpenings }) => ({
       name,
       n,
       ...valuesByMeasure(values),
       ...(matrix.length === 2 && counts ? { counts } : { confusion: matrix }),
       intervals: intervalsByMeasure(values),
       test: predictions.length,
+      testOpenings,
       epochs: epochsOf(name, trained),
       answer: sentence,
     })),

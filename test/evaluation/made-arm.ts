@@ -1,4 +1,4 @@
-import { summarizeTest, type ArmResult } from "../../lib/evaluation/evaluate";
+import { summarizeTest, type ArmResult } from "../../lib/evaluation/arm-result";
 import type { Prediction } from "../../lib/evaluation/prediction";
 
 /** An arm that is right or wrong as the text says, image by image; every second image is positive. */

@@ -44,6 +44,19 @@ describe("answer()", () => {
     );
   });
 
+  it("says how often the test was opened, as metrics.json has it", () => {
+    const results = [resultOf("original", 1, [8, 3, 2, 9]), resultOf("original+synthetic", 1, [9, 2, 1, 10])];
+    const run = openTestRun(out);
+    recordResults(
+      run,
+      results.map((r) => ({ ...r, testOpenings: 2 })),
+    );
+    const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
+    expect(arms.map((a) => a.testOpenings)).toEqual([2, 2]);
+    expect(answer(arms, "quick").caveats.join(" ")).toContain("opened 2 times");
+    expect(answerOf([8, 3, 2, 9], [9, 2, 1, 10]).caveats.join(" ")).toContain("opened once");
+  });
+
   it("claims nothing for a smoke run, and nothing without results", () => {
     expect(answerOf([8, 3, 2, 9], [9, 2, 1, 10], "smoke").caveats[0]).toContain(
       "only shows that every part works",

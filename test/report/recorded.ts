@@ -7,7 +7,7 @@ import {
   type DuplicatePair,
   type Preprocessed,
 } from "../../lib/data";
-import { summarizeTest, type ArmResult } from "../../lib/evaluation/evaluate";
+import { summarizeTest, type ArmResult } from "../../lib/evaluation/arm-result";
 import type { Prediction } from "../../lib/evaluation/prediction";
 import type { TrainedArm } from "../../lib/evaluation/train-arm";
 import { measureSamples } from "../../lib/quality";

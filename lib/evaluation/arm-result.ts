@@ -1,0 +1,52 @@
+import type { Label } from "../data/label";
+import { confusionMatrix, oneVsRestCounts, type ConfusionMatrix, type Counts } from "./confusion-matrix";
+import { measure, measureClasses, type MeasuredValue } from "./measures";
+import type { Prediction } from "./prediction";
+
+/** How one arm did on the test images. */
+export interface ArmResult {
+  readonly name: string;
+  /** Images the arm was trained on. */
+  readonly n: number;
+  /** All measures with intervals on the test images; `findValue` reads one. */
+  readonly values: readonly MeasuredValue[];
+  /** Each class against the rest, by label; empty with two classes. */
+  readonly byClass: readonly (readonly MeasuredValue[])[];
+  readonly matrix: ConfusionMatrix;
+  /** Right and wrong predictions of the positive class; undefined where there is none. */
+  readonly counts: Counts | undefined;
+  /** Times that the sealed test has been opened in its folder, this time included. */
+  readonly testOpenings: number;
+  /** One for each test image. */
+  readonly predictions: readonly Prediction[];
+}
+
+/** What an arm's predictions say: measures, confusion matrix, counts. */
+export function summarizeTest(
+  { name, n }: Pick<ArmResult, "name" | "n">,
+  predictions: readonly Prediction[],
+  positive: Label | undefined,
+  testOpenings = 1,
+): ArmResult {
+  const matrix = confusionMatrix(predictions, predictions[0]?.probabilities.length ?? 0);
+  return {
+    name,
+    n,
+    values: measure(predictions, positive),
+    byClass: measureClasses(predictions),
+    matrix,
+    counts: positive === undefined ? undefined : oneVsRestCounts(matrix, positive),
+    testOpenings,
+    predictions,
+  };
+}
+
+/** How often the sealed test was opened for these results, and what more than once means. */
+export function describeOpenings([first]: readonly Pick<ArmResult, "testOpenings">[]): string {
+  if (first === undefined) return "The sealed test was not opened.";
+  if (first.testOpenings === 1) return "The sealed test was opened once, after every arm was finished.";
+  return (
+    `The sealed test was opened ${first.testOpenings} times: whatever was changed after the first opening was changed ` +
+    "knowing its result, so p and intervals hold for the first opening only."
+  );
+}
