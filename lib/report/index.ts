@@ -1,2 +1,3 @@
+export { commandLine } from "./command-line";
 export { recordArms, recordData, recordGans, recordSamples, recordSplit, recordTsne } from "./record";
 export type { RunMetrics } from "./metrics";
