@@ -12,6 +12,8 @@ export interface Slice {
   readonly grey: Uint8Array;
   /** Channels in the file: 1 grey, 2 grey + alpha, 3 RGB, 4 RGBA; a difference between classes is a shortcut. */
   readonly channels: number;
+  /** Name of the file's format; absent where the slice was generated. */
+  readonly format?: string;
   /** The patient or scan it belongs to, when the data set says so. */
   readonly group?: string;
   /** The phantom's bleed, where there is one: 0/1 per pixel and its inclusive corners. */

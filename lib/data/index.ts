@@ -1,6 +1,7 @@
 export { auc, hanleyMcNeil, type Auc } from "../statistics/auc";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
-export { decode, type DecodedImage } from "./formats/decode";
+export { decode } from "./formats/decode";
+export type { DecodedImage } from "./formats/image-format";
 export { crossings, duplicates, leakedTestImages, type DuplicatePair } from "./duplicates/duplicates";
 export { duplicateSets, groupsOf, type DuplicateSets, type Groups } from "./duplicates/groups";
 export { groupedFolds, type FoldOptions, type FoldIndices } from "./grouped-folds";

@@ -1,4 +1,5 @@
 import { fail, formatList } from "../core";
+import { formatNames } from "./formats/image-formats";
 import { headings, labelTable } from "./label-table";
 import { labelsByFolder } from "./labels-by-folder";
 import type { Labelled } from "./labelled";
@@ -16,7 +17,7 @@ export function labelledImages(listing: Listing): Labelled {
     fail(
       action,
       `none of its ${tables.length + others.length} files is an image (${formatList([...tables, ...others])})`,
-      "PNG, JPEG, TIFF, DICOM or NIfTI files",
+      `${formatNames} files`,
       "Convert the images, or give another folder.",
     );
   const table = labelTable(folder, tables);

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core";
-import { isDicom } from "./formats/dicom";
+import { sniffedBytes } from "./formats/image-format";
+import { isImage } from "./formats/image-formats";
 
 /** What lies in a data folder; paths relative to it, with forward slashes, in code-unit order. */
 export interface Listing {
@@ -13,7 +14,6 @@ export interface Listing {
   readonly others: readonly string[];
 }
 
-const image = /\.(png|jpe?g|tiff?|dcm|dicom|nii|nii\.gz)$/i;
 const hidden = /^(\.|__MACOSX$)/;
 
 /**
@@ -31,23 +31,24 @@ export function listFiles(folder: string): Listing {
   if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
   files.sort((a, b) => (a < b ? -1 : 1));
   const isHidden = (file: string): boolean => file.split("/").some((part) => hidden.test(part));
-  const images = files.filter((f) => !isHidden(f) && (image.test(f) || isNamelessDicom(join(folder, f))));
+  const images = files.filter((f) => !isHidden(f) && isImage(f, firstBytes(join(folder, f))));
   const tables = files.filter((f) => /\.csv$/i.test(f) && !f.includes("/") && !isHidden(f));
   const known = new Set([...images, ...tables]);
   return { folder, images, tables, others: files.filter((f) => !known.has(f)) };
 }
 
-/** Scanners save DICOM files without an ending: their content tells. */
-function isNamelessDicom(path: string): boolean {
-  if (/\.[A-Za-z][A-Za-z0-9]*$/.test(path)) return false;
-  const begin = Buffer.alloc(133);
-  const file = openSync(path, "r");
+/** What a file begins with; nothing of one that cannot be read. */
+function firstBytes(path: string): Uint8Array {
+  const begin = Buffer.alloc(sniffedBytes);
+  let file: number | undefined;
   try {
-    readSync(file, begin, 0, begin.length, 0);
+    file = openSync(path, "r");
+    return begin.subarray(0, readSync(file, begin, 0, begin.length, 0));
+  } catch {
+    return begin.subarray(0, 0);
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
-  return isDicom(begin);
 }
 
 function filesOf(root: string, under: string, seen: Set<string>): string[] {

@@ -2,7 +2,9 @@ import { basename, join } from "node:path";
 import { extent, fail, groupBy, formatList } from "../core";
 import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
-import { decode, mostPixels } from "./formats/decode";
+import { decode } from "./formats/decode";
+import { maxSide } from "./formats/image-format";
+import { formatNames } from "./formats/image-formats";
 import { fingerprint } from "./fingerprint";
 import { assignGroups } from "./assign-groups";
 import type { Labelled, LabelledImage } from "./labelled";
@@ -81,7 +83,7 @@ async function decodeAll(
     fail(
       `read the images in ${folder}`,
       `${unusable.length} of ${images.length} cannot be used: ${formatList(unusable)}`,
-      `whole PNG, JPEG, TIFF, DICOM or NIfTI files of one slice, 8 or 16 bits where they are pictures, at most ${mostPixels} pixels wide and high`,
+      `whole ${formatNames} files of one slice, 8 or 16 bits where they are pictures, at most ${maxSide} pixels wide and high`,
       "Replace these files, or take them out together with their labels.",
     );
   return slices;

@@ -3,6 +3,7 @@ import { normalQuantile } from "../statistics/normal";
 import { auc, type Auc } from "../statistics/auc";
 import type { Dataset, Slice } from "./dataset";
 import type { Label } from "./label";
+import { imageFormats } from "./formats/image-formats";
 import { borderMean, blackShare } from "./intensities";
 
 /** How much a trivial attribute alone tells about the label. */
@@ -20,16 +21,15 @@ const attributes: readonly { attribute: string; visible: boolean; of: (slice: Sl
   { attribute: "image area", visible: false, of: ({ width, height }) => width * height },
   { attribute: "width / height", visible: true, of: ({ width, height }) => width / height },
   { attribute: "channels of the file", visible: false, of: ({ channels }) => channels },
-  { attribute: "format of the file", visible: false, of: formatOf },
+  { attribute: "format of the file", visible: false, of: formatIndex },
   { attribute: "mean intensity", visible: true, of: ({ grey }) => mean(grey) },
   { attribute: "mean of the border", visible: true, of: borderMean },
   { attribute: "share of black", visible: true, of: blackShare },
 ];
 
-/** The file's ending as a number: any order will do, an area of .5 means that formats do not tell the classes. */
-function formatOf({ source }: Slice): number {
-  const ending = /\.([a-z0-9]+)$/i.exec(source)?.[1]?.toLowerCase() ?? "";
-  return ["", "png", "jpg", "jpeg", "tif", "tiff", "dcm", "dicom", "nii", "gz"].indexOf(ending);
+/** The file's format as a number: any order will do, an area of 0.5 means that formats do not tell the classes. */
+function formatIndex({ format }: Slice): number {
+  return imageFormats.findIndex(({ name }) => name === format);
 }
 
 /**

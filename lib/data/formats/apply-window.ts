@@ -1,3 +1,6 @@
+import { maxSide, type DecodedImage } from "./image-format";
+import { rejectImage } from "./reject-image";
+
 /** Which values of a CT slice are seen: those from `center - width / 2` to `center + width / 2`. */
 export interface Window {
   /** Hounsfield units (or whatever the file's rescaled values are). */
@@ -14,6 +17,12 @@ export interface Values {
   readonly height: number;
   /** Row by row. */
   readonly values: Float32Array;
+}
+
+/** A slice of rescaled values as an image. @throws UnusableImage when it is too large */
+export function windowSlice({ width, height, values }: Values, window: Window): DecodedImage {
+  if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
+  return { width, height, grey: applyWindow(values, window), channels: 1 };
 }
 
 /** Values as grey 0..255: below the window black, above it white, linear between, rounded half up. */

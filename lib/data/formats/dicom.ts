@@ -4,7 +4,8 @@ import { parseDicom, type DataSet } from "dicom-parser";
 import { extent } from "../../core/arrays";
 import { decodeFrame } from "./decode-frame";
 import { rejectImage } from "./reject-image";
-import type { Values } from "./apply-window";
+import { windowSlice, type Values } from "./apply-window";
+import type { ImageFormat } from "./image-format";
 
 /** A slice read from DICOM. */
 export interface DicomSlice extends Values {
@@ -14,8 +15,19 @@ export interface DicomSlice extends Values {
 
 const salt = randomBytes(32);
 
-/** Whether a file begins as a DICOM file does. */
-export function isDicom(bytes: Uint8Array): boolean {
+/** DICOM, with its preamble or without: many scanners and old archives leave it away. */
+export const dicom: ImageFormat = {
+  name: "DICOM",
+  extensions: ["dcm", "dicom"],
+  sniff: (begin) => isPart10(begin) || bareSyntax(begin) !== undefined,
+  decode: async (bytes, window) => {
+    const { group, ...slice } = await readDicom(bytes);
+    return { ...windowSlice(slice, window), ...(group === undefined ? {} : { group }) };
+  },
+};
+
+/** Whether a file begins as DICOM's files do: 128 bytes of anything, then DICM. */
+function isPart10(bytes: Uint8Array): boolean {
   return bytes.length > 132 && Buffer.from(bytes.subarray(128, 132)).toString("latin1") === "DICM";
 }
 
@@ -26,7 +38,7 @@ export function isDicom(bytes: Uint8Array): boolean {
  * @throws UnusableImage without pixels, with several frames, in colour, cut off, or in a compression that is not read
  */
 export async function readDicom(bytes: Uint8Array): Promise<DicomSlice> {
-  const data = parse(bytes);
+  const data = parse(isPart10(bytes) ? bytes : withPreamble(bytes));
   const element = data.elements["x7fe00010"];
   if (!element) rejectImage("is a DICOM file without pixels");
   const frames = data.intString("x00280008") ?? 1;
@@ -47,6 +59,36 @@ export async function readDicom(bytes: Uint8Array): Promise<DicomSlice> {
     values: photometric === "MONOCHROME1" ? invert(values) : values,
     group: hashPatient(data.string("x00100020")),
   };
+}
+
+const [implicit, explicit, bigEndian] = ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"];
+
+/** The transfer syntax of a data set without a preamble, by its first element, of group 8; "meta" where that is of
+ * group 2 and the syntax follows; undefined where it is no DICOM. */
+function bareSyntax(begin: Uint8Array): string | undefined {
+  if (begin.length < 16) return undefined;
+  const view = new DataView(begin.buffer, begin.byteOffset, begin.byteLength);
+  const kind = Buffer.from(begin.subarray(4, 6)).toString("latin1");
+  const isKind = /^(AE|AS|CS|DA|DS|DT|IS|LO|LT|OB|OW|PN|SH|SQ|ST|TM|UI|UL|UN|US|UT)$/.test(kind);
+  const isShort = (length: number): boolean => length % 2 === 0 && length < Math.min(256, begin.length);
+  const [group, element] = [view.getUint16(0, true), view.getUint16(2, true)];
+  if (group === 2 && element < 0x20 && isKind) return "meta";
+  if (group === 8 && element < 0x70) {
+    if (isKind) return explicit;
+    return isShort(view.getUint32(4, true)) ? implicit : undefined;
+  }
+  return view.getUint16(0, false) === 8 && view.getUint16(2, false) < 0x70 && isKind ? bigEndian : undefined;
+}
+
+/** A data set without preamble as a file with one, its transfer syntax said. */
+function withPreamble(bytes: Uint8Array): Uint8Array {
+  const syntax = bareSyntax(bytes);
+  const start = Buffer.concat([Buffer.alloc(128), Buffer.from("DICM")]);
+  if (syntax === undefined) return rejectImage("is a damaged or cut off DICOM file");
+  if (syntax === "meta") return Buffer.concat([start, bytes]);
+  const value = Buffer.from(syntax.length % 2 === 0 ? syntax : `${syntax}\0`, "latin1");
+  const element = Buffer.from([2, 0, 0x10, 0, 0x55, 0x49, value.length, 0]); // (0002,0010) UI
+  return Buffer.concat([start, element, value, bytes]);
 }
 
 function parse(bytes: Uint8Array): DataSet {

@@ -1,6 +1,8 @@
+import { constants, gunzipSync } from "node:zlib";
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
 import { rejectImage } from "./reject-image";
-import type { Values } from "./apply-window";
+import { windowSlice, type Values } from "./apply-window";
+import { beginsWith, type ImageFormat } from "./image-format";
 
 type Read = (view: DataView, at: number, little: boolean) => number;
 
@@ -16,9 +18,27 @@ const kinds: Readonly<Record<number, readonly [bytes: number, read: Read]>> = {
   768: [4, (v, at, little) => v.getUint32(at, little)],
 };
 
-/** Whether a file is called as NIfTI files are. */
-export function isNifti(path: string): boolean {
-  return /\.nii(\.gz)?$/i.test(path);
+/** NIfTI-1 and -2 in one file, gzipped or not. */
+export const nifti: ImageFormat = {
+  name: "NIfTI",
+  extensions: ["nii", "nii.gz"],
+  sniff: (begin) => hasMagic(beginsWith(begin, "1f8b") ? unzipBegin(begin) : begin),
+  decode: async (bytes, window) => windowSlice(await readNifti(bytes), window),
+};
+
+/** The word that stands at byte 344 of a NIfTI-1 header and at byte 4 of a NIfTI-2 header. */
+function hasMagic(header: Uint8Array): boolean {
+  const text = Buffer.from(header).toString("latin1");
+  return /^(n\+1|ni1)\0/.test(text.slice(344, 348)) || /^(n\+2|ni2)\0/.test(text.slice(4, 8));
+}
+
+/** What the first bytes of a gzipped file hold. */
+function unzipBegin(begin: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(begin, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return new Uint8Array(0);
+  }
 }
 
 /**

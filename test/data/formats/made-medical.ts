@@ -13,6 +13,8 @@ export interface MadeDicom {
   readonly patient?: string;
   readonly name?: string;
   readonly syntax?: string;
+  /** Without a preamble, from the first element of group 8 on, in this form. */
+  readonly isBare?: "explicit" | "implicit";
 }
 
 /** A DICOM file of 16-bit values, explicit, little endian. */
@@ -26,12 +28,16 @@ export function dicom(of: MadeDicom): Buffer {
     photometric = "MONOCHROME2",
     isSigned = true,
   } = of;
-  const meta = element(0x0002, 0x0010, "UI", text(of.syntax ?? "1.2.840.10008.1.2.1", "\0"));
-  return Buffer.concat([
+  const meta = explicitElement(0x0002, 0x0010, "UI", text(of.syntax ?? "1.2.840.10008.1.2.1", "\0"));
+  const element = of.isBare === "implicit" ? implicitElement : explicitElement;
+  const start = [
     Buffer.alloc(128),
     Buffer.from("DICM"),
     element(0x0002, 0x0000, "UL", Buffer.from(Uint32Array.of(meta.length).buffer)),
     meta,
+  ];
+  return Buffer.concat([
+    ...(of.isBare === undefined ? start : [element(0x0008, 0x0008, "CS", text("ORIGINAL"))]),
     ...(of.name === undefined ? [] : [element(0x0010, 0x0010, "PN", text(of.name))]),
     ...(of.patient === undefined ? [] : [element(0x0010, 0x0020, "LO", text(of.patient))]),
     element(0x0028, 0x0002, "US", short(of.samples ?? 1)),
@@ -70,7 +76,7 @@ export function nifti(
   return Buffer.concat([header, Buffer.from(Int16Array.from(values).buffer)]);
 }
 
-function element(group: number, number: number, kind: string, value: Buffer): Buffer {
+function explicitElement(group: number, number: number, kind: string, value: Buffer): Buffer {
   const isLong = kind === "OW";
   const head = Buffer.alloc(isLong ? 12 : 8);
   head.writeUInt16LE(group, 0);
@@ -78,6 +84,14 @@ function element(group: number, number: number, kind: string, value: Buffer): Bu
   head.write(kind, 4, "latin1");
   if (isLong) head.writeUInt32LE(value.length, 8);
   else head.writeUInt16LE(value.length, 6);
+  return Buffer.concat([head, value]);
+}
+
+function implicitElement(group: number, number: number, _: string, value: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt16LE(group, 0);
+  head.writeUInt16LE(number, 2);
+  head.writeUInt32LE(value.length, 4);
   return Buffer.concat([head, value]);
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readDicom } from "../../../lib/data/formats/dicom";
-import { isNifti, readNifti } from "../../../lib/data/formats/nifti";
+import { readNifti } from "../../../lib/data/formats/nifti";
 import { UnusableImage } from "../../../lib/data/formats/reject-image";
 import type { Values } from "../../../lib/data/formats/apply-window";
 import { pythonEnvironment } from "../../python-environment";
@@ -35,7 +35,7 @@ beforeAll(async () => {
     .map((line) => JSON.parse(line) as Sums);
   for (const { file } of expected) {
     const bytes = readFileSync(file);
-    const reading = isNifti(file) ? readNifti(bytes) : readDicom(bytes);
+    const reading = /\.nii(\.gz)?$/.test(file) ? readNifti(bytes) : readDicom(bytes);
     readings.set(
       file,
       await reading.catch((e: unknown) => {

@@ -1,0 +1,40 @@
+import type { Window } from "./apply-window";
+
+/** A file format of images. A new one is a file with such a value, and its row in `imageFormats`. */
+export interface ImageFormat {
+  /** As messages say it: "JPEG". */
+  readonly name: string;
+  /** Usual endings of its files, without the dot. */
+  readonly extensions: readonly string[];
+  /** Whether a file is of it, by its first bytes (`sniffedBytes` of them, fewer where the file is shorter). */
+  sniff(begin: Uint8Array): boolean;
+  /**
+   * @param window for formats whose values are no brightness: which of them are seen
+   * @throws UnusableImage for what is damaged or not read
+   */
+  decode(bytes: Uint8Array, window: Window): Promise<DecodedImage>;
+}
+
+/** A decoded image file. */
+export interface DecodedImage {
+  readonly width: number;
+  readonly height: number;
+  /** Grey values 0..255, row by row. */
+  readonly grey: Uint8Array;
+  /** Channels in the file: 1 grey, 2 grey + alpha, 3 RGB, 4 RGBA. */
+  readonly channels: number;
+  /** Stands for a DICOM file's patient. */
+  readonly group?: string;
+}
+
+/** How many of a file's first bytes tell its format. */
+export const sniffedBytes = 1024;
+
+/** The largest width and height read, pixels: CT slices have 512, radiographs about 4,000. */
+export const maxSide = 8192;
+
+/** Whether a file begins with some bytes: hexadecimal, `..` for any. */
+export function beginsWith(begin: Uint8Array, ...patterns: readonly string[]): boolean {
+  const hex = Buffer.from(begin.subarray(0, 16)).toString("hex");
+  return patterns.some((pattern) => new RegExp(`^${pattern}`).test(hex));
+}
