@@ -20,7 +20,7 @@ const otherNames: Readonly<Record<string, string>> = {
   compile:
     "compare hook op-table shape-rule shapes-arrays shapes-convolution shapes-elements shapes-images shapes-indices tensor-tree wire-format",
   core: "arrays errors files",
-  data: "class-names dicom-fragments dicom-frame dicom-run-lengths group-pattern intensity part-file registration split-files summary test-seal",
+  data: "dicom-fragments part-file pictures split-files summary test-seal",
   engine:
     "binding convolution convolution-layers convolution-sizes layer-classes layer-shapes memory optimizers random rectifier wasm",
   evaluation: "comparisons",
