@@ -12,7 +12,7 @@ import { labelledImages } from "./labelled-images";
 import { listFiles, type Listing } from "./list-files";
 import { stemOf } from "./stem-of";
 import { UnusableImage } from "./formats/reject-image";
-import { brain, type Window } from "./formats/apply-window";
+import { brain, type Window } from "./formats/window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = 10;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { brain, type Window } from "./apply-window";
+import { brain, type Window } from "./window";
 import { sniffedBytes, type DecodedImage } from "./image-format";
 import { formatNames, sniffFormat, unreadFormatName } from "./image-formats";
 import { rejectImage } from "./reject-image";

@@ -1,4 +1,4 @@
-import type { Window } from "./apply-window";
+import type { Window } from "./window";
 
 /** A file format of images. A new one is a file with such a value, and its row in `imageFormats`. */
 export interface ImageFormat {
