@@ -5,7 +5,7 @@ import {
   calibrationCurve,
   delong,
   groupBootstrap,
-  type Answer,
+  type BinaryPrediction,
   type CalibrationBin,
   type DeLong,
 } from "../statistics";
@@ -105,7 +105,7 @@ function againstOriginal(
 }
 
 /** Probabilities of the positive class with what came true; without one, those of every class. */
-function collectBinary(predictions: readonly Prediction[], positive: Label | undefined): Answer[] {
+function collectBinary(predictions: readonly Prediction[], positive: Label | undefined): BinaryPrediction[] {
   if (positive !== undefined) return binaryPredictions(predictions, positive);
   return (predictions[0]?.probabilities ?? []).flatMap((_, label) => binaryPredictions(predictions, label));
 }

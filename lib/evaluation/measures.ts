@@ -1,6 +1,6 @@
 import { mean } from "../core/arrays";
 import type { Label } from "../data/label";
-import { brier, type Answer } from "../statistics";
+import { brier, type BinaryPrediction } from "../statistics";
 import { auc } from "../statistics/auc";
 import { wilson } from "../statistics/wilson";
 import { predictedClass, probabilityOf, isRight, type Prediction } from "./prediction";
@@ -165,7 +165,7 @@ export function balancedAccuracy(predictions: readonly Prediction[]): number | u
 }
 
 /** One class against the rest: label 1 and its probability. */
-export function binaryPredictions(predictions: readonly Prediction[], positive: Label): Answer[] {
+export function binaryPredictions(predictions: readonly Prediction[], positive: Label): BinaryPrediction[] {
   return predictions.map((p) => ({
     label: p.label === positive ? 1 : 0,
     probability: probabilityOf(p, positive),

@@ -1,4 +1,4 @@
-import { correctedT, detectable, holm, imagesNeeded } from "../statistics";
+import { correctedT, detectableDifference, holm, imagesNeeded } from "../statistics";
 import { foldScores, type FoldPredictions } from "./fold-predictions";
 import { paperNumbers } from "./paper-numbers";
 import { describeFinding, judgeDifference, summarizeFinding, type StudyFinding } from "./verdict";
@@ -50,7 +50,7 @@ export function compareArms(
       test,
       p,
       verdict: judgeDifference(test?.mean ?? 0, p),
-      detectable: isSpread ? detectable(0.8, test.standardError, test.df) : undefined,
+      detectable: isSpread ? detectableDifference(0.8, test.standardError, test.df) : undefined,
       imagesForPaper: isSpread ? imagesNeeded(paperNumbers.gain, { ...test, n: sizes.images }) : undefined,
     };
     return {

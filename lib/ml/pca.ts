@@ -37,9 +37,9 @@ export function pca(x: Vectors, k: number, multiply?: Multiply): Pca {
       RangeError,
     );
   const mean = meanOf(x);
-  const centred = minus(x, mean);
+  const centred = subtract(x, mean);
   const wide = x.n <= x.dim;
-  const base = wide ? centred : transposed(centred);
+  const base = wide ? centred : transpose(centred);
   const eigen = symmetricEigen(innerProducts(base, base, multiply).values, base.n);
   const variance = Array.from(eigen.values.subarray(0, k), (v) => Math.max(v, 0) / (x.n - 1));
   const total = eigen.values.reduce((sum, v) => sum + Math.max(v, 0), 0) / (x.n - 1);
@@ -48,7 +48,7 @@ export function pca(x: Vectors, k: number, multiply?: Multiply): Pca {
     const vector = eigen.vectors.subarray(c * base.n, (c + 1) * base.n);
     const component = components.subarray(c * x.dim, (c + 1) * x.dim);
     if (!wide) component.set(vector);
-    else combine(centred, vector, component);
+    else combineRows(centred, vector, component);
   }
   const found = { n: k, dim: x.dim, values: components };
   const scores = { n: x.n, dim: k, values: innerProducts(centred, found, multiply).values };
@@ -66,7 +66,7 @@ export function project(fitted: Pca, x: Vectors, multiply?: Multiply): Vectors {
   return {
     n: x.n,
     dim: fitted.components.n,
-    values: innerProducts(minus(x, fitted.mean), fitted.components, multiply).values,
+    values: innerProducts(subtract(x, fitted.mean), fitted.components, multiply).values,
   };
 }
 
@@ -76,18 +76,18 @@ function meanOf(x: Vectors): Float64Array {
   return mean;
 }
 
-function minus(x: Vectors, mean: Float64Array): Vectors {
+function subtract(x: Vectors, mean: Float64Array): Vectors {
   return { ...x, values: Float64Array.from(x.values, (v, i) => v - mean[i % x.dim]!) };
 }
 
-function transposed(x: Vectors): Vectors {
+function transpose(x: Vectors): Vectors {
   const values = new Float64Array(x.n * x.dim);
   for (let i = 0; i < x.n; i++) row(x, i).forEach((v, j) => (values[j * x.n + i] = v));
   return { n: x.dim, dim: x.n, values };
 }
 
 /** Unit vector along the sum of rows, each times its weight. */
-function combine(x: Vectors, weights: Float64Array, into: Float64Array): void {
+function combineRows(x: Vectors, weights: Float64Array, into: Float64Array): void {
   for (let i = 0; i < x.n; i++) row(x, i).forEach((v, j) => (into[j]! += weights[i]! * v));
   const length = Math.sqrt(into.reduce((sum, v) => sum + v * v, 0));
   if (length > 0) into.forEach((v, j) => (into[j] = v / length));

@@ -8,7 +8,7 @@ import { type Matrix, type Vectors } from "./vectors";
  * another in the embedding that is not so in the original space, by how far out it ranks there.
  *
  * @param original n vectors
- * @param embedding their n places in the plane, in the same order
+ * @param embedding the n points in the plane, in the same order
  * @param k neighbours looked at, 1 <= k < n / 2
  * @param multiply how distances of large sets are computed
  * @returns 0..1, higher is better; about .5 for a random embedding
@@ -20,8 +20,8 @@ export function trustworthiness(original: Vectors, embedding: Vectors, k = 10, m
   if (embedding.n !== n || !Number.isInteger(k) || k < 1 || k >= n / 2)
     fail(
       "compute trustworthiness",
-      `k = ${k}, ${n} vectors, ${embedding.n} places`,
-      "a place for each vector and 1 <= k < n / 2",
+      `k = ${k}, ${n} vectors, ${embedding.n} points in the plane`,
+      "a point for each vector and 1 <= k < n / 2",
       "Lower k or embed more points.",
       RangeError,
     );

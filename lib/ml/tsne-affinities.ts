@@ -48,7 +48,7 @@ export function conditionalAffinities(
  * @param neighbours how many nearest ones a point is attracted to: all of them is van der Maaten & Hinton's definition, 3
  *   times the perplexity leaves out chances that are nearly 0 (van der Maaten 2014, section 4.1; as scikit-learn)
  */
-export function affinities(
+export function tsneAffinities(
   x: Vectors,
   perplexity: number,
   neighbours = x.n - 1,

@@ -10,22 +10,22 @@ const { workerData } = require("node:worker_threads");
  *
  * @param {number} half 0 or 1: the points of even or of odd number
  * @param {import("./tsne-affinities").Affinities} affinities
- * @param {Float64Array} places (n, 2)
+ * @param {Float64Array} positions (n, 2)
  * @param {import("./tsne-threads").Forces} into
  */
-function forces(half, { n, from, to, p }, places, into) {
+function forces(half, { n, from, to, p }, positions, into) {
   const { attraction, repulsion } = into;
   attraction.fill(0);
   repulsion.fill(0);
   let total = 0;
   for (let i = half; i < n; i += 2) {
-    const a = places[2 * i];
-    const b = places[2 * i + 1];
+    const a = positions[2 * i];
+    const b = positions[2 * i + 1];
     let sumX = 0;
     let sumY = 0;
     for (let j = i + 1; j < n; j++) {
-      const x = a - places[2 * j];
-      const y = b - places[2 * j + 1];
+      const x = a - positions[2 * j];
+      const y = b - positions[2 * j + 1];
       const w = 1 / (1 + x * x + y * y);
       total += w;
       const pushX = w * w * x;
@@ -41,8 +41,8 @@ function forces(half, { n, from, to, p }, places, into) {
     sumY = 0;
     for (let k = from[i]; k < from[i + 1]; k++) {
       const j = to[k];
-      const x = a - places[2 * j];
-      const y = b - places[2 * j + 1];
+      const x = a - positions[2 * j];
+      const y = b - positions[2 * j + 1];
       const pull = p[k] / (1 + x * x + y * y);
       sumX += pull * x;
       sumY += pull * y;
@@ -56,12 +56,12 @@ function forces(half, { n, from, to, p }, places, into) {
 }
 
 /** A thread's loop: computes the odd half whenever it is asked to. */
-function serve({ turns, affinities, places, into }) {
+function serve({ turns, affinities, positions, into }) {
   Atomics.store(turns, 2, 1);
   for (let turn = 1; ; turn++) {
     while (Atomics.load(turns, 0) < turn) Atomics.wait(turns, 0, turn - 1);
     turn = Atomics.load(turns, 0);
-    forces(1, affinities, places, into);
+    forces(1, affinities, positions, into);
     Atomics.store(turns, 1, turn);
     Atomics.notify(turns, 1);
   }

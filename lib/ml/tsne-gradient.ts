@@ -1,10 +1,10 @@
 import type { Affinities } from "./tsne-affinities";
-import { bothHalves, type Forces } from "./tsne-threads";
+import { openTsneThreads, type Forces } from "./tsne-threads";
 
-/** The gradient of `divergence` at places that change. */
+/** The gradient of `divergence` at positions that change. */
 export interface Gradient {
   /** (n, 2): written before each call. */
-  readonly places: Float64Array;
+  readonly positions: Float64Array;
   /** (n, 2): what the last call gave. */
   readonly values: Float64Array;
   /** @param exaggeration factor on p, which then sums to more than 1 */
@@ -19,11 +19,11 @@ export interface Gradient {
  *
  * @param threads how the forces are computed
  */
-export function divergenceGradient(affinities: Affinities, threads = bothHalves(affinities)): Gradient {
-  const { places } = threads;
-  const values = new Float64Array(places.length);
+export function tsneGradient(affinities: Affinities, threads = openTsneThreads(affinities)): Gradient {
+  const { positions } = threads;
+  const values = new Float64Array(positions.length);
   return {
-    places,
+    positions,
     values,
     compute: (exaggeration = 1) => {
       const [even, odd] = threads.compute();
@@ -42,19 +42,19 @@ export function divergenceGradient(affinities: Affinities, threads = bothHalves(
  * Kullback-Leibler divergence of an embedding from the affinities: sum p log(p / q), q being Student's t with one
  * degree of freedom.
  *
- * @param places (n, 2)
+ * @param positions (n, 2)
  * @returns natural logarithm, 0 where they agree
  */
-export function divergence(affinities: Affinities, places: Float64Array): number {
+export function divergence(affinities: Affinities, positions: Float64Array): number {
   const { n, from, to, p } = affinities;
-  const alone = bothHalves(affinities, 1);
-  alone.places.set(places);
+  const alone = openTsneThreads(affinities, 1);
+  alone.positions.set(positions);
   const total = totalOf(...alone.compute());
   let sum = 0;
   for (let i = 0; i < n; i++)
     for (let k = from[i]!; k < from[i + 1]!; k++) {
-      const x = places[2 * i]! - places[2 * to[k]!]!;
-      const y = places[2 * i + 1]! - places[2 * to[k]! + 1]!;
+      const x = positions[2 * i]! - positions[2 * to[k]!]!;
+      const y = positions[2 * i + 1]! - positions[2 * to[k]! + 1]!;
       sum += 2 * p[k]! * Math.log(p[k]! * total * (1 + x * x + y * y));
     }
   return sum;

@@ -16,14 +16,14 @@ export interface Forces {
 }
 
 /** Both halves of the forces between points, computed side by side. */
-export interface BothHalves {
+export interface TsneThreads {
   /** Where the points are: written before `compute`. */
-  readonly places: Float64Array;
+  readonly positions: Float64Array;
   compute(): readonly [even: Forces, odd: Forces];
   end(): void;
 }
 
-type ComputeForces = (half: number, affinities: Affinities, places: Float64Array, into: Forces) => void;
+type ComputeForces = (half: number, affinities: Affinities, positions: Float64Array, into: Forces) => void;
 const file = (): string => join(root(), "lib/ml/tsne-forces.cjs");
 const fewPoints = 200; // a thread takes 40 ms to start, as much as 1,000 iterations of so few points
 const patience = 10_000; // ms
@@ -33,30 +33,30 @@ const patience = 10_000; // ms
  * without it: until it has started, and when it does not answer, this thread computes both.
  * @param processors that may be used
  */
-export function bothHalves(affinities: Affinities, processors = availableParallelism()): BothHalves {
+export function openTsneThreads(affinities: Affinities, processors = availableParallelism()): TsneThreads {
   const { n } = affinities;
   const { forces } = createRequire(file())("./tsne-forces.cjs") as { readonly forces: ComputeForces };
-  const places = shared(2 * n);
+  const positions = shared(2 * n);
   const halves = [half(n), half(n)] as const;
   const alone = (): typeof halves => {
-    halves.forEach((into, i) => forces(i, affinities, places, into));
+    halves.forEach((into, i) => forces(i, affinities, positions, into));
     return halves;
   };
-  if (n < fewPoints || processors < 2) return { places, compute: alone, end: () => undefined };
+  if (n < fewPoints || processors < 2) return { positions, compute: alone, end: () => undefined };
 
-  const turns = new Int32Array(new SharedArrayBuffer(12)); // asked for, done, has started
+  const turns = new Int32Array(new SharedArrayBuffer(12)); // [iterations requested, iterations done, started flag]
   const into = half(n); // written by the thread only
-  const worker = new Worker(file(), { workerData: { purpose: "t-SNE", turns, affinities, places, into } });
+  const worker = new Worker(file(), { workerData: { purpose: "t-SNE", turns, affinities, positions, into } });
   worker.unref();
   worker.on("error", () => undefined); // this thread goes on alone
   let answers = true;
   return {
-    places,
+    positions,
     compute: () => {
       if (!answers || Atomics.load(turns, 2) === 0) return alone();
       const turn = Atomics.add(turns, 0, 1) + 1;
       Atomics.notify(turns, 0);
-      forces(0, affinities, places, halves[0]);
+      forces(0, affinities, positions, halves[0]);
       const done = Atomics.load(turns, 1);
       if (done !== turn) answers = Atomics.wait(turns, 1, done, patience) !== "timed-out";
       return answers ? [halves[0], into] : alone();

@@ -1,8 +1,8 @@
 import { fail } from "../core/errors";
 import type { Multiply } from "./distances";
 import { pca } from "./pca";
-import { affinities } from "./tsne-affinities";
-import { divergence, divergenceGradient } from "./tsne-gradient";
+import { tsneAffinities } from "./tsne-affinities";
+import { divergence, tsneGradient } from "./tsne-gradient";
 import type { Vectors } from "./vectors";
 
 /** How points are laid out in the plane. */
@@ -60,23 +60,23 @@ export function tsne(
       RangeError,
     );
   const reduced = pca(x, Math.min(components, x.n, x.dim), multiply).scores;
-  const p = affinities(reduced, perplexity, Math.min(x.n - 1, Math.floor(3 * perplexity + 1)), multiply);
-  const gradient = divergenceGradient(p);
-  const { places } = gradient;
-  places.set(start(reduced));
+  const p = tsneAffinities(reduced, perplexity, Math.min(x.n - 1, Math.floor(3 * perplexity + 1)), multiply);
+  const gradient = tsneGradient(p);
+  const { positions } = gradient;
+  positions.set(start(reduced));
   try {
-    const descend = descent(places, gradient.values, Math.max(x.n / exaggerated.factor / 4, 50));
+    const descend = descent(positions, gradient.values, Math.max(x.n / exaggerated.factor / 4, 50));
     for (let iteration = 0; iteration < iterations; iteration++) {
       const early = iteration < exaggerated.iterations;
       if (iteration === exaggerated.iterations) descend.restart();
       gradient.compute(early ? exaggerated.factor : 1);
       descend.step(early ? 0.5 : 0.8);
-      if (onProgress && (iteration + 1) % 50 === 0) onProgress(iteration + 1, divergence(p, places));
+      if (onProgress && (iteration + 1) % 50 === 0) onProgress(iteration + 1, divergence(p, positions));
     }
   } finally {
     gradient.end();
   }
-  const values = Float64Array.from(places);
+  const values = Float64Array.from(positions);
   return { embedding: { n: x.n, dim: 2, values }, kl: divergence(p, values), perplexity };
 }
 
@@ -96,19 +96,19 @@ function start(scores: Vectors): Float64Array {
 }
 
 /** Gradient descent with momentum and a gain a coordinate, that grows while the direction stays. */
-function descent(places: Float64Array, gradient: Float64Array, rate: number) {
-  const velocity = new Float64Array(places.length);
-  const gain = new Float64Array(places.length).fill(1);
+function descent(positions: Float64Array, gradient: Float64Array, rate: number) {
+  const velocity = new Float64Array(positions.length);
+  const gain = new Float64Array(positions.length).fill(1);
   return {
     restart: (): void => {
       velocity.fill(0);
       gain.fill(1);
     },
     step: (momentum: number): void => {
-      for (let k = 0; k < places.length; k++) {
+      for (let k = 0; k < positions.length; k++) {
         gain[k] = velocity[k]! * gradient[k]! < 0 ? gain[k]! + 0.2 : Math.max(gain[k]! * 0.8, 0.01);
         velocity[k] = momentum * velocity[k]! - rate * gain[k]! * gradient[k]!;
-        places[k]! += velocity[k]!;
+        positions[k]! += velocity[k]!;
       }
     },
   };

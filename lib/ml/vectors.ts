@@ -1,6 +1,6 @@
 import { fail } from "../core/errors";
 
-/** n rows of dim numbers, one after the other: an image's pixels or features a row. */
+/** n rows of dim numbers, one after the other: the pixels or features of one image per row. */
 export interface Vectors {
   readonly n: number;
   readonly dim: number;
@@ -37,11 +37,11 @@ export function row(x: Vectors, i: number): Float32Array | Float64Array {
   return x.values.subarray(i * x.dim, (i + 1) * x.dim);
 }
 
-/** The vectors at the given places, in that order. */
-export function rowsAt(x: Vectors, places: readonly number[]): Vectors {
-  const values = new Float64Array(places.length * x.dim);
-  places.forEach((place, i) => values.set(row(x, place), i * x.dim));
-  return { n: places.length, dim: x.dim, values };
+/** The vectors of the given indices, in that order. */
+export function rowsAt(x: Vectors, indices: readonly number[]): Vectors {
+  const values = new Float64Array(indices.length * x.dim);
+  indices.forEach((index, i) => values.set(row(x, index), i * x.dim));
+  return { n: indices.length, dim: x.dim, values };
 }
 
 /** Vectors of one dimension behind each other. */
@@ -58,7 +58,7 @@ export function stack(a: Vectors, b: Vectors): Vectors {
  * @param least how many vectors each needs
  * @throws RangeError for unequal dimensions, too few vectors, or a value that is not finite
  */
-export function comparable(action: string, a: Vectors, b: Vectors, least: number): void {
+export function assertComparable(action: string, a: Vectors, b: Vectors, least: number): void {
   if (a.dim !== b.dim || a.dim === 0)
     fail(
       action,

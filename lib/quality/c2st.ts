@@ -1,32 +1,34 @@
 import { range } from "../core/arrays";
 import { stream } from "../core/random";
-import { atLeast, clopperPearson, detectedChance, fewestSuccesses } from "../statistics/binomial";
+import { binomialSurvival } from "../statistics/binomial-survival";
+import { clopperPearson } from "../statistics/clopper-pearson";
+import { detectableRate, fewestSuccesses } from "../statistics/detectable-rate";
 import type { Multiply } from "../ml/distances";
 import { logisticRegression, logits } from "../ml/logistic-regression";
-import { comparable, rowsAt, stack, type Vectors } from "../ml/vectors";
+import { assertComparable, rowsAt, stack, type Vectors } from "../ml/vectors";
 
 /** What a classifier that never saw them can tell about synthetic and real vectors. */
 export interface C2st {
-  /** Share of held-out vectors told right, 0..1: .5 is chance, lower is better. */
+  /** Share of held-out vectors classified right, 0..1: 0.5 is chance, lower is better. */
   readonly accuracy: number;
   /** 95 % interval of the accuracy, exact. */
   readonly low: number;
   readonly high: number;
-  /** Exact one-sided probability of so many right answers where nothing differs. */
+  /** One-sided exact binomial p under H0: accuracy = 1/2. */
   readonly p: number;
   readonly correct: number;
   /** Held-out vectors, half of them synthetic. */
   readonly n: number;
-  /** Lowest accuracy that would be significant at .05. */
+  /** Lowest accuracy that would be significant at 0.05. */
   readonly significantFrom: number;
-  /** True accuracy that this many held-out vectors would detect four times in five: smaller differences stay unseen. */
+  /** True accuracy that this many held-out vectors detect with 80 % power: smaller differences stay unseen. */
   readonly detectable: number;
 }
 
 /** How the classifier of `c2st` is trained. */
 export interface C2stOptions {
   readonly seed?: number;
-  /** Weight of the data against the ridge; .01 suits pixels in [-1, 1]. */
+  /** Weight of the data against the ridge; 0.01 suits pixels in [-1, 1]. */
   readonly C?: number;
   /** How inner products of large sets are computed. */
   readonly multiply?: Multiply | undefined;
@@ -38,7 +40,7 @@ export interface C2stOptions {
  *
  * @param synthetic at least 4 vectors
  * @param real at least 4 vectors of the same dimension
- * @returns accuracy near .5 is better. Not to be significant is no proof of equality: see `detectable`
+ * @returns accuracy near 0.5 is better. Not to be significant is no proof of equality: see `detectable`
  * @throws RangeError for unequal dimensions or too few vectors
  * Source: Lopez-Paz & Oquab 2017, with the exact binomial instead of its normal approximation.
  */
@@ -47,7 +49,7 @@ export function c2st(
   real: Vectors,
   { seed = 0, C = 0.01, multiply }: C2stOptions = {},
 ): C2st {
-  comparable("test synthetic against real", synthetic, real, 4);
+  assertComparable("test synthetic against real", synthetic, real, 4);
   const each = Math.min(synthetic.n, real.n);
   const half = Math.ceil(each / 2);
   const parts = (x: Vectors, name: string): [Vectors, Vectors] => {
@@ -61,21 +63,20 @@ export function c2st(
   const right =
     logits(model, syntheticTest).filter((f) => f > 0).length +
     logits(model, realTest).filter((f) => f <= 0).length;
-  return resultOf(right, 2 * (each - half));
+  return c2stResult(right, 2 * (each - half));
 }
 
-/** The statement that so many right answers of n allow. */
-export function resultOf(correct: number, n: number): C2st {
+/** What `correct` right answers of n show. */
+export function c2stResult(correct: number, n: number): C2st {
   const [low, high] = clopperPearson(correct, n);
-  const fewest = fewestSuccesses(n);
   return {
     accuracy: correct / n,
     low,
     high,
-    p: atLeast(correct, n, 0.5),
+    p: binomialSurvival(correct, n, 0.5),
     correct,
     n,
-    significantFrom: fewest / n,
-    detectable: detectedChance(fewest, n),
+    significantFrom: fewestSuccesses(n) / n,
+    detectable: detectableRate(n),
   };
 }

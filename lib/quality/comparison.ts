@@ -1,9 +1,9 @@
-import { kernel, type Kernels } from "./kid";
+import { polynomialKernel, type Kernels } from "./kid";
 import type { DistanceToTraining } from "./distance-to-training";
 import { pca, project } from "../ml/pca";
 import { prdcOf, type Prdc } from "./prdc";
 import { distances, type Multiply } from "../ml/distances";
-import { comparable, type Vectors } from "../ml/vectors";
+import { assertComparable, type Vectors } from "../ml/vectors";
 
 /** A set of images beside held-out real ones: the inputs of a metric. What several metrics need is computed once. */
 export interface Comparison {
@@ -42,11 +42,11 @@ export function compareWithReal(
   heldOut: Vectors,
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): (set: Vectors, nearest?: DistanceToTraining) => Comparison {
-  const realKernel = kernel(heldOut, heldOut, multiply);
+  const realKernel = polynomialKernel(heldOut, heldOut, multiply);
   const axes = pca(heldOut, Math.min(diversityComponents, heldOut.n - 1, heldOut.dim), multiply);
   const realDistances = distances(axes.scores, axes.scores, multiply);
   return (set, nearest) => {
-    comparable("compare images with real ones", set, heldOut, 4);
+    assertComparable("compare images with real ones", set, heldOut, 4);
     return {
       set,
       heldOut,
@@ -54,9 +54,9 @@ export function compareWithReal(
       nearest,
       multiply,
       kernels: once(() => ({
-        synthetic: kernel(set, set, multiply),
+        synthetic: polynomialKernel(set, set, multiply),
         real: realKernel,
-        cross: kernel(set, heldOut, multiply),
+        cross: polynomialKernel(set, heldOut, multiply),
       })),
       prdc: once(() => {
         const scores = project(axes, set, multiply);

@@ -1,6 +1,6 @@
 import { median } from "../core/arrays";
 import { nearestNeighbours, nearestOthers, type Nearest } from "../ml/nearest-neighbours";
-import { comparable, type Vectors } from "../ml/vectors";
+import { assertComparable, type Vectors } from "../ml/vectors";
 
 /** How near synthetic images come to the images their generator was trained on. */
 export interface DistanceToTraining {
@@ -25,7 +25,7 @@ export interface DistanceToTraining {
  * @throws RangeError for unequal dimensions or an empty set
  */
 export function distanceToTraining(synthetic: Vectors, train: Vectors, heldOut: Vectors): DistanceToTraining {
-  for (const set of [synthetic, heldOut]) comparable("find nearest neighbours", set, train, 1);
+  for (const set of [synthetic, heldOut]) assertComparable("find nearest neighbours", set, train, 1);
   const ofSynthetic = nearestNeighbours(synthetic, train);
   const ofHeldOut = nearestNeighbours(heldOut, train);
   const medianSynthetic = median(ofSynthetic.distance);
@@ -51,7 +51,7 @@ export function distanceToTraining(synthetic: Vectors, train: Vectors, heldOut: 
  * Source: Alaa, van Breugel, Saveliev & van der Schaar 2022, section 3 (authenticity).
  */
 export function authPct(ofSynthetic: Nearest, train: Vectors): number {
-  comparable("compute AuthPct", train, train, 2);
+  assertComparable("compute AuthPct", train, train, 2);
   const own = nearestOthers(train).distance;
   const authentic = ofSynthetic.index.filter((j, i) => ofSynthetic.distance[i]! > own[j]!).length;
   return (100 * authentic) / ofSynthetic.index.length;

@@ -1,7 +1,7 @@
 import { quantile } from "../core/arrays";
 import { stream } from "../core/random";
 import { innerProducts, type Multiply } from "../ml/distances";
-import { comparable, type Matrix, type Vectors } from "../ml/vectors";
+import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** A number with its interval. */
 export interface Estimate {
@@ -44,12 +44,12 @@ export function kid(
   real: Vectors,
   { draws = 200, seed = 0, multiply }: KidOptions = {},
 ): Kid {
-  comparable("compute KID", synthetic, real, 2);
+  assertComparable("compute KID", synthetic, real, 2);
   return kidOf(
     {
-      synthetic: kernel(synthetic, synthetic, multiply),
-      real: kernel(real, real, multiply),
-      cross: kernel(synthetic, real, multiply),
+      synthetic: polynomialKernel(synthetic, synthetic, multiply),
+      real: polynomialKernel(real, real, multiply),
+      cross: polynomialKernel(synthetic, real, multiply),
     },
     { draws, seed },
   );
@@ -73,7 +73,7 @@ export function kidOf({ synthetic, real, cross }: Kernels, { draws = 200, seed =
     return times;
   };
   const discrepancy = (a: Float64Array, b: Float64Array): number =>
-    within(synthetic, a) + within(real, b) - 2 * between(cross, a, b);
+    meanKernelWithin(synthetic, a) + meanKernelWithin(real, b) - 2 * meanKernelBetween(cross, a, b);
   const value = discrepancy(once(synthetic.rows), once(real.rows));
   const drawn = Array.from({ length: draws }, () => discrepancy(again(synthetic.rows), again(real.rows)));
   const [low, high] = draws === 0 ? [value, value] : [quantile(drawn, 0.025), quantile(drawn, 0.975)];
@@ -81,7 +81,7 @@ export function kidOf({ synthetic, real, cross }: Kernels, { draws = 200, seed =
 }
 
 /** (a.b/dim + 1)^3 for every row of x with every row of y. */
-export function kernel(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
+export function polynomialKernel(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
   const out = innerProducts(x, y, multiply);
   for (let i = 0; i < out.values.length; i++) {
     const k = out.values[i]! / x.dim + 1;
@@ -91,7 +91,7 @@ export function kernel(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
 }
 
 /** Mean kernel over pairs of different images, image i taken times[i] times. */
-function within({ rows, values }: Matrix, times: Float64Array): number {
+function meanKernelWithin({ rows, values }: Matrix, times: Float64Array): number {
   let sum = 0;
   let all = 0;
   let squares = 0;
@@ -107,7 +107,7 @@ function within({ rows, values }: Matrix, times: Float64Array): number {
   return sum / (all * all - squares);
 }
 
-function between({ rows, columns, values }: Matrix, a: Float64Array, b: Float64Array): number {
+function meanKernelBetween({ rows, columns, values }: Matrix, a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < rows; i++) {
     const t = a[i]!;

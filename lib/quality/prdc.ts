@@ -1,7 +1,7 @@
 import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
 import { distances, type Multiply } from "../ml/distances";
-import { comparable, type Matrix, type Vectors } from "../ml/vectors";
+import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** Precision, recall, density and coverage: fidelity (precision, density) and diversity (recall, coverage). */
 export interface Prdc {
@@ -36,7 +36,7 @@ export interface PrdcOptions {
  *   than the radius, as in the `prdc` package.
  */
 export function prdc(synthetic: Vectors, real: Vectors, options: PrdcOptions = {}): Prdc {
-  comparable("compute precision and recall", synthetic, real, 2);
+  assertComparable("compute precision and recall", synthetic, real, 2);
   return prdcOf(
     {
       synthetic: distances(synthetic, synthetic, options.multiply),

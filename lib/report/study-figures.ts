@@ -51,7 +51,7 @@ function calibration(arms: readonly ArmSummary[], n: string): Drawing {
       {
         series: "predictions",
         panel: name,
-        values: bins.map((b) => ({ x: b.promised, y: b.positives / b.n })),
+        values: bins.map((b) => ({ x: b.meanPredicted, y: b.positives / b.n })),
       },
       { series: "perfectly calibrated", panel: name, values: diagonal },
     ]),

@@ -1,6 +1,6 @@
 import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
-import { studentQuantile, studentTwoSided } from "./student-t";
+import { tQuantile, tTwoSidedP } from "./t-two-sided-p";
 
 /** What paired differences of a resampled study say about the true difference. */
 export interface CorrectedT {
@@ -48,6 +48,6 @@ export function correctedT(
       high: difference,
     };
   const t = difference / standardError;
-  const half = studentQuantile(0.975, df) * standardError;
-  return { ...base, t, p: studentTwoSided(t, df), low: difference - half, high: difference + half };
+  const half = tQuantile(0.975, df) * standardError;
+  return { ...base, t, p: tTwoSidedP(t, df), low: difference - half, high: difference + half };
 }

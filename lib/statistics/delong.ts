@@ -1,5 +1,5 @@
 import { indicesWhere, mean } from "../core/arrays";
-import { normalTwoSided, z95 } from "./normal";
+import { normalTwoSidedP, z95 } from "./normal";
 
 /** Areas under two ROC curves on the same images, and whether they differ. */
 export interface DeLong {
@@ -46,7 +46,7 @@ export function delong(
     intervals: [logitInterval(a.auc, standardError[0]), logitInterval(b.auc, standardError[1])],
     covariance: ab,
     z,
-    p: flat ? (Math.abs(difference) < 1e-12 ? 1 : undefined) : normalTwoSided(z),
+    p: flat ? (Math.abs(difference) < 1e-12 ? 1 : undefined) : normalTwoSidedP(z),
   };
 }
 

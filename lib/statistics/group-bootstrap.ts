@@ -7,24 +7,22 @@ export interface BootstrapInterval {
   readonly high: number;
   /** Standard deviation over the draws. */
   readonly sd: number;
-  /** Share of the draws at or below 0: for differences. */
-  readonly atMostZero: number;
   /** Draws in which the statistic was defined. */
   readonly draws: number;
 }
 
 /**
  * How a statistic spreads when other patients are drawn: whole groups are resampled with replacement, every image of a
- * group together, so that slices of one scan do not count as so many independent images.
+ * group together, so that slices of one scan are not counted as independent images.
  *
- * @param groups one name an image
- * @param statistic of the images at the given places; undefined where it has no value (no positives drawn)
+ * @param groups one name per image
+ * @param statistic of the images at the given indices, some several times; undefined where it has no value (no positives drawn)
  * @returns 95 % percentile interval, quantiles by linear interpolation; undefined when no draw had a value
  * Source: Efron 1979; Davison & Hinkley 1997, section 3.8 for clusters.
  */
 export function groupBootstrap(
   groups: readonly string[],
-  statistic: (places: readonly number[]) => number | undefined,
+  statistic: (indices: readonly number[]) => number | undefined,
   random: Random,
   draws = 1000,
 ): BootstrapInterval | undefined {
@@ -40,7 +38,6 @@ export function groupBootstrap(
     low: quantile(values, 0.025),
     high: quantile(values, 0.975),
     sd: Math.sqrt(values.reduce((sum, v) => sum + (v - middle) ** 2, 0) / values.length),
-    atMostZero: values.filter((v) => v <= 1e-12).length / values.length,
     draws: values.length,
   };
 }

@@ -1,12 +1,12 @@
 import { logGamma } from "./log-gamma";
 
 /**
- * Regularised incomplete beta function I_x(a, b): the chance that a Beta(a, b) variable is at most x.
+ * Regularised incomplete beta function I_x(a, b): the cumulative distribution of a Beta(a, b) variable at x.
  *
  * @param x 0..1
  * @param a above 0
  * @param b above 0
- * @returns 0..1, to about 1e-13
+ * @returns 0..1, to 1e-12; for a + b above 1,000 to 1e-10, since large logarithms cancel
  * Source: the continued fraction of DLMF 8.17.22, evaluated by Lentz's method from the front.
  */
 export function incompleteBeta(x: number, a: number, b: number): number {

@@ -1,8 +1,8 @@
-export { brier, calibrationCurve, type Answer, type CalibrationBin } from "./calibration";
+export { brier, calibrationCurve, type BinaryPrediction, type CalibrationBin } from "./calibration-curve";
 export { correctedT, type CorrectedT } from "./corrected-t";
 export { delong, type DeLong } from "./delong";
 export { groupBootstrap, type BootstrapInterval } from "./group-bootstrap";
 export { holm } from "./holm";
 export { z95 } from "./normal";
-export { detectable, imagesNeeded, power } from "./power";
-export { studentQuantile, studentTwoSided } from "./student-t";
+export { detectableDifference, imagesNeeded, power } from "./power";
+export { tQuantile, tTwoSidedP } from "./t-two-sided-p";

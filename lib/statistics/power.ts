@@ -1,7 +1,7 @@
 import { bisect } from "../core/arrays";
 import { logGamma } from "./log-gamma";
-import { normalBelow } from "./normal";
-import { studentQuantile } from "./student-t";
+import { normalCdf } from "./normal";
+import { tQuantile } from "./t-two-sided-p";
 
 /**
  * The chance that a two-sided t-test claims a true difference.
@@ -13,7 +13,7 @@ import { studentQuantile } from "./student-t";
  * Source: the noncentral t distribution, integrated over the estimated standard error.
  */
 export function power(difference: number, standardError: number, df: number, level = 0.05): number {
-  const critical = studentQuantile(1 - level / 2, df);
+  const critical = tQuantile(1 - level / 2, df);
   const shift = difference / standardError;
   const logScale = Math.log(2) + (df / 2) * Math.log(df / 2) - logGamma(df / 2);
   const density = (s: number): number =>
@@ -22,8 +22,7 @@ export function power(difference: number, standardError: number, df: number, lev
         ? Math.exp(logScale)
         : 0
       : Math.exp(logScale + (df - 1) * Math.log(s) - (df * s * s) / 2);
-  const claimed = (s: number): number =>
-    normalBelow(shift - critical * s) + normalBelow(-shift - critical * s);
+  const claimed = (s: number): number => normalCdf(shift - critical * s) + normalCdf(-shift - critical * s);
   const steps = 400;
   const width = (1 + 8 / Math.sqrt(2 * df)) / steps;
   let sum = 0;
@@ -38,7 +37,12 @@ export function power(difference: number, standardError: number, df: number, lev
  * The true difference that such a study claims with the wanted probability.
  * @param wanted above the level and below 1: .8 is usual
  */
-export function detectable(wanted: number, standardError: number, df: number, level = 0.05): number {
+export function detectableDifference(
+  wanted: number,
+  standardError: number,
+  df: number,
+  level = 0.05,
+): number {
   const isTooSmall = (difference: number): boolean => power(difference, standardError, df, level) < wanted;
   let high = standardError;
   while (isTooSmall(high)) high *= 2;
@@ -53,5 +57,5 @@ export function imagesNeeded(
   difference: number,
   { n, standardError, df }: { readonly n: number; readonly standardError: number; readonly df: number },
 ): number {
-  return Math.ceil(n * (detectable(0.8, standardError, df) / Math.abs(difference)) ** 2);
+  return Math.ceil(n * (detectableDifference(0.8, standardError, df) / Math.abs(difference)) ** 2);
 }

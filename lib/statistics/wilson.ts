@@ -1,4 +1,4 @@
-import { z95 } from ".";
+import { z95 } from "./normal";
 
 /** A rate with its 95 % interval. */
 export interface Rate {
@@ -6,7 +6,7 @@ export interface Rate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
-  /** Of so many; absent where it is a mean of rates. */
+  /** Numerator and denominator; undefined for a mean of rates. */
   readonly successes?: number;
   readonly n?: number;
 }

@@ -1,4 +1,4 @@
-import { detectable } from "../statistics";
+import { detectableDifference } from "../statistics";
 
 /** A study of some size, and what it could tell. */
 export interface StudySize {
@@ -31,6 +31,6 @@ export function powerPlan(
       const n = size.folds * size.repeats;
       const variance = assumedChange / (images / size.folds);
       const error = Math.sqrt((1 / n + 1 / (size.folds - 1)) * variance);
-      return { ...size, trials: n * ofFold, detectable: detectable(0.8, error, n - 1) };
+      return { ...size, trials: n * ofFold, detectable: detectableDifference(0.8, error, n - 1) };
     });
 }

@@ -6,17 +6,17 @@ import { pixelVectors } from "../../lib/quality/images";
 import { pca } from "../../lib/ml/pca";
 import { trustworthiness } from "../../lib/ml/trustworthiness";
 import { type Tsne, tsne } from "../../lib/ml/tsne";
-import { type Affinities, affinities, conditionalAffinities } from "../../lib/ml/tsne-affinities";
-import { divergence, divergenceGradient } from "../../lib/ml/tsne-gradient";
-import { bothHalves } from "../../lib/ml/tsne-threads";
+import { type Affinities, tsneAffinities, conditionalAffinities } from "../../lib/ml/tsne-affinities";
+import { divergence, tsneGradient } from "../../lib/ml/tsne-gradient";
+import { openTsneThreads } from "../../lib/ml/tsne-threads";
 import { stack } from "../../lib/ml/vectors";
 import { golden, phantomMetrics, phantoms, X } from "../quality/golden";
 
 const plane = Float64Array.from(golden.X.flatMap((r) => r.slice(0, 2)));
 
-function gradientAt(p: Affinities, places: Float64Array): Float64Array {
-  const { compute, values, ...rest } = divergenceGradient(p);
-  rest.places.set(places);
+function gradientAt(p: Affinities, positions: Float64Array): Float64Array {
+  const { compute, values, ...rest } = tsneGradient(p);
+  rest.positions.set(positions);
   compute();
   rest.end();
   return values;
@@ -33,7 +33,7 @@ describe("t-SNE", () => {
   });
 
   it("affinities() agrees with scikit-learn; its pairs, each taken twice, sum to 1", () => {
-    const { from, to, p } = affinities(X, 5);
+    const { from, to, p } = tsneAffinities(X, 5);
     expect([...to.subarray(0, from[1])]).toEqual(Array.from({ length: 19 }, (_, j) => j + 1));
     golden.tsne.jointRow0.slice(1).forEach((v, j) => expect(Math.abs(p[j]! - v)).toBeLessThan(1e-7));
     expect(2 * p.reduce((a, b) => a + b)).toBeCloseTo(1, 6);
@@ -53,18 +53,18 @@ describe("t-SNE", () => {
       const least = Math.min(...line.filter((v) => v > 0));
       line.forEach((v, j) => v === 0 && expect(whole[j]!).toBeLessThan(least));
     }
-    expect(affinities(X, 3, 10).p.length).toBeLessThan(190);
+    expect(tsneAffinities(X, 3, 10).p.length).toBeLessThan(190);
   });
 
   it("divergence() and divergenceGradient() agree with scikit-learn", () => {
-    const p = affinities(X, 5);
+    const p = tsneAffinities(X, 5);
     expect(divergence(p, plane)).toBeCloseTo(golden.tsne.kl, 5);
     const gradient = gradientAt(p, plane);
     golden.tsne.gradient.flat().forEach((v, k) => expect(Math.abs(gradient[k]! - v)).toBeLessThan(1e-6));
   });
 
   it("divergenceGradient() is the derivative of divergence()", () => {
-    const p = affinities(X, 5);
+    const p = tsneAffinities(X, 5);
     const gradient = gradientAt(p, plane);
     for (const k of [0, 7, 39]) {
       const moved = (by: number): number =>
@@ -77,7 +77,7 @@ describe("t-SNE", () => {
   });
 
   it("divergence() does not change when the plot is moved", () => {
-    const p = affinities(X, 5);
+    const p = tsneAffinities(X, 5);
     expect(
       divergence(
         p,
@@ -115,9 +115,9 @@ describe("t-SNE", () => {
   it("bothHalves() gives the same bits with a second thread as without, and does not wait for its start", async () => {
     const n = 301;
     const values = stream(1, "points").normals(n * 3);
-    const p = affinities({ n, dim: 3, values: Float64Array.from(values) }, 10, 31);
-    const [alone, both] = [bothHalves(p, 1), bothHalves(p, 2)];
-    for (const { places } of [alone, both]) places.set(stream(1, "places").normals(2 * n));
+    const p = tsneAffinities({ n, dim: 3, values: Float64Array.from(values) }, 10, 31);
+    const [alone, both] = [openTsneThreads(p, 1), openTsneThreads(p, 2)];
+    for (const { positions } of [alone, both]) positions.set(stream(1, "places").normals(2 * n));
     const [, first] = both.compute();
     expect(first).toEqual(alone.compute()[1]);
     const threads = await vi.waitFor(
@@ -129,8 +129,8 @@ describe("t-SNE", () => {
       { timeout: 10_000 },
     );
     expect(threads).toEqual(alone.compute());
-    both.places[7] = 3;
-    alone.places[7] = 3;
+    both.positions[7] = 3;
+    alone.positions[7] = 3;
     expect(both.compute()).toEqual(alone.compute());
     both.end();
   });
@@ -159,6 +159,6 @@ describe("trustworthiness", () => {
   });
 
   it("trustworthiness() refuses k from n / 2 on", () => {
-    expect(() => trustworthiness(X, X, 10)).toThrow("k = 10, 20 vectors, 20 places");
+    expect(() => trustworthiness(X, X, 10)).toThrow("k = 10, 20 vectors, 20 points in the plane");
   });
 });

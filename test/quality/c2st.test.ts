@@ -1,64 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { atLeast, clopperPearson, fewestSuccesses } from "../../lib/statistics/binomial";
-import { c2st, resultOf } from "../../lib/quality/c2st";
+import { binomialSurvival } from "../../lib/statistics/binomial-survival";
+import { c2st, c2stResult } from "../../lib/quality/c2st";
 import { pixelVectors } from "../../lib/quality/images";
-import { logisticRegression, logits } from "../../lib/ml/logistic-regression";
-import { stack } from "../../lib/ml/vectors";
-import { logistic, phantomMetrics, phantoms, X, Y } from "./golden";
+import { X, Y } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 
-const firstIs1 = (a: number, b: number): (0 | 1)[] =>
-  Array.from({ length: a + b }, (_, i) => (i < a ? 1 : 0));
-
 describe("c2st", () => {
-  it("atLeast() is the exact binomial tail, not its normal approximation", () => {
-    for (const { k, n, p_greater } of phantomMetrics.binomial)
-      expect(atLeast(k, n, 0.5)).toBeCloseTo(p_greater, 12);
-    expect(atLeast(0, 5, 0.3)).toBe(1);
-    expect(atLeast(6, 5, 0.3)).toBe(0);
-    expect(atLeast(2, 2, 0.3)).toBeCloseTo(0.09, 12);
-  });
-
-  it("clopperPearson() agrees with statsmodels", () => {
-    for (const { k, n, clopper_pearson } of phantomMetrics.intervals)
-      clopperPearson(k, n).forEach((end, i) => expect(end).toBeCloseTo(clopper_pearson[i]!, 9));
-  });
-
   it("c2st() states what 40 held-out images can show: 26 right are needed, .70 is detected four times in five", () => {
-    const result = resultOf(26, 40);
+    const result = c2stResult(26, 40);
     expect(result.p).toBeCloseTo(0.0403, 4);
     expect(result.significantFrom).toBe(26 / 40);
     expect(result.detectable).toBeGreaterThan(0.69);
     expect(result.detectable).toBeLessThan(0.7);
-    expect(atLeast(26, 40, 0.65)).toBeCloseTo(0.57, 2);
-    expect(fewestSuccesses(4)).toBe(5);
-    expect(resultOf(4, 4).detectable).toBe(1);
-  });
-
-  it("logisticRegression() finds scikit-learn's minimum, for few and for many dimensions", () => {
-    const { normal, lesion } = phantoms();
-    const images = stack(pixelVectors(normal), pixelVectors(lesion));
-    const cases = [
-      ...logistic.features.map((fit) => ({ fit, x: stack(X, Y), labels: firstIs1(X.n, Y.n) })),
-      { fit: logistic.phantom, x: images, labels: firstIs1(64, 64) },
-    ];
-    for (const { fit, x, labels } of cases) {
-      const model = logisticRegression(x, labels, { C: fit.C });
-      expect(model.bias).toBeCloseTo(fit.bias, 5);
-      fit.weights.forEach((w, k) => expect(model.weights[k]).toBeCloseTo(w, 5));
-      const found = logits(model, x);
-      fit.logits.forEach((f, i) => expect(found[i]).toBeCloseTo(f, 5));
-    }
-  });
-
-  it("logisticRegression() settles where the sets are separable", () => {
-    const model = logisticRegression(
-      stack(X, { ...X, values: X.values.map((v) => v + 50) }),
-      firstIs1(20, 20),
-      { C: 100 },
-    );
-    expect(model.weights.every(Number.isFinite)).toBe(true);
-    expect(logits(model, X).every((f) => f > 0)).toBe(true);
+    expect(binomialSurvival(26, 40, 0.65)).toBeCloseTo(0.57, 2);
+    expect(c2stResult(4, 4).detectable).toBe(1);
   });
 
   it("c2st() is near chance for fresh real images, and sure for noise; the mean image it hardly sees", () => {

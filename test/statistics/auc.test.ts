@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { auc, hanleyMcNeil } from "../../lib/data";
+import { auc, hanleyMcNeil } from "../../lib/statistics/auc";
 import golden from "../golden/auc.json";
 
 test("auc() equals scikit-learn's area, ties counting half", () => {

@@ -1,6 +1,6 @@
 import type { Random } from "../../lib/core/random";
 import { correctedT, type CorrectedT } from "../../lib/statistics/corrected-t";
-import { studentTwoSided } from "../../lib/statistics/student-t";
+import { tTwoSidedP } from "../../lib/statistics/t-two-sided-p";
 
 /** A world in which the truth about two arms is known. Effects are on the logit of a right answer. */
 export interface StudyModel {
@@ -77,5 +77,5 @@ export function simulateStudy(model: StudyModel, random: Random): SimulatedStudy
 function naive({ mean, standardError, n, df }: CorrectedT, folds: number): number {
   if (standardError === 0) return 1;
   const plain = standardError * Math.sqrt(1 / n / (1 / n + 1 / (folds - 1)));
-  return studentTwoSided(mean / plain, df);
+  return tTwoSidedP(mean / plain, df);
 }

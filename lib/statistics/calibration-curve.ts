@@ -1,27 +1,27 @@
 import { mean, range } from "../core/arrays";
 
 /** One image's label and the probability it was given. */
-export interface Answer {
+export interface BinaryPrediction {
   readonly label: 0 | 1;
   /** Of the positive class. */
   readonly probability: number;
 }
 
-/** Images whose probabilities lie together: what they were promised, and what came true. */
+/** One bin of a reliability diagram: mean predicted probability and observed frequency. */
 export interface CalibrationBin {
   /** Mean probability. */
-  readonly promised: number;
+  readonly meanPredicted: number;
   readonly positives: number;
   readonly n: number;
 }
 
-/** Mean squared distance of probability and label: 0 is perfect, .25 is "always one half". Source: Brier 1950. */
-export function brier(answers: readonly Answer[]): number {
+/** Mean squared distance of probability and label: 0 is perfect, 0.25 is "always one half". Source: Brier 1950. */
+export function brier(answers: readonly BinaryPrediction[]): number {
   return mean(answers, (a) => (a.probability - a.label) ** 2);
 }
 
 /** Probabilities sorted into bins of nearly equal number: points on the diagonal are honest probabilities. */
-export function calibrationCurve(answers: readonly Answer[], bins = 5): CalibrationBin[] {
+export function calibrationCurve(answers: readonly BinaryPrediction[], bins = 5): CalibrationBin[] {
   const sorted = [...answers].sort((a, b) => a.probability - b.probability);
   const many = Math.min(bins, sorted.length);
   return range(many).map((i) => {
@@ -30,7 +30,7 @@ export function calibrationCurve(answers: readonly Answer[], bins = 5): Calibrat
       Math.floor(((i + 1) * sorted.length) / many),
     );
     return {
-      promised: mean(part, (a) => a.probability),
+      meanPredicted: mean(part, (a) => a.probability),
       positives: part.filter((a) => a.label === 1).length,
       n: part.length,
     };
