@@ -2,31 +2,31 @@ import type { ArmSummary } from "../evaluation/arm-summary";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
 import type { PaperRow } from "../evaluation/paper-numbers";
 import type { Counted, Drawing } from "./drawing";
-import type { StudyResults } from "../study/study-results";
 import { intervals, type IntervalRow } from "./intervals";
-import { countImages } from "./study-differences";
+import { countImages, type StudySize } from "./study-differences";
 
 /** An arm with its measures: a result of `evaluate`, or a study's summary. */
 type MeasuredArm = Pick<ArmSummary, "name" | "values">;
 
-const paperRates = ["accuracy", "sensitivity", "specificity"] as const;
-
 /**
- * The rates that the paper reports, of each arm on one test set, its numbers beside ours as diamonds.
+ * The measures that the paper reports, of each arm on one test set, its numbers beside ours as diamonds.
  * @param paper rows of the paper's Table 1
  */
 export function armIntervals(
   arms: readonly MeasuredArm[],
   { paper, n, note }: Counted & { readonly paper: readonly PaperRow[] },
 ): Drawing {
+  const published = paper.map((row) => ({ label: row.arm, values: new Map(Object.entries(row)) }));
+  const keys = (arms[0]?.values ?? []).map((v) => v.measure);
+  const measures = keys.filter((key) => published.some(({ values }) => values.has(key)));
   return intervals({
     name: "05-arms",
     title: "Arms on one test set",
     n,
     note: note ?? "bars: Wilson's 95 % intervals; means of them where a rate is a mean over classes",
-    rows: measureRows(arms, paperRates),
-    reference: paperRates.flatMap((panel) =>
-      paper.map((row) => ({ label: row.arm, panel, value: row[panel] })),
+    rows: measureRows(arms, measures),
+    reference: measures.flatMap((panel) =>
+      published.map(({ label, values }) => ({ label, panel, value: Number(values.get(panel)) })),
     ),
     xTitle: "share of test images, with 95 % interval",
   });
@@ -37,7 +37,7 @@ export function armIntervals(
  * @returns words where no arm has finished yet
  */
 export function studyArms(
-  results: StudyResults | undefined,
+  results: (StudySize & { readonly summaries: readonly MeasuredArm[] }) | undefined,
   measures: readonly MeasureKey[] = ["balanced accuracy", "AUC", "sensitivity", "specificity"],
 ): Drawing | string {
   if (results === undefined || results.summaries.length === 0) return "no arms yet";

@@ -1,6 +1,6 @@
-import type { Preprocessed } from "../data/dataset";
 import type { DuplicatePair } from "../data/duplicates/duplicates";
 import type { Drawing } from "./drawing";
+import type { Pictures } from "./picture-row";
 import { sampleGrid } from "./sample-grid";
 
 const kinds = ["exact", "near-identical", "same scan"] as const;
@@ -11,8 +11,8 @@ const kinds = ["exact", "near-identical", "same scan"] as const;
  * @returns words where there is no pair
  */
 export function duplicateGrid(
-  images: Preprocessed,
-  pairs: readonly DuplicatePair[],
+  images: Pictures & { readonly dataset: { readonly slices: readonly { readonly id: string }[] } },
+  pairs: readonly Pick<DuplicatePair, "a" | "b" | "kind" | "grain">[],
   count = 10,
 ): Drawing | string {
   const { slices } = images.dataset;

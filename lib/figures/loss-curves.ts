@@ -6,8 +6,10 @@ const players = ["discriminator", "generator", "penalty"] as const;
 /** The first epochs of a fresh discriminator are so high that nothing else could be seen. */
 const hidden = { epochs: 5, ofMoreThan: 50 };
 
+type Gan = Pick<TrainedGan, "name" | "spec" | "trainIds" | "history" | "changes">;
+
 /** Mean losses of each epoch, one panel per GAN, with a line where an option was changed while it trained. */
-export function lossCurves(gans: readonly TrainedGan[]): Drawing {
+export function lossCurves(gans: readonly Gan[]): Drawing {
   const specs = [...new Set(gans.map((g) => g.spec))].join(" and ");
   return curves({
     name: "02-losses",

@@ -1,3 +1,4 @@
+import type { StudyComparison } from "../evaluation/study-comparison";
 import type { StudyResults } from "../study/study-results";
 import type { Drawing } from "./drawing";
 import { intervals, type IntervalRow } from "./intervals";
@@ -7,7 +8,11 @@ import { intervals, type IntervalRow } from "./intervals";
  * whose interval leaves 0 out before Holm's correction may still be "cannot tell".
  * @returns words where no arm has been compared yet
  */
-export function studyDifferences(results: StudyResults | undefined): Drawing | string {
+export function studyDifferences(
+  results:
+    | (StudySize & { readonly comparisons: readonly Pick<StudyComparison, "arm" | "test" | "p">[] })
+    | undefined,
+): Drawing | string {
   const rows = (results?.comparisons ?? []).flatMap(({ arm, test, p }): IntervalRow[] =>
     test
       ? [
@@ -37,7 +42,10 @@ export function studyDifferences(results: StudyResults | undefined): Drawing | s
   });
 }
 
-/** How many images a study is of, for a caption. */
-export function countImages({ images, groups }: Pick<StudyResults, "images" | "groups">): string {
+/** How many images and groups a study has. */
+export type StudySize = Pick<StudyResults, "images" | "groups">;
+
+/** The size of a study, for a caption. */
+export function countImages({ images, groups }: StudySize): string {
   return `${images} images in ${groups.count} groups`;
 }

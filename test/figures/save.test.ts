@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { save, show, type SavedFigure } from "../../lib/figures";
+import { save, type SavedFigure } from "../../lib/figures";
 import { every, source } from "./requests";
 
 let folder: string;
@@ -13,14 +13,6 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const drawn = async (name: string) => ({ ...(await every["curves"]!()(source)), name });
 const index = (): string[] =>
   (JSON.parse(readFileSync(run.path("figures", "index.json"), "utf8")) as SavedFigure[]).map((f) => f.name);
-
-describe("show()", () => {
-  it("show() writes data set and seed of the run under the title, and saves", async () => {
-    const shown = await show({ ...run, dataName: "chest", seed: 5 }, every["curves"]!());
-    expect(shown.subtitle).toBe("chest · n = 3 · seed 5");
-    expect(index()).toEqual([shown.name]);
-  });
-});
 
 describe("save()", () => {
   it("save() writes SVG, PNG and the numbers, and returns the figure", async () => {

@@ -1,20 +1,7 @@
-import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { pairGrid, sampleGrid } from "../../lib/figures";
+import { sampleGrid } from "../../lib/figures/sample-grid";
+import { embedded } from "./embedded";
 import { flat, request, source } from "./requests";
-
-/** The grey values of a figure's embedded pictures, one array of rows each. */
-async function embedded(svg: string): Promise<number[][][]> {
-  const pictures = [...svg.matchAll(/base64,([^"]+)"/g)].map((m) => Buffer.from(m[1] ?? "", "base64"));
-  return Promise.all(
-    pictures.map(async (png) => {
-      const { data, info } = await sharp(png).extractChannel(0).raw().toBuffer({ resolveWithObject: true });
-      return Array.from({ length: info.height }, (_, y) => [
-        ...data.subarray(y * info.width, (y + 1) * info.width),
-      ]);
-    }),
-  );
-}
 
 describe("sampleGrid()", () => {
   it("sampleGrid() repeats each pixel scale x scale times, without smoothing, between white gutters", async () => {
@@ -83,24 +70,5 @@ describe("sampleGrid()", () => {
   it("sampleGrid() clamps values outside [-1, 1]", async () => {
     const { svg } = await sampleGrid({ ...request, rows: flat([-1.4, 1.4], 1), scale: 1 })(source);
     expect(await embedded(svg)).toEqual([[[0, 255, 255, 255, 255, 255]]]);
-  });
-});
-
-describe("pairGrid()", () => {
-  it("pairGrid() sets each synthetic image above its nearest real one with their distance", async () => {
-    const group = {
-      label: "normal",
-      synthetic: flat([-1, 0], 1),
-      real: flat([0.5, 1], 1),
-      pairs: [
-        { index: 1, nearest: 1, distance: 2.345 },
-        { index: 0, nearest: 0, distance: 0 },
-      ],
-    };
-    const { svg, data } = await pairGrid({ ...request, groups: [group], scale: 1 })(source);
-    expect(await embedded(svg)).toEqual([[[128, 255, 255, 255, 255, 0]], [[255, 255, 255, 255, 255, 191]]]);
-    expect(svg).toContain(">2.35</text>");
-    expect(svg).toContain(">0.00</text>");
-    expect(data[0]).toEqual({ label: "normal", index: 1, nearest: 1, distance: 2.345 });
   });
 });

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { formatInterval, formatNumber, formatPercent } from "../../lib/figures/format-number";
+
+describe("numbers", () => {
+  it("formatNumber() keeps what matters of a number", () => {
+    const texts = [0, 22, 4870785, 0.7727, 12.345, 791.4, 0.0312, 0.00042, 3e-7, -0.0312, NaN].map((x) =>
+      formatNumber(x),
+    );
+    expect(texts).toEqual([
+      "0",
+      "22",
+      "4,870,785",
+      "0.77",
+      "12.3",
+      "791",
+      "0.031",
+      "0.0004",
+      "3e-7",
+      "−0.031",
+      "NaN",
+    ]);
+  });
+
+  it("formatInterval() and formatPercent() write a value as papers do", () => {
+    expect(formatInterval(17 / 22, 0.5656, 0.8988)).toBe("0.77 (0.57–0.90)");
+    expect(formatPercent(0.7651, 2)).toBe("76.51\u00a0%");
+  });
+});
