@@ -1,13 +1,13 @@
 import { fail } from "../core/errors";
 import { concat, repeat, type ImageSet } from "../data/image-set";
+import { classical, type AugmentationName } from "../training/augmentation/augmentation";
+import type { SyntheticSource } from "./synthetic-source";
 
 /** What arms make their training sets of, all of one fold. */
 export interface ArmImages {
   readonly real: ImageSet<"train">;
-  /** Of the fold's generators; undefined for arms that need none. */
+  /** From the source that the arm needs; undefined for arms that need none. */
   readonly synthetic?: ImageSet<"synthetic"> | undefined;
-  /** As many, those that look least real replaced; undefined where nothing was discarded. */
-  readonly kept?: ImageSet<"synthetic"> | undefined;
   /** How many images the arms with synthetic ones add. */
   readonly syntheticCount: number;
 }
@@ -17,12 +17,12 @@ export interface Arm {
   readonly name: string;
   /** What it is made of, in words. */
   readonly about: string;
-  /** Which synthetic images it needs. */
-  readonly needs: "none" | "synthetic" | "kept";
+  /** Which synthetic images it needs, an entry of `syntheticSources`. */
+  readonly needs: "none" | SyntheticSource;
   /** Whether the number of synthetic images changes its training set. */
   readonly usesSyntheticCount: boolean;
-  /** Whether its images are turned, shifted, mirrored and changed in intensity anew at each step. */
-  readonly augmentation?: "classical";
+  /** What is done to its training images at each step, entries of `augmentations`; by default what the setting says. */
+  readonly augmentation?: readonly AugmentationName[];
   /** One of the three that the paper compares. */
   readonly inPaper?: true;
   /** Puts the training set together. */
@@ -31,7 +31,10 @@ export interface Arm {
 
 /**
  * The arms. The paper's are three; its "200 original" can only be the training part's, the rest being validation and
- * test. All take the same number of optimiser steps, first weights and choice of the epoch. A new arm is one entry here.
+ * test. All take the same number of optimiser steps, first weights and choice of the epoch.
+ *
+ * A new arm is one entry here; study, reports and the leak test follow. One with an augmentation or with synthetic images
+ * of a new kind is an entry here and one in `augmentations` or `syntheticSources`.
  *
  * Source: the paper, section 4.3; the others are controls for what "more images" may mean.
  */
@@ -50,7 +53,7 @@ export const arms: readonly Arm[] = [
     needs: "synthetic",
     usesSyntheticCount: true,
     inPaper: true,
-    images: ({ synthetic }) => given(synthetic),
+    images: ({ synthetic }) => requireSynthetic(synthetic),
   },
   {
     name: "original+synthetic",
@@ -58,14 +61,14 @@ export const arms: readonly Arm[] = [
     needs: "synthetic",
     usesSyntheticCount: true,
     inPaper: true,
-    images: ({ real, synthetic }) => concat(real, given(synthetic)),
+    images: ({ real, synthetic }) => concat(real, requireSynthetic(synthetic)),
   },
   {
     name: "original+classical",
     about: "original images, turned, shifted, mirrored, other contrast",
     needs: "none",
     usesSyntheticCount: false,
-    augmentation: "classical",
+    augmentation: classical,
     images: ({ real }) => real,
   },
   {
@@ -73,8 +76,8 @@ export const arms: readonly Arm[] = [
     about: "original and DCGAN images, all turned, shifted, mirrored, other contrast",
     needs: "synthetic",
     usesSyntheticCount: true,
-    augmentation: "classical",
-    images: ({ real, synthetic }) => concat(real, given(synthetic)),
+    augmentation: classical,
+    images: ({ real, synthetic }) => concat(real, requireSynthetic(synthetic)),
   },
   {
     name: "oversampled",
@@ -88,11 +91,11 @@ export const arms: readonly Arm[] = [
     about: "original and DCGAN images without those that look least real",
     needs: "kept",
     usesSyntheticCount: true,
-    images: ({ real, kept }) => concat(real, given(kept)),
+    images: ({ real, synthetic }) => concat(real, requireSynthetic(synthetic)),
   },
 ];
 
-function given(synthetic: ImageSet<"synthetic"> | undefined): ImageSet<"synthetic"> {
+function requireSynthetic(synthetic: ImageSet<"synthetic"> | undefined): ImageSet<"synthetic"> {
   return (
     synthetic ??
     fail(

@@ -19,6 +19,7 @@ export {
 } from "./measures";
 export { compareArms, type StudyComparison, type StudySizes } from "./study-comparison";
 export { compareWithPaper, type Evidence, type Reproduction, type ReproductionVerdict } from "./reproduction";
+export { syntheticSources, type SyntheticSource } from "./synthetic-source";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
 export { wilson, type Rate } from "../statistics/wilson";
 export { predictedClass, isRight, type Prediction } from "./prediction";

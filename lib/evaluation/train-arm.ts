@@ -32,9 +32,10 @@ const folderOf = (run: Run, name: string): string => run.path("models", "classif
 
 /**
  * Trains one arm's classifier and writes it to the run folder. Every arm starts from the same weights and takes the
- * same number of optimiser steps an epoch: ceil(real training images / batch size). Interrupted and called again, it goes on.
+ * same number of optimiser steps per epoch: ceil(real training images / batch size). Interrupted and called again, it
+ * resumes.
  *
- * @param images what the arm makes its training set of; synthetic may be empty for the arm that uses none
+ * @param images what the arm makes its training set of; without synthetic ones for an arm that needs none
  */
 export async function trainArm(
   run: Run,
@@ -45,9 +46,10 @@ export async function trainArm(
   const s = run.settings;
   const { real } = images;
   const train = arm.images(images);
-  const isClassical = arm.augmentation === "classical" || s["classifier.augmentation"] === "classical";
+  const augmentation =
+    arm.augmentation ?? (s["classifier.augmentation"] === "classical" ? classical : undefined);
   const folder = folderOf(run, arm.name);
-  const sets = [train.foldId, train.ids, pixelHash(train), validation.ids, isClassical];
+  const sets = [train.foldId, train.ids, pixelHash(train), validation.ids, augmentation ?? []];
   const key = sha256(JSON.stringify([s, run.seed, ...sets]));
   const before = finishedBefore<TrainedArm>(folder, key, arm.name);
   if (before) return before;
@@ -60,7 +62,7 @@ export async function trainArm(
       batchSize: s["classifier.batchSize"],
       learningRate: s["classifier.learningRate"],
       patience: s["classifier.patience"],
-      ...(isClassical && { augmentation: classical }),
+      ...(augmentation && { augmentation }),
       seed: run.seed,
       name: arm.name,
       checkpoint: join(folder, "checkpoint.bin"),

@@ -1,23 +1,23 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { openRun, readJson, sum, writeJson, type Run } from "../core";
-import { concat, openSplit, pick, withLabel, type ImageSet, type OpenedSplit } from "../data";
+import { openRun, readJson, writeJson, type Run } from "../core";
+import { openSplit, withLabel, type OpenedSplit } from "../data";
 import { useEngine } from "../engine";
 import {
   findArm,
   evaluate,
   evaluateBaselines,
+  syntheticSources,
   trainArm,
   type Arm,
   type ArmImages,
   type Prediction,
 } from "../evaluation";
 import { ganSpec } from "../models";
-import { discard, engineMultiply } from "../quality";
-import { ganOptions, generate, generateAll, trainGan, type TrainedGan } from "../training";
+import { ganOptions, trainGan, type TrainedGan } from "../training";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
-import type { ArmTrial, GanTrial, Trial } from "./trial";
+import { studyObjective, type ArmTrial, type GanTrial, type Trial } from "./trial";
 
 /** What a finished trial leaves in trials/ID.json. */
 export interface TrialResult {
@@ -67,7 +67,7 @@ type Done = Pick<TrialResult, "answers" | "facts" | "curve">;
 async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder: string): Promise<Done> {
   const name = split.dataset.classes[label] ?? "";
   const spec = ganSpec(run.settings);
-  const options = { ...ganOptions(run, name), folder, allowOptionChanges: false };
+  const options = { ...ganOptions(run, name, studyObjective), folder, allowOptionChanges: false };
   const gan = await trainGan(withLabel(split.train, label), spec, options);
   const last = gan.history.at(-1);
   return {
@@ -103,7 +103,7 @@ async function armImages(
   trial: ArmTrial,
   split: OpenedSplit,
   folder: string,
-): Promise<{ images: ArmImages; facts: Record<string, number> }> {
+): Promise<{ images: ArmImages; facts: TrialResult["facts"] }> {
   const count = run.settings["samples.count"];
   const base = { real: split.train, syntheticCount: split.dataset.classes.length * count };
   if (arm.needs === "none") return { images: base, facts: {} };
@@ -114,31 +114,9 @@ async function armImages(
       folder: at,
     };
   });
-  if (arm.needs === "synthetic")
-    return { images: { ...base, synthetic: await generateAll(gans, count) }, facts: {} };
-  const chosen = await Promise.all(gans.map((gan) => generateUntilKept(gan, split, count, trial.seed)));
-  const total = (of: (c: (typeof chosen)[number]) => number): number => sum(chosen.map(of));
-  return {
-    images: { ...base, kept: concatSynthetic(chosen.map((c) => c.kept)) },
-    facts: { lookedAt: total((c) => c.lookedAt), discarded: total((c) => c.discarded) },
-  };
-}
-
-/** Draws synthetic images until the wanted number survives, at most eight times as many; fewer survive then. */
-async function generateUntilKept(gan: TrainedGan, split: OpenedSplit, count: number, seed: number) {
-  const real = withLabel(split.train, gan.label);
-  for (let times = 2; ; times *= 2) {
-    const candidates = await generate(gan, times * count, "kept");
-    const { kept, rejected } = discard(candidates, real, { seed, multiply: engineMultiply });
-    const found = { lookedAt: candidates.ids.length, discarded: rejected.ids.length };
-    if (kept.ids.length >= count || times === 8)
-      return { ...found, kept: pick(kept, kept.ids.map((_, i) => i).slice(0, count)) };
-  }
-}
-
-function concatSynthetic([first, ...rest]: readonly ImageSet<"synthetic">[]): ImageSet<"synthetic"> {
-  if (!first) throw new RangeError("no generator");
-  return concat(first, ...rest);
+  const from = { gans, real: split.train, count, seed: trial.seed };
+  const { images, facts } = await syntheticSources[arm.needs](from);
+  return { images: { ...base, synthetic: images }, facts };
 }
 
 function runBaselines(study: Study, seed: number, split: OpenedSplit): Done {

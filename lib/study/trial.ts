@@ -1,6 +1,12 @@
 import { sha256, type Settings } from "../core";
 import type { Label } from "../data/label";
 import type { Arm } from "../evaluation/arms";
+import { baselines } from "../evaluation/baselines";
+import { syntheticSources } from "../evaluation/synthetic-source";
+import { ganSpec } from "../models";
+import { ganKey } from "../training/gan-checkpoint";
+import { nonSaturating, type GanLoss } from "../training/gan-loss";
+import { gradientPenalty, type GanPenalty } from "../training/gan-penalty";
 
 /** One independent piece of work of a study. */
 export type Trial = GanTrial | ArmTrial | BaselineTrial;
@@ -36,14 +42,30 @@ export interface BaselineTrial extends TrialBase {
 /** Where a trial stands in a study. */
 export type TrialPlace = Omit<TrialBase, "id">;
 
-/** Raised when code changes what a trial gives: results of older code are not taken for new ones. */
-const version = 2;
+/** Loss and penalty of a study's GANs. */
+export const studyObjective: { readonly loss: GanLoss; readonly penalty: GanPenalty } = {
+  loss: nonSaturating,
+  penalty: gradientPenalty,
+};
+
+/**
+ * Part of every id, so that results of older code are not taken for new ones. An id holds the text of networks, loss,
+ * penalty, arm and baselines by itself; raise this number when other code changes what a trial gives: the training step,
+ * the classifier, preprocessing, random draws. A test holds it together with the golden files of those.
+ */
+export const trialVersion = 2;
 
 /** The GAN trial of a class. */
-export function ganTrial(place: TrialPlace, label: Label, settings: Settings): GanTrial {
+export function ganTrial(
+  place: TrialPlace,
+  label: Label,
+  settings: Settings,
+  objective: typeof studyObjective = studyObjective,
+): GanTrial {
   const { foldId, seed } = place;
-  const id = hashInputs("gan", foldId, seed, label, selectSettings(settings, "gan.", "engine.", "data.size"));
-  return { kind: "gan", ...place, label, id };
+  const used = selectSettings(settings, "gan.", "engine.", "data.size");
+  const text = ganKey(ganSpec(settings), objective);
+  return { kind: "gan", ...place, label, id: hashInputs("gan", foldId, seed, label, used, text) };
 }
 
 /** The trial of an arm. @param gans those of the fold, by label */
@@ -55,19 +77,18 @@ export function armTrial(
 ): ArmTrial {
   const { foldId, seed } = place;
   const needed = arm.needs === "none" ? [] : gans.map((gan) => gan.id);
-  const used = selectSettings(
-    settings,
-    "classifier.",
-    "engine.",
-    ...(arm.usesSyntheticCount ? ["samples.count"] : []),
-  );
-  const id = hashInputs("arm", foldId, seed, arm.name, needed, used);
+  const count = arm.usesSyntheticCount ? ["samples.count"] : [];
+  const used = selectSettings(settings, "classifier.", "engine.", ...count);
+  const source = arm.needs === "none" ? "" : String(syntheticSources[arm.needs]);
+  const text = [String(arm.images), arm.augmentation ?? [], source];
+  const id = hashInputs("arm", foldId, seed, arm.name, needed, used, text);
   return { kind: "arm", ...place, arm: arm.name, gans: needed, id };
 }
 
 /** The trial of all baselines. */
 export function baselineTrial(place: TrialPlace): BaselineTrial {
-  return { kind: "baseline", ...place, id: hashInputs("baseline", place.foldId, place.seed) };
+  const text = baselines.map(({ name, predict }) => [name, String(predict)]);
+  return { kind: "baseline", ...place, id: hashInputs("baseline", place.foldId, place.seed, text) };
 }
 
 /** What a trial is called in progress lines. */
@@ -78,7 +99,7 @@ export function trialName(trial: Trial, classes: readonly string[]): string {
 }
 
 function hashInputs(...parts: readonly unknown[]): string {
-  return sha256(JSON.stringify([version, ...parts])).slice(0, 16);
+  return sha256(JSON.stringify([trialVersion, ...parts])).slice(0, 16);
 }
 
 function selectSettings(settings: Settings, ...begins: readonly string[]): [string, unknown][] {

@@ -1,6 +1,11 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { arms } from "../../lib/evaluation";
-import { studySettings, trialsOf, powerPlan, type StudyFold, type Trial } from "../../lib/study";
+import { sha256 } from "../../lib/core";
+import { arms, findArm, type Arm } from "../../lib/evaluation";
+import { studySettings, trialsOf, type StudyFold, type Trial } from "../../lib/study";
+import { armTrial, ganTrial, studyObjective, trialVersion } from "../../lib/study/trial";
+import { gradientPenalty, nonSaturating } from "../../lib/training";
 
 const folds = [0, 1].map((fold): StudyFold => ({
   repeat: 0,
@@ -54,12 +59,40 @@ describe("trialsOf()", () => {
   });
 });
 
-test("whatItTells() says that repeats help little and folds of few images show only large gains", () => {
-  const sizes = powerPlan(200, { folds: 5, repeats: 10, ofFold: 10 });
-  expect(sizes.map((s) => s.repeats)).toEqual([1, 2, 5, 10]);
-  expect(sizes.map((s) => s.trials)).toEqual([50, 100, 250, 500]);
-  const gains = sizes.map((s) => s.detectable);
-  expect(gains).toEqual([...gains].sort((a, b) => b - a));
-  expect(gains[0]).toBeGreaterThan(0.1);
-  expect(powerPlan(2000, { folds: 5, repeats: 10, ofFold: 10 })[3]?.detectable).toBeLessThan(gains[3] ?? 0);
+describe("ids", () => {
+  const place = { repeat: 0, fold: 0, foldId: "f0", seed: 1 };
+  const settings = studySettings("quick", {});
+  const gan = ganTrial(place, 0, settings);
+  const arm = findArm("original+synthetic");
+
+  test("change with the text of the loss and of the penalty", () => {
+    const loss = { ...nonSaturating, generator: (fake: Tensor) => nonSaturating.generator(fake) };
+    expect(ganTrial(place, 0, settings, { ...studyObjective, loss }).id).not.toBe(gan.id);
+    const penalty = {
+      ...gradientPenalty,
+      value: (...args: Parameters<typeof gradientPenalty.value>) => gradientPenalty.value(...args),
+    };
+    expect(ganTrial(place, 0, settings, { ...studyObjective, penalty }).id).not.toBe(gan.id);
+    expect(ganTrial(place, 0, settings, { ...studyObjective }).id).toBe(gan.id);
+  });
+
+  test("change with an arm's training set, augmentation and source of synthetic images, not with its description", () => {
+    const id = (changed: Partial<Arm>) => armTrial(place, { ...arm, ...changed }, [gan], settings).id;
+    expect(id({ about: "in other words" })).toBe(id({}));
+    const changes: Partial<Arm>[] = [
+      { images: ({ real }) => real },
+      { augmentation: ["geometry"] },
+      { needs: "kept" },
+      { needs: "none" },
+    ];
+    expect(new Set([id({}), ...changes.map(id)]).size).toBe(1 + changes.length);
+  });
+
+  // These files hold what training, classifier and baselines compute. When one changes, or code that a trial runs gives
+  // other numbers, old results must not be taken for new ones: raise trialVersion, then put the new pair here.
+  test("trialVersion is raised when a golden file of what a trial computes changes", () => {
+    const files = ["gan-math", "keras-layers", "logistic", "quality", "resnet-parameters"];
+    const goldens = files.map((name) => readFileSync(`test/golden/${name}.json`, "utf8"));
+    expect([trialVersion, sha256(goldens.join("\n")).slice(0, 16)]).toEqual([2, "efce9971d9603682"]);
+  });
 });
