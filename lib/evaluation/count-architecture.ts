@@ -1,5 +1,5 @@
 import { paper, paramCount } from "../models";
-import { resnetCost } from "../models/flops";
+import { resnetCost } from "../models/resnet-cost";
 import { depths } from "../models/residual-blocks";
 import type { Architecture } from "./reproduction";
 

@@ -1,4 +1,4 @@
-import type { TrainedGan } from "../training/gan";
+import type { TrainedGan } from "../training/train-gan";
 import { curves } from "./curves";
 import type { Drawing } from "./drawing";
 

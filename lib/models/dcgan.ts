@@ -1,6 +1,6 @@
 import type { Settings } from "../core";
 import { layers, tf } from "../engine";
-import type { GanSpec } from "./spec";
+import type { GanSpec } from "./gan-spec";
 
 /**
  * The paper's DCGAN, and Radford's 32-pixel form as a small pair that learns in minutes. Notebook 02 holds the same

@@ -1,4 +1,4 @@
-import { resnetCost } from "./flops";
+import { resnetCost } from "./resnet-cost";
 import { type Depth, depths, residualBlocks } from "./residual-blocks";
 
 /** One line of the table: a stage, its maps' size, and what each network has there. */

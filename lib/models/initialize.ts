@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Random } from "../core/random";
 import { tf } from "../engine";
-import type { GanSpec } from "./spec";
+import type { GanSpec } from "./gan-spec";
 
 /**
  * Draws a fresh model's kernels again from one seeded stream, so that a network written without seeds starts the same

@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { layerTable, paramCount } from "./layer-table";
 import { buildNetworks } from "./networks";
-import type { GanSpec } from "./spec";
+import type { GanSpec } from "./gan-spec";
 
 /** A layer beside the published network's; what one of the two lacks is undefined. */
 export interface ComparedRow {

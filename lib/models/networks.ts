@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../core";
 import { shapeText } from "../engine";
-import type { GanSpec } from "./spec";
+import type { GanSpec } from "./gan-spec";
 
 /** The two networks of a pair, freshly built. */
 export interface Networks {

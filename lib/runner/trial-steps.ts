@@ -4,7 +4,7 @@ import { compile, ready, tf, useEngine } from "../engine";
 import { classifier } from "../evaluation";
 import { ganSpec } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
-import { batches, type GanPlaces } from "../training/gan-batch";
+import { batches, type GanPlaces } from "../training/gan-batches";
 import { ganStep } from "../training/gan-step";
 
 // Run by estimate.ts in a process of its own: times one training step of each kind and prints them as JSON.

@@ -3,9 +3,9 @@ import type { ImageSet } from "../data/image-set";
 import { pixelHash } from "../data/pixel-bytes";
 import { compute, dropoutDraws, restoreDropoutDraws, threads } from "../engine";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
-import type { ClassifierEpoch, ClassifierOptions } from "./classifier";
-import type { OrderState } from "./classifier-batches";
-import { group, grouped, setWeightValues, weightValues } from "./network-state";
+import type { ClassifierEpoch, ClassifierOptions } from "./train-classifier";
+import type { OrderState } from "./shuffled-batches";
+import { group, grouped, setWeightValues, weightValues } from "./network-weights";
 import { restoreRmsProp, rmsPropState } from "./optimizer-state";
 
 /** A classifier's training as far as it is not in the network and the optimiser. */

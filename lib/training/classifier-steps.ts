@@ -2,8 +2,8 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../core";
 import type { ImageSet, Role } from "../data/image-set";
 import { compileAll, tf } from "../engine";
-import { recomputeStatistics, statisticsStep } from "./batch-statistics";
-import { gather, imageTensor } from "./gather-batch";
+import { recomputeStatistics, statisticsStep } from "./recompute-statistics";
+import { gather, imageTensor } from "./image-tensor";
 import { isWorthRecording } from "./inference";
 import { logitRows } from "./predict";
 

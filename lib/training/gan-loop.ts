@@ -1,7 +1,7 @@
 import { fail, isInterrupted, progress, stopWhenInterrupted, deferInterrupt } from "../core";
 import { tf } from "../engine";
 import type { GanCheckpoint } from "./gan-checkpoint";
-import type { EpochLosses } from "./gan-losses";
+import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanProgress, GanWatcher } from "./gan-progress";
 import type { GanTraining } from "./gan-training";

@@ -1,9 +1,9 @@
 import { stream } from "../core";
 import type { ImageSet } from "../data/image-set";
 import type { GanSpec } from "../models";
-import { ganAlarms, type Alarm } from "./alarms";
+import { ganAlarms, type Alarm } from "./gan-alarms";
 import type { GanChange } from "./gan-changes";
-import type { EpochLosses } from "./gan-losses";
+import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import { images } from "./sample";

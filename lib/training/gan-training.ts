@@ -4,15 +4,15 @@ import type { ImageSet } from "../data/image-set";
 import { compile, dropoutDraws, restoreDropoutDraws, seedDropout, tf } from "../engine";
 import { buildNetworks, initialize, type GanSpec } from "../models";
 import { follow } from "./average";
-import { recomputeStatistics } from "./batch-statistics";
+import { recomputeStatistics } from "./recompute-statistics";
 import type { Checkpoint } from "./checkpoint";
-import { batches, type BatchesState, type GanPlaces } from "./gan-batch";
+import { batches, type BatchesState, type GanPlaces } from "./gan-batches";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-changes";
-import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./gan-losses";
+import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganStep, type GanLosses } from "./gan-step";
-import { fitsMemory } from "./memory-needed";
-import { copyWeights, group, grouped, setWeightValues, weightValues } from "./network-state";
+import { fitsMemory } from "./assert-fits-memory";
+import { copyWeights, group, grouped, setWeightValues, weightValues } from "./network-weights";
 import { adamState, restoreAdam } from "./optimizer-state";
 
 /** What a checkpoint holds beside the networks' and optimisers' numbers. */

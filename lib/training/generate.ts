@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { existsSync, readFileSync } from "node:fs";
 import { fail, readJson, sha256, stream, type Run } from "../core";
 import { concat, imageSet, type ImageSet } from "../data/image-set";
-import type { TrainedGan } from "./gan";
+import type { TrainedGan } from "./train-gan";
 import { ganFolder } from "./gan-options";
 import { loadKeras } from "./keras/h5";
 import { images } from "./sample";

@@ -3,7 +3,7 @@ export {
   type ClassifierEpoch,
   type ClassifierHistory,
   type ClassifierOptions,
-} from "./classifier";
+} from "./train-classifier";
 export {
   augmentation,
   augmentations,
@@ -14,10 +14,10 @@ export {
 } from "./augmentation/augmentation";
 export { defaultAmounts, type AugmentationAmounts } from "./augmentation/amounts";
 export { ganKey } from "./gan-checkpoint";
-export { ganAlarms, type Alarm } from "./alarms";
-export { trainGan, type TrainedGan } from "./gan";
+export { ganAlarms, type Alarm } from "./gan-alarms";
+export { trainGan, type TrainedGan } from "./train-gan";
 export type { GanChange } from "./gan-changes";
-export type { EpochLosses } from "./gan-losses";
+export type { EpochLosses } from "./epoch-losses";
 export { nonSaturating, type GanLoss } from "./gan-loss";
 export { gradientPenalty, type GanPenalty } from "./gan-penalty";
 export { ganOptions, type GanOptions } from "./gan-options";

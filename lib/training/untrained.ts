@@ -4,8 +4,8 @@ import { fail, stream, writeAtomic } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import { tf } from "../engine";
 import { initialize, type GanSpec } from "../models";
-import { recomputeStatistics } from "./batch-statistics";
-import type { TrainedGan } from "./gan";
+import { recomputeStatistics } from "./recompute-statistics";
+import type { TrainedGan } from "./train-gan";
 import { images } from "./sample";
 
 const count = 400;

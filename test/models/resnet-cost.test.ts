@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layers, tf } from "../../lib/engine";
 import { figure3, publishedFlops } from "../../lib/models/figure-3";
-import { resnetCost } from "../../lib/models/flops";
+import { resnetCost } from "../../lib/models/resnet-cost";
 import { layerTable, paramCount } from "../../lib/models/layer-table";
 import { depths } from "../../lib/models/residual-blocks";
 import golden from "../golden/resnet-parameters.json";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { stream } from "../../lib/core/random";
 import { seedDropout, tf } from "../../lib/engine";
 import { paramCount } from "../../lib/models/layer-table";
-import { resnetCost } from "../../lib/models/flops";
+import { resnetCost } from "../../lib/models/resnet-cost";
 import { resnet, type ResnetOptions } from "../../lib/models/resnet";
 
 const tiny = (options: Partial<ResnetOptions> = {}) =>

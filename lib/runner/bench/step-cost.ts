@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { activationsOf } from "../../training/memory-needed";
+import { activationsOf } from "../../training/assert-fits-memory";
 
 /** What a step of a GAN's training is made of, for one image of the batch. */
 export interface StepCost {

@@ -3,7 +3,7 @@ import { stream } from "../../../core";
 import { imageSet } from "../../../data/image-set";
 import { compile, seedDropout, tf } from "../../../engine";
 import { buildNetworks, initialize, paper, small, type GanSpec, type Networks } from "../../../models";
-import { batches, type GanPlaces } from "../../../training/gan-batch";
+import { batches, type GanPlaces } from "../../../training/gan-batches";
 import { ganStep } from "../../../training/gan-step";
 import { warmUp, type BenchCase } from "../bench-case";
 import { sharedPassStep } from "../shared-pass-step";

@@ -3,7 +3,7 @@ import { stream } from "../../../core";
 import { compileAll, draws, layers, tf } from "../../../engine";
 import { initialize, paper } from "../../../models";
 import { gradientPenalty } from "../../../training/gan-penalty";
-import { gather, imageTensor } from "../../../training/gather-batch";
+import { gather, imageTensor } from "../../../training/image-tensor";
 import { warmUp, type BenchCase } from "../bench-case";
 import { counts, noiseImages } from "./gan";
 

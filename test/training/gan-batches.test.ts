@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { imageSet } from "../../lib/data/image-set";
 import { numTensors, tf } from "../../lib/engine";
-import { batches, type Batches, type BatchOptions, type GanPlaces } from "../../lib/training/gan-batch";
+import { batches, type Batches, type BatchOptions, type GanPlaces } from "../../lib/training/gan-batches";
 import type { GanBatch } from "../../lib/training/gan-step";
 
 const n = 10;

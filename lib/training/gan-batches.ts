@@ -3,7 +3,7 @@ import { restored, stream, type Random } from "../core/random";
 import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
-import { gather, imageTensor } from "./gather-batch";
+import { gather, imageTensor } from "./image-tensor";
 import type { GanBatch } from "./gan-step";
 
 /** What varies between batches besides the images. */

@@ -1,7 +1,7 @@
 import type { Sequential, Tensor } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { layers, numTensors, tf } from "../../lib/engine";
-import { recomputeStatistics } from "../../lib/training/batch-statistics";
+import { recomputeStatistics } from "../../lib/training/recompute-statistics";
 import { difference, expectClose, normals } from "../engine/compare";
 import { tinyDiscriminator } from "./tiny-gan";
 

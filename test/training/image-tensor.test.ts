@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pick } from "../../lib/data/image-set";
 import { numTensors, tf } from "../../lib/engine";
-import { gather, imageTensor } from "../../lib/training/gather-batch";
+import { gather, imageTensor } from "../../lib/training/image-tensor";
 import { squares } from "./tiny";
 
 test("gather() gives the very pixels of the images at the places, in their order and as often as asked", () => {

@@ -4,11 +4,11 @@ import { fail, isInterruption, sha256, deferInterrupt, writeJson } from "../core
 import type { ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { paramCount, type GanSpec } from "../models";
-import { finishedBefore, rememberFinished } from "./finished";
+import { finishedBefore, rememberFinished } from "./cached-result";
 import type { GanChange } from "./gan-changes";
 import { ganCheckpoint } from "./gan-checkpoint";
 import { saveInterrupted, takeSteps } from "./gan-loop";
-import type { EpochLosses } from "./gan-losses";
+import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining, type GanTraining } from "./gan-training";

@@ -4,10 +4,10 @@ import type { ImageSet } from "../data/image-set";
 import { draws, seedDropout, tf } from "../engine";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
-import { endless } from "./classifier-batches";
+import { endless } from "./shuffled-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
-import { fitsMemory } from "./memory-needed";
-import { setWeightValues, weightValues } from "./network-state";
+import { fitsMemory } from "./assert-fits-memory";
+import { setWeightValues, weightValues } from "./network-weights";
 import { logitParts } from "./predict";
 
 /** How a classifier is trained. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { numTensors } from "../../lib/engine";
 import { paper } from "../../lib/models";
-import { activationsOf, fitsMemory } from "../../lib/training/memory-needed";
+import { activationsOf, fitsMemory } from "../../lib/training/assert-fits-memory";
 
 const models = [paper.generator(32), paper.discriminator(32)];
 const image = models.reduce((sum, model) => sum + 4 * activationsOf(model), 0);

@@ -1,5 +1,5 @@
 import { mean } from "../core/arrays";
-import type { EpochLosses } from "./gan-losses";
+import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 
 /** Something that goes wrong in a GAN's training, and what may help. */
