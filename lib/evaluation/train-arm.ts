@@ -6,7 +6,7 @@ import { pixelHash } from "../data/pixel-bytes";
 import { resnet } from "../models";
 import { classical } from "../training/augmentation/augmentation";
 import { trainClassifier, type ClassifierHistory } from "../training/train-classifier";
-import { finishedBefore, rememberFinished } from "../training/cached-result";
+import { cachedResult, cacheResult } from "../training/cached-result";
 import { loadKeras, saveKeras } from "../training/keras/h5";
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Arm, ArmImages } from "./arms";
@@ -51,7 +51,7 @@ export async function trainArm(
   const folder = folderOf(run, arm.name);
   const sets = [train.foldId, train.ids, pixelHash(train), validation.ids, augmentation ?? []];
   const key = sha256(JSON.stringify([s, run.seed, ...sets]));
-  const before = finishedBefore<TrainedArm>(folder, key, arm.name);
+  const before = cachedResult<TrainedArm>(folder, key, arm.name);
   if (before) return before;
   const model = classifier(run, classesOf([...real.labels, ...validation.labels]).length);
   const stepsPerEpoch = Math.ceil(real.ids.length / s["classifier.batchSize"]);
@@ -82,7 +82,7 @@ export async function trainArm(
       folder,
     };
     writeJson(join(folder, "arm.json"), { ...trained, folder: undefined });
-    rememberFinished(folder, key, trained);
+    cacheResult(folder, key, trained);
     return trained;
   } finally {
     model.dispose();

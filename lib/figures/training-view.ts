@@ -84,7 +84,7 @@ function panel(
   pace: { readonly time: number; readonly step: number; readonly now: number } | undefined,
 ): PanelState {
   const { train, history } = at;
-  const soFar = history.length < 3 ? at.soFar() : undefined;
+  const soFar = history.length < 3 ? at.currentEpochLosses() : undefined;
   // the first epochs of a fresh discriminator are so high that nothing else could be seen
   const losses = [...history.slice(history.length > 50 ? 5 : 0), ...(soFar ? [soFar] : [])];
   return {

@@ -4,7 +4,7 @@ import { compile, ready, tf, useEngine } from "../engine";
 import { classifier } from "../evaluation";
 import { ganSpec } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
-import { batches, type GanPlaces } from "../training/gan-batches";
+import { openGanBatches, type BatchIndices } from "../training/gan-batches";
 import { ganStep } from "../training/gan-step";
 
 // Run by estimate.ts in a process of its own: times one training step of each kind and prints them as JSON.
@@ -29,8 +29,8 @@ function ganSeconds(): number {
     beta2: 0.999,
     penaltyWeight: settings["gan.penalty"] === "none" ? 0 : 10,
   });
-  const source = batches(imageSet("train", noise), options, seed, "trial");
-  const compiled = compile((places: GanPlaces) => step(source.batch(places)), { otherwise: "eager" });
+  const source = openGanBatches(imageSet("train", noise), options, seed, "trial");
+  const compiled = compile((places: BatchIndices) => step(source.batch(places)), { otherwise: "eager" });
   const times: number[] = [];
   for (const places of source.epoch(() => 0)) {
     const began = performance.now();

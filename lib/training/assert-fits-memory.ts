@@ -18,7 +18,7 @@ export function activationsOf(model: tfjs.LayersModel): number {
  * @param available bytes; by default what the system and the container have left
  * @throws RangeError with a batch that fits
  */
-export function fitsMemory(
+export function assertFitsMemory(
   name: string,
   models: readonly tfjs.LayersModel[],
   {

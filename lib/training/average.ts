@@ -8,7 +8,7 @@ import { tf } from "../engine";
  * @param decay 0: the copy is always equal to the network (averaging off)
  * Source: Karras et al. 2018, appendix A (decay .999 a step of their larger runs); not in the paper.
  */
-export function follow(average: tfjs.LayersModel, model: tfjs.LayersModel, decay: number): void {
+export function updateEma(average: tfjs.LayersModel, model: tfjs.LayersModel, decay: number): void {
   tf.tidy(() => {
     model.weights.forEach((weight, i) => {
       const target = average.weights[i]?.read() as tfjs.Variable;

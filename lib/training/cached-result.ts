@@ -15,7 +15,7 @@ const finished = new Map<string, Finished>();
  * @param folder where it lies
  * @param key everything that the training depended on
  */
-export function rememberFinished(folder: string, key: string, result: unknown): void {
+export function cacheResult(folder: string, key: string, result: unknown): void {
   const signal = cellSignal();
   if (signal) finished.set(folder, { key, result, signal });
 }
@@ -26,11 +26,11 @@ export function rememberFinished(folder: string, key: string, result: unknown): 
  *
  * @returns what was given to `rememberFinished` with the same key, or undefined
  */
-export function finishedBefore<T>(folder: string, key: string, name: string): T | undefined {
+export function cachedResult<T>(folder: string, key: string, name: string): T | undefined {
   const found = finished.get(folder);
   finished.delete(folder);
   if (found?.key !== key || !found.signal.aborted) return undefined;
   console.log(`${name}: trained before the interruption, not again`);
-  rememberFinished(folder, key, found.result);
+  cacheResult(folder, key, found.result);
   return found.result as T;
 }

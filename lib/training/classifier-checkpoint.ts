@@ -5,7 +5,7 @@ import { compute, dropoutDraws, restoreDropoutDraws, threads } from "../engine";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
 import type { ClassifierEpoch, ClassifierOptions } from "./train-classifier";
 import type { OrderState } from "./shuffled-batches";
-import { group, grouped, setWeightValues, weightValues } from "./network-weights";
+import { selectPrefix, prefixKeys, setNetworkWeights, networkWeights } from "./network-weights";
 import { restoreRmsProp, rmsPropState } from "./optimizer-state";
 
 /** A classifier's training as far as it is not in the network and the optimiser. */
@@ -45,12 +45,12 @@ export function classifierCheckpoint(
       const kept = readCheckpoint<Kept>(file, key);
       if (typeof kept === "string") return undefined;
       const { best, dropout, ...state } = kept.state;
-      setWeightValues(model, group(kept.arrays, "model"));
-      restoreRmsProp(optimizer, model.trainableWeights, group(kept.arrays, "optimizer"));
+      setNetworkWeights(model, selectPrefix(kept.arrays, "model"));
+      restoreRmsProp(optimizer, model.trainableWeights, selectPrefix(kept.arrays, "optimizer"));
       restoreDropoutDraws(model, dropout);
       const place = `${state.epochs.length} epochs and ${state.step} steps`;
       console.log(`${options.name}: resumes after ${place} of an interrupted training`);
-      return { ...state, ...(best && { best: { ...best, weights: group(kept.arrays, "best") } }) };
+      return { ...state, ...(best && { best: { ...best, weights: selectPrefix(kept.arrays, "best") } }) };
     },
     save: ({ best, ...state }) => {
       const kept: Kept = {
@@ -58,8 +58,8 @@ export function classifierCheckpoint(
         ...(best && { best: { epoch: best.epoch, loss: best.loss } }),
         dropout: dropoutDraws(model),
       };
-      const arrays = grouped({
-        model: weightValues(model),
+      const arrays = prefixKeys({
+        model: networkWeights(model),
         optimizer: rmsPropState(optimizer),
         best: best?.weights ?? {},
       });

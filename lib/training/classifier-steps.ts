@@ -4,7 +4,7 @@ import type { ImageSet, Role } from "../data/image-set";
 import { compileAll, tf } from "../engine";
 import { recomputeStatistics, statisticsStep } from "./recompute-statistics";
 import { gather, imageTensor } from "./image-tensor";
-import { isWorthRecording } from "./inference";
+import { shouldCompile } from "./inference";
 import { logitRows } from "./predict";
 
 /** What is done again and again in a classifier's training, compiled; the images are in memory once. */
@@ -49,7 +49,7 @@ export function classifierSteps(
   const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
   const statistics = statisticsStep(model);
   // a graph more in the session costs twice: TensorFlow optimises the others again (ResNet-50: 1.7 s against 40 ms a part)
-  const isGraph = isWorthRecording(parts / 2);
+  const isGraph = shouldCompile(parts / 2);
   const infer = (x: tfjs.Tensor): tfjs.Tensor => model.apply(x, { training: false }) as tfjs.Tensor;
   const steps = compileAll(
     {

@@ -17,9 +17,9 @@ export interface BatchOptions {
 }
 
 /** What a step is told of its batch: the rest it draws itself. */
-export interface GanPlaces extends tfjs.NamedTensorMap {
+export interface BatchIndices extends tfjs.NamedTensorMap {
   /** Which images, (batch). */
-  readonly places: tfjs.Tensor1D;
+  readonly indices: tfjs.Tensor1D;
   /** Standard deviation of the instance noise. */
   readonly noise: tfjs.Scalar;
 }
@@ -39,16 +39,16 @@ export interface BatchesState {
 }
 
 /** Makes the batches of one GAN's training, one random stream for each purpose. */
-export interface Batches {
+export interface GanBatches {
   /** Steps in an epoch: ceil(images / batchSize), the last batch smaller where it does not come out even. */
   readonly stepsPerEpoch: number;
   /**
    * The places of the batches of the next epoch, in a new order, or of what is left of one that was begun; each is the
    * caller's to dispose. @param noise sd of the instance noise at a step of the epoch
    */
-  epoch(noise: (step: number) => number): Generator<GanPlaces>;
+  epoch(noise: (step: number) => number): Generator<BatchIndices>;
   /** The batch itself; recorded, each call of the graph draws a new one. Disposed by a tidy. */
-  batch(places: GanPlaces): GanBatch;
+  batch(places: BatchIndices): GanBatch;
   /** Changes images as the step's other ones, each its own way; undefined where nothing is to be done. */
   readonly augment: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
   /** A copy that goes on after the batch made last. */
@@ -59,12 +59,12 @@ export interface Batches {
 }
 
 /** @param train images of one class, of the training part only */
-export function batches(
+export function openGanBatches(
   train: ImageSet<"train">,
   { batchSize, latentDim, flipProbability, augmentation: names = [] }: BatchOptions,
   seed: number,
   name: string,
-): Batches {
+): GanBatches {
   const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `gan/${name}/${p}`)])) as Record<
     Purpose,
     Draws
@@ -82,19 +82,19 @@ export function batches(
       while (made < stepsPerEpoch) {
         const places = order.slice(made * batchSize, (made + 1) * batchSize);
         const sd = noise(made++);
-        yield { places: tf.tensor1d(places, "int32"), noise: tf.scalar(sd) };
+        yield { indices: tf.tensor1d(places, "int32"), noise: tf.scalar(sd) };
       }
       made = 0;
     },
-    batch: ({ places, noise }) => {
-      const n = places.shape[0];
+    batch: ({ indices, noise }) => {
+      const n = indices.shape[0];
       const latent = () => drawn.latent.normal([n, latentDim]) as tfjs.Tensor2D;
       const noisy = () => tf.mul<tfjs.Tensor4D>(drawn.noise.normal([n, train.size, train.size, 1]), noise);
       /** |usual - flipped|: 1 becomes 0 and 0 becomes 1. */
       const targets = (usual: number) =>
         tf.abs(tf.sub(usual, drawn.flips.chance([n, 1], flipProbability))) as tfjs.Tensor as tfjs.Tensor2D;
       return {
-        real: gather(all, places),
+        real: gather(all, indices),
         latentD: latent(),
         latentG: latent(),
         noiseReal: noisy(),

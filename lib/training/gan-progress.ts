@@ -6,7 +6,7 @@ import type { GanChange } from "./gan-changes";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
-import { images } from "./sample";
+import { sampleImages } from "./sample";
 
 /** Where a training stands, for a live figure. */
 export interface GanProgress {
@@ -24,7 +24,7 @@ export interface GanProgress {
   /** What it learns from. */
   readonly train: ImageSet<"train">;
   /** Mean losses of the epoch that has begun, so far; undefined before its first step. */
-  soFar(): EpochLosses | undefined;
+  currentEpochLosses(): EpochLosses | undefined;
   /** n images of the averaged generator, always of the same latents: (n, size, size, 1) in [-1, 1]. */
   samples(n: number): Float32Array;
   /** What goes wrong. @param samples what `samples` gave last: without them a collapse is not looked for */
@@ -60,10 +60,10 @@ export function ganProgress(
     history,
     changes,
     train,
-    soFar: () => training.soFar(),
+    currentEpochLosses: () => training.currentEpochLosses(),
     samples: (n) => {
-      training.settle(1); // enough to look at, and a tenth of the time
-      return images(training.average, stream(seed, "gan", name, "grid"), spec.latentDim, n);
+      training.recalibrateBatchNorm(1); // enough to look at, and a tenth of the time
+      return sampleImages(training.average, stream(seed, "gan", name, "grid"), spec.latentDim, n);
     },
     alarms: (samples) => ganAlarms(history, options, samples && { samples, real: train }),
   };

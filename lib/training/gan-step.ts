@@ -83,7 +83,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
     generator.apply(latent, { training: true }) as tfjs.Tensor4D;
   const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
-  const keepsAverages = guardian(discriminator);
+  const keepsAverages = preserveMovingStatistics(discriminator);
 
   const trainDiscriminator = (b: GanBatch): Pick<GanLosses, "discriminator" | "penalty"> => {
     const real = augment(tf.add(b.real, b.noiseReal));
@@ -130,7 +130,7 @@ const variables = (model: tfjs.LayersModel): tfjs.Variable[] =>
 const move = (optimizer: tfjs.Optimizer, grads: tfjs.NamedTensorMap): void => optimizer.applyGradients(grads);
 
 /** Runs a function after which a model's batch-norm averages are what they were. Call it inside a tidy. */
-function guardian(model: tfjs.LayersModel): <T>(run: () => T) => T {
+function preserveMovingStatistics(model: tfjs.LayersModel): <T>(run: () => T) => T {
   const averages = model.weights.filter((w) => !w.trainable).map((w) => w.read() as tfjs.Variable);
   return (run) => {
     const before = averages.map((average) => average.clone());

@@ -3,16 +3,16 @@ import { stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compile, dropoutDraws, restoreDropoutDraws, seedDropout, tf } from "../engine";
 import { buildNetworks, initialize, type GanSpec } from "../models";
-import { follow } from "./average";
+import { updateEma } from "./average";
 import { recomputeStatistics } from "./recompute-statistics";
 import type { Checkpoint } from "./checkpoint";
-import { batches, type BatchesState, type GanPlaces } from "./gan-batches";
+import { openGanBatches, type BatchesState, type BatchIndices } from "./gan-batches";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-changes";
 import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganStep, type GanLosses } from "./gan-step";
-import { fitsMemory } from "./assert-fits-memory";
-import { copyWeights, group, grouped, setWeightValues, weightValues } from "./network-weights";
+import { assertFitsMemory } from "./assert-fits-memory";
+import { copyWeights, selectPrefix, prefixKeys, setNetworkWeights, networkWeights } from "./network-weights";
 import { adamState, restoreAdam } from "./optimizer-state";
 
 /** What a checkpoint holds beside the networks' and optimisers' numbers. */
@@ -36,19 +36,19 @@ export interface GanTraining {
   /** What was changed when it went on from a checkpoint, all times together. */
   readonly changes: readonly GanChange[];
   /** False in the middle of a step or of `restore`: then there is nothing to save. */
-  readonly isWhole: boolean;
+  readonly canCheckpoint: boolean;
   /** The generator that samples come from: averaged over the steps. */
   readonly average: tfjs.Sequential;
   readonly discriminator: tfjs.Sequential;
   /** Takes one step. @returns the epoch's losses when it was the epoch's last step */
   step(): EpochLosses | undefined;
   /** Mean losses of the present epoch's steps so far; undefined before the first. */
-  soFar(): EpochLosses | undefined;
+  currentEpochLosses(): EpochLosses | undefined;
   /**
    * Sets the averaged generator's batch-norm statistics from fresh latents, so that its inference is right.
    * @param batches of 32 latents; 10 by default
    */
-  settle(batches?: number): void;
+  recalibrateBatchNorm(batches?: number): void;
   save(): Checkpoint<GanState>;
   restore(checkpoint: Checkpoint<GanState>): Promise<void>;
   dispose(): void;
@@ -62,7 +62,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   const { seed, name } = options;
   const networks = buildNetworks(spec, train.size);
   try {
-    fitsMemory(`the GAN of ${name}`, Object.values(networks), {
+    assertFitsMemory(`the GAN of ${name}`, Object.values(networks), {
       batchSize: Math.min(options.batchSize, train.ids.length),
       size: train.size,
       setting: "gan.batchSize",
@@ -77,12 +77,12 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     seedDropout(model, stream(seed, "gan", name, which, "dropout"));
   }
   copyWeights(networks.generator, average);
-  const source = batches(train, { ...options, latentDim: spec.latentDim }, seed, name);
+  const source = openGanBatches(train, { ...options, latentDim: spec.latentDim }, seed, name);
   const step = ganStep(networks, { ...options, augment: source.augment });
   const compiled = compile(
-    (places: GanPlaces) => {
+    (places: BatchIndices) => {
       const losses = step(source.batch(places));
-      follow(average, networks.generator, options.ema);
+      updateEma(average, networks.generator, options.ema);
       return losses;
     },
     { otherwise: "eager" },
@@ -94,7 +94,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   const all = options.epochs * source.stepsPerEpoch;
   const before = (): number => history.length * source.stepsPerEpoch;
   const epoch = () => source.epoch((i) => options.noise * Math.max(0, 1 - (before() + i) / all));
-  let present: Generator<GanPlaces> = epoch();
+  let present: Generator<BatchIndices> = epoch();
 
   const take = (): EpochLosses | undefined => {
     const { value: places, done } = present.next();
@@ -125,7 +125,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     get changes() {
       return changes;
     },
-    get isWhole() {
+    get canCheckpoint() {
       return isWhole;
     },
     average,
@@ -136,8 +136,8 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
       isWhole = true;
       return result;
     },
-    soFar: () => (losses.length === 0 ? undefined : epochLosses(history.length + 1, losses, [])),
-    settle: (count = 10) =>
+    currentEpochLosses: () => (losses.length === 0 ? undefined : epochLosses(history.length + 1, losses, [])),
+    recalibrateBatchNorm: (count = 10) =>
       recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim, count)),
     save: () => ({
       state: {
@@ -151,22 +151,22 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
         values: ganValues(options),
         changes,
       },
-      arrays: grouped({
-        generator: weightValues(networks.generator),
-        discriminator: weightValues(networks.discriminator),
-        average: weightValues(average),
+      arrays: prefixKeys({
+        generator: networkWeights(networks.generator),
+        discriminator: networkWeights(networks.discriminator),
+        average: networkWeights(average),
         generatorAdam: adamState(step.optimizers.generator),
         discriminatorAdam: adamState(step.optimizers.discriminator),
       }),
     }),
     restore: async ({ state, arrays }) => {
       isWhole = false;
-      setWeightValues(networks.generator, group(arrays, "generator"));
-      setWeightValues(networks.discriminator, group(arrays, "discriminator"));
-      setWeightValues(average, group(arrays, "average"));
+      setNetworkWeights(networks.generator, selectPrefix(arrays, "generator"));
+      setNetworkWeights(networks.discriminator, selectPrefix(arrays, "discriminator"));
+      setNetworkWeights(average, selectPrefix(arrays, "average"));
       for (const which of ["generator", "discriminator"] as const) {
         const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);
-        await restoreAdam(step.optimizers[which], variables, group(arrays, `${which}Adam`));
+        await restoreAdam(step.optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
         restoreDropoutDraws(networks[which], state.dropout[which]);
       }
       compiled.dispose(); // the optimisers have other slots now

@@ -5,7 +5,7 @@ import { concat, imageSet, type ImageSet } from "../data/image-set";
 import type { TrainedGan } from "./train-gan";
 import { ganFolder } from "./gan-options";
 import { loadKeras } from "./keras/h5";
-import { images } from "./sample";
+import { sampleImages } from "./sample";
 
 /**
  * The trained GAN of one class, as notebook 02 left it in the run folder.
@@ -40,7 +40,7 @@ export async function generate(
   purpose = "arms",
 ): Promise<ImageSet<"synthetic">> {
   const generator = await loadKeras(join(gan.folder, "generator.h5"));
-  const pixels = images(generator, stream(gan.seed, "generate", gan.name, purpose), gan.latentDim, count);
+  const pixels = sampleImages(generator, stream(gan.seed, "generate", gan.name, purpose), gan.latentDim, count);
   generator.dispose();
   return imageSet("synthetic", {
     foldId: gan.foldId,

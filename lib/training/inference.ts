@@ -26,7 +26,7 @@ export interface Inference {
  *
  * @param parts batches that the network will see
  */
-export function isWorthRecording(parts: number): boolean {
+export function shouldCompile(parts: number): boolean {
   return parts >= 25;
 }
 
@@ -36,7 +36,7 @@ export function isWorthRecording(parts: number): boolean {
  */
 export function inference(model: tfjs.LayersModel, parts: number): Inference {
   const step = (x: tfjs.Tensor): tfjs.Tensor => model.apply(x, { training: false }) as tfjs.Tensor;
-  if (!isWorthRecording(parts)) return { run: (x) => tf.tidy(() => step(x)), dispose: () => undefined };
+  if (!shouldCompile(parts)) return { run: (x) => tf.tidy(() => step(x)), dispose: () => undefined };
   const graph = compile(step, { otherwise: "eager" });
   return { run: graph, dispose: () => graph.dispose() };
 }

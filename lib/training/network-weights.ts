@@ -2,12 +2,12 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
 
 /** All weights of a network as numbers, by their place: batch norm's averages included. */
-export function weightValues(model: tfjs.LayersModel): Record<string, Float32Array> {
+export function networkWeights(model: tfjs.LayersModel): Record<string, Float32Array> {
   return Object.fromEntries(model.weights.map((w, i) => [String(i), Float32Array.from(w.read().dataSync())]));
 }
 
 /** Puts back what `weightValues` gave. */
-export function setWeightValues(
+export function setNetworkWeights(
   model: tfjs.LayersModel,
   values: Readonly<Record<string, Float32Array>>,
 ): void {
@@ -26,7 +26,7 @@ export function copyWeights(from: tfjs.LayersModel, to: tfjs.LayersModel): void 
 type Arrays = Record<string, Float32Array>;
 
 /** Joins groups of arrays into one record, each name behind its group's: `generator.3`. */
-export function grouped(groups: Readonly<Record<string, Arrays>>): Arrays {
+export function prefixKeys(groups: Readonly<Record<string, Arrays>>): Arrays {
   return Object.fromEntries(
     Object.entries(groups).flatMap(([group, arrays]) =>
       Object.entries(arrays).map(([n, a]) => [`${group}.${n}`, a]),
@@ -35,7 +35,7 @@ export function grouped(groups: Readonly<Record<string, Arrays>>): Arrays {
 }
 
 /** One group of what `grouped` joined. */
-export function group(arrays: Readonly<Arrays>, name: string): Arrays {
+export function selectPrefix(arrays: Readonly<Arrays>, name: string): Arrays {
   return Object.fromEntries(
     Object.entries(arrays)
       .filter(([key]) => key.startsWith(`${name}.`))

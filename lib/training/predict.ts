@@ -3,10 +3,10 @@ import type { ImageSet, Role } from "../data/image-set";
 import { inference, inParts, partsOf, type Inference } from "./inference";
 
 /** Images a batch: 128 of 32 x 32, fewer of larger ones, whose activations would take the memory. */
-const most = (size: number): number => Math.min(128, Math.max(8, Math.floor(2 ** 17 / size ** 2)));
+const maxBatchSize = (size: number): number => Math.min(128, Math.max(8, Math.floor(2 ** 17 / size ** 2)));
 
 /** Batches that `logitRows` divides a set into. */
-export const logitParts = ({ ids, size }: ImageSet<Role>): number => partsOf(ids.length, most(size));
+export const logitParts = ({ ids, size }: ImageSet<Role>): number => partsOf(ids.length, maxBatchSize(size));
 
 /**
  * A classifier's logits in inference mode, one row an image; an image's row does not depend on its neighbours.
@@ -26,7 +26,7 @@ export function logitRows(run: Inference["run"], { ids, pixels, size }: ImageSet
   const area = size * size;
   let at = 0;
   const next = (n: number): Float32Array => pixels.subarray(at * area, (at += n) * area);
-  const logits = inParts(run, { count: ids.length, shape: [size, size, 1], next }, most(size));
+  const logits = inParts(run, { count: ids.length, shape: [size, size, 1], next }, maxBatchSize(size));
   const classes = logits.length / ids.length;
   return ids.map((_, i) => [...logits.subarray(i * classes, (i + 1) * classes)]);
 }

@@ -26,7 +26,7 @@ export function statisticsStep(model: tfjs.LayersModel): StatisticsStep<tfjs.Ten
         movingVariance.read().clone(),
       ]);
       // with a momentum of 0 from zero a pass leaves the batch's own statistics, to the last bit
-      clear(norms);
+      resetStatistics(norms);
       const momenta = norms.map((norm) => norm.momentum);
       for (const norm of norms) norm.momentum = 0;
       try {
@@ -65,7 +65,7 @@ export function recomputeStatistics<B extends tfjs.Tensor>(
 ): void {
   let seen = 0;
   for (const batch of batches) {
-    if (seen === 0) tf.tidy(() => clear(normsOf(model)));
+    if (seen === 0) tf.tidy(() => resetStatistics(normsOf(model)));
     const before = tf.scalar(seen++);
     try {
       step(batch, before);
@@ -79,7 +79,7 @@ const normsOf = (model: tfjs.LayersModel): Norm[] =>
   model.layers.filter((layer) => layer.getClassName() === "BatchNormalization") as unknown as Norm[];
 
 /** To zero: a + (b - a) depends on a in its last bit, and the result must not depend on what training left. */
-function clear(norms: readonly Norm[]): void {
+function resetStatistics(norms: readonly Norm[]): void {
   for (const weight of norms.flatMap((norm) => [norm.movingMean, norm.movingVariance]))
     weight.write(tf.zerosLike(weight.read()));
 }

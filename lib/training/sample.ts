@@ -10,7 +10,7 @@ const most = 50;
  * @param random the stream that the latents z ~ N(0, 1) are drawn from
  * @returns (n, size, size, 1) in [-1, 1], one image after the other
  */
-export function images(
+export function sampleImages(
   generator: tfjs.LayersModel,
   random: Random,
   latentDim: number,

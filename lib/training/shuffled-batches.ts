@@ -9,18 +9,18 @@ export interface OrderState {
 }
 
 /** Gives the places of one batch after the other. */
-export interface Endless {
+export interface ShuffledBatches {
   take(): number[];
   state(): OrderState;
 }
 
 /** Batches without end: each pass over the images is a new shuffle, and a batch may span two passes. */
-export function endless(
+export function shuffledBatches(
   set: ImageSet<"train" | "synthetic">,
   batchSize: number,
   fresh: Random,
   from?: OrderState,
-): Endless {
+): ShuffledBatches {
   const random = from ? restored(from.random) : fresh;
   let order = [...(from?.rest ?? [])];
   return {

@@ -4,10 +4,10 @@ import type { ImageSet } from "../data/image-set";
 import { draws, seedDropout, tf } from "../engine";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
-import { endless } from "./shuffled-batches";
+import { shuffledBatches } from "./shuffled-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
-import { fitsMemory } from "./assert-fits-memory";
-import { setWeightValues, weightValues } from "./network-weights";
+import { assertFitsMemory } from "./assert-fits-memory";
+import { setNetworkWeights, networkWeights } from "./network-weights";
 import { logitParts } from "./predict";
 
 /** How a classifier is trained. */
@@ -75,7 +75,7 @@ export async function trainClassifier(
       RangeError,
     );
   const { batchSize } = options;
-  fitsMemory(`the classifier of ${name}`, [model], {
+  assertFitsMemory(`the classifier of ${name}`, [model], {
     batchSize,
     size: train.size,
     setting: "classifier.batchSize",
@@ -94,7 +94,7 @@ export async function trainClassifier(
   const state: ClassifierState = kept.open() ?? { epochs: [], step: 0, trainLoss: 0 };
   drawn.position = state.drawn ?? 0;
   const order = stream(seed, "classifier", name, "order");
-  const next = endless(train, options.batchSize, order, state.order);
+  const next = shuffledBatches(train, options.batchSize, order, state.order);
   const shown = progress(`ResNet ${name}`, options.epochs, state.epochs.length);
   let isWhole = true;
   const whole = (work: () => void): Promise<void> =>
@@ -134,7 +134,7 @@ export async function trainClassifier(
     drawn.dispose();
   }
   kept.remove();
-  if (state.best) setWeightValues(model, state.best.weights);
+  if (state.best) setNetworkWeights(model, state.best.weights);
   return { epochs: state.epochs, bestEpoch: state.best?.epoch ?? 0 };
 }
 
@@ -157,15 +157,15 @@ function closeEpoch(
       RangeError,
     );
   steps.settle();
-  const seen = judge(steps.logits(validation), validation);
+  const seen = evaluateValidation(steps.logits(validation), validation);
   state.epochs = [...state.epochs, { epoch, trainLoss, ...seen }];
   state.step = 0;
   state.trainLoss = 0;
   if (state.best === undefined || seen.validationLoss < state.best.loss)
-    state.best = { epoch, loss: seen.validationLoss, weights: weightValues(model) };
+    state.best = { epoch, loss: seen.validationLoss, weights: networkWeights(model) };
 }
 
-function judge(
+function evaluateValidation(
   logits: readonly (readonly number[])[],
   set: ImageSet<"validation">,
 ): Omit<ClassifierEpoch, "epoch" | "trainLoss"> {

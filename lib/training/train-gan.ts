@@ -4,7 +4,7 @@ import { fail, isInterruption, sha256, deferInterrupt, writeJson } from "../core
 import type { ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { paramCount, type GanSpec } from "../models";
-import { finishedBefore, rememberFinished } from "./cached-result";
+import { cachedResult, cacheResult } from "./cached-result";
 import type { GanChange } from "./gan-changes";
 import { ganCheckpoint } from "./gan-checkpoint";
 import { saveInterrupted, takeSteps } from "./gan-loop";
@@ -63,18 +63,18 @@ export async function trainGan(
   const training = ganTraining(train, spec, options);
   const checkpoint = ganCheckpoint(training, train, spec, options);
   try {
-    const before = finishedBefore<TrainedGan>(options.folder, checkpoint.key, options.name);
+    const before = cachedResult<TrainedGan>(options.folder, checkpoint.key, options.name);
     if (before) return before;
     await checkpoint.open();
     await takeSteps(training, options, checkpoint, watcher, () =>
       ganProgress(training, train, spec, options),
     );
-    const gan = await deferInterrupt(() => written(training, train, label, spec, options));
+    const gan = await deferInterrupt(() => saveTrainedGan(training, train, label, spec, options));
     checkpoint.remove();
-    rememberFinished(options.folder, checkpoint.key, gan);
+    cacheResult(options.folder, checkpoint.key, gan);
     return gan;
   } catch (error) {
-    if (isInterruption(error) && training.isWhole && training.steps > 0)
+    if (isInterruption(error) && training.canCheckpoint && training.steps > 0)
       await deferInterrupt(() => saveInterrupted(training, options, checkpoint));
     throw error;
   } finally {
@@ -82,7 +82,7 @@ export async function trainGan(
   }
 }
 
-async function written(
+async function saveTrainedGan(
   training: GanTraining,
   train: ImageSet<"train">,
   label: Label,
@@ -90,7 +90,7 @@ async function written(
   options: GanOptions,
 ): Promise<TrainedGan> {
   const { folder } = options;
-  training.settle();
+  training.recalibrateBatchNorm();
   await saveKeras(training.average, join(folder, "generator.h5"));
   await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
     finalActivation: options.loss.finalActivation,

@@ -6,7 +6,7 @@ import { tf } from "../engine";
 import { initialize, type GanSpec } from "../models";
 import { recomputeStatistics } from "./recompute-statistics";
 import type { TrainedGan } from "./train-gan";
-import { images } from "./sample";
+import { sampleImages } from "./sample";
 
 const count = 400;
 const fileOf = (gan: TrainedGan): string => join(gan.folder, "untrained.f32");
@@ -17,7 +17,7 @@ export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
   initialize(generator, stream(gan.seed, "gan", gan.name, "generator", "weights"), spec.initialization);
   const random = stream(gan.seed, "generate", gan.name, "untrained");
   recomputeStatistics(generator, [tf.tensor2d(random.normals(100 * gan.latentDim), [100, gan.latentDim])]);
-  const pixels = images(generator, random, gan.latentDim, count);
+  const pixels = sampleImages(generator, random, gan.latentDim, count);
   generator.dispose();
   writeAtomic(fileOf(gan), new Uint8Array(pixels.buffer));
 }

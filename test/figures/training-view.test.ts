@@ -50,7 +50,7 @@ function progressAt(step: number, { epochs = 250, name = "normal" } = {}): GanPr
     })),
     changes: [],
     train,
-    soFar: () => undefined,
+    currentEpochLosses: () => undefined,
     samples: (n) => {
       now += cost.samples;
       return flat(new Array<number>(n).fill(0), 8).pixels;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { imageSet } from "../../lib/data/image-set";
 import { numTensors, tf } from "../../lib/engine";
-import { batches, type Batches, type BatchOptions, type GanPlaces } from "../../lib/training/gan-batches";
+import { openGanBatches, type GanBatches, type BatchOptions, type BatchIndices } from "../../lib/training/gan-batches";
 import type { GanBatch } from "../../lib/training/gan-step";
 
 const n = 10;
@@ -14,7 +14,7 @@ const train = imageSet("train", {
   pixels: Float32Array.from({ length: n * 64 }, (_, i) => Math.floor(i / 64) / n),
 });
 const options: BatchOptions = { batchSize: 4, latentDim: 100, flipProbability: 0.05 };
-const epoch = (source: Batches, noise = 0.1): GanBatch[] =>
+const epoch = (source: GanBatches, noise = 0.1): GanBatch[] =>
   [...source.epoch(() => noise)].map((places) => source.batch(places));
 const values = (batch: GanBatch): Record<string, number[]> =>
   Object.fromEntries(Object.entries(batch).map(([name, t]) => [name, Array.from(t.dataSync())]));
@@ -22,7 +22,7 @@ const spread = (xs: readonly number[]): number => Math.sqrt(xs.reduce((s, x) => 
 
 describe("batches()", () => {
   test("shows every image once an epoch, the last batch smaller, in a new order each time", () => {
-    const source = batches(train, options, 1, "a");
+    const source = openGanBatches(train, options, 1, "a");
     const orders = [epoch(source), epoch(source)].map((all) => {
       expect(all.map((b) => b.real.shape)).toEqual([
         [4, 8, 8, 1],
@@ -41,7 +41,7 @@ describe("batches()", () => {
   });
 
   test("gives each tensor the shape and the size that the step expects", () => {
-    const [batch] = epoch(batches(train, options, 1, "a"), 0.1);
+    const [batch] = epoch(openGanBatches(train, options, 1, "a"), 0.1);
     const v = values(batch!);
     for (const name of ["latentD", "latentG"]) expect(spread(v[name]!)).toBeCloseTo(1, 0);
     for (const name of ["noiseReal", "noiseFake", "noiseG"]) {
@@ -57,7 +57,7 @@ describe("batches()", () => {
 
   test("inverts the asked share of targets on both sides", () => {
     const many = { ...options, flipProbability: 0.25 };
-    const source = batches(train, many, 1, "a");
+    const source = openGanBatches(train, many, 1, "a");
     const all = Array.from({ length: 100 }, () => epoch(source, 0).map(values)).flat();
     const share = (name: string, usual: number) => {
       const targets = all.flatMap((v) => v[name]!);
@@ -69,8 +69,8 @@ describe("batches()", () => {
   });
 
   test("draws each purpose from its own stream: switching noise off moves nothing else", () => {
-    const [withNoise] = epoch(batches(train, options, 1, "a"), 0.1).map(values);
-    const [without] = epoch(batches(train, { ...options, flipProbability: 0 }, 1, "a"), 0).map(values);
+    const [withNoise] = epoch(openGanBatches(train, options, 1, "a"), 0.1).map(values);
+    const [without] = epoch(openGanBatches(train, { ...options, flipProbability: 0 }, 1, "a"), 0).map(values);
     for (const name of ["real", "latentD", "latentG", "mix"])
       expect(without![name]).toEqual(withNoise![name]);
     expect(without!["noiseG"]!.every((x) => x === 0)).toBe(true);
@@ -78,20 +78,20 @@ describe("batches()", () => {
   });
 
   test("continues from its states as if never interrupted", () => {
-    const source = batches(train, options, 1, "a");
+    const source = openGanBatches(train, options, 1, "a");
     epoch(source);
     const state = structuredClone(source.state());
     const expected = epoch(source).map(values);
-    const continued = batches(train, options, 1, "a");
+    const continued = openGanBatches(train, options, 1, "a");
     continued.restore(state);
     expect(epoch(continued).map(values)).toEqual(expected);
   });
 
   test("continues in the middle of an epoch after the batch made last", () => {
-    const source = batches(train, options, 1, "a");
+    const source = openGanBatches(train, options, 1, "a");
     const begun = source.epoch(() => 0.1);
-    source.batch((begun.next() as IteratorYieldResult<GanPlaces>).value);
-    const continued = batches(train, options, 1, "a");
+    source.batch((begun.next() as IteratorYieldResult<BatchIndices>).value);
+    const continued = openGanBatches(train, options, 1, "a");
     continued.restore(structuredClone(source.state()));
     const rest = [...begun].map((places) => values(source.batch(places)));
     expect(epoch(continued).map(values)).toEqual(rest);
@@ -99,12 +99,12 @@ describe("batches()", () => {
   });
 
   test("gives two GANs different numbers", () => {
-    const [a, b] = ["a", "b"].map((name) => values(epoch(batches(train, options, 1, name))[0]!));
+    const [a, b] = ["a", "b"].map((name) => values(epoch(openGanBatches(train, options, 1, name))[0]!));
     expect(a!["latentD"]).not.toEqual(b!["latentD"]);
   });
 
   test("makes only tensors that belong to the batch", () => {
-    const source = batches(train, options, 1, "a");
+    const source = openGanBatches(train, options, 1, "a");
     const start = numTensors();
     for (const places of source.epoch(() => 0.1)) tf.dispose([places, tf.tidy(() => source.batch(places))]);
     expect(numTensors()).toBe(start);

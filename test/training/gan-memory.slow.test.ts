@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { numTensors, rssMiB, tf } from "../../lib/engine";
-import { follow } from "../../lib/training/average";
+import { updateEma } from "../../lib/training/average";
 import { ganStep } from "../../lib/training/gan-step";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
 
@@ -21,7 +21,7 @@ test("ganStep() holds tensors and memory over 500 steps", () => {
   const run = (seed: number): number => {
     const batch = tinyBatch(16, 8, seed);
     const losses = step(batch);
-    follow(average, networks.generator, 0.999);
+    updateEma(average, networks.generator, 0.999);
     const loss = losses.discriminator.dataSync()[0]!;
     tf.dispose([batch, [losses.discriminator, losses.generator, losses.penalty]] as never);
     return loss;

@@ -4,9 +4,9 @@ import { stream } from "../../lib/core";
 import { layers, numTensors, tf, useCompute } from "../../lib/engine";
 import { logitsOf } from "../../lib/training";
 import { classifierSteps } from "../../lib/training/classifier-steps";
-import { inference, inParts, isWorthRecording } from "../../lib/training/inference";
+import { inference, inParts, shouldCompile } from "../../lib/training/inference";
 import { logitParts } from "../../lib/training/predict";
-import { images } from "../../lib/training/sample";
+import { sampleImages } from "../../lib/training/sample";
 import { squares, tinySpec } from "./tiny";
 
 beforeEach(() => useCompute({ mode: "graph" }));
@@ -58,7 +58,7 @@ function both<T>(model: LayersModel, f: () => T) {
 }
 
 describe("images()", () => {
-  const of = (model: LayersModel, n: number) => () => images(model, stream(1, "z"), 5, n);
+  const of = (model: LayersModel, n: number) => () => sampleImages(model, stream(1, "z"), 5, n);
 
   test("of many images is a graph, recorded once for all batches, equal to eager; it leaves nothing", () => {
     const model = generator();
@@ -191,5 +191,5 @@ test("inference() of a network that cannot be recorded goes on eagerly and says 
 });
 
 test("isWorthRecording() from 25 batches", () => {
-  expect([1, 24, 25, 100].map(isWorthRecording)).toEqual([false, false, true, true]);
+  expect([1, 24, 25, 100].map(shouldCompile)).toEqual([false, false, true, true]);
 });

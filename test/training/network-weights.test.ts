@@ -2,7 +2,7 @@ import type { LayersModel } from "@tensorflow/tfjs";
 import { expect, test } from "vitest";
 import { stream } from "../../lib/core/random";
 import { numTensors } from "../../lib/engine";
-import { follow } from "../../lib/training/average";
+import { updateEma } from "../../lib/training/average";
 import { randomizeWeights } from "./random-model";
 import { tinyGenerator } from "./tiny-gan";
 
@@ -12,7 +12,7 @@ test("follow() moves trainable weights by 1 - decay and copies batch norm's aver
   const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
   randomizeWeights(model, stream(9, "model"));
   const [start, now] = [values(average), values(model)];
-  follow(average, model, 0.9);
+  updateEma(average, model, 0.9);
   values(average).forEach((weight, i) => {
     const { trainable, originalName } = model.weights[i]!;
     weight.forEach((x, k) => {
@@ -26,13 +26,13 @@ test("follow() moves trainable weights by 1 - decay and copies batch norm's aver
 test("follow() with decay 0 makes an equal copy", () => {
   const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
   randomizeWeights(model, stream(9, "model"));
-  follow(average, model, 0);
+  updateEma(average, model, 0);
   expect(values(average)).toEqual(values(model));
 });
 
 test("follow() gives the average weights of its own: the model's next move leaves them", () => {
   const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
-  follow(average, model, 0.5);
+  updateEma(average, model, 0.5);
   const kept = values(average);
   randomizeWeights(model, stream(9, "model"));
   expect(values(average)).toEqual(kept);
@@ -40,8 +40,8 @@ test("follow() gives the average weights of its own: the model's next move leave
 
 test("follow() leaves no tensor behind", () => {
   const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
-  follow(average, model, 0.999);
+  updateEma(average, model, 0.999);
   const start = numTensors();
-  follow(average, model, 0.999);
+  updateEma(average, model, 0.999);
   expect(numTensors()).toBe(start);
 });

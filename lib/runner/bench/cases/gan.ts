@@ -3,7 +3,7 @@ import { stream } from "../../../core";
 import { imageSet } from "../../../data/image-set";
 import { compile, seedDropout, tf } from "../../../engine";
 import { buildNetworks, initialize, paper, small, type GanSpec, type Networks } from "../../../models";
-import { batches, type GanPlaces } from "../../../training/gan-batches";
+import { openGanBatches, type BatchIndices } from "../../../training/gan-batches";
 import { ganStep } from "../../../training/gan-step";
 import { warmUp, type BenchCase } from "../bench-case";
 import { sharedPassStep } from "../shared-pass-step";
@@ -35,8 +35,8 @@ export function gan(options: GanCaseOptions): BenchCase {
   const settings = { ...adam, penaltyWeight: options.penaltyWeight };
   const step = options.isShared ? sharedPassStep(networks, settings) : ganStep(networks, settings);
   const drawn = { batchSize: options.batch, latentDim: spec.latentDim, flipProbability: 0.05 };
-  const source = batches(noiseImages(options.images, options.size), drawn, 1, "bench");
-  const compiled = compile((places: GanPlaces) => step(source.batch(places)));
+  const source = openGanBatches(noiseImages(options.images, options.size), drawn, 1, "bench");
+  const compiled = compile((places: BatchIndices) => step(source.batch(places)));
   const next = endless(() => source.epoch(() => 0.1), options.batch);
   const once = (): void => {
     const places = next();
@@ -89,15 +89,15 @@ export function counts(networks: Readonly<Record<string, tfjs.LayersModel>>): Re
 }
 
 /** One batch after the other; one that an epoch's end left smaller is passed over, as it would be a graph of its own. */
-function endless(epoch: () => Generator<GanPlaces>, full: number): () => GanPlaces {
+function endless(epoch: () => Generator<BatchIndices>, full: number): () => BatchIndices {
   let present = epoch();
-  return function next(): GanPlaces {
+  return function next(): BatchIndices {
     const { value, done } = present.next();
     if (done === true) {
       present = epoch();
       return next();
     }
-    if (value.places.shape[0] === full) return value;
+    if (value.indices.shape[0] === full) return value;
     tf.dispose(value);
     return next();
   };

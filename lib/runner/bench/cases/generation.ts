@@ -1,6 +1,6 @@
 import { stream } from "../../../core";
 import { paper } from "../../../models";
-import { images as generated } from "../../../training/sample";
+import { sampleImages as generated } from "../../../training/sample";
 import type { BenchCase } from "../bench-case";
 import { counts, freshNetworks } from "./gan";
 
