@@ -3,7 +3,7 @@ import type { SealedTest } from "../data/image-set";
 import type { Label } from "../data/label";
 import { countOpenings, openTest } from "../data/test-seal";
 import { formatList } from "../core";
-import { logitsOf } from "../training/predict";
+import { logitsOf } from "../training/inference";
 import { refuseLeak, assertUnseen } from "./assert-unseen";
 import { softmax, type Prediction } from "./prediction";
 import { openClassifier, type TrainedArm } from "./train-arm";

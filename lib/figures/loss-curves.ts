@@ -1,4 +1,4 @@
-import type { TrainedGan } from "../training/train-gan";
+import type { TrainedGan } from "../training/trained-gan";
 import { curves } from "./curves";
 import type { Drawing } from "./drawing";
 

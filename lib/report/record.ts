@@ -15,7 +15,7 @@ import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
 import { judgeSplit } from "../evaluation/verdict";
 import type { SampleQuality } from "../quality/measure-samples";
 import { metricRecord } from "../quality/metric-record";
-import type { TrainedGan } from "../training/train-gan";
+import type { TrainedGan } from "../training/trained-gan";
 import { partNames, type ArmMetrics, type Part, type Parts } from "./metrics";
 
 /** Records the data set into metrics.json: its size, its near-duplicates, and what trivial attributes tell. */

@@ -3,7 +3,7 @@ import type { ImageSet } from "../data/image-set";
 import { pixelHash } from "../data/pixel-bytes";
 import { compute, dropoutDraws, restoreDropoutDraws, threads } from "../engine";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
-import type { ClassifierEpoch, ClassifierOptions } from "./train-classifier";
+import type { ClassifierEpoch, ClassifierOptions } from "./classifier-options";
 import type { OrderState } from "./shuffled-batches";
 import { selectPrefix, prefixKeys, setNetworkWeights, networkWeights } from "./network-weights";
 import { restoreRmsProp, rmsPropState } from "./optimizer-state";

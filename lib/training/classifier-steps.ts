@@ -5,7 +5,7 @@ import { compileAll, tf } from "../engine";
 import { recomputeStatistics, statisticsStep } from "./recompute-statistics";
 import { gather, imageTensor } from "./image-tensor";
 import { shouldCompile } from "./inference";
-import { logitRows } from "./predict";
+import { logitRows } from "./inference";
 
 /** What is done again and again in a classifier's training, compiled; the images are in memory once. */
 export interface ClassifierSteps {

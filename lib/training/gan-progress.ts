@@ -6,7 +6,7 @@ import type { GanChange } from "./gan-changes";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
-import { sampleImages } from "./sample";
+import { sampleImages } from "./inference";
 
 /** Where a training stands, for a live figure. */
 export interface GanProgress {

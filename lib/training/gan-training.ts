@@ -3,7 +3,7 @@ import { stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compile, dropoutDraws, restoreDropoutDraws, seedDropout, tf } from "../engine";
 import { buildNetworks, initialize, type GanSpec } from "../models";
-import { updateEma } from "./average";
+import { updateEma } from "./network-weights";
 import { recomputeStatistics } from "./recompute-statistics";
 import type { Checkpoint } from "./checkpoint";
 import { openGanBatches, type BatchesState, type BatchIndices } from "./gan-batches";

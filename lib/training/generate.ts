@@ -1,32 +1,9 @@
 import { join } from "node:path";
-import { existsSync, readFileSync } from "node:fs";
-import { fail, readJson, sha256, stream, type Run } from "../core";
+import { fail, stream } from "../core";
 import { concat, imageSet, type ImageSet } from "../data/image-set";
-import type { TrainedGan } from "./train-gan";
-import { ganFolder } from "./gan-options";
+import { sampleImages } from "./inference";
 import { loadKeras } from "./keras/h5";
-import { sampleImages } from "./sample";
-
-/**
- * The trained GAN of one class, as notebook 02 left it in the run folder.
- * @throws InputError when it is missing, or its generator.h5 is not the one it was saved with
- */
-export function openGan(run: Run, name: string): TrainedGan {
-  const folder = ganFolder(run, name);
-  const remedy = "Run notebook 02-train-dcgan first.";
-  const gan = { ...readJson<TrainedGan>(join(folder, "gan.json"), remedy), folder };
-  const file = join(folder, "generator.h5");
-  if (!existsSync(file))
-    fail("open a trained GAN", `no file ${file}`, "the generator of notebook 02", remedy);
-  if (sha256(readFileSync(file)) !== gan.hash)
-    fail(
-      "open a trained GAN",
-      `${file} is another file than gan.json says`,
-      "the file of one training",
-      "Run notebook 02-train-dcgan again.",
-    );
-  return gan;
-}
+import type { TrainedGan } from "./trained-gan";
 
 /**
  * Synthetic images of one class from the saved generator.h5, as in the paper.
@@ -40,7 +17,12 @@ export async function generate(
   purpose = "arms",
 ): Promise<ImageSet<"synthetic">> {
   const generator = await loadKeras(join(gan.folder, "generator.h5"));
-  const pixels = sampleImages(generator, stream(gan.seed, "generate", gan.name, purpose), gan.latentDim, count);
+  const pixels = sampleImages(
+    generator,
+    stream(gan.seed, "generate", gan.name, purpose),
+    gan.latentDim,
+    count,
+  );
   generator.dispose();
   return imageSet("synthetic", {
     foldId: gan.foldId,

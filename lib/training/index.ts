@@ -1,9 +1,5 @@
-export {
-  trainClassifier,
-  type ClassifierEpoch,
-  type ClassifierHistory,
-  type ClassifierOptions,
-} from "./train-classifier";
+export type { ClassifierEpoch, ClassifierHistory, ClassifierOptions } from "./classifier-options";
+export { trainClassifier } from "./train-classifier";
 export {
   augmentation,
   augmentations,
@@ -15,7 +11,8 @@ export {
 export { defaultAmounts, type AugmentationAmounts } from "./augmentation/amounts";
 export { ganKey } from "./gan-checkpoint";
 export { ganAlarms, type Alarm } from "./gan-alarms";
-export { trainGan, type TrainedGan } from "./train-gan";
+export { trainGan } from "./train-gan";
+export { openGan, openUntrained, type TrainedGan } from "./trained-gan";
 export type { GanChange } from "./gan-changes";
 export type { EpochLosses } from "./epoch-losses";
 export { nonSaturating, type GanLoss } from "./gan-loss";
@@ -23,7 +20,6 @@ export { gradientPenalty, type GanPenalty } from "./gan-penalty";
 export { ganOptions, type GanOptions } from "./gan-options";
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";
-export { generate, generateAll, openGan } from "./generate";
+export { generate, generateAll } from "./generate";
 export { loadKeras, saveKeras } from "./keras/h5";
-export { logitsOf } from "./predict";
-export { openUntrained } from "./untrained";
+export { logitsOf } from "./inference";

@@ -1,4 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
+import type { Random } from "../core";
+import type { ImageSet, Role } from "../data/image-set";
 import { compile, tf } from "../engine";
 
 /** Inputs of a network, handed out once and in order. */
@@ -22,7 +24,7 @@ export interface Inference {
  * Whether a graph is worth its recording. To record a network and load its graph takes as long as running it eagerly on
  * some parts, and each part that the graph runs saves a share of that, both in proportion to the network's operations:
  * measured (2 cores), 0.9 s against 40 ms a part for ResNet-50, 0.2 s against 10 ms for a small ResNet-18, 0.15 s against
- * 20 ms for the paper's generator. The rule knows no clock: a training that goes on computes as if not interrupted.
+ * 20 ms for the paper's generator. Decided from sizes, not from timings, so a resumed training gives the same bits.
  *
  * @param parts batches that the network will see
  */
@@ -67,4 +69,56 @@ export function inParts(run: Inference["run"], rows: Rows, most: number): Float3
     all.set(outputs.subarray(0, (rows.count - at) * outWidth), at * outWidth);
   }
   return all;
+}
+
+/** Images per batch of a classifier: 128 of 32 x 32, fewer of larger ones, whose activations would take the memory. */
+const maxBatchSize = (size: number): number => Math.min(128, Math.max(8, Math.floor(2 ** 17 / size ** 2)));
+
+/** Batches that `logitRows` divides a set into. */
+export const logitParts = ({ ids, size }: ImageSet<Role>): number => partsOf(ids.length, maxBatchSize(size));
+
+/**
+ * A classifier's logits in inference mode, one row an image; an image's row does not depend on its neighbours.
+ * @param model images (batch, size, size, 1) to logits (batch, classes)
+ */
+export function logitsOf(model: tfjs.LayersModel, set: ImageSet<Role>): number[][] {
+  const network = inference(model, logitParts(set));
+  try {
+    return logitRows(network.run, set);
+  } finally {
+    network.dispose();
+  }
+}
+
+/** The same of a network that is in use already. */
+export function logitRows(run: Inference["run"], { ids, pixels, size }: ImageSet<Role>): number[][] {
+  const area = size * size;
+  let at = 0;
+  const next = (n: number): Float32Array => pixels.subarray(at * area, (at += n) * area);
+  const logits = inParts(run, { count: ids.length, shape: [size, size, 1], next }, maxBatchSize(size));
+  const classes = logits.length / ids.length;
+  return ids.map((_, i) => [...logits.subarray(i * classes, (i + 1) * classes)]);
+}
+
+/** Images per batch of a generator. */
+const imagesPerBatch = 50;
+
+/**
+ * n images of a generator in inference mode.
+ * @param random the stream that the latents z ~ N(0, 1) are drawn from
+ * @returns (n, size, size, 1) in [-1, 1], one image after the other
+ */
+export function sampleImages(
+  generator: tfjs.LayersModel,
+  random: Random,
+  latentDim: number,
+  n: number,
+): Float32Array {
+  const network = inference(generator, partsOf(n, imagesPerBatch));
+  const next = (count: number): Float32Array => random.normals(count * latentDim);
+  try {
+    return inParts(network.run, { count: n, shape: [latentDim], next }, imagesPerBatch);
+  } finally {
+    network.dispose();
+  }
 }

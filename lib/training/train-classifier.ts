@@ -2,49 +2,14 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { fail, isInterruption, mean, progress, stopWhenInterrupted, stream, deferInterrupt } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { draws, seedDropout, tf } from "../engine";
-import { augmentation, type AugmentationName } from "./augmentation/augmentation";
+import { augmentation } from "./augmentation/augmentation";
+import type { ClassifierEpoch, ClassifierHistory, ClassifierOptions } from "./classifier-options";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
 import { shuffledBatches } from "./shuffled-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
 import { assertFitsMemory } from "./assert-fits-memory";
 import { setNetworkWeights, networkWeights } from "./network-weights";
-import { logitParts } from "./predict";
-
-/** How a classifier is trained. */
-export interface ClassifierOptions {
-  /** At most. */
-  readonly epochs: number;
-  /** Optimiser steps of one epoch: the same in every arm, so that no arm learns longer than another. */
-  readonly stepsPerEpoch: number;
-  readonly batchSize: number;
-  /** RMSProp's step size. */
-  readonly learningRate: number;
-  /** Epochs without a better validation loss before training stops. */
-  readonly patience: number;
-  /** Done to the images of training steps only, see `classical`; by default nothing. */
-  readonly augmentation?: readonly AugmentationName[];
-  readonly seed: number;
-  /** Names the random streams and the progress line. */
-  readonly name: string;
-  /** The file that an interrupted training is kept in, to go on from when called again; none: it begins anew. */
-  readonly checkpoint?: string;
-}
-
-/** One epoch of a classifier, in inference mode on the validation images. */
-export interface ClassifierEpoch {
-  readonly epoch: number;
-  /** Mean cross-entropy of the epoch's batches, in training mode. */
-  readonly trainLoss: number;
-  readonly validationLoss: number;
-  readonly validationAccuracy: number;
-}
-
-/** What training chose. */
-export interface ClassifierHistory {
-  readonly epochs: readonly ClassifierEpoch[];
-  /** The epoch whose weights were kept: the lowest validation loss. */
-  readonly bestEpoch: number;
-}
+import { logitParts } from "./inference";
 
 /**
  * Trains a classifier with early stopping and puts the best epoch's weights back. Before each look at the validation
@@ -94,7 +59,7 @@ export async function trainClassifier(
   const state: ClassifierState = kept.open() ?? { epochs: [], step: 0, trainLoss: 0 };
   drawn.position = state.drawn ?? 0;
   const order = stream(seed, "classifier", name, "order");
-  const next = shuffledBatches(train, options.batchSize, order, state.order);
+  const batches = shuffledBatches(train, options.batchSize, order, state.order);
   const shown = progress(`ResNet ${name}`, options.epochs, state.epochs.length);
   let isWhole = true;
   const whole = (work: () => void): Promise<void> =>
@@ -111,7 +76,7 @@ export async function trainClassifier(
     while (!stops()) {
       while (state.step < options.stepsPerEpoch) {
         await whole(() => {
-          state.trainLoss += steps.train(next.take()) / options.stepsPerEpoch;
+          state.trainLoss += steps.train(batches.take()) / options.stepsPerEpoch;
           state.step++;
         });
         await tf.nextFrame(); // lets an interrupt in
@@ -126,7 +91,7 @@ export async function trainClassifier(
     }
   } catch (error) {
     if (isInterruption(error) && isWhole)
-      await deferInterrupt(() => kept.save({ ...state, order: next.state(), drawn: drawn.position }));
+      await deferInterrupt(() => kept.save({ ...state, order: batches.state(), drawn: drawn.position }));
     throw error;
   } finally {
     steps.dispose();

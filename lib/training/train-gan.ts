@@ -1,49 +1,24 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fail, isInterruption, sha256, deferInterrupt, writeJson } from "../core";
+import { deferInterrupt, fail, isInterrupted, isInterruption, progress, stopWhenInterrupted } from "../core";
 import type { ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
-import { paramCount, type GanSpec } from "../models";
+import { tf } from "../engine";
+import type { GanSpec } from "../models";
 import { cachedResult, cacheResult } from "./cached-result";
-import type { GanChange } from "./gan-changes";
-import { ganCheckpoint } from "./gan-checkpoint";
-import { saveInterrupted, takeSteps } from "./gan-loop";
+import { ganCheckpoint, type GanCheckpoint } from "./gan-checkpoint";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining, type GanTraining } from "./gan-training";
-import { saveKeras } from "./keras/h5";
-import { writeUntrained } from "./untrained";
-
-/** A trained pair of networks as it lies on disk; holds no tensor. */
-export interface TrainedGan {
-  readonly spec: string;
-  readonly name: string;
-  readonly label: Label;
-  readonly foldId: string;
-  /** Every image the generator saw. None of them may be in a test set. */
-  readonly trainIds: readonly string[];
-  readonly seed: number;
-  readonly size: number;
-  readonly latentDim: number;
-  readonly steps: number;
-  readonly parameters: { readonly generator: number; readonly discriminator: number };
-  readonly history: readonly EpochLosses[];
-  /** Values that were changed when an interrupted training went on; none when it ran with one set of values. */
-  readonly changes: readonly GanChange[];
-  /** The folder of generator.h5 and discriminator.h5. */
-  readonly folder: string;
-  /** SHA-256 of generator.h5. */
-  readonly hash: string;
-}
+import { saveTrainedGan, type TrainedGan } from "./trained-gan";
 
 /**
  * Trains one class's GAN on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
- * discriminator with the loss's final activation, by default the published sigmoid; the generator averaged over the steps), gan.json beside them.
+ * discriminator with the loss's final activation, by default the published sigmoid; the generator averaged over the
+ * steps), gan.json beside them.
  *
  * Interrupted (the running cell's signal), it ends after the step in progress, when its checkpoint is written; called
- * again it goes on from there, bit by bit as if it had not been interrupted. Learning rate, penalty, noise, averaging and
- * the number of epochs may be others then: the history and gan.json say from which epoch on.
+ * again it resumes, bit by bit as if it had not been interrupted. Options that gan-settings.ts marks `recorded` may
+ * differ then: the history and gan.json say from which epoch on. Another loss or penalty is another training.
  *
  * @param train images of one class
  * @param watch called after each epoch, may be slow only rarely; or a live view, told of each step too
@@ -82,43 +57,6 @@ export async function trainGan(
   }
 }
 
-async function saveTrainedGan(
-  training: GanTraining,
-  train: ImageSet<"train">,
-  label: Label,
-  spec: GanSpec,
-  options: GanOptions,
-): Promise<TrainedGan> {
-  const { folder } = options;
-  training.recalibrateBatchNorm();
-  await saveKeras(training.average, join(folder, "generator.h5"));
-  await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
-    finalActivation: options.loss.finalActivation,
-  });
-  const gan: TrainedGan = {
-    spec: spec.name,
-    name: options.name,
-    label,
-    foldId: train.foldId,
-    trainIds: train.ids,
-    seed: options.seed,
-    size: train.size,
-    latentDim: spec.latentDim,
-    steps: training.steps,
-    parameters: {
-      generator: paramCount(training.average).trainable,
-      discriminator: paramCount(training.discriminator).trainable,
-    },
-    history: training.history,
-    changes: training.changes,
-    folder,
-    hash: sha256(readFileSync(join(folder, "generator.h5"))),
-  };
-  writeUntrained(gan, spec);
-  writeJson(join(folder, "gan.json"), { ...gan, folder: undefined });
-  return gan;
-}
-
 function oneClass(train: ImageSet<"train">): Label {
   const [first] = train.labels;
   const action = "train a GAN";
@@ -147,4 +85,67 @@ function oneClass(train: ImageSet<"train">): Label {
       TypeError,
     );
   return first;
+}
+
+/**
+ * Takes all steps that are left. A step is never torn by an interrupt: it ends the training after the step in progress.
+ * @throws KeyboardInterrupt when interrupted; RangeError when a loss is not finite
+ */
+async function takeSteps(
+  training: GanTraining,
+  options: GanOptions,
+  checkpoint: GanCheckpoint,
+  watcher: GanWatcher,
+  now: () => GanProgress,
+): Promise<void> {
+  const { name, epochs, checkpointEvery } = options;
+  const line = watcher.showsProgress ? undefined : progress(`DCGAN ${name}`, epochs, training.history.length);
+  while (training.history.length < epochs) {
+    const losses = await deferInterrupt(async () => {
+      const done = training.step();
+      await tf.nextFrame(); // lets an interrupt in
+      if (isInterrupted()) await watcher.stopped?.(now()); // before the kernel ends the cell
+      return done;
+    });
+    if (losses) {
+      checkFinite(losses, name);
+      if (losses.epoch % checkpointEvery === 0) await deferInterrupt(() => checkpoint.save());
+    }
+    await watcher.step(now());
+    if (losses) {
+      await watcher.epoch(now());
+      line?.at(losses.epoch, words(losses, now()));
+    }
+    stopWhenInterrupted();
+  }
+}
+
+/** Keeps an interrupted training as it stands, and says so: `await deferInterrupt(() => ...)` gets this done at once. */
+function saveInterrupted(
+  training: GanTraining,
+  { name, epochs }: GanOptions,
+  checkpoint: GanCheckpoint,
+): void {
+  const isSaved = checkpoint.save();
+  const place = `step ${training.steps} of ${epochs * training.stepsPerEpoch}`;
+  const words = isSaved
+    ? ", saved. Run the cell again to go on from there."
+    : "; its losses are not finite and are not saved. Run the cell again to go on from the last checkpoint.";
+  console.log(`${name}: interrupted after ${place}${words}`);
+}
+
+function checkFinite({ epoch, discriminator, generator, penalty }: EpochLosses, name: string): void {
+  if ([discriminator, generator, penalty].every(Number.isFinite)) return;
+  fail(
+    `train the GAN of ${name}`,
+    `in epoch ${epoch} the losses are ${discriminator}, ${generator}, penalty ${penalty}`,
+    "finite numbers",
+    "Lower gan.learningRate or gan.penaltyWeight; the last checkpoint is kept.",
+    RangeError,
+  );
+}
+
+function words({ discriminator, generator, penalty }: EpochLosses, at: GanProgress): string {
+  const losses = `D ${discriminator.toFixed(3)}  G ${generator.toFixed(3)}  penalty ${penalty.toFixed(3)}`;
+  return [losses, ...at.alarms().map((alarm) => `! ${alarm.kind}`)].join("  ");
 }

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { imageSet } from "../../lib/data/image-set";
 import { numTensors, tf } from "../../lib/engine";
-import { openGanBatches, type GanBatches, type BatchOptions, type BatchIndices } from "../../lib/training/gan-batches";
+import {
+  openGanBatches,
+  type GanBatches,
+  type BatchOptions,
+  type BatchIndices,
+} from "../../lib/training/gan-batches";
 import type { GanBatch } from "../../lib/training/gan-step";
 
 const n = 10;

@@ -5,8 +5,8 @@ import { layers, numTensors, tf, useCompute } from "../../lib/engine";
 import { logitsOf } from "../../lib/training";
 import { classifierSteps } from "../../lib/training/classifier-steps";
 import { inference, inParts, shouldCompile } from "../../lib/training/inference";
-import { logitParts } from "../../lib/training/predict";
-import { sampleImages } from "../../lib/training/sample";
+import { logitParts } from "../../lib/training/inference";
+import { sampleImages } from "../../lib/training/inference";
 import { squares, tinySpec } from "./tiny";
 
 beforeEach(() => useCompute({ mode: "graph" }));

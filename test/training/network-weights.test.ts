@@ -2,7 +2,7 @@ import type { LayersModel } from "@tensorflow/tfjs";
 import { expect, test } from "vitest";
 import { stream } from "../../lib/core/random";
 import { numTensors } from "../../lib/engine";
-import { updateEma } from "../../lib/training/average";
+import { updateEma } from "../../lib/training/network-weights";
 import { randomizeWeights } from "./random-model";
 import { tinyGenerator } from "./tiny-gan";
 

@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fail, readJson, sha256, stream, writeAtomic, writeJson, type Run } from "../core";
+import { imageSet, type ImageSet } from "../data/image-set";
+import type { Label } from "../data/label";
+import { tf } from "../engine";
+import { initialize, paramCount, type GanSpec } from "../models";
+import type { EpochLosses } from "./epoch-losses";
+import type { GanChange } from "./gan-changes";
+import { ganFolder, type GanOptions } from "./gan-options";
+import type { GanTraining } from "./gan-training";
+import { sampleImages } from "./inference";
+import { saveKeras } from "./keras/h5";
+import { recomputeStatistics } from "./recompute-statistics";
+
+/** A trained pair of networks as it lies on disk; holds no tensor. */
+export interface TrainedGan {
+  readonly spec: string;
+  readonly name: string;
+  readonly label: Label;
+  readonly foldId: string;
+  /** Every image the generator saw. None of them may be in a test set. */
+  readonly trainIds: readonly string[];
+  readonly seed: number;
+  readonly size: number;
+  readonly latentDim: number;
+  readonly steps: number;
+  readonly parameters: { readonly generator: number; readonly discriminator: number };
+  readonly history: readonly EpochLosses[];
+  /** Values that were changed when an interrupted training went on; none when it ran with one set of values. */
+  readonly changes: readonly GanChange[];
+  /** The folder of generator.h5 and discriminator.h5. */
+  readonly folder: string;
+  /** SHA-256 of generator.h5. */
+  readonly hash: string;
+}
+
+/**
+ * Writes generator.h5 (averaged over the steps), discriminator.h5 (with the loss's final activation), gan.json and
+ * images of the untrained generator into the training's folder.
+ * @param train the images that the generator saw
+ * @param label their class
+ */
+export async function saveTrainedGan(
+  training: GanTraining,
+  train: ImageSet<"train">,
+  label: Label,
+  spec: GanSpec,
+  options: GanOptions,
+): Promise<TrainedGan> {
+  const { folder } = options;
+  training.recalibrateBatchNorm();
+  await saveKeras(training.average, join(folder, "generator.h5"));
+  await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
+    finalActivation: options.loss.finalActivation,
+  });
+  const gan: TrainedGan = {
+    spec: spec.name,
+    name: options.name,
+    label,
+    foldId: train.foldId,
+    trainIds: train.ids,
+    seed: options.seed,
+    size: train.size,
+    latentDim: spec.latentDim,
+    steps: training.steps,
+    parameters: {
+      generator: paramCount(training.average).trainable,
+      discriminator: paramCount(training.discriminator).trainable,
+    },
+    history: training.history,
+    changes: training.changes,
+    folder,
+    hash: sha256(readFileSync(join(folder, "generator.h5"))),
+  };
+  writeUntrained(gan, spec);
+  writeJson(join(folder, "gan.json"), { ...gan, folder: undefined });
+  return gan;
+}
+
+/**
+ * The trained GAN of one class, as notebook 02 left it in the run folder.
+ * @throws InputError when it is missing, or its generator.h5 is not the one it was saved with
+ */
+export function openGan(run: Run, name: string): TrainedGan {
+  const folder = ganFolder(run, name);
+  const remedy = "Run notebook 02-train-dcgan first.";
+  const gan = { ...readJson<TrainedGan>(join(folder, "gan.json"), remedy), folder };
+  const file = join(folder, "generator.h5");
+  if (!existsSync(file))
+    fail("open a trained GAN", `no file ${file}`, "the generator of notebook 02", remedy);
+  if (sha256(readFileSync(file)) !== gan.hash)
+    fail(
+      "open a trained GAN",
+      `${file} is another file than gan.json says`,
+      "the file of one training",
+      "Run notebook 02-train-dcgan again.",
+    );
+  return gan;
+}
+
+const count = 400;
+const fileOf = (gan: TrainedGan): string => join(gan.folder, "untrained.f32");
+
+/** Keeps 400 images of the same generator before any training: what a measure must tell from the trained one's. */
+export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
+  const generator = spec.generator(gan.size);
+  initialize(generator, stream(gan.seed, "gan", gan.name, "generator", "weights"), spec.initialization);
+  const random = stream(gan.seed, "generate", gan.name, "untrained");
+  recomputeStatistics(generator, [tf.tensor2d(random.normals(100 * gan.latentDim), [100, gan.latentDim])]);
+  const pixels = sampleImages(generator, random, gan.latentDim, count);
+  generator.dispose();
+  writeAtomic(fileOf(gan), new Uint8Array(pixels.buffer));
+}
+
+/** The images that `writeUntrained` kept. */
+export function openUntrained(gan: TrainedGan): ImageSet<"synthetic"> {
+  const file = fileOf(gan);
+  if (!existsSync(file))
+    fail(
+      "open the untrained generator's images",
+      `no file ${file}`,
+      "the file of notebook 02",
+      "Run notebook 02-train-dcgan again.",
+    );
+  return imageSet("synthetic", {
+    foldId: gan.foldId,
+    seen: gan.trainIds,
+    ids: Array.from({ length: count }, (_, i) => `${gan.name}-untrained-${i}`),
+    labels: Array.from({ length: count }, () => gan.label),
+    size: gan.size,
+    pixels: new Float32Array(Uint8Array.from(readFileSync(file)).buffer),
+  });
+}
