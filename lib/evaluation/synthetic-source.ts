@@ -2,7 +2,7 @@ import { sum } from "../core/arrays";
 import { concat, pick, withLabel, type ImageSet } from "../data/image-set";
 import { discard } from "../quality/discard";
 import { engineMultiply } from "../quality/engine-multiply";
-import type { TrainedGan } from "../training/gan";
+import type { TrainedGan } from "../training/trained-gan";
 import { generate, generateAll } from "../training/generate";
 
 /** What a fold's synthetic images are made from. */
