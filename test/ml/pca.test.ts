@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pixelVectors } from "../../lib/quality/images";
 import { pca, project } from "../../lib/ml/pca";
-import { symmetricEigen } from "../../lib/ml/symmetric-eigen";
-import { rowsAt } from "../../lib/ml/vectors";
+import { rowsAt, vectors } from "../../lib/ml/vectors";
 import { golden, phantoms, X, Y } from "../quality/golden";
 
 describe("pca", () => {
@@ -50,28 +49,24 @@ describe("pca", () => {
     }
   });
 
-  it("symmetricEigen() rebuilds the matrix, repeated and zero eigenvalues included", () => {
-    const matrices = [
-      [2, 1, 0, 1, 2, 0, 0, 0, 3],
-      [1, 1, 1, 1, 1, 1, 1, 1, 1],
-      [0, 0, 0, 0, 0, 0, 0, 0, 0],
-      [4, -2, 1, -2, 5, 3, 1, 3, -6],
-    ];
-    for (const a of matrices) {
-      const { values, vectors } = symmetricEigen(Float64Array.from(a), 3);
-      expect([...values].sort((x, y) => y - x)).toEqual([...values]);
-      for (let i = 0; i < 3; i++)
-        for (let j = 0; j < 3; j++) {
-          const sum = [0, 1, 2].reduce(
-            (s, k) => s + values[k]! * vectors[k * 3 + i]! * vectors[k * 3 + j]!,
-            0,
-          );
-          expect(sum).toBeCloseTo(a[i * 3 + j]!, 12);
-        }
-    }
+  it("pca() of equal vectors has no variance, and shares of 0 instead of 0 / 0", () => {
+    const same = pca(
+      vectors([
+        [1, 2],
+        [1, 2],
+        [1, 2],
+      ]),
+      2,
+    );
+    expect([same.variance, same.share]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    expect([...same.scores.values].every((v) => v === 0)).toBe(true);
   });
 
-  it("pca() refuses more components than there are vectors", () => {
+  it("pca() refuses a single vector, and more components than there are vectors", () => {
+    expect(() => pca(rowsAt(X, [0]), 1)).toThrow("k = 1 of 1 vectors of 6");
     expect(() => pca(X, 7)).toThrow(
       "Cannot find principal components: k = 7 of 20 vectors of 6, expected 1 to 6.",
     );

@@ -65,7 +65,23 @@ describe("prdc", () => {
     expect(prdc(fifty, X).k).toBe(3);
   });
 
-  it("prdc() refuses a k that has no neighbour", () => {
+  it("prdc() of one image repeated on both sides: balls of radius 0 hold nothing, not even their centre", () => {
+    const same = column([2, 2, 2]);
+    expect(prdc(same, same, { k: 1 })).toEqual({ precision: 0, recall: 0, density: 0, coverage: 0, k: 1 });
+  });
+
+  it("prdc() does not depend on the order of either set", () => {
+    const reversed = (x: typeof X): typeof X =>
+      rowsAt(
+        x,
+        Array.from({ length: x.n }, (_, i) => x.n - 1 - i),
+      );
+    expect(prdc(reversed(Y), reversed(X), { k: 3 })).toEqual(prdc(Y, X, { k: 3 }));
+  });
+
+  it("prdc() refuses NaN, a single vector, and a k that has no neighbour", () => {
+    expect(() => prdc(column([NaN, 1]), column([1, 2]))).toThrow("not finite");
+    expect(() => prdc(column([1]), column([1, 2]))).toThrow("1 and 2 vectors");
     expect(() => prdc(Y, X, { k: 20 })).toThrow("k = 20 for 24 synthetic and 20 real vectors");
   });
 });
