@@ -52,6 +52,7 @@ describe("files", () => {
       "data/README.md",
       "outputs/README.md",
       "outputs/example.png",
+      "outputs/report.png",
     ]);
   });
 
