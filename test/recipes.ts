@@ -45,7 +45,7 @@ export function followRecipe(folder: string, { file, table, code }: RecipeStep):
   if (rows === undefined) throw new Error(`${file} has no table ${table}`);
   const end = rows.end - 1;
   const comma = rows.elements.length === 0 || rows.elements.hasTrailingComma ? "" : ",";
-  const body = `${text.slice(0, end).trimEnd()}${comma}\n${row.join("\n").trim()}\n${text.slice(end)}`;
+  const body = `${text.slice(0, end).trimEnd()}${comma}\n${row.join("\n").replace(/^\n+|\s+$/g, "")}\n${text.slice(end)}`;
   writeFileSync(path, [...imports, body].join("\n"));
 }
 
