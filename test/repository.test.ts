@@ -109,13 +109,13 @@ describe("files", () => {
   });
 });
 
-/** Links, and paths in `code` that begin with a folder of the project. Run folders and capital PLACEHOLDERS are no files. */
+/** Links, and paths in `code` that begin with a folder of the project. Run folders and capital PLACEHOLDERS are no files; `The file ...` of a recipe is yet to be made. */
 function namedFiles(readme: string): { readme: string; path: string }[] {
   const text = read(readme);
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((m) =>
     posix.join(dirname(readme), m[1] ?? ""),
   );
-  const code = [...text.matchAll(/`((?:lib|test|notebooks|\.ci)\/[\w./-]*)`/g)].map((m) => m[1] ?? "");
+  const code = [...text.matchAll(/(?<!The file )`((?:lib|test|notebooks|\.ci)\/[\w./-]*)`/g)].map((m) => m[1] ?? "");
   return [...links, ...code].map((path) => ({ readme, path }));
 }
 
