@@ -115,7 +115,9 @@ function namedFiles(readme: string): { readme: string; path: string }[] {
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((m) =>
     posix.join(dirname(readme), m[1] ?? ""),
   );
-  const code = [...text.matchAll(/(?<!The file )`((?:lib|test|notebooks|\.ci)\/[\w./-]*)`/g)].map((m) => m[1] ?? "");
+  const code = [...text.matchAll(/(?<!The file )`((?:lib|test|notebooks|\.ci)\/[\w./-]*)`/g)].map(
+    (m) => m[1] ?? "",
+  );
   return [...links, ...code].map((path) => ({ readme, path }));
 }
 
