@@ -1,8 +1,10 @@
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { displayPath, fail, quoteForShell, root } from "../core";
+import { displayPath, fail, groupBy, quoteForShell, root } from "../core";
 import type { Dataset } from "./dataset";
 import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
+import { labelledImages } from "./labelled-images";
+import { listFiles } from "./list-files";
 import { readFolder, type FolderOptions } from "./read-folder";
 
 /** Where the images come from: a generated data set or a folder. */
@@ -15,6 +17,12 @@ export interface DataSource {
   commandLineFlag(): string;
   /** @throws InputError when it is not there */
   assertExists(): void;
+  /**
+   * Images of each class, counted without reading any.
+   * @param images of a generated data set
+   * @throws InputError when the folder holds no labelled images
+   */
+  classSizes(images: number): number[];
   /** @throws InputError for whatever is wrong with the images or labels, naming the files and the remedy */
   read(options: ReadOptions): Promise<Dataset>;
 }
@@ -55,6 +63,10 @@ function generatedSource({ name, generate }: GeneratedDataSet): DataSource {
     name,
     commandLineFlag: () => (name === defaultDataSource ? "" : `--data ${name}`),
     assertExists: () => undefined,
+    classSizes: (images) => {
+      const { classes } = generate({ images: 1, seed: 1 });
+      return classes.map((_, label) => Math.ceil((images - label) / classes.length));
+    },
     read: async ({ images, seed, positive }) => {
       const dataset = generate({ images, seed });
       const known = dataset.positive === undefined ? undefined : dataset.classes[dataset.positive];
@@ -84,6 +96,10 @@ function folderSource(folder: string): DataSource {
           `${generatedDataSets.map((set) => `"${set.name}"`).join(", ")} or a folder of images`,
           "Check the path given with --data.",
         );
+    },
+    classSizes: () => {
+      const { images } = labelledImages(listFiles(folder));
+      return [...groupBy(images, (image) => image.label).values()].map((some) => some.length);
     },
     read: async (options) => ({ ...(await readFolder(folder, options)), name }),
   };

@@ -1,7 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { attribute, floats, runAll } from "./binding";
 import { differentiable, lastGradient } from "./gradient";
-import { backend, tf } from "./tf";
+import { backend } from "./backend";
+import { tf } from "./tf";
 
 /** A normalised batch, and receives its statistics. */
 export interface BatchNormOptions {

@@ -1,7 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { attribute, floats, run } from "./binding";
 import { differentiable, lastGradient } from "./gradient";
-import { backend, tf } from "./tf";
+import { backend } from "./backend";
+import { tf } from "./tf";
 
 /**
  * Adds one number a channel: x (..., channels) + bias (channels). The second derivative to x is right; that of the

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { backend } from "./tf";
+import { backend } from "./backend";
 
 /** How the engine computes: what a result's last digits depend on beside the seed. */
 export interface Compute {

@@ -2,7 +2,8 @@ import type { LayersModel, Tensor, Variable } from "@tensorflow/tfjs";
 import type { Random } from "../core/random";
 import { type AnyLayer, isTraining, type Kwargs, only, originalLayer } from "./original-layer";
 import { uniformAt } from "./random";
-import { backend, tf } from "./tf";
+import { backend } from "./backend";
+import { tf } from "./tf";
 
 /**
  * Which units survive where TensorFlow has no say: `count` numbers, 0 with probability `rate`, else 1 / (1 - rate), so that sums keep their

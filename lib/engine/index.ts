@@ -1,4 +1,5 @@
-export { backend, tf, type Backend } from "./tf";
+export { backend, type Backend } from "./backend";
+export { tf } from "./tf";
 export { engineName, ready } from "./wasm";
 export { shapeText } from "./layer-shapes";
 export { layers, plainLayers } from "./layers";

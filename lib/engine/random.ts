@@ -1,7 +1,8 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../core/random";
 import { floats, integers, run } from "./binding";
-import { backend, tf } from "./tf";
+import { backend } from "./backend";
+import { tf } from "./tf";
 
 type Shape = readonly number[];
 

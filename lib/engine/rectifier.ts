@@ -1,7 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { attribute, type Attribute, floats, run } from "./binding";
 import { differentiable } from "./gradient";
-import { backend, tf } from "./tf";
+import { backend } from "./backend";
+import { tf } from "./tf";
 
 /**
  * max(x, 0), any shape. Derivatives of every order are right (0 at x = 0). Measured on (16, 32, 32, 128), value and

@@ -1,21 +1,11 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as util from "node:util";
 import { root } from "../core/files";
-
-/** Which engine computes: TensorFlow's library through tfjs-node-gpu's binding, or WebAssembly where that is missing. */
-export type Backend = "native" | "wasm";
+import { backend } from "./backend";
 
 const load = createRequire(join(root(), "package.json"));
-
-/** The engine of this installation; `GRAFT_ENGINE=wasm` asks for the fallback. */
-export const backend: Backend =
-  process.env["GRAFT_ENGINE"] !== "wasm" &&
-  existsSync(join(root(), "node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node"))
-    ? "native"
-    : "wasm";
 
 /** TensorFlow.js. One instance for the whole process, whoever imports it. With the WebAssembly engine, await `ready()` first. */
 export const tf: typeof tfjs = backend === "native" ? native() : webAssembly();

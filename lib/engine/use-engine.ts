@@ -1,6 +1,6 @@
 import { fail, type Run } from "../core";
 import { fastest, threads, useCompute, type Compute } from "./compute";
-import { backend } from "./tf";
+import { backend } from "./backend";
 
 /**
  * Computes as a run's `engine` settings say; the second statement of notebooks 02 to 05. Last digits depend on them, so

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fail } from "../core/errors";
-import { type Backend, backend, tf } from "./tf";
+import { backend, type Backend } from "./backend";
+import { tf } from "./tf";
 import { registerWasmGradients } from "./wasm-gradients";
 
 if (backend === "wasm") registerWasmGradients();

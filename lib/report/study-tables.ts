@@ -1,7 +1,9 @@
-import { formatValue, compareWithPaper, measures, oneVsRestMeasures } from "../evaluation";
+import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures";
+import { compareWithPaper } from "../evaluation/reproduction";
 import { formatNumber } from "../figures";
 import type { Html, HtmlPart } from "../figures/html";
-import { collectEvidence, type StudyResults } from "../study";
+import { collectEvidence } from "../study/collect-evidence";
+import type { StudyResults } from "../study/study-results";
 import { foldedHtml, wideTable } from "./page";
 
 /** One row per arm: every measure with its interval; words where one has no value. */

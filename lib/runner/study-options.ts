@@ -2,7 +2,9 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { fail, readJson, root } from "../core";
 import { dataSource, defaultDataSource } from "../data/data-source";
-import { studyFolder, studySettings, type Study, type StudyRequest } from "../study";
+import type { Study, StudyRequest } from "../study/study";
+import { studyFolder } from "../study/study-results";
+import { studySettings } from "../study/study-settings";
 import { readCommandLine, type Command } from "./flags";
 
 /** What `npm run study -- ...` was asked for. */

@@ -1,4 +1,4 @@
-import { openRun, range, stream, type Settings } from "../core";
+import { mean, openRun, range, stream, type Settings } from "../core";
 import { imageSet } from "../data/image-set";
 import { compile, ready, tf, useEngine } from "../engine";
 import { classifier } from "../evaluation";
@@ -6,12 +6,14 @@ import { ganSpec } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
 import { openGanBatches, type BatchIndices } from "../training/gan-batches";
 import { ganStep } from "../training/gan-step";
+import type { StepTime, StepTimes } from "./measure-steps";
 
-// Run by estimate.ts in a process of its own: times one training step of each kind and prints them as JSON.
+// Run by measure-steps.ts in a process of its own: times training steps of each kind and prints them as JSON.
 const { settings, seed } = JSON.parse(process.argv[2] ?? "{}") as { settings: Settings; seed: number };
 const size = settings["data.size"];
 const options = { batchSize: settings["gan.batchSize"], latentDim: 100, flipProbability: 0 };
-const many = 3 * Math.max(options.batchSize, settings["classifier.batchSize"]);
+const further = 6;
+const many = (1 + further) * Math.max(options.batchSize, settings["classifier.batchSize"]);
 const noise = {
   foldId: "trial",
   ids: range(many).map(String),
@@ -20,7 +22,8 @@ const noise = {
   pixels: stream(seed, "trial").uniforms(many * size * size),
 };
 
-function ganSeconds(): number {
+function timeGan(): StepTime {
+  const began = performance.now();
   const spec = ganSpec(settings);
   const networks = { generator: spec.generator(size), discriminator: spec.discriminator(size) };
   const step = ganStep(networks, {
@@ -31,17 +34,15 @@ function ganSeconds(): number {
   });
   const source = openGanBatches(imageSet("train", noise), options, seed, "trial");
   const compiled = compile((places: BatchIndices) => step(source.batch(places)), { otherwise: "eager" });
-  const times: number[] = [];
-  for (const places of source.epoch(() => 0)) {
-    const began = performance.now();
-    compiled(places).generator.dataSync();
-    times.push((performance.now() - began) / 1000);
-    if (times.length === 3) break;
-  }
-  return Math.min(...times);
+  const epoch = source.epoch(() => 0);
+  return timeSteps(began, () => {
+    const { value, done } = epoch.next();
+    if (done !== true) compiled(value).generator.dataSync();
+  });
 }
 
-function classifierSeconds(): number {
+function timeClassifier(): StepTime {
+  const began = performance.now();
   const out = process.cwd(); // nothing is written
   const run = { ...openRun({ profile: "smoke", data: "phantom", seed, out }), settings };
   const batchSize = settings["classifier.batchSize"];
@@ -50,22 +51,25 @@ function classifierSeconds(): number {
     batchSize,
     parts: 0,
   });
-  const places = range(batchSize);
-  const times = [1, 2, 3].map(() => {
-    const began = performance.now();
-    steps.train(places);
-    return (performance.now() - began) / 1000;
+  return timeSteps(began, () => steps.train(range(batchSize)));
+}
+
+/** @param began when the building of the first step's networks began */
+function timeSteps(began: number, step: () => void): StepTime {
+  step();
+  const first = (performance.now() - began) / 1000;
+  const next = range(further).map(() => {
+    const start = performance.now();
+    step();
+    return (performance.now() - start) / 1000;
   });
-  return Math.min(...times);
+  return { first, next: mean(next) };
 }
 
 void ready().then(() => {
+  const { user, system } = process.cpuUsage();
+  const slowdown = Math.max(1, (1000 * performance.now()) / (user + system));
   useEngine({ settings });
-  console.log(
-    JSON.stringify({
-      gan: ganSeconds(),
-      classifier: classifierSeconds(),
-      tensors: tf.memory().numTensors,
-    }),
-  );
+  const times: StepTimes = { gan: timeGan(), classifier: timeClassifier(), slowdown };
+  console.log(JSON.stringify(times));
 });

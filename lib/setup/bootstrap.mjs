@@ -127,9 +127,27 @@ try {
 installPackages();
 const program = ["--no-warnings", "--import", "tsx", "lib/runner/cli.ts", ...process.argv.slice(2)];
 const env = { ...process.env, GRAFT_BEGAN: String(began), GRAFT_LOCK: lock };
-const child = spawn(process.execPath, program, { stdio: "inherit", env });
+const child = spawn(process.execPath, program, { stdio: ["inherit", "inherit", "pipe"], env });
 if (child.pid !== undefined) writeFileSync(join(lock, String(child.pid)), "");
 // a terminal sends Ctrl-C to both; elsewhere it has to be passed on
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))
   process.on(signal, () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal)));
-child.on("exit", (code) => process.exit(code ?? 1));
+
+// TensorFlow says these two lines when it loads, whatever its log level; they are of no use to whoever typed a command
+const ofTensorFlow =
+  /^(WARNING: All log messages before absl::InitializeLog\(\) is called are written to STDERR|I0000 .* oneDNN custom operations are on\. .*)\r?\n?$/;
+let unfinished = "";
+child.stderr?.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+  const lines = (unfinished + text).split(/(?<=\n)/);
+  // the last line may be a question, or be drawn over: only what may still become one of the two is held back
+  const last = lines.at(-1) ?? "";
+  unfinished = !last.endsWith("\n") && /^(W|I0)/.test(last) ? (lines.pop() ?? "") : "";
+  process.stderr.write(lines.filter((line) => !ofTensorFlow.test(line)).join(""));
+});
+
+/** @param {number | null} code */
+function leave(code) {
+  process.stderr.write(unfinished, () => process.exit(code ?? 1));
+}
+child.on("close", leave);
+child.on("exit", (code) => setTimeout(() => leave(code), 500)); // a process that it left behind may keep the pipe open

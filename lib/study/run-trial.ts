@@ -11,32 +11,13 @@ import {
   trainArm,
   type Arm,
   type ArmImages,
-  type Prediction,
 } from "../evaluation";
 import { ganSpec } from "../models";
 import { ganOptions, trainGan, type TrainedGan } from "../training";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
 import { studyObjective, type ArmTrial, type GanTrial, type Trial } from "./trial";
-
-/** What a finished trial leaves in trials/ID.json. */
-export interface TrialResult {
-  readonly trial: Trial;
-  /** One for each test image and each arm or baseline that answered; none of a GAN. */
-  readonly answers: readonly { readonly name: string; readonly predictions: readonly Prediction[] }[];
-  /** Images trained on, optimiser steps, epoch kept; and how many synthetic images were looked at and discarded. */
-  readonly facts: Readonly<Record<string, number>>;
-  /** Losses of an arm's epochs. */
-  readonly curve: readonly {
-    readonly epoch: number;
-    readonly training: number;
-    readonly validation: number;
-  }[];
-  readonly seconds: number;
-}
-
-/** Where a trial's result lies. */
-export const resultFile = (folder: string, { id }: Trial): string => join(folder, "trials", `${id}.json`);
+import { resultFile, type TrialResult } from "./trial-result";
 
 const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
 

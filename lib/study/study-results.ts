@@ -8,7 +8,7 @@ import { baselines } from "../evaluation/baselines";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
-import { resultFile, type TrialResult } from "./run-trial";
+import { resultFile, type TrialResult } from "./trial-result";
 import type { Study } from "./study";
 
 /** What a study has found so far; results.json of its folder. */

@@ -1,7 +1,8 @@
 import { readJson } from "../core";
 import { ready } from "../engine";
 import { join } from "node:path";
-import { runTrial, type TrialResult } from "./run-trial";
+import { runTrial } from "./run-trial";
+import type { TrialResult } from "./trial-result";
 import type { Study } from "./study";
 import type { Trial } from "./trial";
 

@@ -1,4 +1,4 @@
-import { backend } from "../../engine/tf";
+import { backend } from "../../engine/backend";
 import { main as notebooks } from "./notebooks";
 
 /** `npm start`: all five notebooks in profile quick on the phantom; on the WebAssembly engine, in profile smoke. */

@@ -1,26 +1,18 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { duration, mean, readJson, displayPath, sum } from "../../core";
-import {
-  openStudy,
-  resultFile,
-  runPool,
-  collectEvidence,
-  studyResults,
-  trialName,
-  powerPlan,
-  type Study,
-  type StudyRequest,
-  type Trial,
-  type TrialResult,
-} from "../../study";
+import { displayPath, duration, mean, sum } from "../../core";
 import { compareWithPaper } from "../../evaluation/reproduction";
-import { assumedChange } from "../../study/power-plan";
-import { measured } from "../estimate";
-import { studyOptions } from "../study-options";
 import { writeStudyReport } from "../../report/study-report";
-import { openRun } from "../../core";
+import { collectEvidence } from "../../study/collect-evidence";
+import { assumedChange, powerPlan } from "../../study/power-plan";
+import { runPool } from "../../study/run-pool";
+import { openStudy, type Study, type StudyRequest } from "../../study/study";
+import { studyResults } from "../../study/study-results";
+import { trialName, type Trial } from "../../study/trial";
+import { resultFile } from "../../study/trial-result";
+import { studyOptions } from "../study-options";
+import { trialSeconds } from "../trial-seconds";
 
 /**
  * `npm run study`: trains every arm in every fold, as far as that is not done yet, and reports.
@@ -33,14 +25,14 @@ export async function main(args: readonly string[]): Promise<number> {
   console.log(
     `study of ${request.dataName}, profile ${request.profile}, seed ${request.seed}, in ${displayPath(folder)}`,
   );
-  const study = await (plan ? planned(request) : openStudy(request, folder));
+  const study = await (plan ? planStudy(request) : openStudy(request, folder));
   const { settings, groups } = study;
   const missing = study.trials.filter((trial) => !existsSync(resultFile(folder, trial)));
   console.log(
     `${study.images} images in ${groups.count} groups (${groups.origin}), ${settings["study.folds"]} folds x ${settings["study.repeats"]} repeats x ${settings["study.seeds"]} seeds: ` +
       `${study.trials.length} trials, ${study.trials.length - missing.length} of them finished`,
   );
-  const seconds = secondsOf(study, folder);
+  const seconds = trialSeconds(study, folder);
   const left = sum(missing.map(seconds)) / processes;
   console.log(`time: about ${duration(left)} with ${processes} processes of one thread each`);
   if (plan) return printPlan(study, seconds, processes);
@@ -56,7 +48,7 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 /** A study as it would be; what there is in its folder stays as it is. */
-async function planned(request: StudyRequest): Promise<Study> {
+async function planStudy(request: StudyRequest): Promise<Study> {
   const elsewhere = mkdtempSync(join(tmpdir(), "graft-plan-"));
   try {
     return await openStudy(request, elsewhere);
@@ -95,42 +87,12 @@ async function train(
   );
   if (failed) {
     console.error(`\n${trialName(failed.trial, study.classes)} failed: ${failed.why}`);
-    console.error("Finished trials are kept: the same command goes on from there.");
+    console.error("Finished trials are kept: the same command resumes the study.");
   } else if (stop.signal.aborted)
     console.error(
-      "stopped. Finished trials are kept, GANs go on from their last checkpoint: give the same command again.",
+      "stopped. Finished trials are kept; the same command resumes the study, GANs from their last checkpoint.",
     );
   return !failed && !stop.signal.aborted;
-}
-
-/** Seconds a trial takes on one thread: as those finished here did, else by a measured step. */
-function secondsOf(study: Study, folder: string): (trial: Trial) => number {
-  const known = new Map<Trial["kind"], number[]>();
-  for (const trial of study.trials) {
-    const file = resultFile(folder, trial);
-    if (!existsSync(file)) continue;
-    const { seconds } = readJson<TrialResult>(file, "Delete it and start the study again.");
-    known.set(trial.kind, [...(known.get(trial.kind) ?? []), seconds]);
-  }
-  const average = (kind: Trial["kind"]): number | undefined => {
-    const times = known.get(kind) ?? [];
-    return times.length === 0 ? undefined : mean(times);
-  };
-  const { settings, request, folds } = study;
-  const oneThread = { "engine.threads": 1 };
-  const isMissing = average("gan") === undefined || average("arm") === undefined;
-  const run = openRun({ profile: request.profile, data: request.data, seed: request.seed });
-  const step = isMissing ? measured({ ...run, settings: { ...settings, ...oneThread } }) : undefined;
-  const train = folds[0]?.train ?? 1;
-  const ganSteps =
-    settings["gan.epochs"] * Math.ceil(train / study.classes.length / settings["gan.batchSize"]);
-  const armSteps = settings["classifier.epochs"] * Math.ceil(train / settings["classifier.batchSize"]);
-  const guess = {
-    gan: 4 + ganSteps * (step?.gan ?? 0.1),
-    arm: 5 + armSteps * 1.5 * (step?.classifier ?? 0.1), // looks at the validation images cost half a step each
-    baseline: 3,
-  };
-  return ({ kind }) => average(kind) ?? guess[kind];
 }
 
 function printPlan(study: Study, seconds: (trial: Trial) => number, processes: number): number {
@@ -149,7 +111,9 @@ function printPlan(study: Study, seconds: (trial: Trial) => number, processes: n
       String(size.repeats).padStart(9),
       String(size.trials).padStart(8),
       `  ${duration(size.trials * each).padEnd(20)} `,
-      `${(100 * size.detectable).toFixed(1)} points of balanced accuracy`,
+      size.detectable > 1
+        ? "none: it would take more than 100 points"
+        : `${(100 * size.detectable).toFixed(1)} points of balanced accuracy`,
     ];
     console.log(cells.join(""));
   }

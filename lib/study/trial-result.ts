@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import type { Prediction } from "../evaluation/prediction";
+import type { Trial } from "./trial";
+
+/** Result of a finished trial: trials/ID.json in the folder of the study. */
+export interface TrialResult {
+  readonly trial: Trial;
+  /** One for each test image and each arm or baseline that answered; none of a GAN. */
+  readonly answers: readonly { readonly name: string; readonly predictions: readonly Prediction[] }[];
+  /** Images trained on, optimiser steps, epoch kept; and how many synthetic images were looked at and discarded. */
+  readonly facts: Readonly<Record<string, number>>;
+  /** Losses of an arm's epochs. */
+  readonly curve: readonly {
+    readonly epoch: number;
+    readonly training: number;
+    readonly validation: number;
+  }[];
+  readonly seconds: number;
+}
+
+/** Where a trial's result lies. */
+export const resultFile = (folder: string, { id }: Trial): string => join(folder, "trials", `${id}.json`);
