@@ -1,13 +1,13 @@
 import { showChildOutput } from "./run/child-output";
 import { readConnection } from "./protocol/connection";
 import { openControl } from "./protocol/control";
-import { endEvent } from "./protocol/control-messages";
+import { endEvent } from "./protocol/control-message";
 import { execution } from "./protocol/execution";
 import { handler } from "./protocol/handler";
 import { history } from "./protocol/history";
 import { flag, interrupt } from "./run/interrupt";
-import { lateErrors } from "./run/late-errors";
-import { watchIntervals } from "./run/leftovers";
+import { lateErrors } from "./run/uncaught-errors";
+import { watchIntervals } from "./run/pending-resources";
 import { redirect } from "./run/output-stream";
 import { processLife } from "./run/process-life";
 import { server } from "./protocol/server";

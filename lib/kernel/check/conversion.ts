@@ -2,24 +2,24 @@ import { join } from "node:path";
 import type * as TS from "typescript";
 import type { ConvertResult, Converter } from "tslab/dist/converter";
 import { compileCell } from "../compile/cell-code";
-import type { CellImport } from "../compile/cell-imports";
-import { withoutExports } from "../compile/export-modifiers";
-import { requireName } from "../compile/module-syntax";
-import { usedNames } from "../compile/session-scope";
+import type { CellImport } from "../compile/cell-import";
+import { withoutExports } from "./cell-text";
+import { requireName } from "../compile/dynamic-imports";
+import { usedNames } from "../compile/top-level-references";
 import { sessionName } from "../compile/session-variables";
 import { rememberSource } from "../compile/source-position";
 import { openModules, type Modules } from "../load/modules";
 import { projectFiles, type ProjectFiles } from "../project/project-files";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
-import { checker } from "./check";
+import { checker } from "./checker";
 import { complete, completionHost } from "./completion";
 import { declarationsOfFailed, forgottenNamespaces, withoutNames } from "./declarations";
-import { isMissingModule, typeProblem, type TypeProblem } from "./diagnostics";
-import { loadTslab, type Tslab } from "./fork";
+import { isMissingModule, typeProblem, type TypeProblem } from "./type-problem";
+import { loadTslab, type Tslab } from "./load-tslab";
 import { inferredDeclarations, underscored, unnameable } from "./inferred-declarations";
-import { lostImports } from "./lost-imports";
-import { markerName, openCellProgram, type CellProgram } from "./program";
+import { lostImports } from "./missing-exports";
+import { markerName, openCellProgram, type CellProgram } from "./cell-program";
 
 /** A cell on its way from TypeScript to JavaScript. */
 export interface CellText {

@@ -1,7 +1,7 @@
 import type * as TS from "typescript";
-import type { CellImport } from "./cell-imports";
+import type { CellImport } from "./cell-import";
 import { interruptChecks } from "./interrupt-checks";
-import { dynamicImports } from "./module-syntax";
+import { dynamicImports } from "./dynamic-imports";
 import { sessionVariables } from "./session-variables";
 import { splitSourceMap } from "./source-position";
 import { ts } from "../typescript/typescript";

@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import type * as TS from "typescript";
 import { interruptChecks } from "./interrupt-checks";
-import { dynamicImports, hasTopLevelAwait } from "./module-syntax";
+import { dynamicImports, hasTopLevelAwait } from "./dynamic-imports";
 import { root } from "../project/root";
-import { topLevelReferences } from "./session-scope";
+import { topLevelReferences } from "./top-level-references";
 import { splitSourceMap } from "./source-position";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";

@@ -1,9 +1,9 @@
 import type * as TS from "typescript";
 import { assignmentTarget } from "./assignment-target";
-import { cellImport, type CellImport } from "./cell-imports";
-import { requireName } from "./module-syntax";
+import { cellImport, type CellImport } from "./cell-import";
+import { requireName } from "./dynamic-imports";
 import { isAnonymous, namedFunction } from "./named-function";
-import { topLevelReferences } from "./session-scope";
+import { topLevelReferences } from "./top-level-references";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
 

@@ -1,6 +1,6 @@
 import { dirname, relative } from "node:path";
 import { Script } from "node:vm";
-import { requireName } from "../compile/module-syntax";
+import { requireName } from "../compile/dynamic-imports";
 import type { ModuleCode } from "../compile/module-code";
 import { rememberSource } from "../compile/source-position";
 import { root } from "../project/root";

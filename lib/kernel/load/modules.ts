@@ -7,7 +7,7 @@ import type { ProjectFiles } from "../project/project-files";
 import { root } from "../project/root";
 import { evaluateModule, type ModuleRecord } from "./evaluate-module";
 import { projectFile, type Resolve } from "./module-resolution";
-import { importPackage, importedValue, isEsModule, requirePackage } from "./packages";
+import { importPackage, importedValue, isEsModule, requirePackage } from "./import-package";
 
 /** `require` of one file or of the cells, with `import()` and `import.meta` beside it. */
 export interface KernelRequire {

@@ -2,7 +2,7 @@ import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Zmq from "zeromq";
 import { address } from "./connection";
-import { endEvent, type ControlStart, type FromControl, type ToControl } from "./control-messages";
+import { endEvent, type ControlStart, type FromControl, type ToControl } from "./control-message";
 import { decode, encode, type Content, type Frame, type Header, type Message } from "./message";
 import { streamBuffer } from "./stream-buffer";
 import { loadZmq, lossless, sendQueue } from "./zeromq";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Connection } from "./connection";
-import type { ControlStart, FromControl, ToControl } from "./control-messages";
+import type { ControlStart, FromControl, ToControl } from "./control-message";
 import type { Content, Frame, Header } from "./message";
 
 /** The main thread's side of the control thread: where all outputs go, and what comes from the control channel. */

@@ -1,8 +1,8 @@
 import { cellRequest, type CellRequest } from "./cell-request";
 import type { Control } from "./control";
 import type { History } from "./history";
-import type { LateErrors } from "../run/late-errors";
-import { going, rest } from "../run/leftovers";
+import type { LateErrors } from "../run/uncaught-errors";
+import { going, rest } from "../run/pending-resources";
 import type { Content, Header, Message } from "./message";
 import type { Outcome, Session } from "../run/session";
 

@@ -1,18 +1,18 @@
 import type { Executor } from "tslab/dist/executor";
-import { importInto, type Variables } from "../load/cell-modules";
+import { importInto, type Variables } from "../load/import-into-session";
 import type { Completion } from "../check/completion";
 import { openConversion } from "../check/conversion";
-import type { TypeProblem } from "../check/diagnostics";
-import { inspectCell } from "../check/inspection";
+import type { TypeProblem } from "../check/type-problem";
+import { inspectCell } from "../check/inspect-cell";
 import * as interrupts from "./interrupt";
 import { mimeBundle, type MimeBundle } from "./mime-bundle";
 import { lastValue } from "../compile/session-variables";
 import { makeTimersStoppable } from "./stoppable-timers";
-import { failureOf, installTraces, type Failure } from "./traceback";
+import { failureOf, installTraces, type Failure } from "./failure";
 
 export type { Completion } from "../check/completion";
 export type { MimeBundle } from "./mime-bundle";
-export type { Failure } from "./traceback";
+export type { Failure } from "./failure";
 
 /** How a cell ended; `result` is the value of its last expression, if it has one. */
 export type Outcome =

@@ -6,7 +6,7 @@ import { cacheFolder, root } from "../project/root";
 import { openSession } from "../run/session";
 import { requestName, type SnapshotRequest } from "./snapshot-request";
 import { typescriptFile } from "../typescript/typescript";
-import { asked } from "../typescript/warm";
+import { asked } from "../typescript/snapshot-contents";
 import { loadZmq } from "../protocol/zeromq";
 
 // Builds the start-up snapshot of this Node (`start.cjs --snapshot`), and tries it before it is put in place (`--try`).

@@ -7,7 +7,7 @@ import type * as TS from "typescript";
 import type { fileStamp as FileStamp } from "../project/file-stamp";
 import type { requestName, SnapshotRequest } from "./snapshot-request";
 import type { TypeScript } from "../typescript/typescript-internals";
-import type { Warm, warmName } from "../typescript/warm";
+import type { Warm, warmName } from "../typescript/snapshot-contents";
 
 // Runs while node builds a start-up snapshot: nothing but Node's own modules can be required then. What it leaves on the
 // heap is there at once when a kernel starts from the snapshot: TypeScript, the parsed and bound library files, a program.

@@ -5,7 +5,7 @@ import { Script } from "node:vm";
 import type { TypeScript } from "./typescript-internals";
 import { fileStamp } from "../project/file-stamp";
 import { cacheFolder, root } from "../project/root";
-import { takeWarm } from "./warm";
+import { takeWarm } from "./snapshot-contents";
 
 const projectRequire = createRequire(join(root, "package.json"));
 

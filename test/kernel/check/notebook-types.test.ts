@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "../../../lib/core";
-import { cellOptions } from "../../../lib/kernel/check/compiler-options";
+import { cellOptions } from "../../../lib/kernel/check/cell-options";
 import { notebookNames } from "../../../lib/runner/notebook-options";
 
 // No notebook is executed and no file is written: the cells of each stand beside it as one module that exists in memory only.

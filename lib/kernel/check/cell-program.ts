@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type * as TS from "typescript";
 import { isPackage, moduleResolution, type ModuleResolution, type Resolve } from "../load/module-resolution";
-import { usedNames } from "../compile/session-scope";
+import { usedNames } from "../compile/top-level-references";
 import { libraryFolder, ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
-import { takeWarmFiles } from "../typescript/warm";
-import { cellOptions, projectOptions } from "./compiler-options";
+import { takeWarmFiles } from "../typescript/snapshot-contents";
+import { cellOptions, projectOptions } from "./cell-options";
 import { importsOf } from "./declarations";
 
 /** The program that tslab's converter checks cells with: the cell, the session's declarations, and what they import. */

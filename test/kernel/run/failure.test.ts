@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failureOf } from "../../../lib/kernel/run/traceback";
+import { failureOf } from "../../../lib/kernel/run/failure";
 
 describe("failureOf()", () => {
   test("names an error and shows its cause", () => {

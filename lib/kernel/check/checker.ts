@@ -1,5 +1,5 @@
 import type * as TS from "typescript";
-import { problemsOf } from "./diagnostics";
+import { problemsOf } from "./type-problem";
 
 /** What a cell is checked with. */
 export interface Checked {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withoutExports } from "../../../lib/kernel/compile/export-modifiers";
+import { withoutExports } from "../../../lib/kernel/check/cell-text";
 
 test("withoutExports() blanks what marks a module's declarations, positions stay", () => {
   const code = "export const a = 1;\nexport default function f() {}\nexport { a };";

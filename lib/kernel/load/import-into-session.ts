@@ -1,6 +1,6 @@
-import type { CellImport } from "../compile/cell-imports";
+import type { CellImport } from "../compile/cell-import";
 import type { Modules } from "./modules";
-import { importedValue } from "./packages";
+import { importedValue } from "./import-package";
 
 /** The session's variables by name. */
 export type Variables = Record<string, unknown>;
