@@ -24,8 +24,6 @@ const otherNames: Readonly<Record<string, string>> = {
   engine:
     "binding convolution convolution-layers convolution-sizes layer-classes layer-shapes memory optimizers random rectifier wasm",
   evaluation: "comparisons",
-  kernel:
-    "cell-imports cell-modules code-points compiler-options control-messages diagnostics export-modifiers fork inspection leftovers module-syntax output-stream packages session-scope source-position standard-input stoppable-timers traceback typescript-internals zeromq",
   models: "dcgan",
   phantom: "arithmetic raster scanner types",
   report: "study-tables",

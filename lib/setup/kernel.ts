@@ -36,7 +36,7 @@ export function buildKernel(): void {
   doStep(kernelStep());
 }
 
-/** Options of the kernel's Node; lib/kernel/start/build.ts, which imports nothing from outside, makes the snapshot with the same. */
+/** Flags of the kernel's Node. lib/kernel/start/build.ts, which imports nothing from outside, has the same: a test holds that. */
 export const kernelFlags = [
   "--no-warnings",
   "--max-semi-space-size=4",

@@ -39,7 +39,7 @@ test("a type error ends the run before anything of its cell has happened", { tim
 
 test("an error thrown in lib ends the run with its message and TypeScript lines", { timeout }, async () => {
   const { code, stderr } = await headless(
-    'import { settings } from "./lib/core";\n\nsettings("smoke", { "gan.epoch": 3 });',
+    'import { resolveSettings } from "./lib/core";\n\nresolveSettings("smoke", { "gan.epoch": 3 });',
   );
   expect(code).not.toBe(0);
   expect(stderr).toContain('InputError: Cannot set "gan.epoch"');

@@ -10,10 +10,10 @@ const ofCells =
 const ofProject = /^(no[A-Z]|exactOptional)/;
 const ofNobody = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
 
-/** How cells are checked: `strict`, with the library and the types of the project's tsconfig.json, over tslab's options. */
+/** Compiler options of cells: `strict`, with library, types and paths of the project's tsconfig.json, over tslab's options. */
 export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
   return {
-    ...withoutForkOptions(ofTslab),
+    ...dropForkOptions(ofTslab),
     strict: true,
     checkJs: false,
     inlineSourceMap: true,
@@ -21,17 +21,17 @@ export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     typeRoots: [join(root, "node_modules", "@types")],
     lib: ["lib.es2023.d.ts"],
-    ...configured(ofCells),
+    ...readConfigured(ofCells),
   };
 }
 
-/** How the project's own files are checked: as cells, and by what else its tsconfig.json asks of an expression. */
+/** Compiler options of the project's own files: those of cells, and the stricter checks of tsconfig.json. */
 export function projectOptions(cells: TS.CompilerOptions): TS.CompilerOptions {
-  return { ...cells, ...configured(ofProject) };
+  return { ...cells, ...readConfigured(ofProject) };
 }
 
 /** The options of tsconfig.json whose names match. */
-function configured(names: RegExp): TS.CompilerOptions {
+function readConfigured(names: RegExp): TS.CompilerOptions {
   const file = ts.findConfigFile(root, (name) => ts.sys.fileExists(name));
   if (file === undefined) return {};
   const { config } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as { config: unknown };
@@ -42,7 +42,7 @@ function configured(names: RegExp): TS.CompilerOptions {
 }
 
 /** Without what only tslab's own fork of TypeScript knows, and without its defaults for decorators. */
-function withoutForkOptions(options: TS.CompilerOptions): TS.CompilerOptions {
+function dropForkOptions(options: TS.CompilerOptions): TS.CompilerOptions {
   const { noImplicitUseStrict, disableTopLevelAwait, experimentalDecorators, ...rest } = options;
   void [noImplicitUseStrict, disableTopLevelAwait, experimentalDecorators];
   return rest;

@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import type * as TS from "typescript";
-import { isPackage, moduleResolution, type ModuleResolution, type Resolve } from "../load/module-resolution";
-import { usedNames } from "../compile/top-level-references";
+import {
+  isPackage,
+  openModuleResolution,
+  type ModuleResolution,
+  type Resolve,
+} from "../load/module-resolution";
+import { findUsedNames } from "../compile/top-level-references";
 import { libraryFolder, ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
-import { takeWarmFiles } from "../typescript/snapshot-contents";
+import { takeParsedFiles } from "../typescript/snapshot-contents";
 import { cellOptions, projectOptions } from "./cell-options";
-import { importsOf } from "./declarations";
+import { readImports } from "./declarations";
 
 /** The program that tslab's converter checks cells with: the cell, the session's declarations, and what they import. */
 export interface CellProgram {
@@ -66,7 +71,7 @@ interface State {
 /** Opens a program that is made once per cell, when it is asked for. TypeScript's own watch makes two with a checker each. */
 export function openCellProgram(host: Host, folder: string): CellProgram {
   const options = cellOptions(host.options ?? {});
-  const warm = takeWarmFiles(JSON.stringify(options), host.rootFiles);
+  const warm = takeParsedFiles(JSON.stringify(options), host.rootFiles);
   const state: State = {
     host,
     folder,
@@ -76,7 +81,7 @@ export function openCellProgram(host: Host, folder: string): CellProgram {
       languageVersion: options.target ?? ts.ScriptTarget.ES2022,
       setExternalModuleIndicator: ts.getSetExternalModuleIndicator(options),
     },
-    resolution: moduleResolution(options, host, folder),
+    resolution: openModuleResolution(options, host, folder),
     parsed: warm.files,
     watched: new Set(),
     roots: host.rootFiles,
@@ -237,7 +242,7 @@ function boundFile(state: State, file: string): TS.SourceFile | undefined {
 /** What a cell imports of the project, directly or not, by its own imports and by names that earlier cells imported. */
 function dependencies(state: State, cell: TS.SourceFile): string[] {
   const program = currentProgram(state);
-  const names = usedNames(cell);
+  const names = findUsedNames(cell);
   const seen = new Set([cell.fileName]);
   const add = (specifier: string, from: string): void => {
     const file = state.resolution.resolve(specifier, from)?.resolvedFileName;
@@ -245,7 +250,7 @@ function dependencies(state: State, cell: TS.SourceFile): string[] {
   };
   const declarations = state.roots.filter((file) => file !== cell.fileName);
   for (const file of declarations.map((name) => program.getSourceFile(name)))
-    for (const imported of file ? importsOf(file) : [])
+    for (const imported of file ? readImports(file) : [])
       if (imported.names.some((name) => names.has(name))) add(imported.specifier, cell.fileName);
   for (const name of seen)
     for (const literal of (program.getSourceFile(name) as BoundFile | undefined)?.imports ?? [])

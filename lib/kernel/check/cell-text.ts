@@ -1,8 +1,15 @@
 import type * as TS from "typescript";
 import { ts } from "../typescript/typescript";
+import type { BoundFile } from "../typescript/typescript-internals";
 
-/** A cell pasted from a module: `export` and `export default` of declarations become blanks, every position stays. */
-export function withoutExports(code: string): string {
+/** A cell as a person wrote it. */
+export interface CellText {
+  readonly number: number;
+  readonly code: string;
+}
+
+/** A cell without `export` and `export default` before its declarations: they become blanks, so every position stays. */
+export function blankExports(code: string): string {
   if (!/\bexport\b/.test(code)) return code;
   const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true);
   let text = code;
@@ -20,4 +27,13 @@ export function withoutExports(code: string): string {
     }
   }
   return text;
+}
+
+/** Top-level names of a cell that begin with two underscores: TypeScript keeps them under other names, which tslab exports. */
+export function findUnderscored(code: string): ReadonlySet<string> {
+  if (!code.includes("__")) return new Set();
+  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true) as BoundFile;
+  ts.bindSourceFile(file, {});
+  const names = [...(file.locals?.keys() ?? [])].map((name) => ts.unescapeLeadingUnderscores(name));
+  return new Set(names.filter((name) => name.startsWith("__")));
 }

@@ -1,8 +1,8 @@
 import type * as TS from "typescript";
-import { problemsOf } from "./type-problem";
+import { findProblems } from "./type-problem";
 
-/** What a cell is checked with. */
-export interface Checked {
+/** Parts of a checker. */
+export interface CheckerParts {
   /** A number that changes when a file of the project does. */
   version(): number;
   /** The program with the project's own options, in which its files are checked. */
@@ -10,10 +10,10 @@ export interface Checked {
 }
 
 /** Checks a cell and what it imports of the project; a file's problems are remembered until some file of the project changes. */
-export function checker({
+export function openChecker({
   version,
   ofProject,
-}: Checked): (
+}: CheckerParts): (
   program: TS.Program,
   cell: TS.SourceFile,
   others: readonly TS.SourceFile[],
@@ -26,8 +26,8 @@ export function checker({
     const fresh = others.filter((file) => !known.has(file.fileName));
     if (fresh.length > 0) {
       const project = ofProject();
-      for (const file of fresh) known.set(file.fileName, problemsOf(project, [file]));
+      for (const file of fresh) known.set(file.fileName, findProblems(project, [file]));
     }
-    return [...problemsOf(program, [cell]), ...others.flatMap((file) => known.get(file.fileName) ?? [])];
+    return [...findProblems(program, [cell]), ...others.flatMap((file) => known.get(file.fileName) ?? [])];
   };
 }

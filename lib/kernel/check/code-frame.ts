@@ -3,8 +3,8 @@ import type { Position } from "../compile/source-position";
 const around = 2;
 const widest = 200;
 
-/** The lines of a text around a position, the line itself marked and a caret below it; empty where the text ends before. */
-export function codeFrame(text: string, { line, column }: Position): string {
+/** The lines of a text around a position, with a mark at its line and a caret at its column; empty if the text is shorter. */
+export function formatCodeFrame(text: string, { line, column }: Position): string {
   const lines = text.split("\n");
   if (line < 1 || line > lines.length) return "";
   const first = Math.max(1, line - around);

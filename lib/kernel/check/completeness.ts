@@ -2,18 +2,18 @@ import type * as TS from "typescript";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
 
-/** Whether a console may run what was typed: the content of an is_complete_reply. */
+/** Content of an is_complete_reply: whether a console may run the text. */
 export type Completeness =
   { readonly status: "complete" | "invalid" } | { readonly status: "incomplete"; readonly indent: string };
 
 const unterminated = new Set([1010, 1160]); // comment or template without its end
 
 /**
- * Corrects what tslab says of a text, which knows no invalid one.
+ * Whether a text is complete, incomplete or invalid; tslab tells the first two apart.
  *
  * @param ofTslab complete, or incomplete with the next line's indent
  */
-export function completeness(code: string, ofTslab: { status: string; indent?: string }): Completeness {
+export function judgeCompleteness(code: string, ofTslab: { status: string; indent?: string }): Completeness {
   const file = ts.createSourceFile("typed.ts", code, ts.ScriptTarget.Latest) as BoundFile;
   const problems: readonly TS.Diagnostic[] = file.parseDiagnostics;
   const end = code.trimEnd().length;

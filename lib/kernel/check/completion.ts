@@ -2,21 +2,21 @@ import type * as TS from "typescript";
 import type { Converter } from "tslab/dist/converter";
 import { ts } from "../typescript/typescript";
 
-/** What may stand at a place of a cell; offsets in UTF-16 units. */
+/** Candidates for the text between two offsets of a cell, in UTF-16 units. */
 export interface Completion {
   readonly start: number;
   readonly end: number;
   readonly candidates: readonly string[];
 }
 
-/** Completes in a cell: names by tslab's converter, paths inside an import's quotes by what stands on disc. */
+/** Completes in a cell: names by tslab's converter, paths inside an import's quotes by the files on disc. */
 export function complete(
   converter: Pick<Converter, "complete">,
   declarations: string,
   code: string,
   position: number,
 ): Completion {
-  const path = importPath(code, position);
+  const path = findImportPath(code, position);
   if (!path) return converter.complete(declarations, code, position);
   const typed = code.slice(path.start, position);
   const without = code.slice(0, position) + code.slice(path.end);
@@ -31,7 +31,7 @@ export function complete(
 }
 
 /** The text between an import's quotes, if the position lies there. */
-function importPath(
+function findImportPath(
   code: string,
   position: number,
 ): { readonly start: number; readonly end: number } | undefined {
@@ -59,8 +59,8 @@ function isSpecifier(node: TS.StringLiteral): boolean {
   );
 }
 
-/** What TypeScript's completions ask of an editor: the files, for paths. */
-export function completionHost(program: () => TS.Program, folder: string): object {
+/** The host that TypeScript's completions read files by, for paths. */
+export function createCompletionHost(program: () => TS.Program, folder: string): object {
   return {
     getCompilationSettings: () => program().getCompilerOptions(),
     getCurrentDirectory: () => folder,

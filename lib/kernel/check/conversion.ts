@@ -3,29 +3,23 @@ import type * as TS from "typescript";
 import type { ConvertResult, Converter } from "tslab/dist/converter";
 import { compileCell } from "../compile/cell-code";
 import type { CellImport } from "../compile/cell-import";
-import { withoutExports } from "./cell-text";
+import { blankExports, findUnderscored, type CellText } from "./cell-text";
 import { requireName } from "../compile/dynamic-imports";
-import { usedNames } from "../compile/top-level-references";
+import { findUsedNames } from "../compile/top-level-references";
 import { sessionName } from "../compile/session-variables";
 import { rememberSource } from "../compile/source-position";
 import { openModules, type Modules } from "../load/modules";
-import { projectFiles, type ProjectFiles } from "../project/project-files";
+import { openProjectFiles, type ProjectFiles } from "../project/project-files";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
-import { checker } from "./checker";
-import { complete, completionHost } from "./completion";
-import { declarationsOfFailed, forgottenNamespaces, withoutNames } from "./declarations";
-import { isMissingModule, typeProblem, type TypeProblem } from "./type-problem";
+import { openChecker } from "./checker";
+import { complete, createCompletionHost } from "./completion";
+import { mergeDeclarations, findForgottenNamespaces, removeDeclarations } from "./declarations";
+import { isMissingModule, formatTypeProblem, type TypeProblem } from "./type-problem";
 import { loadTslab, type Tslab } from "./load-tslab";
-import { inferredDeclarations, underscored, unnameable } from "./inferred-declarations";
-import { lostImports } from "./missing-exports";
+import { findUnnameable, writeInferredDeclarations } from "./inferred-declarations";
+import { findMissingExports } from "./missing-exports";
 import { markerName, openCellProgram, type CellProgram } from "./cell-program";
-
-/** A cell on its way from TypeScript to JavaScript. */
-export interface CellText {
-  readonly number: number;
-  readonly code: string;
-}
 
 /** Checks and compiles cells: tslab's converter on the project's TypeScript. */
 export interface Conversion {
@@ -36,13 +30,13 @@ export interface Conversion {
   readonly modules: Modules;
   /** The file that cells import from; it is not on disc. */
   readonly cellFile: string;
-  /** Says which cell comes next. */
+  /** Sets the cell that comes next. */
   begin(cell: CellText): void;
-  /** What the cell imports; known once it is converted. */
+  /** Imports of the cell, once it is converted. */
   imports(): readonly CellImport[];
-  /** What is wrong with the cell or with what it imports; nothing of it has run then. */
+  /** Errors of the cell and of the files it imports; nothing of the cell has run then. */
   problems(): readonly TypeProblem[];
-  /** After the cell failed half-way: what it assigned stays, with its type. */
+  /** To be called after the cell failed half-way: what it had assigned stays, with its type. */
   keep(isAssigned: (name: string) => boolean): void;
   /** The first check, which takes longest. */
   warmUp(): void;
@@ -50,19 +44,19 @@ export interface Conversion {
 
 const linesOfTslab = 1; // "export {};" above each cell
 const none: ReadonlySet<string> = new Set();
-const noCell: CellText = { number: 0, code: "" };
+const emptyCell: CellText = { number: 0, code: "" };
 
-/** What is fixed for a notebook's cells. */
+/** Parts of a conversion that all cells share. */
 interface Parts {
   readonly files: ProjectFiles;
   readonly program: CellProgram;
   readonly modules: Modules;
-  readonly check: ReturnType<typeof checker>;
+  readonly check: ReturnType<typeof openChecker>;
   /** tslab's converter as it is. */
   readonly original: Converter;
 }
 
-/** What is known of the cell that is converted, and of those before it. */
+/** The cell that is converted, and what earlier ones have left. */
 interface State {
   readonly cellFile: string;
   readonly declarationFile: string;
@@ -91,7 +85,7 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
     cellFile: join(folder, "__tslab__.ts"),
     declarationFile: join(folder, "__prev__.d.ts"),
     isKnown,
-    cell: noCell,
+    cell: emptyCell,
     imports: [],
     problems: [],
     hidden: none,
@@ -102,17 +96,17 @@ export function openConversion(folder: string, isKnown: (name: string) => boolea
   const { parts, createExecutor } = openParts(folder, state);
   const { original, program } = parts;
   return {
-    converter: converterFor(state, parts),
+    converter: wrapConverter(state, parts),
     createExecutor,
     modules: parts.modules,
     cellFile: state.cellFile,
     begin: (next) => Object.assign(state, { cell: next, imports: [], problems: [], converted: undefined }),
     imports: () => state.imports,
-    problems: () => problemsOfCell(state),
+    problems: () => formatProblems(state),
     keep: (isAssigned) => {
       if (!state.converted) return;
       const { base, used, after } = state.converted;
-      state.kept = { base, declarations: declarationsOfFailed(used, after, isAssigned) };
+      state.kept = { base, declarations: mergeDeclarations(used, after, isAssigned) };
     },
     warmUp: () => {
       original.convert("", "const a = 1; a");
@@ -126,14 +120,14 @@ function openParts(
   folder: string,
   state: State,
 ): { readonly parts: Parts; readonly createExecutor: Tslab["createExecutor"] } {
-  const files = projectFiles();
+  const files = openProjectFiles();
   ts.sys.getCurrentDirectory = () => folder; // the start-up snapshot remembers the folder it was made in
   ts.sys.watchFile = (file, changed) =>
     files.watch(file, (isThere) =>
       changed(file, isThere ? ts.FileWatcherEventKind.Changed : ts.FileWatcherEventKind.Deleted),
     );
   let program: CellProgram | undefined;
-  const host = completionHost(() => there(program).current(), folder);
+  const host = createCompletionHost(() => expectMade(program).current(), folder);
   const tslab = loadTslab({
     createWatchProgram: (ofTslab) => (program = openCellProgram(ofTslab as never, folder)).watch,
     diagnostics: (checked, sources) => diagnose(state, parts, checked, sources),
@@ -141,18 +135,18 @@ function openParts(
     completions: (_host, ...rest) => ts.Completions.getCompletionsAtPosition(host, ...rest),
   });
   const original = tslab.createConverter({ isJS: false, isBrowser: false });
-  const made = there(program);
+  const made = expectMade(program);
   const parts: Parts = {
     files,
     program: made,
     modules: openModules(made.resolve, files, (file) => made.readFile(file) ?? "", targetOf(made)),
-    check: checker(made),
+    check: openChecker(made),
     original,
   };
   return { parts, createExecutor: tslab.createExecutor };
 }
 
-function there<T>(made: T | undefined): T {
+function expectMade<T>(made: T | undefined): T {
   if (made !== undefined) return made;
   throw new Error("Cannot check a cell: tslab's converter has made no program, expected one. Report it.");
 }
@@ -162,7 +156,7 @@ const targetOf = ({ options }: CellProgram): TS.ScriptTarget => options.target ?
 const sourceOf = ({ program }: Parts, file: string): BoundFile =>
   program.current().getSourceFile(file) as BoundFile;
 
-/** What tslab is told of the types of a cell: one problem, whatever it is, keeps it from running the cell. */
+/** Checks a cell. tslab gets one problem or none: any keeps it from running the cell. */
 function diagnose(
   state: State,
   parts: Parts,
@@ -171,10 +165,10 @@ function diagnose(
 ): readonly TS.Diagnostic[] {
   if (!source) return [];
   const declarations = sourceOf(parts, state.declarationFile);
-  const lost = lostImports(checked.getTypeChecker(), source, declarations, usedNames(source));
+  const lost = findMissingExports(checked.getTypeChecker(), source, declarations, findUsedNames(source));
   state.problems = [...parts.check(checked, source, others), ...lost];
   state.isMissing = state.problems.some(isMissingModule);
-  state.hidden = state.problems.length === 0 ? unnameable(checked, source) : none;
+  state.hidden = state.problems.length === 0 ? findUnnameable(checked, source) : none;
   return state.problems.length + state.hidden.size > 0 ? [stop(source)] : [];
 }
 
@@ -209,13 +203,13 @@ function compileForSession(state: State, parts: Parts, javascript: string): stri
 }
 
 /** The problems of the cell, as it shows them. */
-function problemsOfCell({ cellFile, cell, problems }: State): readonly TypeProblem[] {
+function formatProblems({ cellFile, cell, problems }: State): readonly TypeProblem[] {
   const of = { file: cellFile, name: `cell[${cell.number}]`, code: cell.code, linesAbove: linesOfTslab };
-  return problems.map((problem) => typeProblem(problem, of));
+  return problems.map((problem) => formatTypeProblem(problem, of));
 }
 
 /** tslab's converter for cells as people write them, and for files that are edited meanwhile. */
-function converterFor(state: State, parts: Parts): Converter {
+function wrapConverter(state: State, parts: Parts): Converter {
   const { original, modules: project, files } = parts;
   const before = (base: string): string => (state.kept?.base === base ? state.kept.declarations : base);
   const pollFiles = (): void => project.forget(files.poll());
@@ -227,12 +221,12 @@ function converterFor(state: State, parts: Parts): Converter {
     },
     complete: (base, code, position) => {
       pollFiles();
-      const { start, end, candidates } = complete(original, before(base), withoutExports(code), position);
+      const { start, end, candidates } = complete(original, before(base), blankExports(code), position);
       return { start, end, candidates: [...candidates] };
     },
     inspect: (base, code, position) => {
       pollFiles();
-      return original.inspect(before(base), withoutExports(code), position);
+      return original.inspect(before(base), blankExports(code), position);
     },
   };
 }
@@ -247,12 +241,19 @@ interface CellInput {
 /** Converts a cell and writes the declarations it leaves. */
 function convert(state: State, parts: Parts, { base, used, code }: CellInput): ConvertResult {
   if (state.isMissing) parts.program.lookAgain();
-  const { result, unnamed } = convertTwice(state, parts, used, withoutExports(code));
+  const { result, unnamed } = convertTwice(state, parts, used, blankExports(code));
   const { output, declOutput = "" } = result;
   if (result.diagnostics.length > 0 || output === undefined) return { diagnostics: result.diagnostics };
-  const declared = withoutNames(declOutput, unnamed.size > 0 ? new Set([...unnamed, markerName]) : none);
-  const inferred = inferredDeclarations(parts.program.current(), sourceOf(parts, state.cellFile), unnamed);
-  const after = declared + inferred + forgottenNamespaces(used, declared);
+  const declared = removeDeclarations(
+    declOutput,
+    unnamed.size > 0 ? new Set([...unnamed, markerName]) : none,
+  );
+  const inferred = writeInferredDeclarations(
+    parts.program.current(),
+    sourceOf(parts, state.cellFile),
+    unnamed,
+  );
+  const after = declared + inferred + findForgottenNamespaces(used, declared);
   state.converted = { base, used, after };
   return { output, declOutput: after, diagnostics: [], hasToplevelAwait: true };
 }
@@ -272,6 +273,6 @@ function convertTwice(
     program.converted();
     return { result, unnamed };
   };
-  const first = convertWithout(underscored(code));
+  const first = convertWithout(findUnderscored(code));
   return state.hidden.size === 0 ? first : convertWithout(new Set([...first.unnamed, ...state.hidden]));
 }

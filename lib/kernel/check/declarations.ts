@@ -5,7 +5,7 @@ const parse = (text: string): TS.SourceFile =>
   ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.Latest, true);
 
 /** One declaration of one name; `text` stands alone. */
-interface Declared {
+interface Declaration {
   readonly names: readonly string[];
   readonly isValue: boolean;
   readonly text: string;
@@ -15,34 +15,36 @@ interface Declared {
  * The session's declarations after a cell failed half-way: what it assigned has its new type, the rest stays as it was.
  *
  * @param before the declarations that the cell was checked with
- * @param after those it would have left
- * @param isAssigned whether the cell came to give a variable its value
+ * @param after those that it would have left
+ * @param isAssigned whether the cell had assigned a variable when it failed
  */
-export function declarationsOfFailed(
+export function mergeDeclarations(
   before: string,
   after: string,
   isAssigned: (name: string) => boolean,
 ): string {
-  const old = declared(before);
+  const old = splitDeclarations(before);
   const known = new Set(old.map((d) => d.text));
-  const fresh = declared(after).filter((d) => !known.has(d.text) && (!d.isValue || d.names.some(isAssigned)));
+  const fresh = splitDeclarations(after).filter(
+    (d) => !known.has(d.text) && (!d.isValue || d.names.some(isAssigned)),
+  );
   const renewed = new Set(fresh.flatMap((d) => d.names));
   const kept = old.filter((d) => d.names.length === 0 || !d.names.every((name) => renewed.has(name)));
   return [...fresh, ...kept].map((d) => d.text + "\n").join("");
 }
 
 /** The declarations without those of some names. */
-export function withoutNames(declarations: string, names: ReadonlySet<string>): string {
+export function removeDeclarations(declarations: string, names: ReadonlySet<string>): string {
   if (names.size === 0) return declarations;
-  const kept = declared(declarations).filter(
+  const kept = splitDeclarations(declarations).filter(
     (d) => d.names.length === 0 || !d.names.every((n) => names.has(n)),
   );
   return kept.map((d) => d.text + "\n").join("");
 }
 
-function declared(text: string): readonly Declared[] {
-  return parse(text).statements.flatMap((statement): readonly Declared[] => {
-    if (ts.isVariableStatement(statement)) return variables(statement);
+function splitDeclarations(text: string): readonly Declaration[] {
+  return parse(text).statements.flatMap((statement): readonly Declaration[] => {
+    if (ts.isVariableStatement(statement)) return splitVariables(statement);
     const whole = statement.getFullText().trim();
     const isValue =
       ts.isFunctionDeclaration(statement) ||
@@ -52,7 +54,7 @@ function declared(text: string): readonly Declared[] {
   });
 }
 
-function variables(statement: TS.VariableStatement): readonly Declared[] {
+function splitVariables(statement: TS.VariableStatement): readonly Declaration[] {
   const { declarationList } = statement;
   const comment = statement
     .getFullText()
@@ -81,8 +83,8 @@ function namesOf(statement: TS.Statement): readonly string[] {
   return name ? [name.text] : [];
 }
 
-/** What earlier cells imported, by the session's declarations. */
-export const importsOf = (
+/** Imports of earlier cells, from the session's declarations. */
+export const readImports = (
   declarations: TS.SourceFile,
 ): readonly { readonly specifier: string; readonly names: readonly string[] }[] =>
   declarations.statements.filter(ts.isImportDeclaration).map((statement) => ({
@@ -90,8 +92,8 @@ export const importsOf = (
     names: namesOf(statement),
   }));
 
-/** tslab forgets the namespaces and `declare global` of earlier cells: those that the new declarations lack. */
-export function forgottenNamespaces(before: string, after: string): string {
+/** Namespaces and `declare global` of earlier cells that tslab's new declarations lack. */
+export function findForgottenNamespaces(before: string, after: string): string {
   if (!/\b(global|namespace|module)\b/.test(before)) return "";
   const made = new Set(parse(after).statements.flatMap((s) => (ts.isModuleDeclaration(s) ? [] : namesOf(s))));
   return parse(before)

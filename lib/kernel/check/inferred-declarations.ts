@@ -8,7 +8,7 @@ import type { BoundFile } from "../typescript/typescript-internals";
  *
  * @param unnameable the latter's names
  */
-export function inferredDeclarations(
+export function writeInferredDeclarations(
   program: TS.Program,
   file: BoundFile,
   unnameable: ReadonlySet<string>,
@@ -37,25 +37,16 @@ export function inferredDeclarations(
  * The names of a cell that TypeScript could not declare to later cells: `const fs = await import("node:fs")` has a type
  * that uses names the package keeps to itself. That is no mistake of the cell's.
  */
-export function unnameable(program: TS.Program, cell: TS.SourceFile): ReadonlySet<string> {
+export function findUnnameable(program: TS.Program, cell: TS.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { start = -1 } of program.getDeclarationDiagnostics(cell)) {
     const statement = cell.statements.find((s) => s.getStart(cell) <= start && start < s.end);
-    for (const name of statement ? declaredNames(statement, start) : []) names.add(name);
+    for (const name of statement ? namesDeclaredAt(statement, start) : []) names.add(name);
   }
   return names;
 }
 
-/** Top-level names of a cell that begin with two underscores: TypeScript keeps them under another name, which tslab would export. */
-export function underscored(code: string): ReadonlySet<string> {
-  if (!code.includes("__")) return new Set();
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, true) as BoundFile;
-  ts.bindSourceFile(file, {});
-  const names = [...(file.locals?.keys() ?? [])].map((name) => ts.unescapeLeadingUnderscores(name));
-  return new Set(names.filter((name) => name.startsWith("__")));
-}
-
-function declaredNames(statement: TS.Statement, position: number): readonly string[] {
+function namesDeclaredAt(statement: TS.Statement, position: number): readonly string[] {
   if (!ts.isVariableStatement(statement)) {
     const { name } = statement as TS.DeclarationStatement;
     return name ? [name.text] : [];

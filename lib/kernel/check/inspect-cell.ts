@@ -1,11 +1,11 @@
 import type * as TS from "typescript";
 
-const farthest = 6; // calls around the position that are tried
+const farthest = 6; // enclosing calls that are tried
 
 /**
- * What is known of the name at a position, or else of the function in whose parentheses the position lies.
+ * Declaration and documentation of the name at a position, or else of the function in whose call the position lies.
  *
- * @param info what TypeScript says of one position
+ * @param info TypeScript's answer for one position
  */
 export function inspectCell(
   info: (position: number) => TS.QuickInfo | undefined,

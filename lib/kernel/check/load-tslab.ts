@@ -3,16 +3,16 @@ import { dirname, join } from "node:path";
 import type * as TS from "typescript";
 import type * as TslabConverter from "tslab/dist/converter";
 import type * as TslabExecutor from "tslab/dist/executor";
-import { quickInfo } from "./quick-info";
+import { findQuickInfo } from "./quick-info";
 import { root } from "../project/root";
 import { ts } from "../typescript/typescript";
 
-/** What tslab asks of TypeScript that the session answers itself. */
-export interface Answers {
+/** The calls to TypeScript in which tslab gets an answer of the session's. */
+export interface TslabAnswers {
   createWatchProgram(host: unknown): unknown;
-  /** What is wrong with the cell and with what it imports. */
+  /** Errors of the cell and of the files it imports. */
   diagnostics(program: TS.Program, files: readonly TS.SourceFile[]): readonly TS.Diagnostic[];
-  /** From a cell's ES module to what runs. */
+  /** Compiles a cell's ES module into the script that runs. */
   compile(javascript: string): string;
   completions: typeof ts.Completions.getCompletionsAtPosition;
 }
@@ -27,7 +27,7 @@ export interface Tslab {
  * Loads tslab on the project's TypeScript instead of its own fork (5.0.4). Nothing on disc is patched: the module it
  * requires is answered from memory, with the five names that only the fork has.
  */
-export function loadTslab(answers: Answers): Tslab {
+export function loadTslab(answers: TslabAnswers): Tslab {
   const tslab = createRequire(join(dirname(createRequire(join(root, "x.js")).resolve("tslab")), "x.js"));
   const file = tslab.resolve("@tslab/typescript-for-tslab");
   const replaced: Readonly<Record<string, unknown>> = {
@@ -40,7 +40,7 @@ export function loadTslab(answers: Answers): Tslab {
     getDefaultTypeRoots: () => [join(root, "node_modules", "@types")],
     getNullTransformationContext: () => ts.nullTransformationContext,
     getPreEmitDiagnosticsOfFiles: answers.diagnostics,
-    getQuickInfoAtPosition: quickInfo,
+    getQuickInfoAtPosition: findQuickInfo,
     Completions: { ...ts.Completions, getCompletionsAtPositionForTslab: answers.completions },
   };
   const exports = {};

@@ -1,21 +1,21 @@
 import type * as TS from "typescript";
-import { importsOf } from "./declarations";
+import { readImports } from "./declarations";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
 
 /**
- * Names that an earlier cell imported, that this cell uses, and that their edited module has no more: TypeScript does not
- * check the session's declarations themselves.
+ * Errors for names that an earlier cell imported, that this cell uses and that their edited module no longer exports:
+ * TypeScript does not check the session's declarations.
  *
  * @param used the cell's references by name
  */
-export function lostImports(
+export function findMissingExports(
   checker: TS.TypeChecker,
   cell: TS.SourceFile,
   declarations: BoundFile,
   used: ReadonlyMap<string, TS.Node>,
 ): readonly TS.Diagnostic[] {
-  return importsOf(declarations).flatMap(({ specifier, names }) =>
+  return readImports(declarations).flatMap(({ specifier, names }) =>
     names.flatMap((name): TS.Diagnostic[] => {
       const node = used.get(name);
       const symbol = declarations.locals?.get(ts.escapeLeadingUnderscores(name));

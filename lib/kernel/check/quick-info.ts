@@ -1,8 +1,8 @@
 import type * as TS from "typescript";
 import { ts } from "../typescript/typescript";
 
-/** What an editor shows of the name at a position: its declaration with types, its documentation (tslab's fork has this built in). */
-export function quickInfo(
+/** Declaration, types and documentation of the name at a position (built into tslab's fork of TypeScript). */
+export function findQuickInfo(
   file: TS.SourceFile,
   checker: TS.TypeChecker,
   _token: unknown,
@@ -16,7 +16,7 @@ export function quickInfo(
       : touching;
   const textSpan = { start: node.getStart(file), length: node.end - node.getStart(file) };
   const container = ts.getContainerNode(node);
-  const symbol = expectedProperty(node, checker) ?? checker.getSymbolAtLocation(node);
+  const symbol = findExpectedProperty(node, checker) ?? checker.getSymbolAtLocation(node);
   if (symbol && !checker.isUnknownSymbol(symbol)) {
     const { symbolKind, displayParts, documentation, tags } =
       ts.SymbolDisplay.getSymbolDisplayPartsDocumentationAndSymbolKind(
@@ -50,7 +50,7 @@ export function quickInfo(
 }
 
 /** For a key of an object literal whose type is known: the property that is expected there. */
-function expectedProperty(node: TS.Node, checker: TS.TypeChecker): TS.Symbol | undefined {
+function findExpectedProperty(node: TS.Node, checker: TS.TypeChecker): TS.Symbol | undefined {
   const element = ts.getContainingObjectLiteralElement(node);
   const name = element?.name && ts.getNameFromPropertyName(element.name);
   return element && name !== undefined

@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type * as TS from "typescript";
-import { codeFrame } from "./code-frame";
+import { formatCodeFrame } from "./code-frame";
 import { root } from "../project/root";
 import type { Position } from "../compile/source-position";
 import { ts } from "../typescript/typescript";
@@ -13,8 +13,8 @@ export interface TypeProblem {
   readonly frame: string;
 }
 
-/** What is wrong with some files, each message once, in order. */
-export function problemsOf(program: TS.Program, files: readonly TS.SourceFile[]): readonly TS.Diagnostic[] {
+/** Syntax and type errors of some files, each message once, in order. */
+export function findProblems(program: TS.Program, files: readonly TS.SourceFile[]): readonly TS.Diagnostic[] {
   const all = files.flatMap((file) => [
     ...program.getSyntacticDiagnostics(file),
     ...program.getSemanticDiagnostics(file),
@@ -25,7 +25,7 @@ export function problemsOf(program: TS.Program, files: readonly TS.SourceFile[])
 /** "File is not under 'rootDir'": tslab makes the notebook's folder the root of what is emitted, and only the cell is. */
 const notUnderRoot = 6059;
 
-/** Whether a problem is a module that is not there: the next check looks for it anew. */
+/** Whether a problem is a missing module: the next check looks for it again. */
 export const isMissingModule = (problem: TS.Diagnostic): boolean =>
   /Cannot find module|Could not find a declaration file/.test(
     ts.flattenDiagnosticMessageText(problem.messageText, " "),
@@ -41,24 +41,24 @@ export interface CheckedCell {
   readonly linesAbove: number;
 }
 
-/** A problem in words, with line and column from 1, and the lines around it. */
-export function typeProblem(problem: TS.Diagnostic, cell: CheckedCell): TypeProblem {
+/** Formats a diagnostic, with line and column from 1 and the lines around it. */
+export function formatTypeProblem(problem: TS.Diagnostic, cell: CheckedCell): TypeProblem {
   const text = ts.flattenDiagnosticMessageText(problem.messageText, "\n");
   if (!problem.file) return { message: text, frame: "" };
   const { file, start = 0 } = problem;
   const isCell = file.fileName === cell.file;
   const found = file.getLineAndCharacterOfPosition(start);
   const place = { line: found.line + 1 - (isCell ? cell.linesAbove : 0), column: found.character + 1 };
-  const at = isCell ? withinText(cell.code, place) : place;
+  const at = isCell ? clampToText(cell.code, place) : place;
   const name = isCell ? cell.name : relative(root, file.fileName);
   return {
     message: `${name} ${at.line}:${at.column} - ${text}`,
-    frame: codeFrame(isCell ? cell.code : file.text, at),
+    frame: formatCodeFrame(isCell ? cell.code : file.text, at),
   };
 }
 
-/** A place in the text: what begins below it (an unterminated template ends there) is put at its end. */
-function withinText(text: string, place: Position): Position {
+/** A place within the text: one below its last line (where an unterminated template ends) becomes its end. */
+function clampToText(text: string, place: Position): Position {
   const lines = text.split("\n");
   if (place.line <= lines.length) return place;
   return { line: lines.length, column: (lines.at(-1) ?? "").length + 1 };

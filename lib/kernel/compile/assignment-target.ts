@@ -1,14 +1,13 @@
 import type * as TS from "typescript";
-import { isAnonymous, namedFunction } from "./named-function";
 import { ts } from "../typescript/typescript";
 
 /**
- * What is assigned to where a declaration's name or pattern stood: `{ a, b: [c = 1] }` with `slot` for each name.
+ * The target of the assignment that replaces a declaration: `{ a, b: [c = 1] }` with `slot` in place of each name.
  *
  * @param slot the expression a name's value lives in
  * @param visit compiles initializers and computed names
  */
-export function assignmentTarget(
+export function createAssignmentTarget(
   name: TS.BindingName,
   factory: TS.NodeFactory,
   slot: (name: TS.Identifier) => TS.Expression,
@@ -18,7 +17,7 @@ export function assignmentTarget(
     if (!initializer) return target;
     const value = visit(initializer);
     const isNamed = ts.isIdentifier(name) && isAnonymous(initializer);
-    return factory.createAssignment(target, isNamed ? namedFunction(name.text, value, factory) : value);
+    return factory.createAssignment(target, isNamed ? nameFunction(name.text, value, factory) : value);
   };
   const property = (element: TS.BindingElement): TS.ObjectLiteralElementLike => {
     const target = inner(element.name);
@@ -41,4 +40,16 @@ export function assignmentTarget(
       : factory.createArrayLiteralExpression(at.elements.map(item));
   };
   return inner(name);
+}
+
+/** Whether a value is a function or class that takes its name from the variable it is given to. */
+export const isAnonymous = (value: TS.Expression): boolean =>
+  ts.isArrowFunction(value) ||
+  ((ts.isFunctionExpression(value) || ts.isClassExpression(value)) && value.name === undefined) ||
+  (ts.isParenthesizedExpression(value) && isAnonymous(value.expression));
+
+/** `{ f: () => 1 }.f`: a function that is given to a property would have no name otherwise. */
+export function nameFunction(name: string, value: TS.Expression, factory: TS.NodeFactory): TS.Expression {
+  const holder = factory.createObjectLiteralExpression([factory.createPropertyAssignment(name, value)]);
+  return factory.createPropertyAccessExpression(factory.createParenthesizedExpression(holder), name);
 }

@@ -15,34 +15,34 @@ export interface CellImport {
   readonly isWhole: boolean;
 }
 
-/** What a statement imports; undefined for any other statement. An `export ... from` counts as an import. */
-export function cellImport(statement: TS.Statement): CellImport | undefined {
+/** The import of a statement, `export ... from` included; undefined for any other statement. */
+export function readCellImport(statement: TS.Statement): CellImport | undefined {
   if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return undefined;
   const module = statement.moduleSpecifier;
   if (!module || !ts.isStringLiteral(module)) return undefined;
-  if (ts.isExportDeclaration(statement)) return reExport(statement, module.text);
-  return { specifier: module.text, bindings: bindingsOf(statement.importClause), isWhole: false };
+  if (ts.isExportDeclaration(statement)) return readReExport(statement, module.text);
+  return { specifier: module.text, bindings: readBindings(statement.importClause), isWhole: false };
 }
 
-function bindingsOf(clause: TS.ImportClause | undefined): readonly Binding[] {
+function readBindings(clause: TS.ImportClause | undefined): readonly Binding[] {
   if (!clause) return [];
   const byDefault = clause.name ? [{ local: clause.name.text, exported: "default" }] : [];
   const named = clause.namedBindings;
   if (!named) return byDefault;
   if (ts.isNamespaceImport(named)) return [...byDefault, { local: named.name.text, exported: "*" }];
-  return [...byDefault, ...named.elements.map(binding)];
+  return [...byDefault, ...named.elements.map(readBinding)];
 }
 
-const binding = (element: TS.ImportSpecifier | TS.ExportSpecifier): Binding => ({
+const readBinding = (element: TS.ImportSpecifier | TS.ExportSpecifier): Binding => ({
   local: element.name.text,
   exported: (element.propertyName ?? element.name).text,
 });
 
-function reExport(statement: TS.ExportDeclaration, specifier: string): CellImport {
+function readReExport(statement: TS.ExportDeclaration, specifier: string): CellImport {
   const clause = statement.exportClause;
   if (!clause) return { specifier, bindings: [], isWhole: true };
   const bindings = ts.isNamedExports(clause)
-    ? clause.elements.map(binding)
+    ? clause.elements.map(readBinding)
     : [{ local: clause.name.text, exported: "*" }];
   return { specifier, bindings, isWhole: false };
 }

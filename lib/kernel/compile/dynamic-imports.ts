@@ -1,22 +1,8 @@
 import type * as TS from "typescript";
 import { ts } from "../typescript/typescript";
 
-/** What the loader's `require` is called in compiled code. */
+/** Name of the loader's `require` in compiled code. */
 export const requireName = "__require";
-
-/** Whether a file awaits outside its functions: `await`, `for await`, `await using`. */
-export function hasTopLevelAwait(file: TS.SourceFile): boolean {
-  const awaits = (node: TS.Node): boolean => {
-    if (ts.isFunctionLike(node) || ts.isPropertyDeclaration(node) || ts.isClassStaticBlockDeclaration(node))
-      return false;
-    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return true;
-    const isUsing =
-      ts.isVariableDeclarationList(node) &&
-      (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing;
-    return isUsing || ts.forEachChild(node, awaits) === true;
-  };
-  return ts.forEachChild(file, awaits) === true;
-}
 
 /**
  * `import(x)` and `import.meta` as the kernel's loader answers them: properties of its `require`, under a name that no

@@ -3,7 +3,8 @@ import { ts } from "../typescript/typescript";
 
 /**
  * Puts an interrupt check into every loop body, around every await, at the end of every catch block, and at the entry of
- * functions that call or pass themselves (interrupt.ts has the checks). An await that stands outside `try` is left to the promise itself, whose traces then name its callers.
+ * functions that call or pass themselves; run/interrupt.ts has the checks. An await outside `try` stays on the promise itself,
+ * whose traces then name its callers.
  */
 export const interruptChecks: TS.TransformerFactory<TS.SourceFile> = (context) => {
   const { factory } = context;
@@ -101,7 +102,7 @@ export const interruptChecks: TS.TransformerFactory<TS.SourceFile> = (context) =
   return (file) => ts.visitNode(file, visitor(false), ts.isSourceFile);
 };
 
-/** The body of a function that speaks of itself, by its own name or its variable's or property's. */
+/** The body of a function that names itself, by its own name or its variable's or property's. */
 function recursiveBody(node: TS.Node): TS.Node | undefined {
   const holder = ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) ? node.initializer : node;
   const isFunction =

@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import type * as TS from "typescript";
 import { interruptChecks } from "./interrupt-checks";
-import { dynamicImports, hasTopLevelAwait } from "./dynamic-imports";
+import { dynamicImports } from "./dynamic-imports";
 import { root } from "../project/root";
-import { topLevelReferences } from "./top-level-references";
+import { findTopLevelReferences } from "./top-level-references";
 import { splitSourceMap } from "./source-position";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
@@ -12,7 +12,7 @@ import type { BoundFile } from "../typescript/typescript-internals";
 export interface ModuleCode {
   readonly code: string;
   readonly map: string | undefined;
-  /** What it imports statically, in order, types left out. */
+  /** Specifiers of its static imports, in order, without those of types. */
   readonly imports: readonly string[];
   readonly isAsync: boolean;
 }
@@ -22,7 +22,7 @@ export function compileModule(file: string, text: string, target: TS.ScriptTarge
   if (file.endsWith(".json")) return { code: "", map: undefined, imports: [], isAsync: false };
   const imports: string[] = [];
   let isAsync = false;
-  const look: TS.TransformerFactory<TS.SourceFile> = () => (source) => {
+  const findAwait: TS.TransformerFactory<TS.SourceFile> = () => (source) => {
     isAsync = hasTopLevelAwait(source);
     return source;
   };
@@ -41,8 +41,8 @@ export function compileModule(file: string, text: string, target: TS.ScriptTarge
       newLine: ts.NewLineKind.LineFeed,
     },
     transformers: {
-      before: [look, ownNames, dynamicImports, interruptChecks],
-      after: [requires(imports)],
+      before: [findAwait, renameOwnNames, dynamicImports, interruptChecks],
+      after: [collectRequires(imports)],
     },
   });
   const [wrong] = diagnostics;
@@ -62,11 +62,11 @@ function syntaxError(file: string, text: string, problem: TS.Diagnostic): Syntax
 const taken = ["require", "exports", "module", "__filename", "__dirname"];
 
 /** Renames what a file declares under a name of CommonJS: `const require = createRequire(import.meta.url)`. */
-const ownNames: TS.TransformerFactory<TS.SourceFile> = (context) => (file) => {
+const renameOwnNames: TS.TransformerFactory<TS.SourceFile> = (context) => (file) => {
   const locals = (file as BoundFile).locals;
   const names = taken.filter((name) => locals?.has(ts.escapeLeadingUnderscores(name)));
   if (names.length === 0) return file;
-  const references = topLevelReferences(file as BoundFile);
+  const references = findTopLevelReferences(file as BoundFile);
   const visit = (node: TS.Node): TS.Node =>
     ts.isIdentifier(node) && references.has(node) && names.includes(node.text)
       ? context.factory.createIdentifier(`${node.text}_own`)
@@ -75,7 +75,7 @@ const ownNames: TS.TransformerFactory<TS.SourceFile> = (context) => (file) => {
 };
 
 /** Collects what the compiled file requires. */
-const requires =
+const collectRequires =
   (imports: string[]): TS.TransformerFactory<TS.SourceFile> =>
   () =>
   (file) => {
@@ -94,3 +94,17 @@ const requires =
     visit(file);
     return file;
   };
+
+/** Whether a file awaits outside its functions: `await`, `for await`, `await using`. */
+function hasTopLevelAwait(file: TS.SourceFile): boolean {
+  const awaits = (node: TS.Node): boolean => {
+    if (ts.isFunctionLike(node) || ts.isPropertyDeclaration(node) || ts.isClassStaticBlockDeclaration(node))
+      return false;
+    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier)) return true;
+    const isUsing =
+      ts.isVariableDeclarationList(node) &&
+      (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing;
+    return isUsing || ts.forEachChild(node, awaits) === true;
+  };
+  return ts.forEachChild(file, awaits) === true;
+}

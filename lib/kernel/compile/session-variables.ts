@@ -1,16 +1,15 @@
 import type * as TS from "typescript";
-import { assignmentTarget } from "./assignment-target";
-import { cellImport, type CellImport } from "./cell-import";
+import { createAssignmentTarget, isAnonymous, nameFunction } from "./assignment-target";
+import { readCellImport, type CellImport } from "./cell-import";
 import { requireName } from "./dynamic-imports";
-import { isAnonymous, namedFunction } from "./named-function";
-import { topLevelReferences } from "./top-level-references";
+import { findTopLevelReferences } from "./top-level-references";
 import { ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
 
-/** What the session's variables are called in compiled cells: no name of the user's hides them. */
+/** Name of the session's variables in compiled cells; no variable of a user hides it. */
 export const sessionName = "__session";
 
-/** The property of `require` that takes the value of a cell's last expression. */
+/** Property of `require` that takes the value of a cell's last expression. */
 export const lastValue = "last";
 
 /** One cell on its way: what TypeScript hands to a transformer, and what is known of the cell's names. */
@@ -39,7 +38,7 @@ export function sessionVariables(
     const rewriting = {
       context,
       factory,
-      references: topLevelReferences(file as BoundFile, isKnown),
+      references: findTopLevelReferences(file as BoundFile, isKnown),
       imports,
     };
     const functions = file.statements
@@ -50,10 +49,10 @@ export function sessionVariables(
   };
 }
 
-/** What stands in the place of one of the cell's own statements. */
+/** The statements that replace one of a cell's own. */
 function rewriteStatement(rewriting: Rewriting, node: TS.Statement): TS.Statement[] {
   const { factory, imports } = rewriting;
-  const imported = cellImport(node);
+  const imported = readCellImport(node);
   if (imported) imports.push(imported);
   if (imported || ts.isExportDeclaration(node)) return [];
   if (ts.isExportAssignment(node))
@@ -144,7 +143,7 @@ function expressionStatement(factory: TS.NodeFactory, value: TS.Expression, at: 
 }
 
 const target = (rewriting: Rewriting, name: TS.BindingName): TS.Expression =>
-  assignmentTarget(
+  createAssignmentTarget(
     name,
     rewriting.factory,
     (identifier) => slot(rewriting.factory, identifier),
@@ -170,7 +169,7 @@ function assignments(rewriting: Rewriting, at: TS.VariableStatement): TS.Stateme
 function valueOf(rewriting: Rewriting, name: TS.BindingName, value: TS.Expression): TS.Expression {
   const rewritten = rewrite(rewriting, value);
   return ts.isIdentifier(name) && isAnonymous(value)
-    ? namedFunction(name.text, rewritten, rewriting.factory)
+    ? nameFunction(name.text, rewritten, rewriting.factory)
     : rewritten;
 }
 
@@ -201,7 +200,7 @@ function exportedValue(node: TS.VariableStatement): TS.Expression | undefined {
   return isExported ? node.declarationList.declarations[0]?.initializer : undefined;
 }
 
-/** `var E;` before `(function (E) { ... })(E || (E = {}))`: an enum or namespace, which begins anew when its cell runs again. */
+/** `var E;` before `(function (E) { ... })(E || (E = {}))`: an enum or namespace, which starts empty when its cell runs again. */
 function isEnum(statement: TS.Statement): boolean {
   if (!ts.isSourceFile(statement.parent)) return false;
   const siblings = statement.parent.statements;

@@ -1,12 +1,12 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 
-/** A place in TypeScript text; both from 1. */
+/** A place in a TypeScript text; line and column from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** From compiled JavaScript back to the TypeScript it was made of. */
+/** A compiled script, with what leads back to its TypeScript. */
 export interface CompiledSource {
   /** As traces name it: `cell[3]`, `lib/data/read.ts`. */
   readonly name: string;
@@ -34,22 +34,22 @@ export function splitSourceMap(code: string): { readonly code: string; readonly 
   };
 }
 
-/** Remembers what a script named `script` was compiled from. */
+/** Remembers the TypeScript of a script. */
 export function rememberSource(script: string, source: CompiledSource): void {
   sources.set(script, source);
 }
 
-/** What a script was compiled from; undefined for scripts that are no cell's and no lib file's. */
-export const compiledSource = (script: string): CompiledSource | undefined => sources.get(script);
+/** The source of a script; undefined for scripts of packages and of the kernel. */
+export const findSource = (script: string): CompiledSource | undefined => sources.get(script);
 
-/** The TypeScript of the cell or file that traces call so. */
-export function textOf(name: string): string | undefined {
+/** The TypeScript of a cell or file by the name that traces give it. */
+export function findText(name: string): string | undefined {
   for (const source of [...sources.values()].reverse()) if (source.name === name) return source.text;
   return undefined;
 }
 
-/** Where a line and column (from 1) of a script stand in its TypeScript; undefined where no map says it. */
-export function originalPosition(script: string, { line, column }: Position): Position | undefined {
+/** The place in TypeScript of a place in a script; undefined where no source map has it. */
+export function findSourcePosition(script: string, { line, column }: Position): Position | undefined {
   const source = sources.get(script);
   if (!source || line - source.linesAbove > source.lines) return undefined;
   let at = { line: line - 1 - source.linesAbove, column: column - 1 };

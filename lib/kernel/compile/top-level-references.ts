@@ -8,7 +8,7 @@ import type { Bound, BoundFile } from "../typescript/typescript-internals";
  *
  * @param file bound by TypeScript
  */
-export function topLevelReferences(
+export function findTopLevelReferences(
   file: BoundFile,
   others: (name: string) => boolean = () => false,
 ): ReadonlySet<TS.Node> {
@@ -52,10 +52,10 @@ function isOwnName(at: TS.Node, node: TS.Identifier): boolean {
 }
 
 /** The names that a cell uses and does not declare itself, each with its first place. */
-export function usedNames(cell: TS.SourceFile): ReadonlyMap<string, TS.Node> {
+export function findUsedNames(cell: TS.SourceFile): ReadonlyMap<string, TS.Node> {
   const own = (cell as BoundFile).locals;
   const used = new Map<string, TS.Node>();
-  for (const node of topLevelReferences(cell as BoundFile, () => true))
+  for (const node of findTopLevelReferences(cell as BoundFile, () => true))
     if (ts.isIdentifier(node) && own?.has(node.escapedText) !== true && !used.has(node.text))
       used.set(node.text, node);
   return used;

@@ -1,9 +1,9 @@
 import type { CellImport } from "../compile/cell-import";
 import type { Modules } from "./modules";
-import { importedValue } from "./import-package";
+import { takeExport } from "./import-package";
 
 /** The session's variables by name. */
-export type Variables = Record<string, unknown>;
+export type SessionVariables = Record<string, unknown>;
 
 /**
  * Does a cell's imports before it runs. Their names stay alive: after a file is edited the next cell that uses one has the
@@ -11,23 +11,22 @@ export type Variables = Record<string, unknown>;
  *
  * @param cell the file that cells import from
  */
-export async function importInto(
-  variables: Variables,
+export async function importIntoSession(
+  variables: SessionVariables,
   imports: readonly CellImport[],
   modules: Modules,
   cell: string,
 ): Promise<void> {
   for (const { specifier, bindings, isWhole } of imports) {
     const exports = await modules.load(specifier, cell);
-    const whole = isWhole ? Object.keys(importedValue(exports(), "*") as object) : [];
+    const whole = isWhole ? Object.keys(takeExport(exports(), "*") as object) : [];
     for (const local of whole)
-      if (local !== "default") bind(variables, local, () => importedValue(exports(), local));
-    for (const { local, exported } of bindings)
-      bind(variables, local, () => importedValue(exports(), exported));
+      if (local !== "default") bind(variables, local, () => takeExport(exports(), local));
+    for (const { local, exported } of bindings) bind(variables, local, () => takeExport(exports(), exported));
   }
 }
 
-function bind(variables: Variables, name: string, get: () => unknown): void {
+function bind(variables: SessionVariables, name: string, get: () => unknown): void {
   Object.defineProperty(variables, name, {
     enumerable: true,
     configurable: true,

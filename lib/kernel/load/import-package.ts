@@ -14,11 +14,11 @@ const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown 
 const project = join(root, "package.json");
 
 /**
- * The file to look for a package from: the one that imports it, or else the project, wherever the notebook lies.
+ * The file from which a package is found: the one that imports it, or else the project's, wherever the notebook lies.
  *
  * @throws an error with the code MODULE_NOT_FOUND when neither has it
  */
-function finder(specifier: string, from: string): string {
+function findOrigin(specifier: string, from: string): string {
   const finds = (file: string): boolean => {
     try {
       createRequire(file).resolve(specifier);
@@ -39,13 +39,13 @@ function finder(specifier: string, from: string): string {
  * @throws an error with the code ERR_REQUIRE_ESM when it is an ES module that was not imported before
  */
 export function requirePackage(specifier: string, from: string): unknown {
-  return loaded.get(key(specifier, from)) ?? createRequire(finder(specifier, from))(specifier);
+  return loaded.get(key(specifier, from)) ?? createRequire(findOrigin(specifier, from))(specifier);
 }
 
-/** Whether a specifier means an ES module, which Node 20 cannot require. */
+/** Whether a specifier names an ES module, which Node 20 cannot require. */
 export function isEsModule(specifier: string, from: string): boolean {
   try {
-    const file = createRequire(finder(specifier, from)).resolve(specifier);
+    const file = createRequire(findOrigin(specifier, from)).resolve(specifier);
     if (!/\.m?js$/.test(file)) return false;
     return file.endsWith(".mjs") || isModulePackage(dirname(file));
   } catch (error) {
@@ -66,7 +66,7 @@ export async function importPackage(specifier: string, from: string): Promise<un
     return requirePackage(specifier, from);
   } catch (error) {
     if (!esOnly.has(String(codeOf(error)))) throw error;
-    const module = commonView(await importFrom(finder(specifier, from), specifier));
+    const module = viewAsCommonJs(await importFrom(findOrigin(specifier, from), specifier));
     loaded.set(key(specifier, from), module);
     return module;
   }
@@ -82,7 +82,7 @@ function importFrom(file: string, specifier: string): Promise<object> {
 }
 
 /** An ES module as compiled CommonJS expects one. */
-function commonView(namespace: object): unknown {
+function viewAsCommonJs(namespace: object): unknown {
   const view = {};
   for (const name of Object.keys(namespace))
     Object.defineProperty(view, name, {
@@ -93,20 +93,20 @@ function commonView(namespace: object): unknown {
 }
 
 /**
- * What `import name` (or "*" for all) takes out of a module, by TypeScript's rules for CommonJS (esModuleInterop).
+ * The value that `import name` (or "*" for the namespace) takes out of a module, by TypeScript's esModuleInterop.
  *
  * @param exported the module's exports
  */
-export function importedValue(exported: unknown, name: string): unknown {
+export function takeExport(exported: unknown, name: string): unknown {
   const isEs = (exported as { readonly __esModule?: unknown } | null)?.__esModule === true;
-  if (name === "*") return isEs ? exported : wholeOf(exported);
+  if (name === "*") return isEs ? exported : viewAsNamespace(exported);
   if (name === "default" && !isEs) return exported;
   return (exported as Readonly<Record<string, unknown>> | null)?.[name];
 }
 
 const wholes = new WeakMap<object, object>();
 
-function wholeOf(exported: unknown): object {
+function viewAsNamespace(exported: unknown): object {
   if ((typeof exported !== "object" && typeof exported !== "function") || exported === null)
     return { default: exported };
   const held = wholes.get(exported) ?? { ...exported, default: exported };

@@ -5,7 +5,7 @@ import type * as TS from "typescript";
 import { root } from "../project/root";
 import { ts } from "../typescript/typescript";
 
-/** Where TypeScript finds a module. */
+/** Finds the file of a module as TypeScript does. */
 export type Resolve = (specifier: string, from: string) => TS.ResolvedModuleFull | undefined;
 
 /** How modules are found, with what is remembered of lookups inside packages. */
@@ -27,10 +27,14 @@ type Disc = Pick<TS.ModuleResolutionHost, "fileExists" | "readFile" | "directory
  *
  * @param cells the folder of the notebook
  */
-export function moduleResolution(options: TS.CompilerOptions, disc: Disc, cells: string): ModuleResolution {
+export function openModuleResolution(
+  options: TS.CompilerOptions,
+  disc: Disc,
+  cells: string,
+): ModuleResolution {
   const newCache = (): TS.ModuleResolutionCache =>
     ts.createModuleResolutionCache(cells, (path) => path, options);
-  const { host, forget } = packageLookups(disc);
+  const { host, forget } = rememberPackageLookups(disc);
   let cache = newCache();
   const find = (specifier: string, from: string): TS.ResolvedModuleFull | undefined =>
     ts.resolveModuleName(specifier, from, options, host, isPackage(from) ? cache : undefined).resolvedModule;
@@ -50,7 +54,7 @@ export function moduleResolution(options: TS.CompilerOptions, disc: Disc, cells:
 }
 
 /** Packages do not change under a running kernel: what was looked up of them is remembered. */
-function packageLookups(disc: Disc): { readonly host: TS.ModuleResolutionHost; forget(): void } {
+function rememberPackageLookups(disc: Disc): { readonly host: TS.ModuleResolutionHost; forget(): void } {
   const lookups = new Map<string, unknown>();
   const remembered =
     <T>(kind: string, look: (path: string) => T) =>
@@ -70,18 +74,18 @@ function packageLookups(disc: Disc): { readonly host: TS.ModuleResolutionHost; f
 }
 
 /**
- * The file of the project that an import means: what the kernel compiles, checks and reads again when it is edited.
+ * The file of the project that an import names: the kernel compiles and checks it, and reads it again when it is edited.
  *
  * @returns undefined for a package, a module of Node's, or a file of another kind
  */
-export function projectFile(specifier: string, from: string, resolve: Resolve): string | undefined {
-  if (specifier.startsWith("file:")) return compilable(fileURLToPath(specifier));
+export function findProjectFile(specifier: string, from: string, resolve: Resolve): string | undefined {
+  if (specifier.startsWith("file:")) return acceptCompilable(fileURLToPath(specifier));
   const found = resolve(specifier, from);
   if (!found || found.isExternalLibraryImport === true) return undefined;
-  return compilable(found.resolvedFileName.replace(/\.d\.ts$/, ".js"));
+  return acceptCompilable(found.resolvedFileName.replace(/\.d\.ts$/, ".js"));
 }
 
-const compilable = (file: string): string | undefined =>
+const acceptCompilable = (file: string): string | undefined =>
   /\.(tsx?|[mc]ts|jsx?|json)$/.test(file) &&
   !/\.d\.[mc]?ts$/.test(file) &&
   !isPackage(file) &&

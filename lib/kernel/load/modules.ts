@@ -6,8 +6,8 @@ import { compileModule } from "../compile/module-code";
 import type { ProjectFiles } from "../project/project-files";
 import { root } from "../project/root";
 import { evaluateModule, type ModuleRecord } from "./evaluate-module";
-import { projectFile, type Resolve } from "./module-resolution";
-import { importPackage, importedValue, isEsModule, requirePackage } from "./import-package";
+import { findProjectFile, type Resolve } from "./module-resolution";
+import { importPackage, takeExport, isEsModule, requirePackage } from "./import-package";
 
 /** `require` of one file or of the cells, with `import()` and `import.meta` beside it. */
 export interface KernelRequire {
@@ -18,16 +18,17 @@ export interface KernelRequire {
 
 /** The project's own modules, run as Node and TypeScript do: each once, what it imports first, circles allowed. */
 export interface Modules {
-  /** Loads what one import means, with all it imports, and gives its exports as of now, whenever asked. */
+  /** Loads the module of an import with all that it imports. The result gives its exports as of the moment of the call. */
   load(specifier: string, from: string): Promise<() => unknown>;
   require(from: string): KernelRequire;
-  /** Forgets edited files and all that import them; `isStale` then says whether something in use must be loaded again. */
+  /** Forgets edited files and all that import them. */
   forget(changed: ReadonlySet<string>): void;
+  /** Whether a file that cells have imported must be loaded again. */
   isStale(): boolean;
   /**
-   * Loads again what cells have imported and was edited since. A file that fails keeps its earlier version.
+   * Loads the edited files again that cells have imported. A file that fails keeps its earlier version.
    *
-   * @returns a word on each file that failed
+   * @returns a message for each file that failed
    */
   refresh(): Promise<readonly string[]>;
 }
@@ -39,9 +40,9 @@ interface Loader {
   readonly read: (file: string) => string;
   readonly target: TS.ScriptTarget;
   readonly records: Map<string, ModuleRecord>;
-  /** What cells have imported: their names stay alive when a file is edited. */
+  /** Modules that cells have imported: their names stay alive when a file is edited. */
   readonly inUse: Set<ModuleRecord>;
-  /** Edited so that they fail: told once. */
+  /** Edited so that they fail to load; reported once. */
   readonly refused: Set<ModuleRecord>;
 }
 
@@ -98,7 +99,7 @@ function* prepare(loader: Loader, record: ModuleRecord): Loading {
   record.code = { ...compileModule(file, text, loader.target), text };
   const needs: ModuleRecord[] = [];
   for (const specifier of record.code.imports) {
-    const imported = projectFile(specifier, file, loader.resolve);
+    const imported = findProjectFile(specifier, file, loader.resolve);
     if (imported !== undefined) needs.push(recordOf(loader, imported));
     else if (isEsModule(specifier, file)) yield importPackage(specifier, file);
   }
@@ -150,17 +151,17 @@ function atOnce(loading: Loading, specifier: string): void {
 function requireFrom(loader: Loader, from: string): KernelRequire {
   const ofNode = createRequire(from);
   const require = (specifier: string): unknown => {
-    const file = projectFile(specifier, from, loader.resolve);
+    const file = findProjectFile(specifier, from, loader.resolve);
     if (file === undefined) return requirePackage(specifier, from);
     const record = recordOf(loader, file);
     if (record.state === "new") atOnce(link(loader, record), specifier);
     return record.exports;
   };
   const resolve = (specifier: string): string =>
-    projectFile(specifier, from, loader.resolve) ?? ofNode.resolve(specifier);
+    findProjectFile(specifier, from, loader.resolve) ?? ofNode.resolve(specifier);
   return Object.assign(require, {
     import: async (specifier: unknown): Promise<unknown> =>
-      importedValue((await load(loader, String(specifier), from))(), "*"),
+      takeExport((await load(loader, String(specifier), from))(), "*"),
     resolve,
     cache: ofNode.cache,
     meta: {
@@ -176,7 +177,7 @@ function requireFrom(loader: Loader, from: string): KernelRequire {
 }
 
 async function load(loader: Loader, specifier: string, from: string): Promise<() => unknown> {
-  const file = projectFile(specifier, from, loader.resolve);
+  const file = findProjectFile(specifier, from, loader.resolve);
   if (file === undefined) {
     const exported = await importPackage(specifier, from);
     return () => exported;

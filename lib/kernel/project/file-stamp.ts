@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 
-/** What changes when a file is written anew; empty where there is no file. */
+/** Modification stamp of a file (mtime, size, inode); empty if the file is missing. */
 export function fileStamp(file: string): string {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat ? `${stat.mtimeMs} ${stat.size} ${stat.ino}` : "";

@@ -1,16 +1,17 @@
 import { fileStamp } from "./file-stamp";
 
-/** The project's files in use, looked at before each cell instead of watched: an edit is seen at once, nothing wedges. */
+/** The project's files in use. They are compared with the disc before each cell instead of watched: no edit is missed. */
 export interface ProjectFiles {
-  /** Looks at a file from now on. */
+  /** Adds a file to those that `poll` compares. */
   add(file: string): void;
   /** Calls back when `poll` finds the file changed or gone. */
   watch(file: string, changed: (isThere: boolean) => void): { close(): void };
-  /** Compares with the disc: the files that were written anew, deleted or created since the last time. */
+  /** The files that were written, deleted or created since the last call. */
   poll(): ReadonlySet<string>;
 }
 
-export function projectFiles(): ProjectFiles {
+/** Opens an empty list of files. */
+export function openProjectFiles(): ProjectFiles {
   const stamps = new Map<string, string>();
   const watchers = new Map<string, Set<(isThere: boolean) => void>>();
   const add = (file: string): void => {

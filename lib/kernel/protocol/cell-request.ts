@@ -1,18 +1,19 @@
 import type { Content } from "./message";
 
-/** What an execute_request asks for. */
+/** An execute_request, with the protocol's defaults filled in. */
 export interface CellRequest {
   readonly code: string;
   readonly isSilent: boolean;
-  /** Whether it gets a number of its own and a place in the history. */
+  /** Whether the cell gets a number and a place in the history. */
   readonly isCounted: boolean;
   readonly userExpressions: Readonly<Record<string, string>>;
-  /** Whether nobody sits at the client: nbconvert, papermill. */
+  /** Whether the client is a program (nbconvert, papermill): it allows no input. */
   readonly isHeadless: boolean;
   readonly stopsOnError: boolean;
 }
 
-export function cellRequest(content: Content): CellRequest {
+/** Reads the content of an execute_request. */
+export function readCellRequest(content: Content): CellRequest {
   const isSilent = content["silent"] === true;
   return {
     code: typeof content["code"] === "string" ? content["code"] : "",

@@ -29,6 +29,6 @@ export function readConnection(file: string | undefined): Connection {
 }
 
 /** The address of one of the connection's ports. */
-export function address({ transport, ip }: Connection, port: number): string {
+export function formatAddress({ transport, ip }: Connection, port: number): string {
   return `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
 }

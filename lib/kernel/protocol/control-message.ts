@@ -1,17 +1,17 @@
 import type { Connection } from "./connection";
 import type { Content, Frame, Header } from "./message";
 
-/** What the control thread is started with. */
+/** Data that the control thread starts with. */
 export interface ControlStart {
   readonly connection: Connection;
-  /** Shared: [0] an interrupt is wanted, [1] a cell runs. */
+  /** Shared: [0] is 1 while an interrupt is pending, [1] while a cell runs. */
   readonly flag: Int32Array;
-  /** Shared: how many messages for iopub wait to be sent. */
+  /** Shared: [0] number of messages for iopub that are not sent yet. */
   readonly backlog: Int32Array;
 }
 
 /** From the main thread to the control thread. */
-export type ToControl =
+export type ControlMessage =
   | { readonly kind: "info"; readonly content: Content }
   /** The request that outputs belong to from now on. */
   | { readonly kind: "parent"; readonly parent: Header }
@@ -20,7 +20,7 @@ export type ToControl =
   | { readonly kind: "close" };
 
 /** From the control thread to the main thread. */
-export type FromControl = "bound" | "interrupt" | "end" | "closed";
+export type ControlReport = "bound" | "interrupt" | "end" | "closed";
 
 /** The event of `process` by which the control thread ends a main thread that hangs in a loop. */
 export const endEvent = "graft:end";

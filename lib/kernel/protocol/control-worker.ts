@@ -1,32 +1,32 @@
 import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import type * as Zmq from "zeromq";
-import { address } from "./connection";
-import { endEvent, type ControlStart, type FromControl, type ToControl } from "./control-message";
+import { formatAddress } from "./connection";
+import { endEvent, type ControlStart, type ControlReport, type ControlMessage } from "./control-message";
 import { decode, encode, type Content, type Frame, type Header, type Message } from "./message";
-import { streamBuffer } from "./stream-buffer";
-import { loadZmq, lossless, sendQueue } from "./zeromq";
+import { openStreamBuffer } from "./stream-buffer";
+import { loadZeromq, makeLossless, openSendQueue } from "./zeromq";
 
 // The thread that answers while the main thread is in a synchronous step: control, heartbeat, and every output (iopub).
 
 const { connection, flag, backlog } = workerData as ControlStart;
-const zmq = loadZmq();
+const zmq = loadZeromq();
 const control = new zmq.Router();
 const heart = new zmq.Reply();
 const iopub = new zmq.Publisher();
-for (const socket of [control, heart, iopub]) lossless(socket);
+for (const socket of [control, heart, iopub]) makeLossless(socket);
 
 const stopLoop = 1500; // ms after which a loop without checks (in a package) is broken off
 const forceEnd = 3500; // ms after which a process that does not end is ended by force
 const parentCheck = 1000; // ms
 
-const sendControl = sendQueue(control);
-const sendIopub = sendQueue(iopub);
-const tell = (message: FromControl): void => parentPort?.postMessage(message);
+const sendControl = openSendQueue(control);
+const sendIopub = openSendQueue(iopub);
+const report = (message: ControlReport): void => parentPort?.postMessage(message);
 const json = (content: Content): string => JSON.stringify(content);
 
 let answerInfo: (content: Content) => void = () => undefined;
-const info = new Promise<Content>((done) => (answerInfo = done));
+const infoContent = new Promise<Content>((done) => (answerInfo = done));
 let current: Header | undefined;
 let isEnding = false;
 
@@ -34,7 +34,7 @@ const publish = (type: string, content: Frame, parent: Header | undefined): Prom
   streams.flush();
   return sendIopub(encode({ identities: [type], type, parent, content }, connection.key));
 };
-const streams = streamBuffer((name, text, parent) => {
+const streams = openStreamBuffer((name, text, parent) => {
   const content = json({ name, text });
   void sendIopub(encode({ identities: ["stream"], type: "stream", parent, content }, connection.key));
 });
@@ -46,7 +46,7 @@ function end(): void {
   if (isEnding) return;
   isEnding = true;
   Atomics.store(flag, 0, Atomics.load(flag, 1));
-  tell("end");
+  report("end");
   setTimeout(() => void breakOff(), stopLoop);
   setTimeout(() => process.kill(process.pid, "SIGKILL"), forceEnd);
 }
@@ -62,10 +62,10 @@ async function breakOff(): Promise<void> {
 async function answer({ header, content }: Message): Promise<Content> {
   switch (header.msg_type) {
     case "kernel_info_request":
-      return info;
+      return infoContent;
     case "interrupt_request":
       Atomics.store(flag, 0, 1); // also between cells: a callback's loop stops at it, else the main thread takes it back
-      tell("interrupt");
+      report("interrupt");
       return { status: "ok" };
     case "shutdown_request":
       return { status: "ok", restart: content["restart"] === true };
@@ -93,7 +93,7 @@ async function answerControl(): Promise<void> {
   }
 }
 
-async function echo(socket: Zmq.Reply): Promise<void> {
+async function answerHeartbeats(socket: Zmq.Reply): Promise<void> {
   for await (const frames of socket) await socket.send(frames);
 }
 
@@ -102,16 +102,16 @@ async function close(): Promise<void> {
   streams.flush();
   await Promise.all([sendControl.settled(), sendIopub.settled()]);
   for (const socket of [control, heart, iopub]) socket.close();
-  tell("closed");
+  report("closed");
 }
 
-parentPort?.on("message", (message: ToControl) => {
+parentPort?.on("message", (message: ControlMessage) => {
   switch (message.kind) {
     case "stream":
       streams.write(message.name, message.text, message.parent ?? current);
       break;
     case "publish":
-      void publish(message.type, message.content, message.parent ?? current).then(sent);
+      void publish(message.type, message.content, message.parent ?? current).then(countSent);
       return;
     case "parent":
       current = message.parent;
@@ -122,16 +122,16 @@ parentPort?.on("message", (message: ToControl) => {
     case "close":
       void close();
   }
-  sent();
+  countSent();
 });
 
-function sent(): void {
+function countSent(): void {
   Atomics.sub(backlog, 0, 1);
   Atomics.notify(backlog, 0);
 }
 
 /** Whether a process runs; 0 is none. */
-function isThere(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     return pid > 0 && process.kill(pid, 0);
   } catch {
@@ -140,17 +140,17 @@ function isThere(pid: number): boolean {
 }
 
 const parent = process.ppid;
-const named = Number(process.env["JPY_PARENT_PID"] ?? 0); // the server, when something stands between
-const jupyter = isThere(named) ? named : process.pid;
+const jupyterPid = Number(process.env["JPY_PARENT_PID"] ?? 0); // the server, when something stands between
+const jupyter = isRunning(jupyterPid) ? jupyterPid : process.pid;
 setInterval(() => {
-  if (process.ppid !== parent || !isThere(jupyter)) end();
+  if (process.ppid !== parent || !isRunning(jupyter)) end();
 }, parentCheck).unref();
 
 void (async () => {
-  await control.bind(address(connection, connection.control_port));
-  await heart.bind(address(connection, connection.hb_port));
-  await iopub.bind(address(connection, connection.iopub_port));
+  await control.bind(formatAddress(connection, connection.control_port));
+  await heart.bind(formatAddress(connection, connection.hb_port));
+  await iopub.bind(formatAddress(connection, connection.iopub_port));
   void answerControl();
-  void echo(heart);
-  tell("bound");
+  void answerHeartbeats(heart);
+  report("bound");
 })();

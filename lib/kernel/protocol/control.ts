@@ -1,16 +1,16 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Connection } from "./connection";
-import type { ControlStart, FromControl, ToControl } from "./control-message";
+import type { ControlStart, ControlReport, ControlMessage } from "./control-message";
 import type { Content, Frame, Header } from "./message";
 
 /** The main thread's side of the control thread: where all outputs go, and what comes from the control channel. */
 export interface Control {
   /** Settles when its sockets are bound. */
   readonly bound: Promise<void>;
-  /** What kernel_info_request is answered with. */
+  /** Sets the answer to kernel_info_request. */
   info(content: Content): void;
-  /** The request that outputs belong to from now on. */
+  /** Sets the request that outputs belong to from now on. */
   parent(header: Header): void;
   /** @param parent the request it belongs to, when it is not the running cell */
   stream(name: string, text: string, parent?: Header): void;
@@ -21,14 +21,14 @@ export interface Control {
    * @throws TypeError when the content is not JSON
    */
   publish(type: string, content: Content, parent?: Header): void;
-  /** Sends what is left and closes its sockets. */
+  /** Sends what still waits and closes the sockets. */
   close(): Promise<void>;
 }
 
-/** What the control thread asks of the main thread. */
+/** Calls by which the control thread reaches the main thread. */
 export interface ControlRequests {
   interrupt(): void;
-  /** The process is to end: a shutdown was asked for, or the client is gone. */
+  /** Called on shutdown_request or when the client's process has exited. */
   end(): void;
 }
 
@@ -54,13 +54,13 @@ export function openControl(connection: Connection, flag: Int32Array, requests: 
     settle.closed = done;
     worker.once("exit", () => done());
   });
-  worker.on("message", (message: FromControl) => {
+  worker.on("message", (message: ControlReport) => {
     if (message === "interrupt") requests.interrupt();
     else if (message === "end") requests.end();
     else settle[message]();
   });
 
-  const post = (message: ToControl, transfer: ArrayBuffer[] = []): void => {
+  const post = (message: ControlMessage, transfer: ArrayBuffer[] = []): void => {
     Atomics.add(backlog, 0, 1);
     worker.postMessage(message, transfer);
     const waiting = Atomics.load(backlog, 0);

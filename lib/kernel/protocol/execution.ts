@@ -1,8 +1,8 @@
-import { cellRequest, type CellRequest } from "./cell-request";
+import { readCellRequest, type CellRequest } from "./cell-request";
 import type { Control } from "./control";
 import type { History } from "./history";
-import type { LateErrors } from "../run/uncaught-errors";
-import { going, rest } from "../run/pending-resources";
+import type { UncaughtErrors } from "../run/uncaught-errors";
+import { countPendingResources, waitForPending } from "../run/pending-resources";
 import type { Content, Header, Message } from "./message";
 import type { Outcome, Session } from "../run/session";
 
@@ -11,8 +11,8 @@ export interface ExecutionParts {
   readonly session: Session;
   readonly control: Pick<Control, "parent" | "publish" | "stream">;
   readonly history: History;
-  readonly late: LateErrors;
-  /** Whether the project's own runner listens, which has to know of all that goes wrong. */
+  readonly uncaughtErrors: UncaughtErrors;
+  /** Whether the project's own runner is the client: it waits longer, and reports what a cell left running. */
   readonly isRun: boolean;
 }
 
@@ -21,20 +21,27 @@ export interface Execution {
   /**
    * Runs one cell with all its outputs; the content of its reply.
    *
-   * @param giveUp called when it failed and those behind it are not to run
+   * @param abortQueue called when the cell failed and the queued cells must not run
    */
-  execute(request: Message, giveUp: () => Promise<void>): Promise<Content>;
+  execute(request: Message, abortQueue: () => Promise<void>): Promise<Content>;
   /** The number of the last cell. */
   count(): number;
-  /** The request of an earlier cell; undefined for the running one and when it is long past. */
+  /** The request of an earlier cell; undefined for the running cell and for cells more than 1,000 back. */
   requestOf(number: number | undefined): Header | undefined;
 }
 
-const longestRun = 10; // s that the runner waits for what a cell has set going
-const longestPlain = 2; // s that other headless clients do
+const longestRun = 10; // s that the project's runner waits for timers and requests of a cell that has ended
+const longestPlain = 2; // s for other headless clients
 const remembered = 1000; // cells whose late output still goes to them
 
-export function execution({ session, control, history, late, isRun }: ExecutionParts): Execution {
+/** Opens the execution of cells; the first is number 1. */
+export function openExecution({
+  session,
+  control,
+  history,
+  uncaughtErrors,
+  isRun,
+}: ExecutionParts): Execution {
   let count = 0;
   let current = 0;
   const headers = new Map<number, Header>();
@@ -42,11 +49,16 @@ export function execution({ session, control, history, late, isRun }: ExecutionP
   const settle = async (
     cell: CellRequest,
     number: number,
-    before: ReturnType<typeof going>,
+    before: ReturnType<typeof countPendingResources>,
   ): Promise<void> => {
-    await new Promise((done) => setImmediate(done)); // lets unhandled rejections of the cell in
-    if (!cell.isHeadless || late.hasFailed()) return;
-    const left = await rest(before, isRun ? longestRun : longestPlain, isRun, late.hasFailed);
+    await new Promise((done) => setImmediate(done)); // unhandled rejections of the cell are reported now
+    if (!cell.isHeadless || uncaughtErrors.hasFailed()) return;
+    const left = await waitForPending(
+      before,
+      isRun ? longestRun : longestPlain,
+      isRun,
+      uncaughtErrors.hasFailed,
+    );
     if (isRun && left.length > 0)
       control.stream(
         "stderr",
@@ -54,10 +66,10 @@ export function execution({ session, control, history, late, isRun }: ExecutionP
       );
   };
   const run = async (cell: CellRequest, number: number): Promise<Outcome> => {
-    const before = cell.isHeadless ? going(isRun) : {};
-    late.begin(number);
+    const before = cell.isHeadless ? countPendingResources(isRun) : {};
+    uncaughtErrors.begin(number);
     const outcome = await session.execute(cell.code, number, () => settle(cell, number, before));
-    const failure = late.end();
+    const failure = uncaughtErrors.end();
     return outcome.status === "ok" && failure ? { status: "error", ...failure } : outcome;
   };
   const evaluate = async (expressions: CellRequest["userExpressions"]): Promise<Content> => {
@@ -73,8 +85,8 @@ export function execution({ session, control, history, late, isRun }: ExecutionP
   return {
     count: () => count,
     requestOf: (number) => (number === undefined || number === current ? undefined : headers.get(number)),
-    execute: async ({ header, content }, giveUp) => {
-      const cell = cellRequest(content);
+    execute: async ({ header, content }, abortQueue) => {
+      const cell = readCellRequest(content);
       const number = count + 1;
       control.parent(header);
       headers.set(number, header).delete(number - remembered);
@@ -93,7 +105,7 @@ export function execution({ session, control, history, late, isRun }: ExecutionP
       }
       const { ename, evalue, traceback } = outcome;
       const isInterrupt = ename === "KeyboardInterrupt";
-      if (cell.stopsOnError || isInterrupt) await giveUp();
+      if (cell.stopsOnError || isInterrupt) await abortQueue();
       control.publish("error", { ename, evalue, traceback });
       return {
         status: "error",

@@ -1,11 +1,10 @@
-import { toOffset, toPosition } from "./code-points";
-import { completeness } from "../check/completeness";
+import { judgeCompleteness } from "../check/completeness";
 import { protocol, type Content } from "./message";
 import type { Session } from "../run/session";
 import type { TslabServer } from "./tslab-server";
 import { ts } from "../typescript/typescript";
 
-/** Answers what is not about running cells: tslab's handler on the session. */
+/** Answers to requests that run no cell. */
 export interface Handler {
   info(): Content;
   isComplete(request: Content): Content;
@@ -27,7 +26,8 @@ function cursor(request: Content): { readonly code: string; readonly offset: num
   return { code, offset: typeof position === "number" ? toOffset(code, position) : code.length };
 }
 
-export function handler(session: Session, { JupyterHandlerImpl }: TslabServer): Handler {
+/** Opens tslab's handler on the session. */
+export function openHandler(session: Session, { JupyterHandlerImpl }: TslabServer): Handler {
   const tslab = new JupyterHandlerImpl(session.executor, false);
   return {
     info: () => {
@@ -51,7 +51,7 @@ export function handler(session: Session, { JupyterHandlerImpl }: TslabServer): 
     },
     isComplete: (request) => {
       const code = text(request["code"]);
-      return { ...completeness(code, tslab.handleIsComplete({ code })) };
+      return { ...judgeCompleteness(code, tslab.handleIsComplete({ code })) };
     },
     complete: (request) => {
       const { code, offset } = cursor(request);
@@ -71,4 +71,14 @@ export function handler(session: Session, { JupyterHandlerImpl }: TslabServer): 
       return { status: "ok", found: text !== undefined, data, metadata: {} };
     },
   };
+}
+
+/** A cursor position of the protocol (in code points) as an offset of JavaScript's (in UTF-16 units). */
+export function toOffset(code: string, position: number): number {
+  return [...code].slice(0, position).join("").length;
+}
+
+/** An offset in UTF-16 units as a position in code points. */
+export function toPosition(code: string, offset: number): number {
+  return [...code.slice(0, offset)].length;
 }

@@ -1,23 +1,24 @@
 import type { Content } from "./message";
 
-/** One cell that was executed, by its number. */
+/** One executed cell. */
 export interface Entry {
   readonly number: number;
   readonly code: string;
-  /** Text of its result. */
+  /** Plain text of its result; undefined while there is none. */
   output?: string;
 }
 
-/** The cells of this kernel, for clients that ask for earlier ones. */
+/** The cells of this kernel, as history_request asks for them. */
 export interface History {
   add(number: number, code: string): Entry;
   /** The content of a history_reply. */
   find(request: Content): Content;
 }
 
-const session = 1; // the running kernel keeps no cells of those before it
+const session = 1; // the only one: cells of earlier kernels are not kept
 
-export function history(): History {
+/** Opens an empty history. */
+export function openHistory(): History {
   const entries: Entry[] = [];
   return {
     add: (number, code) => {
@@ -27,7 +28,7 @@ export function history(): History {
     },
     find: (request) => ({
       status: "ok",
-      history: select(entries, request).map(({ number, code, output = null }) => [
+      history: selectEntries(entries, request).map(({ number, code, output = null }) => [
         session,
         number,
         request["output"] === true ? [code, output] : code,
@@ -36,7 +37,7 @@ export function history(): History {
   };
 }
 
-function select(entries: readonly Entry[], request: Content): readonly Entry[] {
+function selectEntries(entries: readonly Entry[], request: Content): readonly Entry[] {
   const number = (name: string): number | undefined =>
     typeof request[name] === "number" ? request[name] : undefined;
   const last = (found: readonly Entry[]): readonly Entry[] =>
@@ -50,7 +51,7 @@ function select(entries: readonly Entry[], request: Content): readonly Entry[] {
       return entries.filter((entry) => entry.number >= start && entry.number < stop);
     }
     case "search": {
-      const pattern = glob(typeof request["pattern"] === "string" ? request["pattern"] : "*");
+      const pattern = parseGlob(typeof request["pattern"] === "string" ? request["pattern"] : "*");
       const found = entries.filter((entry) => pattern.test(entry.code));
       return last(request["unique"] === true ? [...new Map(found.map((e) => [e.code, e])).values()] : found);
     }
@@ -60,7 +61,7 @@ function select(entries: readonly Entry[], request: Content): readonly Entry[] {
 }
 
 /** `*` for any text, `?` for one letter, `[...]` for one of some letters, as in a shell. */
-function glob(pattern: string): RegExp {
+function parseGlob(pattern: string): RegExp {
   const escaped = pattern.replace(/\[!?[^\]]+\]|[.+^${}()|[\]\\*?]/g, (part) => {
     if (part === "*") return ".*";
     if (part === "?") return ".";

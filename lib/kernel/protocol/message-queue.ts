@@ -1,4 +1,4 @@
-/** Requests that are done one after the other, wholly. */
+/** Requests that are done one after the other. */
 export interface MessageQueue<T> {
   add(item: T): void;
   readonly isBusy: () => boolean;
@@ -9,11 +9,11 @@ const quiet = 10; // ms without a new request after which all that were sent are
 /**
  * A queue that a failed cell empties.
  *
- * @param run does one request; it calls `giveUp`, before it answers, when those that wait now are not to be done
+ * @param run does one request; it calls `abortQueue`, before it answers, when the requests that wait now must not be done
  * @param abort answers one that is not done
  */
-export function messageQueue<T>(
-  run: (item: T, giveUp: () => Promise<void>) => Promise<void>,
+export function openMessageQueue<T>(
+  run: (item: T, abortQueue: () => Promise<void>) => Promise<void>,
   abort: (item: T) => void,
 ): MessageQueue<T> {
   let waiting: T[] = [];
@@ -23,12 +23,12 @@ export function messageQueue<T>(
     isBusy = true;
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
       let given: T[] = [];
-      const giveUp = async (): Promise<void> => {
+      const abortQueue = async (): Promise<void> => {
         await settled();
         given = waiting;
         waiting = [];
       };
-      await run(item, giveUp);
+      await run(item, abortQueue);
       given.forEach(abort);
     }
     isBusy = false;

@@ -2,10 +2,10 @@ import { createHmac, randomUUID } from "node:crypto";
 
 // Jupyter's wire protocol. The project's own client has a codec of its own: the kernel could be a package and imports nothing.
 
-/** What a message is about: a JSON object. */
+/** Content of a message: a JSON object. */
 export type Content = Readonly<Record<string, unknown>>;
 
-/** Who sent a message and what kind it is (Jupyter's messaging protocol 5.3). */
+/** Header of a message: id, type, session and sender (Jupyter's messaging protocol 5.3). */
 export interface Header {
   readonly msg_id: string;
   readonly msg_type: string;
@@ -15,7 +15,7 @@ export interface Header {
   readonly version: string;
 }
 
-/** A request as it came in. */
+/** A request as received. */
 export interface Message {
   /** Where a reply goes (ZeroMQ's routing frames). */
   readonly identities: readonly Buffer[];
@@ -38,7 +38,7 @@ function sign(key: string, parts: readonly Frame[]): string {
   return hash.digest("hex");
 }
 
-/** Reads a request; undefined for what is not one, or not signed with the connection's key. */
+/** Reads a request; undefined for frames of another form or not signed with the connection's key. */
 export function decode(frames: readonly Buffer[], key: string): Message | undefined {
   const at = frames.findIndex((frame) => frame.toString() === delimiter);
   const parts = frames.slice(at + 2, at + 6);
@@ -55,7 +55,7 @@ export function decode(frames: readonly Buffer[], key: string): Message | undefi
 export interface Outgoing {
   readonly identities?: readonly Frame[];
   readonly type: string;
-  /** The request it belongs to; none before the first. */
+  /** The request it answers; undefined before the first request. */
   readonly parent: Header | undefined;
   /** The content as JSON. */
   readonly content: Frame;

@@ -1,13 +1,13 @@
 import type { Router } from "zeromq";
-import { address, type Connection } from "./connection";
+import { formatAddress, type Connection } from "./connection";
 import type { Control } from "./control";
 import type { Execution } from "./execution";
 import type { Handler } from "./handler";
 import type { History } from "./history";
 import { decode, encode, type Content, type Message } from "./message";
-import { messageQueue } from "./message-queue";
+import { openMessageQueue } from "./message-queue";
 import type { TslabServer } from "./tslab-server";
-import { lossless, sendQueue, type SendQueue } from "./zeromq";
+import { makeLossless, openSendQueue, type SendQueue } from "./zeromq";
 
 /** The parts that the server joins. */
 export interface ServerParts {
@@ -21,8 +21,8 @@ export interface ServerParts {
   interrupt(): void;
   /** Ends the process. */
   end(): void;
-  /** The client asked what kernel this is: the first cell is near. */
-  greeted(): void;
+  /** Called on kernel_info_request: the first cell is near. */
+  onKernelInfo(): void;
 }
 
 /** The shell channel. */
@@ -34,8 +34,8 @@ export interface Server {
   drop(): void;
 }
 
-/** tslab's server without its control, heartbeat and iopub sockets: those are the control thread's. */
-export function server(parts: ServerParts): Server {
+/** Opens the shell channel: tslab's server without control, heartbeat and iopub, which the control thread has. */
+export function openServer(parts: ServerParts): Server {
   const { tslab, connection, connectionFile, control, handler, execution, history } = parts;
   let shell: SendQueue | undefined;
 
@@ -47,10 +47,10 @@ export function server(parts: ServerParts): Server {
   const status = (state: "busy" | "idle", { header }: Message): void =>
     control.publish("status", { execution_state: state }, header);
 
-  const cells = messageQueue<Message>(
-    async (request, giveUp) => {
+  const cells = openMessageQueue<Message>(
+    async (request, abortQueue) => {
       status("busy", request);
-      reply(request, await execution.execute(request, giveUp).catch(failed));
+      reply(request, await execution.execute(request, abortQueue).catch(describeFailedRequest));
       status("idle", request);
     },
     (request) => {
@@ -64,7 +64,7 @@ export function server(parts: ServerParts): Server {
   const answer = ({ header, content }: Message): Content | undefined => {
     switch (header.msg_type) {
       case "kernel_info_request":
-        parts.greeted();
+        parts.onKernelInfo();
         return handler.info();
       case "is_complete_request":
         return handler.isComplete(content);
@@ -85,7 +85,7 @@ export function server(parts: ServerParts): Server {
       case "shutdown_request":
         return { status: "ok", restart: content["restart"] === true };
       default:
-        return header.msg_type.endsWith("_request") ? unknown(header.msg_type) : undefined;
+        return header.msg_type.endsWith("_request") ? refuseUnknown(header.msg_type) : undefined;
     }
   };
   const respond = (request: Message): void => {
@@ -94,7 +94,7 @@ export function server(parts: ServerParts): Server {
     try {
       content = answer(request);
     } catch (error) {
-      content = failed(error);
+      content = describeFailedRequest(error);
     }
     if (content) reply(request, content);
     status("idle", request);
@@ -105,15 +105,15 @@ export function server(parts: ServerParts): Server {
   let requests: RequestSocket | undefined;
   Object.defineProperty(zmq, "shell", {
     get: () => requests,
-    set: (socket: Router) => (requests = requestSocket(socket)),
+    set: (socket: Router) => (requests = openRequestSocket(socket)),
   });
   Object.assign(zmq, {
     bindSocket: async (socket: Router | RequestSocket, port: number): Promise<void> => {
       if (socket !== requests && socket !== zmq.stdin) return;
       const router = "router" in socket ? socket.router : socket;
-      lossless(router);
-      if (router !== socket) shell = sendQueue(router);
-      await socket.bind(address(connection, port));
+      makeLossless(router);
+      if (router !== socket) shell = openSendQueue(router);
+      await socket.bind(formatAddress(connection, port));
     },
     handleShellMessage: (_socket: Router, ...frames: Buffer[]): void => {
       const request = decode(frames, connection.key);
@@ -144,7 +144,7 @@ interface RequestSocket {
 }
 
 /** tslab reads a socket before it is bound. zeromq binds in a thread of its own: what is read meanwhile can miss the first message. */
-function requestSocket(router: Router): RequestSocket {
+function openRequestSocket(router: Router): RequestSocket {
   let isBound: () => void = () => undefined;
   const bound = new Promise<void>((done) => (isBound = done));
   return {
@@ -161,14 +161,14 @@ function requestSocket(router: Router): RequestSocket {
   };
 }
 
-const unknown = (type: string): Content => ({
+const refuseUnknown = (type: string): Content => ({
   status: "error",
   ename: "NotImplementedError",
   evalue: `${type} is not known to this kernel`,
   traceback: [],
 });
 
-const failed = (error: unknown): Content => {
+const describeFailedRequest = (error: unknown): Content => {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   return { status: "error", ename: name, evalue: message, traceback: [`${name}: ${message}`] };
 };

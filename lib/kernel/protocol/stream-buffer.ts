@@ -18,7 +18,7 @@ interface Held {
 }
 
 /** A text after a pause is sent at once, others with those of the next 30 ms; the order between streams is kept. */
-export function streamBuffer(
+export function openStreamBuffer(
   send: (name: string, text: string, parent: Header | undefined) => void,
 ): StreamBuffer {
   let held: Held | undefined;

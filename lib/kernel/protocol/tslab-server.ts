@@ -9,7 +9,7 @@ export type TslabServer = Pick<typeof Jupyter, "JupyterHandlerImpl" | "ZmqServer
 };
 
 /** Loads tslab's server; after the session is open, so that it comes on the project's TypeScript. */
-export function tslabServer(): TslabServer {
+export function loadTslabServer(): TslabServer {
   const tslab = createRequire(join(root, "package.json")).resolve("tslab/package.json");
   return createRequire(tslab)("./dist/jupyter.js") as TslabServer;
 }

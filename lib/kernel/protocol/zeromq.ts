@@ -5,20 +5,20 @@ import type { Frame } from "./message";
 import { root } from "../project/root";
 
 /** The ZeroMQ that tslab uses. */
-export function loadZmq(): typeof Zmq {
+export function loadZeromq(): typeof Zmq {
   const tslab = createRequire(join(root, "package.json")).resolve("tslab/package.json");
   return createRequire(tslab)("zeromq") as typeof Zmq;
 }
 
 const linger = 1000; // ms that unsent messages keep a closed socket: the last reply still gets out, a dead client does not hold us
 
-/** Makes a socket lose nothing while it is open; before it is bound. */
-export function lossless(socket: { linger: number; sendHighWaterMark?: number }): void {
+/** Keeps a socket from dropping messages; to be called before it is bound. */
+export function makeLossless(socket: { linger: number; sendHighWaterMark?: number }): void {
   socket.linger = linger;
   socket.sendHighWaterMark = 0; // no limit: ZeroMQ drops what is beyond it
 }
 
-/** Sends one after the other: zeromq refuses (EBUSY) a send while another waits, at the latest after 512 at once. */
+/** Sends messages one after the other: zeromq rejects a send (EBUSY) while another waits. */
 export interface SendQueue {
   (frames: Frame[]): Promise<void>;
   /** Settles when everything so far is sent. */
@@ -26,7 +26,7 @@ export interface SendQueue {
 }
 
 /** The queue of one socket, through which all its messages have to go. */
-export function sendQueue(socket: { send(frames: Frame[]): Promise<void> }): SendQueue {
+export function openSendQueue(socket: { send(frames: Frame[]): Promise<void> }): SendQueue {
   let last = Promise.resolve();
   const send = (frames: Frame[]): Promise<void> => {
     last = last.then(() => socket.send(frames)).catch(() => undefined); // the client is gone

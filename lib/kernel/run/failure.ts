@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { codeFrame } from "../check/code-frame";
-import { compiledSource, originalPosition, textOf } from "../compile/source-position";
+import { formatCodeFrame } from "../check/code-frame";
+import { findSource, findSourcePosition, findText } from "../compile/source-position";
 
 /** An error as Jupyter sends it. */
 export interface Failure {
@@ -13,27 +13,27 @@ const place = /((?:cell\[\d+\]|\/[^\s():]+|[A-Za-z]:[^\s():]+)\.js):(\d+)(?::(\d
 const internal = /node_modules\/tslab\/|[( ]node:|\.cache\/kernel\/build\/|\.next \(<anonymous>\)/;
 
 /** One line of a trace with TypeScript's name, line and column; undefined for lines of the kernel itself. */
-function traceLine(line: string): string | undefined {
+function formatTraceLine(line: string): string | undefined {
   if (internal.test(line)) return undefined;
   const found = place.exec(line);
   const [text = "", script = "", row, column] = found ?? [];
-  const source = compiledSource(script);
+  const source = findSource(script);
   if (!found || !source) return line;
-  const at = originalPosition(script, { line: Number(row), column: Number(column ?? 1) });
+  const at = findSourcePosition(script, { line: Number(row), column: Number(column ?? 1) });
   return at && line.replace(text, `${source.name}:${at.line}${column === undefined ? "" : `:${at.column}`}`);
 }
 
-/** Makes every error's `stack`, however it is shown, one of TypeScript lines. */
+/** Makes `stack` of every error name TypeScript lines. */
 export function installTraces(): void {
   Error.prepareStackTrace = (error, sites) => {
     const frames = sites
-      .map((site) => traceLine(`    at ${String(site)}`))
+      .map((site) => formatTraceLine(`    at ${String(site)}`))
       .filter((line) => line !== undefined);
-    return [headOf(error), ...frames].join("\n");
+    return [firstLineOf(error), ...frames].join("\n");
   };
 }
 
-function headOf(error: Error): string {
+function firstLineOf(error: Error): string {
   try {
     return Error.prototype.toString.call(error);
   } catch {
@@ -41,44 +41,44 @@ function headOf(error: Error): string {
   }
 }
 
-/** What was thrown, as Jupyter shows it: a trace in TypeScript lines, its causes, and the lines around the place. */
-export function failureOf(thrown: unknown): Failure {
+/** A thrown value as Jupyter shows it: traceback in TypeScript lines, causes, and the lines around the place. Never throws. */
+export function describeFailure(thrown: unknown): Failure {
   try {
-    return described(thrown);
+    return describe(thrown);
   } catch (refusal) {
     const evalue = `What was thrown cannot be shown: ${String(refusal)}`; // a proxy, a getter that throws
     return { ename: "Error", evalue, traceback: [evalue] };
   }
 }
 
-function described(thrown: unknown): Failure {
+function describe(thrown: unknown): Failure {
   if (!isError(thrown)) {
     const text = typeof thrown === "string" ? thrown : inspect(thrown);
     return { ename: "Error", evalue: text, traceback: [`Thrown: ${inspect(thrown)}`] };
   }
-  const trace = shown(thrown).split("\n");
-  const frames = framesOf(trace).flatMap((frame) => ["", ...frame.split("\n")]);
+  const trace = inspectError(thrown).split("\n");
+  const frames = formatFrames(trace).flatMap((frame) => ["", ...frame.split("\n")]);
   return { ename: thrown.name || "Error", evalue: thrown.message, traceback: [...trace, ...frames] };
 }
 
-/** Also an error of another realm or one that only inherits. */
+/** Whether a value is an error, also one of another realm or one that only inherits. */
 const isError = (value: unknown): value is Error =>
   value instanceof Error || Object.prototype.toString.call(value) === "[object Error]";
 
-function shown(error: Error): string {
+function inspectError(error: Error): string {
   try {
     return inspect(error, { depth: 4 }).replace(/^\[([^]*)\]$/, "$1"); // the brackets of an error without a trace
   } catch {
-    return headOf(error); // a getter of the error throws
+    return firstLineOf(error); // a getter of the error throws
   }
 }
 
 /** The lines around the place of the throw, and, where that is in a file of the project, around the cell's call that led there. */
-function framesOf(trace: readonly string[]): readonly string[] {
+function formatFrames(trace: readonly string[]): readonly string[] {
   const places = trace.flatMap((line) => {
     const found = /(?:\(|at (?:async )?)([^\s()]+):(\d+):(\d+)\)?(?: \{)?$/.exec(line);
     const name = found?.[1] ?? "";
-    const text = textOf(name);
+    const text = findText(name);
     return found && text !== undefined
       ? [{ name, text, line: Number(found[2]), column: Number(found[3]) }]
       : [];
@@ -86,5 +86,5 @@ function framesOf(trace: readonly string[]): readonly string[] {
   const [thrown] = places;
   const cell = places.find(({ name }) => name.startsWith("cell["));
   const shown = thrown && cell && thrown !== cell ? [thrown, cell] : thrown ? [thrown] : [];
-  return shown.map(({ name, text, ...at }) => `${name}\n${codeFrame(text, at)}`);
+  return shown.map(({ name, text, ...at }) => `${name}\n${formatCodeFrame(text, at)}`);
 }

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
 
-/** Shared with the control thread: [0] an interrupt is wanted, [1] a cell runs. */
+/** Shared with the control thread: [0] is 1 while an interrupt is pending, [1] while a cell runs. */
 export const flag = new Int32Array(new SharedArrayBuffer(8));
 
-/** How an interrupted cell ends, as in Python. */
+/** The error that ends an interrupted cell, as in Python. */
 export class KeyboardInterrupt extends Error {
   override readonly name = "KeyboardInterrupt";
   constructor() {
@@ -14,22 +14,22 @@ export class KeyboardInterrupt extends Error {
 
 /** One run of a cell. */
 interface Run {
-  /** How it is shown on the promises and timers it leaves. */
+  /** Its text on promises and timers that it leaves. */
   [inspect.custom](): string;
   readonly cell: number;
-  /** When a check threw, ms; what the cell does then is to clean up. */
+  /** Time at which a check threw, ms; from then on the cell cleans up. */
   raised?: number;
-  /** Ended by an interrupt: what it still has going must not go on. */
+  /** Ended by an interrupt: its pending code must not continue. */
   isStopped: boolean;
   /** Ends the cell although its promise never settles. */
   abandon(): void;
-  /** Ends of awaits that may be given up. */
+  /** Rejections of awaits inside `try`, for an interrupt to end. */
   readonly waiting: Set<(error: KeyboardInterrupt) => void>;
 }
 
-const turn = 50; // ms that a cell may keep the event loop to itself between awaits
-const grace = 300; // ms that a cell gets to pass a check before the awaits it hangs in are given up
-const cleanUp = 400; // ms that its catch and finally blocks get after that
+const longestTurn = 50; // ms between turns of the event loop in a cell that awaits
+const gracePeriod = 300; // ms in which a cell may reach a check, before its awaits are rejected
+const cleanUpPeriod = 400; // ms for its catch and finally blocks after that
 
 const runs = new AsyncLocalStorage<Run>();
 let current: Run | undefined;
@@ -38,14 +38,14 @@ let lastTurn = 0;
 let deferred = 0;
 let hasStopped = false;
 
-/** The number of the cell whose code set the present callback going; undefined where nobody knows. */
-export const owner = (): number | undefined => runs.getStore()?.cell;
+/** Number of the cell whose code scheduled the running callback; undefined if unknown. */
+export const owningCell = (): number | undefined => runs.getStore()?.cell;
 
-/** Fires when the running cell is interrupted: training code saves first. */
-export const signal = (): AbortSignal => controller.signal;
+/** Signal that fires when the running cell is interrupted, so that training code can save. */
+export const currentSignal = (): AbortSignal => controller.signal;
 
-/** Whether the present code belongs to a cell that an interrupt ended: it must not go on. */
-export const isBehind = (): boolean => hasStopped && runs.getStore()?.isStopped === true;
+/** Whether the running code belongs to a cell that an interrupt has ended: it must not continue. */
+export const isInterruptedRun = (): boolean => hasStopped && runs.getStore()?.isStopped === true;
 
 /**
  * Runs a cell so that it can be interrupted.
@@ -80,7 +80,7 @@ export async function interruptible<T>(
   }
 }
 
-/** Asks the running cell to stop: at its next check, or, where it waits for something, after .3 s. Nothing when none runs. */
+/** Stops the running cell: at its next check, or after 0.3 s where it awaits. Does nothing if no cell runs. */
 export function interrupt(): void {
   const run = current;
   flag[0] = run ? 1 : 0; // between cells only a loop of a callback can be stopped: its check has thrown before this runs
@@ -89,20 +89,20 @@ export function interrupt(): void {
   const after = (ms: number, next: () => void): void => {
     setTimeout(() => {
       if (current !== run) return;
-      if (deferred > 0) after(turn, next);
+      if (deferred > 0) after(longestTurn, next);
       else next();
     }, ms);
   };
-  after(grace, () => {
+  after(gracePeriod, () => {
     const isCleaningUp = run.raised !== undefined || run.waiting.size > 0;
     run.raised ??= performance.now(); // what is released now cleans up: no check throws meanwhile
     for (const release of [...run.waiting]) release(new KeyboardInterrupt());
-    if (isCleaningUp) after(cleanUp, run.abandon);
+    if (isCleaningUp) after(cleanUpPeriod, run.abandon);
     else run.abandon();
   });
 }
 
-/** Marks the running cell as ended: what it still has going stops at its next check, also while later cells run. */
+/** Marks the running cell as ended: its pending code stops at its next check, also while later cells run. */
 export function stopCurrent(): void {
   if (current) stop(current);
 }
@@ -115,14 +115,14 @@ function stop(run: Run): void {
 function raise(): void {
   if (deferred > 0) return;
   const run = runs.getStore() ?? current;
-  if (current && run !== current && run?.isStopped === false) return; // what another cell has going is not meant
+  if (current && run !== current && run?.isStopped === false) return; // pending code of another cell goes on
   const now = performance.now();
-  if (run?.raised !== undefined && now - run.raised < cleanUp) return; // its catch and finally blocks run
+  if (run?.raised !== undefined && now - run.raised < cleanUpPeriod) return; // its catch and finally blocks run
   if (run) run.raised ??= now;
   throw new KeyboardInterrupt();
 }
 
-/** Keeps checks from throwing while `work` is under way (a training step, a checkpoint); a wanted interrupt throws right after. */
+/** Defers an interrupt until `work` (a training step, a checkpoint) has ended; it throws right after. */
 export async function deferInterrupt<T>(work: () => Promise<T>): Promise<T> {
   deferred++;
   try {
@@ -133,16 +133,16 @@ export async function deferInterrupt<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** In every loop body of cells and lib. */
+/** The check in every loop body of cells and of the project's files. */
 export function check(): void {
   if (flag[0] !== 0) raise();
 }
 
-/** Around what is awaited: the event loop turns at least every 50 ms, so that outputs and timers get through. */
+/** The check before an await. The event loop turns at least every 50 ms, so that outputs and timers get through. */
 export function beforeAwait<T>(value: T): T | Promise<Awaited<T>> {
   if (flag[0] !== 0) raise();
   const now = performance.now();
-  if (now - lastTurn < turn) return value;
+  if (now - lastTurn < longestTurn) return value;
   lastTurn = now;
   const promise = Promise.resolve(value);
   promise.catch(() => undefined); // it is awaited after the turn
@@ -166,19 +166,19 @@ export function beforeAwaitInTry<T>(value: T): T | Promise<Awaited<T>> {
   });
 }
 
-/** Around an await: nothing of an interrupted cell goes on behind, whenever its promise settles. */
+/** The check after an await: after an interrupt, code behind an await does not continue. */
 export function afterAwait<T>(value: T): T {
   if (flag[0] !== 0) raise();
-  if (isBehind()) throw new KeyboardInterrupt();
+  if (isInterruptedRun()) throw new KeyboardInterrupt();
   return value;
 }
 
-/** At the end of each catch block: it may save and tell, but an interrupt goes on. */
-export function caught(error: unknown): void {
+/** The check at the end of each catch block: it may save and report, but cannot swallow an interrupt. */
+export function rethrowInterrupt(error: unknown): void {
   if (flag[0] !== 0 && isKeyboardInterrupt(error)) throw error;
 }
 
-/** By its name: lib has one of its own. */
+/** Whether an error is an interrupt, by its name: the project's own lib has a class of the same name. */
 function isKeyboardInterrupt(error: unknown): boolean {
   try {
     return error instanceof Error && error.name === "KeyboardInterrupt";
@@ -187,14 +187,14 @@ function isKeyboardInterrupt(error: unknown): boolean {
   }
 }
 
-/** Puts the checks where compiled cells and lib files find them. */
+/** Makes the checks global, where compiled code finds them. */
 export function installChecks(): void {
   const checks = {
     __check: check,
     __await: beforeAwait,
     __awaitInTry: beforeAwaitInTry,
     __resume: afterAwait,
-    __caught: caught,
+    __caught: rethrowInterrupt,
   };
   for (const [name, value] of Object.entries(checks))
     Object.defineProperty(globalThis, name, { value, configurable: true });

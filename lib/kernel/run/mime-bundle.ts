@@ -3,31 +3,31 @@ import { inspect } from "node:util";
 /** One value in several forms, by MIME type. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
-/** The symbol under which a value says how Jupyter shows it. */
+/** Symbol of a value's own display method. */
 export const display = Symbol.for("Jupyter.display");
 
 const longest = 200_000; // characters of text: more makes a browser slow and a notebook file large
 
-/** How a value is shown: its own bundle if it has one (also promised), and always as text. */
-export async function mimeBundle(value: unknown): Promise<MimeBundle> {
-  const own = await ownBundle(value);
-  const text = own["text/plain"] ?? withoutHooks(inspect(value, { depth: 3 }));
-  return { ...own, "text/plain": typeof text === "string" ? cut(text) : text };
+/** Forms of a value: those of its own display method (also promised), and always text. */
+export async function createMimeBundle(value: unknown): Promise<MimeBundle> {
+  const own = await callDisplay(value);
+  const text = own["text/plain"] ?? removeHookMarks(inspect(value, { depth: 3 }));
+  return { ...own, "text/plain": typeof text === "string" ? cutText(text) : text };
 }
 
-async function ownBundle(value: unknown): Promise<MimeBundle> {
+async function callDisplay(value: unknown): Promise<MimeBundle> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return {};
-  const method = methodOf(value);
+  const method = findDisplay(value);
   if (typeof method !== "function") return {};
   const bundle = (await Reflect.apply(method, value, [])) as MimeBundle | null | undefined;
-  return Object.fromEntries(Object.entries(bundle ?? {}).map(([type, data]) => [type, asText(data)]));
+  return Object.fromEntries(Object.entries(bundle ?? {}).map(([type, data]) => [type, encodeBytes(data)]));
 }
 
 /** Bytes (a PNG) travel as base64. */
-const asText = (data: unknown): unknown =>
+const encodeBytes = (data: unknown): unknown =>
   data instanceof Uint8Array ? Buffer.from(data).toString("base64") : data;
 
-function methodOf(value: object): unknown {
+function findDisplay(value: object): unknown {
   try {
     return (value as { readonly [display]?: unknown })[display];
   } catch {
@@ -35,16 +35,16 @@ function methodOf(value: object): unknown {
   }
 }
 
-/** Without the marks that following a cell's callbacks leaves on promises and timers. */
-function withoutHooks(text: string): string {
+/** Removes the marks that async_hooks leaves on promises and timers. */
+function removeHookMarks(text: string): string {
   if (!text.includes("[Symbol(")) return text;
   return text
     .replace(/,?\s*\[Symbol\((?:async_id_symbol|trigger_async_id_symbol|kResourceStore)\)\]: [^,\n}]+/g, "")
     .replace(/Promise \{\s*([^\n{}]*?)\s*\}/g, "Promise { $1 }");
 }
 
-/** A text of at most 200,000 characters, with a word on what is left out. */
-export function cut(text: string): string {
+/** A text cut to 200,000 characters, with a note of how many are left out. */
+export function cutText(text: string): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest)}\n... ${text.length - longest} more characters are not shown`;
 }

@@ -3,11 +3,11 @@ import { StringDecoder } from "node:string_decoder";
 type Callback = (error?: Error | null) => void;
 
 /**
- * Sends what is written to stdout or stderr elsewhere, as text: also bytes whose characters are split over two writes.
+ * Hands what is written to stdout or stderr to `write`, as text; a character split over two writes stays whole.
  *
  * @param write takes the text, at once
  */
-export function redirect(name: "stdout" | "stderr", write: (text: string) => void): void {
+export function redirectOutputStream(name: "stdout" | "stderr", write: (text: string) => void): void {
   const decoder = new StringDecoder("utf8");
   const toText = (chunk: unknown, encoding: BufferEncoding): string => {
     if (typeof chunk === "string")
@@ -19,7 +19,7 @@ export function redirect(name: "stdout" | "stderr", write: (text: string) => voi
   };
   process[name].write = (chunk: unknown, encoding?: unknown, callback?: Callback): boolean => {
     const done = typeof encoding === "function" ? (encoding as Callback) : callback;
-    const text = toText(chunk, encodingOf(encoding));
+    const text = toText(chunk, normalizeEncoding(encoding));
     if (text !== "") write(text);
     if (done) process.nextTick(done);
     return true;
@@ -34,7 +34,7 @@ export function redirect(name: "stdout" | "stderr", write: (text: string) => voi
   Object.assign(process[name], { end });
 }
 
-function encodingOf(encoding: unknown): BufferEncoding {
+function normalizeEncoding(encoding: unknown): BufferEncoding {
   if (typeof encoding !== "string" || /^utf-?8$/i.test(encoding)) return "utf8";
   return Buffer.isEncoding(encoding) ? encoding : "utf8";
 }

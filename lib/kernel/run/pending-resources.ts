@@ -1,10 +1,10 @@
-/** What keeps a program going after its last line: timers and requests, counted by kind. */
-export type Going = Readonly<Record<string, number>>;
+/** Timers, requests and other resources that keep a process alive: their number by kind. */
+export type PendingResources = Readonly<Record<string, number>>;
 
 const intervals = new Set<NodeJS.Timeout>();
 const step = 5; // ms
 
-/** Makes intervals known: Node counts them with the other timers. */
+/** Tracks intervals, which Node counts among all timers. */
 export function watchIntervals(): void {
   const original = globalThis.setInterval;
   const watching = (...args: Parameters<typeof setInterval>): NodeJS.Timeout => {
@@ -19,11 +19,11 @@ export function watchIntervals(): void {
 const servers = ["TCPServerWrap", "PipeServerWrap"];
 
 /**
- * What is going on now.
+ * The resources that are pending now.
  *
- * @param hasEndless whether what does not end by itself is counted too: intervals and servers
+ * @param hasEndless whether intervals and servers count, which do not end by themselves
  */
-export function going(hasEndless: boolean): Going {
+export function countPendingResources(hasEndless: boolean): PendingResources {
   const counts: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
   if (hasEndless) return counts;
@@ -33,21 +33,23 @@ export function going(hasEndless: boolean): Going {
 }
 
 /**
- * Waits until what a cell has set going is done.
+ * Waits until the resources that a cell has opened have ended.
  *
- * @param before what was going on before it
+ * @param before those pending before the cell
  * @param seconds the longest wait
  * @param isEnough ends the wait earlier
- * @returns the kinds that are still going on
+ * @returns the kinds that are still pending
  */
-export async function rest(
-  before: Going,
+export async function waitForPending(
+  before: PendingResources,
   seconds: number,
   hasEndless: boolean,
   isEnough: () => boolean,
 ): Promise<readonly string[]> {
   const more = (): string[] =>
-    Object.entries(going(hasEndless)).flatMap(([kind, count]) => (count > (before[kind] ?? 0) ? [kind] : []));
+    Object.entries(countPendingResources(hasEndless)).flatMap(([kind, count]) =>
+      count > (before[kind] ?? 0) ? [kind] : [],
+    );
   const end = performance.now() + seconds * 1000;
   let left = more();
   while (left.length > 0 && !isEnough() && performance.now() < end) {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync, writeSync } from "node:fs";
 
-/** Refuses what would end the kernel from within a cell; `end` remains. */
+/** The end of the process. Calls in cells that would end it are refused. */
 export interface ProcessLife {
   /** Ends the process with code 0, once what `close` closes is closed. */
   end(): void;
@@ -13,11 +13,11 @@ export interface ProcessLife {
 const longestClose = 1000; // ms
 
 /**
- * Takes care of how the process ends.
+ * Refuses calls that would end the process, and ends it on SIGTERM and SIGHUP.
  *
- * @param close sends what is left and closes sockets
+ * @param close sends what still waits and closes the sockets
  */
-export function processLife(close: () => Promise<void>): ProcessLife {
+export function openProcessLife(close: () => Promise<void>): ProcessLife {
   const exit = process.exit.bind(process);
   const kill = process.kill.bind(process);
   let isEnding = false;
@@ -57,14 +57,14 @@ export function processLife(close: () => Promise<void>): ProcessLife {
     exit(1);
   };
   const exitNow = (): void => {
-    for (const child of children()) endChild(child);
+    for (const child of findChildren()) endChild(child);
     exit(0);
   };
   return { end, fail, exit: exitNow };
 }
 
 /** The processes that cells have started; known on Linux only. */
-function children(): number[] {
+function findChildren(): number[] {
   const parentOf = (pid: number): number => {
     const [, , parent] = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, ")").split(" ");
     return Number(parent);

@@ -1,14 +1,14 @@
 import type { Executor } from "tslab/dist/executor";
-import { importInto, type Variables } from "../load/import-into-session";
+import { importIntoSession, type SessionVariables } from "../load/import-into-session";
 import type { Completion } from "../check/completion";
 import { openConversion } from "../check/conversion";
 import type { TypeProblem } from "../check/type-problem";
 import { inspectCell } from "../check/inspect-cell";
 import * as interrupts from "./interrupt";
-import { mimeBundle, type MimeBundle } from "./mime-bundle";
+import { createMimeBundle, type MimeBundle } from "./mime-bundle";
 import { lastValue } from "../compile/session-variables";
-import { makeTimersStoppable } from "./stoppable-timers";
-import { failureOf, installTraces, type Failure } from "./failure";
+import { installStoppableTimers } from "./stoppable-timers";
+import { describeFailure, installTraces, type Failure } from "./failure";
 
 export type { Completion } from "../check/completion";
 export type { MimeBundle } from "./mime-bundle";
@@ -25,30 +25,30 @@ export interface Session {
   /**
    * Checks, compiles and runs one cell. Never rejects. One at a time.
    *
-   * @param settle waits, after the cell's last line, for what it has set going; an interrupt ends that too
+   * @param settle waits, after the cell's last line, for its pending timers and requests; an interrupt ends that too
    */
   execute(code: string, number: number, settle?: () => Promise<void>): Promise<Outcome>;
   /** The value of an expression over the session's variables. */
   evaluate(expression: string): Promise<MimeBundle>;
   /** An error as Jupyter shows it, in TypeScript lines. */
   describe(error: unknown): Failure;
-  /** The number of the cell whose code set the present callback going, if known. */
+  /** Number of the cell whose code scheduled the running callback, if known. */
   owner(): number | undefined;
-  /** Ends the running cell with a failure: a late throw of its own. */
+  /** Ends the running cell with the failure of an uncaught error. */
   abort(failure: Failure): void;
   complete(code: string, position: number): Completion;
-  /** What is known of the name at a position, or of the function in whose call it stands. */
+  /** Declaration and documentation of the name at a position, or of the function in whose call it lies. */
   inspect(code: string, position: number): string | undefined;
   /** The first check, done while the client still gets ready. */
   warmUp(): void;
 }
 
-/** What became of the cell that runs. */
+/** State of the running cell. */
 interface Run {
   thrown?: unknown;
   /** Its last expression's value. */
   last?: { readonly value: unknown };
-  /** A failure that came from outside its own course. */
+  /** A failure from outside its own code path: an uncaught error. */
   aborted?: Failure;
 }
 
@@ -58,7 +58,7 @@ interface Run {
  * @param folder relative imports start here
  */
 export function openSession(folder: string): Session {
-  const variables: Variables = {};
+  const variables: SessionVariables = {};
   let run: Run = {};
   const conversion = openConversion(folder, (name) => Object.hasOwn(variables, name));
   const { converter, modules, cellFile } = conversion;
@@ -68,34 +68,34 @@ export function openSession(folder: string): Session {
     { log: () => undefined, error: (thrown: unknown) => (run.thrown = thrown) },
   );
   const begin = async (): Promise<void> => {
-    await importInto(variables, conversion.imports(), modules, cellFile);
+    await importIntoSession(variables, conversion.imports(), modules, cellFile);
     for (const word of await modules.refresh()) process.stderr.write(`${word}\n`);
   };
   const require = Object.assign(modules.require(cellFile), { begin });
   Object.defineProperty(require, lastValue, { set: (value: unknown) => (run.last = { value }) });
   const cellInterface = Object.defineProperty({ deferInterrupt: interrupts.deferInterrupt }, "signal", {
-    get: interrupts.signal,
+    get: interrupts.currentSignal,
   });
   Object.assign(globalThis, { __tslab__: { exports: variables, require } });
-  Object.defineProperty(globalThis, "__cell", { value: cellInterface }); // what lib's trainings and figures use
+  Object.defineProperty(globalThis, "__cell", { value: cellInterface }); // used by lib's trainings and figures
   interrupts.installChecks();
-  makeTimersStoppable();
+  installStoppableTimers();
   installTraces();
 
   /** Why the cell failed, whose variables were `before`. */
-  const failure = (before: Variables): Failure => {
+  const failure = (before: SessionVariables): Failure => {
     const problems = conversion.problems();
-    if (problems.length > 0) return typeFailure(problems);
+    if (problems.length > 0) return describeTypeProblems(problems);
     const isNew = (name: string): boolean => !Object.hasOwn(before, name) || before[name] !== variables[name];
     conversion.keep((name) => Object.hasOwn(variables, name) && isNew(name));
     if (run.aborted) return run.aborted;
-    return isInterrupt(run.thrown) ? interrupted : failureOf(run.thrown);
+    return isInterrupt(run.thrown) ? interruptFailure : describeFailure(run.thrown);
   };
-  /** Runs the cell, makes what is shown of its last value, and waits for what it has set going. */
-  const course = async (code: string, settle?: () => Promise<void>): Promise<Outcome | undefined> => {
+  /** Runs the cell, formats its last value, and waits for its pending timers and requests. */
+  const runCell = async (code: string, settle?: () => Promise<void>): Promise<Outcome | undefined> => {
     if (!(await executor.execute(code))) return undefined;
     const value = run.last?.value;
-    const result = value === undefined ? {} : { result: await mimeBundle(value) };
+    const result = value === undefined ? {} : { result: await createMimeBundle(value) };
     await settle?.();
     return { status: "ok", ...result };
   };
@@ -113,7 +113,7 @@ export function openSession(folder: string): Session {
           failed(new interrupts.KeyboardInterrupt());
         };
       });
-      const work = (): Promise<Outcome | undefined> => Promise.race([course(code, settle), abandoned]);
+      const work = (): Promise<Outcome | undefined> => Promise.race([runCell(code, settle), abandoned]);
       const outcome = await interrupts.interruptible(number, work, abandon).catch((error: unknown) => {
         run.thrown = error;
         return undefined;
@@ -121,9 +121,9 @@ export function openSession(folder: string): Session {
       return outcome ?? { status: "error", ...failure(before) };
     },
     evaluate: async (expression) =>
-      mimeBundle(new Function("variables", `with (variables) { return (${expression}\n) }`)(variables)),
-    describe: failureOf,
-    owner: interrupts.owner,
+      createMimeBundle(new Function("variables", `with (variables) { return (${expression}\n) }`)(variables)),
+    describe: describeFailure,
+    owner: interrupts.owningCell,
     abort: (of) => {
       run.aborted = of;
       interrupts.stopCurrent();
@@ -135,13 +135,13 @@ export function openSession(folder: string): Session {
   };
 }
 
-const interrupted: Failure = {
+const interruptFailure: Failure = {
   ename: "KeyboardInterrupt",
   evalue: "Interrupted",
   traceback: ["KeyboardInterrupt"],
 };
 
-function typeFailure(problems: readonly TypeProblem[]): Failure {
+function describeTypeProblems(problems: readonly TypeProblem[]): Failure {
   const traceback = problems.flatMap(({ message, frame }) => [message, ...(frame === "" ? [] : [frame])]);
   return { ename: "TypeScriptError", evalue: problems[0]?.message ?? "", traceback };
 }
@@ -152,7 +152,7 @@ function isInterrupt(thrown: unknown): boolean {
   try {
     return (
       thrown.name === "KeyboardInterrupt" ||
-      (thrown.name === "AbortError" && interrupts.signal().aborted) ||
+      (thrown.name === "AbortError" && interrupts.currentSignal().aborted) ||
       thrown.message === "Interrupted asynchronously" ||
       (thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
     );

@@ -1,16 +1,16 @@
 import { Readable } from "node:stream";
 
-const refusal = (): Error =>
+const createRefusal = (): Error =>
   new Error(
     "Cannot read input: this kernel has none, expected no prompt. Set a variable in the cell instead.",
   );
 
-/** Makes every way of asking for input fail at once instead of waiting for ever. */
-export function refuseInput(): void {
+/** Makes every way of asking for input fail at once; no answer would ever come. */
+export function refuseStandardInput(): void {
   const open = (): Readable => {
     const input = new Readable({
       read() {
-        this.destroy(refusal());
+        this.destroy(createRefusal());
       },
     });
     const same = (): Readable => input;
@@ -25,7 +25,7 @@ export function refuseInput(): void {
     configurable: true,
     writable: true,
     value: () => {
-      throw refusal();
+      throw createRefusal();
     },
   });
 }

@@ -1,27 +1,27 @@
-import { isBehind } from "./interrupt";
+import { isInterruptedRun } from "./interrupt";
 
 type Callback = (...args: unknown[]) => void;
 
-/** A promise's own: it settles, and the check behind its await then ends what waits for it. */
+/** Whether a callback settles a promise: it must run, and the check after its await ends what waits. */
 const isNative = (callback: Callback): boolean =>
   Function.prototype.toString.call(callback).includes("[native code]");
 
-/** Makes timers end with their cell when it is interrupted: a chain of them or an interval must not go on behind. */
-export function makeTimersStoppable(): void {
+/** Replaces the global timers: an interrupted cell's callbacks no longer run, so that no chain or interval continues. */
+export function installStoppableTimers(): void {
   const timeout = globalThis.setTimeout;
   const interval = globalThis.setInterval;
   const immediate = globalThis.setImmediate;
   const unlessBehind =
     (callback: Callback): Callback =>
     (...args) => {
-      if (!isBehind() || isNative(callback)) callback(...args);
+      if (!isInterruptedRun() || isNative(callback)) callback(...args);
     };
   const checked = (callback: unknown): Callback =>
     typeof callback === "function" ? unlessBehind(callback as Callback) : (callback as Callback);
   const everyTime = (callback: unknown, ...rest: unknown[]): NodeJS.Timeout => {
     const timer = interval(
       (...args) => {
-        if (isBehind()) clearInterval(timer);
+        if (isInterruptedRun()) clearInterval(timer);
         else (callback as Callback)(...args);
       },
       ...(rest as [number, ...unknown[]]),

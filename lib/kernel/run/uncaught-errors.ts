@@ -1,27 +1,27 @@
 import { appendFileSync } from "node:fs";
 import type { Failure, Session } from "./session";
 
-/** Errors that no code catches: each belongs to the cell whose code set it going. */
-export interface LateErrors {
+/** Errors that no code catches; each belongs to the cell whose code scheduled what threw it. */
+export interface UncaughtErrors {
   /** A cell begins. */
   begin(number: number): void;
-  /** The cell is done; what it threw late, if it did. */
+  /** The cell has ended; its uncaught error, if it had one. */
   end(): Failure | undefined;
-  /** Whether the running cell has thrown late. */
+  /** Whether the running cell has had an uncaught error. */
   readonly hasFailed: () => boolean;
 }
 
-/** Where late errors go. */
-export interface LateErrorTargets {
+/** Where uncaught errors go. */
+export interface UncaughtErrorTargets {
   readonly session: Pick<Session, "describe" | "owner" | "abort">;
   /** Shows a text on stderr. */
-  say(text: string): void;
-  /** A file that gets each of them, for a runner that has to know of all. */
+  showOnStderr(text: string): void;
+  /** File to which each is appended, for a runner that must not miss one; undefined: none. */
   readonly record: string | undefined;
 }
 
-/** Listens for errors that no code catches: its own fail the running cell, those of earlier cells are only shown. */
-export function lateErrors({ session, say, record }: LateErrorTargets): LateErrors {
+/** Listens for errors that no code catches: one of the running cell fails it, one of an earlier cell is only shown. */
+export function watchUncaughtErrors({ session, showOnStderr, record }: UncaughtErrorTargets): UncaughtErrors {
   let running: number | undefined;
   let failure: Failure | undefined;
 
@@ -34,7 +34,7 @@ export function lateErrors({ session, say, record }: LateErrorTargets): LateErro
     const [first = "", ...rest] = described.traceback;
     const traceback = [`${what}: ${first}`, ...rest];
     if (record !== undefined) appendFileSync(record, `${traceback.join("\n")}\n`);
-    if (!isOwn) return say(`${traceback.join("\n")}\n`);
+    if (!isOwn) return showOnStderr(`${traceback.join("\n")}\n`);
     failure ??= { ...described, traceback };
     session.abort(failure);
   };

@@ -6,15 +6,16 @@ import { cacheFolder, root } from "../project/root";
 import { openSession } from "../run/session";
 import { requestName, type SnapshotRequest } from "./snapshot-request";
 import { typescriptFile } from "../typescript/typescript";
-import { asked } from "../typescript/snapshot-contents";
-import { loadZmq } from "../protocol/zeromq";
+import { programRequest } from "../typescript/snapshot-contents";
+import { loadZeromq } from "../protocol/zeromq";
 
 // Builds the start-up snapshot of this Node (`start.cjs --snapshot`), and tries it before it is put in place (`--try`).
 
 /**
- * Those of the start: node refuses the snapshot with others. Each cell leaves a checker, about 1 MB, behind: the heap is
- * collected when it has grown by 30 % (V8 lets it grow to fourfold), and TypeScript's largest functions, which run once a
- * cell, are not optimised (70-120 MB of compiler memory for nothing). 1,000 cells: 265 -> 275 MiB, before 424 -> 556.
+ * Flags of Node, those that the kernel is started with: Node refuses the snapshot with others. Each cell leaves a checker of
+ * about 1 MB behind, so the heap is collected when it has grown by 30 % (V8 lets it grow fourfold), and TypeScript's largest
+ * functions, which run once per cell, are not optimised (70-120 MB of compiler memory). Memory after 1,000 cells: 275 MiB,
+ * without these flags 556 MiB.
  */
 const flags = [
   "--no-warnings",
@@ -33,7 +34,7 @@ function node(...args: string[]): boolean {
 
 /** The snapshot's script in one file: node gives it `require` only. */
 function script(): string {
-  const wanted = asked();
+  const wanted = programRequest();
   if (!wanted) throw new Error("Cannot build the snapshot: no program was made, expected one. Report it.");
   const request: SnapshotRequest = { typescriptFile, ...wanted, build: dirname(__dirname) };
   const handOver = `globalThis.${requestName} = ${JSON.stringify(request)};`;
@@ -62,7 +63,7 @@ function build(): boolean {
 /** What a kernel does at its start, as far as it can go wrong after a snapshot. */
 async function tryOut(): Promise<boolean> {
   createHmac("sha256", "key").update("text").digest();
-  loadZmq();
+  loadZeromq();
   const { status } = await openSession(join(root, "notebooks")).execute("const a: number = 1; a", 1);
   return status === "ok";
 }

@@ -1,4 +1,4 @@
-/** What build.ts asks the script that makes the snapshot for. */
+/** What build.ts hands to the script that makes the snapshot. */
 export interface SnapshotRequest {
   readonly typescriptFile: string;
   /** Compiler options of the cells, as JSON. */
@@ -9,5 +9,5 @@ export interface SnapshotRequest {
   readonly build: string;
 }
 
-/** The global variable by which it is handed over. */
+/** Global variable under which the script finds it. */
 export const requestName = "__graftSnapshotRequest";

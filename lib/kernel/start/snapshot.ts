@@ -7,7 +7,7 @@ import type * as TS from "typescript";
 import type { fileStamp as FileStamp } from "../project/file-stamp";
 import type { requestName, SnapshotRequest } from "./snapshot-request";
 import type { TypeScript } from "../typescript/typescript-internals";
-import type { Warm, warmName } from "../typescript/snapshot-contents";
+import type { SnapshotContents, contentsName } from "../typescript/snapshot-contents";
 
 // Runs while node builds a start-up snapshot: nothing but Node's own modules can be required then. What it leaves on the
 // heap is there at once when a kernel starts from the snapshot: TypeScript, the parsed and bound library files, a program.
@@ -30,7 +30,7 @@ function evaluate(file: string): { exports: unknown } {
   return module;
 }
 
-function warm(request: SnapshotRequest): Warm {
+function warm(request: SnapshotRequest): SnapshotContents {
   const { fileStamp } = evaluate(join(request.build, "project/file-stamp.js")).exports as {
     fileStamp: typeof FileStamp;
   };
@@ -75,7 +75,7 @@ function warm(request: SnapshotRequest): Warm {
   return { typescript, files, program, options: request.options };
 }
 
-const holder = globalThis as { [requestName]?: SnapshotRequest; [warmName]?: Warm };
+const holder = globalThis as { [requestName]?: SnapshotRequest; [contentsName]?: SnapshotContents };
 const request = holder.__graftSnapshotRequest;
 delete holder.__graftSnapshotRequest;
 if (!request) throw new Error("Cannot build the snapshot: no request, expected build.ts to have made one.");

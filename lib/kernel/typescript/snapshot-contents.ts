@@ -2,8 +2,8 @@ import type * as TS from "typescript";
 import { fileStamp } from "../project/file-stamp";
 import type { TypeScript } from "./typescript-internals";
 
-/** What the start-up snapshot holds (written by snapshot.ts under the name below). */
-export interface Warm {
+/** Contents of the start-up snapshot (made by start/snapshot.ts). */
+export interface SnapshotContents {
   readonly typescript: {
     readonly module: { exports: unknown };
     readonly file: string;
@@ -17,35 +17,35 @@ export interface Warm {
   readonly options: string;
 }
 
-/** The global variable by which the snapshot hands its contents over. */
-export const warmName = "__graftWarm";
+/** Global variable under which a kernel finds them. */
+export const contentsName = "__graftWarm";
 
-let warm: Warm | undefined;
+let warm: SnapshotContents | undefined;
 
-/** TypeScript out of the snapshot; undefined without one, or when the file on disc is another by now. */
-export function takeWarm(file: string): TypeScript | undefined {
-  const holder = globalThis as { [warmName]?: Warm };
-  const held = holder[warmName];
-  delete holder[warmName];
+/** TypeScript out of the snapshot; undefined without a snapshot, or if the file on disc has changed since. */
+export function takeTypescript(file: string): TypeScript | undefined {
+  const holder = globalThis as { [contentsName]?: SnapshotContents };
+  const held = holder[contentsName];
+  delete holder[contentsName];
   if (!held || held.typescript.file !== file || held.typescript.stamp !== fileStamp(file)) return undefined;
   warm = held;
   return held.typescript.module.exports as TypeScript;
 }
 
-interface Asked {
+interface ProgramRequest {
   readonly options: string;
   readonly roots: readonly string[];
 }
-let lastAsked: Asked | undefined;
+let lastAsked: ProgramRequest | undefined;
 
-/** What the session's program is made with: what a snapshot has to be made with. */
-export const asked = (): Asked | undefined => lastAsked;
+/** Options and roots of the session's program, which a snapshot has to be made with; undefined before there is one. */
+export const programRequest = (): ProgramRequest | undefined => lastAsked;
 
 /** The options without the notebook's folder, on which parsed files do not depend. */
 const anyFolder = (options: string): string => options.replace(/"rootDir":"(?:[^"\\]|\\.)*",?/, "");
 
-/** The library files that are still as on disc, and the program if all are and the options are the same. Given once. */
-export function takeWarmFiles(
+/** The library files that are still as on disc, and the program if all are and the options are the same. Taken once. */
+export function takeParsedFiles(
   options: string,
   roots: readonly string[],
 ): {

@@ -3,7 +3,7 @@ import type * as TS from "typescript";
 /** A syntax tree that the binder has gone through. */
 export type Bound = TS.Node & { readonly locals?: ReadonlyMap<TS.__String, TS.Symbol> };
 
-/** A source file with what the parser and the binder leave in it. */
+/** A source file with the members that parser and binder add. */
 export interface BoundFile extends TS.SourceFile {
   readonly locals?: Map<TS.__String, TS.Symbol>;
   readonly imports?: readonly TS.StringLiteralLike[];
@@ -19,10 +19,10 @@ export interface SymbolText {
 }
 
 /** The project's one TypeScript with what the kernel uses of its internal interface. */
-export type TypeScript = typeof TS & Internals;
+export type TypeScript = typeof TS & TypeScriptInternals;
 
-/** What the kernel uses of TypeScript's interface beyond what its declarations export (5.9). */
-export interface Internals {
+/** Members of TypeScript's module that the kernel uses and its declarations do not export (5.9). */
+export interface TypeScriptInternals {
   readonly nullTransformationContext: TS.TransformationContext;
   getSetExternalModuleIndicator(options: TS.CompilerOptions): (file: TS.SourceFile) => void;
   bindSourceFile(file: TS.SourceFile, options: TS.CompilerOptions): void;

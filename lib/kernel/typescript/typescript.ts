@@ -5,11 +5,11 @@ import { Script } from "node:vm";
 import type { TypeScript } from "./typescript-internals";
 import { fileStamp } from "../project/file-stamp";
 import { cacheFolder, root } from "../project/root";
-import { takeWarm } from "./snapshot-contents";
+import { takeTypescript } from "./snapshot-contents";
 
 const projectRequire = createRequire(join(root, "package.json"));
 
-/** Where the project's TypeScript lies. */
+/** File of the project's TypeScript. */
 export const typescriptFile = projectRequire.resolve("typescript");
 
 /** The folder of TypeScript's library files, with its last slash. */
@@ -27,7 +27,7 @@ export function saveCodeCache(): void {
 export const ts: TypeScript = load();
 
 function load(): TypeScript {
-  const warm = takeWarm(typescriptFile);
+  const warm = takeTypescript(typescriptFile);
   const module = new Module(typescriptFile);
   module.filename = typescriptFile;
   module.exports = warm ?? compile(typescriptFile);

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { codeFrame } from "../../../lib/kernel/check/code-frame";
+import { formatCodeFrame } from "../../../lib/kernel/check/code-frame";
 
 test("codeFrame() marks the line and the column", () => {
-  expect(codeFrame("one\ntwo\nthree\nfour\nfive", { line: 3, column: 2 })).toBe(
+  expect(formatCodeFrame("one\ntwo\nthree\nfour\nfive", { line: 3, column: 2 })).toBe(
     "  1 | one\n  2 | two\n> 3 | three\n    |  ^\n  4 | four\n  5 | five",
   );
-  expect(codeFrame("one", { line: 4, column: 1 })).toBe("");
+  expect(formatCodeFrame("one", { line: 4, column: 1 })).toBe("");
 });

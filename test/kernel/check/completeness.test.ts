@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { completeness } from "../../../lib/kernel/check/completeness";
+import { judgeCompleteness } from "../../../lib/kernel/check/completeness";
 
 test.each([
   ["const a = 1", "complete"],
@@ -10,5 +10,5 @@ test.each([
   ["a b c", "invalid"],
 ])("completeness() of %j is %s", (code, status) => {
   const ofTslab = code.endsWith("{") ? { status: "incomplete", indent: "  " } : { status: "complete" };
-  expect(completeness(code, ofTslab).status).toBe(status);
+  expect(judgeCompleteness(code, ofTslab).status).toBe(status);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declarationsOfFailed, forgottenNamespaces } from "../../../lib/kernel/check/declarations";
+import { mergeDeclarations, findForgottenNamespaces } from "../../../lib/kernel/check/declarations";
 import { bench } from "../cases";
 
 const { table } = bench();
@@ -211,7 +211,7 @@ describe("declarationsOfFailed()", () => {
     const before = "declare let a: number;\ndeclare let b: number;\n";
     const after =
       "declare let a: string, b: string;\ndeclare function g(): void;\ninterface I { x: number }\n";
-    const kept = declarationsOfFailed(before, after, (name) => name === "a" || name === "g");
+    const kept = mergeDeclarations(before, after, (name) => name === "a" || name === "g");
     expect(kept).toContain("declare let a: string;");
     expect(kept).toContain("declare let b: number;");
     expect(kept).toContain("declare function g(): void;");
@@ -222,6 +222,6 @@ describe("declarationsOfFailed()", () => {
 
 test("forgottenNamespaces() gives back what tslab's declarations lose", () => {
   const before = "declare namespace N { const a: number }\ndeclare global { var g: number }\n";
-  expect(forgottenNamespaces(before, "declare let x: number;\n")).toMatch(/namespace N[^]*global/);
-  expect(forgottenNamespaces(before, "declare class N {}\n")).not.toMatch(/namespace N/);
+  expect(findForgottenNamespaces(before, "declare let x: number;\n")).toMatch(/namespace N[^]*global/);
+  expect(findForgottenNamespaces(before, "declare class N {}\n")).not.toMatch(/namespace N/);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileModule } from "../../../lib/kernel/compile/module-code";
-import { originalPosition, rememberSource } from "../../../lib/kernel/compile/source-position";
+import { findSourcePosition, rememberSource } from "../../../lib/kernel/compile/source-position";
 import { ts } from "../../../lib/kernel/typescript/typescript";
 
 describe("originalPosition()", () => {
@@ -19,8 +19,8 @@ describe("originalPosition()", () => {
       lines: lines.length,
       linesBefore: 0,
     });
-    expect(originalPosition("/x/f.ts.js", { line, column })).toEqual({ line: 6, column: 9 });
-    expect(originalPosition("/x/f.ts.js", { line: lines.length + 1, column: 1 })).toBeUndefined();
-    expect(originalPosition("elsewhere.js", { line, column })).toBeUndefined();
+    expect(findSourcePosition("/x/f.ts.js", { line, column })).toEqual({ line: 6, column: 9 });
+    expect(findSourcePosition("/x/f.ts.js", { line: lines.length + 1, column: 1 })).toBeUndefined();
+    expect(findSourcePosition("elsewhere.js", { line, column })).toBeUndefined();
   });
 });

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { cellRequest } from "../../../lib/kernel/protocol/cell-request";
+import { readCellRequest } from "../../../lib/kernel/protocol/cell-request";
 
 test("a silent cell gets no number, whatever the client says of the history", () => {
-  expect(cellRequest({ code: "1", silent: true, store_history: true })).toMatchObject({
+  expect(readCellRequest({ code: "1", silent: true, store_history: true })).toMatchObject({
     isSilent: true,
     isCounted: false,
   });
-  expect(cellRequest({ code: "1" })).toMatchObject({
+  expect(readCellRequest({ code: "1" })).toMatchObject({
     isCounted: true,
     stopsOnError: true,
     isHeadless: false,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toOffset, toPosition } from "../../../lib/kernel/protocol/code-points";
+import { toOffset, toPosition } from "../../../lib/kernel/protocol/handler";
 
 test("a cursor counts code points, JavaScript UTF-16 units", () => {
   expect(toOffset("a😀b", 2)).toBe(3);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { history } from "../../../lib/kernel/protocol/history";
+import { openHistory } from "../../../lib/kernel/protocol/history";
 
 describe("history", () => {
-  const cells = history();
+  const cells = openHistory();
   cells.add(1, "const a = 1").output = "1";
   for (const [i, code] of ["let b", "const a = 1", "a + 'x\ny'"].entries()) cells.add(i + 2, code);
   const found = (request: Record<string, unknown>): unknown => cells.find(request)["history"];

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { messageQueue } from "../../../lib/kernel/protocol/message-queue";
+import { openMessageQueue } from "../../../lib/kernel/protocol/message-queue";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 describe("messageQueue()", () => {
   test("does one after the other", async () => {
     const log: string[] = [];
-    const queue = messageQueue<string>(
+    const queue = openMessageQueue<string>(
       async (item) => {
         log.push(`${item} begins`);
         await sleep(1);
@@ -23,7 +23,7 @@ describe("messageQueue()", () => {
 
   test("aborts, after the answer, what had come in when a cell failed, and does what comes later", async () => {
     const log: string[] = [];
-    const queue = messageQueue<string>(
+    const queue = openMessageQueue<string>(
       async (item, giveUp) => {
         if (item === "fails") {
           setTimeout(() => queue.add("on its way"), 2);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Header } from "../../../lib/kernel/protocol/message";
-import { streamBuffer } from "../../../lib/kernel/protocol/stream-buffer";
+import { openStreamBuffer } from "../../../lib/kernel/protocol/stream-buffer";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -9,7 +9,7 @@ describe("streamBuffer()", () => {
 
   test("sends the first text at once and joins those of the next moment", async () => {
     const sent: string[] = [];
-    const buffer = streamBuffer((name, text) => sent.push(`${name} ${text}`));
+    const buffer = openStreamBuffer((name, text) => sent.push(`${name} ${text}`));
     for (const text of ["a", "b", "c"]) buffer.write("stdout", text, parent);
     expect(sent).toEqual(["stdout a"]);
     await sleep(60);
@@ -18,7 +18,7 @@ describe("streamBuffer()", () => {
 
   test("keeps the order of two streams and of two cells", () => {
     const sent: string[] = [];
-    const buffer = streamBuffer((name, text, of) => sent.push(`${of?.msg_id ?? ""} ${name} ${text}`));
+    const buffer = openStreamBuffer((name, text, of) => sent.push(`${of?.msg_id ?? ""} ${name} ${text}`));
     buffer.write("stdout", "a", parent);
     buffer.write("stdout", "b", parent);
     buffer.write("stderr", "c", parent);

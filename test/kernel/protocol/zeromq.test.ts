@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { sendQueue } from "../../../lib/kernel/protocol/zeromq";
+import { openSendQueue } from "../../../lib/kernel/protocol/zeromq";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 test("sendQueue() has one send under way at a time and outlives a failed one", async () => {
   let under = 0;
   const sent: string[] = [];
-  const send = sendQueue({
+  const send = openSendQueue({
     send: async ([frame]) => {
       if (under++ > 0) throw new Error("EBUSY");
       await sleep(1);

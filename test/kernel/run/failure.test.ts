@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { failureOf } from "../../../lib/kernel/run/failure";
+import { describeFailure } from "../../../lib/kernel/run/failure";
 
 describe("failureOf()", () => {
   test("names an error and shows its cause", () => {
     const error = new RangeError("out", { cause: new Error("deep") });
-    const { ename, evalue, traceback } = failureOf(error);
+    const { ename, evalue, traceback } = describeFailure(error);
     expect([ename, evalue]).toEqual(["RangeError", "out"]);
     expect(traceback.join("\n")).toMatch(/RangeError: out[^]*cause[^]*deep/);
   });
@@ -15,6 +15,6 @@ describe("failureOf()", () => {
     [null, "null"],
     [{ code: 3 }, "{ code: 3 }"],
   ])("shows %o although it is no error", (thrown, evalue) => {
-    expect(failureOf(thrown)).toMatchObject({ ename: "Error", evalue });
+    expect(describeFailure(thrown)).toMatchObject({ ename: "Error", evalue });
   });
 });

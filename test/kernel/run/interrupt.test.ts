@@ -8,8 +8,8 @@ import {
   flag,
   interrupt,
   interruptible,
-  owner,
-  signal,
+  owningCell,
+  currentSignal,
 } from "../../../lib/kernel/run/interrupt";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -27,10 +27,10 @@ describe("interruptible()", () => {
 
   test("knows whose code set a callback going", async () => {
     let late: number | undefined;
-    await interruptible(7, async () => void setTimeout(() => (late = owner()), 5), nothing);
+    await interruptible(7, async () => void setTimeout(() => (late = owningCell()), 5), nothing);
     await sleep(20);
     expect(late).toBe(7);
-    expect(owner()).toBeUndefined();
+    expect(owningCell()).toBeUndefined();
   });
 
   test("stops a loop at its next check, and fires the signal", async () => {
@@ -42,7 +42,7 @@ describe("interruptible()", () => {
       }
     };
     const running = interruptible(1, loop, nothing);
-    const fired = signal();
+    const fired = currentSignal();
     await expect(running).rejects.toBeInstanceOf(KeyboardInterrupt);
     expect(fired.aborted).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { redirect } from "../../../lib/kernel/run/output-stream";
+import { redirectOutputStream } from "../../../lib/kernel/run/output-stream";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -8,7 +8,7 @@ describe("a redirected stream", () => {
   afterEach(() => void (process.stderr.write = write));
   const collect = (work: (stream: NodeJS.WriteStream) => void): string => {
     let all = "";
-    redirect("stderr", (text) => (all += text));
+    redirectOutputStream("stderr", (text) => (all += text));
     work(process.stderr);
     process.stderr.write = write;
     return all;
