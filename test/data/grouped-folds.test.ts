@@ -66,3 +66,15 @@ test("groupedFolds() refuses fewer groups of a class than folds, and says what w
     /with fewer than three groups of a class nothing can be tested/,
   );
 });
+
+test("groupedFolds() tests each of three classes in each fold", () => {
+  const labels = Array.from({ length: 60 }, (_, i) => i % 3);
+  const groups = labels.map((_, i) => `g${Math.floor(i / 6)}`);
+  for (const { test: tested, train, validation } of groupedFolds(labels, groups, {
+    folds: 5,
+    repeats: 2,
+    seed: 1,
+  }))
+    for (const places of [tested, train, validation])
+      expect(new Set(places.map((i) => labels[i])).size).toBe(3);
+});

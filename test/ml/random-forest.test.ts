@@ -52,3 +52,31 @@ describe("randomForest()", () => {
     expect(p).toBeCloseTo(0.75, 1);
   });
 });
+
+describe("randomForest() of points", () => {
+  it("learns what a single threshold cannot tell, the same each time", () => {
+    const random = stream(3, "points");
+    const points = Array.from({ length: 200 }, () => [
+      random.between(-1, 1),
+      random.between(-1, 1),
+      random.next(),
+    ]);
+    const labels = points.map(([x = 0, y = 0]) => (x * y > 0 ? 1 : 0));
+    const forest = randomForest(vectors(points), labels, stream(1, "forest"), 100);
+    const fresh = Array.from({ length: 200 }, () => [
+      random.between(-1, 1),
+      random.between(-1, 1),
+      random.next(),
+    ]);
+    const right = fresh.filter(([x = 0, y = 0, z = 0]) => forest.predict([x, y, z])[1]! > 0.5 === x * y > 0);
+    expect(right.length).toBeGreaterThan(170);
+    const again = randomForest(vectors(points), labels, stream(1, "forest"), 100);
+    expect(again.predict([0.3, 0.4, 0.5])).toEqual(forest.predict([0.3, 0.4, 0.5]));
+  });
+
+  it("answers one class from one class, and the share of classes from equal vectors", () => {
+    expect(randomForest(vectors([[1], [2]]), [1, 1], stream(1, "f"), 5).predict([0])).toEqual([0, 1]);
+    const equal = randomForest(vectors([[1], [1], [1], [1]]), [0, 0, 1, 1], stream(1, "f"), 300);
+    expect(equal.predict([1])[1]).toBeCloseTo(0.5, 1);
+  });
+});

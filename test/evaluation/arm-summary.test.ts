@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { stream } from "../../lib/core";
+import { summarizeArm } from "../../lib/evaluation/arm-summary";
+import type { FoldPredictions } from "../../lib/evaluation/fold-predictions";
+import { prediction } from "./made-prediction";
+
+describe("summarizeArm()", () => {
+  const answers = (name: string, right: number): FoldPredictions => ({
+    name,
+    repeat: 0,
+    fold: 0,
+    seed: 1,
+    predictions: Array.from({ length: 40 }, (_, i) => {
+      const label = (i % 2) as 0 | 1;
+      return prediction(label, i < right === (label === 1) ? 0.8 : 0.3, `i${i}`);
+    }),
+  });
+
+  test("gives every measure its interval over groups, and compares with original image by image", () => {
+    const both = [answers("original", 30), answers("other", 34)];
+    const options = { classes: 2, positive: 1, random: stream(1, "b") };
+    const summary = summarizeArm(both, "other", {
+      ...options,
+      group: (id) => `${Math.floor(Number(id.slice(1)) / 2)}`,
+    });
+    expect(summary).toMatchObject({ folds: 1, images: 40, against: { gained: 4, lost: 0, p: 0.125 } });
+    for (const { value, low, high } of summary.values) {
+      expect(low).toBeLessThanOrEqual(value ?? NaN);
+      expect(high).toBeGreaterThanOrEqual(value ?? NaN);
+    }
+    expect(summary.delong?.auc[0]).toBeGreaterThan(summary.delong?.auc[1] ?? 1);
+    expect(summarizeArm(both, "original", { ...options, group: (id) => id }).against).toBeUndefined();
+  });
+});
