@@ -1,11 +1,11 @@
 import { fail } from "../core";
 import { captionOf, type Drawing, type FigureRequest } from "./drawing";
-import { escapeHtml } from "./escape-html";
 import { figure, subtitle, widest, wrapText, type Row } from "./figure";
 import { gutter, pictureRow, type Pictures } from "./picture-row";
 import { renderPng } from "./render-png";
+import { svgPage } from "./svg-page";
+import { svgText } from "./svg-text";
 import { textWidth } from "./text-width";
-import { family } from "./use-fonts";
 import { ink } from "./vega-config";
 
 /** One line of images of a grid. */
@@ -48,31 +48,28 @@ export function imageGrid(
     const under = subtitle(captionOf(source, counted));
     const subtitles = wrapText(under, Math.floor((width - 2 * margin) / 6.4));
     const parts = [
-      text(margin, 27, title, `font-size="15" font-weight="bold" fill="${ink.title}"`),
-      ...subtitles.map((l, i) => text(margin, 46 + 15 * i, l, `font-size="11.5" fill="${ink.text}"`)),
+      svgText(margin, 27, title, { size: 15, isBold: true, color: ink.title }),
+      ...subtitles.map((l, i) => svgText(margin, 46 + 15 * i, l)),
     ];
     let top = 46 + 15 * (subtitles.length - 1) + 12;
     for (const line of lines) {
       const side = line.images.size * times;
       if (line.label !== "") {
         top += labelHeight;
-        parts.push(text(margin, top - 6, line.label, `font-size="11.5" fill="${ink.title}"`));
+        parts.push(svgText(margin, top - 6, line.label, { color: ink.title }));
       }
       parts.push(await pictureRow(line.images, line.indices, times, margin, top));
       line.notes?.forEach((note, k) => {
         const at = margin + k * step(line) + side / 2;
-        parts.push(text(at, top + side + 11, note, `font-size="10" text-anchor="middle" fill="${ink.text}"`));
+        parts.push(svgText(at, top + side + 11, note, { size: 10, anchor: "middle" }));
       });
       top += side + (line.notes ? noteHeight : 0) + gutter;
     }
     const height = top + margin;
-    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${family}"><rect width="${width}" height="${height}" fill="#ffffff"/>${parts.join("")}</svg>`;
+    const svg = svgPage(width, height, parts);
     return figure({ name, title, subtitle: under, svg, png: await renderPng(svg), data });
   };
 }
-
-const text = (x: number, y: number, words: string, look: string): string =>
-  `<text x="${x}" y="${y}" ${look}>${escapeHtml(words)}</text>`;
 
 function checkLines(name: string, lines: readonly GridLine[]): void {
   if (lines.length === 0 || lines.every((l) => l.indices.length === 0))

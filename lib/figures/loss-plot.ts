@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { mean } from "../core/arrays";
-import { escapeHtml } from "./escape-html";
 import { formatNumber } from "./format-number";
+import { svgText } from "./svg-text";
 import { colours, ink } from "./vega-config";
 
 /** One curve of a plot: points in the order of x; those that are not finite are left out. */
@@ -19,6 +19,8 @@ export interface Box {
 }
 
 const most = 200;
+/** Font size of all its words, pixels. */
+const size = 10.5;
 
 /**
  * Curves with axes and legend as SVG, by hand: a hundredth of the time that the charting library takes, for pictures
@@ -42,12 +44,10 @@ export function lossPlot(
   const last = Math.max(...all.map((p) => p.x), first + 1);
   const high = Math.max(...all.map((p) => p.y), 0.1);
   if (all.length === 0)
-    return words(
-      box.x + box.width / 2,
-      box.y + box.height / 2,
-      "the first epoch has begun",
-      'text-anchor="middle"',
-    );
+    return svgText(box.x + box.width / 2, box.y + box.height / 2, "the first epoch has begun", {
+      size,
+      anchor: "middle",
+    });
   const x = scaleLinear([first, last], [left, right]);
   const room = 1.05 + 0.08 * marks.length; // the marks' words stand above the curves
   const y = scaleLinear([0, room * high], [bottom, top]);
@@ -57,12 +57,12 @@ export function lossPlot(
     .map(
       (v) =>
         `<line x1="${left}" x2="${right}" y1="${at(y(v))}" y2="${at(y(v))}" stroke="${v === 0 ? ink.rule : ink.grid}"/>` +
-        words(left - 6, y(v) + 4, formatNumber(v), 'text-anchor="end"'),
+        svgText(left - 6, y(v) + 4, formatNumber(v), { size, anchor: "end" }),
     );
   const epochs = x
     .ticks(6)
     .filter(Number.isInteger)
-    .map((v) => words(x(v), bottom + 15, String(v), 'text-anchor="middle"'));
+    .map((v) => svgText(x(v), bottom + 15, String(v), { size, anchor: "middle" }));
   const lines = shown.map(({ points }, i) => {
     const color = colours[i] ?? ink.text;
     const path = points.map((p) => `${at(x(p.x))},${at(y(p.y))}`).join(" ");
@@ -76,28 +76,23 @@ export function lossPlot(
     const text = value === undefined ? name : `${name} ${value.toFixed(2)}`;
     const entry =
       `<line x1="${legendAt}" x2="${legendAt + 14}" y1="${box.y + 6}" y2="${box.y + 6}" stroke="${colours[i] ?? ink.text}" stroke-width="2.5"/>` +
-      words(legendAt + 19, box.y + 10, text, "");
+      svgText(legendAt + 19, box.y + 10, text, { size });
     legendAt += 34 + text.length * 6.4;
     return entry;
   });
   const changes = marks
     .filter((m) => m.x >= first && m.x <= last)
-    .map(
-      (m, i) =>
+    .map((m, i) => {
+      const isRight = x(m.x) > (left + right) / 2; // its word stands to its left
+      const look = { size, anchor: isRight ? "end" : "start" } as const;
+      return (
         `<line x1="${at(x(m.x))}" x2="${at(x(m.x))}" y1="${top}" y2="${bottom}" stroke="${ink.rule}" stroke-dasharray="4 3"/>` +
-        words(
-          x(m.x) + (x(m.x) > (left + right) / 2 ? -4 : 4),
-          top + 9 + 12 * i,
-          m.text,
-          x(m.x) > (left + right) / 2 ? 'text-anchor="end"' : "",
-        ),
-    );
-  const title = words((left + right) / 2, bottom + 29, "epoch", 'text-anchor="middle"');
+        svgText(x(m.x) + (isRight ? -4 : 4), top + 9 + 12 * i, m.text, look)
+      );
+    });
+  const title = svgText((left + right) / 2, bottom + 29, "epoch", { size, anchor: "middle" });
   return [...grid, ...epochs, title, ...lines, ...legend, ...changes].join("");
 }
-
-const words = (x: number, y: number, text: string, more: string): string =>
-  `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" font-size="10.5" fill="${ink.text}" ${more}>${escapeHtml(text)}</text>`;
 
 type Point = PlotCurve["points"][number];
 const isFinitePoint = ({ x, y }: Point): boolean => Number.isFinite(x) && Number.isFinite(y);

@@ -1,7 +1,7 @@
-import { escapeHtml } from "./escape-html";
 import { widest, wrapText, type Row } from "./figure";
 import { pictureRow, type Pictures } from "./picture-row";
 import { lossPlot } from "./loss-plot";
+import { svgText } from "./svg-text";
 import { colours, ink } from "./vega-config";
 
 /** What one training's part of the live view shows. */
@@ -51,8 +51,8 @@ export async function trainingPanel(state: PanelState, top: number): Promise<str
   const width = widest - 2 * margin;
   const bar = top + 24;
   const heading =
-    text(margin, top + 15, name, `font-size="13" font-weight="bold" fill="${ink.title}"`) +
-    text(widest - margin, top + 15, place, `font-size="11.5" text-anchor="end" fill="${ink.text}"`) +
+    svgText(margin, top + 15, name, { size: 13, isBold: true, color: ink.title }) +
+    svgText(widest - margin, top + 15, place, { anchor: "end" }) +
     `<rect x="${margin}" y="${bar}" width="${width}" height="4" rx="2" fill="${ink.grid}"/>` +
     `<rect x="${margin}" y="${bar}" width="${(width * Math.min(1, done)).toFixed(1)}" height="4" rx="2" fill="${colours[2]}"/>`;
   const box = { x: margin, y: top + 42, width: chartWidth, height: 196 };
@@ -74,28 +74,25 @@ function facts(given: PanelState["facts"], top: number): string {
   return given
     .map(
       ([label, value], i) =>
-        text(margin + i * step, top + 10, label, `font-size="10" fill="${ink.rule}"`) +
-        text(margin + i * step, top + 27, value, `font-size="12.5" font-weight="bold" fill="${ink.title}"`),
+        svgText(margin + i * step, top + 10, label, { size: 10, color: ink.rule }) +
+        svgText(margin + i * step, top + 27, value, { size: 12.5, isBold: true, color: ink.title }),
     )
     .join("");
 }
 
 function warnings(alarms: readonly string[], top: number): string {
-  if (alarms.length === 0) return text(margin, top, "no alarms", `font-size="10.5" fill="${colours[2]}"`);
+  if (alarms.length === 0) return svgText(margin, top, "no alarms", { size: 10.5, color: colours[2] });
   return alarms
     .flatMap((alarm) => wrapText(`⚠ ${alarm}`, 66))
     .slice(0, 4)
-    .map((line, i) =>
-      text(margin, top + 14 * i, line, `font-size="10.5" font-weight="bold" fill="${colours[1]}"`),
-    )
+    .map((line, i) => svgText(margin, top + 14 * i, line, { size: 10.5, isBold: true, color: colours[1] }))
     .join("");
 }
 
 async function pictures({ samples, real }: PanelState, left: number, top: number): Promise<string> {
   const { columns, rows, times } = layout(real.size);
   const step = real.size * times + gutter;
-  const label = (words: string, y: number): string =>
-    text(left, y, words, `font-size="10.5" fill="${ink.text}"`);
+  const label = (words: string, y: number): string => svgText(left, y, words, { size: 10.5 });
   const lines = Array.from({ length: rows - 1 }, (_, row) => row);
   const count = Math.min(columns, real.pixels.length / real.size ** 2);
   const realTop = top + 14 + (rows - 1) * step + 18;
@@ -123,6 +120,3 @@ async function pictures({ samples, real }: PanelState, left: number, top: number
     await line(real, 0, count, realTop),
   ].join("");
 }
-
-const text = (x: number, y: number, words: string, look: string): string =>
-  `<text x="${x.toFixed(1)}" y="${y}" ${look}>${escapeHtml(words)}</text>`;

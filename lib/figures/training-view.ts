@@ -2,10 +2,10 @@ import { duration, deferInterrupt } from "../core";
 import type { GanProgress, GanWatcher } from "../training";
 import { captionOf, type Counted, type FigureSource } from "./drawing";
 import { figure, subtitle, widest, type Caption, type Figure } from "./figure";
-import { family } from "./use-fonts";
-import { escapeHtml } from "./escape-html";
 import { isInKernel, live } from "./live";
 import { renderPng } from "./render-png";
+import { svgPage } from "./svg-page";
+import { svgText } from "./svg-text";
 import { ink } from "./vega-config";
 import { throttle, type Throttle } from "./throttle";
 import { panelHeight, panelSamples, trainingPanel, type PanelState } from "./training-panel";
@@ -128,10 +128,12 @@ async function composed(title: string, caption: Caption, panels: readonly PanelS
   const head = 58;
   const height = head + panels.length * panelHeight;
   const under = subtitle(caption);
-  const text = (y: number, words: string, look: string): string =>
-    `<text x="12" y="${y}" ${look}>${escapeHtml(words)}</text>`;
   const parts = await Promise.all(panels.map((state, i) => trainingPanel(state, head + i * panelHeight)));
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${widest}" height="${height}" viewBox="0 0 ${widest} ${height}" font-family="${family}"><rect width="${widest}" height="${height}" fill="#ffffff"/>${text(27, title, `font-size="15" font-weight="bold" fill="${ink.title}"`)}${text(45, under, `font-size="11.5" fill="${ink.text}"`)}${parts.join("")}</svg>`;
+  const svg = svgPage(widest, height, [
+    svgText(12, 27, title, { size: 15, isBold: true, color: ink.title }),
+    svgText(12, 45, under),
+    ...parts,
+  ]);
   const last = panels.at(-1);
   const words = last ? [last.name, last.place, ...last.facts.map((f) => f.join(" ")), ...last.alarms] : [];
   return figure({

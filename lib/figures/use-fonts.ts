@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root, writeAtomic } from "../core";
-import { escapeHtml } from "./escape-html";
+import { html as xml } from "./html";
 
 /** The family of every letter in a figure; Verdana has the same widths where a browser lacks the first. */
 export const family = "DejaVu Sans, Verdana, sans-serif";
@@ -26,12 +26,12 @@ export function useFonts(): string {
 }
 
 function configuration(fonts: string, cache: string): string {
-  return `<?xml version="1.0"?>
+  return xml`<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>${escapeHtml(fonts)}</dir>
-  <cachedir>${escapeHtml(cache)}</cachedir>
+  <dir>${fonts}</dir>
+  <cachedir>${cache}</cachedir>
   <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
 </fontconfig>
-`;
+`.markup;
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape-html";
+import { html } from "./html";
 import { display, type MimeBundle } from "./figure";
 
 /** A line that stands where a figure or table would, were there anything to show. */
@@ -10,6 +10,6 @@ export interface Words {
 
 /** Shows a line of text as a cell's last value. */
 export function words(text: string): Words {
-  const html = `<p>${escapeHtml(text)}</p>`;
-  return { html, text, [display]: () => ({ "text/html": html, "text/plain": text }) };
+  const { markup } = html`<p>${text}</p>`;
+  return { html: markup, text, [display]: () => ({ "text/html": markup, "text/plain": text }) };
 }
