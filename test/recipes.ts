@@ -1,5 +1,3 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import ts from "typescript";
 
 /** One code block of a recipe: the text of a new file, or a row (with its imports) of a table that is there. */
@@ -22,7 +20,7 @@ export function readRecipe(readme: string, title: string): RecipeStep[] {
   if (section === undefined) throw new Error(`no section "${title}"`);
   return [...section.matchAll(/\n\n([^\n`]*`[^]*?)\n\n```ts\n([^]*?)```/g)].map(
     ([, sentence = "", code = ""]) => {
-      const row = /(?:row|entry) of `(\w+)` in `(lib\/[\w/.-]+)`/.exec(sentence);
+      const row = /(?:row|entry) of `(\w+)` in `((?:lib|test)\/[\w/.-]+)`/.exec(sentence);
       const file = row?.[2] ?? /The file `(lib\/[\w/.-]+)`/.exec(sentence)?.[1];
       if (file === undefined) throw new Error(`no file is named in: ${sentence}`);
       return { file, table: row?.[1], code };
@@ -30,32 +28,53 @@ export function readRecipe(readme: string, title: string): RecipeStep[] {
   );
 }
 
-/** Does one step of a recipe in a copy of the project. @throws Error where its table is not there */
-export function followRecipe(folder: string, { file, table, code }: RecipeStep): void {
-  const path = join(folder, file);
-  if (table === undefined) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, code);
-    return;
-  }
+/** The text of a file after one step of a recipe. @throws Error where its table is not there */
+export function applyRecipe({ file, table, code }: RecipeStep, text: string): string {
+  if (table === undefined) return code;
   const imports = code.split("\n").filter((line) => line.startsWith("import "));
   const row = code.split("\n").filter((line) => !line.startsWith("import "));
-  const text = readFileSync(path, "utf8");
-  const rows = arrayNamed(table, text);
-  if (rows === undefined) throw new Error(`${file} has no table ${table}`);
-  const end = rows.end - 1;
-  const comma = rows.elements.length === 0 || rows.elements.hasTrailingComma ? "" : ",";
-  const body = `${text.slice(0, end).trimEnd()}${comma}\n${row.join("\n").replace(/^\n+|\s+$/g, "")}\n${text.slice(end)}`;
-  writeFileSync(path, [...imports, body].join("\n"));
+  const found = findTable(table, text);
+  if (found === undefined) throw new Error(`${file} has no table ${table}`);
+  const entries = ts.isArrayLiteralExpression(found) ? found.elements : found.properties;
+  const comma = entries.length === 0 || entries.hasTrailingComma ? "" : ",";
+  const end = found.end - 1;
+  const added = row.join("\n").replace(/^\n+|\s+$/g, "");
+  return [...imports, `${text.slice(0, end).trimEnd()}${comma}\n${added}\n${text.slice(end)}`].join("\n");
 }
 
-function arrayNamed(name: string, text: string): ts.ArrayLiteralExpression | undefined {
+type Table = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
+
+function findTable(name: string, text: string): Table | undefined {
   const source = ts.createSourceFile("table.ts", text, ts.ScriptTarget.Latest, true);
   for (const statement of source.statements.filter(ts.isVariableStatement))
     for (const declaration of statement.declarationList.declarations) {
       let value = declaration.initializer;
       while (value && (ts.isAsExpression(value) || ts.isSatisfiesExpression(value))) value = value.expression;
-      if (declaration.name.getText() === name && value && ts.isArrayLiteralExpression(value)) return value;
+      if (declaration.name.getText() !== name || value === undefined) continue;
+      if (ts.isArrayLiteralExpression(value) || ts.isObjectLiteralExpression(value)) return value;
     }
   return undefined;
 }
+
+/**
+ * Files that recipes change or make, by path, as they are afterwards.
+ *
+ * @param readme text of lib/README.md
+ * @param read text of a project's file
+ */
+export function followRecipes(
+  readme: string,
+  titles: readonly string[],
+  read: (file: string) => string,
+): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const step of titles.flatMap((title) => readRecipe(readme, title)))
+    texts.set(
+      step.file,
+      applyRecipe(step, step.table === undefined ? "" : (texts.get(step.file) ?? read(step.file))),
+    );
+  return texts;
+}
+
+/** The recipes that tests follow, by the titles of their sections. */
+export const recipeTitles = ["A metric of synthetic images", "An arm", "A file format"] as const;
