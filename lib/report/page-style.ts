@@ -21,6 +21,7 @@ th, td { padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; 
 thead th { color: var(--soft); font-weight: 600; }
 th[scope="row"] { font-weight: 600; overflow-wrap: normal; }
 .rates td, .rates thead th { white-space: nowrap; }
+.records td:not(:first-child) { white-space: nowrap; }
 .rates td:nth-child(even) { padding-right: 1.1rem; }
 small { color: var(--soft); }
 figure { margin: 1.1rem 0; }

@@ -40,7 +40,7 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
         ["pairs of near-duplicates in two parts", formatNumber(split.crossing)],
         ["test images with one in training or validation", formatNumber(split.testImagesSeen)],
       ],
-      `Split ${split.foldId}`,
+      `Split (its id is ${split.foldId})`,
     ),
   gans: (gans) => columnPerRecord("GANs", gans, ({ class: name }) => name, ganCells),
   samples: (samples) => columnPerRecord("Synthetic images", samples, ({ class: name }) => name, sampleCells),
@@ -74,7 +74,7 @@ function columnPerRecord<R>(
   const columns = records.map((record) => new Map(cellsOf(record)));
   const labels = [...new Set(columns.flatMap((column) => [...column.keys()]))];
   const rows = labels.map((label) => [label, ...columns.map((column) => column.get(label) ?? "–")]);
-  return wideTable(["", ...records.map(title)], rows, caption);
+  return wideTable(["", ...records.map(title)], rows, caption, "wide records");
 }
 
 function dataRows(data: Parts["data"]): Cells {
