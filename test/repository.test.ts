@@ -22,7 +22,7 @@ const otherNames: Readonly<Record<string, string>> = {
   core: "arrays errors files",
   data: "dicom-fragments part-file pictures split-files summary test-seal",
   engine:
-    "binding convolution convolution-layers convolution-sizes layer-classes layer-shapes memory optimizers random rectifier wasm",
+    "binding convolution convolution-layers convolution-sizes layer-classes layer-shapes random rectifier wasm",
   evaluation: "comparisons",
   models: "dcgan",
   phantom: "arithmetic raster scanner types",

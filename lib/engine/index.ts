@@ -1,11 +1,9 @@
 export { backend, type Backend } from "./backend";
-export { tf } from "./tf";
+export { numTensors, tf } from "./tf";
 export { engineName, ready } from "./wasm";
 export { shapeText } from "./layer-shapes";
 export { layers, plainLayers } from "./layers";
-export { plainCopy } from "./plain-copy";
 export { relu, leakyRelu } from "./rectifier";
-export { adam, rmsprop, type AdamOptions, type RmsPropOptions } from "./optimizers";
 export { biasAdd } from "./bias";
 export { batchNormTraining, type BatchNormOptions } from "./batch-norm";
 export { conv, convTranspose } from "./convolution";
@@ -25,4 +23,3 @@ export { compute, threads, useCompute, type Compute } from "./compute";
 export { doubleProducts } from "./double-products";
 export { useEngine } from "./use-engine";
 export { draws, type Draws } from "./random";
-export { expectNoLeak, leakGuard, numTensors, rssMiB } from "./memory";

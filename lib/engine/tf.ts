@@ -28,3 +28,8 @@ function native(): typeof tfjs {
   target["isArray"] ??= Array.isArray;
   return load("@tensorflow/tfjs-node-gpu") as typeof tfjs;
 }
+
+/** Tensors alive now, variables included. */
+export function numTensors(): number {
+  return tf.memory().numTensors;
+}

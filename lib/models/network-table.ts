@@ -1,4 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
+import { diffArrays } from "diff";
 import { layerTable, paramCount } from "./layer-table";
 import { buildNetworks } from "./networks";
 import type { GanSpec } from "./gan-spec";
@@ -28,7 +29,7 @@ export function networkTable(spec: GanSpec, size: number, published: GanSpec): C
   try {
     return (["generator", "discriminator"] as const).flatMap((which) => [
       headline(which),
-      ...compared(layerTable(ours[which]), layerTable(theirs[which])),
+      ...compareLayers(layerTable(ours[which]), layerTable(theirs[which])),
       total(ours[which], theirs[which]),
     ]);
   } finally {
@@ -47,16 +48,26 @@ function total(ours: tfjs.LayersModel, theirs: tfjs.LayersModel): ComparedRow {
 }
 
 /** Lines up two lists of layers: equal layers beside each other, and what was changed in place in one row. */
-export function compared(ours: readonly Line[], theirs: readonly Line[]): ComparedRow[] {
+export function compareLayers(ours: readonly Line[], theirs: readonly Line[]): ComparedRow[] {
+  const isSame = (a: Line, b: Line): boolean => JSON.stringify(a) === JSON.stringify(b);
   const rows: ComparedRow[] = [];
-  let [i, j] = [0, 0];
-  for (const [a, b] of [...matches(ours, theirs), [ours.length, theirs.length] as const]) {
-    for (; i < a && j < b; i++, j++) rows.push(row(ours[i], theirs[j], "≠"));
-    for (; i < a; i++) rows.push(row(ours[i], undefined, "+"));
-    for (; j < b; j++) rows.push(row(undefined, theirs[j], "−"));
-    if (i < ours.length && j < theirs.length) rows.push(row(ours[i++], theirs[j++], ""));
+  let removed: Line[] = []; // published layers that the last part lacks
+  for (const { value, added, removed: isRemoved } of diffArrays([...theirs], [...ours], {
+    comparator: isSame,
+  })) {
+    if (isRemoved) {
+      removed = value;
+      continue;
+    }
+    const changed = added ? Math.min(removed.length, value.length) : 0;
+    value.forEach((line, i) => {
+      if (!added && i === 0) rows.push(...removed.splice(0).map((lost) => row(undefined, lost, "−")));
+      if (added) rows.push(i < changed ? row(line, removed[i], "≠") : row(line, undefined, "+"));
+      else rows.push(row(line, line, ""));
+    });
+    removed = removed.slice(changed);
   }
-  return rows;
+  return [...rows, ...removed.map((lost) => row(undefined, lost, "−"))];
 }
 
 interface Line {
@@ -75,23 +86,4 @@ function row(ours: Line | undefined, theirs: Line | undefined, mark: ComparedRow
     "published output": theirs?.output,
     "published parameters": theirs?.parameters,
   };
-}
-
-/** Places of the longest common subsequence of equal layers. */
-function matches(ours: readonly Line[], theirs: readonly Line[]): (readonly [number, number])[] {
-  const isSame = (i: number, j: number): boolean => JSON.stringify(ours[i]) === JSON.stringify(theirs[j]);
-  const longest = Array.from({ length: ours.length + 1 }, () => new Array<number>(theirs.length + 1).fill(0));
-  const at = (i: number, j: number): number => longest[i]?.[j] ?? 0;
-  for (let i = ours.length - 1; i >= 0; i--)
-    for (let j = theirs.length - 1; j >= 0; j--) {
-      const best = isSame(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-      (longest[i] as number[])[j] = best;
-    }
-  const found: [number, number][] = [];
-  for (let i = 0, j = 0; i < ours.length && j < theirs.length;) {
-    if (isSame(i, j)) found.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i++;
-    else j++;
-  }
-  return found;
 }

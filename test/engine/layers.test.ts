@@ -1,7 +1,8 @@
 import type { Sequential, Tensor } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core/random";
-import { layers, numTensors, plainCopy, plainLayers, tf } from "../../lib/engine";
+import { layers, numTensors, plainLayers, tf } from "../../lib/engine";
+import { plainCopy } from "./plain-copy";
 import golden from "../golden/keras-layers.json";
 import { everyLayer, randomizeWeights } from "../training/random-model";
 import { expectClose, normals } from "./compare";

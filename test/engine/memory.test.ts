@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
-import { expectNoLeak, leakGuard, numTensors, rssMiB, tf } from "../../lib/engine";
+import { numTensors, tf } from "../../lib/engine";
+import { expectNoLeak, leakGuard, rssMiB } from "./memory";
 
 describe("leakGuard()", () => {
   test("throws in the step that left a tensor, and tells how many", () => {

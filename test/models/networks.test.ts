@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { layers, numTensors, tf } from "../../lib/engine";
 import { buildNetworks, networkTable, small, type GanSpec } from "../../lib/models";
-import { compared } from "../../lib/models/network-table";
+import { compareLayers } from "../../lib/models/network-table";
 import { tinySpec } from "../training/tiny";
 
 const d = (...rest: tfjs.layers.Layer[]) => tf.sequential({ layers: rest });
@@ -89,7 +89,7 @@ describe("networkTable()", () => {
   test("marks a changed layer, an added one and a removed one in their places", () => {
     const line = (layer: string, parameters = 0) => ({ layer, output: "1", parameters });
     const marks = (ours: string[], theirs: string[]) =>
-      compared(
+      compareLayers(
         ours.map((l) => line(l)),
         theirs.map((l) => line(l)),
       ).map((r) => r[" "] + (r.layer ?? "") + "|" + (r["published layer"] ?? ""));

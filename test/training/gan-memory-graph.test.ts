@@ -1,7 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { compile, numTensors, rssMiB, seedDropout, tf, useCompute } from "../../lib/engine";
+import { compile, numTensors, seedDropout, tf, useCompute } from "../../lib/engine";
+import { rssMiB } from "../engine/memory";
 import { stream } from "../../lib/core";
 import { ganStep, type GanBatch, type GanLosses } from "../../lib/training/gan-step";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";

@@ -1,7 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { numTensors, rssMiB, tf } from "../../lib/engine";
+import { numTensors, tf } from "../../lib/engine";
+import { rssMiB } from "../engine/memory";
 import { updateEma } from "../../lib/training/network-weights";
 import { ganStep } from "../../lib/training/gan-step";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";

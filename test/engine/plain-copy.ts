@@ -1,6 +1,6 @@
 import type { LayersModel } from "@tensorflow/tfjs";
-import { originalLayer } from "./original-layer";
-import { tf } from "./tf";
+import { originalLayer } from "../../lib/engine/original-layer";
+import { tf } from "../../lib/engine";
 
 type LayerClass = Parameters<typeof tf.serialization.registerClass>[0];
 

@@ -1,10 +1,5 @@
-import { fail } from "../core/errors";
-import { tf } from "./tf";
-
-/** Tensors alive now, variables included. */
-export function numTensors(): number {
-  return tf.memory().numTensors;
-}
+import { fail } from "../../lib/core/errors";
+import { numTensors } from "../../lib/engine";
 
 /** Memory this process holds, tensors of the native engine included, in MiB. */
 export function rssMiB(): number {
