@@ -1,5 +1,5 @@
 import { mean } from "../core/arrays";
-import { normalQuantile } from "../statistics/normal";
+import { normalQuantile } from "../statistics/normal-cdf";
 import { auc, type Auc } from "../statistics/auc";
 import type { Dataset, Slice } from "./dataset";
 import type { Label } from "./label";

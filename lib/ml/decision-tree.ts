@@ -11,7 +11,7 @@ export interface Split {
   readonly high: DecisionTree;
 }
 
-/** What a tree is grown from. */
+/** Training vectors of a tree, and the features it may split. */
 export interface TreeOptions {
   /** Indices of the training vectors; one may appear several times. */
   readonly rows: readonly number[];

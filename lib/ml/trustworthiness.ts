@@ -11,7 +11,7 @@ import { type Matrix, type Vectors } from "./vectors";
  * @param embedding the n points in the plane, in the same order
  * @param k neighbours looked at, 1 <= k < n / 2
  * @param multiply how distances of large sets are computed
- * @returns 0..1, higher is better; about .5 for a random embedding
+ * @returns 0..1, higher is better; about 0.5 for a random embedding
  * @throws RangeError for unequal numbers or a k out of range
  * Source: Venna & Kaski 2001; ranks start at 1, as in scikit-learn.
  */
@@ -30,7 +30,7 @@ export function trustworthiness(original: Vectors, embedding: Vectors, k = 10, m
   const rank = new Float64Array(n);
   let penalty = 0;
   for (let i = 0; i < n; i++) {
-    neighbours(inOriginal, i).forEach((j, place) => (rank[j] = place + 1));
+    neighbours(inOriginal, i).forEach((j, position) => (rank[j] = position + 1));
     for (const j of neighbours(inPlane, i).slice(0, k)) penalty += Math.max(0, rank[j]! - k);
   }
   return 1 - (2 * penalty) / (n * k * (2 * n - 3 * k - 1));

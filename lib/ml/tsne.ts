@@ -10,7 +10,7 @@ export interface TsneOptions {
   /** How many neighbours a point has, about; below (n - 1) / 3. */
   readonly perplexity?: number;
   readonly iterations?: number;
-  /** Reduce to so many principal components first; fewer where there are fewer points or dimensions. */
+  /** Principal components that vectors are reduced to first; fewer where there are fewer points or dimensions. */
   readonly components?: number;
   /** Called every 50 iterations with the Kullback-Leibler divergence so far (of the unexaggerated P). */
   readonly onProgress?: (iteration: number, kl: number) => void;
@@ -38,7 +38,7 @@ const exaggerated = { iterations: 250, factor: 12 };
  * @returns deterministic: it starts from the first two principal components, no random numbers
  * @throws RangeError for a perplexity out of range
  * Source: van der Maaten & Hinton 2008, exact gradient, attraction to the 3 perplexity + 1 nearest; settings as
- *   scikit-learn 1.x with init="pca" and learning_rate="auto": exaggeration 12 for 250 iterations at momentum .5, then .8,
+ *   scikit-learn 1.x with init="pca" and learning_rate="auto": exaggeration 12 for 250 iterations at momentum 0.5, then 0.8,
  *   gains, rate max(n / 48, 50).
  */
 export function tsne(

@@ -7,7 +7,7 @@ import type { Multiply } from "../ml/distances";
 import { logisticRegression, logits } from "../ml/logistic-regression";
 import { assertComparable, rowsAt, stack, type Vectors } from "../ml/vectors";
 
-/** What a classifier that never saw them can tell about synthetic and real vectors. */
+/** Accuracy of a classifier that tells held-out synthetic from real vectors, with what it shows. */
 export interface C2st {
   /** Share of held-out vectors classified right, 0..1: 0.5 is chance, lower is better. */
   readonly accuracy: number;
@@ -66,7 +66,7 @@ export function c2st(
   return c2stResult(right, 2 * (each - half));
 }
 
-/** What `correct` right answers of n show. */
+/** The accuracy, interval and p of `correct` right answers of n. */
 export function c2stResult(correct: number, n: number): C2st {
   const [low, high] = clopperPearson(correct, n);
   return {

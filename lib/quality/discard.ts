@@ -11,13 +11,13 @@ import { rowsAt, stack, type Vectors } from "../ml/vectors";
 export interface Discarded {
   readonly kept: ImageSet<"synthetic">;
   readonly rejected: ImageSet<"synthetic">;
-  /** One an image, in the given order: logit of being real, by models that did not see it; higher is more real. */
+  /** One per image, in the given order: logit of being real, by models that did not see it; higher is more real. */
   readonly scores: readonly number[];
   /** The score that nine of ten real training images exceed: below it an image is rejected. */
   readonly threshold: number;
 }
 
-/** How `discard` asks. */
+/** How `discard` scores images. */
 export interface DiscardOptions {
   readonly seed?: number;
   /** Share of the real images that may look less real than the threshold. */
@@ -42,7 +42,7 @@ export function discard(
   real: ImageSet<"train">,
   { seed = 0, share = 0.1, folds = 5, repeats = 3, multiply }: DiscardOptions = {},
 ): Discarded {
-  check(candidates, real, folds);
+  assertOneClass(candidates, real, folds);
   const [x, y] = [pixelsWithLocalContrast(candidates), pixelsWithLocalContrast(real)];
   const scores = new Float64Array(x.n);
   const realScores = new Float64Array(y.n);
@@ -59,29 +59,29 @@ export function discard(
       const labels = [...new Array<0>(xTrain.n).fill(0), ...new Array<1>(yTrain.n).fill(1)];
       const model = logisticRegression(stack(xTrain, yTrain), labels, { multiply });
       const prior = Math.log(yTrain.n / xTrain.n);
-      const add = (to: Float64Array, from: Vectors, places: number[]): void =>
-        logits(model, rowsAt(from, places)).forEach((f, i) => (to[places[i]!]! += (f - prior) / repeats));
+      const add = (to: Float64Array, from: Vectors, indices: number[]): void =>
+        logits(model, rowsAt(from, indices)).forEach((f, i) => (to[indices[i]!]! += (f - prior) / repeats));
       add(scores, x, at(ofImage, true));
       add(realScores, y, at(ofReal, true));
     }
   }
   const threshold = quantile(realScores, share);
-  const places = range(candidates.ids.length);
+  const indices = range(candidates.ids.length);
   return {
     kept: pick(
       candidates,
-      places.filter((i) => scores[i]! >= threshold),
+      indices.filter((i) => scores[i]! >= threshold),
     ),
     rejected: pick(
       candidates,
-      places.filter((i) => scores[i]! < threshold),
+      indices.filter((i) => scores[i]! < threshold),
     ),
     scores: [...scores],
     threshold,
   };
 }
 
-function check(candidates: ImageSet<"synthetic">, real: ImageSet<"train">, folds: number): void {
+function assertOneClass(candidates: ImageSet<"synthetic">, real: ImageSet<"train">, folds: number): void {
   const classes = new Set([...candidates.labels, ...real.labels]);
   const groups = new Set(real.groups).size;
   if (

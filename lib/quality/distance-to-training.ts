@@ -2,7 +2,7 @@ import { median } from "../core/arrays";
 import { nearestNeighbours, nearestOthers, type Nearest } from "../ml/nearest-neighbours";
 import { assertComparable, type Vectors } from "../ml/vectors";
 
-/** How near synthetic images come to the images their generator was trained on. */
+/** Distances of synthetic images to the images their generator was trained on, beside those of held-out images. */
 export interface DistanceToTraining {
   /** The nearest training image of each synthetic one. */
   readonly synthetic: Nearest;

@@ -5,7 +5,7 @@ import type { Images } from "./images";
 import type { Vectors } from "../ml/vectors";
 
 /**
- * What a trained classifier sees in each image: the input of its last dense layer (after global pooling), in inference
+ * Features of each image in a trained classifier: the input of its last dense layer (after global pooling), in inference
  * mode. The classes lie apart there by construction: show raw pixels beside it. Use a classifier that was trained on
  * real training images only, the same for every set compared.
  *

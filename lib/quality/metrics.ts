@@ -10,7 +10,7 @@ export interface Measurement {
   readonly p?: number;
 }
 
-/** What synthetic images must reach; a value that is NaN does not. */
+/** A limit that synthetic images must meet; a value that is NaN does not. */
 export type Limit =
   | { readonly above: number }
   | { readonly below: number }
@@ -33,10 +33,10 @@ export interface SampleMetric {
   readonly decimals: number;
   /** Its value for a set of images; undefined where the set lacks what it needs, as reference sets lack training images. */
   readonly measure: (set: Comparison) => Measurement | undefined;
-  /** What metrics.json holds: the value alone (`recall`), also the references' (`c2st`, `c2stFloor`, `c2stUntrained`), or
+  /** Form in metrics.json: the value alone (`recall`), also the references' (`c2st`, `c2stFloor`, `c2stUntrained`), or
    * an object of both and the interval (`kid.trained`, `kid.low`, ...). */
   readonly recorded: "value" | "references" | "interval";
-  /** What a generator must reach to count as having learned. */
+  /** The limit that a generator must meet to count as having learned. */
   readonly limit?: Limit;
 }
 
@@ -135,7 +135,7 @@ type KeyOf<R extends SampleMetric["recorded"]> = Extract<Row, { readonly recorde
 /** The key of a metric. */
 export type MetricKey = Row["key"];
 
-/** What metrics.json holds of the metrics of one class: numbers by key, see `SampleMetric.recorded`. */
+/** The metrics of one class in metrics.json: numbers by key, in the form that `SampleMetric.recorded` says. */
 export type SampleRecord = Readonly<
   Record<KeyOf<"interval">, Readonly<Record<"trained" | "low" | "high" | "floor" | "untrained", number>>> &
     Record<KeyOf<"references"> | `${KeyOf<"references">}${"Floor" | "Untrained"}`, number> &

@@ -92,7 +92,7 @@ export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synth
   };
 }
 
-/** Strictly, but for what rounding tells apart: the same distance may have been computed in two ways. */
+/** Strictly less, up to rounding: equal distances may be computed by two routes. */
 const isNearer = (d: number, radius: number): boolean => d < radius * (1 - 1e-9);
 
 function defaultK(nSynthetic: number, nReal: number): number {

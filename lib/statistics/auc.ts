@@ -1,9 +1,9 @@
 import { bisect } from "../core/arrays";
-import { z95 } from "./normal";
+import { z95 } from "./normal-cdf";
 
-/** How well one number tells two classes, with its 95 % interval. */
+/** Area under the ROC curve of one score, with its 95 % interval. */
 export interface Auc {
-  /** Chance that a positive's number is above a negative's, ties counting half; .5: tells nothing; 1 or 0: all. */
+  /** Probability that a positive's score is above a negative's, ties counting half: 0.5 tells nothing, 1 or 0 all. */
   readonly auc: number;
   readonly low: number;
   readonly high: number;
@@ -12,8 +12,8 @@ export interface Auc {
 /**
  * Area under the ROC curve of a score, with an interval that keeps its sense at 0 and 1.
  *
- * @param scores one number an image
- * @param labels 0 or 1 an image, both present
+ * @param scores one number per image
+ * @param labels 0 or 1 per image, both present
  * @param z standard normal quantile of the interval; 95 % by default
  *
  * Source: Mann & Whitney 1947; Newcombe, Statistics in Medicine 25 (2006) 559, the score interval on Hanley & McNeil's
@@ -52,7 +52,7 @@ function rankSum(scores: readonly number[], labels: readonly number[]): number {
     const score = scores[order[begin] ?? 0];
     while (end < order.length && scores[order[end] ?? 0] === score) end++;
     const rank = (begin + 1 + end) / 2;
-    for (const place of order.slice(begin, end)) sum += labels[place] === 1 ? rank : 0;
+    for (const i of order.slice(begin, end)) sum += labels[i] === 1 ? rank : 0;
   }
   return sum;
 }

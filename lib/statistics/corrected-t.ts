@@ -2,7 +2,7 @@ import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
 import { tQuantile, tTwoSidedP } from "./t-two-sided-p";
 
-/** What paired differences of a resampled study say about the true difference. */
+/** Mean of paired differences of a resampled study, with its test against 0 and its interval. */
 export interface CorrectedT {
   /** Mean difference, and its standard error with the overlap of the training sets allowed for. */
   readonly mean: number;
@@ -22,7 +22,7 @@ export interface CorrectedT {
  * The corrected resampled t-test: training sets of a cross-validation overlap, so its differences lie closer together
  * than those of new studies would; a plain paired t-test takes that for certainty.
  *
- * @param differences one a fold and repeat, seeds averaged first
+ * @param differences one per fold and repeat, seeds averaged first
  * @param sizes images trained on and tested on in one fold
  * @throws RangeError with fewer than two differences
  * Source: Nadeau & Bengio, Machine Learning 52 (2003) 239; Bouckaert & Frank 2004 for repeated cross-validation.

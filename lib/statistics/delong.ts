@@ -1,5 +1,5 @@
 import { indicesWhere, mean } from "../core/arrays";
-import { normalTwoSidedP, z95 } from "./normal";
+import { normalTwoSidedP, z95 } from "./normal-cdf";
 
 /** Areas under two ROC curves on the same images, and whether they differ. */
 export interface DeLong {
@@ -16,10 +16,10 @@ export interface DeLong {
 /**
  * Compares the areas of two scores of the same images.
  *
- * @param labels 0 or 1 an image, at least two of each
+ * @param labels 0 or 1 per image, at least two of each
  * @returns undefined when a class has fewer than two images
  * Source: DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988) 837; ties count half, covariances with n - 1. Here for
- *   one prediction an image; images of one patient make the true error larger (see `groupBootstrap`).
+ *   one prediction per image; images of one patient make the true error larger (see `groupBootstrap`).
  */
 export function delong(
   labels: readonly number[],

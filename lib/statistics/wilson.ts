@@ -1,4 +1,4 @@
-import { z95 } from "./normal";
+import { z95 } from "./normal-cdf";
 
 /** A rate with its 95 % interval. */
 export interface Rate {

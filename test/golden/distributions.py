@@ -1,4 +1,4 @@
-"""Reference values for lib/statistics (normal, Student's t, incomplete beta, log gamma, binomial, McNemar).
+"""Reference values for lib/statistics (normal, Student's t, its power, incomplete beta, log gamma, binomial, McNemar).
 
 python distributions.py > distributions.json (SciPy)
 """
@@ -18,6 +18,14 @@ binomials = [(k, n, p) for n, p in [(1, 0.3), (10, 0.5), (40, 0.65), (400, 0.01)
              for k in sorted({0, 1, n // 4, n // 2, n - 1, n})]
 pairs = [(0, 0), (1, 0), (0, 5), (3, 3), (2, 9), (12, 4), (40, 61), (300, 260)]
 
+powers = [(d, df, level) for d in (0.0, 0.5, 1.0, 2.8, 5.0, -2.0) for df in (1, 4, 9, 49) for level in (0.05, 0.01)]
+
+
+def power(d, df, level):
+    """Of a two-sided t-test where the true difference is d standard errors."""
+    critical = stats.t.ppf(1 - level / 2, df)
+    return float(stats.nct.sf(critical, df, d) + stats.nct.cdf(-critical, df, d))
+
 
 def two_sided(z):
     return float(2 * stats.norm.sf(abs(z)))
@@ -33,5 +41,6 @@ print(json.dumps(dict(
     logGamma=[dict(x=x, value=float(special.gammaln(x))) for x in gammas],
     binomial=[dict(k=k, n=n, p=p, survival=float(stats.binom.sf(k - 1, n, p)),
                    interval=[float(v) for v in stats.binomtest(k, n).proportion_ci(0.95, "exact")]) for k, n, p in binomials],
+    power=[dict(difference=d, df=df, level=level, power=power(d, df, level)) for d, df, level in powers],
     mcnemar=[dict(gained=g, lost=l, p=float(stats.binomtest(g, g + l).pvalue) if g + l else 1.0) for g, l in pairs],
 )))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { normalCdf, normalQuantile, normalTwoSidedP, z95 } from "../../lib/statistics/normal";
+import { normalCdf, normalQuantile, normalTwoSidedP, z95 } from "../../lib/statistics/normal-cdf";
 import golden from "../golden/distributions.json";
 
 describe("normalCdf() and normalTwoSidedP()", () => {
