@@ -1,11 +1,11 @@
 export { findArm, arms, paperArms, type Arm, type ArmImages } from "./arms";
-export { summarizeArm, type ArmSummary } from "./arm-summary";
-export { baselines, evaluateBaselines, type Baseline } from "./baselines";
-export { compare, type Comparison } from "./comparisons";
+export type { ArmSummary } from "./arm-summary";
+export { evaluateBaselines, type Baseline } from "./baselines";
+export type { Comparison } from "./comparisons";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { describeOpenings, type ArmResult } from "./arm-result";
 export { evaluate } from "./evaluate";
-export { foldScores, outOfFold, type FoldPredictions } from "./fold-predictions";
+export type { FoldPredictions } from "./fold-predictions";
 export { forestOutOfFold } from "./forest-out-of-fold";
 export {
   balancedAccuracy,
@@ -21,16 +21,9 @@ export { compareArms, type StudyComparison, type StudySizes } from "./study-comp
 export { compareWithPaper, type Evidence, type Reproduction, type ReproductionVerdict } from "./reproduction";
 export { syntheticSources, type SyntheticSource } from "./synthetic-source";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
-export { wilson, type Rate } from "../statistics/wilson";
-export { predictedClass, isRight, type Prediction } from "./prediction";
-export {
-  impliedPrevalence,
-  isShareOf,
-  paperNumbers,
-  paperRates,
-  paperTable,
-  type PaperRow,
-} from "./paper-numbers";
+export type { Rate } from "../statistics/wilson";
+export type { Prediction } from "./prediction";
+export { impliedPrevalence, paperTable, type PaperRow } from "./paper-numbers";
 export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
 export { countArchitecture } from "./count-architecture";
 export { classifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";

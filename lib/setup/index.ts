@@ -1,2 +1,1 @@
 export { setUp } from "./set-up";
-export { jupyterEnvironment, venvProgram } from "./jupyter";

@@ -8,7 +8,7 @@ export {
   type Augment,
   type AugmentationName,
 } from "./augmentation/augmentation";
-export { defaultAmounts, type AugmentationAmounts } from "./augmentation/amounts";
+export type { AugmentationAmounts } from "./augmentation/amounts";
 export { ganKey } from "./gan-checkpoint";
 export { ganAlarms, type Alarm } from "./gan-alarms";
 export { trainGan } from "./train-gan";
