@@ -1,4 +1,5 @@
-import { mean } from "../core/arrays";
+import { scaleLinear } from "d3-scale";
+import { extent, mean } from "../core/arrays";
 import { chart } from "./chart";
 import { withNote, type Drawing, type FigureRequest } from "./drawing";
 import { widest, type Row, type Spec } from "./figure";
@@ -58,6 +59,8 @@ export function curves({
     averaged(points(values), together).map(({ x, y }) => ({ kind: "curve", panel, series, x, y })),
   );
   const lines: Row[] = marks.map(({ x, text, panel = "" }) => ({ kind: "mark", panel, text, x }));
+  const reach = xDomain ?? (rows.length === 0 ? [0, 1] : extent(rows.map((row) => Number(row["x"]))));
+  const x = xAxis(xTitle, xDomain, reach);
   const panels = [...new Set(given.map((c) => c.panel ?? ""))];
   const series = [...new Set(given.map((c) => c.series))];
   const across = Math.min(columns, panels.length);
@@ -80,19 +83,22 @@ export function curves({
     { filter: { field: "kind", equal: kind } },
     { filter: { field: "panel", equal: panel } },
   ];
-  const view = (panel: string): Spec => ({
-    ...(panel === "" ? {} : { title: { text: panel, fontSize: 12, offset: 6, frame: "group" } }),
-    width,
-    height: across === 1 ? 260 : 190,
-    layer: [
-      {
-        transform: pick("curve", panel),
-        mark: { type: "line", strokeWidth: 1.8, point: rows.length / given.length <= 12 && { size: 22 } },
-        encoding: { x: x(xTitle, xDomain), y, color },
-      },
-      ...(lines.some((m) => m["panel"] === panel) ? markLayers(pick("mark", panel), x(xTitle, xDomain)) : []),
-    ],
-  });
+  const view = (panel: string): Spec => {
+    const at = marks.filter((m) => (m.panel ?? "") === panel).map((m) => m.x);
+    return {
+      ...(panel === "" ? {} : { title: { text: panel, fontSize: 12, offset: 6, frame: "group" } }),
+      width,
+      height: across === 1 ? 260 : 190,
+      layer: [
+        {
+          transform: pick("curve", panel),
+          mark: { type: "line", strokeWidth: 1.8, point: rows.length / given.length <= 12 && { size: 22 } },
+          encoding: { x, y, color },
+        },
+        ...(at.length > 0 ? markLayers(pick("mark", panel), x, mean(reach), at) : []),
+      ],
+    };
+  };
   const views = panels.map(view);
   const only = views.length === 1 ? views[0] : undefined;
   return chart({
@@ -124,21 +130,38 @@ function averaged(all: readonly Point[], together: number): readonly Point[] {
   });
 }
 
-const x = (title: string, domain: CurvesOptions["xDomain"]) => ({
-  field: "x",
-  type: "quantitative",
-  title,
-  axis: { grid: false, tickCount: 6, ...(domain ? {} : { tickMinStep: 1, format: "d" }) },
-  scale: domain ? { domain } : { zero: false, nice: false },
-});
+/** @param reach lowest and highest x of all curves; whole numbers between them get ticks, unless there is a domain */
+function xAxis(
+  title: string,
+  domain: CurvesOptions["xDomain"],
+  [low, high]: readonly [number, number],
+): Spec {
+  const whole = scaleLinear([low, high], [0, 1]).ticks(6).filter(Number.isInteger);
+  return {
+    field: "x",
+    type: "quantitative",
+    title,
+    axis: { grid: false, ...(domain ? { tickCount: 6 } : { values: whole, format: "d" }) },
+    scale: domain ? { domain } : { zero: false, nice: false },
+  };
+}
 
-function markLayers(transform: readonly Spec[], xAt: Spec): Spec[] {
-  return [
-    { transform, mark: { type: "rule", strokeDash: [4, 3], color: ink.rule }, encoding: { x: xAt } },
-    {
-      transform,
-      mark: { type: "text", align: "left", baseline: "top", dx: 4, fontSize: 10.5, color: ink.text },
-      encoding: { x: xAt, y: { value: 2 }, text: { field: "text" } },
+/** Lines with their words: to the right of a line in the left half, to the left of one in the right half. */
+function markLayers(transform: readonly Spec[], x: Spec, middle: number, at: readonly number[]): Spec[] {
+  const words = (isRight: boolean): Spec => ({
+    transform: [...transform, { filter: `datum.x ${isRight ? ">" : "<="} ${middle}` }],
+    mark: {
+      type: "text",
+      align: isRight ? "right" : "left",
+      baseline: "top",
+      dx: isRight ? -4 : 4,
+      fontSize: 10.5,
+      color: ink.text,
     },
+    encoding: { x, y: { value: 2 }, text: { field: "text" } },
+  });
+  return [
+    { transform, mark: { type: "rule", strokeDash: [4, 3], color: ink.rule }, encoding: { x } },
+    ...[false, true].filter((isRight) => at.some((x) => x > middle === isRight)).map(words),
   ];
 }

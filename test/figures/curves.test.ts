@@ -41,4 +41,30 @@ describe("curves()", () => {
     for (const word of ["normal", "hemorrhage", "generator", "discriminator", "kept", "epoch"])
       expect(svg).toContain(`>${word}</text>`);
   });
+
+  it("curves() numbers whole epochs only, each once", async () => {
+    const { svg } = await curves({
+      ...request,
+      xTitle: "epoch",
+      yTitle: "loss",
+      curves: [{ series: "d", values: [30, 40] }],
+    })(source);
+    const numbers = [...svg.matchAll(/>(\d)<\/text>/g)].map((m) => m[1]);
+    expect(numbers).toEqual(["1", "2"]);
+  });
+
+  it("curves() writes a mark's word inside the panel: left of a line in its right half", async () => {
+    const { svg } = await curves({
+      ...request,
+      xTitle: "epoch",
+      yTitle: "loss",
+      curves: [{ series: "d", values: [3, 2, 1] }],
+      marks: [
+        { x: 1, text: "begun" },
+        { x: 3, text: "kept" },
+      ],
+    })(source);
+    const anchor = (word: string) => new RegExp(`text-anchor="(\\w+)"[^>]*>${word}<`).exec(svg)?.[1];
+    expect([anchor("begun"), anchor("kept")]).toEqual(["start", "end"]);
+  });
 });
