@@ -23,7 +23,6 @@ const otherNames: Readonly<Record<string, string>> = {
   data: "dicom-fragments part-file pictures split-files summary test-seal",
   engine:
     "binding convolution convolution-layers convolution-sizes layer-classes layer-shapes random rectifier wasm",
-  evaluation: "comparisons",
   models: "dcgan",
   phantom: "arithmetic raster scanner types",
   report: "study-tables",

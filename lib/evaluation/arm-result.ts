@@ -3,7 +3,7 @@ import { confusionMatrix, oneVsRestCounts, type ConfusionMatrix, type Counts } f
 import { measure, measureClasses, type MeasuredValue } from "./measures";
 import type { Prediction } from "./prediction";
 
-/** How one arm did on the test images. */
+/** Measures and predictions of one arm on the test images. */
 export interface ArmResult {
   readonly name: string;
   /** Images the arm was trained on. */
@@ -17,11 +17,11 @@ export interface ArmResult {
   readonly counts: Counts | undefined;
   /** Times that the sealed test has been opened in its folder, this time included. */
   readonly testOpenings: number;
-  /** One for each test image. */
+  /** One per test image. */
   readonly predictions: readonly Prediction[];
 }
 
-/** What an arm's predictions say: measures, confusion matrix, counts. */
+/** Measures, confusion matrix and counts of an arm's predictions. */
 export function summarizeTest(
   { name, n }: Pick<ArmResult, "name" | "n">,
   predictions: readonly Prediction[],

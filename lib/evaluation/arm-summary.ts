@@ -9,33 +9,34 @@ import {
   type CalibrationBin,
   type DeLong,
 } from "../statistics";
-import { compare } from "./comparisons";
+import { comparePredictions } from "./comparison";
 import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
 import { outOfFold, seedSpread, type FoldPredictions } from "./fold-predictions";
 import { binaryPredictions, measures, oneVsRestMeasures, type Measure, type MeasuredValue } from "./measures";
 import { probabilityOf, type Prediction } from "./prediction";
 
-/** What one arm, or baseline, did in a study: descriptive, decides nothing. */
+/** Measures of one arm, or baseline, in a study: descriptive, decides nothing. */
 export interface ArmSummary {
   readonly name: string;
   readonly folds: number;
-  /** Images answered for in the first repeat. */
+  /** Images tested in the first repeat. */
   readonly images: number;
-  /** Measures over all out-of-fold predictions, with intervals of drawing other patients. */
+  /** Measures over all out-of-fold predictions, with bootstrap intervals over groups. */
   readonly values: readonly MeasuredValue[];
   /** One class against the rest, by label; none with two classes, whose second the values are of. */
   readonly byClass: readonly (readonly MeasuredValue[])[];
-  /** Images by true class and class answered, and what became of promised probabilities, in the first repeat. */
+  /** Images by true class and predicted class, and the reliability curve, in the first repeat. */
   readonly matrix: ConfusionMatrix;
   readonly calibration: readonly CalibrationBin[];
   /** Standard deviation of balanced accuracy between seeds of a fold; undefined with one seed. */
   readonly seedSd: number | undefined;
-  /** Against `original` on the same images: answers newly right and newly wrong with exact McNemar's p, and DeLong's where there is a positive class. */
+  /** Predictions newly right and newly wrong against `original` on the same images, with exact McNemar's p. */
   readonly against: { readonly gained: number; readonly lost: number; readonly p: number } | undefined;
+  /** DeLong's test of the two AUC; undefined where no class is positive. */
   readonly delong: DeLong | undefined;
 }
 
-/** What a summary knows beside the answers. */
+/** Options of a summary. */
 export interface SummaryOptions {
   /** Group of an image. */
   readonly group: (id: string) => string;
@@ -46,15 +47,15 @@ export interface SummaryOptions {
 }
 
 /**
- * Sums one arm's answers up: measures of each repeat's pooled answers, averaged over repeats; their intervals draw whole
- * groups anew, in all repeats together.
+ * Summarizes one arm: measures of each repeat's pooled predictions, averaged over repeats; their intervals resample whole
+ * groups, the same in all repeats.
  */
 export function summarizeArm(
-  answers: readonly FoldPredictions[],
+  foldPredictions: readonly FoldPredictions[],
   name: string,
   { group, classes, positive, random }: SummaryOptions,
 ): ArmSummary {
-  const repeats = outOfFold(answers, name);
+  const repeats = outOfFold(foldPredictions, name);
   const ids = [...new Set(repeats.flatMap((r) => r.map((p) => p.id)))];
   const maps = repeats.map((r) => new Map(r.map((p) => [p.id, p])));
   const measureWithInterval = ({ key, estimate }: Measure, label: Label | undefined): MeasuredValue => {
@@ -71,24 +72,24 @@ export function summarizeArm(
   };
   const labels = range(classes);
   const [first = []] = repeats;
-  const [reference = []] = outOfFold(answers, "original");
+  const [reference = []] = outOfFold(foldPredictions, "original");
   return {
     name,
-    folds: answers.filter((a) => a.name === name).length,
+    folds: foldPredictions.filter((a) => a.name === name).length,
     images: first.length,
     values: measures.map((m) => measureWithInterval(m, positive)),
     byClass:
       classes === 2 ? [] : labels.map((label) => oneVsRestMeasures.map((m) => measureWithInterval(m, label))),
     matrix: confusionMatrix(first, classes),
     calibration: first.length === 0 ? [] : calibrationCurve(collectBinary(first, positive)),
-    seedSd: seedSpread(answers, name),
+    seedSd: seedSpread(foldPredictions, name),
     ...(name === "original"
       ? { against: undefined, delong: undefined }
-      : againstOriginal(reference, first, positive)),
+      : compareWithOriginal(reference, first, positive)),
   };
 }
 
-function againstOriginal(
+function compareWithOriginal(
   reference: readonly Prediction[],
   arm: readonly Prediction[],
   positive: Label | undefined,
@@ -97,14 +98,14 @@ function againstOriginal(
   const both = arm.filter((p) => before.has(p.id));
   if (both.length === 0) return { against: undefined, delong: undefined };
   const first = both.flatMap((p) => before.get(p.id) ?? []);
-  const { gained, lost, p } = compare({ predictions: first }, { predictions: both });
+  const { gained, lost, p } = comparePredictions({ predictions: first }, { predictions: both });
   if (positive === undefined) return { against: { gained, lost, p }, delong: undefined };
   const scores = (of: readonly Prediction[]): number[] => of.map((q) => probabilityOf(q, positive));
   const labels = binaryPredictions(both, positive).map((q) => q.label);
   return { against: { gained, lost, p }, delong: delong(labels, scores(both), scores(first)) };
 }
 
-/** Probabilities of the positive class with what came true; without one, those of every class. */
+/** Probability and truth of the positive class; without one, of every class. */
 function collectBinary(predictions: readonly Prediction[], positive: Label | undefined): BinaryPrediction[] {
   if (positive !== undefined) return binaryPredictions(predictions, positive);
   return (predictions[0]?.probabilities ?? []).flatMap((_, label) => binaryPredictions(predictions, label));

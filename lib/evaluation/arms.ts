@@ -3,25 +3,25 @@ import { concat, repeat, type ImageSet } from "../data/image-set";
 import { classical, type AugmentationName } from "../training/augmentation/augmentation";
 import type { SyntheticSource } from "./synthetic-source";
 
-/** What arms make their training sets of, all of one fold. */
+/** Images that arms make their training sets of, all of one fold. */
 export interface ArmImages {
   readonly real: ImageSet<"train">;
   /** From the source that the arm needs; undefined for arms that need none. */
   readonly synthetic?: ImageSet<"synthetic"> | undefined;
-  /** How many images the arms with synthetic ones add. */
+  /** Number of images that the arms with synthetic ones add. */
   readonly syntheticCount: number;
 }
 
 /** One way to make a training set; `evaluate` compares what classifiers learn from each. */
 export interface Arm {
   readonly name: string;
-  /** What it is made of, in words. */
+  /** Its training set in words. */
   readonly about: string;
   /** Which synthetic images it needs, an entry of `syntheticSources`. */
   readonly needs: "none" | SyntheticSource;
   /** Whether the number of synthetic images changes its training set. */
   readonly usesSyntheticCount: boolean;
-  /** What is done to its training images at each step, entries of `augmentations`; by default what the setting says. */
+  /** Augmentation of its training images at each step, entries of `augmentations`; by default the setting's. */
   readonly augmentation?: readonly AugmentationName[];
   /** One of the three that the paper compares. */
   readonly inPaper?: true;

@@ -2,7 +2,7 @@ import { fail, formatList } from "../core";
 import type { SealedTest } from "../data/image-set";
 
 /**
- * Refuses to test what a test image had a part in: trained on, seen by a generator, or used to choose an epoch.
+ * Refuses to evaluate a model in which a test image had a part: trained on, seen by a generator, or used to choose an epoch.
  * @param action what is tried, after "Cannot"
  * @throws RangeError that names the images, or the two splits
  */

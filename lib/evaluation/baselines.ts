@@ -11,7 +11,7 @@ import { assertUnseen } from "./assert-unseen";
 import { oneHot, type Prediction } from "./prediction";
 import { randomForest } from "../ml/random-forest";
 
-/** What needs no network: an arm that is no better has learned nothing worth a network. */
+/** A classifier without a network: an arm that is no better has learned nothing worth one. */
 export interface Baseline {
   readonly name: string;
   readonly about: string;
@@ -28,7 +28,7 @@ export interface BaselineImages {
   readonly seed: number;
 }
 
-/** The baselines. A new one is one entry here. */
+/** The baselines. A new one is one entry here; study and reports follow. */
 export const baselines: readonly Baseline[] = [
   {
     name: "majority",
@@ -80,7 +80,7 @@ export const baselines: readonly Baseline[] = [
 ];
 
 /**
- * Lets every baseline learn from the training images and answer for the sealed test.
+ * Trains every baseline on the training images and evaluates it on the sealed test.
  * @throws RangeError when the training images are of another split, or test images among them
  */
 export function evaluateBaselines(

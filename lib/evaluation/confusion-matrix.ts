@@ -1,10 +1,10 @@
 import type { Label } from "../data/label";
 import { predictedClass, type Prediction } from "./prediction";
 
-/** Number of images by true class (row) and class answered (column). */
+/** Number of images by true class (row) and predicted class (column). */
 export type ConfusionMatrix = readonly (readonly number[])[];
 
-/** Right and wrong answers when one class is taken for positive and all others for negative. */
+/** Right and wrong predictions with one class as positive and all others as negative. */
 export interface Counts {
   readonly truePositive: number;
   readonly falsePositive: number;
@@ -12,7 +12,7 @@ export interface Counts {
   readonly falseNegative: number;
 }
 
-/** Counts answers by true class and class answered. */
+/** Counts predictions by true class and predicted class. */
 export function confusionMatrix(predictions: readonly Prediction[], classes: number): ConfusionMatrix {
   const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (const prediction of predictions) {

@@ -9,9 +9,9 @@ import { softmax, type Prediction } from "./prediction";
 import { openClassifier, type TrainedArm } from "./train-arm";
 
 /**
- * Opens the sealed test, one more counted opening, and lets each finished arm answer for every image.
+ * Opens the sealed test, one more counted opening, and predicts every image with each finished arm.
  *
- * @param positive the class that sensitivity is of, `about.positive`; without it rates are macro averages
+ * @param positive the class that sensitivity is of, `split.dataset.positive`; without it rates are macro averages
  * @throws RangeError when an arm is of another split, or an image of the test, or of its patients, had a part in it:
  *   trained on, seen by the generator of its images, or used to choose its epoch; names them
  */
@@ -20,13 +20,13 @@ export async function evaluate(
   sealed: SealedTest,
   positive?: Label,
 ): Promise<ArmResult[]> {
-  for (const arm of trained) assertUnseen(actionOf(arm), arm, sealed);
+  for (const arm of trained) assertUnseen(describeAction(arm), arm, sealed);
   const test = openTest(sealed);
   for (const arm of trained) {
     const known = new Set(arm.seenGroups);
     const mates = test.ids.filter((_, i) => known.has(test.groups[i] ?? ""));
     if (mates.length > 0)
-      refuseLeak(actionOf(arm), `it saw other images of the patients of ${formatList(mates)}`);
+      refuseLeak(describeAction(arm), `it saw other images of the patients of ${formatList(mates)}`);
   }
   const testOpenings = countOpenings(sealed);
   const results: ArmResult[] = [];
@@ -43,4 +43,4 @@ export async function evaluate(
   return results;
 }
 
-const actionOf = (arm: TrainedArm): string => `evaluate the arm ${arm.name}`;
+const describeAction = (arm: TrainedArm): string => `evaluate the arm ${arm.name}`;

@@ -2,7 +2,7 @@ import { groupBy, mean } from "../core/arrays";
 import { balancedAccuracy } from "./measures";
 import { probabilityOf, type Prediction } from "./prediction";
 
-/** Answers of one arm, trained once, for one fold's test. */
+/** Predictions of one arm, trained once, on one fold's test. */
 export interface FoldPredictions {
   readonly name: string;
   readonly repeat: number;
@@ -11,15 +11,15 @@ export interface FoldPredictions {
   readonly predictions: readonly Prediction[];
 }
 
-/** Balanced accuracy of each fold of an arm, seeds averaged first: seeds are no subjects. Key: `repeat/fold`. */
-export function foldScores(answers: readonly FoldPredictions[], name: string): Map<string, number> {
-  return new Map([...seedScores(answers, name)].map(([key, scores]) => [key, mean(scores)]));
+/** Balanced accuracy of an arm per fold, averaged over seeds: seeds are no subjects. Key: `repeat/fold`. */
+export function foldScores(foldPredictions: readonly FoldPredictions[], name: string): Map<string, number> {
+  return new Map([...seedScores(foldPredictions, name)].map(([key, scores]) => [key, mean(scores)]));
 }
 
 /** Standard deviation between seeds of one fold, pooled over the folds; undefined with one seed. */
-export function seedSpread(answers: readonly FoldPredictions[], name: string): number | undefined {
+export function seedSpread(foldPredictions: readonly FoldPredictions[], name: string): number | undefined {
   let [squares, df] = [0, 0];
-  for (const scores of seedScores(answers, name).values()) {
+  for (const scores of seedScores(foldPredictions, name).values()) {
     const m = mean(scores);
     squares += scores.reduce((sum, s) => sum + (s - m) ** 2, 0);
     df += scores.length - 1;
@@ -28,11 +28,11 @@ export function seedSpread(answers: readonly FoldPredictions[], name: string): n
 }
 
 /**
- * All answers of an arm as one set a repeat: each image tested once, by a model that did not see it; probabilities
+ * Out-of-fold predictions of an arm, one set per repeat: each image once, by models that did not see it; probabilities
  * averaged over seeds.
  */
-export function outOfFold(answers: readonly FoldPredictions[], name: string): Prediction[][] {
-  const ofArm = answers.filter((a) => a.name === name);
+export function outOfFold(foldPredictions: readonly FoldPredictions[], name: string): Prediction[][] {
+  const ofArm = foldPredictions.filter((a) => a.name === name);
   return [...groupBy(ofArm, (a) => a.repeat).values()].map((ofRepeat) => {
     const predictions = ofRepeat.flatMap((a) => a.predictions);
     return [...groupBy(predictions, (p) => p.id).values()].map(averaged);
@@ -49,8 +49,8 @@ function averaged(predictions: readonly Prediction[]): Prediction {
   };
 }
 
-function seedScores(answers: readonly FoldPredictions[], name: string): Map<string, number[]> {
-  const scored = answers.flatMap((answer) => {
+function seedScores(foldPredictions: readonly FoldPredictions[], name: string): Map<string, number[]> {
+  const scored = foldPredictions.flatMap((answer) => {
     const score = answer.name === name ? balancedAccuracy(answer.predictions) : undefined;
     return score === undefined ? [] : [{ key: `${answer.repeat}/${answer.fold}`, score }];
   });

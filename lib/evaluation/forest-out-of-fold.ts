@@ -7,11 +7,11 @@ import type { FoldPredictions } from "./fold-predictions";
 import { randomForest } from "../ml/random-forest";
 
 /**
- * What a random forest says of each image without having seen it or its group: seconds, no network. Used to find labels
- * that may be wrong before anything is trained; not a result of a study.
+ * Predictions of a random forest for each image without having seen it or its group: seconds, no network. Used to find
+ * possible label errors before anything is trained; not a result of a study.
  *
- * @param groups one name an image
- * @returns one fold's answers each; none when a class has fewer than three groups
+ * @param groups one name per image
+ * @returns predictions per fold; empty when a class has fewer than three groups
  */
 export function forestOutOfFold(
   { dataset: { slices }, pixels, size }: Preprocessed,

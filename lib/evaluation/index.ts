@@ -1,7 +1,7 @@
 export { findArm, arms, paperArms, type Arm, type ArmImages } from "./arms";
 export type { ArmSummary } from "./arm-summary";
 export { evaluateBaselines, type Baseline } from "./baselines";
-export type { Comparison } from "./comparisons";
+export type { Comparison } from "./comparison";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { describeOpenings, type ArmResult } from "./arm-result";
 export { evaluate } from "./evaluate";
@@ -26,4 +26,4 @@ export type { Prediction } from "./prediction";
 export { impliedPrevalence, paperTable, type PaperRow } from "./paper-numbers";
 export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
 export { countArchitecture } from "./count-architecture";
-export { classifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";
+export { buildClassifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";

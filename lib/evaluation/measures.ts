@@ -25,9 +25,9 @@ interface MeasureEntry {
   readonly key: string;
   /** Head of a column or panel, in a person's words. */
   readonly title: string;
-  /** What it counts, in half a line: for a caption or a table of meanings. */
+  /** Its meaning in half a line: for a caption or a table of meanings. */
   readonly about: string;
-  /** What the images must hold for it to have a value. */
+  /** Images that it needs to have a value. */
   readonly needs: "images" | "positives" | "negatives" | "both classes";
   /** Whether it is of one class against the rest, and the mean over all classes where none is positive. */
   readonly isOneVsRest: boolean;
@@ -96,7 +96,8 @@ export type MeasureKey = (typeof table)[number]["key"];
 /**
  * The measures of a classifier; the first decides a study. A new measure is one entry of `table`: it then has its value in
  * `ArmResult.values` of a run, in `ArmSummary.values` of a study, its key in metrics.json and results.json, and its
- * column in the tables of notebook 05 and of both reports, which go through this table (`formatValue` makes a cell, `findValue` reads a number).
+ * column in the tables of notebook 05 and of both reports, which go through this table: `formatValue` makes a cell,
+ * `findValue` reads a number.
  *
  * Sources: Wilson 1927 (intervals of proportions), Hanley & McNeil 1982 and Newcombe 2006 (AUC), Brier 1950.
  */

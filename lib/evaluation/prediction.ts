@@ -1,7 +1,7 @@
 import { range, sum } from "../core/arrays";
 import type { Label } from "../data/label";
 
-/** One image's answer. */
+/** One image's label and predicted probabilities. */
 export interface Prediction {
   readonly id: string;
   readonly label: Label;
@@ -9,12 +9,12 @@ export interface Prediction {
   readonly probabilities: readonly number[];
 }
 
-/** The class answered: the most probable one; of equally probable ones the last, so that of two 0.5 counts as positive. */
+/** The most probable class; of equally probable ones the last, so that of two 0.5 counts as positive. */
 export function predictedClass({ probabilities }: Pick<Prediction, "probabilities">): Label {
   return probabilities.reduce((best, p, k) => (p >= (probabilities[best] ?? 0) ? k : best), 0);
 }
 
-/** Whether the class answered is the image's. */
+/** Whether the predicted class is the image's. */
 export function isRight(prediction: Prediction): boolean {
   return predictedClass(prediction) === prediction.label;
 }

@@ -9,7 +9,7 @@ import {
 } from "./paper-numbers";
 import type { Verdict } from "./verdict";
 
-/** What became of a claim. */
+/** Outcome of a claim. */
 export type ReproductionVerdict = "reproduced" | "not reproduced" | "cannot be tested" | "impossible";
 
 /** One number or claim of the paper, ours beside it: a row of the reproduction table. */
@@ -31,7 +31,7 @@ interface Interval {
   readonly high: number;
 }
 
-/** What the networks are, counted from their layers. */
+/** Size of the paper's networks, counted from their layers. */
 export interface Architecture {
   /** Trainable parameters of the paper's pair as built here. */
   readonly parameters: { readonly generator: number; readonly discriminator: number };
@@ -39,11 +39,11 @@ export interface Architecture {
   readonly multiplyAdds: readonly number[];
 }
 
-/** What the paper's claims are held against; whatever was not measured is left out. */
+/** Measurements that the paper's claims are compared with; whatever was not measured is left out. */
 export interface Evidence {
   /** Whether the data are the paper's. */
   readonly isPapersData: boolean;
-  /** What was measured on: `"22 test images"`, or `"200 images in 5 folds"`. */
+  /** Images measured on: `"22 test images"`, or `"200 images in 5 folds"`. */
   readonly measuredOn: string;
   /** The arms as a run or a study measured them. */
   readonly arms: readonly { readonly name: string; readonly values: readonly MeasuredValue[] }[];

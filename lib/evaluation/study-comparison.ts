@@ -25,13 +25,13 @@ export interface StudySizes {
  * @param names the arms to compare, `original` not among them
  */
 export function compareArms(
-  answers: readonly FoldPredictions[],
+  foldPredictions: readonly FoldPredictions[],
   names: readonly string[],
   sizes: StudySizes,
 ): StudyComparison[] {
-  const reference = foldScores(answers, "original");
+  const reference = foldScores(foldPredictions, "original");
   const tests = names.map((name) => {
-    const scores = foldScores(answers, name);
+    const scores = foldScores(foldPredictions, name);
     const differences = [...scores].flatMap(([key, score]) => {
       const before = reference.get(key);
       return before === undefined ? [] : [score - before];

@@ -5,7 +5,7 @@ import { engineMultiply } from "../quality/engine-multiply";
 import type { TrainedGan } from "../training/trained-gan";
 import { generate, generateAll } from "../training/generate";
 
-/** What a fold's synthetic images are made from. */
+/** Generators of a fold, and the real images they were trained on. */
 export interface FoldGenerators {
   /** One per class, at least one. */
   readonly gans: readonly TrainedGan[];
@@ -27,7 +27,7 @@ export const syntheticSources = {
   kept: keepMostReal,
 } as const satisfies Record<string, (from: FoldGenerators) => Promise<SyntheticImages>>;
 
-/** What an arm may need beside real images. */
+/** Kind of synthetic images that an arm may need. */
 export type SyntheticSource = keyof typeof syntheticSources;
 
 /** As many images, those that look least real replaced. */

@@ -36,7 +36,7 @@ const folderOf = (run: Run, name: string): string => run.path("models", "classif
  * same number of optimiser steps per epoch: ceil(real training images / batch size). Interrupted and called again, it
  * resumes.
  *
- * @param images what the arm makes its training set of; without synthetic ones for an arm that needs none
+ * @param images real images of the fold and those of the arm's source; without synthetic ones for an arm that needs none
  */
 export async function trainArm(
   run: Run,
@@ -54,7 +54,7 @@ export async function trainArm(
   const key = sha256(JSON.stringify([s, run.seed, ...sets]));
   const before = cachedResult<TrainedArm>(folder, key, arm.name);
   if (before) return before;
-  const model = classifier(run, classesOf([...real.labels, ...validation.labels]).length);
+  const model = buildClassifier(run, classesOf([...real.labels, ...validation.labels]).length);
   const stepsPerEpoch = Math.ceil(real.ids.length / s["classifier.batchSize"]);
   try {
     const history = await trainClassifier(model, train, validation, {
@@ -100,8 +100,8 @@ function groupsBehind(
   return [...new Set([...seen.map((id) => group.get(id) ?? id), ...validation.groups])];
 }
 
-/** The run's classifier with seeded weights: one-channel images to one logit a class. */
-export function classifier(run: Run, classes: number): tfjs.LayersModel {
+/** The run's classifier with seeded weights: images (n, size, size, 1) to logits (n, classes). */
+export function buildClassifier(run: Run, classes: number): tfjs.LayersModel {
   const s = run.settings;
   return resnet({
     depth: s["classifier.depth"],

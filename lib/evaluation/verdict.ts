@@ -1,5 +1,5 @@
 import type { CorrectedT } from "../statistics";
-import { compare, type Comparison } from "./comparisons";
+import { comparePredictions, type Comparison } from "./comparison";
 import type { ArmResult } from "./arm-result";
 import { findValue } from "./measures";
 import { paperNumbers } from "./paper-numbers";
@@ -21,7 +21,7 @@ export function judgeDifference(difference: number, p: number | undefined): Verd
   return difference > 0 ? "helps" : "harms";
 }
 
-/** What one split says of DCGAN images. */
+/** Verdict of one split on DCGAN images. */
 export interface SplitVerdict {
   /** Undefined where no comparison was made. */
   readonly verdict: Verdict | undefined;
@@ -41,7 +41,7 @@ export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
       comparison: undefined,
       sentence: "No comparison was made: the arms original and original+synthetic are not both there.",
     };
-  const comparison = compare(without, augmented);
+  const comparison = comparePredictions(without, augmented);
   const { gained, lost, n, p } = comparison;
   const verdict = judgeDifference(gained - lost, p);
   const accuracy = ({ values }: ArmResult): string =>
@@ -57,7 +57,7 @@ export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
   return { verdict, comparison, sentence };
 }
 
-/** What a study found of one arm. */
+/** A study's finding on one arm. */
 export interface StudyFinding {
   readonly arm: string;
   /** Differences of balanced accuracy from `original`, fold by fold; undefined with fewer than two folds in common. */

@@ -1,7 +1,7 @@
 import { mean, openRun, range, stream, type Settings } from "../core";
 import { imageSet } from "../data/image-set";
 import { compile, ready, tf, useEngine } from "../engine";
-import { classifier } from "../evaluation";
+import { buildClassifier } from "../evaluation";
 import { ganSpec } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
 import { openGanBatches, type BatchIndices } from "../training/gan-batches";
@@ -47,7 +47,7 @@ function timeClassifier(): StepTime {
   const run = { ...openRun({ profile: "smoke", data: "phantom", seed, out }), settings };
   const batchSize = settings["classifier.batchSize"];
   const optimizer = tf.train.rmsprop(1e-3, 0.9);
-  const steps = classifierSteps(classifier(run, 2), optimizer, imageSet("train", noise), {
+  const steps = classifierSteps(buildClassifier(run, 2), optimizer, imageSet("train", noise), {
     batchSize,
     parts: 0,
   });

@@ -2,7 +2,7 @@ import { isKaggleHeadCt } from "../data";
 import { countArchitecture, type Evidence } from "../evaluation";
 import type { StudyResults } from "./study-results";
 
-/** What the paper's claims can be held against in a study; counts the paper's networks anew. */
+/** A study's evidence on the paper's claims; also builds the paper's networks and counts them. */
 export function collectEvidence(results: StudyResults): Evidence {
   const gain = results.comparisons.find((c) => c.arm === "original+synthetic");
   return {

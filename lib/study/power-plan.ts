@@ -1,6 +1,6 @@
 import { detectableDifference } from "../statistics";
 
-/** A study of some size, and what it could tell. */
+/** A study of some size, and the gain it could detect. */
 export interface StudySize {
   readonly folds: number;
   readonly repeats: number;
@@ -9,15 +9,16 @@ export interface StudySize {
   readonly detectable: number;
 }
 
-/** Share of answers that two equally good arms are assumed to give differently. */
+/** Share of images, 0..1, that two equally good arms are assumed to classify differently. */
 export const assumedChange = 0.15;
 
 /**
- * What studies of several sizes could tell, before anything is trained: the spread of a fold's difference is assumed to
- * be that of answers of which 15 in 100 change, either way alike.
+ * Detectable gains of studies of several sizes, before anything is trained. A fold's difference is assumed to vary as if
+ * 15 of 100 predictions changed between the arms, as often for better as for worse.
  *
- * @param images of the data set
- * @param trials of one fold
+ * @param images number of images in the data set
+ * @param size.ofFold number of trials per fold
+ * @returns one row per number of repeats, ascending
  */
 export function powerPlan(
   images: number,

@@ -4,27 +4,27 @@ import { root } from "../core";
 import type { Trial } from "./trial";
 import type { WorkerAnswer } from "./worker";
 
-/** What the pool tells while it works. */
+/** Called while the pool works. */
 export interface PoolWatcher {
-  /** A trial has ended well. @param seconds it took */
+  /** A trial has finished. @param seconds its duration */
   done(trial: Trial, seconds: number): void;
 }
 
-/** How a pool's work ended: `failed` names the first trial that failed, and why. */
+/** Outcome of a pool: the first trial that failed and its error, undefined when none did. */
 export interface PoolEnd {
   readonly failed: { readonly trial: Trial; readonly why: string } | undefined;
 }
 
-/** The worker's entry, and what Node needs to run TypeScript. */
-const worker = "lib/study/worker.ts";
+/** The worker's entry file, and the flags by which Node runs TypeScript. */
+const workerFile = "lib/study/worker.ts";
 const execArgv = ["--no-warnings", "--import", "tsx"];
 
 /**
- * Does trials in processes of one thread each, as many at a time as asked for. A trial begins when those it needs are
- * done. After a failure nothing new begins, and what runs is finished: no work is lost.
+ * Runs trials in `options.processes` processes of one thread each. A trial starts when those it needs are finished. After
+ * a failure no trial starts, and those that run are finished: no work is lost.
  *
  * @param trials in an order in which each comes after those it needs
- * @param options.signal ends all processes at once
+ * @param options.signal kills all processes
  */
 export async function runPool(
   trials: readonly Trial[],
@@ -44,10 +44,10 @@ export async function runPool(
     const idle = new Set<ChildProcess>();
     const busy = new Map<ChildProcess, Trial>();
     const children = Array.from({ length: Math.max(1, Math.min(processes, trials.length)) }, () =>
-      fork(join(root(), worker), [folder], {
+      fork(join(root(), workerFile), [folder], {
         cwd: root(),
         execArgv,
-        env: oneThread(),
+        env: singleThreadEnvironment(),
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       }),
     );
@@ -105,7 +105,7 @@ function needs(trial: Trial): readonly string[] {
   return trial.kind === "arm" ? trial.gans : [];
 }
 
-function oneThread(): NodeJS.ProcessEnv {
+function singleThreadEnvironment(): NodeJS.ProcessEnv {
   const threads = ["TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS"];
   return {
     ...process.env,

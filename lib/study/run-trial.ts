@@ -22,7 +22,7 @@ import { resultFile, type TrialResult } from "./trial-result";
 const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
 
 /**
- * Does one trial and writes its result, last of all: what is killed half-way is done again, a GAN from its checkpoint.
+ * Runs one trial and writes its result last: a trial that is killed is run again, a GAN from its checkpoint.
  * @param folder the study's folder, with the folds that `openStudy` wrote
  */
 export async function runTrial(study: Study, trial: Trial, folder: string): Promise<TrialResult> {
@@ -43,16 +43,21 @@ export async function runTrial(study: Study, trial: Trial, folder: string): Prom
   return result;
 }
 
-type Done = Pick<TrialResult, "answers" | "facts" | "curve">;
+type TrialOutcome = Pick<TrialResult, "predictions" | "facts" | "curve">;
 
-async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder: string): Promise<Done> {
+async function runGan(
+  run: Run,
+  { label }: GanTrial,
+  split: OpenedSplit,
+  folder: string,
+): Promise<TrialOutcome> {
   const name = split.dataset.classes[label] ?? "";
   const spec = ganSpec(run.settings);
   const options = { ...ganOptions(run, name, studyObjective), folder, allowOptionChanges: false };
   const gan = await trainGan(withLabel(split.train, label), spec, options);
   const last = gan.history.at(-1);
   return {
-    answers: [],
+    predictions: [],
     curve: [],
     facts: {
       images: gan.trainIds.length,
@@ -62,13 +67,13 @@ async function runGan(run: Run, { label }: GanTrial, split: OpenedSplit, folder:
   };
 }
 
-async function runArm(run: Run, trial: ArmTrial, split: OpenedSplit, folder: string): Promise<Done> {
+async function runArm(run: Run, trial: ArmTrial, split: OpenedSplit, folder: string): Promise<TrialOutcome> {
   const arm = findArm(trial.arm);
   const { images, facts } = await armImages(run, arm, trial, split, folder);
   const trained = await trainArm(run, arm, images, split.validation);
   const [result] = await evaluate([trained], split.test);
   return {
-    answers: [{ name: arm.name, predictions: result?.predictions ?? [] }],
+    predictions: [{ name: arm.name, predictions: result?.predictions ?? [] }],
     curve: trained.history.epochs.map((e) => ({
       epoch: e.epoch,
       training: e.trainLoss,
@@ -100,7 +105,7 @@ async function armImages(
   return { images: { ...base, synthetic: images }, facts };
 }
 
-function runBaselines(study: Study, seed: number, split: OpenedSplit): Done {
-  const areas = new Map(Object.entries(study.about).map(([id, { area }]) => [id, area]));
-  return { answers: evaluateBaselines(split.train, split.test, { areas, seed }), facts: {}, curve: [] };
+function runBaselines(study: Study, seed: number, split: OpenedSplit): TrialOutcome {
+  const areas = new Map(Object.entries(study.imageInfo).map(([id, { area }]) => [id, area]));
+  return { predictions: evaluateBaselines(split.train, split.test, { areas, seed }), facts: {}, curve: [] };
 }

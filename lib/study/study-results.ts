@@ -11,7 +11,7 @@ import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-la
 import { resultFile, type TrialResult } from "./trial-result";
 import type { Study } from "./study";
 
-/** What a study has found so far; results.json of its folder. */
+/** Results of a study's finished trials: results.json of its folder. */
 export interface StudyResults {
   readonly profile: string;
   readonly data: string;
@@ -26,10 +26,10 @@ export interface StudyResults {
   readonly folds: number;
   readonly repeats: number;
   readonly seeds: number;
-  /** Finished trials, and how many there are: with fewer, what follows is of a part of the study. */
+  /** Number of finished trials, and of all: with fewer, the rest is of a part of the study. */
   readonly finished: number;
   readonly trials: number;
-  /** Arms, then baselines, as far as they have answered. */
+  /** Arms, then baselines, as far as they have finished trials. */
   readonly summaries: readonly ArmSummary[];
   readonly comparisons: readonly StudyComparison[];
   readonly suspected: readonly SuspectedLabel[];
@@ -39,28 +39,28 @@ export interface StudyResults {
     readonly training: number[];
     readonly validation: number[];
   }[];
-  /** Share of the synthetic images that were looked at and discarded; undefined before any was. */
+  /** Share of the generated candidates that was discarded, 0..1; undefined before any was generated. */
   readonly discarded: number | undefined;
 }
 
-/** The results of the trials that have finished, read from the study's folder and summed up; also written there. */
+/** Reads the finished trials of the study's folder, summarizes them, and writes results.json there. */
 export function studyResults(study: Study, folder: string): StudyResults {
   const done = study.trials.flatMap((trial): TrialResult[] => {
     const file = resultFile(folder, trial);
     return existsSync(file) ? [readJson<TrialResult>(file, "Delete it and start the study again.")] : [];
   });
-  const answers = done.flatMap(({ trial: { repeat, fold, seed }, answers: given }) =>
+  const foldPredictions = done.flatMap(({ trial: { repeat, fold, seed }, predictions: given }) =>
     given.map((answer): FoldPredictions => ({ ...answer, repeat, fold, seed })),
   );
-  const { request, settings, about, folds } = study;
-  const answered = new Set(answers.map((a) => a.name));
-  const names = [...arms, ...baselines].map((a) => a.name).filter((name) => answered.has(name));
+  const { request, settings, imageInfo, folds } = study;
+  const finished = new Set(foldPredictions.map((a) => a.name));
+  const names = [...arms, ...baselines].map((a) => a.name).filter((name) => finished.has(name));
   const sizes = {
     images: study.images,
     train: mean(folds, (f) => f.train + f.validation),
     test: mean(folds, (f) => f.test),
   };
-  const compared = arms.map((a) => a.name).filter((name) => name !== "original" && answered.has(name));
+  const compared = arms.map((a) => a.name).filter((name) => name !== "original" && finished.has(name));
   const results: StudyResults = {
     profile: request.profile,
     data: request.dataName,
@@ -78,21 +78,21 @@ export function studyResults(study: Study, folder: string): StudyResults {
     finished: done.length,
     trials: study.trials.length,
     summaries: names.map((name) =>
-      summarizeArm(answers, name, {
-        group: (id) => about[id]?.group ?? id,
+      summarizeArm(foldPredictions, name, {
+        group: (id) => imageInfo[id]?.group ?? id,
         classes: study.classes.length,
         positive: study.positive,
         random: stream(request.seed, "bootstrap", name),
       }),
     ),
-    comparisons: compareArms(answers, compared, sizes),
+    comparisons: compareArms(foldPredictions, compared, sizes),
     suspected: suspectedLabels(
-      answers,
+      foldPredictions,
       arms.map((a) => a.name),
     ),
     curves: arms
       .map((a) => a.name)
-      .filter((name) => answered.has(name))
+      .filter((name) => finished.has(name))
       .map((arm) => meanCurve(done, arm)),
     discarded: discardedShare(done),
   };

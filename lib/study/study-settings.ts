@@ -1,8 +1,8 @@
 import { resolveSettings, type Profile, type Settings } from "../core";
 
 /**
- * What a study changes of a profile: all arms take the same number of steps (no early stopping; the epoch is chosen by
- * validation), and `quick` is small enough for 35 trainings: GANs of about 300 steps, a ResNet-18 of about 100.
+ * Settings in which a study differs from its profile: all arms take the same number of steps (no early stopping; the
+ * epoch is chosen by validation), and `quick` is small enough for 35 trainings: GANs of about 300 steps, a ResNet-18 of about 100.
  */
 const changes: Readonly<Record<Profile, Readonly<Record<string, unknown>>>> = {
   smoke: { "gan.epochs": 2, "samples.count": 20, "classifier.filters": 8, "classifier.patience": 1000 },

@@ -19,7 +19,7 @@ import { arms } from "../evaluation/arms";
 import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
 import { studySettings } from "./study-settings";
 
-/** What a study is asked for. */
+/** Options of a study, as its command was given. */
 export interface StudyRequest {
   readonly profile: Profile;
   /** The data source's location: "phantom", or an absolute path of a folder of images. */
@@ -41,15 +41,15 @@ export interface Study {
   readonly groups: Pick<Groups, "origin" | "count">;
   /** Pairs of images that show the same slice. */
   readonly sameSlice: number;
-  /** What attributes that have nothing to do with the disease tell of the label. */
+  /** AUC of attributes that have nothing to do with the disease. */
   readonly shortcuts: readonly Shortcut[];
-  /** Group and file's area of each image, by id. */
-  readonly about: Readonly<Record<string, { readonly group: string; readonly area: number }>>;
+  /** Group of each image, and width times height of its file, by id. */
+  readonly imageInfo: Readonly<Record<string, { readonly group: string; readonly area: number }>>;
   readonly folds: readonly StudyFold[];
   readonly trials: readonly Trial[];
 }
 
-/** One fold: its place and sizes; its images lie in folds/FOLDID. */
+/** One fold: repeat, number and sizes; its images lie in folds/FOLDID. */
 export interface StudyFold {
   readonly repeat: number;
   readonly fold: number;
@@ -87,7 +87,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
     groups: { origin: groups.origin, count: groups.count },
     shortcuts: shortcuts(dataset),
     sameSlice: pairs.filter((pair) => pair.kind !== "same scan").length,
-    about: Object.fromEntries(
+    imageInfo: Object.fromEntries(
       dataset.slices.map(({ id, width, height }, i) => [
         id,
         { group: groups.names[i] ?? id, area: width * height },
@@ -119,7 +119,7 @@ function foldsOf(
   });
 }
 
-/** GANs of a fold, one a class, before the arms that need them. */
+/** All trials of a study: of each fold one GAN per class, the arms, the baselines; a GAN before the arms that need it. */
 export function trialsOf(
   folds: readonly StudyFold[],
   classes: number,

@@ -5,9 +5,9 @@ import type { Trial } from "./trial";
 /** Result of a finished trial: trials/ID.json in the folder of the study. */
 export interface TrialResult {
   readonly trial: Trial;
-  /** One for each test image and each arm or baseline that answered; none of a GAN. */
-  readonly answers: readonly { readonly name: string; readonly predictions: readonly Prediction[] }[];
-  /** Images trained on, optimiser steps, epoch kept; and how many synthetic images were looked at and discarded. */
+  /** One prediction per test image, for the arm or for each baseline; empty for a GAN. */
+  readonly predictions: readonly { readonly name: string; readonly predictions: readonly Prediction[] }[];
+  /** Images trained on, optimiser steps, epoch kept; synthetic images looked at and discarded. */
   readonly facts: Readonly<Record<string, number>>;
   /** Losses of an arm's epochs. */
   readonly curve: readonly {

@@ -12,7 +12,7 @@ import { gradientPenalty, type GanPenalty } from "../training/gan-penalty";
 export type Trial = GanTrial | ArmTrial | BaselineTrial;
 
 interface TrialBase {
-  /** Hash of everything that the result depends on: an equal id means an equal result. */
+  /** Hash of all inputs of the result: an equal id means an equal result. */
   readonly id: string;
   readonly repeat: number;
   readonly fold: number;
@@ -26,20 +26,20 @@ export interface GanTrial extends TrialBase {
   readonly label: Label;
 }
 
-/** Trains one arm's classifier in one fold and lets it answer for the fold's test. */
+/** Trains one arm's classifier in one fold and evaluates it on the fold's test. */
 export interface ArmTrial extends TrialBase {
   readonly kind: "arm";
   readonly arm: string;
-  /** Addresses of the GANs whose images it needs, by label. */
+  /** Ids of the GANs whose images it needs, by label. */
   readonly gans: readonly string[];
 }
 
-/** Lets the baselines answer for one fold's test. */
+/** Evaluates the baselines on one fold's test. */
 export interface BaselineTrial extends TrialBase {
   readonly kind: "baseline";
 }
 
-/** Where a trial stands in a study. */
+/** Repeat, fold and seed of a trial. */
 export type TrialPlace = Omit<TrialBase, "id">;
 
 /** Loss and penalty of a study's GANs. */
@@ -51,9 +51,9 @@ export const studyObjective: { readonly loss: GanLoss; readonly penalty: GanPena
 /**
  * Part of every id, so that results of older code are not taken for new ones. An id holds the text of networks, loss,
  * penalty, arm and baselines by itself; raise this number when other code changes what a trial gives: the training step,
- * the classifier, preprocessing, random draws. A test holds it together with the golden files of those.
+ * the classifier, preprocessing, random draws, the form of its file. A test holds it together with the golden files.
  */
-export const trialVersion = 2;
+export const trialVersion = 3;
 
 /** The GAN trial of a class. */
 export function ganTrial(
@@ -91,7 +91,7 @@ export function baselineTrial(place: TrialPlace): BaselineTrial {
   return { kind: "baseline", ...place, id: hashInputs("baseline", place.foldId, place.seed, text) };
 }
 
-/** What a trial is called in progress lines. */
+/** A trial's name in progress lines. */
 export function trialName(trial: Trial, classes: readonly string[]): string {
   const place = `repeat ${trial.repeat + 1}, fold ${trial.fold + 1}`;
   if (trial.kind === "gan") return `GAN of ${classes[trial.label]}, ${place}`;

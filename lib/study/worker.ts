@@ -6,10 +6,10 @@ import type { TrialResult } from "./trial-result";
 import type { Study } from "./study";
 import type { Trial } from "./trial";
 
-// A process of the study's pool, started by pool.ts with the study's folder: does the trials it is sent, one by one.
+// A process of the study's pool, started by run-pool.ts with the study's folder: runs the trials it is sent, one by one.
 const folder = process.argv[2] ?? "";
 
-/** What a worker says of a trial. */
+/** Message of a worker about a trial that has ended. */
 export type WorkerAnswer =
   | { readonly id: string; readonly seconds: number; readonly facts: TrialResult["facts"] }
   | { readonly id: string; readonly error: string };
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
       },
     );
   });
-  process.on("disconnect", () => process.exit(0)); // the study has ended, however it ended
+  process.on("disconnect", () => process.exit(0)); // the study has ended or was killed
   process.send?.("ready");
 }
 

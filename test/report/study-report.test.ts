@@ -27,7 +27,7 @@ async function reportOf(name: string): Promise<string> {
     ...shared,
     request: { profile: "smoke", data: `/data/${name}`, dataName: name, seed: 1, set: { "data.images": 80 } },
     settings: resolveSettings("smoke"),
-    about: {},
+    imageInfo: {},
     folds: [],
     trials: [],
   };

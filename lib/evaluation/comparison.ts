@@ -2,18 +2,18 @@ import type { ArmResult } from "./arm-result";
 import { mcnemar } from "../statistics/mcnemar";
 import { isRight } from "./prediction";
 
-/** How two arms differ on the same test images. */
+/** Differences of two arms on the same test images. */
 export interface Comparison {
   /** Images that only the second arm got right, and only the first. */
   readonly gained: number;
   readonly lost: number;
   readonly n: number;
-  /** Two-sided exact p: would so uneven a split of the changed answers be likely if the arms were equally good? */
+  /** Two-sided p of McNemar's exact test on the predictions that changed. */
   readonly p: number;
 }
 
-/** The second arm against the first, image by image. */
-export function compare(
+/** Compares the second arm with the first, image by image. */
+export function comparePredictions(
   first: Pick<ArmResult, "predictions">,
   second: Pick<ArmResult, "predictions">,
 ): Comparison {
