@@ -35,7 +35,6 @@ const longFunctions: readonly string[] = [
   "compile.ts compileAll",
   "record.ts record",
   "recorder.ts recorder",
-  "gan-training.ts ganTraining",
 ];
 
 describe("files", () => {

@@ -71,7 +71,7 @@ export const paper: GanSpec = {
 export const small: GanSpec = {
   name: "small",
   latentDim: 100,
-  initialization: "normal .02",
+  initialization: "normal 0.02",
   generator: (size) => {
     const eighth = size / 8;
     return tf.sequential({

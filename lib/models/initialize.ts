@@ -7,7 +7,7 @@ import type { GanSpec } from "./gan-spec";
  * Draws a fresh model's kernels again from one seeded stream, so that a network written without seeds starts the same
  * way on every machine. Biases, batch norm's scale and shift keep their constants.
  *
- * @param rule "glorot uniform": within +-sqrt(6 / (fan in + fan out)), Keras' default; "normal .02": Radford's
+ * @param rule "glorot uniform": within +-sqrt(6 / (fan in + fan out)), Keras' default; "normal 0.02": Radford's
  * Source: Glorot & Bengio 2010, eq. 16; Radford et al. 2016, section 4.
  */
 export function initialize(model: tfjs.LayersModel, random: Random, rule: GanSpec["initialization"]): void {

@@ -83,7 +83,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
     generator.apply(latent, { training: true }) as tfjs.Tensor4D;
   const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
-  const keepsAverages = preserveMovingStatistics(discriminator);
+  const withMovingStatisticsKept = preserveMovingStatistics(discriminator);
 
   const trainDiscriminator = (b: GanBatch): Pick<GanLosses, "discriminator" | "penalty"> => {
     const real = augment(tf.add(b.real, b.noiseReal));
@@ -94,11 +94,11 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
         const targets = { real: b.targetsReal, fake: b.targetsFake };
         const total = loss.discriminator(discriminate(real), discriminate(fake), targets);
         if (options.penaltyWeight === 0) return total;
-        const measured = keepsAverages(() => penalty.value(discriminate, real, fake, b.mix));
+        const measured = withMovingStatisticsKept(() => penalty.value(discriminate, real, fake, b.mix));
         kept = tf.keep(measured.clone());
         return tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
       }, variables(discriminator));
-      move(optimizers.discriminator, grads);
+      applyGradients(optimizers.discriminator, grads);
       return { discriminator: value, penalty: kept?.clone() ?? tf.scalar(0) };
     } finally {
       kept?.dispose();
@@ -106,13 +106,13 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   };
 
   const trainGenerator = (b: GanBatch): tfjs.Scalar => {
-    const { value, grads } = keepsAverages(() =>
+    const { value, grads } = withMovingStatisticsKept(() =>
       tf.variableGrads(
         () => loss.generator(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
         variables(generator),
       ),
     );
-    move(optimizers.generator, grads);
+    applyGradients(optimizers.generator, grads);
     return value;
   };
 
@@ -127,7 +127,9 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
 const variables = (model: tfjs.LayersModel): tfjs.Variable[] =>
   model.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
 
-const move = (optimizer: tfjs.Optimizer, grads: tfjs.NamedTensorMap): void => optimizer.applyGradients(grads);
+/** Adam declares its gradients more narrowly than what `variableGrads` gives. */
+const applyGradients = (optimizer: tfjs.Optimizer, grads: tfjs.NamedTensorMap): void =>
+  optimizer.applyGradients(grads);
 
 /** Runs a function after which a model's batch-norm averages are what they were. Call it inside a tidy. */
 function preserveMovingStatistics(model: tfjs.LayersModel): <T>(run: () => T) => T {

@@ -1,18 +1,24 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
-import { compile, dropoutDraws, restoreDropoutDraws, seedDropout, tf } from "../engine";
-import { buildNetworks, initialize, type GanSpec } from "../models";
-import { updateEma } from "./network-weights";
+import { compile, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type Compiled } from "../engine";
+import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
 import { recomputeStatistics } from "./recompute-statistics";
 import type { Checkpoint } from "./checkpoint";
-import { openGanBatches, type BatchesState, type BatchIndices } from "./gan-batches";
+import { openGanBatches, type BatchesState, type BatchIndices, type GanBatches } from "./gan-batches";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-changes";
 import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
-import { ganStep, type GanLosses } from "./gan-step";
+import { ganStep, type GanLosses, type GanStep } from "./gan-step";
 import { assertFitsMemory } from "./assert-fits-memory";
-import { copyWeights, selectPrefix, prefixKeys, setNetworkWeights, networkWeights } from "./network-weights";
+import {
+  copyWeights,
+  networkWeights,
+  prefixKeys,
+  selectPrefix,
+  setNetworkWeights,
+  updateEma,
+} from "./network-weights";
 import { adamState, restoreAdam } from "./optimizer-state";
 
 /** What a checkpoint holds beside the networks' and optimisers' numbers. */
@@ -54,16 +60,93 @@ export interface GanTraining {
   dispose(): void;
 }
 
+/** What a training is made of and where it stands; the functions below work on it. */
+interface Parts {
+  readonly options: GanOptions;
+  readonly networks: Networks;
+  readonly average: tfjs.Sequential;
+  readonly batches: GanBatches;
+  readonly optimizers: GanStep["optimizers"];
+  readonly step: Compiled<[BatchIndices], GanLosses>;
+  history: readonly EpochLosses[];
+  changes: readonly GanChange[];
+  /** Of the steps of the present epoch. */
+  losses: GanLosses[];
+  /** The batches that are left of the present epoch. */
+  epoch: Generator<BatchIndices>;
+  canCheckpoint: boolean;
+}
+
 /**
  * Builds the networks with seeded weights and everything one step needs.
  * @throws TypeError when the networks do not fit the images or each other
  */
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
+  const { networks, average } = seededNetworks(train, spec, options);
+  const batches = openGanBatches(train, { ...options, latentDim: spec.latentDim }, seed, name);
+  const step = ganStep(networks, { ...options, augment: batches.augment });
+  const parts: Parts = {
+    options,
+    networks,
+    average,
+    batches,
+    optimizers: step.optimizers,
+    step: compile(
+      (indices: BatchIndices) => {
+        const losses = step(batches.batch(indices));
+        updateEma(average, networks.generator, options.ema);
+        return losses;
+      },
+      { otherwise: "eager" },
+    ),
+    history: [],
+    changes: [],
+    losses: [],
+    epoch: nextEpoch({ options, batches, history: [] }),
+    canCheckpoint: true,
+  };
+  return {
+    stepsPerEpoch: batches.stepsPerEpoch,
+    get steps() {
+      return stepsTaken(parts);
+    },
+    get history() {
+      return parts.history;
+    },
+    get changes() {
+      return parts.changes;
+    },
+    get canCheckpoint() {
+      return parts.canCheckpoint;
+    },
+    average,
+    discriminator: networks.discriminator,
+    step: () => {
+      parts.canCheckpoint = false;
+      const result = takeStep(parts);
+      parts.canCheckpoint = true;
+      return result;
+    },
+    currentEpochLosses: () =>
+      parts.losses.length === 0 ? undefined : epochLosses(parts.history.length + 1, parts.losses, []),
+    recalibrateBatchNorm: (count = 10) =>
+      recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim, count)),
+    save: () => saveState(parts),
+    restore: (checkpoint) => restoreState(parts, checkpoint),
+    dispose: () => disposeAll(parts),
+  };
+}
+
+function seededNetworks(
+  train: ImageSet<"train">,
+  spec: GanSpec,
+  { seed, name, batchSize }: GanOptions,
+): Pick<Parts, "networks" | "average"> {
   const networks = buildNetworks(spec, train.size);
   try {
     assertFitsMemory(`the GAN of ${name}`, Object.values(networks), {
-      batchSize: Math.min(options.batchSize, train.ids.length),
+      batchSize: Math.min(batchSize, train.ids.length),
       size: train.size,
       setting: "gan.batchSize",
     });
@@ -77,116 +160,89 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     seedDropout(model, stream(seed, "gan", name, which, "dropout"));
   }
   copyWeights(networks.generator, average);
-  const source = openGanBatches(train, { ...options, latentDim: spec.latentDim }, seed, name);
-  const step = ganStep(networks, { ...options, augment: source.augment });
-  const compiled = compile(
-    (places: BatchIndices) => {
-      const losses = step(source.batch(places));
-      updateEma(average, networks.generator, options.ema);
-      return losses;
-    },
-    { otherwise: "eager" },
-  );
-  let history: readonly EpochLosses[] = [];
-  let changes: readonly GanChange[] = [];
-  let losses: GanLosses[] = [];
-  let isWhole = true;
-  const all = options.epochs * source.stepsPerEpoch;
-  const before = (): number => history.length * source.stepsPerEpoch;
-  const epoch = () => source.epoch((i) => options.noise * Math.max(0, 1 - (before() + i) / all));
-  let present: Generator<BatchIndices> = epoch();
+  return { networks, average };
+}
 
-  const take = (): EpochLosses | undefined => {
-    const { value: places, done } = present.next();
-    if (done !== true) {
-      losses.push(compiled(places));
-      tf.dispose(places);
-    }
-    if (losses.length < source.stepsPerEpoch) return undefined;
-    const number = history.length + 1;
-    const changed = changes.filter((change) => change.epoch === number);
-    const result = epochLosses(number, losses, changed);
-    tf.dispose(losses as unknown as tfjs.TensorContainer);
-    losses = [];
-    history = [...history, result];
-    present.next(); // past its last batch
-    present = epoch();
-    return result;
-  };
+const stepsTaken = ({ history, losses, batches }: Parts): number =>
+  history.length * batches.stepsPerEpoch + losses.length;
 
+/** The next epoch's batches, or what is left of the present one; instance noise falls linearly to 0 at the last step. */
+function nextEpoch({
+  options,
+  batches,
+  history,
+}: Pick<Parts, "options" | "batches" | "history">): Generator<BatchIndices> {
+  const all = options.epochs * batches.stepsPerEpoch;
+  const before = history.length * batches.stepsPerEpoch;
+  return batches.epoch((i) => options.noise * Math.max(0, 1 - (before + i) / all));
+}
+
+function takeStep(parts: Parts): EpochLosses | undefined {
+  const { value: indices, done } = parts.epoch.next();
+  if (done !== true) {
+    parts.losses.push(parts.step(indices));
+    tf.dispose(indices);
+  }
+  if (parts.losses.length < parts.batches.stepsPerEpoch) return undefined;
+  const number = parts.history.length + 1;
+  const changed = parts.changes.filter((change) => change.epoch === number);
+  const result = epochLosses(number, parts.losses, changed);
+  tf.dispose(parts.losses as unknown as tfjs.TensorContainer);
+  parts.losses = [];
+  parts.history = [...parts.history, result];
+  parts.epoch.next(); // past its last batch
+  parts.epoch = nextEpoch(parts);
+  return result;
+}
+
+function saveState({ options, networks, average, batches, optimizers, ...now }: Parts): Checkpoint<GanState> {
+  const { generator, discriminator } = networks;
   return {
-    stepsPerEpoch: source.stepsPerEpoch,
-    get steps() {
-      return before() + losses.length;
+    state: {
+      batches: batches.state(),
+      dropout: { generator: dropoutDraws(generator), discriminator: dropoutDraws(discriminator) },
+      history: now.history,
+      losses: now.losses.map(lossNumbers),
+      values: ganValues(options),
+      changes: now.changes,
     },
-    get history() {
-      return history;
-    },
-    get changes() {
-      return changes;
-    },
-    get canCheckpoint() {
-      return isWhole;
-    },
-    average,
-    discriminator: networks.discriminator,
-    step: () => {
-      isWhole = false;
-      const result = take();
-      isWhole = true;
-      return result;
-    },
-    currentEpochLosses: () => (losses.length === 0 ? undefined : epochLosses(history.length + 1, losses, [])),
-    recalibrateBatchNorm: (count = 10) =>
-      recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim, count)),
-    save: () => ({
-      state: {
-        batches: source.state(),
-        dropout: {
-          generator: dropoutDraws(networks.generator),
-          discriminator: dropoutDraws(networks.discriminator),
-        },
-        history,
-        losses: losses.map(lossNumbers),
-        values: ganValues(options),
-        changes,
-      },
-      arrays: prefixKeys({
-        generator: networkWeights(networks.generator),
-        discriminator: networkWeights(networks.discriminator),
-        average: networkWeights(average),
-        generatorAdam: adamState(step.optimizers.generator),
-        discriminatorAdam: adamState(step.optimizers.discriminator),
-      }),
+    arrays: prefixKeys({
+      generator: networkWeights(generator),
+      discriminator: networkWeights(discriminator),
+      average: networkWeights(average),
+      generatorAdam: adamState(optimizers.generator),
+      discriminatorAdam: adamState(optimizers.discriminator),
     }),
-    restore: async ({ state, arrays }) => {
-      isWhole = false;
-      setNetworkWeights(networks.generator, selectPrefix(arrays, "generator"));
-      setNetworkWeights(networks.discriminator, selectPrefix(arrays, "discriminator"));
-      setNetworkWeights(average, selectPrefix(arrays, "average"));
-      for (const which of ["generator", "discriminator"] as const) {
-        const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);
-        await restoreAdam(step.optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
-        restoreDropoutDraws(networks[which], state.dropout[which]);
-      }
-      compiled.dispose(); // the optimisers have other slots now
-      source.restore(state.batches);
-      history = state.history;
-      losses = state.losses.map(lossTensors);
-      const at = { epoch: history.length + 1, step: before() + losses.length };
-      changes = [...state.changes, ...ganChanges(state.values, ganValues(options), at)];
-      present = epoch();
-      isWhole = true;
-    },
-    dispose: () => {
-      compiled.dispose();
-      source.dispose();
-      for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
-      step.optimizers.generator.dispose();
-      step.optimizers.discriminator.dispose();
-      tf.dispose(losses as unknown as tfjs.TensorContainer);
-    },
   };
+}
+
+async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState>): Promise<void> {
+  const { networks, options } = parts;
+  parts.canCheckpoint = false;
+  setNetworkWeights(parts.average, selectPrefix(arrays, "average"));
+  for (const which of ["generator", "discriminator"] as const) {
+    setNetworkWeights(networks[which], selectPrefix(arrays, which));
+    const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);
+    await restoreAdam(parts.optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
+    restoreDropoutDraws(networks[which], state.dropout[which]);
+  }
+  parts.step.dispose(); // the optimisers have other slots now
+  parts.batches.restore(state.batches);
+  parts.history = state.history;
+  parts.losses = state.losses.map(lossTensors);
+  const at = { epoch: parts.history.length + 1, step: stepsTaken(parts) };
+  parts.changes = [...state.changes, ...ganChanges(state.values, ganValues(options), at)];
+  parts.epoch = nextEpoch(parts);
+  parts.canCheckpoint = true;
+}
+
+function disposeAll({ step, batches, networks, average, optimizers, losses }: Parts): void {
+  step.dispose();
+  batches.dispose();
+  for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
+  optimizers.generator.dispose();
+  optimizers.discriminator.dispose();
+  tf.dispose(losses as unknown as tfjs.TensorContainer);
 }
 
 /** Batches of 32 latents. */
