@@ -60,7 +60,18 @@ export function wideTable(
   kind = "wide",
 ): Html {
   const columns = heads.map((name) => ({ name, isNumeric: false }));
-  return html`<div class="${kind}">${tableHtml(columns, rows, caption)}</div>`;
+  return html`<div class="${kind}">
+    ${tableHtml(
+      columns,
+      rows.map((row) => row.map(keepTogether)),
+      caption,
+    )}
+  </div>`;
+}
+
+/** A text whose intervals are not broken over two lines: U+2060 joins what stands around their dash. */
+function keepTogether(text: string): string {
+  return text.replace(/(\d)–(\d)/g, "$1\u2060–\u2060$2");
 }
 
 /** A part that is read only when asked for. */

@@ -16,9 +16,9 @@ import { noteFailure } from "./note-failure";
 import { injectParameters, type Notebook } from "./inject-parameters";
 
 /** The variable that names the file in which the kernel writes errors thrown after their cell has ended. */
-const lateErrors = "GRAFT_LATE_ERRORS";
+const uncaughtErrorsVariable = "GRAFT_LATE_ERRORS";
 /** The variable that names the file in which nbconvert_keep.py keeps the notebook as far as it was executed. */
-const partly = "GRAFT_PARTLY";
+const partialRunVariable = "GRAFT_PARTLY";
 
 const stopped = "stopped. Trainings go on from their last checkpoint when the same command is given again.";
 
@@ -26,8 +26,8 @@ const stopped = "stopped. Trainings go on from their last checkpoint when the sa
 export interface Executed {
   readonly ok: boolean;
   readonly seconds: number;
-  /** What nbconvert said, the failing cell and its error included. */
-  readonly said: string;
+  /** What nbconvert printed, the failing cell and its error included. */
+  readonly output: string;
   /** The notebook as far as it was executed, with the error in it; undefined when every cell has run. */
   readonly failed: string | undefined;
 }
@@ -54,12 +54,12 @@ export async function execute(
   { folder = join(root(), "notebooks"), values = {} }: ExecuteOptions = {},
 ): Promise<Executed> {
   const began = Date.now();
-  const [lines, late] = [join(out, ".progress"), join(out, ".late-errors")];
+  const [lines, uncaughtErrors] = [join(out, ".progress"), join(out, ".late-errors")];
   const executed = join(out, "notebooks", `${name}.ipynb`);
   const failed = join(out, "notebooks", `${name}.failed.ipynb`);
   mkdirSync(join(out, "notebooks"), { recursive: true });
   removeStaleResults(name, out);
-  for (const file of [lines, late]) writeFileSync(file, "");
+  for (const file of [lines, uncaughtErrors]) writeFileSync(file, "");
   const { child, ended, isStopped } = spawnGroup(
     venvProgram("jupyter"),
     nbconvertArguments(name, out),
@@ -70,29 +70,29 @@ export async function execute(
         ...engineThreads(resolveSettings(parameters.profile, parameters.set)),
         [runParametersVariable]: JSON.stringify({ ...parameters, out }),
         [progressFile]: lines,
-        [lateErrors]: late,
-        [partly]: failed,
+        [uncaughtErrorsVariable]: uncaughtErrors,
+        [partialRunVariable]: failed,
       },
       stdio: ["pipe", "pipe", "pipe"],
     },
     "SIGINT",
   );
-  let said = "";
+  let nbconvertOutput = "";
   for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding("utf8").on("data", (t: string) => (said += t));
+    stream?.setEncoding("utf8").on("data", (t: string) => (nbconvertOutput += t));
   child.stdin?.on("error", () => undefined).end(source(join(folder, `${name}.ipynb`), parameters, values));
   const follow = follower(lines);
   const timer = setInterval(follow, 500);
   const code = await ended;
   clearInterval(timer);
   follow();
-  const after = code === 0 ? readFileSync(late, "utf8") : "";
-  const words = isStopped() ? stopped : after === "" ? said : after;
-  const ok = code === 0 && after === "" && !isStopped();
-  for (const file of [lines, late, ok ? failed : executed]) rmSync(file, { force: true });
-  if (!ok) noteFailure(failed, words);
+  const uncaught = code === 0 ? readFileSync(uncaughtErrors, "utf8") : "";
+  const output = isStopped() ? stopped : uncaught === "" ? nbconvertOutput : uncaught;
+  const ok = code === 0 && uncaught === "" && !isStopped();
+  for (const file of [lines, uncaughtErrors, ok ? failed : executed]) rmSync(file, { force: true });
+  if (!ok) noteFailure(failed, output);
   const kept = existsSync(failed) ? failed : undefined;
-  return { ok, seconds: (Date.now() - began) / 1000, said: words, failed: kept };
+  return { ok, seconds: (Date.now() - began) / 1000, output, failed: kept };
 }
 
 function nbconvertArguments(name: string, out: string): string[] {
@@ -135,8 +135,8 @@ function follower(file: string): () => void {
   };
 }
 
-/** The failing cell and its error out of what nbconvert said. */
-export function failure(said: string): string {
-  const at = said.lastIndexOf("An error occurred while executing the following cell");
-  return (at >= 0 ? said.slice(at) : said).trim().split("\n").slice(-60).join("\n");
+/** The failing cell and its error out of what nbconvert printed. */
+export function failingCell(output: string): string {
+  const at = output.lastIndexOf("An error occurred while executing the following cell");
+  return (at >= 0 ? output.slice(at) : output).trim().split("\n").slice(-60).join("\n");
 }

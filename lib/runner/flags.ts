@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { fail, formatList, nearestName, profiles, type Profile } from "../core";
 import { dataSource, dataSourceHelp, defaultDataSource } from "../data/data-source";
-import { parameter } from "./inject-parameters";
+import { parseParameter } from "./inject-parameters";
 
 /** An option of a command line. */
 interface Flag<T> {
@@ -43,7 +43,7 @@ export const flags = {
     value: "name=value",
     about: "a value that you have added to a parameters cell; may be given several times",
     isRepeated: true,
-    read: parameter,
+    read: parseParameter,
   },
   processes: {
     value: "N",

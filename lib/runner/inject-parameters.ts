@@ -52,7 +52,7 @@ export function parameterNames({ cells }: Notebook): string[] {
  * A parameter as the command line has it, `name=value`: the value is JSON where it can be read so, else text.
  * @throws InputError when there is no name
  */
-export function parameter(text: string): [string, unknown] {
+export function parseParameter(text: string): [string, unknown] {
   const [, name, value = ""] = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(text) ?? [];
   if (name === undefined)
     return fail("use --parameter", `"${text}"`, "name=value", "Write --parameter seed=2, for example.");

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../lib/core";
-import { execute, failure } from "../../lib/runner/execute";
+import { execute, failingCell } from "../../lib/runner/execute";
 import { notebookNames } from "../../lib/runner/notebook-options";
 import { notebook } from "./headless";
 
@@ -31,8 +31,8 @@ const parameters = {
 for (const name of notebookNames())
   test(`${name} runs with every cell executed twice`, async () => {
     writeFileSync(join(folder, `${name}.ipynb`), twice(join(root(), "notebooks", `${name}.ipynb`)));
-    const { ok, said } = await execute(name, parameters, join(folder, "run"), { folder });
-    expect(ok, failure(said)).toBe(true);
+    const { ok, output } = await execute(name, parameters, join(folder, "run"), { folder });
+    expect(ok, failingCell(output)).toBe(true);
   });
 
 /** The notebook with each code cell doubled; lib as it is imported from any folder. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   injectParameters,
-  parameter,
+  parseParameter,
   parameterNames,
   type Notebook,
 } from "../../lib/runner/inject-parameters";
@@ -52,11 +52,11 @@ it("parameterNames() are the names that the parameters cell declares", () => {
 });
 
 it("parameter() reads JSON where it can, else text", () => {
-  expect(parameter("a=3")).toEqual(["a", 3]);
-  expect(parameter('b={"c":[true]}')).toEqual(["b", { c: [true] }]);
-  expect(parameter("d=small=er")).toEqual(["d", "small=er"]);
+  expect(parseParameter("a=3")).toEqual(["a", 3]);
+  expect(parseParameter('b={"c":[true]}')).toEqual(["b", { c: [true] }]);
+  expect(parseParameter("d=small=er")).toEqual(["d", "small=er"]);
 });
 
 it("parameter() refuses what has no name", () => {
-  expect(() => parameter("=3")).toThrow('Cannot use --parameter: "=3", expected name=value.');
+  expect(() => parseParameter("=3")).toThrow('Cannot use --parameter: "=3", expected name=value.');
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { duration, runParametersVariable, openRun, displayPath, type Profile, type Run } from "../../core";
 import { estimate } from "../estimate";
-import { execute, failure } from "../execute";
+import { execute, failingCell } from "../execute";
 import { notebookOptions, type NotebookOptions } from "../notebook-options";
 import { writeReport } from "../../report/report";
 
@@ -29,9 +29,9 @@ async function executeAll({ notebooks, parameters, values }: NotebookOptions, ru
   delete process.env[runParametersVariable];
   for (const [i, name] of notebooks.entries()) {
     console.log(`[${i + 1}/${notebooks.length}] ${name}`);
-    const { ok, seconds, said, failed } = await execute(name, parameters, run.folder, { values });
+    const { ok, seconds, output, failed } = await execute(name, parameters, run.folder, { values });
     if (!ok) {
-      console.error(`\nnotebook ${name} failed after ${duration(seconds)}:\n${failure(said)}`);
+      console.error(`\nnotebook ${name} failed after ${duration(seconds)}:\n${failingCell(output)}`);
       if (failed !== undefined) console.error(`as far as it came: ${displayPath(failed)}`);
       if (existsSync(run.path("report.html"))) console.error("report.html there is of an earlier run.");
       return 1;

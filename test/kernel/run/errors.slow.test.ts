@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../../../lib/core";
-import { execute, failure } from "../../../lib/runner/execute";
+import { execute, failingCell } from "../../../lib/runner/execute";
 import { headless, stream, temporary, value } from "../headless";
 
 const failing: readonly (readonly [what: string, cell: string, said: string])[] = [
@@ -64,8 +64,8 @@ test.each([
     try {
       const ended = await execute(name, { profile: "smoke", data: "phantom", seed: 1 }, out, { folder });
       expect(ended.ok).toBe(false);
-      expect(failure(ended.said)).toMatch(/UncaughtException|UnhandledRejection/);
-      expect(failure(ended.said)).toContain(message);
+      expect(failingCell(ended.output)).toMatch(/UncaughtException|UnhandledRejection/);
+      expect(failingCell(ended.output)).toContain(message);
       expect(readdirSync(join(out, "notebooks"))).toEqual(["cells.failed.ipynb"]);
     } finally {
       remove();

@@ -1,0 +1,36 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { notebookNames, notebookOptions } from "../../lib/runner/notebook-options";
+
+afterEach(() => vi.restoreAllMocks());
+
+test("notebookOptions() without arguments means all notebooks, profile quick, the phantom, seed 1", () => {
+  expect(notebookOptions([])).toEqual({
+    notebooks: notebookNames(),
+    values: {},
+    parameters: { profile: "quick", data: "phantom", seed: 1, out: undefined, set: {} },
+  });
+  expect(notebookOptions([], "smoke")?.parameters.profile).toBe("smoke");
+});
+
+test("notebookOptions() takes notebooks by number, name or file, and runs them in their order", () => {
+  const chosen = notebookOptions(["3", "notebooks/01-preprocess.ipynb", "02"])?.notebooks;
+  expect(chosen).toEqual(["01-preprocess", "02-train-dcgan", "03-inspect-samples"]);
+});
+
+test.each([
+  [["06"], /^Cannot choose notebooks: "06", expected 01-preprocess, .*Nearest: /],
+  [["--set", "gan.epoch=3"], /gan\.epochs/],
+  [["--set", "gan.epochs=0"], /gan\.epochs/],
+  [["--parameter", "profile=smoke"], /^Cannot use --parameter: "profile", .* have options of their own\.$/],
+  [["--parameter", "more=1"], /^Cannot use --parameter: "more"/],
+])("notebookOptions() refuses %j before anything runs", (args, message) => {
+  expect(() => notebookOptions(args)).toThrow(message);
+});
+
+test("notebookOptions() prints every setting with its value in each profile for --help", () => {
+  const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
+  expect(notebookOptions(["--help"])).toBeUndefined();
+  const text = String(log.mock.calls[0]?.[0]);
+  expect(text).toMatch(/gan\.epochs +4 +200 +2500 +1 \.\. 100000 +passes over the training images/);
+  expect(text).toMatch(/gan\.network .*small \| paper|paper \| small/);
+});
