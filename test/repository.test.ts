@@ -20,7 +20,7 @@ const otherNames: Readonly<Record<string, string>> = {
   compile:
     "compare hook op-table shape-rule shapes-arrays shapes-convolution shapes-elements shapes-images shapes-indices tensor-tree wire-format",
   core: "arrays errors files",
-  data: "dicom-fragments part-file pictures split-files summary test-seal",
+  data: "part-file pictures split-files summary test-seal",
   engine:
     "binding convolution convolution-layers convolution-sizes layer-classes layer-shapes random rectifier wasm",
   models: "dcgan",

@@ -25,8 +25,8 @@ export function fail(
   throw new kind(`Cannot ${action}: ${found}, expected ${expected}. ${remedy}`);
 }
 
-/** Lists at most five items and counts the rest: `"a, b, c, d, e and 3 more"`. */
-export function formatList(items: readonly string[], most = 5): string {
-  const rest = items.length - most;
-  return items.slice(0, most).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+/** A list for a message, at most `limit` items and the number of others: `"a, b, c, d, e and 3 more"`. */
+export function formatList(items: readonly string[], limit = 5): string {
+  const rest = items.length - limit;
+  return items.slice(0, limit).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }

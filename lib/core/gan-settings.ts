@@ -29,7 +29,7 @@ export const ganSettings = {
     resume: "recorded",
   },
   "gan.batchSize": {
-    ...integer([2, 512], [16, 16, 16], "images a step"),
+    ...integer([2, 512], [16, 16, 16], "images per step"),
     resume: "fixed",
     row: { part: "batch", choice: (n) => `${n} images per step`, why: "section 4.2.2" },
   },

@@ -1,4 +1,4 @@
-/** What the project's kernel offers the code of a running cell; absent outside the kernel. */
+/** Services of the project's kernel for the code of a running cell; absent outside the kernel. */
 interface Cell {
   readonly signal?: AbortSignal;
   deferInterrupt?<T>(work: () => Promise<T>): Promise<T>;

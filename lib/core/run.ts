@@ -4,7 +4,7 @@ import { root } from "./files";
 import { resolveSettings } from "./resolve-settings";
 import { settingDefinitions, type SettingKey, type Profile, type Settings } from "./settings";
 
-/** What a notebook's parameters cell says; the headless runner's command line goes before it. */
+/** Values of a notebook's parameters cell; those of the headless runner's command line override them. */
 export interface RunParameters {
   readonly profile: Profile;
   /** The data source's location: "phantom", or a folder of images, absolute or as seen from the project's folder. */

@@ -35,11 +35,11 @@ export const settingDefinitions = {
   "data.windowCenter": number([-2000, 10000], [40, 40, 40], "middle of what is seen of DICOM and NIfTI, HU"),
   "data.windowWidth": number([1, 20000], [80, 80, 80], "width of what is seen of DICOM and NIfTI, HU"),
   ...ganSettings,
-  "samples.count": integer([10, 5000], [100, 100, 100], "synthetic images a class that the arms get"),
+  "samples.count": integer([10, 5000], [100, 100, 100], "synthetic images per class that the arms get"),
   "samples.measured": integer(
     [50, 2000],
     [100, 400, 400],
-    "generated and held-out images a class behind KID, recall, coverage, C2ST",
+    "generated and held-out images per class behind KID, recall, coverage, C2ST",
   ),
   "classifier.depth": choice(["18", "34", "50", "101", "152"], ["18", "50", "50"], "ResNet family member"),
   "classifier.filters": integer(
@@ -52,7 +52,7 @@ export const settingDefinitions = {
     [2, 10, 100],
     "at most; an epoch is ceil(real training images / batch) steps in every arm",
   ),
-  "classifier.batchSize": integer([2, 512], [32, 32, 32], "images a step"),
+  "classifier.batchSize": integer([2, 512], [32, 32, 32], "images per step"),
   "classifier.learningRate": number([1e-7, 1], [1e-3, 1e-3, 1e-3], "RMSProp's step size"),
   "classifier.dropout": number([0, 0.9], [0.4, 0.4, 0.4], "before the softmax"),
   "classifier.augmentation": choice(

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./files";
 
-/** What computed a result: Node, the project's main packages, the git commit (with `+` when files differ from it). */
+/** Versions of the software behind a result: Node, the project's main packages, the git commit (with `+` when files differ from it). */
 export function versions(): Readonly<Record<string, string>> {
   const packages = ["@tensorflow/tfjs-node-gpu", "sharp", "vega-lite", "tslab", "typescript"];
   const installed = packages.map((name) => {

@@ -22,7 +22,7 @@ export interface ClassOrder {
  *
  * Of two, the one that was asked for by name; or a name that says it (hemorrhage, yes, tumor, 1 ...; or normal, no,
  * healthy, 0 ... for the other one). "1" keeps that order, or the alphabet's where no name says it, and "0" turns it
- * round. More than two stand in the alphabet's order, numbers by size; none is positive unless it is named.
+ * round. More than two are sorted alphabetically, numbers numerically; none is positive unless it is named.
  *
  * @param labels different labels as the data set writes them
  * @param positive "auto", a label, a name as shown in tables, or a place ("0", "1") of two
@@ -138,7 +138,7 @@ export function checkLabels(
     fail(
       action,
       `too few images of ${formatList(few.map(([label, where]) => `"${label}" (${where.length}: ${formatList(where)})`))}; there are ${formatList(counted)}`,
-      `at least ${fewest} images a class, so that each part of the split holds some`,
+      `at least ${fewest} images per class, so that each part of the split holds some`,
       "Correct these labels if they are mistaken, leave their images out, or add images.",
     );
   return sorted.map(([label]) => label);

@@ -27,7 +27,7 @@ export interface DataSource {
   read(options: ReadOptions): Promise<Dataset>;
 }
 
-/** What a data source is read with; each source uses what concerns it. */
+/** Options of reading; each source uses those that concern it. */
 export interface ReadOptions extends FolderOptions {
   /** Images of a generated data set; a folder has as many as it has. */
   readonly images: number;
@@ -38,7 +38,7 @@ export interface ReadOptions extends FolderOptions {
 /** The data source of a run that names none. */
 export const defaultDataSource = generatedDataSets[0]!.name;
 
-/** What `--data` takes, for a command's help: `phantom|FOLDER`, and what each is. */
+/** Forms of `--data` for a command's help, `phantom|FOLDER`, and the meaning of each. */
 export const dataSourceHelp = {
   forms: [...generatedDataSets.map((set) => set.name), "FOLDER"].join("|"),
   meaning: [

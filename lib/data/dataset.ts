@@ -4,7 +4,7 @@ import type { Label } from "./label";
 export interface Slice {
   readonly id: string;
   readonly label: Label;
-  /** What to call it in a message: the file's path, or `phantom 17`. */
+  /** Its name in messages: the file's path, or `phantom 17`. */
   readonly source: string;
   readonly width: number;
   readonly height: number;
@@ -42,6 +42,6 @@ export interface Preprocessed {
   readonly pixels: Float32Array;
   /** SHA-256 of the pixels as bytes 0..255. */
   readonly fingerprint: string;
-  /** What was done, one sentence a step. */
+  /** The steps that were done, one sentence each. */
   readonly steps: readonly string[];
 }

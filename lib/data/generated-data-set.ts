@@ -3,9 +3,9 @@ import { phantom } from "./phantom";
 
 /** A data set that is drawn rather than read: it needs no file, and there are always fresh images of its kind. */
 export interface GeneratedDataSet {
-  /** What `--data` takes, and what `dataset.name` says. */
+  /** Value of `--data`, and `dataset.name`. */
   readonly name: string;
-  /** What it shows, in half a line. */
+  /** Its images in half a line. */
   readonly about: string;
   /**
    * @param options.images how many, the classes in turn: n classes and n * k images give k of each

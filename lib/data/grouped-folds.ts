@@ -12,14 +12,14 @@ export interface FoldIndices {
   readonly test: readonly number[];
 }
 
-/** What repeated, stratified, grouped cross-validation is asked for. */
+/** Size of a repeated, stratified, grouped cross-validation. */
 export interface FoldOptions {
   readonly folds: number;
   readonly repeats: number;
   readonly seed: number;
 }
 
-/** Of the images that a fold does not test, every so-many-th part is for validation. */
+/** Of the images that a fold does not test, one in this many parts is for validation. */
 const validationParts = 5;
 
 /**

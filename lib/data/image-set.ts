@@ -2,7 +2,7 @@ import { indicesWhere, range } from "../core/arrays";
 import { fail } from "../core/errors";
 import type { Label } from "./label";
 
-/** What a set of images may be used for. A GAN takes "train" only; a test set stays sealed until `evaluate`. */
+/** The use of a set of images. A GAN takes "train" only; a test set stays sealed until `evaluate`. */
 export type Role = "train" | "validation" | "test" | "synthetic";
 
 declare const brand: unique symbol;
@@ -18,7 +18,7 @@ export interface ImageSet<out R extends Role> {
   readonly foldId: string;
   readonly ids: readonly string[];
   readonly labels: readonly Label[];
-  /** One name an image: the patient, scan or set of duplicates it belongs to; its id where nothing is known. */
+  /** One name per image: the patient, scan or set of duplicates it belongs to; its id where nothing is known. */
   readonly groups: readonly string[];
   /** Ids of the real images behind it: its own, and for synthetic images those that their generators saw. */
   readonly seen: readonly string[];
@@ -44,7 +44,7 @@ export interface Split {
   readonly test: SealedTest;
 }
 
-/** What a set is made of, before it has a role. */
+/** Parts of a set before it has a role. */
 export interface ImageSetParts {
   readonly foldId: string;
   readonly ids: readonly string[];
@@ -89,7 +89,7 @@ export function imageSet<R extends Role>(role: R, parts: ImageSetParts): ImageSe
     fail(
       action,
       `${ids.length} ids, ${labels.length} labels, ${groups.length} groups, ${pixels.length} pixels of ${size}x${size}`,
-      "one label and one image an id",
+      "one label and one image per id",
       "Check what made these arrays.",
       RangeError,
     );

@@ -9,13 +9,13 @@ export interface LabelledImage {
   readonly where: string;
 }
 
-/** What a folder says about its images. */
+/** Labels and patients of a folder's images. */
 export interface Labelled {
   /** In the order of the files' paths. */
   readonly images: readonly LabelledImage[];
   /** Images the folder gives no label. */
   readonly without: readonly string[];
-  /** What a 1 means, when a table's heading says it. */
+  /** Meaning of a 1, when a table's heading says it. */
   readonly heading: string | undefined;
   /** The table's file, when a table says the labels. */
   readonly table: string | undefined;

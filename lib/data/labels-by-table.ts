@@ -43,7 +43,7 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
       "Add these images, or delete these lines from a copy of the table.",
     );
   if (conflicts.length > 0)
-    fail(action, formatList(conflicts), "one image, one label and one group an id", "Correct these lines.");
+    fail(action, formatList(conflicts), "one image, one label and one group per id", "Correct these lines.");
   return {
     images: images.flatMap((file) => {
       const row = found.get(file);

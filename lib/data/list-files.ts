@@ -4,7 +4,7 @@ import { fail } from "../core";
 import { sniffedBytes } from "./formats/image-format";
 import { isImage } from "./formats/image-formats";
 
-/** What lies in a data folder; paths relative to it, with forward slashes, in code-unit order. */
+/** Files of a data folder by kind; paths relative to it, with forward slashes, in code-unit order. */
 export interface Listing {
   readonly folder: string;
   readonly images: readonly string[];
@@ -37,7 +37,7 @@ export function listFiles(folder: string): Listing {
   return { folder, images, tables, others: files.filter((f) => !known.has(f)) };
 }
 
-/** What a file begins with; nothing of one that cannot be read. */
+/** First bytes of a file; none of one that cannot be read. */
 function firstBytes(path: string): Uint8Array {
   const begin = Buffer.alloc(sniffedBytes);
   let file: number | undefined;

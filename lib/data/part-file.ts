@@ -5,7 +5,7 @@ import { imageSet, type ImageSet, type Role, type SealedTest } from "./image-set
 import type { Label } from "./label";
 import { pixelBytes } from "./pixel-bytes";
 
-/** What is said about a part's pixel file. */
+/** Description of a part's pixel file. */
 export interface PartRecord {
   readonly role: Role;
   readonly foldId: string;
@@ -18,7 +18,7 @@ export interface PartRecord {
   readonly sha256: string;
 }
 
-/** What to do when a split cannot be opened. */
+/** Remedy when a file of the split is missing. */
 export const missingPartRemedy = "Run notebook 01-preprocess first.";
 const changedPartRemedy = "Run notebook 01-preprocess again.";
 

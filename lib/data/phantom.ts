@@ -1,4 +1,4 @@
-import { fail } from "../core";
+import { fail, range } from "../core";
 import { phantomSlice, type PhantomOptions } from "../phantom";
 import type { Dataset, Slice } from "./dataset";
 import { fingerprint } from "./fingerprint";
@@ -9,8 +9,6 @@ export interface PhantomData extends PhantomOptions {
   readonly images: number;
   /** Another seed gives other heads, scanners and bleeds throughout. */
   readonly seed: number;
-  /** The index of the first slice, 0 by default. */
-  readonly firstIndex?: number;
 }
 
 /**
@@ -19,15 +17,15 @@ export interface PhantomData extends PhantomOptions {
  * Fresh images of the same kind, for evaluation, come from another seed, `phantom({ images, seed: heldOutSeed })`: no
  * draw of one seed occurs under another.
  *
- * @throws RangeError when images is not a positive integer, or seed or firstIndex no integer
+ * @throws RangeError when images is not a positive integer, or seed no integer
  * @example
  * ```ts
  * const { slices, fingerprint } = phantom({ images: 200, seed: 1 });
  * ```
  */
-export function phantom({ images, seed, firstIndex = 0, ...options }: PhantomData): Dataset {
-  check({ images, seed, firstIndex });
-  const slices = Array.from({ length: images }, (_, i) => sliceAt(seed, firstIndex + i, options));
+export function phantom({ images, seed, ...options }: PhantomData): Dataset {
+  check({ images, seed });
+  const slices = range(images).map((i) => phantomImage(seed, i, options));
   return {
     name: "phantom",
     classes: ["normal", "hemorrhage"],
@@ -38,7 +36,8 @@ export function phantom({ images, seed, firstIndex = 0, ...options }: PhantomDat
   };
 }
 
-function sliceAt(seed: number, index: number, options: PhantomOptions): Slice {
+/** One image of the phantom of a seed, by its index from 0: the same whatever the number of images. */
+export function phantomImage(seed: number, index: number, options: PhantomOptions = {}): Slice {
   const { width, height, pixels, label, mask, box } = phantomSlice(seed, index, options);
   return {
     id: `phantom-${String(index).padStart(4, "0")}`,
@@ -53,17 +52,11 @@ function sliceAt(seed: number, index: number, options: PhantomOptions): Slice {
   };
 }
 
-function check({
-  images,
-  seed,
-  firstIndex,
-}: Required<Pick<PhantomData, "images" | "seed" | "firstIndex">>): void {
-  const found = `images ${images}, seed ${seed}, firstIndex ${firstIndex}`;
-  const isRight = [images, seed, firstIndex].every(Number.isSafeInteger) && images > 0 && firstIndex >= 0;
-  if (!isRight)
+function check({ images, seed }: Pick<PhantomData, "images" | "seed">): void {
+  if (![images, seed].every(Number.isSafeInteger) || images < 1)
     fail(
       "make the phantom data set",
-      found,
+      `images ${images}, seed ${seed}`,
       "whole numbers, at least one image",
       "Set data.images and seed.",
       RangeError,

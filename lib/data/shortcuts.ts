@@ -13,7 +13,7 @@ export interface Shortcut extends Auc {
   readonly of: string;
   /** Whether a model still sees it after preprocessing. */
   readonly visible: boolean;
-  /** True when the area is at least .1 from .5 and its interval leaves .5 out. */
+  /** True when the area is at least 0.1 from 0.5 and its interval excludes 0.5. */
   readonly flagged: boolean;
 }
 
@@ -36,7 +36,7 @@ function formatIndex({ format }: Slice): number {
  * Asks of attributes that have nothing to do with the disease how well each tells the classes: a classifier that scores
  * no better than these may have learned them.
  *
- * @returns one row an attribute; an area of .5 says nothing, and far from it, on either side, is a shortcut. With more than
+ * @returns one row per attribute; an area of 0.5 says nothing, and far from it, on either side, is a shortcut. With more than
  *   two classes the intervals are wider by Bonferroni's rule, since the class told best is picked after looking
  */
 export function shortcuts({ slices, classes }: Dataset): Shortcut[] {

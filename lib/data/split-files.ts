@@ -7,7 +7,7 @@ import type { Label } from "./label";
 import { readPart, missingPartRemedy, sealTest, writePart, type PartRecord } from "./part-file";
 import { foldIdOf } from "./split";
 
-/** What the other notebooks know of the data set. */
+/** Summary of the data set that the notebooks after the first read. */
 export interface DatasetSummary {
   readonly name: string;
   /** Names of the classes by label. */

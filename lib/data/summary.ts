@@ -17,7 +17,7 @@ export interface Sizes {
   readonly distinct: number;
   readonly width: readonly [least: number, most: number];
   readonly height: readonly [least: number, most: number];
-  /** One row a slice, for a scatter plot. */
+  /** One row per slice, for a scatter plot. */
   readonly rows: readonly { id: string; class: string; width: number; height: number; channels: number }[];
 }
 
@@ -39,10 +39,10 @@ export function sizes({ classes, slices }: Dataset): Sizes {
 
 /** The mean image of each class. */
 export interface MeanImages {
-  /** One image (size, size, 1) in [-1, 1] a class, by label. */
+  /** One image (size, size, 1) in [-1, 1] per class, by label. */
   readonly means: readonly { name: string; pixels: Float32Array }[];
   /**
-   * What tells the classes apart, (size, size, 1) in [-2, 2]: positive minus negative; with more than two classes each
+   * Difference between the classes, (size, size, 1) in [-2, 2]: positive minus negative; with more than two classes each
    * minus the mean of the others' means.
    */
   readonly differences: readonly { name: string; pixels: Float32Array }[];

@@ -1,4 +1,4 @@
-/** What a structure is made of; it decides how it is painted. */
+/** Tissue of a structure: it decides how it is painted. */
 export type Tissue = "grey" | "ventricle" | "cistern" | "bright" | "bone" | "fat" | "muscle" | "cells";
 
 /** A structure of the head, seen on the slices between two levels (0 skull base .. 1 vertex). */

@@ -31,7 +31,7 @@ export function drawHead(random: Random) {
     /** Hounsfield units of cortex and white matter. */
     grey: between(35, 38),
     white: between(27, 30),
-    /** What is calcified or scarred. */
+    /** Calcified or scarred structures. */
     pineal: chance(0.6),
     choroid: [chance(0.5), chance(0.5)] as const,
     falx: chance(0.3),

@@ -3,7 +3,7 @@ import type { Box } from "./raster";
 /** Where blood is. */
 export type BleedKind = "epidural" | "subdural" | "intraparenchymal" | "intraventricular" | "subarachnoid";
 
-/** What to plant in a phantom data set, or to force; by default nothing. */
+/** Faults to plant in a phantom data set, or features to force; by default none. */
 export interface PhantomOptions {
   /** Forces the class: 0 normal, 1 hemorrhage. */
   readonly label?: 0 | 1;
@@ -28,7 +28,7 @@ export interface PhantomSlice {
   readonly height: number;
   /** Grey values 0..255, row by row. */
   readonly pixels: Uint8Array;
-  /** What the data set says; differs from `truth` only where `wrongLabels` flipped it. */
+  /** The label that the data set gives; differs from `truth` only where `wrongLabels` flipped it. */
   readonly label: 0 | 1;
   readonly truth: 0 | 1;
   readonly kind: BleedKind | "none";

@@ -34,7 +34,7 @@ test("fail() gives every message one shape and a class by meaning", () => {
   expect(() => fail("split", "3", "10", "Add.", RangeError)).toThrow(RangeError);
 });
 
-test("listed() shows five and counts the rest", () => {
+test("formatList() shows five and counts the rest", () => {
   expect(formatList(["a", "b"])).toBe("a, b");
   expect(formatList(["a", "b", "c", "d", "e", "f", "g"])).toBe("a, b, c, d, e and 2 more");
 });

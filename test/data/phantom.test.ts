@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { fingerprint, phantom } from "../../lib/data";
+import { phantomImage } from "../../lib/data/phantom";
 
 test("phantom() gives numbered, labelled grey slices, half of them with a bleed", () => {
   const { name, classes, slices, warnings } = phantom({ images: 6, seed: 1 });
@@ -40,9 +41,10 @@ test("phantom() does not depend on the last bit of the engine's sin, cos, exp, l
   }
 });
 
-test("phantom() begins at firstIndex: a long set is made of short ones", () => {
+test("an image depends on its seed and index alone, not on the number of images", () => {
   const all = phantom({ images: 3, seed: 2 }).slices;
-  expect(phantom({ images: 1, seed: 2, firstIndex: 2 }).slices).toEqual(all.slice(2));
+  expect([0, 1, 2].map((index) => phantomImage(2, index))).toEqual(all);
+  expect(phantom({ images: 1, seed: 2 }).slices).toEqual(all.slice(0, 1));
 });
 
 test("phantom() of another seed shares no slice", () => {
@@ -56,7 +58,6 @@ test.each([
   [{ images: 0, seed: 1 }, "images 0"],
   [{ images: 2.5, seed: 1 }, "images 2.5"],
   [{ images: 2, seed: 0.5 }, "seed 0.5"],
-  [{ images: 2, seed: 1, firstIndex: -1 }, "firstIndex -1"],
 ])("phantom() refuses %j", (options, found) => {
   expect(() => phantom(options)).toThrow(RangeError);
   expect(() => phantom(options)).toThrow(found);

@@ -83,7 +83,7 @@ test("read() names a label that few images have, with its lines", async () => {
     /1 images have an empty label: labels\.csv line 11, expected a label for each/,
   );
   await expect(reading(made({ ...files, "labels.csv": text }))).rejects.toThrow(
-    /too few images of "maybe" \(1: labels\.csv line 9\); there are "0" \(15\), "1" \(14\), "maybe" \(1\).*at least 10 images a class.*Correct these labels/,
+    /too few images of "maybe" \(1: labels\.csv line 9\); there are "0" \(15\), "1" \(14\), "maybe" \(1\).*at least 10 images per class.*Correct these labels/,
   );
 });
 
@@ -92,7 +92,7 @@ test("read() names one id with two labels, and one id that fits two images", asy
   await expect(
     reading(made({ ...files, "labels.csv": `${String(files["labels.csv"])}3,0\n` })),
   ).rejects.toThrow(
-    /"3" is "1" \(line 5\) and "0" \(line 22\), expected one image, one label and one group an id/,
+    /"3" is "1" \(line 5\) and "0" \(line 22\), expected one image, one label and one group per id/,
   );
   await expect(reading(made({ ...files, "more/3.png": await grey(3) }))).resolves.toBeDefined();
   await expect(
@@ -118,7 +118,7 @@ test("read() names a single class, and classes of fewer than 10 images", async (
   );
   const few = { ...(await images(9, (i) => `yes/${i}.png`)), ...(await images(12, (i) => `no/${i}.png`)) };
   await expect(reading(made(few))).rejects.toThrow(
-    /too few images of "yes" \(9: yes\/0\.png, .*expected at least 10 images a class/,
+    /too few images of "yes" \(9: yes\/0\.png, .*expected at least 10 images per class/,
   );
 });
 

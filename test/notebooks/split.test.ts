@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { phantom, preprocess } from "../../lib/data";
+import { phantomImage } from "../../lib/data/phantom";
 import { partNames, testedRun } from "./run-folder";
 
 const run = testedRun();
@@ -33,10 +34,9 @@ describe("the split", () => {
     const images = run.images(part);
     const area = images.size ** 2;
     for (let place = 0; place < images.ids.length; place += Math.ceil(images.ids.length / 6)) {
-      const firstIndex = Number(images.ids[place]?.replace("phantom-", ""));
-      const one = await preprocess(phantom({ images: 1, seed: metrics.seed, firstIndex }), {
-        size: images.size,
-      });
+      const slice = phantomImage(metrics.seed, Number(images.ids[place]?.replace("phantom-", "")));
+      const dataset = { ...phantom({ images: 1, seed: metrics.seed }), slices: [slice] };
+      const one = await preprocess(dataset, { size: images.size });
       expect(images.ids[place]).toBe(one.dataset.slices[0]?.id);
       expect(images.labels[place]).toBe(one.dataset.slices[0]?.label);
       expect(images.pixels.subarray(place * area, (place + 1) * area)).toEqual(one.pixels);

@@ -24,9 +24,9 @@ export function candidatePairs(
   slices: readonly Slice[],
   views: readonly (readonly View[])[],
 ): CandidatePair[] {
-  const looks = views.map((both) => both.map((view) => standardize(view.look)));
+  const looks = views.map((both) => both.map((view) => standardize(view.coarse)));
   const turned = looks.map((both) =>
-    both.map((look) => orientations.map((_, orientation) => orient(look, sides.look, orientation))),
+    both.map((look) => orientations.map((_, orientation) => orient(look, sides.coarse, orientation))),
   );
   const best: CandidatePair[][] = slices.map(() => []);
   const equal: CandidatePair[] = [];

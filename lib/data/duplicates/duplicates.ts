@@ -23,8 +23,8 @@ export interface DuplicatePair {
 }
 
 /**
- * Least correlations. On the Kaggle head-CT set, looked at pair by pair, the same slice has an anatomy of .97 and a
- * grain of .91 at least; neighbouring slices have .97 and .83 at most. Heads of one make resemble each other too:
+ * Least correlations. On the Kaggle head-CT set, looked at pair by pair, the same slice has an anatomy of 0.97 and a
+ * grain of 0.91 at least; neighbouring slices have 0.97 and 0.83 at most. Heads of one make resemble each other too:
  * slices of one scan must do so by `apart` more than each of them resembles its eighth partner.
  */
 const thresholds = { sameSlice: { anatomy: 0.94, grain: 0.9 }, sameScan: { anatomy: 0.93, apart: 0.05 } };
@@ -93,17 +93,17 @@ function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]):
     return { ...pair, placement: identityPlacement, framed: [first, second] };
   const looks = ways(pair).map(({ views: [first, second], orientation }) => {
     const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
-    return { a, b, orientation, ...register(a.look, orient(b.look, sides.look, orientation), sides.look) };
+    return { a, b, orientation, ...register(a.coarse, orient(b.coarse, sides.coarse, orientation), sides.coarse) };
   });
   const { a, b, ...look } = looks.reduce((best, other) => (other.score > best.score ? other : best));
   if (look.score < (isMoved(look.placement) ? 0.78 : 0.85)) return undefined;
   const { orientation } = look;
-  const turned = orient(b.near(), sides.near, orientation);
-  const near = register(a.near(), turned, sides.near, look.placement);
+  const turned = orient(b.medium(), sides.medium, orientation);
+  const near = register(a.medium(), turned, sides.medium, look.placement);
   const framed =
     orientation === 0 && isMoved(near.placement) ? cropToOverlap(a, b, near.placement) : undefined;
   if (!framed) return { ...pair, ...near, orientation, framed: [a, b] };
-  const again = register(framed[0].near(), framed[1].near(), sides.near, identityPlacement);
+  const again = register(framed[0].medium(), framed[1].medium(), sides.medium, identityPlacement);
   const [best, frames] = again.score > near.score ? [again, framed] : [near, [a, b] as const];
   return { ...pair, ...best, orientation, framed: frames };
 }
@@ -136,9 +136,9 @@ function classifyPair(
   const { sameSlice, sameScan } = thresholds;
   const mayBeScan = apart >= sameScan.apart && orientation === 0;
   if (score < (mayBeScan ? sameScan.anatomy : sameSlice.anatomy) - 0.03) return undefined;
-  const on = (of: "close" | "grain", begin: Placement) =>
-    register(one[of](), orient(other[of](), sides.close, orientation), sides.close, begin);
-  const close = on("close", placement);
+  const on = (of: "fine" | "grain", begin: Placement) =>
+    register(one[of](), orient(other[of](), sides.fine, orientation), sides.fine, begin);
+  const close = on("fine", placement);
   if (close.score < sameScan.anatomy) return undefined;
   const found = { anatomy: close.score, grain: on("grain", close.placement).score };
   if (found.anatomy >= sameSlice.anatomy && found.grain >= sameSlice.grain)

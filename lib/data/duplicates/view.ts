@@ -4,15 +4,15 @@ import { anatomy, detail, grain } from "./detail";
 import type { Placement } from "./register";
 
 /** Sides of the images that slices are compared by, from a first look to a close one. */
-export const sides = { look: 24, near: 48, close: 96 } as const;
+export const sides = { coarse: 24, medium: 48, fine: 96 } as const;
 
 /** One way to frame a slice, made ready to be compared; (side, side) each. */
 export interface View {
   readonly slice: Slice;
   readonly box: Box;
-  readonly look: Float32Array;
-  readonly near: () => Float32Array;
-  readonly close: () => Float32Array;
+  readonly coarse: Float32Array;
+  readonly medium: () => Float32Array;
+  readonly fine: () => Float32Array;
   readonly grain: () => Float32Array;
 }
 
@@ -45,15 +45,15 @@ export function cropToOverlap(a: View, b: View, { dx, dy, sx, sy }: Placement): 
 }
 
 function view(slice: Slice, box: Box): View {
-  const full = averageBox(slice, box, sides.close);
-  const half = halve(full, sides.close);
+  const full = averageBox(slice, box, sides.fine);
+  const half = halve(full, sides.fine);
   return {
     slice,
     box,
-    look: detail(halve(half, sides.near), sides.look, anatomy),
-    near: once(() => detail(half, sides.near, anatomy)),
-    close: once(() => detail(full, sides.close, anatomy)),
-    grain: once(() => detail(full, sides.close, grain)),
+    coarse: detail(halve(half, sides.medium), sides.coarse, anatomy),
+    medium: once(() => detail(half, sides.medium, anatomy)),
+    fine: once(() => detail(full, sides.fine, anatomy)),
+    grain: once(() => detail(full, sides.fine, grain)),
   };
 }
 

@@ -1,6 +1,5 @@
-import type { DataSet } from "dicom-parser";
+import { readEncapsulatedPixelDataFromFragments, type DataSet } from "dicom-parser";
 import sharp from "sharp";
-import { compressedFrame } from "./dicom-fragments";
 import { medicalCodecs } from "./medical-codecs";
 import { decodeRle } from "./decode-rle";
 import { rejectImage } from "./reject-image";
@@ -75,4 +74,12 @@ async function openJpeg(frame: Uint8Array): Promise<Uint8Array | Uint16Array> {
   } finally {
     decoder.delete();
   }
+}
+
+/** The compressed frame of a DICOM file of one frame: all of its fragments, one after the other. */
+function compressedFrame(data: DataSet): Uint8Array {
+  const element = data.elements["x7fe00010"];
+  const fragments = element?.fragments ?? [];
+  if (!element || fragments.length === 0) return rejectImage("is a DICOM file without pixels");
+  return Uint8Array.from(readEncapsulatedPixelDataFromFragments(data, element, 0, fragments.length));
 }

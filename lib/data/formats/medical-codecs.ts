@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { root } from "../../core/files";
 
-/** What is used of nifti-reader-js. */
+/** The used part of nifti-reader-js. */
 export interface NiftiReader {
   isNIFTI(data: ArrayBufferLike): boolean;
   isCompressed(data: ArrayBufferLike): boolean;
@@ -11,7 +11,7 @@ export interface NiftiReader {
   readImage(header: NiftiHeader, data: ArrayBufferLike): ArrayBufferLike;
 }
 
-/** What is used of a NIfTI header. */
+/** The used part of a NIfTI header. */
 export interface NiftiHeader {
   readonly dims: readonly number[];
   readonly datatypeCode: number;
@@ -20,14 +20,14 @@ export interface NiftiHeader {
   readonly scl_inter: number;
 }
 
-/** What is used of jpeg-lossless-decoder-js. */
+/** The used part of jpeg-lossless-decoder-js. */
 interface LosslessModule {
   readonly Decoder: new () => {
     decode(data: ArrayBufferLike, offset: number, length: number): Uint8Array | Uint16Array;
   };
 }
 
-/** What is used of OpenJPEG, compiled to WebAssembly. */
+/** The used part of OpenJPEG, compiled to WebAssembly. */
 interface OpenJpeg {
   readonly J2KDecoder: new () => {
     getEncodedBuffer(length: number): Uint8Array;

@@ -32,7 +32,7 @@ function hasMagic(header: Uint8Array): boolean {
   return /^(n\+1|ni1)\0/.test(text.slice(344, 348)) || /^(n\+2|ni2)\0/.test(text.slice(4, 8));
 }
 
-/** What the first bytes of a gzipped file hold. */
+/** Content of a gzipped file, as far as its first bytes go. */
 function unzipBegin(begin: Uint8Array): Uint8Array {
   try {
     return gunzipSync(begin, { finishFlush: constants.Z_SYNC_FLUSH });

@@ -42,7 +42,7 @@ describe("readFolder() refuses", () => {
     const [, ...rows] = String(files["labels.csv"]).trim().split("\n");
     const twice = ["id,hemorrhage,patient", ...rows.map((row) => `${row},p`), "0,1,q"].join("\n");
     await expect(reading(made({ ...files, "labels.csv": twice }))).rejects.toThrow(
-      /"0" is in group "p" \(line 2\) and "q" \(line 22\), expected one image, one label and one group an id/,
+      /"0" is in group "p" \(line 2\) and "q" \(line 22\), expected one image, one label and one group per id/,
     );
   });
 
