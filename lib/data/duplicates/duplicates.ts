@@ -93,7 +93,12 @@ function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]):
     return { ...pair, placement: identityPlacement, framed: [first, second] };
   const looks = ways(pair).map(({ views: [first, second], orientation }) => {
     const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
-    return { a, b, orientation, ...register(a.coarse, orient(b.coarse, sides.coarse, orientation), sides.coarse) };
+    return {
+      a,
+      b,
+      orientation,
+      ...register(a.coarse, orient(b.coarse, sides.coarse, orientation), sides.coarse),
+    };
   });
   const { a, b, ...look } = looks.reduce((best, other) => (other.score > best.score ? other : best));
   if (look.score < (isMoved(look.placement) ? 0.78 : 0.85)) return undefined;
