@@ -4,14 +4,19 @@ import { root } from "../project/root";
 import { ts } from "../typescript/typescript";
 
 /** The settings of tsconfig.json that hold for cells too: `strict` and its parts, library, types, paths. */
-const ofCells =
+const cellSettings =
   /^(strict|noImplicit(Any|This)$|useUnknown|allowUn)|^(paths|baseUrl|types|jsx|jsxFactory|experimentalDecorators|lib|checkJs)$/;
 /** Those that ask more than `strict`: they hold for the project's files alone. */
-const ofProject = /^(no[A-Z]|exactOptional)/;
-const ofNobody = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
+const projectSettings = /^(no[A-Z]|exactOptional)/;
+const leftOut = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
+
+/** Types of globals that Node has and @types/node lacks. */
+const ownTypes = join(root, "lib/kernel/check/globals");
+const ownTypeNames = ["web-assembly"];
 
 /** Compiler options of cells: `strict`, with library, types and paths of the project's tsconfig.json, over tslab's options. */
 export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
+  const ofCells = readConfigured(cellSettings);
   return {
     ...dropForkOptions(ofTslab),
     strict: true,
@@ -19,15 +24,16 @@ export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
     inlineSourceMap: true,
     allowImportingTsExtensions: true,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    typeRoots: [join(root, "node_modules", "@types")],
+    typeRoots: [join(root, "node_modules", "@types"), ownTypes],
     lib: ["lib.es2023.d.ts"],
-    ...readConfigured(ofCells),
+    ...ofCells,
+    ...(ofCells.types && { types: [...ofCells.types, ...ownTypeNames] }),
   };
 }
 
 /** Compiler options of the project's own files: those of cells, and the stricter checks of tsconfig.json. */
 export function projectOptions(cells: TS.CompilerOptions): TS.CompilerOptions {
-  return { ...cells, ...readConfigured(ofProject) };
+  return { ...cells, ...readConfigured(projectSettings) };
 }
 
 /** The options of tsconfig.json whose names match. */
@@ -37,7 +43,7 @@ function readConfigured(names: RegExp): TS.CompilerOptions {
   const { config } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
   return Object.fromEntries(
-    Object.entries(options).filter(([name]) => names.test(name) && !ofNobody.test(name)),
+    Object.entries(options).filter(([name]) => names.test(name) && !leftOut.test(name)),
   ) as TS.CompilerOptions;
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type * as TS from "typescript";
 import type { ConvertResult, Converter } from "tslab/dist/converter";
 import { compileCell } from "../compile/cell-code";
@@ -195,7 +195,9 @@ function compileForSession(state: State, parts: Parts, javascript: string): stri
     lines: compiled.code.split("\n").length,
     linesBefore: linesOfTslab,
   });
-  const names = `const ${sessionName} = exports, ${requireName} = require;`;
+  const [folder, file] = [dirname(state.cellFile), state.cellFile].map((path) => JSON.stringify(path));
+  const place = `__dirname = ${folder}, __filename = ${file}`;
+  const names = `const ${sessionName} = exports, ${requireName} = require, ${place};`;
   const hasToLoad = state.imports.length > 0 || parts.modules.isStale();
   const begin = hasToLoad ? `await ${requireName}.begin();` : "";
   // a block of its own: the cell may declare `exports`
@@ -205,7 +207,9 @@ function compileForSession(state: State, parts: Parts, javascript: string): stri
 /** The problems of the cell, as it shows them. */
 function formatProblems({ cellFile, cell, problems }: State): readonly TypeProblem[] {
   const of = { file: cellFile, name: `cell[${cell.number}]`, code: cell.code, linesAbove: linesOfTslab };
-  return problems.map((problem) => formatTypeProblem(problem, of));
+  const all = problems.map((problem) => formatTypeProblem(problem, of));
+  const [magic] = all.filter(({ isMagic }) => isMagic);
+  return magic ? [magic] : all; // what TypeScript finds in the rest of such a cell says nothing
 }
 
 /** tslab's converter for cells as people write them, and for files that are edited meanwhile. */

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type * as TS from "typescript";
 import { formatCodeFrame } from "./code-frame";
+import { explainMagic } from "./magic";
 import { root } from "../project/root";
 import type { Position } from "../compile/source-position";
 import { ts } from "../typescript/typescript";
@@ -11,6 +12,8 @@ export interface TypeProblem {
   readonly message: string;
   /** The lines around it. */
   readonly frame: string;
+  /** Whether the line is a command of IPython; the message tells what to write instead. */
+  readonly isMagic: boolean;
 }
 
 /** Syntax and type errors of some files, each message once, in order. */
@@ -44,16 +47,18 @@ export interface CheckedCell {
 /** Formats a diagnostic, with line and column from 1 and the lines around it. */
 export function formatTypeProblem(problem: TS.Diagnostic, cell: CheckedCell): TypeProblem {
   const text = ts.flattenDiagnosticMessageText(problem.messageText, "\n");
-  if (!problem.file) return { message: text, frame: "" };
+  if (!problem.file) return { message: text, frame: "", isMagic: false };
   const { file, start = 0 } = problem;
   const isCell = file.fileName === cell.file;
   const found = file.getLineAndCharacterOfPosition(start);
   const place = { line: found.line + 1 - (isCell ? cell.linesAbove : 0), column: found.character + 1 };
   const at = isCell ? clampToText(cell.code, place) : place;
   const name = isCell ? cell.name : relative(root, file.fileName);
+  const magic = isCell ? explainMagic(cell.code.split("\n")[at.line - 1] ?? "") : undefined;
   return {
-    message: `${name} ${at.line}:${at.column} - ${text}`,
+    message: `${name} ${at.line}:${at.column} - ${magic ?? text}`,
     frame: formatCodeFrame(isCell ? cell.code : file.text, at),
+    isMagic: magic !== undefined,
   };
 }
 

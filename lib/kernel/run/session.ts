@@ -148,8 +148,8 @@ function describeTypeProblems(problems: readonly TypeProblem[]): Failure {
 
 /** A check that threw, what an aborted signal makes of a wait, or tslab's own way to give up waiting. */
 function isInterrupt(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
   try {
+    if (!(thrown instanceof Error)) return false;
     return (
       thrown.name === "KeyboardInterrupt" ||
       (thrown.name === "AbortError" && interrupts.currentSignal().aborted) ||
@@ -157,6 +157,6 @@ function isInterrupt(thrown: unknown): boolean {
       (thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
     );
   } catch {
-    return false; // an error of the user's whose name cannot be read
+    return false; // a proxy, or an error whose name cannot be read
   }
 }

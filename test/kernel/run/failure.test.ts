@@ -14,6 +14,7 @@ describe("failureOf()", () => {
     [undefined, "undefined"],
     [null, "null"],
     [{ code: 3 }, "{ code: 3 }"],
+    [Symbol("s"), "Symbol(s)"],
   ])("shows %o although it is no error", (thrown, evalue) => {
     expect(describeFailure(thrown)).toMatchObject({ ename: "Error", evalue });
   });
