@@ -25,7 +25,7 @@ export function vectors(rows: readonly (readonly number[])[]): Vectors {
     fail(
       "make vectors",
       "rows of unequal length",
-      `${dim} numbers a row`,
+      `${dim} numbers per row`,
       "Check what made these rows.",
       RangeError,
     );
@@ -44,8 +44,19 @@ export function rowsAt(x: Vectors, indices: readonly number[]): Vectors {
   return { n: indices.length, dim: x.dim, values };
 }
 
-/** Vectors of one dimension behind each other. */
+/**
+ * The vectors of two sets, those of `a` first.
+ * @throws RangeError for unequal dimensions
+ */
 export function stack(a: Vectors, b: Vectors): Vectors {
+  if (a.dim !== b.dim)
+    fail(
+      "stack vectors",
+      `vectors of dimension ${a.dim} and ${b.dim}`,
+      "one dimension for both sets",
+      "Compute both with the same features.",
+      RangeError,
+    );
   const values = new Float64Array(a.values.length + b.values.length);
   values.set(a.values);
   values.set(b.values, a.values.length);
