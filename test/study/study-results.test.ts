@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { findValue } from "../../lib/evaluation/measures";
+import { openResults, studyFolder } from "../../lib/study/study-results";
+import { temporary } from "../data/made-folder";
+import { madeResults } from "./made-study";
+
+test("studyResults() summarizes the finished trials, and says how many there are", () => {
+  const { results } = madeResults();
+  expect(results).toMatchObject({ finished: 4, trials: 5, images: 8, folds: 2 });
+  expect(results.summaries.map((s) => [s.name, s.folds, s.images])).toEqual([
+    ["original", 2, 8],
+    ["original+synthetic", 2, 8],
+  ]);
+  const accuracies = results.summaries.map((s) => findValue(s.values, "accuracy").value);
+  expect(accuracies).toEqual([5 / 8, 7 / 8]);
+  expect(results.summaries[1]?.against).toMatchObject({ gained: 2, lost: 0 });
+  expect(results.comparisons.map((c) => [c.arm, c.test?.n])).toEqual([["original+synthetic", 2]]);
+});
+
+test("studyResults() averages learning curves over folds, and counts discarded images of all trials", () => {
+  const { results } = madeResults();
+  expect(results.curves).toEqual([
+    { arm: "original", training: [1.5], validation: [2] },
+    { arm: "original+synthetic", training: [1.5], validation: [2] },
+  ]);
+  expect(results.discarded).toBe(0.25);
+});
+
+test("openResults() reads what studyResults() wrote; nothing where no study was", () => {
+  const { folder, results } = madeResults();
+  expect(openResults(folder)).toEqual(JSON.parse(JSON.stringify(results)));
+  expect(openResults(temporary())).toBeUndefined();
+});
+
+test("studyFolder() is named after profile and data set", () => {
+  expect(studyFolder("out", "quick", "phantom")).toBe("out/study-quick-phantom");
+});
