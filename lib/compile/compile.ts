@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { differenceOf } from "./compare";
+import { differenceOf } from "./difference-of";
 import { refuse } from "./compile-error";
 import type { Host } from "./backend";
 import type { GraphVariable } from "./function-graph";

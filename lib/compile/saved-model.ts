@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dtypes, kinds, type Attribute, type Constant } from "./types";
-import { messageWriter, type MessageWriter } from "./wire-format";
+import { messageWriter, type MessageWriter } from "./message-writer";
 
 /** One operation of a graph. */
 export interface GraphNode {

@@ -1,8 +1,8 @@
-import { arrayRules } from "./shapes-arrays";
-import { convolutionRules } from "./shapes-convolution";
-import { elementRules } from "./shapes-elements";
-import { imageRules } from "./shapes-images";
-import { indexRules } from "./shapes-indices";
+import { arrayRules } from "./array-rules";
+import { convolutionRules } from "./convolution-rules";
+import { elementRules } from "./element-rules";
+import { imageRules } from "./image-rules";
+import { indexRules } from "./index-rules";
 import { asking, type Rules, type Sides } from "./shape-rule";
 import type { Attribute, Operand } from "./types";
 

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { compute } from "./compute";
-import { winogradPays } from "./convolution-sizes";
+import { winogradPays } from "./measured-sizes";
 import { fromOneChannel, toOneChannel, transposedToOneChannel } from "./one-channel";
 import { tf } from "./tf";
 import { winograd } from "./winograd";
@@ -10,7 +10,7 @@ import { winograd } from "./winograd";
  *
  * Small cases are written as matrix products, which tfjs differentiates to every order: kernels of 1x1, kernels of
  * 3x3 on maps of 1x1 (only the centre tap meets the map) and of 2x2 (every pixel meets every pixel), from and to one
- * channel (one-channel.ts). Sizes where Winograd's form is faster (convolution-sizes.ts) take that, unless `compute` says
+ * channel (one-channel.ts). Sizes where Winograd's form is faster (measured-sizes.ts) take that, unless `compute` says
  * "direct". Everything else is TensorFlow's own convolution, whose gradient to the kernel cannot be differentiated again
  * (throws).
  */

@@ -1,7 +1,7 @@
 import type { LayersModel, Tensor, Variable } from "@tensorflow/tfjs";
 import type { Random } from "../core/random";
 import { type AnyLayer, isTraining, type Kwargs, only, originalLayer } from "./original-layer";
-import { uniformAt } from "./random";
+import { uniformAt } from "./draws";
 import { backend } from "./backend";
 import { tf } from "./tf";
 

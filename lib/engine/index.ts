@@ -1,7 +1,7 @@
 export { backend, type Backend } from "./backend";
 export { numTensors, tf } from "./tf";
 export { engineName, ready } from "./wasm";
-export { shapeText } from "./layer-shapes";
+export { shapeText } from "./shape-text";
 export { layers, plainLayers } from "./layers";
 export { relu, leakyRelu } from "./rectifier";
 export { biasAdd } from "./bias";
@@ -22,4 +22,4 @@ export {
 export { compute, threads, useCompute, type Compute } from "./compute";
 export { doubleProducts } from "./double-products";
 export { useEngine } from "./use-engine";
-export { draws, type Draws } from "./random";
+export { draws, type Draws } from "./draws";

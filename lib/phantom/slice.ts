@@ -6,7 +6,7 @@ import { paintPartialVolume } from "./partial-volume";
 import { gradientNoise } from "./noise";
 import { plan } from "./plan";
 import { boxOf, resize } from "./raster";
-import { scan } from "./scanner";
+import { scan } from "./scan";
 import { paintSkull } from "./skull";
 import { paintStructures } from "./structures";
 import type { PhantomOptions, PhantomSlice } from "./types";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { writeSavedModel, type GraphNode } from "../../lib/compile/saved-model";
 import { dtypes, kinds, type Attribute, type Constant } from "../../lib/compile/types";
-import { messageWriter } from "../../lib/compile/wire-format";
+import { messageWriter } from "../../lib/compile/message-writer";
 
 // TensorFlow's messages as tfjs-node reads them: Google's protobuf, generated
 interface Message {

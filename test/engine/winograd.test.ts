@@ -2,7 +2,7 @@ import type { Tensor4D } from "@tensorflow/tfjs";
 import { afterEach, describe, expect, test } from "vitest";
 import { compile, conv, useCompute, tf, winograd } from "../../lib/engine";
 import { cookToom } from "../../lib/engine/cook-toom";
-import { measuredSizes, winogradPays } from "../../lib/engine/convolution-sizes";
+import { measuredSizes, winogradPays } from "../../lib/engine/measured-sizes";
 import { difference, normals } from "./compare";
 
 afterEach(() => useCompute({ convolution: "winograd" }));

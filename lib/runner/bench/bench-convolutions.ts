@@ -2,7 +2,7 @@ import type { Tensor4D } from "@tensorflow/tfjs";
 import { cpus } from "node:os";
 import { stream } from "../../core";
 import { compile, ready, tf, winograd } from "../../engine";
-import type { ConvolutionSize, MeasuredSize } from "../../engine/convolution-sizes";
+import type { ConvolutionSize, MeasuredSize } from "../../engine/measured-sizes";
 
 const rounds = 7;
 
@@ -17,7 +17,7 @@ const sizes: readonly (ConvolutionSize & { readonly batch: number })[] = [
   { kernel: 3, side: 4, inputs: 512, outputs: 512, batch: 32 },
 ];
 
-/** `npm run bench -- convolutions`: measures Winograd against TensorFlow's own and prints the rows of convolution-sizes.ts. */
+/** `npm run bench -- convolutions`: measures Winograd against TensorFlow's own and prints the rows of measured-sizes.ts. */
 export async function benchConvolutions(): Promise<number> {
   await ready();
   console.log(`// ${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()} x ${cpus().length}`);

@@ -24,7 +24,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
- * sizes that lib/engine/convolution-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
+ * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
  * step costs by batch, size, filters and threads. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0
