@@ -1,7 +1,7 @@
 import { quoteForShell, displayPath } from "../core";
 import { dataSource } from "../data/data-source";
 
-/** What a command is given again; what is undefined is its default. */
+/** Options of a command; undefined ones are its defaults. */
 export interface GivenOptions {
   readonly profile: string;
   /** "phantom", or a folder. */

@@ -148,7 +148,7 @@ const parts = {
   arms: list(arm),
 };
 
-/** What the notebooks measured, part by part; metrics.json of a run folder. */
+/** Results of the notebooks, part by part. */
 export type Parts = { readonly [P in keyof typeof parts]: FormType<(typeof parts)[P]> };
 /** A part of metrics.json. */
 export type Part = keyof Parts;

@@ -74,7 +74,7 @@ function keepTogether(text: string): string {
   return text.replace(/(\d)–(\d)/g, "$1\u2060–\u2060$2");
 }
 
-/** A part that is read only when asked for. */
+/** A part that the reader unfolds. */
 export function foldedHtml(summary: string, content: HtmlPart, isOpen = false): Html {
   return html`<details${isOpen ? new Html(" open") : undefined}><summary>${summary}</summary>${content}</details>`;
 }

@@ -1,6 +1,6 @@
 import type { Label } from "../data";
 
-/** What a run or a study asks, as a title: "Does GAN augmentation help a classifier find hemorrhage?" */
+/** Title of a report, the question it answers: "Does GAN augmentation help a classifier find hemorrhage?" */
 export function question(what: string, classes: readonly string[], positive: Label | undefined): string {
   const name = positive === undefined ? undefined : classes[positive];
   if (name !== undefined) return `Does ${what} help a classifier find ${name}?`;

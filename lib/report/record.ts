@@ -120,7 +120,7 @@ export function recordSamples(run: Run, measured: readonly MeasuredSamples[]): v
 
 /** One t-SNE plane. */
 export interface Plane {
-  /** What the points are: pixels, or features of a network. */
+  /** Its features: pixels, or those of a network. */
   readonly name: string;
   /** (n, 2) */
   readonly embedding: { readonly n: number };

@@ -4,8 +4,8 @@ import { foldedHtml, wideTable } from "./page";
 
 /**
  * The last section of a report: the command that gives the same results, and the software it ran on.
- * @param before what stands above the command
- * @param after what stands between the command and the software
+ * @param before parts above the command
+ * @param after parts between the command and the software
  */
 export function reproduceSection(
   title: string,

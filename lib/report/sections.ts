@@ -11,7 +11,7 @@ export interface Section {
   readonly title: string;
   /** How to read what follows. */
   readonly about: string;
-  /** What of metrics.json it shows. */
+  /** Parts of metrics.json that it shows. */
   readonly parts: readonly Part[];
 }
 

@@ -1,6 +1,6 @@
 import type { Settings } from "../core";
 
-/** What TensorFlow is told of a run's threads: it counts them when it loads, before a cell can say how many. */
+/** Environment variables that set TensorFlow's numbers of threads, which it reads when it loads: before any cell runs. */
 export function engineThreads(settings: Settings): Readonly<Record<string, string>> {
   const threads = settings["engine.threads"];
   if (threads === 0) return {};

@@ -20,7 +20,7 @@ const uncaughtErrorsVariable = "GRAFT_LATE_ERRORS";
 /** The variable that names the file in which nbconvert_keep.py keeps the notebook as far as it was executed. */
 const partialRunVariable = "GRAFT_PARTLY";
 
-const stopped = "stopped. Trainings go on from their last checkpoint when the same command is given again.";
+const stopped = "stopped. The same command resumes trainings from their last checkpoint.";
 
 /** How an execution ended. */
 export interface Executed {
@@ -32,7 +32,7 @@ export interface Executed {
   readonly failed: string | undefined;
 }
 
-/** What a notebook is executed with. */
+/** Options of an execution. */
 export interface ExecuteOptions {
   /** Where NAME.ipynb lies; the project's notebooks when absent. */
   readonly folder?: string;
@@ -108,7 +108,7 @@ function nbconvertArguments(name: string, out: string): string[] {
   ];
 }
 
-/** The notebook's text, its parameters cell followed by what the run was asked for. */
+/** The notebook's text, its parameters cell followed by the run's parameters. */
 function source(file: string, parameters: RunParameters, values: Readonly<Record<string, unknown>>): string {
   const notebook = JSON.parse(readFileSync(file, "utf8")) as Notebook;
   const { profile, data, seed, set = {}, out } = parameters;

@@ -6,7 +6,7 @@ import { parseParameter } from "./inject-parameters";
 
 /** An option of a command line. */
 interface Flag<T> {
-  /** What stands behind it, as the help says it; absent: a switch. */
+  /** Its value as the help names it; absent: a switch. */
   readonly value?: string;
   readonly about: string;
   /** May be given several times. */
@@ -77,12 +77,12 @@ export type FlagValues<N extends FlagName> = {
 export interface Command<N extends FlagName> {
   /** As it is typed: `npm run study`. */
   readonly name: string;
-  /** What may follow besides options, as the help says it; absent: nothing. */
+  /** Arguments besides options, as the help names them; absent: none. */
   readonly words?: string;
-  /** What it does, in half a line. */
+  /** Its purpose, in half a line. */
   readonly about: string;
   readonly flags: readonly N[];
-  /** What the help says below the options. */
+  /** Text of the help below the options. */
   readonly more?: () => string;
 }
 

@@ -17,7 +17,7 @@ export interface Cell {
 const tagged = (tag: string) => (cell: Cell) => cell.metadata.tags?.includes(tag) ?? false;
 
 /**
- * The notebook with a cell behind its parameters cell that declares these values anew, as papermill does it; so the
+ * The notebook with a cell behind its parameters cell that overrides these values, as papermill does it; so the
  * executed notebook shows what it was executed with. Undefined values and names that the cell does not declare are left
  * out.
  */

@@ -16,7 +16,7 @@ import { defaultDataSource } from "../data/data-source";
 import { readCommandLine, type Command } from "./flags";
 import { parameterNames, type Notebook } from "./inject-parameters";
 
-/** What `npm run notebooks -- ...` was asked for. */
+/** Options of `npm run notebooks`. */
 export interface NotebookOptions {
   /** Names without .ipynb, in order. */
   readonly notebooks: readonly string[];

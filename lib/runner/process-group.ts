@@ -4,7 +4,7 @@ import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process"
 export interface ProcessGroup {
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
-  /** Has this process been told to end, by Ctrl-C for example? */
+  /** Whether this process has received a signal to end, by Ctrl-C for example. */
   isStopped(): boolean;
 }
 
@@ -12,7 +12,7 @@ export interface ProcessGroup {
  * Starts one of Jupyter's programs so that Ctrl-C reaches it once. It gets a process group of its own: the terminal,
  * npm and the bootstrap would each send it a signal, and the second one breaks off the ending of its kernels.
  *
- * @param signal what it is sent when this process is told to end; this process then waits for it
+ * @param signal forwarded to the group when this process receives a signal to end; this process then waits for it
  */
 export function spawnGroup(
   program: string,
@@ -21,10 +21,10 @@ export function spawnGroup(
   signal: NodeJS.Signals,
 ): ProcessGroup {
   const child = spawn(program, args, { ...options, detached: true });
-  let told = false;
+  let isStopped = false;
   const stop = (): void => {
-    if (!told) child.kill(signal);
-    told = true;
+    if (!isStopped) child.kill(signal);
+    isStopped = true;
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const s of signals) process.on(s, stop);
@@ -34,6 +34,6 @@ export function spawnGroup(
   return {
     child,
     ended: ended.finally(() => signals.forEach((s) => process.off(s, stop))),
-    isStopped: () => told,
+    isStopped: () => isStopped,
   };
 }

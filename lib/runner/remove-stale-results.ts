@@ -6,7 +6,7 @@ import { sections } from "../report/sections";
 /**
  * Removes what an earlier execution of a notebook left in a run folder: the executed notebook, its figures, its part of
  * metrics.json and the parts that follow from it. So nothing of it looks current when the next execution fails.
- * Checkpoints stay: trainings go on from them.
+ * Checkpoints stay: trainings resume from them.
  *
  * @param out the run folder; it need not exist
  */

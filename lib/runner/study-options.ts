@@ -7,7 +7,7 @@ import { studyFolder } from "../study/study-results";
 import { studySettings } from "../study/study-settings";
 import { readCommandLine, type Command } from "./flags";
 
-/** What `npm run study -- ...` was asked for. */
+/** Options of `npm run study`. */
 export interface StudyOptions {
   readonly request: StudyRequest;
   readonly folder: string;

@@ -11,13 +11,13 @@ export interface BenchCase {
 /** Numbers by name. */
 export type Checks = Readonly<Record<string, number>>;
 
-/** What a contender says when it has prepared. */
+/** First line of a contender, when it has prepared. */
 export interface Ready {
   /** Of its packages. */
   readonly versions: Readonly<Record<string, string>>;
 }
 
-/** What a contender says after some steps. */
+/** Line of a contender after some steps. */
 export interface Answer {
   /** Of each step. */
   readonly seconds: readonly number[];

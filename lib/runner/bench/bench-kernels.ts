@@ -5,7 +5,7 @@ import { startKernel, type KernelCommand } from "./start-kernel";
 import { rowResult, timing, type RowResult } from "./row-result";
 import { median } from "../../core/arrays";
 
-/** What is measured of a kernel, in the order of the table's columns. */
+/** Measurements of a kernel, in the order of the table's columns. */
 const measures = {
   first: "start to first result, s",
   cell: "small cell, ms",

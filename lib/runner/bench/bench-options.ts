@@ -1,7 +1,7 @@
 import { fail, nearestName } from "../../core";
 import { readCommandLine, type Command } from "../flags";
 
-/** What `npm run bench` was asked for. */
+/** Options of `npm run bench`. */
 export interface BenchOptions {
   /** Names, in the table's order. */
   readonly rows: readonly string[];

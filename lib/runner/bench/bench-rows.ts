@@ -16,7 +16,7 @@ export interface Peer {
 /** One line of the benchmark's table. */
 export interface Row {
   readonly name: string;
-  /** What one measurement is. */
+  /** One measurement, in words. */
   readonly about: string;
   /** Our case in bench-child.ts, and its options. */
   readonly ours: readonly [name: string, options: Readonly<Record<string, unknown>>];
@@ -84,7 +84,7 @@ export function benchRows(folder: string): readonly Row[] {
   return [
     {
       name: "dcgan-step",
-      about: "the paper's DCGAN, batch 16, a step",
+      about: "step of the paper's DCGAN, batch 16",
       ours: dcgan({}),
       peers: ganPeers("dcgan"),
       steps: 6,
@@ -112,7 +112,7 @@ export function benchRows(folder: string): readonly Row[] {
     },
     {
       name: "resnet50-step",
-      about: "ResNet-50, batch 32, RMSProp, a step",
+      about: "step of ResNet-50, batch 32, RMSProp",
       ours: ["classifier", { depth: "50", size: 32, filters: 64, batch: 32 }],
       peers: resnetPeers("train"),
       steps: 8,

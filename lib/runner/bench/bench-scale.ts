@@ -34,7 +34,7 @@ const points: readonly Point[] = [
 interface Measured extends Point {
   readonly seconds: number;
   readonly peakMiB: number;
-  /** 1e9 multiply-adds of a step. */
+  /** 1e9 multiply-adds per step. */
   readonly giga: number;
   /** MiB of the layers' outputs, once. */
   readonly activationsMiB: number;
@@ -47,17 +47,17 @@ interface Measured extends Point {
 export async function benchScale(json: string | undefined): Promise<number> {
   await ready();
   console.log(
-    "| network | batch | size | filters | threads | s a step | peak MiB | 1e9 multiply-adds | activations MiB |",
+    "| network | batch | size | filters | threads | s per step | peak MiB | 1e9 multiply-adds | activations MiB |",
   );
   console.log("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
   const rows: Measured[] = [];
   for (const point of points) {
-    const told = (words: string): void => console.log(`| ${columns(point)} | ${words} |`);
-    const row = await measure(point).catch((error: unknown) => told(String(error)));
+    const print = (words: string): void => console.log(`| ${columns(point)} | ${words} |`);
+    const row = await measure(point).catch((error: unknown) => print(String(error)));
     if (!row) continue;
     rows.push(row);
     const { seconds, peakMiB, giga, activationsMiB } = row;
-    told(
+    print(
       [seconds.toPrecision(3), peakMiB.toFixed(0), giga.toFixed(1), activationsMiB.toFixed(0)].join(" | "),
     );
   }

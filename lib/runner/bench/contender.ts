@@ -6,7 +6,7 @@ import { kernelFlags } from "../../setup/kernel";
 import type { Answer, Ready } from "./bench-case";
 import { benchProgram } from "./bench-program";
 
-/** A process that has prepared and makes steps when it is told to. */
+/** A process that has prepared and makes steps on demand. */
 export interface Contender {
   readonly name: string;
   readonly versions: Ready["versions"];

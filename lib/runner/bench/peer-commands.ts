@@ -5,7 +5,7 @@ import { root } from "../../core";
 import type { ContenderCommand } from "./contender";
 import type { Environment, Peer } from "./bench-rows";
 
-/** What each environment holds, pinned; about 0.3, 1.5 and 6 GB on disk (PyTorch's package has its GPU libraries with it). */
+/** Packages of each environment, pinned; about 0.3, 1.5 and 6 GB on disk (PyTorch's package has its GPU libraries with it). */
 const packages: Readonly<Record<Environment, readonly string[]>> = {
   "scikit-learn": ["scikit-learn==1.9.1", "numpy"],
   tensorflow: ["tensorflow-cpu==2.21.0", "keras==3.15.1"],
@@ -27,7 +27,7 @@ export function peerCommands(peers: readonly Peer[]): ContenderCommand[] {
 
 const absent = new Set<Environment>();
 
-/** The environment's Python; undefined where it cannot be had, which is said once. */
+/** The environment's Python; undefined where it cannot be had, which is printed once. */
 function interpreter(environment: Environment): string | undefined {
   const wanted = packages[environment];
   const folder = join(root(), ".cache/bench", (wanted[0] ?? "").replace("==", "-").replace("-cpu", ""));

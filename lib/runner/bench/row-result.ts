@@ -1,9 +1,9 @@
 import { median } from "../../core/arrays";
 import type { Answer, Checks } from "./bench-case";
 
-/** What is known of one contender after its rounds. */
+/** Times and memory of one contender after its rounds. */
 export interface Timing {
-  /** Seconds of a step. */
+  /** Seconds per step. */
   readonly median: number;
   readonly min: number;
   readonly peakMiB: number;

@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { activationsOf } from "../../training/assert-fits-memory";
 
-/** What a step of a GAN's training is made of, for one image of the batch. */
+/** Cost of a GAN's training step, for one image of the batch. */
 export interface StepCost {
   /** Multiply-adds by direct convolution, forward and backward. */
   readonly multiplyAdds: number;

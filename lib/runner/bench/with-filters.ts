@@ -4,7 +4,7 @@ import type { GanSpec } from "../../models";
 
 const usual = 128; // filters of the paper's layers
 
-/** The same networks with other filters: wherever a layer has the paper's 128 or a multiple, so many times as many. */
+/** The same networks with other filters: wherever a layer has the paper's 128 or a multiple, the same multiple of the new number. */
 export function withFilters(spec: GanSpec, filters: number): GanSpec {
   if (filters === usual) return spec;
   const resized = (build: GanSpec["generator"]) => (size: number) => rebuilt(build(size), filters / usual);

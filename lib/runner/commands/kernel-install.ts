@@ -35,7 +35,7 @@ interface Kernelspec {
 }
 
 /**
- * `npm run kernel:install -- --user`: adds the kernel to the user's own JupyterLab and VS Code. It goes on running from
+ * `npm run kernel:install -- --user`: adds the kernel to the user's own JupyterLab and VS Code. It runs from
  * this folder, which has to stay where it is.
  *
  * @throws InputError without --user, and where a kernel of this name is there that this folder has not installed
