@@ -16,6 +16,8 @@ export interface Slice {
   readonly format?: string;
   /** The patient or scan it belongs to, when the data set says so. */
   readonly group?: string;
+  /** Files of the image's masks, where the folder has some; paths relative to it. */
+  readonly maskFiles?: readonly string[];
   /** The phantom's bleed, where there is one: 0/1 per pixel and its inclusive corners. */
   readonly mask?: Uint8Array;
   readonly box?: readonly [left: number, top: number, right: number, bottom: number];

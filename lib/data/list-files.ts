@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fail } from "../core";
+import { findMasks } from "./find-masks";
 import { sniffedBytes } from "./formats/image-format";
 import { isImage } from "./formats/image-formats";
 
@@ -8,6 +9,8 @@ import { isImage } from "./formats/image-formats";
 export interface Listing {
   readonly folder: string;
   readonly images: readonly string[];
+  /** Masks, no images themselves: the image of each by the mask's path, where that is known (see `findMasks`). */
+  readonly masks: ReadonlyMap<string, string | undefined>;
   /** CSV files of the folder itself, not of its sub-folders. */
   readonly tables: readonly string[];
   /** Everything else: hidden files, notes, other formats. */
@@ -31,10 +34,12 @@ export function listFiles(folder: string): Listing {
   if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
   files.sort((a, b) => (a < b ? -1 : 1));
   const isHidden = (file: string): boolean => file.split("/").some((part) => hidden.test(part));
-  const images = files.filter((f) => !isHidden(f) && isImage(f, firstBytes(join(folder, f))));
+  const pictures = files.filter((f) => !isHidden(f) && isImage(f, firstBytes(join(folder, f))));
   const tables = files.filter((f) => /\.csv$/i.test(f) && !f.includes("/") && !isHidden(f));
-  const known = new Set([...images, ...tables]);
-  return { folder, images, tables, others: files.filter((f) => !known.has(f)) };
+  const masks = findMasks(pictures);
+  const images = pictures.filter((f) => !masks.has(f));
+  const known = new Set([...pictures, ...tables]);
+  return { folder, images, masks, tables, others: files.filter((f) => !known.has(f)) };
 }
 
 /** First bytes of a file; none of one that cannot be read. */

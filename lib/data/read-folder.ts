@@ -45,7 +45,8 @@ export async function readFolder(
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
   const labels = checkLabels(places, fewestImages, action);
   const order = classOrder(labels, positive, labelled.heading, action);
-  const slices = await decodeAll(folder, labelled.images, order.labels, window);
+  const decoded = await decodeAll(folder, labelled.images, order.labels, window);
+  const slices = withMaskFiles(decoded, listing.masks);
   return {
     name: basename(folder),
     classes: order.names,
@@ -89,18 +90,27 @@ async function decodeAll(
   return slices;
 }
 
+function withMaskFiles(slices: readonly Slice[], masks: Listing["masks"]): Slice[] {
+  const ofImage = groupBy([...masks.keys()].sort(), (mask) => masks.get(mask));
+  return slices.map((slice) => {
+    const maskFiles = ofImage.get(slice.source);
+    return maskFiles === undefined ? slice : { ...slice, maskFiles };
+  });
+}
+
 function idsOf(files: readonly string[]): readonly string[] {
   const stems = files.map(stemOf);
   return new Set(stems).size === files.length ? stems : files;
 }
 
-function warnings({ others, tables }: Listing, labelled: Labelled): string[] {
+function warnings({ masks, others, tables }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
   const unread = [...others, ...tables.filter((file) => file !== labelled.table)];
   return [
     ...(without.length > 0
       ? [`${without.length} images without a label left out: ${formatList(without)}`]
       : []),
+    ...(masks.size > 0 ? [`${masks.size} masks left out: ${formatList([...masks.keys()].sort())}`] : []),
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
     ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
   ];
