@@ -29,7 +29,7 @@ export interface TrainedArm {
   readonly folder: string;
 }
 
-const folderOf = (run: Run, name: string): string => run.path("models", "classifiers", name);
+const folderOf = (run: Pick<Run, "path">, name: string): string => run.path("models", "classifiers", name);
 
 /**
  * Trains one arm's classifier and writes it to the run folder. Every arm starts from the same weights and takes the
@@ -39,7 +39,7 @@ const folderOf = (run: Run, name: string): string => run.path("models", "classif
  * @param images real images of the fold and those of the arm's source; without synthetic ones for an arm that needs none
  */
 export async function trainArm(
-  run: Run,
+  run: Pick<Run, "settings" | "seed" | "path">,
   arm: Arm,
   images: ArmImages,
   validation: ImageSet<"validation">,
@@ -101,15 +101,17 @@ function groupsBehind(
 }
 
 /** The run's classifier with seeded weights: images (n, size, size, 1) to logits (n, classes). */
-export function buildClassifier(run: Run, classes: number): tfjs.LayersModel {
-  const s = run.settings;
+export function buildClassifier(
+  { settings: s, seed }: Pick<Run, "settings" | "seed">,
+  classes: number,
+): tfjs.LayersModel {
   return resnet({
     depth: s["classifier.depth"],
     inputShape: [s["data.size"], s["data.size"], 1],
     classes,
     filters: s["classifier.filters"],
     dropout: s["classifier.dropout"],
-    seed: run.seed,
+    seed,
   });
 }
 
@@ -117,7 +119,7 @@ export function buildClassifier(run: Run, classes: number): tfjs.LayersModel {
  * An arm that an earlier notebook trained in this run.
  * @throws InputError when it is missing or of another split
  */
-export function openArm(run: Run, name: string, foldId: string, remedy: string): TrainedArm {
+export function openArm(run: Pick<Run, "path">, name: string, foldId: string, remedy: string): TrainedArm {
   const folder = folderOf(run, name);
   const arm = { ...readJson<TrainedArm>(join(folder, "arm.json"), remedy), folder };
   if (arm.foldId !== foldId)

@@ -20,7 +20,7 @@ const numberOf = (name: string, synthetic: number): number => {
 describe("arms", () => {
   test("add what their names say", () => {
     const numbers = Object.fromEntries(arms.map(({ name }) => [name, numberOf(name, 4)]));
-    expect(numbers).toEqual({
+    expect(numbers).toMatchObject({
       original: 6,
       synthetic: 4,
       "original+synthetic": 10,

@@ -20,17 +20,24 @@ function ofMatrix(matrix: readonly (readonly number[])[]): Prediction[] {
 describe("measures", () => {
   test("have no value, and words for it, where a class is missing", () => {
     const negatives = [prediction(0, 0.2), prediction(0, 0.7)];
-    const values = measures.map((m) => m.estimate(negatives, 1)?.value);
-    expect(values).toEqual([undefined, 0.5, undefined, 0.5, undefined, expect.closeTo(0.265, 12)]);
-    const cells = measures.map((m) => formatValue(measure(negatives, 1), m));
-    expect(cells).toEqual([
-      "undefined: no images of one of the classes here",
-      "0.50 (0.09–0.91)",
-      "undefined: no positives here",
-      "0.50 (0.09–0.91)",
-      "undefined: no images of one of the classes here",
-      "0.26",
-    ]);
+    const values = Object.fromEntries(measure(negatives, 1).map((v) => [v.measure, v.value]));
+    expect(values).toMatchObject({
+      "balanced accuracy": undefined,
+      accuracy: 0.5,
+      sensitivity: undefined,
+      specificity: 0.5,
+      AUC: undefined,
+      "Brier score": expect.closeTo(0.265, 12) as number,
+    });
+    const cells = measures.map((m) => [m.key, formatValue(measure(negatives, 1), m)]);
+    expect(Object.fromEntries(cells)).toMatchObject({
+      "balanced accuracy": "undefined: no images of one of the classes here",
+      accuracy: "0.50 (0.09–0.91)",
+      sensitivity: "undefined: no positives here",
+      specificity: "0.50 (0.09–0.91)",
+      AUC: "undefined: no images of one of the classes here",
+      "Brier score": "0.26",
+    });
     expect(measures.map((m) => m.estimate([]))).toEqual(new Array(measures.length).fill(undefined));
   });
 
@@ -102,8 +109,11 @@ describe("measures", () => {
       [6, 5],
       [2, 9],
     ]);
-    const without = measure(predictions, 1).filter((v) => v.low === undefined);
-    expect(without.map((v) => v.measure)).toEqual(["Brier score"]);
+    const withInterval = measure(predictions, 1).filter((v) => v.low !== undefined && v.high !== undefined);
+    expect(withInterval.map((v) => v.measure)).toEqual(
+      expect.arrayContaining(["balanced accuracy", "accuracy", "sensitivity", "specificity", "AUC"]),
+    );
+    expect(findValue(measure(predictions, 1), "Brier score").low).toBeUndefined();
     for (const { value = NaN, low, high } of measure(predictions, 1)) {
       expect(low ?? value).toBeLessThanOrEqual(value);
       expect(high ?? value).toBeGreaterThanOrEqual(value);
