@@ -57,33 +57,6 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
     variables.set(variable, now);
     return now;
   };
-  const recordTwice = (step: Step, args: Arguments): Recording => {
-    const prefix = `step_${made}`;
-    const once = (): Recording =>
-      record(host, prefix, step as (...a: unknown[]) => unknown, args, variableOf);
-    let [first, second] = [once(), once()];
-    if (first.hasBorn && second.hasBorn)
-      refuse(
-        "it makes new variables at every call",
-        "variables that are made once",
-        "Make optimisers and networks outside of the step.",
-      );
-    let difference = differenceOf(first, second);
-    // what only the first call does, to make its variables, is no part of the step
-    if (difference && first.hasBorn) {
-      [first, second] = [second, once()];
-      difference = differenceOf(first, second);
-    }
-    if (difference)
-      refuse(
-        difference.found,
-        "the same at every call",
-        "Pass what changes as an argument, keep it in a tf.variable, or draw it by engine.draws: a graph would repeat it.",
-        difference.where,
-      );
-    made++;
-    return second;
-  };
   const close = (): void => {
     running?.state.pull();
     running?.session.close();
@@ -103,14 +76,16 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
     const known = functions.get(key);
     if (known && hasSameNumbers(known)) return known;
     const began = performance.now();
-    const recording = recordTwice(step, args);
+    const once = () => record(host, `step_${made}`, step as (...a: unknown[]) => unknown, args, variableOf);
+    const recording = recordTwice(once);
+    made++;
     close();
     if (known) for (const tensor of known.outside) tensor.dispose();
     const outside = recording.captured.map(({ tensor }) => kept(host, tensor));
     const seconds = (performance.now() - began) / 1000;
-    const made = { ...recording, shapes, seconds, outside };
-    functions.set(key, made);
-    return made;
+    const recorded = { ...recording, shapes, seconds, outside };
+    functions.set(key, recorded);
+    return recorded;
   };
   const call = (name: string, step: Step, args: readonly unknown[]): unknown => {
     const { tensors, form } = flatten(args);
@@ -153,6 +128,34 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
     ] as const;
   });
   return Object.fromEntries(compiled) as unknown as CompiledAll<S>;
+}
+
+/**
+ * Records a step twice, and refuses one that is not the same at both calls: a graph would repeat the first.
+ * @param once records it one time
+ */
+function recordTwice(once: () => Recording): Recording {
+  let [first, second] = [once(), once()];
+  if (first.createsVariables && second.createsVariables)
+    refuse(
+      "it makes new variables at every call",
+      "variables that are made once",
+      "Make optimisers and networks outside of the step.",
+    );
+  let difference = differenceOf(first, second);
+  // what only the first call does, to make its variables, is no part of the step
+  if (difference && first.createsVariables) {
+    [first, second] = [second, once()];
+    difference = differenceOf(first, second);
+  }
+  if (difference)
+    refuse(
+      difference.found,
+      "the same at every call",
+      "Pass what changes as an argument, keep it in a tf.variable, or draw it by engine.draws: a graph would repeat it.",
+      difference.where,
+    );
+  return second;
 }
 
 /** Whether the optimisers still have the numbers that the graph holds as constants. */

@@ -21,7 +21,7 @@ export interface Recording {
   readonly captured: readonly Captured[];
   readonly optimizers: readonly UsedOptimizer[];
   /** Variables were made by the step itself. */
-  readonly hasBorn: boolean;
+  readonly createsVariables: boolean;
 }
 
 /** The arguments of a call: their tensors, and what is left of them. */
@@ -81,17 +81,7 @@ export function record(
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 50;
   const before = Object.values(engine.registeredVariables);
-  const inputs: Port[] = [];
-  const run = (): unknown => {
-    const args = tensors.map((tensor) => {
-      const port = rec.graph.placeholder(typeOf(tensor));
-      inputs.push(port);
-      return backend.createOutputTensor(
-        rec.standFor(port, { real: () => idOf(host, tensor) }, () => `${port.name}:0`),
-      );
-    });
-    return step(...(unflatten(form, args) as unknown[]));
-  };
+  let inputs: readonly Port[] = [];
   /** Outputs and what is assigned are looked up before anything is written: both may be values of before. */
   const close = (result: unknown): Pick<Recording, "outputs" | "form" | "isWithoutResult"> => {
     const out = flatten(result);
@@ -131,11 +121,10 @@ export function record(
       return recordingOptimizers(host, rec, () => {
         let closed: ReturnType<typeof close> | undefined;
         tf.tidy(() => {
-          const result = run();
-          if (result instanceof Promise) {
-            result.catch(() => undefined); // it ends in the refusal
-            refuse("it is async", "a step without await", "Await before or after the call.");
-          }
+          const called = callOnStandIns(host, rec, step, { tensors, form });
+          inputs = called.inputs;
+          const { result } = called;
+          refusePromise(result);
           closed = close(result);
         });
         return closed as ReturnType<typeof close>;
@@ -145,13 +134,7 @@ export function record(
     }
   });
   const [closed, optimizers] = recorded;
-  const left = rec.standIns.alive();
-  if (left.length > 0)
-    refuse(
-      `it leaves ${left.length} tensors behind, the first of shape (${left[0]?.shape.join(", ")})`,
-      "no tensor of a step that outlives it",
-      "Return it; or keep it in a tf.variable.",
-    );
+  refuseLeftTensors(rec);
   return {
     ...closed,
     graph: rec.graph,
@@ -159,8 +142,42 @@ export function record(
     inputs,
     captured: rec.captured,
     optimizers,
-    hasBorn: born.length > 0,
+    createsVariables: born.length > 0,
   };
+}
+
+/** Calls a step on placeholders in place of its arguments. */
+function callOnStandIns(
+  host: Host,
+  rec: Recorder,
+  step: (...args: unknown[]) => unknown,
+  { tensors, form }: Arguments,
+): { readonly inputs: readonly Port[]; readonly result: unknown } {
+  const inputs: Port[] = [];
+  const args = tensors.map((tensor) => {
+    const port = rec.graph.placeholder(typeOf(tensor));
+    inputs.push(port);
+    return host.backend.createOutputTensor(
+      rec.standFor(port, { real: () => idOf(host, tensor) }, () => `${port.name}:0`),
+    );
+  });
+  return { inputs, result: step(...(unflatten(form, args) as unknown[])) };
+}
+
+function refusePromise(result: unknown): void {
+  if (!(result instanceof Promise)) return;
+  result.catch(() => undefined); // it ends in the refusal
+  refuse("it is async", "a step without await", "Await before or after the call.");
+}
+
+function refuseLeftTensors({ standIns }: Recorder): void {
+  const left = standIns.alive();
+  if (left.length > 0)
+    refuse(
+      `it leaves ${left.length} tensors behind, the first of shape (${left[0]?.shape.join(", ")})`,
+      "no tensor of a step that outlives it",
+      "Return it; or keep it in a tf.variable.",
+    );
 }
 
 /** A result for a step that has none: it still has to be run. */

@@ -9,7 +9,7 @@ import { standIns, valuesOf, zerosOf, type Source, type StandIns } from "./stand
 import { dtypes, type Attribute, type Constant, type Operand, type TensorType } from "./types";
 
 /** A constant that the step made in JavaScript, and where. */
-export interface Made extends Constant {
+export interface JavaScriptConstant extends Constant {
   readonly where: Error;
 }
 
@@ -25,7 +25,7 @@ export interface Recorder extends Listener, Variables {
   readonly standIns: StandIns;
   readonly captured: readonly Captured[];
   /** By node: for the comparison of two recordings. */
-  readonly made: ReadonlyMap<string, Made>;
+  readonly made: ReadonlyMap<string, JavaScriptConstant>;
   /** Stands for an input or a variable; `node` is asked for when it is first used. */
   standFor(type: TensorType, source: Source, node: () => string): Metadata;
   /** The node that gives a tensor. */
@@ -48,19 +48,18 @@ export function recorder({ real }: Host, prefix: string, variables: Variables): 
   const graph = functionGraph(prefix);
   const stands = standIns(real);
   const nodes = new Map<number, string | (() => string)>();
-  const fromJavaScript = new Map<number, Made>();
+  const fromJavaScript = new Map<number, JavaScriptConstant>();
   const outside = new Map<number, tfjs.TensorInfo>();
   const captured: Captured[] = [];
-  const made = new Map<string, Made>();
-
+  const made = new Map<string, JavaScriptConstant>();
   const nodeOf = (id: number): string => {
-    const known = nodes.get(id) ?? (() => foreign(id));
+    const known = nodes.get(id) ?? (() => captureExternal(id));
     const node = typeof known === "function" ? known() : known;
     nodes.set(id, node);
     return node;
   };
   /** A constant of the step, or a tensor that was there before it. */
-  const foreign = (id: number): string => {
+  const captureExternal = (id: number): string => {
     const constant = fromJavaScript.get(id);
     if (constant) {
       const node = graph.constant(constant);
@@ -75,11 +74,8 @@ export function recorder({ real }: Host, prefix: string, variables: Variables): 
         "Do not keep tensors of a step for the next one, or run the step once before it is compiled.",
       );
     const type = typeOf(id);
-    if (sizeOf(type.shape) * 4 <= smallest) {
-      const values = real.tensorDataSync(id);
-      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-      return graph.constant({ ...type, bytes });
-    }
+    if (sizeOf(type.shape) * 4 <= smallest)
+      return graph.constant({ ...type, bytes: bytesOf(real.tensorDataSync(id)) });
     const port = graph.placeholder(type);
     captured.push({ tensor, port });
     return `${port.name}:0`;
@@ -98,26 +94,10 @@ export function recorder({ real }: Host, prefix: string, variables: Variables): 
     const constant = fromJavaScript.get(id);
     return { ...type, values: (constant ? valuesOf(constant) : real.tensorDataSync(id)) as Int32Array };
   };
-  /** Types of an unknown operation's outputs: it is run once, on zeros. */
-  const tried = (
-    op: string,
-    attributes: readonly Attribute[],
-    operands: readonly Operand[],
-    n: number,
-  ): TensorType[] => {
-    const inputs = operands.map((x) => real.createTensor(x.shape, x.dtype, x.values ?? zerosOf(x)));
-    try {
-      const outputs = real.executeOp(op, attributes, inputs, n);
-      for (const { id } of outputs) real.deleteTensor(id);
-      return outputs;
-    } finally {
-      for (const id of inputs) real.deleteTensor(id);
-    }
-  };
   const typesOf = (op: string, attributes: readonly Attribute[], ids: readonly number[], n: number) => {
     const operands = ids.map(operand);
     const shapes = outputShapes(op, attributes, operands);
-    if (!shapes) return tried(op, attributes, operands, n);
+    if (!shapes) return typesByRunning(real, op, attributes, operands, n);
     const kinds = outputDtypes(op, attributes, operands);
     return shapes.map((shape, i): TensorType => ({ dtype: kinds[i] as number, shape }));
   };
@@ -129,18 +109,7 @@ export function recorder({ real }: Host, prefix: string, variables: Variables): 
     made,
     nodeOf,
     executeOp: (op, attributes, ids, n) => {
-      if (dynamicOps.has(op))
-        refuse(
-          `the shape of ${op}'s result depends on values`,
-          "operations whose shapes are known beforehand",
-          "Do it outside of the step, or with a mask of fixed shape.",
-        );
-      if (isStateful(op))
-        refuse(
-          `${op} draws or keeps something outside of the graph`,
-          "draws from engine.draws, and tf.variable for what is kept",
-          "Use those.",
-        );
+      refuseUnrecordable(op);
       const all = completeAttributes(op, attributes, ids.map(typeOf));
       const types = typesOf(op, attributes, ids, n);
       const node = graph.add(op, ids.map(nodeOf), all);
@@ -158,12 +127,7 @@ export function recorder({ real }: Host, prefix: string, variables: Variables): 
     read: (id) => {
       if (id < firstStandIn) return undefined;
       // tfjs-node's gather looks at its indices to check their range, which TensorFlow does too
-      if (/GatherV2\.js/.test(new Error().stack ?? "")) return zerosOf(typeOf(id));
-      return refuse(
-        "a value that the step computes is read in JavaScript",
-        "values that stay in tensors",
-        "Return the tensor and read it after the call; choose between values by tf.where.",
-      );
+      return /GatherV2\.js/.test(new Error().stack ?? "") ? zerosOf(typeOf(id)) : refuseReading();
     },
     standInDeleted: (id) => stands.delete(id),
     used: (tensor, id) => {
@@ -174,11 +138,51 @@ export function recorder({ real }: Host, prefix: string, variables: Variables): 
       nodes.set(metadata.id, node);
       return metadata;
     },
-    compute: (id) => {
-      const type = typeOf(id);
-      return { ...type, id: stands.compute(id, (constant) => fromJavaScript.get(constant)) };
-    },
+    compute: (id) => ({
+      ...typeOf(id),
+      id: stands.compute(id, (constant) => fromJavaScript.get(constant)),
+    }),
   };
+}
+
+/** Types of an unknown operation's outputs: it is run once, on zeros. */
+function typesByRunning(
+  real: Host["real"],
+  op: string,
+  attributes: readonly Attribute[],
+  operands: readonly Operand[],
+  n: number,
+): TensorType[] {
+  const inputs = operands.map((x) => real.createTensor(x.shape, x.dtype, x.values ?? zerosOf(x)));
+  try {
+    const outputs = real.executeOp(op, attributes, inputs, n);
+    for (const { id } of outputs) real.deleteTensor(id);
+    return outputs;
+  } finally {
+    for (const id of inputs) real.deleteTensor(id);
+  }
+}
+
+const refuseReading = (): never =>
+  refuse(
+    "a value that the step computes is read in JavaScript",
+    "values that stay in tensors",
+    "Return the tensor and read it after the call; choose between values by tf.where.",
+  );
+
+function refuseUnrecordable(op: string): void {
+  if (dynamicOps.has(op))
+    refuse(
+      `the shape of ${op}'s result depends on values`,
+      "operations whose shapes are known beforehand",
+      "Do it outside of the step, or with a mask of fixed shape.",
+    );
+  if (isStateful(op))
+    refuse(
+      `${op} draws or keeps something outside of the graph`,
+      "draws from engine.draws, and tf.variable for what is kept",
+      "Use those.",
+    );
 }
 
 /** Small values are copied, as their owner may change them before they are written. */
