@@ -7,7 +7,7 @@ import { formatPercent } from "./format-number";
 import { ink } from "./vega-config";
 
 /**
- * Which mistakes does each classifier make? One table per arm: images of each true class by predicted class, the
+ * Confusion matrices. One table per arm: images of each true class by predicted class, the
  * count large, its share of the true class below and as the colour.
  *
  * @param arms one to four tables, side by side as far as their classes leave room; results of `evaluate` are such

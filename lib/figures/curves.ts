@@ -38,8 +38,7 @@ export interface CurvesOptions {
 }
 
 /**
- * How did numbers move while a network trained? Curves over epochs or steps, several in a panel, panels of their own
- * height side by side. Points that are not finite are left out, so that a curve shows where it broke off.
+ * Curves over epochs or steps, several in a panel, panels side by side, each with a y axis of its own. Points that are not finite are left out, so that a curve shows where it broke off.
  * Curves of more than 600 points are drawn as means of neighbours, which the subtitle says.
  *
  * @returns a chart at most 720 pixels wide
@@ -56,7 +55,7 @@ export function curves({
 }: FigureRequest & CurvesOptions): Drawing {
   const together = Math.ceil(Math.max(...given.map((c) => c.values.length)) / mostPoints);
   const rows: Row[] = given.flatMap(({ series, panel = "", values }) =>
-    averaged(points(values), together).map(({ x, y }) => ({ kind: "curve", panel, series, x, y })),
+    averageNeighbours(toPoints(values), together).map(({ x, y }) => ({ kind: "curve", panel, series, x, y })),
   );
   const lines: Row[] = marks.map(({ x, text, panel = "" }) => ({ kind: "mark", panel, text, x }));
   const reach = xDomain ?? (rows.length === 0 ? [0, 1] : extent(rows.map((row) => Number(row["x"]))));
@@ -116,13 +115,13 @@ interface Point {
   readonly y: number;
 }
 
-const points = (values: Curve["values"]): Point[] =>
+const toPoints = (values: Curve["values"]): Point[] =>
   values
     .map((v, i) => (typeof v === "number" ? { x: i + 1, y: v } : v))
     .filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
 
 /** Means of each `together` neighbours; the last may be of fewer. */
-function averaged(all: readonly Point[], together: number): readonly Point[] {
+function averageNeighbours(all: readonly Point[], together: number): readonly Point[] {
   if (together <= 1) return all;
   return Array.from({ length: Math.ceil(all.length / together) }, (_, i) => {
     const part = all.slice(i * together, (i + 1) * together);

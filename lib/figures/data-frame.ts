@@ -21,11 +21,11 @@ let danfo: Danfo | undefined;
  * every engine of this project shares; a frame of texts runs no operation on it.
  */
 export function dataFrame(rows: readonly Readonly<Record<string, string>>[]): DataFrame {
-  danfo ??= loaded();
+  danfo ??= loadDanfo();
   return new danfo.DataFrame(rows);
 }
 
-function loaded(): Danfo {
+function loadDanfo(): Danfo {
   const load = createRequire(join(root(), "package.json"));
   load("@tensorflow/tfjs");
   const shared = load.cache[load.resolve("@tensorflow/tfjs")];

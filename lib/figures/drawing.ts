@@ -1,24 +1,24 @@
 import type { Caption, Figure } from "./figure";
 
-/** Where a figure's numbers come from: the first and third part of its caption. Any run is one. */
+/** The source of a figure's numbers: data set and seed of its caption. Any run is one. */
 export interface FigureSource {
   /** Name of the data set: `"phantom"`. */
   readonly dataName: string;
   readonly seed: number;
 }
 
-/** A figure that only needs to hear whose data it shows; every function of a figure returns one. */
+/** A figure without its source yet: `show` and `draw` call it with the run. Every figure function returns one. */
 export type Drawing = (source: FigureSource) => Promise<Figure>;
 
-/** What a figure itself says of where it comes from. */
+/** The parts of a caption that the figure itself knows. */
 export interface Counted {
-  /** How many images or points are shown, or words that say it: `"22 test images"`. */
+  /** Number of images or points shown, or words that say it: `"22 test images"`. */
   readonly n: number | string;
-  /** What the reader must know to read it right: a trustworthiness, an interval's kind, a caveat. */
+  /** A caveat without which the figure is misread: the kind of an interval, a trustworthiness. */
   readonly note?: string | undefined;
 }
 
-/** What all figures are asked for by. */
+/** Options of every figure. */
 export interface FigureRequest extends Counted {
   /** File name without extension: lower-case letters, digits, hyphens; begun by its notebook: `"02-losses"`. */
   readonly name: string;

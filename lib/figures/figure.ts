@@ -1,6 +1,6 @@
 import { fail } from "../core";
 
-/** What every figure says about where it comes from; its subtitle is made of it. */
+/** Source and size of a figure's data; its subtitle. */
 export interface Caption {
   /** Name of the data set: `"phantom"`. */
   readonly data: string;
@@ -8,11 +8,11 @@ export interface Caption {
   readonly n: number | string;
   /** The run's seed. */
   readonly seed: number;
-  /** What the reader must know to read it right: a trustworthiness, an interval's kind, a caveat. */
+  /** A caveat without which the figure is misread. */
   readonly note?: string;
 }
 
-/** What a kernel shows: contents by MIME type, images as base64. */
+/** Forms of one output by MIME type, images as base64. */
 export type MimeBundle = Record<string, unknown>;
 
 /** The method by which the kernel asks a cell's last value for its rich forms. */

@@ -13,7 +13,7 @@ export interface HistogramSeries {
 }
 
 /**
- * How are values spread, group by group? Shares of each group per bin, so that groups of different size can be
+ * Distribution of values, group by group: shares of each group per bin, so that groups of different size can be
  * compared. Two groups overlay as bars, more as outlines.
  *
  * @param bins number of equal bins over `domain`; the last includes its upper bound

@@ -34,7 +34,10 @@ export function lossPlot(
   box: Box,
   marks: readonly { readonly x: number; readonly text: string }[] = [],
 ): string {
-  const shown = curves.map(({ name, points }) => ({ name, points: thinned(points.filter(isFinitePoint)) }));
+  const shown = curves.map(({ name, points }) => ({
+    name,
+    points: thinPoints(points.filter(isFinitePoint)),
+  }));
   const all = shown.flatMap((curve) => curve.points);
   const left = box.x + 34;
   const right = box.x + box.width - 4;
@@ -98,7 +101,7 @@ type Point = PlotCurve["points"][number];
 const isFinitePoint = ({ x, y }: Point): boolean => Number.isFinite(x) && Number.isFinite(y);
 
 /** Means of neighbours, so that at most 200 points are drawn; the last point stays as it is. */
-function thinned(points: readonly Point[]): readonly Point[] {
+function thinPoints(points: readonly Point[]): readonly Point[] {
   const together = Math.ceil(points.length / most);
   if (together <= 1) return points;
   const groups = Array.from({ length: Math.ceil(points.length / together) }, (_, i) =>

@@ -21,7 +21,7 @@ export interface ScatterPanel {
 }
 
 /**
- * Do real and synthetic images lie together, class by class? Points of an embedding such as t-SNE: colour is the
+ * Real and synthetic images in the plane, class by class. Points of an embedding such as t-SNE: colour is the
  * class, shape the source. Axes bear no numbers: distances in such a plane mean little.
  *
  * @param panels one to three planes side by side

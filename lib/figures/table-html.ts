@@ -10,7 +10,7 @@ export interface Ranged {
   readonly decimals?: number;
 }
 
-/** What a cell of a table may hold; absent values show as a dash. */
+/** Value of a table's cell; absent values show as a dash. */
 export type Cell = string | number | boolean | null | undefined | Ranged;
 
 /** One row of a table by its column's names. */

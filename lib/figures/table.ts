@@ -13,7 +13,7 @@ export interface Table {
   readonly [display]: () => MimeBundle;
 }
 
-/** What stands above a table: words, or the caption of a figure; and what is shown when there are no rows. */
+/** Caption of a table, as words or from a run; and the words shown when there are no rows. */
 export type TableOptions = { readonly empty?: string } & (
   { readonly caption?: string } | (Counted & { readonly run: FigureSource })
 );

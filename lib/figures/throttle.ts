@@ -1,12 +1,12 @@
-/** Lets something be done only so often that it takes a small share of the time. */
+/** A budget of time for work that is repeated, such as drawing. */
 export interface Throttle {
-  /** May it be done now? */
+  /** True when doing it now would stay within the budget. */
   isDue(): boolean;
-  /** Does it and counts the time. */
+  /** Does the work and counts its time. */
   spend<T>(work: () => T | Promise<T>): Promise<T>;
   /** Seconds spent in all. */
   readonly spent: number;
-  /** Seconds that the next time will probably take. */
+  /** Seconds that the next time will probably take: as long as the last. */
   readonly expected: number;
 }
 
@@ -14,7 +14,7 @@ export interface Throttle {
  * A budget of time for drawing: what was spent and what the next time will probably take (as long as the last; before
  * the first, `expected`) stays under a share of the time since the start.
  *
- * @param share of all time, e.g. .03
+ * @param share of all time, e.g. 0.03
  * @param everySeconds least time between two
  * @param expected seconds that the first time is believed to take
  * @param clock now, in milliseconds

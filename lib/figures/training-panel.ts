@@ -4,7 +4,7 @@ import { lossPlot } from "./loss-plot";
 import { svgText } from "./svg-text";
 import { colours, ink } from "./vega-config";
 
-/** What one training's part of the live view shows. */
+/** State of one training in the live view. */
 export interface PanelState {
   readonly name: string;
   /** `epoch 37 of 120 · step 185 of 600` */

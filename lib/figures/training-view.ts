@@ -10,7 +10,7 @@ import { ink } from "./vega-config";
 import { throttle, type Throttle } from "./throttle";
 import { panelHeight, panelSamples, trainingPanel, type PanelState } from "./training-panel";
 
-/** How a live view of trainings is asked for. */
+/** Options of the live view. */
 export interface TrainingViewOptions extends Counted {
   readonly title: string;
   /** Now, in milliseconds. */
@@ -47,7 +47,7 @@ export function trainingView(
     const pace = onlyLast ? undefined : began.get(at.name);
     const state = panel(at, samples.get(at.name), pace && { ...pace, now: clock() });
     panels.set(at.name, { ...state, place: state.place + more });
-    await place.show(() => composed(title, caption, [...panels.values()]));
+    await place.show(() => composePage(title, caption, [...panels.values()]));
   };
 
   return {
@@ -115,7 +115,7 @@ function facts(
   const left = (at.steps - at.step) / speed;
   return [
     ["speed", speed > 0 ? `${speed.toFixed(speed < 10 ? 2 : 0)} steps/s` : "–"],
-    ["images", speed > 0 ? `${(speed * at.batchSize).toFixed(0)} a second` : "–"],
+    ["images", speed > 0 ? `${(speed * at.batchSize).toFixed(0)} per second` : "–"],
     at.step < at.steps
       ? ["time left", Number.isFinite(left) ? duration(left) : "–"]
       : ["done in", duration(seconds)],
@@ -124,7 +124,7 @@ function facts(
 }
 
 /** The panels under each other as one picture. */
-async function composed(title: string, caption: Caption, panels: readonly PanelState[]): Promise<Figure> {
+async function composePage(title: string, caption: Caption, panels: readonly PanelState[]): Promise<Figure> {
   const head = 58;
   const height = head + panels.length * panelHeight;
   const under = subtitle(caption);

@@ -90,7 +90,7 @@ describe("trainingView()", () => {
     const data = sent.at(-1)?.content.data;
     expect(data?.["image/png"]).toMatch(/^iVBOR/);
     expect(data?.["text/plain"]).toMatch(
-      /^Training: normal, epoch \d+ of 250 · step \d+ of 1000, speed 0\.\d\d steps\/s, images 3 a second, time left 1\d min \d\d s, memory \d+ MiB, collapse: alike$/,
+      /^Training: normal, epoch \d+ of 250 · step \d+ of 1000, speed 0\.\d\d steps\/s, images 3 per second, time left 1\d min \d\d s, memory \d+ MiB, collapse: alike$/,
     );
   });
 
