@@ -32,7 +32,11 @@ export const settingDefinitions = {
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),
-  "data.windowCenter": number([-2000, 10000], [40, 40, 40], "middle of what is seen of DICOM and NIfTI, HU"),
+  "data.windowCenter": number(
+    [-2000, 10000],
+    [40, 40, 40],
+    "middle of what is seen of DICOM and NIfTI, HU; 40/80: DICOM that is no CT by its own window",
+  ),
   "data.windowWidth": number([1, 20000], [80, 80, 80], "width of what is seen of DICOM and NIfTI, HU"),
   ...ganSettings,
   "samples.count": integer([10, 5000], [100, 100, 100], "synthetic images per class that the arms get"),

@@ -12,7 +12,7 @@ import { labelledImages } from "./labelled-images";
 import { listFiles, type Listing } from "./list-files";
 import { stemOf } from "./stem-of";
 import { UnusableImage } from "./formats/reject-image";
-import { brain, type Window } from "./formats/window";
+import type { Window } from "./formats/window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = 10;
@@ -23,8 +23,8 @@ export interface FolderOptions {
   readonly positive: string;
   /** Regular expression on image paths that names the patient (see `assignGroups`); a table's column when empty. */
   readonly groupPattern?: string;
-  /** Which values of DICOM and NIfTI are seen; the usual ones of a brain by default. */
-  readonly window?: Window;
+  /** Which values of DICOM and NIfTI are seen; by default as suits each file (see `decode`). */
+  readonly window?: Window | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface FolderOptions {
  */
 export async function readFolder(
   folder: string,
-  { positive, groupPattern = "", window = brain }: FolderOptions,
+  { positive, groupPattern = "", window }: FolderOptions,
 ): Promise<Dataset> {
   const listing = listFiles(folder);
   const labelled = assignGroups(labelledImages(listing), groupPattern);
@@ -61,7 +61,7 @@ async function decodeAll(
   folder: string,
   images: readonly LabelledImage[],
   labels: readonly string[],
-  window: Window,
+  window: Window | undefined,
 ): Promise<Slice[]> {
   const ids = idsOf(images.map((image) => image.file));
   const slices: Slice[] = [];

@@ -1,5 +1,6 @@
 import type { Run } from "../core";
 import { dataSource } from "./data-source";
+import { brain } from "./formats/window";
 import type { Dataset } from "./dataset";
 
 /**
@@ -11,11 +12,13 @@ export async function read({
   seed,
   settings,
 }: Pick<Run, "data" | "seed" | "settings">): Promise<Dataset> {
+  const [center, width] = [settings["data.windowCenter"], settings["data.windowWidth"]];
+  const isBrain = center === brain.center && width === brain.width; // the default: files that are no CT have their own
   return dataSource(data).read({
     images: settings["data.images"],
     seed,
     positive: settings["data.positive"],
     groupPattern: settings["data.groupPattern"],
-    window: { center: settings["data.windowCenter"], width: settings["data.windowWidth"] },
+    window: isBrain ? undefined : { center, width },
   });
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { brain, type Window } from "./window";
+import type { Window } from "./window";
 import { sniffedBytes, type DecodedImage } from "./image-format";
 import { formatNames, sniffFormat, unreadFormatName } from "./image-formats";
 import { rejectImage } from "./reject-image";
@@ -7,13 +7,13 @@ import { rejectImage } from "./reject-image";
 /**
  * One image file as 8-bit grey values. Its content decides about the format, not its name.
  *
- * @param window which values of DICOM and NIfTI are seen; the usual one of a brain by default
+ * @param window which values of DICOM and NIfTI are seen; by default a brain's, of DICOM that is no CT the file's own
  * @returns the image and the name of its format
  * @throws UnusableImage when it is empty, no such image, cut off, damaged, too large, or has several pages
  */
 export async function decode(
   path: string,
-  window: Window = brain,
+  window?: Window,
 ): Promise<DecodedImage & { readonly format: string }> {
   const bytes = await readFile(path).catch((e: NodeJS.ErrnoException) =>
     rejectImage(`cannot be read (${e.code ?? e.message})`),

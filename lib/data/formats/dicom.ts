@@ -1,16 +1,19 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { parseDicom, type DataSet } from "dicom-parser";
-import { extent } from "../../core/arrays";
+import { extent, quantile } from "../../core/arrays";
 import { decodeFrame } from "./decode-frame";
 import { rejectImage } from "./reject-image";
 import { windowSlice, type Values } from "./apply-window";
+import { brain, type Window } from "./window";
 import type { ImageFormat } from "./image-format";
 
 /** A slice read from DICOM. */
 export interface DicomSlice extends Values {
   /** Stands for the patient: PatientID hashed with a salt of this process, so that it tells patients apart and nothing else. */
   readonly group: string | undefined;
+  /** The window that suits it: a brain's for CT, else the first one of its header, else from its 1st to its 99th percentile. */
+  readonly ownWindow: Window;
 }
 
 const salt = randomBytes(32);
@@ -21,8 +24,8 @@ export const dicom: ImageFormat = {
   extensions: ["dcm", "dicom"],
   sniff: (begin) => isPart10(begin) || bareSyntax(begin) !== undefined,
   decode: async (bytes, window) => {
-    const { group, ...slice } = await readDicom(bytes);
-    return { ...windowSlice(slice, window), ...(group === undefined ? {} : { group }) };
+    const { group, ownWindow, ...slice } = await readDicom(bytes);
+    return { ...windowSlice(slice, window ?? ownWindow), ...(group === undefined ? {} : { group }) };
   },
 };
 
@@ -52,11 +55,13 @@ export async function readDicom(bytes: Uint8Array): Promise<DicomSlice> {
   const stored = await decodeFrame(data, { width, height });
   const slope = data.floatString("x00281053") ?? 1;
   const intercept = data.floatString("x00281052") ?? 0;
-  const values = Float32Array.from(stored, (v) => v * slope + intercept);
+  const upright = Float32Array.from(stored, (v) => v * slope + intercept);
+  const values = photometric === "MONOCHROME1" ? invert(upright) : upright;
   return {
     width,
     height,
-    values: photometric === "MONOCHROME1" ? invert(values) : values,
+    values,
+    ownWindow: findWindow(data, values, photometric === "MONOCHROME1"),
     group: hashPatient(data.string("x00100020")),
   };
 }
@@ -89,6 +94,18 @@ function withPreamble(bytes: Uint8Array): Uint8Array {
   const value = Buffer.from(syntax.length % 2 === 0 ? syntax : `${syntax}\0`, "latin1");
   const element = Buffer.from([2, 0, 0x10, 0, 0x55, 0x49, value.length, 0]); // (0002,0010) UI
   return Buffer.concat([start, element, value, bytes]);
+}
+
+/** Hounsfield units have a usual window; what another modality's numbers mean, its file or they themselves tell. */
+function findWindow(data: DataSet, values: Float32Array, isInverted: boolean): Window {
+  if (["CT", undefined].includes(data.string("x00080060"))) return brain;
+  const [center, width] = [data.floatString("x00281050"), data.floatString("x00281051")];
+  if (center !== undefined && width !== undefined && width > 0) {
+    const [low, high] = extent(values);
+    return { center: isInverted ? low + high - center : center, width };
+  }
+  const [low, high] = [quantile(values, 0.01), quantile(values, 0.99)];
+  return { center: (low + high) / 2, width: Math.max(high - low, 1e-6) };
 }
 
 function parse(bytes: Uint8Array): DataSet {

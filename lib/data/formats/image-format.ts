@@ -9,10 +9,10 @@ export interface ImageFormat {
   /** Whether a file is of it, by its first bytes (`sniffedBytes` of them, fewer where the file is shorter). */
   sniff(begin: Uint8Array): boolean;
   /**
-   * @param window for formats whose values are no brightness: which of them are seen
+   * @param window for formats whose values are no brightness: which of them are seen; undefined: as suits the file
    * @throws UnusableImage for what is damaged or not read
    */
-  decode(bytes: Uint8Array, window: Window): Promise<DecodedImage>;
+  decode(bytes: Uint8Array, window: Window | undefined): Promise<DecodedImage>;
 }
 
 /** A decoded image file. */

@@ -2,6 +2,7 @@ import { constants, gunzipSync } from "node:zlib";
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
 import { rejectImage } from "./reject-image";
 import { windowSlice, type Values } from "./apply-window";
+import { brain } from "./window";
 import { beginsWith, type ImageFormat } from "./image-format";
 
 type Read = (view: DataView, at: number, little: boolean) => number;
@@ -23,7 +24,7 @@ export const nifti: ImageFormat = {
   name: "NIfTI",
   extensions: ["nii", "nii.gz"],
   sniff: (begin) => hasMagic(beginsWith(begin, "1f8b") ? unzipBegin(begin) : begin),
-  decode: async (bytes, window) => windowSlice(await readNifti(bytes), window),
+  decode: async (bytes, window = brain) => windowSlice(await readNifti(bytes), window),
 };
 
 /** The word that stands at byte 344 of a NIfTI-1 header and at byte 4 of a NIfTI-2 header. */

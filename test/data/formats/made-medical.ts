@@ -11,6 +11,8 @@ export interface MadeDicom {
   readonly frames?: number;
   readonly samples?: number;
   readonly patient?: string;
+  readonly modality?: string;
+  readonly window?: readonly [center: number, width: number];
   readonly name?: string;
   readonly syntax?: string;
   /** Without a preamble, from the first element of group 8 on, in this form. */
@@ -38,6 +40,7 @@ export function dicom(of: MadeDicom): Buffer {
   ];
   return Buffer.concat([
     ...(of.isBare === undefined ? start : [element(0x0008, 0x0008, "CS", text("ORIGINAL"))]),
+    ...(of.modality === undefined ? [] : [element(0x0008, 0x0060, "CS", text(of.modality))]),
     ...(of.name === undefined ? [] : [element(0x0010, 0x0010, "PN", text(of.name))]),
     ...(of.patient === undefined ? [] : [element(0x0010, 0x0020, "LO", text(of.patient))]),
     element(0x0028, 0x0002, "US", short(of.samples ?? 1)),
@@ -48,6 +51,9 @@ export function dicom(of: MadeDicom): Buffer {
     element(0x0028, 0x0100, "US", short(16)),
     element(0x0028, 0x0101, "US", short(12)),
     element(0x0028, 0x0103, "US", short(isSigned ? 1 : 0)),
+    ...(of.window === undefined
+      ? []
+      : of.window.map((value, i) => element(0x0028, 0x1050 + i, "DS", text(String(value))))),
     element(0x0028, 0x1052, "DS", text(String(intercept))),
     element(0x0028, 0x1053, "DS", text(String(slope))),
     ...(values

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { decode } from "../../../lib/data";
+import { made } from "../made-folder";
+import { dicom, type MadeDicom } from "./made-medical";
+
+const values = Array.from({ length: 12 }, (_, i) => 100 * i);
+const seen = async (
+  change: Partial<MadeDicom>,
+  window?: { center: number; width: number },
+): Promise<number[]> => {
+  const folder = made({ a: dicom({ width: 4, height: 3, values, ...change }) });
+  return [...(await decode(`${folder}/a`, window)).grey];
+};
+const through = (center: number, width: number): number[] =>
+  values.map((v) => Math.floor(Math.min(1, Math.max(0, (v - center + width / 2) / width)) * 255 + 0.5));
+
+describe("the window of a DICOM slice", () => {
+  test("of CT is a brain's, whatever the file's own", async () => {
+    expect(await seen({ modality: "CT", window: [600, 1200] })).toEqual(through(40, 80));
+  });
+  test("of MR is the first of its header: no window for Hounsfield units", async () => {
+    expect(await seen({ modality: "MR", window: [600, 1200] })).toEqual(through(600, 1200));
+  });
+  test("of MR without one is its own range, from the 1st to the 99th percentile", async () => {
+    const [low, high] = [11, 1089]; // numpy.percentile(range(0, 1200, 100), [1, 99])
+    expect(await seen({ modality: "MR" })).toEqual(through((low + high) / 2, high - low));
+  });
+  test("follows the values where black and white change places", async () => {
+    const grey = await seen({ modality: "DX", photometric: "MONOCHROME1", window: [300, 600] });
+    expect(grey).toEqual(
+      values.map((v) => Math.floor(Math.min(1, Math.max(0, (600 - v) / 600)) * 255 + 0.5)),
+    );
+  });
+  test("that is asked for goes before", async () => {
+    expect(await seen({ modality: "MR", window: [600, 1200] }, { center: 100, width: 200 })).toEqual(
+      through(100, 200),
+    );
+  });
+});
