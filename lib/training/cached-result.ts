@@ -21,8 +21,8 @@ export function cacheResult(folder: string, key: string, result: unknown): void 
 }
 
 /**
- * What a cell trained before it was interrupted in a later training: run again, the cell need not train it again. A cell
- * that came to its end is no such case: there running again means training again.
+ * The result of a training that the same cell finished before it was interrupted in a later one: run again, the cell
+ * need not repeat it. A cell that came to its end is no such case: running it again means training again.
  *
  * @returns what was given to `rememberFinished` with the same key, or undefined
  */

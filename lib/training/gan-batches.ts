@@ -16,7 +16,7 @@ export interface BatchOptions {
   readonly augmentation?: readonly AugmentationName[] | undefined;
 }
 
-/** What a step is told of its batch: the rest it draws itself. */
+/** Inputs of a step: indices into the training set; noise, targets and latents are drawn inside the step. */
 export interface BatchIndices extends tfjs.NamedTensorMap {
   /** Which images, (batch). */
   readonly indices: tfjs.Tensor1D;
@@ -27,12 +27,12 @@ export interface BatchIndices extends tfjs.NamedTensorMap {
 const purposes = ["latent", "noise", "flips", "mix", "augment"] as const;
 type Purpose = (typeof purposes)[number];
 
-/** Where a GAN's batches stand, also in the middle of an epoch; for a checkpoint. */
+/** The batches' random state, also in the middle of an epoch; for a checkpoint. */
 export interface BatchesState {
   readonly random: readonly number[];
-  /** The present epoch's images, by place. */
+  /** The present epoch's order of images, as indices into the training set. */
   readonly order: readonly number[];
-  /** Batches of the present epoch that were made. */
+  /** Batches of the present epoch made so far. */
   readonly step: number;
   /** Draws made, by purpose. */
   readonly draws: Readonly<Record<Purpose, number>>;
@@ -43,17 +43,17 @@ export interface GanBatches {
   /** Steps in an epoch: ceil(images / batchSize), the last batch smaller where it does not come out even. */
   readonly stepsPerEpoch: number;
   /**
-   * The places of the batches of the next epoch, in a new order, or of what is left of one that was begun; each is the
-   * caller's to dispose. @param noise sd of the instance noise at a step of the epoch
+   * The indices of the next epoch's batches, in a new order, or of the rest of a partly finished epoch; the caller
+   * disposes each. @param noise sd of the instance noise at a step of the epoch
    */
   epoch(noise: (step: number) => number): Generator<BatchIndices>;
   /** The batch itself; recorded, each call of the graph draws a new one. Disposed by a tidy. */
   batch(places: BatchIndices): GanBatch;
   /** Changes images as the step's other ones, each its own way; undefined where nothing is to be done. */
   readonly augment: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
-  /** A copy that goes on after the batch made last. */
+  /** A copy of the state after the batch made last. */
   state(): BatchesState;
-  /** Puts back what `state` gave; an epoch that was begun is begun anew by `epoch`. */
+  /** Puts back what `state` gave; a partly finished epoch is resumed by `epoch`. */
   restore(state: BatchesState): void;
   dispose(): void;
 }
@@ -80,9 +80,9 @@ export function openGanBatches(
     *epoch(noise) {
       if (made === 0) order = random.shuffle(train.ids.map((_, i) => i));
       while (made < stepsPerEpoch) {
-        const places = order.slice(made * batchSize, (made + 1) * batchSize);
+        const indices = order.slice(made * batchSize, (made + 1) * batchSize);
         const sd = noise(made++);
-        yield { indices: tf.tensor1d(places, "int32"), noise: tf.scalar(sd) };
+        yield { indices: tf.tensor1d(indices, "int32"), noise: tf.scalar(sd) };
       }
       made = 0;
     },

@@ -12,7 +12,7 @@ import type { GanState, GanTraining } from "./gan-training";
 export interface GanCheckpoint {
   /** What the training depends on, values that may change included. */
   readonly key: string;
-  /** Goes on from it, if there is one to go on from. */
+  /** Resumes from it, if there is one of the same key. */
   open(): Promise<void>;
   /** At once, without awaiting anything. @returns false when the losses are not finite: the last checkpoint stays */
   save(): boolean;
@@ -71,7 +71,7 @@ export function ganCheckpoint(
       const done = kept.state.history.length;
       if (done > options.epochs)
         fail(
-          `go on with the GAN of ${name}`,
+          `resume the GAN of ${name}`,
           `${done} epochs are done`,
           `at most epochs = ${options.epochs}`,
           `Raise gan.epochs, or remove ${file} to start from scratch.`,

@@ -7,7 +7,7 @@ export function imageTensor({ ids, pixels, size }: ImageSet<Role>): tfjs.Tensor4
   return tf.tensor4d(pixels, [ids.length, size, size, 1]);
 }
 
-/** The images at some places, in a graph too: a batch is no new data from JavaScript. @param places int32 (k) */
-export function gather(images: tfjs.Tensor4D, places: tfjs.Tensor1D): tfjs.Tensor4D {
-  return tf.gather(images, places);
+/** The images at some indices, in a graph too: a batch is no new data from JavaScript. @param indices int32 (k) */
+export function gather(images: tfjs.Tensor4D, indices: tfjs.Tensor1D): tfjs.Tensor4D {
+  return tf.gather(images, indices);
 }

@@ -4,11 +4,11 @@ import type { ImageSet } from "../data/image-set";
 /** Where the order of images stands, for a checkpoint. */
 export interface OrderState {
   readonly random: readonly number[];
-  /** Places that come next. */
+  /** Indices that come next. */
   readonly rest: readonly number[];
 }
 
-/** Gives the places of one batch after the other. */
+/** The indices of one batch after the other. */
 export interface ShuffledBatches {
   take(): number[];
   state(): OrderState;

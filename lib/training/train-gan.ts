@@ -72,7 +72,7 @@ function oneClass(train: ImageSet<"train">): Label {
     return fail(
       action,
       "images of several classes",
-      "one GAN a class",
+      "one GAN per class",
       "Give it withLabel(split.train, 1).",
       RangeError,
     );

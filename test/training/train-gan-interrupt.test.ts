@@ -118,7 +118,7 @@ test("trainGan() does not go on to fewer epochs than are done", async () => {
   const options = tinyOptions();
   await expect(trainGan(train, tinySpec, options, interruptAfter(7))).rejects.toThrow("Interrupted");
   await expect(again({ ...options, epochs: 1 })).rejects.toThrow(
-    "Cannot go on with the GAN of tiny: 2 epochs are done, expected at most epochs = 1. Raise gan.epochs",
+    "Cannot resume the GAN of tiny: 2 epochs are done, expected at most epochs = 1. Raise gan.epochs",
   );
 });
 

@@ -91,7 +91,7 @@ function rename(model: ModelConfig, names: ReadonlyMap<string, string>): void {
     if (key in model.config) model.config[key] = renamed(model.config[key]);
 }
 
-/** A sequential model's shape of input stands in its first layer in tfjs, in a layer of its own in Keras. */
+/** tfjs stores a Sequential's input shape in its first layer; Keras needs an InputLayer. */
 function addInputLayer(layers: LayerConfig[]): void {
   const first = layers[0];
   if (!first || first.class_name === "InputLayer") return;
