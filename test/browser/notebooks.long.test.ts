@@ -105,7 +105,7 @@ describe.skipIf(programs === undefined)("in JupyterLab", () => {
     await lab.type(parameterCell, parameters.replace("set = {}", `set = { "gan.epochs": ${epochs} }`));
     await runAll();
     expect(await errors()).toEqual([]);
-    expect(JSON.stringify(await lab.outputs(training))).toMatch(/(goes on|resume[sd]?) after/);
+    expect(JSON.stringify(await lab.outputs(training))).toMatch(/resumes after/);
   });
 
   test("restart and run all works", async () => {
