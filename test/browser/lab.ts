@@ -101,11 +101,11 @@ export async function openLab(programs: BrowserPrograms, folder: string): Promis
   const inNotebook: Lab["inNotebook"] = (code) =>
     page.evaluate(`(() => { const notebook = window.jupyterapp.shell.currentWidget; return ${code}; })()`);
   const busy = `notebook?.sessionContext?.session?.kernel?.status !== "idle" || [...notebook.node.querySelectorAll(".jp-InputPrompt")].some((p) => p.textContent === "[*]:")`;
-  const until: Lab["until"] = async (code, seconds = 60) => {
+  const until: Lab["until"] = async (code, seconds = 240) => {
     for (const end = Date.now() + 1000 * seconds; (await inNotebook(code)) !== true; await wait(100))
       if (Date.now() > end) throw new Error(`Not true after ${seconds} s: ${code}`);
   };
-  const idle: Lab["idle"] = async (seconds = 60) => {
+  const idle: Lab["idle"] = async (seconds = 240) => {
     const end = Date.now() + 1000 * seconds;
     for (let quiet = 0; quiet < 4; await wait(100)) {
       quiet = (await inNotebook(busy)) === true ? 0 : quiet + 1;

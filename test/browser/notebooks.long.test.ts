@@ -34,7 +34,7 @@ describe.skipIf(programs === undefined)("in JupyterLab", () => {
   const runAll = async (): Promise<void> => {
     await lab.command("notebook:run-all-cells");
     await lab.until(lab.busy);
-    await lab.idle(240);
+    await lab.idle();
   };
   const sourceOf = (cell: number): string =>
     `notebook.content.widgets[${cell}].model.sharedModel.getSource()`;
@@ -116,7 +116,7 @@ describe.skipIf(programs === undefined)("in JupyterLab", () => {
     });
     await lab.page.click(".jp-Dialog .jp-Dialog-footer button:last-child");
     await lab.until(lab.busy);
-    await lab.idle(240);
+    await lab.idle();
     expect(await errors()).toEqual([]);
     await look("restarted");
   });
