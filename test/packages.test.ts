@@ -9,10 +9,8 @@ const { dependencies, devDependencies } = JSON.parse(read("package.json")) as Re
   "dependencies" | "devDependencies",
   Readonly<Record<string, string>>
 >;
-// installed, and in the end not needed: it goes with the next change of the lock file
-const unused = ["write-file-atomic"];
 const packages = [...Object.keys(dependencies), ...Object.keys(devDependencies)].filter(
-  (name) => !name.startsWith("@types/") && !unused.includes(name),
+  (name) => !name.startsWith("@types/"),
 );
 
 test("lib/README.md says what each package is for, and names no other", () => {
