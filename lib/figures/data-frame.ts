@@ -17,7 +17,7 @@ let danfo: Danfo | undefined;
 /**
  * A danfojs data frame of texts, for display only: it computes nothing that is reported.
  *
- * danfojs asks for tfjs-node by name, which would load a second engine. It gets plain TensorFlow.js instead, the part
+ * danfojs asks for tfjs-node by name, which would load the native engine. It gets plain TensorFlow.js instead, the part
  * every engine of this project shares; a frame of texts runs no operation on it.
  */
 export function dataFrame(rows: readonly Readonly<Record<string, string>>[]): DataFrame {

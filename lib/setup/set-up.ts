@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setUpEngine } from "./engine";
 import { installJupyter, writeKernelspec } from "./jupyter";
 import { buildKernel } from "./kernel";
+import { makeOneTensorflow } from "./one-tensorflow";
 import { installPapermillTranslator } from "./papermill";
 
 /**
@@ -14,6 +15,7 @@ export function setUp(): void {
   try {
     installJupyter();
     const missing = setUpEngine();
+    makeOneTensorflow();
     buildKernel();
     writeKernelspec();
     installPapermillTranslator();
