@@ -29,6 +29,9 @@ export const settingDefinitions = {
     "name of the class that sensitivity is of; auto: the one named hemorrhage, yes, tumor, 1 ...; of more than two none",
     "auto",
   ),
+  "data.labelPattern": text(
+    "regular expression on image paths; what it matches, or its first bracket, names the class: _(normal|tumor)_",
+  ),
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),

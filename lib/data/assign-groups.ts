@@ -1,4 +1,5 @@
 import { fail, formatList } from "../core/errors";
+import { compileSetting } from "./assign-labels";
 import type { Labelled } from "./labelled";
 
 /**
@@ -10,7 +11,7 @@ import type { Labelled } from "./labelled";
 export function assignGroups(labelled: Labelled, pattern: string): Labelled {
   if (pattern === "") return labelled;
   const action = `use data.groupPattern ${JSON.stringify(pattern)}`;
-  const expression = compiled(pattern, action);
+  const expression = compileSetting(pattern, action);
   const without: string[] = [];
   const images = labelled.images.map((image) => {
     const found = expression.exec(image.file);
@@ -25,12 +26,4 @@ export function assignGroups(labelled: Labelled, pattern: string): Labelled {
       "Correct the pattern, or name the patients in a column `group` of labels.csv.",
     );
   return { ...labelled, images };
-}
-
-function compiled(pattern: string, action: string): RegExp {
-  try {
-    return new RegExp(pattern);
-  } catch (e) {
-    return fail(action, e instanceof Error ? e.message : String(e), "a regular expression", "Correct it.");
-  }
 }

@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { displayPath, fail, groupBy, quoteForShell, root } from "../core";
 import type { Dataset } from "./dataset";
 import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
+import type { LabelOptions } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { listFiles } from "./list-files";
 import { readFolder, type FolderOptions } from "./read-folder";
@@ -20,9 +21,10 @@ export interface DataSource {
   /**
    * Images of each class, counted without reading any.
    * @param images of a generated data set
+   * @param options how a folder's labels are found
    * @throws InputError when the folder holds no labelled images
    */
-  classSizes(images: number): number[];
+  classSizes(images: number, options?: LabelOptions): number[];
   /** @throws InputError for whatever is wrong with the images or labels, naming the files and the remedy */
   read(options: ReadOptions): Promise<Dataset>;
 }
@@ -97,8 +99,8 @@ function folderSource(folder: string): DataSource {
           "Check the path given with --data.",
         );
     },
-    classSizes: () => {
-      const { images } = labelledImages(listFiles(folder));
+    classSizes: (_, options) => {
+      const { images } = labelledImages(listFiles(folder), options);
       return [...groupBy(images, (image) => image.label).values()].map((some) => some.length);
     },
     read: async (options) => ({ ...(await readFolder(folder, options)), name }),

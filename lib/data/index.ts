@@ -27,7 +27,7 @@ export { isKaggleHeadCt } from "./is-kaggle-head-ct";
 export { oneNearestNeighbour, type NearestNeighbour } from "./one-nearest-neighbour";
 export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
-export { read } from "./read";
+export { labelOptions, read } from "./read";
 export { shortcuts, type Shortcut } from "./shortcuts";
 export { split, splitAt } from "./split";
 export { openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split-files";

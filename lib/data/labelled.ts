@@ -9,6 +9,12 @@ export interface LabelledImage {
   readonly where: string;
 }
 
+/** How labels are found, where the folder alone does not tell; "" leaves it to the folder. */
+export interface LabelOptions {
+  /** Regular expression on image paths that names the class (see `assignLabels`). */
+  readonly labelPattern?: string;
+}
+
 /** Labels and patients of a folder's images. */
 export interface Labelled {
   /** In the order of the files' paths. */
@@ -21,4 +27,6 @@ export interface Labelled {
   readonly table: string | undefined;
   /** Rows that repeat another row's image and label. */
   readonly repeated: number;
+  /** How labels and patients were found, where that is not plain. */
+  readonly notes: readonly string[];
 }

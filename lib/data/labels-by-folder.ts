@@ -1,33 +1,69 @@
-import { fail, groupBy } from "../core";
-import { isClassName } from "./class-order";
+import { formatList, groupBy } from "../core";
+import { findCopies } from "./find-copies";
+import { folderLevels, foldersOf, isPartName } from "./folder-levels";
 import type { Labelled } from "./labelled";
 
-const parts = new Set(["train", "training", "test", "testing", "val", "valid", "validation"]);
-
 /**
- * Takes the sub-folders for classes, further down when there is a single one (Kaggle wraps archives twice).
+ * Takes the sub-folders for classes; `folderLevels` tells which level. Patients' folders become groups, parts of a split
+ * are put together, and a copy of the set inside itself is left out.
+ *
+ * @param folder the data folder
  * @returns undefined when the images do not lie in sub-folders
- * @throws InputError when the sub-folders are parts of somebody's split
+ * @throws InputError when the folders do not tell the classes
  */
-export function labelsByFolder(images: readonly string[], depth = 0): Labelled | undefined {
-  const under = (file: string): string[] => file.split("/").slice(depth);
-  const inside = images.filter((file) => under(file).length > 1);
-  const classes = groupBy(inside, (file) => under(file)[0] ?? "");
-  const [only] = [...classes.keys()];
-  if (only === undefined) return undefined;
-  if (classes.size === 1 && !isClassName(only)) return labelsByFolder(images, depth + 1);
-  if ([...classes.keys()].every((name) => parts.has(name.toLowerCase())))
-    fail(
-      "tell the classes by sub-folder",
-      `sub-folders ${[...classes.keys()].join(", ")} are parts of a split`,
-      "one sub-folder a class",
-      "Give one of these folders, or put all images of a class into one folder: Graft splits them itself.",
-    );
+export function labelsByFolder(folder: string, all: readonly string[]): Labelled | undefined {
+  const copies = findCopies(folder, all);
+  const isCopy = (file: string): boolean => [...copies.keys()].some((copy) => file.startsWith(`${copy}/`));
+  const images = all.filter((file) => !isCopy(file));
+  const folders = groupBy(
+    images.filter((file) => foldersOf(file).length > 0),
+    (file) => foldersOf(file).join("/"),
+  );
+  const deepest = Math.max(0, ...[...folders.keys()].map((place) => place.split("/").length));
+  const isOpenPart = (place: string): boolean => {
+    const names = place.split("/");
+    return names.length < deepest && isPartName(names[names.length - 1]!) && hasClassesBeside(place, [...folders.keys()]);
+  };
+  const inside = [...folders].flatMap(([place, files]) => (isOpenPart(place) ? [] : files)).sort(byCodeUnit);
+  if (inside.length === 0) return undefined;
+  const { classes, patients, parts } = folderLevels(inside);
+  const name = (file: string, level: number): string => foldersOf(file)[level] ?? "";
+  const kept = new Set(inside);
   return {
-    images: inside.map((file) => ({ file, label: under(file)[0] ?? "", where: file })),
-    without: images.filter((file) => under(file).length <= 1),
+    images: inside.map((file) => ({
+      file,
+      label: name(file, classes),
+      ...(patients === undefined ? {} : { group: name(file, patients) }),
+      where: file,
+    })),
+    without: images.filter((file) => !kept.has(file)),
     heading: undefined,
     table: undefined,
     repeated: 0,
+    notes: [
+      ...[...copies].map(
+        ([copy, of]) => `${copy} holds the same images as ${of === "" ? "the folder around it" : of}: left out`,
+      ),
+      ...parts.map((level) => `sub-folders ${namesAt(inside, level)} are parts of one set, put together`),
+      ...(patients === undefined ? [] : [`sub-folders ${namesAt(inside, patients)} are taken as patients`]),
+    ],
   };
+}
+
+/** Whether folders beside a part, or beside those above it, hold folders of classes. */
+function hasClassesBeside(place: string, places: readonly string[]): boolean {
+  const parent = place.split("/").slice(0, -1).join("/");
+  const beside = parent === "" ? places : places.filter((other) => other.startsWith(`${parent}/`));
+  return beside.some((other) => {
+    const [first = "", second] = other.slice(parent === "" ? 0 : parent.length + 1).split("/");
+    return second !== undefined && isPartName(first) && !other.startsWith(`${place}/`);
+  });
+}
+
+function namesAt(images: readonly string[], level: number): string {
+  return formatList([...new Set(images.map((file) => foldersOf(file)[level] ?? ""))]);
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }

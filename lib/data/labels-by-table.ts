@@ -55,6 +55,7 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
     heading: table.heading,
     table: table.file,
     repeated,
+    notes: [],
   };
 }
 

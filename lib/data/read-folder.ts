@@ -7,7 +7,7 @@ import { maxSide } from "./formats/image-format";
 import { formatNames } from "./formats/image-formats";
 import { fingerprint } from "./fingerprint";
 import { assignGroups } from "./assign-groups";
-import type { Labelled, LabelledImage } from "./labelled";
+import type { LabelOptions, Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { listFiles, type Listing } from "./list-files";
 import { stemOf } from "./stem-of";
@@ -18,7 +18,7 @@ import type { Window } from "./formats/window";
 export const fewestImages = 10;
 
 /** How a folder of images is read. */
-export interface FolderOptions {
+export interface FolderOptions extends LabelOptions {
   /** Which class is positive: "auto" by its name, else its name (see `classOrder`). */
   readonly positive: string;
   /** Regular expression on image paths that names the patient (see `assignGroups`); a table's column when empty. */
@@ -36,10 +36,10 @@ export interface FolderOptions {
  */
 export async function readFolder(
   folder: string,
-  { positive, groupPattern = "", window }: FolderOptions,
+  { positive, groupPattern = "", window, ...options }: FolderOptions,
 ): Promise<Dataset> {
   const listing = listFiles(folder);
-  const labelled = assignGroups(labelledImages(listing), groupPattern);
+  const labelled = assignGroups(labelledImages(listing, options), groupPattern);
   const action = `read the data set ${folder}`;
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
@@ -107,6 +107,7 @@ function warnings({ masks, others, tables }: Listing, labelled: Labelled): strin
   const { without, repeated } = labelled;
   const unread = [...others, ...tables.filter((file) => file !== labelled.table)];
   return [
+    ...labelled.notes,
     ...(without.length > 0
       ? [`${without.length} images without a label left out: ${formatList(without)}`]
       : []),

@@ -1,6 +1,7 @@
 import type { Run } from "../core";
 import { dataSource } from "./data-source";
 import { brain } from "./formats/window";
+import type { LabelOptions } from "./labelled";
 import type { Dataset } from "./dataset";
 
 /**
@@ -19,6 +20,12 @@ export async function read({
     seed,
     positive: settings["data.positive"],
     groupPattern: settings["data.groupPattern"],
+    ...labelOptions(settings),
     window: isBrain ? undefined : { center, width },
   });
+}
+
+/** How a run's `data` settings say that labels are found. */
+export function labelOptions(settings: Run["settings"]): LabelOptions {
+  return { labelPattern: settings["data.labelPattern"] };
 }

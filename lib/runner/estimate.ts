@@ -1,5 +1,6 @@
 import { duration, sum, type Run, type Settings } from "../core";
 import { dataSource } from "../data/data-source";
+import { labelOptions } from "../data/read";
 import { measureSteps, type StepTimes } from "./measure-steps";
 
 /**
@@ -9,7 +10,7 @@ import { measureSteps, type StepTimes } from "./measure-steps";
 export function estimate(run: Run, notebooks: readonly string[]): string {
   const times = measureSteps(run);
   if (times === undefined) return "time: not known (the trial step failed; the notebooks will say why)";
-  const classSizes = dataSource(run.data).classSizes(run.settings["data.images"]);
+  const classSizes = dataSource(run.data).classSizes(run.settings["data.images"], labelOptions(run.settings));
   const seconds = estimateSeconds(times, run.settings, classSizes, notebooks);
   const steps = `${times.gan.next.toFixed(2)} s per GAN step, ${times.classifier.next.toFixed(2)} s per classifier step`;
   return `time: about ${duration(seconds)} on this machine (${steps}, measured now; early stopping may shorten it)`;

@@ -1,0 +1,164 @@
+import { fail, formatList } from "../core";
+import { isClassName } from "./class-order";
+
+/** What the levels of sub-folders mean; level 0 is the outermost folder of a path. */
+export interface FolderLevels {
+  /** The level whose folders are the classes. */
+  readonly classes: number;
+  /** The level whose folders are patients, if there is one. */
+  readonly patients: number | undefined;
+  /** Levels whose folders are parts of somebody's split, sites, folds. */
+  readonly parts: readonly number[];
+}
+
+const action = "tell the classes by sub-folder";
+const remedy =
+  "Give one of these folders, move the images, or name the class in each path: --set data.labelPattern='REGULAR EXPRESSION'.";
+const partWords = "train|training|test|tests|testing|val|valid|validation|dev|holdout";
+const part = new RegExp(`^(.*[ _-])?(${partWords})([ _-]?(set|data|images?|imgs?|\\d+))?$`, "i");
+const division = /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$/i;
+const unlabelled = /^(pred|preds|prediction|predictions|predict|unlabell?ed|unknown_test)$/i;
+const neutral =
+  /^(images?|imgs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|t1|t1ce|t1c|t1gd|t2|flair|dwi|adc|pd|\d+x)$/i;
+
+/** Whether a folder is called as a part of a split is: `train`, `seg_test`, `Training`, `val2`. */
+export function isPartName(name: string): boolean {
+  return unlabelled.test(name) || (part.test(name) && !hasClassWord(name));
+}
+
+/** The folders that a file lies in, the outermost first. */
+export function foldersOf(file: string): string[] {
+  return file.split("/").slice(0, -1);
+}
+
+/**
+ * Tells which level of sub-folders the classes are, by names only.
+ *
+ * Folders that hold all the rest (an archive's wrapping), parts of a split and kinds of pictures (`images`, `axial`,
+ * `40X`) are no classes. Of the other levels it is the one of usual class names (normal, tumor, 0, 1); else the one
+ * whose names repeat under several parents, unless these are numbered as patients are; else the outermost.
+ *
+ * @param images paths that lie in a folder each
+ * @throws InputError when images lie at several levels, two levels could be the classes, or none is
+ */
+export function folderLevels(images: readonly string[]): FolderLevels {
+  const paths = images.map(foldersOf);
+  const depth = paths.reduce((least, path) => Math.min(least, path.length), Infinity);
+  const levels = Array.from({ length: depth }, (_, level) => levelOf(paths, level));
+  const parts = levels.filter(({ names }) => names.every(isPartName)).map(({ level }) => level);
+  const open = levels.filter(({ level, names }) => !parts.includes(level) && !names.every(isNeutral));
+  const several = open.filter(({ names }) => names.length > 1);
+  const classes = classLevel(several) ?? open.find(({ names }) => names.every(isClassName));
+  if (!classes) {
+    const divided = parts.filter((level) => levels[level]!.names.length > 1);
+    if (divided.length > 0)
+      fail(
+        action,
+        `sub-folders ${levels[divided[0]!]!.names.join(", ")} are parts of a split`,
+        "one sub-folder a class",
+        "Give one of these folders, or put all images of a class into one folder: Graft splits them itself.",
+      );
+    const last = levels[levels.length - 1]!;
+    return { classes: last.level, patients: undefined, parts: parts.filter((p) => p !== last.level) };
+  }
+  refuseMixed(paths, classes);
+  const above = several.filter(({ level }) => level < classes.level);
+  const isDivision = ({ names }: Level): boolean =>
+    names.every((name) => division.test(name)) || (names.length < 5 && !names.every(isNumbered));
+  const below = deeperLevels(paths, classes.level + 1).filter(
+    ({ names }) => names.length > 1 && names.every(isNumbered) && !names.every(isNeutral),
+  );
+  const patients = above.find((level) => !isDivision(level)) ?? below.find(({ names }) => !names.every(isPartName));
+  return {
+    classes: classes.level,
+    patients: patients?.level,
+    parts: [...parts.filter((p) => levels[p]!.names.length > 1), ...above.filter(isDivision).map(({ level }) => level)].sort(),
+  };
+}
+
+interface Level {
+  readonly level: number;
+  /** Different names, in the order of the paths. */
+  readonly names: readonly string[];
+  /** Whether most names stand under several parents. */
+  readonly repeats: boolean;
+}
+
+function levelOf(paths: readonly (readonly string[])[], level: number): Level {
+  const parents = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const name = path[level]!;
+    const of = parents.get(name) ?? new Set<string>();
+    parents.set(name, of.add(path.slice(0, level).join("/")));
+  }
+  const repeated = [...parents.values()].filter((of) => of.size > 1).length;
+  return { level, names: [...parents.keys()], repeats: 2 * repeated >= parents.size };
+}
+
+/** Levels below the classes that not every image need have. */
+function deeperLevels(paths: readonly (readonly string[])[], from: number): Level[] {
+  const deepest = paths.reduce((most, path) => Math.max(most, path.length), 0);
+  return Array.from({ length: Math.max(0, deepest - from) }, (_, i) => {
+    const has = paths.filter((path) => path.length > from + i);
+    return { ...levelOf(has, from + i), complete: has.length === paths.length };
+  }).filter(({ complete }) => complete);
+}
+
+function classLevel(several: readonly Level[]): Level | undefined {
+  const named = several.filter(({ names }) => names.every(isClassName));
+  const [byName] = named.length > 0 ? named : several.filter(({ names }) => names.some(hasClassWord));
+  if (named.length > 1 && !named[0]!.names.some(hasClassWord) && !named[1]!.names.some(hasClassWord))
+    refuseTwo(named[0]!, named[1]!);
+  if (byName) return byName;
+  const [outer, ...inner] = several;
+  const repeating = inner.filter(({ repeats }) => repeats);
+  const words = repeating.find(({ names }) => !names.every(isNumbered));
+  if (words) return words;
+  const [numbered] = repeating;
+  if (outer && numbered && outer.names.every(isNumbered)) refuseTwo(outer, numbered);
+  if (outer && outer.names.every(isNumbered) && outer.names.length > 10)
+    return inner.find(({ names }) => names.length < outer.names.length) ?? outer;
+  return outer;
+}
+
+function refuseTwo(a: Level, b: Level): never {
+  const named = [a, b].map(({ names }) => `"${formatList(names, 3)}"`);
+  return fail(action, `both the folders ${named.join(" and ")} could be the classes`, "one level of classes", remedy);
+}
+
+/** Refuses a class that is also a folder of another level, or lies beside parts of a split. */
+function refuseMixed(paths: readonly (readonly string[])[], { level, names }: Level): void {
+  const places = new Map<string, string>();
+  for (const path of paths) {
+    for (const [i, name] of path.entries()) {
+      const isClass = names.includes(name) && i !== level && path[level] !== name;
+      const isPart = i === level + 1 && isPartName(name) && !paths.every((p) => isPartName(p[level + 1] ?? ""));
+      if (isClass || isPart) places.set(path.slice(0, i + 1).join("/"), path.slice(0, level + 1).join("/"));
+    }
+  }
+  const parts = names.filter(isPartName);
+  if (places.size === 0 && parts.length === 0) return;
+  const others = names.filter((name) => !isPartName(name) && ![...places.values()].includes(name));
+  const strange = places.size > 0 ? [...places.keys()] : parts;
+  fail(
+    action,
+    `sub-folders of mixed levels: ${formatList(strange)} beside ${formatList(others.length > 0 ? others : names)}`,
+    "the classes at one level",
+    remedy,
+  );
+}
+
+/** `p012`, `Patient 7`, `8860`, `SOB_B_A_14-22549AB`: a name that counts. */
+function isNumbered(name: string): boolean {
+  return /\d/.test(name) && !neutral.test(name);
+}
+
+function isNeutral(name: string): boolean {
+  return neutral.test(name);
+}
+
+/** Whether a word of a name is a usual class: `no_tumor`, `Viral Pneumonia`. */
+function hasClassWord(name: string): boolean {
+  const words = name.split(/[^\p{L}]+/u).filter((word) => word.length > 2);
+  return words.some((word) => isClassName(word.replace(/^(no|non)(?=.{4})/i, "")));
+}
