@@ -68,11 +68,15 @@ export function folderLevels(images: readonly string[]): FolderLevels {
   const below = deeperLevels(paths, classes.level + 1).filter(
     ({ names }) => names.length > 1 && names.every(isNumbered) && !names.every(isNeutral),
   );
-  const patients = above.find((level) => !isDivision(level)) ?? below.find(({ names }) => !names.every(isPartName));
+  const patients =
+    above.find((level) => !isDivision(level)) ?? below.find(({ names }) => !names.every(isPartName));
   return {
     classes: classes.level,
     patients: patients?.level,
-    parts: [...parts.filter((p) => levels[p]!.names.length > 1), ...above.filter(isDivision).map(({ level }) => level)].sort(),
+    parts: [
+      ...parts.filter((p) => levels[p]!.names.length > 1),
+      ...above.filter(isDivision).map(({ level }) => level),
+    ].sort(),
   };
 }
 
@@ -123,7 +127,12 @@ function classLevel(several: readonly Level[]): Level | undefined {
 
 function refuseTwo(a: Level, b: Level): never {
   const named = [a, b].map(({ names }) => `"${formatList(names, 3)}"`);
-  return fail(action, `both the folders ${named.join(" and ")} could be the classes`, "one level of classes", remedy);
+  return fail(
+    action,
+    `both the folders ${named.join(" and ")} could be the classes`,
+    "one level of classes",
+    remedy,
+  );
 }
 
 /** Refuses a class that is also a folder of another level, or lies beside parts of a split. */
@@ -132,7 +141,8 @@ function refuseMixed(paths: readonly (readonly string[])[], { level, names }: Le
   for (const path of paths) {
     for (const [i, name] of path.entries()) {
       const isClass = names.includes(name) && i !== level && path[level] !== name;
-      const isPart = i === level + 1 && isPartName(name) && !paths.every((p) => isPartName(p[level + 1] ?? ""));
+      const isPart =
+        i === level + 1 && isPartName(name) && !paths.every((p) => isPartName(p[level + 1] ?? ""));
       if (isClass || isPart) places.set(path.slice(0, i + 1).join("/"), path.slice(0, level + 1).join("/"));
     }
   }

@@ -22,7 +22,11 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
   const deepest = Math.max(0, ...[...folders.keys()].map((place) => place.split("/").length));
   const isOpenPart = (place: string): boolean => {
     const names = place.split("/");
-    return names.length < deepest && isPartName(names[names.length - 1]!) && hasClassesBeside(place, [...folders.keys()]);
+    return (
+      names.length < deepest &&
+      isPartName(names[names.length - 1]!) &&
+      hasClassesBeside(place, [...folders.keys()])
+    );
   };
   const inside = [...folders].flatMap(([place, files]) => (isOpenPart(place) ? [] : files)).sort(byCodeUnit);
   if (inside.length === 0) return undefined;
@@ -42,7 +46,8 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
     repeated: 0,
     notes: [
       ...[...copies].map(
-        ([copy, of]) => `${copy} holds the same images as ${of === "" ? "the folder around it" : of}: left out`,
+        ([copy, of]) =>
+          `${copy} holds the same images as ${of === "" ? "the folder around it" : of}: left out`,
       ),
       ...parts.map((level) => `sub-folders ${namesAt(inside, level)} are parts of one set, put together`),
       ...(patients === undefined ? [] : [`sub-folders ${namesAt(inside, patients)} are taken as patients`]),

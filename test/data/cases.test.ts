@@ -70,9 +70,21 @@ const asPatients = /taken as patients/;
 
 const folderLevels: readonly Case[] = [
   { name: "classes", images: per(classes, 3), right: { normal: 3, tumor: 3 } },
-  { name: "classes in two wrappings", images: per(cross(["a"], ["a"], classes), 3), right: { normal: 3, tumor: 3 } },
-  { name: "images/ inside each class", images: per(cross(classes, ["images"]), 3), right: { normal: 3, tumor: 3 } },
-  { name: "images/ around the classes", images: per(cross(["images"], classes), 3), right: { normal: 3, tumor: 3 } },
+  {
+    name: "classes in two wrappings",
+    images: per(cross(["a"], ["a"], classes), 3),
+    right: { normal: 3, tumor: 3 },
+  },
+  {
+    name: "images/ inside each class",
+    images: per(cross(classes, ["images"]), 3),
+    right: { normal: 3, tumor: 3 },
+  },
+  {
+    name: "images/ around the classes",
+    images: per(cross(["images"], classes), 3),
+    right: { normal: 3, tumor: 3 },
+  },
   ...[
     ["train", "val", "test"],
     ["seg_train", "seg_test"],
@@ -105,30 +117,177 @@ const folderLevels: readonly Case[] = [
     right: { normal: 4, tumor: 4 },
     notes: [put, put],
   },
-  { name: "parts inside classes", images: per(cross(classes, ["train", "test"]), 2), right: { normal: 4, tumor: 4 }, notes: [put] },
-  { name: "a part of test images without classes", images: [...per(cross(["train"], classes), 2), ...per(["test"], 3)], right: { normal: 2, tumor: 2 } },
+  {
+    name: "parts inside classes",
+    images: per(cross(classes, ["train", "test"]), 2),
+    right: { normal: 4, tumor: 4 },
+    notes: [put],
+  },
+  {
+    name: "a part of test images without classes",
+    images: [...per(cross(["train"], classes), 2), ...per(["test"], 3)],
+    right: { normal: 2, tumor: 2 },
+  },
   { name: "parts only", images: per(["train", "test"], 3), right: /parts of a split/ },
-  { name: "patients above 0 and 1", images: per(cross(range(12).map((i) => `${8860 + i}`), ["0", "1"]), 2), right: { 0: 24, 1: 24 }, groups: 12, notes: [asPatients] },
-  { name: "patients above classes of unknown names", images: per(cross(range(6).map((i) => `pat${i}`), ["alpha", "beta"]), 2), right: { alpha: 12, beta: 12 }, groups: 6, notes: [asPatients] },
-  { name: "patients of one class each", images: per(range(8).map((i) => `p${i}/${classes[i % 2]!}`), 2), right: { normal: 8, tumor: 8 }, groups: 8, notes: [asPatients] },
-  { name: "patients named by words", images: per(cross(["anna", "bert", "cleo", "dora", "emil"], classes), 2), right: { normal: 10, tumor: 10 }, groups: 5, notes: [asPatients] },
-  { name: "patients inside classes", images: per(range(8).map((i) => `${classes[i % 2]!}/p${i}`), 2), right: { normal: 8, tumor: 8 }, groups: 8, notes: [asPatients] },
-  { name: "patients inside classes of unknown names", images: per(range(8).map((i) => `${i % 2 ? "alpha" : "beta"}/p${i}`), 2), right: { alpha: 8, beta: 8 }, groups: 8, notes: [asPatients] },
-  { name: "patients of equal numbers inside classes", images: per(cross(["glioma", "meningioma"], ["1", "2", "3"]), 2), right: { glioma: 6, meningioma: 6 }, groups: 3, notes: [asPatients] },
-  { name: "patients inside parts inside classes", images: per(range(8).map((i) => `${i % 4 < 2 ? "train" : "test"}/${classes[i % 2]!}/p${i}`), 2), right: { normal: 8, tumor: 8 }, groups: 8, notes: [put, asPatients] },
-  { name: "BreakHis: class, kind, patient, magnification", images: per(range(8).flatMap((i) => ["40X", "100X"].map((x) => `breast/${i % 2 ? "malignant/SOB/ductal" : "benign/SOB/adenosis"}/SOB_14-${i}/${x}`)), 1), right: { benign: 8, malignant: 8 }, groups: 8, notes: [asPatients] },
-  { name: "views inside classes", images: per(cross(["glioma", "meningioma"], ["axial", "coronal"]), 2), right: { glioma: 4, meningioma: 4 } },
-  { name: "numbers above numbers", images: per(cross(["11", "12", "13"], ["4", "5"]), 2), right: /both the folders "11, 12, 13" and "4, 5" could be the classes/ },
-  { name: "numbers above numbers, told by a pattern", images: per(cross(["11", "12", "13"], ["4", "5"]), 2), options: { labelPattern: "/(4|5)/" }, right: { 4: 6, 5: 6 } },
-  { name: "the class in the name", images: range(8).map((i) => `p${i}_${classes[i % 2]!}.png`), options: { labelPattern: "_(normal|tumor)" }, right: { normal: 4, tumor: 4 } },
-  { name: "a pattern that does not always find a class", images: range(8).map((i) => `p${i}_${i % 2 ? "normal" : "x"}.png`), options: { labelPattern: "normal" }, right: /data\.labelPattern "normal": it finds nothing in 4 of 8 paths: p0_x\.png/ },
-  { name: "a pattern that is none", images: ["a.png"], options: { labelPattern: "(" }, right: /data\.labelPattern "\(": .*expected a regular expression/ },
-  { name: "parts beside classes", images: [...per(cross(["train"], classes), 2), ...per(classes, 2)], right: /mixed levels: train\/normal, train\/tumor beside|mixed levels/ },
-  { name: "a part beside classes", images: per([...classes, "train"], 2), right: /mixed levels: train beside normal, tumor/ },
-  { name: "unlabelled images beside classes", images: per(["yes", "no", "pred"], 2), right: /mixed levels: pred beside no, yes/ },
-  { name: "classes beside another set of parts", images: [...per(["yes", "no"], 2), ...per(cross(["Br35H-RCNN"], ["TRAIN", "TEST"]), 2)], right: /mixed levels: Br35H-RCNN\/TEST, Br35H-RCNN\/TRAIN beside no, yes/ },
-  { name: "an inner set that is no copy", images: [...per(classes, 2), ...per(cross(["inner"], classes), 2, "j")], right: /mixed levels: inner\/normal, inner\/tumor beside normal, tumor/ },
-  { name: "Windows' and macOS' hidden files", images: per(classes, 2), files: { "normal/.DS_Store": "x", "__MACOSX/normal/._i0_0.png": "x" }, right: { normal: 2, tumor: 2 } },
+  {
+    name: "patients above 0 and 1",
+    images: per(
+      cross(
+        range(12).map((i) => `${8860 + i}`),
+        ["0", "1"],
+      ),
+      2,
+    ),
+    right: { 0: 24, 1: 24 },
+    groups: 12,
+    notes: [asPatients],
+  },
+  {
+    name: "patients above classes of unknown names",
+    images: per(
+      cross(
+        range(6).map((i) => `pat${i}`),
+        ["alpha", "beta"],
+      ),
+      2,
+    ),
+    right: { alpha: 12, beta: 12 },
+    groups: 6,
+    notes: [asPatients],
+  },
+  {
+    name: "patients of one class each",
+    images: per(
+      range(8).map((i) => `p${i}/${classes[i % 2]!}`),
+      2,
+    ),
+    right: { normal: 8, tumor: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "patients named by words",
+    images: per(cross(["anna", "bert", "cleo", "dora", "emil"], classes), 2),
+    right: { normal: 10, tumor: 10 },
+    groups: 5,
+    notes: [asPatients],
+  },
+  {
+    name: "patients inside classes",
+    images: per(
+      range(8).map((i) => `${classes[i % 2]!}/p${i}`),
+      2,
+    ),
+    right: { normal: 8, tumor: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "patients inside classes of unknown names",
+    images: per(
+      range(8).map((i) => `${i % 2 ? "alpha" : "beta"}/p${i}`),
+      2,
+    ),
+    right: { alpha: 8, beta: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "patients of equal numbers inside classes",
+    images: per(cross(["glioma", "meningioma"], ["1", "2", "3"]), 2),
+    right: { glioma: 6, meningioma: 6 },
+    groups: 3,
+    notes: [asPatients],
+  },
+  {
+    name: "patients inside parts inside classes",
+    images: per(
+      range(8).map((i) => `${i % 4 < 2 ? "train" : "test"}/${classes[i % 2]!}/p${i}`),
+      2,
+    ),
+    right: { normal: 8, tumor: 8 },
+    groups: 8,
+    notes: [put, asPatients],
+  },
+  {
+    name: "BreakHis: class, kind, patient, magnification",
+    images: per(
+      range(8).flatMap((i) =>
+        ["40X", "100X"].map(
+          (x) => `breast/${i % 2 ? "malignant/SOB/ductal" : "benign/SOB/adenosis"}/SOB_14-${i}/${x}`,
+        ),
+      ),
+      1,
+    ),
+    right: { benign: 8, malignant: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "views inside classes",
+    images: per(cross(["glioma", "meningioma"], ["axial", "coronal"]), 2),
+    right: { glioma: 4, meningioma: 4 },
+  },
+  {
+    name: "numbers above numbers",
+    images: per(cross(["11", "12", "13"], ["4", "5"]), 2),
+    right: /both the folders "11, 12, 13" and "4, 5" could be the classes/,
+  },
+  {
+    name: "numbers above numbers, told by a pattern",
+    images: per(cross(["11", "12", "13"], ["4", "5"]), 2),
+    options: { labelPattern: "/(4|5)/" },
+    right: { 4: 6, 5: 6 },
+  },
+  {
+    name: "the class in the name",
+    images: range(8).map((i) => `p${i}_${classes[i % 2]!}.png`),
+    options: { labelPattern: "_(normal|tumor)" },
+    right: { normal: 4, tumor: 4 },
+  },
+  {
+    name: "a pattern that does not always find a class",
+    images: range(8).map((i) => `p${i}_${i % 2 ? "normal" : "x"}.png`),
+    options: { labelPattern: "normal" },
+    right: /data\.labelPattern "normal": it finds nothing in 4 of 8 paths: p0_x\.png/,
+  },
+  {
+    name: "a pattern that is none",
+    images: ["a.png"],
+    options: { labelPattern: "(" },
+    right: /data\.labelPattern "\(": .*expected a regular expression/,
+  },
+  {
+    name: "parts beside classes",
+    images: [...per(cross(["train"], classes), 2), ...per(classes, 2)],
+    right: /mixed levels: train\/normal, train\/tumor beside|mixed levels/,
+  },
+  {
+    name: "a part beside classes",
+    images: per([...classes, "train"], 2),
+    right: /mixed levels: train beside normal, tumor/,
+  },
+  {
+    name: "unlabelled images beside classes",
+    images: per(["yes", "no", "pred"], 2),
+    right: /mixed levels: pred beside no, yes/,
+  },
+  {
+    name: "classes beside another set of parts",
+    images: [...per(["yes", "no"], 2), ...per(cross(["Br35H-RCNN"], ["TRAIN", "TEST"]), 2)],
+    right: /mixed levels: Br35H-RCNN\/TEST, Br35H-RCNN\/TRAIN beside no, yes/,
+  },
+  {
+    name: "an inner set that is no copy",
+    images: [...per(classes, 2), ...per(cross(["inner"], classes), 2, "j")],
+    right: /mixed levels: inner\/normal, inner\/tumor beside normal, tumor/,
+  },
+  {
+    name: "Windows' and macOS' hidden files",
+    images: per(classes, 2),
+    files: { "normal/.DS_Store": "x", "__MACOSX/normal/._i0_0.png": "x" },
+    right: { normal: 2, tumor: 2 },
+  },
 ];
 
 describe("kind: folder levels", () => {
@@ -136,9 +295,24 @@ describe("kind: folder levels", () => {
 });
 
 const copies: readonly Case[] = [
-  { name: "an archive's inner copy", images: [...per(["yes", "no"], 3), ...per(cross(["brain"], ["yes", "no"]), 3)], right: { yes: 3, no: 3 }, notes: [/^brain holds the same images as the folder around it: left out$/] },
-  { name: "an inner copy of parts", images: ["c", "c/c"].flatMap((p) => per(cross([p], ["train", "test"], classes), 2)), right: { normal: 4, tumor: 4 }, notes: [/^c\/c holds the same images as c: left out$/, put] },
-  { name: "an archive unpacked twice", images: ["archive", "archive (1)"].flatMap((p) => per(cross([p], classes), 2)), right: { normal: 2, tumor: 2 }, notes: [/holds the same images as archive/] },
+  {
+    name: "an archive's inner copy",
+    images: [...per(["yes", "no"], 3), ...per(cross(["brain"], ["yes", "no"]), 3)],
+    right: { yes: 3, no: 3 },
+    notes: [/^brain holds the same images as the folder around it: left out$/],
+  },
+  {
+    name: "an inner copy of parts",
+    images: ["c", "c/c"].flatMap((p) => per(cross([p], ["train", "test"], classes), 2)),
+    right: { normal: 4, tumor: 4 },
+    notes: [/^c\/c holds the same images as c: left out$/, put],
+  },
+  {
+    name: "an archive unpacked twice",
+    images: ["archive", "archive (1)"].flatMap((p) => per(cross([p], classes), 2)),
+    right: { normal: 2, tumor: 2 },
+    notes: [/holds the same images as archive/],
+  },
 ];
 
 describe("kind: the same set twice", () => {

@@ -1,0 +1,72 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect } from "vitest";
+import { labelledImages } from "../../../lib/data/labelled-images";
+import type { LabelOptions } from "../../../lib/data/labelled";
+import { listFiles } from "../../../lib/data/list-files";
+import { grey, temporary } from "../made-folder";
+
+/** A folder as people have it, and what is right of it: images per class and patients, or why it is refused. */
+export interface Case {
+  readonly name: string;
+  /** Paths of images; a text stands for a table. */
+  readonly images: readonly string[];
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly options?: LabelOptions;
+  readonly right: Readonly<Record<string, number>> | RegExp;
+  /** Different patients; none by default. */
+  readonly groups?: number;
+  /** Each expression fits one of the notes; no notes by default. */
+  readonly notes?: readonly RegExp[];
+}
+
+/** 0, 1 ... n - 1. */
+export const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+/** `n` images in each place. */
+export const per = (places: readonly string[], n: number, name = "i"): string[] =>
+  places.flatMap((place, k) => range(n).map((i) => `${place}/${name}${k}_${i}.png`));
+/** Paths of every combination of names, level by level. */
+export const cross = (...levels: readonly (readonly string[])[]): string[] =>
+  levels.reduce<string[]>(
+    (paths, names) => paths.flatMap((path) => names.map((name) => (path === "" ? name : `${path}/${name}`))),
+    [""],
+  );
+
+const pictures = range(40).map((i) => grey(i * 3 + 1));
+
+/** Writes a case's files; equal names hold equal pictures only where they are told to be copies. */
+async function drawn({ images, files = {} }: Case, equal = false): Promise<string> {
+  const folder = temporary();
+  const put = (file: string, content: string | Uint8Array): void => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  };
+  for (const [i, file] of images.entries()) {
+    const number = equal ? Number(/(\d+)\.\w+$/.exec(file)?.[1] ?? 0) : i;
+    put(file, (await pictures[number % pictures.length])!);
+  }
+  for (const [file, content] of Object.entries(files)) put(file, content);
+  return folder;
+}
+
+/**
+ * Reads a case and compares it with what is right.
+ * @param equal files of equal numbers hold equal pictures
+ */
+export async function verifyCase(one: Case, equal = false): Promise<void> {
+  const listing = listFiles(await drawn(one, equal));
+  const reading = (): ReturnType<typeof labelledImages> => labelledImages(listing, one.options);
+  if (one.right instanceof RegExp) {
+    expect(reading).toThrow(one.right);
+    return;
+  }
+  const { images, notes } = reading();
+  const counts: Record<string, number> = {};
+  for (const { label } of images) counts[label] = (counts[label] ?? 0) + 1;
+  expect(counts).toEqual(one.right);
+  const groups = images.flatMap(({ group }) => (group === undefined ? [] : [group]));
+  expect(new Set(groups).size).toBe(one.groups ?? 0);
+  if (one.groups !== undefined) expect(groups).toHaveLength(images.length);
+  expect(notes).toHaveLength(one.notes?.length ?? 0);
+  for (const [i, note] of notes.entries()) expect(note).toMatch(one.notes![i]!);
+}
