@@ -1,0 +1,172 @@
+import { cross, per, range, type Case } from "./verify-case";
+
+const classes = ["normal", "tumor"];
+const put = /put together/;
+const asPatients = /taken as patients/;
+
+/** Folders of patients above, below and beside the classes. */
+export const folderPatients: readonly Case[] = [
+  {
+    name: "patients above 0 and 1",
+    images: per(
+      cross(
+        range(12).map((i) => `${8860 + i}`),
+        ["0", "1"],
+      ),
+      2,
+    ),
+    right: { 0: 24, 1: 24 },
+    groups: 12,
+    notes: [asPatients],
+  },
+  {
+    name: "patients above classes of unknown names",
+    images: per(
+      cross(
+        range(6).map((i) => `pat${i}`),
+        ["alpha", "beta"],
+      ),
+      2,
+    ),
+    right: { alpha: 12, beta: 12 },
+    groups: 6,
+    notes: [asPatients],
+  },
+  {
+    name: "patients of one class each",
+    images: per(
+      range(8).map((i) => `p${i}/${classes[i % 2]!}`),
+      2,
+    ),
+    right: { normal: 8, tumor: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "patients named by words",
+    images: per(cross(["anna", "bert", "cleo", "dora", "emil"], classes), 2),
+    right: { normal: 10, tumor: 10 },
+    groups: 5,
+    notes: [asPatients],
+  },
+  {
+    name: "patients inside classes",
+    images: per(
+      range(8).map((i) => `${classes[i % 2]!}/p${i}`),
+      2,
+    ),
+    right: { normal: 8, tumor: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "patients inside classes of unknown names",
+    images: per(
+      range(8).map((i) => `${i % 2 ? "alpha" : "beta"}/p${i}`),
+      2,
+    ),
+    right: { alpha: 8, beta: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "patients of equal numbers inside classes",
+    images: per(cross(["glioma", "meningioma"], ["1", "2", "3"]), 2),
+    right: { glioma: 6, meningioma: 6 },
+    groups: 3,
+    notes: [asPatients],
+  },
+  {
+    name: "patients inside parts inside classes",
+    images: per(
+      range(8).map((i) => `${i % 4 < 2 ? "train" : "test"}/${classes[i % 2]!}/p${i}`),
+      2,
+    ),
+    right: { normal: 8, tumor: 8 },
+    groups: 8,
+    notes: [put, asPatients],
+  },
+  {
+    name: "BreakHis: class, kind, patient, magnification",
+    images: per(
+      range(8).flatMap((i) =>
+        ["40X", "100X"].map(
+          (x) => `breast/${i % 2 ? "malignant/SOB/ductal" : "benign/SOB/adenosis"}/SOB_14-${i}/${x}`,
+        ),
+      ),
+      1,
+    ),
+    right: { benign: 8, malignant: 8 },
+    groups: 8,
+    notes: [asPatients],
+  },
+  {
+    name: "views inside classes",
+    images: per(cross(["glioma", "meningioma"], ["axial", "coronal"]), 2),
+    right: { glioma: 4, meningioma: 4 },
+  },
+];
+
+/** Folders that do not tell the class by themselves. */
+export const folderMixtures: readonly Case[] = [
+  {
+    name: "numbers above numbers",
+    images: per(cross(["11", "12", "13"], ["4", "5"]), 2),
+    right: /both the folders "11, 12, 13" and "4, 5" could be the classes/,
+  },
+  {
+    name: "numbers above numbers, told by a pattern",
+    images: per(cross(["11", "12", "13"], ["4", "5"]), 2),
+    options: { labelPattern: "/(4|5)/" },
+    right: { 4: 6, 5: 6 },
+  },
+  {
+    name: "the class in the name",
+    images: range(8).map((i) => `p${i}_${classes[i % 2]!}.png`),
+    options: { labelPattern: "_(normal|tumor)" },
+    right: { normal: 4, tumor: 4 },
+  },
+  {
+    name: "a pattern that does not always find a class",
+    images: range(8).map((i) => `p${i}_${i % 2 ? "normal" : "x"}.png`),
+    options: { labelPattern: "normal" },
+    right: /data\.labelPattern "normal": it finds nothing in 4 of 8 paths: p0_x\.png/,
+  },
+  {
+    name: "a pattern that is none",
+    images: ["a.png"],
+    options: { labelPattern: "(" },
+    right: /data\.labelPattern "\(": .*expected a regular expression/,
+  },
+  {
+    name: "parts beside classes",
+    images: [...per(cross(["train"], classes), 2), ...per(classes, 2)],
+    right: /mixed levels: train\/normal, train\/tumor beside|mixed levels/,
+  },
+  {
+    name: "a part beside classes",
+    images: per([...classes, "train"], 2),
+    right: /mixed levels: train beside normal, tumor/,
+  },
+  {
+    name: "unlabelled images beside classes",
+    images: per(["yes", "no", "pred"], 2),
+    right: /mixed levels: pred beside no, yes/,
+  },
+  {
+    name: "classes beside another set of parts",
+    images: [...per(["yes", "no"], 2), ...per(cross(["Br35H-RCNN"], ["TRAIN", "TEST"]), 2)],
+    right: /mixed levels: Br35H-RCNN\/TEST, Br35H-RCNN\/TRAIN beside no, yes/,
+  },
+  {
+    name: "an inner set that is no copy",
+    images: [...per(classes, 2), ...per(cross(["inner"], classes), 2, "j")],
+    right: /mixed levels: inner\/normal, inner\/tumor beside normal, tumor/,
+  },
+  {
+    name: "Windows' and macOS' hidden files",
+    images: per(classes, 2),
+    files: { "normal/.DS_Store": "x", "__MACOSX/normal/._i0_0.png": "x" },
+    right: { normal: 2, tumor: 2 },
+  },
+];
