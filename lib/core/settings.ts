@@ -35,6 +35,11 @@ export const settingDefinitions = {
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),
+  "data.grouping": choice(
+    ["named", "guessed", "none"],
+    ["named", "named", "named"],
+    "images that the split keeps together: of one named patient; guessed: without names, also of what looks like one scan (as in a study); none",
+  ),
   "data.windowCenter": number(
     [-2000, 10000],
     [40, 40, 40],

@@ -42,6 +42,8 @@ export interface Split {
   readonly train: ImageSet<"train">;
   readonly validation: ImageSet<"validation">;
   readonly test: SealedTest;
+  /** Who says which images stay together, and how many groups they make; absent where each image stands alone. */
+  readonly grouping?: { readonly origin: "given" | "guessed"; readonly count: number } | undefined;
 }
 
 /** Parts of a set before it has a role. */

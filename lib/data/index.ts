@@ -3,7 +3,7 @@ export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { decode } from "./formats/decode";
 export type { DecodedImage } from "./formats/image-format";
 export { crossings, duplicates, leakedTestImages, type DuplicatePair } from "./duplicates/duplicates";
-export { duplicateSets, groupsOf, type DuplicateSets, type Groups } from "./duplicates/groups";
+export { duplicateSets, groupsOf, type DuplicateSets, type Grouping, type Groups } from "./duplicates/groups";
 export { groupedFolds, type FoldOptions, type FoldIndices } from "./grouped-folds";
 export { fingerprint } from "./fingerprint";
 export { dataSource, type DataSource } from "./data-source";
@@ -31,4 +31,12 @@ export { labelOptions, read } from "./read";
 export { shortcuts, type Shortcut } from "./shortcuts";
 export { split, splitAt } from "./split";
 export { openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split-files";
-export { classCounts, meanImages, partCounts, sizes, type MeanImages, type Sizes } from "./summary";
+export {
+  classCounts,
+  meanImages,
+  partCounts,
+  sizes,
+  splitSentence,
+  type MeanImages,
+  type Sizes,
+} from "./summary";

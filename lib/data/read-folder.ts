@@ -11,6 +11,7 @@ import type { LabelOptions, Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { listFiles, type Listing } from "./list-files";
 import { stemOf } from "./stem-of";
+import { withoutSinglePatient } from "./without-single-patient";
 import { UnusableImage } from "./formats/reject-image";
 import type { Window } from "./formats/window";
 
@@ -46,14 +47,15 @@ export async function readFolder(
   const labels = checkLabels(places, fewestImages, action);
   const order = classOrder(labels, positive, labelled.heading, action);
   const decoded = await decodeAll(folder, labelled.images, order.labels, window);
-  const slices = withMaskFiles(decoded, listing.masks);
+  const known = withoutSinglePatient(decoded.slices, decoded.studies);
+  const slices = withMaskFiles(known.slices, listing.masks);
   return {
     name: basename(folder),
     classes: order.names,
     positive: order.positive,
     slices,
     fingerprint: fingerprint(slices),
-    warnings: [...warnings(listing, labelled), ...lowContrastWarning(slices)],
+    warnings: [...warnings(listing, labelled), ...known.notes, ...lowContrastWarning(slices)],
   };
 }
 
@@ -62,13 +64,15 @@ async function decodeAll(
   images: readonly LabelledImage[],
   labels: readonly string[],
   window: Window | undefined,
-): Promise<Slice[]> {
+): Promise<{ readonly slices: readonly Slice[]; readonly studies: readonly (string | undefined)[] }> {
   const ids = idsOf(images.map((image) => image.file));
   const slices: Slice[] = [];
+  const studies: (string | undefined)[] = [];
   const unusable: string[] = [];
   for (const [i, { file, label, group }] of images.entries())
     try {
-      const picture = await decode(join(folder, file), window);
+      const { study, ...picture } = await decode(join(folder, file), window);
+      studies.push(study);
       slices.push({
         id: ids[i] ?? file,
         label: labels.indexOf(label),
@@ -87,7 +91,7 @@ async function decodeAll(
       `whole ${formatNames} files of one slice, 8 or 16 bits where they are pictures, at most ${maxSide} pixels wide and high`,
       "Replace these files, or take them out together with their labels.",
     );
-  return slices;
+  return { slices, studies };
 }
 
 function withMaskFiles(slices: readonly Slice[], masks: Listing["masks"]): Slice[] {

@@ -32,6 +32,7 @@ export interface OpenedSplit extends Split {
 
 interface Manifest extends DatasetSummary {
   readonly foldId: string;
+  readonly grouping?: Split["grouping"];
   readonly parts: {
     readonly train: PartRecord;
     readonly validation: PartRecord;
@@ -60,6 +61,7 @@ export function saveSplit(folder: string, preprocessed: Preprocessed, split: Spl
     steps,
     warnings: dataset.warnings,
     foldId: split.foldId,
+    ...(split.grouping && { grouping: split.grouping }),
     parts: {
       train: writePart(data, split.train),
       validation: writePart(data, split.validation),
@@ -77,7 +79,7 @@ export function saveSplit(folder: string, preprocessed: Preprocessed, split: Spl
 export function openSplit(folder: string): OpenedSplit {
   const data = join(folder, "data");
   const manifest = readJson<Manifest>(join(data, "manifest.json"), missingPartRemedy);
-  const { foldId, parts, ...known } = manifest;
+  const { foldId, parts, grouping, ...known } = manifest;
   const dataset = { ...known, positive: known.positive ?? (known.classes.length === 2 ? 1 : undefined) };
   const { train, validation, test } = parts;
   const ids = { train: train.ids, validation: validation.ids, test: test.ids };
@@ -100,6 +102,7 @@ export function openSplit(folder: string): OpenedSplit {
     train: readPart(join(data, "train.f32"), "train", train),
     validation: readPart(join(data, "validation.f32"), "validation", validation),
     test: sealTest(foldId, test.ids, file),
+    ...(grouping && { grouping }),
     dataset,
   };
 }

@@ -1,27 +1,40 @@
 import { join } from "node:path";
 import { fail, range, sha256, stream, sum } from "../core";
 import type { Preprocessed } from "./dataset";
+import type { Groups } from "./duplicates/groups";
+import { groupCounts } from "./grouped-folds";
 import { imageSet, type ImageSet, type ImageSetParts, type Role, type Split } from "./image-set";
 import { indicesByClass, type Label } from "./label";
 import { sealTest, writeTest } from "./part-file";
+import { splitGroups } from "./split-groups";
 
 /** Shares of the images; training gets the rest: 34 and 22 of 200 leave 144, as in the paper. */
 const shares = { validation: 0.17, test: 0.11 };
 
 /**
  * Divides a data set into training (72 %), validation (17 %) and test (11 %), each class in its share in each part.
- * The test images go straight into a file of the run folder; only `evaluate` opens it.
+ * The test images go straight into a file of the run folder; only `evaluate` opens it. Groups stay whole: the shares
+ * are then kept as nearly as they allow.
  *
+ * @param options.groups which images must stay together; by default each stands alone
  * @param options.seed the run's seed; the same data and seed give the same split
  * @param options.folder the run folder; writes data/test.f32 and data/test.json in it
- * @throws RangeError with fewer than 10 images in a class
+ * @throws RangeError with fewer than 10 images, or fewer than 3 groups, in a class
  *
- * Source: the paper, section 4.1 (144/34/22). It says nothing of classes: stratified here. Slices of one person may
- * still be in two parts, since the data do not say who is who: `crossings` counts the near-duplicates that are.
+ * Source: the paper, section 4.1 (144/34/22). It says nothing of classes: stratified here. Where the data do not say
+ * who is who, slices of one person may still be in two parts: `crossings` counts the near-duplicates that are.
  */
-export function split(preprocessed: Preprocessed, { seed, folder }: { seed: number; folder: string }): Split {
+export function split(
+  preprocessed: Preprocessed,
+  { seed, folder, groups }: { seed: number; folder: string; groups?: Groups },
+): Split {
   const labels = preprocessed.dataset.slices.map((s) => s.label);
-  return splitAt(preprocessed, partIndices(labels, seed), { folder: () => folder });
+  if (!groups || groups.origin === "none")
+    return splitAt(preprocessed, partIndices(labels, seed), { folder: () => folder });
+  const { names, origin, count } = groups;
+  const places = groupedPartIndices(labels, groups, { seed, classes: preprocessed.dataset.classes });
+  const made = splitAt(preprocessed, places, { groups: names, folder: () => folder });
+  return { ...made, grouping: { origin, count } };
 }
 
 /**
@@ -80,21 +93,12 @@ export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
   return sha256(JSON.stringify([data, pixels, ids.train, ids.validation, ids.test])).slice(0, 12);
 }
 
-/** Places of the images in each part, ascending. */
+/** Places of the images in each part, ascending; each image stands alone. */
 export function partIndices(labels: readonly Label[], seed: number): Record<keyof PartIds, number[]> {
   const random = stream(seed, "split");
   const classes = indicesByClass(labels).map((places) => random.shuffle(places));
   const sizes = classes.map((c) => c.length);
-  if (Math.min(...sizes) < 10)
-    fail(
-      "split the data set",
-      `classes of ${sizes.join(" and ")} images`,
-      "at least 10 a class",
-      "Add images.",
-      RangeError,
-    );
-  const validation = allot(Math.round(shares.validation * labels.length), sizes);
-  const test = allot(Math.round(shares.test * labels.length), sizes);
+  const { validation, test } = partSizes(sizes);
   const take = (from: (c: number) => number, to: (c: number) => number): number[] =>
     classes.flatMap((members, c) => members.slice(from(c), to(c))).sort((a, b) => a - b);
   const [v, t] = [(c: number) => validation[c] ?? 0, (c: number) => test[c] ?? 0];
@@ -106,6 +110,55 @@ export function partIndices(labels: readonly Label[], seed: number): Record<keyo
       (c) => sizes[c] ?? 0,
     ),
   };
+}
+
+/**
+ * Places of the images in each part, ascending; each group whole in one of them. Groups of one image each are divided
+ * as images that stand alone.
+ *
+ * @throws RangeError when the groups leave a part without a class
+ */
+export function groupedPartIndices(
+  labels: readonly Label[],
+  { names, origin, count }: Groups,
+  { seed, classes }: { readonly seed: number; readonly classes: readonly string[] },
+): Record<keyof PartIds, number[]> {
+  if (count === labels.length) return partIndices(labels, seed);
+  const { train, validation, test } = partSizes(indicesByClass(labels).map((places) => places.length));
+  const counts = groupCounts(labels, names);
+  const divided =
+    Math.min(...counts) < 3
+      ? undefined
+      : splitGroups(labels, names, [train, validation, test], stream(seed, "split"));
+  if (!divided)
+    return fail(
+      "split the data set",
+      `${counts.map((n, c) => `${n} of ${classes[c] ?? c}`).join(" and ")} are the ${origin === "given" ? "patients or other named groups" : "groups that look like one scan"}`,
+      "at least 3 of each class, so that training, validation and test each get one",
+      `Add images of other patients, or give --set data.grouping=${origin === "given" ? "none, which tears patients apart: results then flatter" : "named"}.`,
+      RangeError,
+    );
+  const [inTrain = [], inValidation = [], inTest = []] = divided;
+  return { train: inTrain, validation: inValidation, test: inTest };
+}
+
+/**
+ * Images of each class in each part when every image stands alone.
+ * @param sizes images of each class
+ * @throws RangeError with fewer than 10 in a class
+ */
+export function partSizes(sizes: readonly number[]): Record<keyof PartIds, number[]> {
+  if (Math.min(...sizes) < 10)
+    fail(
+      "split the data set",
+      `classes of ${sizes.join(" and ")} images`,
+      "at least 10 a class",
+      "Add images.",
+      RangeError,
+    );
+  const validation = allot(Math.round(shares.validation * sum(sizes)), sizes);
+  const test = allot(Math.round(shares.test * sum(sizes)), sizes);
+  return { train: sizes.map((n, c) => n - validation[c]! - test[c]!), validation, test };
 }
 
 /** Shares a total out to classes by their sizes, at least one each; what rounding leaves goes to the largest remainders. */

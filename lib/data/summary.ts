@@ -1,6 +1,8 @@
-import { extent, indicesWhere, sum } from "../core/arrays";
+import { extent, groupBy, indicesWhere, sum } from "../core/arrays";
 import type { Dataset, Preprocessed } from "./dataset";
+import type { Groups } from "./duplicates/groups";
 import type { Split } from "./image-set";
+import { partSizes } from "./split";
 
 /** Images of each class, by label. */
 export function classCounts({ classes, slices }: Dataset): { label: number; name: string; images: number }[] {
@@ -70,6 +72,42 @@ export function meanImages({ dataset, pixels, size }: Preprocessed): MeanImages 
       pixels: against(mean),
     })),
   };
+}
+
+/**
+ * What a split kept together and how near it came to the paper's shares; or which named patients it tore apart.
+ * @param groups as `split` got them
+ */
+export function splitSentence({ dataset }: Preprocessed, split: Split, groups: Groups): string {
+  const { grouping, train, validation, test } = split;
+  const words = (sizes: readonly (number | string)[]): string =>
+    `${sizes.slice(0, -1).join(", ")} and ${sizes.at(-1)}`;
+  const here = words([train, validation, test].map((part) => part.ids.length));
+  if (grouping) {
+    const wanted = partSizes(classCounts(dataset).map((c) => c.images));
+    const aim = words([wanted.train, wanted.validation, wanted.test].map(sum));
+    const kept =
+      grouping.origin === "given" ? "groups by named patients" : "groups of images that look like one scan";
+    return `${grouping.count} ${kept}, each whole in one part: ${here} images to train, validate and test (${aim} if each image stood alone)`;
+  }
+  const torn = tornGroups(dataset, split);
+  if (torn > 0)
+    return `caution: ${torn} named patients lie in several parts, as data.grouping=none says; results on this split flatter`;
+  return groups.origin === "none" && dataset.slices.every((s) => s.group === undefined)
+    ? `no patients are named: each image stands alone (--set data.grouping=guessed keeps together what looks like one scan)`
+    : "each image stands alone";
+}
+
+/** How many of the groups that the data set names lie in more than one part. */
+function tornGroups({ slices }: Dataset, split: Split): number {
+  const part = new Map(
+    [split.train, split.validation, split.test].flatMap(({ ids }, k) => ids.map((id) => [id, k])),
+  );
+  const named = groupBy(
+    slices.filter((s) => s.group !== undefined),
+    (s) => s.group,
+  );
+  return [...named.values()].filter((own) => new Set(own.map((s) => part.get(s.id))).size > 1).length;
 }
 
 /** How many images of each class each part of a split holds; the rows of a table. */

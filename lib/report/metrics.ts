@@ -55,6 +55,8 @@ const split = record({
   test: list(text),
   crossing: number,
   testImagesSeen: number,
+  /** Who says which images stay together, and how many groups they make; absent where each image stands alone. */
+  grouping: optional(record({ origin: text, count: number })),
 });
 
 /** One trained GAN: the size of its networks, its training images, and the mean losses of its last epoch. */

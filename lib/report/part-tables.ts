@@ -38,6 +38,9 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
         ["validation", formatNumber(split.validation.length)],
         ["test", formatNumber(split.test.length)],
         ["pairs of near-duplicates in two parts", formatNumber(split.crossing)],
+        ...(split.grouping
+          ? [[`groups kept whole (${split.grouping.origin})`, formatNumber(split.grouping.count)]]
+          : []),
         ["test images with one in training or validation", formatNumber(split.testImagesSeen)],
       ],
       `Split (its id is ${split.foldId})`,

@@ -67,6 +67,7 @@ export function recordSplit(run: Run, split: Split, pairs: readonly DuplicatePai
     test: split.test.ids,
     crossing: crossings(split, pairs).length,
     testImagesSeen: leakedTestImages(split, pairs).length,
+    ...(split.grouping && { grouping: split.grouping }),
   });
 }
 

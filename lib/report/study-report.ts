@@ -92,7 +92,9 @@ function warnings(
   const listedSets = (sets: readonly (readonly string[])[] = []): string =>
     sets.map((s) => s.join(" = ")).join("; ");
   return [
-    `Groups are ${groups.origin}: none of them lies in two parts of a fold, so no test image has a known copy or neighbour in its training.`,
+    groups.origin === "none"
+      ? "Each image stands alone: images of one patient may lie in two parts of a fold."
+      : `Groups are ${groups.origin}: none of them lies in two parts of a fold, so no test image has a known copy or neighbour in its training.`,
     ...(exact?.length ? [`Equal images: ${listedSets(exact)}.`] : []),
     ...(nearIdentical?.length ? [`The same slice saved in another way: ${listedSets(nearIdentical)}.`] : []),
     ...(probableGroups?.length

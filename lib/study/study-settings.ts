@@ -1,19 +1,26 @@
 import { resolveSettings, type Profile, type Settings } from "../core";
 
 /**
- * Settings in which a study differs from its profile: all arms take the same number of steps (no early stopping; the
+ * Settings in which a study differs from its profile: images that look like one scan stay together; all arms take the same number of steps (no early stopping; the
  * epoch is chosen by validation), and `quick` is small enough for 35 trainings: GANs of about 300 steps, a ResNet-18 of about 100.
  */
 const changes: Readonly<Record<Profile, Readonly<Record<string, unknown>>>> = {
-  smoke: { "gan.epochs": 2, "samples.count": 20, "classifier.filters": 8, "classifier.patience": 1000 },
+  smoke: {
+    "data.grouping": "guessed",
+    "gan.epochs": 2,
+    "samples.count": 20,
+    "classifier.filters": 8,
+    "classifier.patience": 1000,
+  },
   quick: {
+    "data.grouping": "guessed",
     "gan.epochs": 75,
     "gan.ema": 0.98,
     "classifier.depth": "18",
     "classifier.epochs": 25,
     "classifier.patience": 1000,
   },
-  paper: { "classifier.patience": 1000 },
+  paper: { "data.grouping": "guessed", "classifier.patience": 1000 },
 };
 
 /** A study's changes of its profile, with the user's on top. */

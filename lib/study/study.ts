@@ -73,7 +73,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
   const settings = studySettings(request.profile, request.set);
   const dataset = await read({ data: request.data, seed: request.seed, settings });
   const pairs = duplicates(dataset);
-  const groups = groupsOf(dataset, pairs);
+  const groups = groupsOf(dataset, pairs, settings["data.grouping"]);
   writeJson(join(folder, "duplicates.json"), duplicateSets(dataset, pairs));
   const preprocessed = await preprocess(dataset, { size: settings["data.size"] });
   const folds = foldsOf(preprocessed, groups, settings, request.seed, folder);

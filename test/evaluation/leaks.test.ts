@@ -1,11 +1,18 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openRun } from "../../lib/core";
 import {
   concat,
   groupedFolds,
+  groupsOf,
   imageSet,
+  openSplit,
   pick,
+  preprocess,
+  read,
   repeat,
+  saveSplit,
+  split as splitDataset,
   splitAt,
   withLabel,
   type ImageSet,
@@ -13,8 +20,10 @@ import {
 } from "../../lib/data";
 import { arms, evaluate, evaluateBaselines, type TrainedArm } from "../../lib/evaluation";
 import { discard } from "../../lib/quality";
+import { foldFolder, openStudy } from "../../lib/study/study";
+import { dicom } from "../data/formats/made-medical";
 import { madeSet } from "../data/made-dataset";
-import { temporary } from "../data/made-folder";
+import { images, made, temporary } from "../data/made-folder";
 
 // Every way we know to let a test image, or another image of its patient, into its own test.
 
@@ -143,5 +152,84 @@ describe("sets refuse", () => {
         expect([...images.seen].sort()).toEqual([...split.train.ids].sort());
         expect(images.foldId).toBe(split.foldId);
       }
+  });
+});
+
+describe("no patient is torn apart", () => {
+  // 12 patients of 3 images each, 6 of each class, their images far apart in the order of names
+  const n = 36;
+  const patientOf = (i: number): string => `p${i % 12}`;
+  const classOf = (i: number): number => (i % 12 < 6 ? 0 : 1);
+  const column = async (): Promise<string> => {
+    const rows = Array.from({ length: n }, (_, i) => `x${i},${classOf(i)},${patientOf(i)}`);
+    return made({
+      "labels.csv": ["id,hemorrhage,patient", ...rows].join("\n"),
+      ...(await images(n, (i) => `x${i}.png`)),
+    });
+  };
+  const headers = (of: (i: number) => { readonly patient: string; readonly study: string }): string => {
+    const values = (i: number): number[] => Array.from({ length: 12 }, (_, k) => (i * 17 + k * 11) % 80);
+    return made(
+      Object.fromEntries(
+        Array.from({ length: n }, (_, i) => [
+          `${classOf(i)}/x${i}.dcm`,
+          dicom({ width: 4, height: 3, values: values(i), ...of(i) }),
+        ]),
+      ),
+    );
+  };
+  const sources: readonly (readonly [string, () => Promise<string> | string, Record<string, string>])[] = [
+    ["a column of the table", column, {}],
+    [
+      "data.groupPattern on the file's name",
+      async () => made(await images(n, (i) => `${classOf(i)}/${patientOf(i)}_x${i}.png`)),
+      { "data.groupPattern": "/(p\\d+)_" },
+    ],
+    [
+      "data.groupPattern on a folder",
+      async () => made(await images(n, (i) => `${classOf(i)}/${patientOf(i)}/x${i}.png`)),
+      { "data.groupPattern": "^[^/]+/([^/]+)/" },
+    ],
+    ["DICOM's PatientID", () => headers((i) => ({ patient: patientOf(i), study: String(i) })), {}],
+    [
+      "DICOM's StudyInstanceUID where one PatientID is in all files",
+      () => headers((i) => ({ patient: "ANON", study: patientOf(i) })),
+      {},
+    ],
+  ];
+
+  /** Patients, as this test named them, of which images lie in more than one part. */
+  const torn = ({ train, validation, test: { ids } }: Split): string[] => {
+    const parts = new Map<string, Set<number>>();
+    for (const [part, own] of [train.ids, validation.ids, ids].entries())
+      for (const id of own) {
+        const patient = patientOf(Number(/x(\d+)$/.exec(id)?.[1]));
+        parts.set(patient, (parts.get(patient) ?? new Set()).add(part));
+      }
+    expect(parts.size).toBe(12);
+    return [...parts].filter(([, of]) => of.size > 1).map(([patient]) => patient);
+  };
+
+  async function splitOf(data: string, set: Record<string, string>, seed: number): Promise<Split> {
+    const run = openRun({ profile: "smoke", data, seed, set, out: temporary() });
+    const dataset = await read(run);
+    const groups = groupsOf(dataset, [], run.settings["data.grouping"]);
+    const pre = await preprocess(dataset, { size: 8 });
+    saveSplit(run.folder, pre, splitDataset(pre, { seed, folder: run.folder, groups }));
+    return openSplit(run.folder);
+  }
+
+  test.each(sources)("by the run's split: patients by %s", async (_, folder, set) => {
+    const data = await folder();
+    for (const seed of [1, 2, 3]) expect(torn(await splitOf(data, set, seed))).toEqual([]);
+    expect(torn(await splitOf(data, { ...set, "data.grouping": "guessed" }, 1))).toEqual([]);
+    expect(torn(await splitOf(data, { ...set, "data.grouping": "none" }, 1)).length).toBeGreaterThan(3);
+  });
+
+  test.each(sources)("by a study's folds: patients by %s", async (_, folder, set) => {
+    const [data, out] = [await folder(), temporary()];
+    const study = await openStudy({ profile: "smoke", data, dataName: "made", seed: 1, set }, out);
+    expect(study.groups.origin).toBe("given");
+    for (const { foldId } of study.folds) expect(torn(openSplit(foldFolder(out, foldId)))).toEqual([]);
   });
 });

@@ -13,5 +13,9 @@ test.each([...profiles])(
 test("the user's changes come last, and paper keeps its numbers", () => {
   expect(studySettings("quick", { "gan.epochs": 7 })["gan.epochs"]).toBe(7);
   expect(studyChanges("quick", {})["gan.epochs"]).not.toBe(resolveSettings("quick")["gan.epochs"]);
-  expect(studySettings("paper")).toEqual({ ...resolveSettings("paper"), "classifier.patience": 1000 });
+  expect(studySettings("paper")).toEqual({
+    ...resolveSettings("paper"),
+    "data.grouping": "guessed",
+    "classifier.patience": 1000,
+  });
 });

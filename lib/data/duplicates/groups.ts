@@ -1,4 +1,5 @@
 import { components } from "./components";
+import type { Settings } from "../../core/settings";
 import type { Dataset } from "../dataset";
 import type { DuplicatePair } from "./duplicates";
 import { stemOf } from "../stem-of";
@@ -35,18 +36,30 @@ export function duplicateSets({ slices }: Dataset, pairs: readonly DuplicatePair
 export interface Groups {
   /** One name an image, in the data set's order. */
   readonly names: readonly string[];
-  readonly origin: "given" | "guessed";
+  /** "none": nobody, or the run was told to keep nothing together; each image is a group of its own. */
+  readonly origin: "given" | "guessed" | "none";
   /** Number of groups. */
   readonly count: number;
 }
 
+/** What is kept together, as the setting data.grouping says it. */
+export type Grouping = Settings["data.grouping"];
+
 /**
  * The groups that no fold may tear apart: those the data set gives (a column of the table, a pattern of file names,
  * DICOM's patients), with equal images kept together; where it gives none, the sets of pairs that look like one scan.
+ *
+ * @param grouping "named": without names each image stands alone; "none": it does in any case
  */
-export function groupsOf({ slices }: Dataset, pairs: readonly DuplicatePair[]): Groups {
+export function groupsOf(
+  { slices }: Dataset,
+  pairs: readonly DuplicatePair[],
+  grouping: Grouping = "guessed",
+): Groups {
   const given = slices.some((s) => s.group !== undefined);
   const ids = slices.map((s) => s.id);
+  if (grouping === "none" || (grouping === "named" && !given))
+    return { names: ids, origin: "none", count: ids.length };
   const firstOf = new Map<string, string>();
   const links = slices.flatMap(({ id, group }) => {
     if (group === undefined) return [];

@@ -12,6 +12,8 @@ import type { ImageFormat } from "./image-format";
 export interface DicomSlice extends Values {
   /** Stands for the patient: PatientID hashed with a salt of this process, so that it tells patients apart and nothing else. */
   readonly group: string | undefined;
+  /** Stands for the study, likewise: StudyInstanceUID. */
+  readonly study: string | undefined;
   /** The window that suits it: a brain's for CT, else the first one of its header, else from its 1st to its 99th percentile. */
   readonly ownWindow: Window;
 }
@@ -24,8 +26,12 @@ export const dicom: ImageFormat = {
   extensions: ["dcm", "dicom"],
   sniff: (begin) => isPart10(begin) || bareSyntax(begin) !== undefined,
   decode: async (bytes, window) => {
-    const { group, ownWindow, ...slice } = await readDicom(bytes);
-    return { ...windowSlice(slice, window ?? ownWindow), ...(group === undefined ? {} : { group }) };
+    const { group, study, ownWindow, ...slice } = await readDicom(bytes);
+    return {
+      ...windowSlice(slice, window ?? ownWindow),
+      ...(group === undefined ? {} : { group }),
+      ...(study === undefined ? {} : { study }),
+    };
   },
 };
 
@@ -62,7 +68,8 @@ export async function readDicom(bytes: Uint8Array): Promise<DicomSlice> {
     height,
     values,
     ownWindow: findWindow(data, values, photometric === "MONOCHROME1"),
-    group: hashPatient(data.string("x00100020")),
+    group: hashId(data.string("x00100020")),
+    study: hashId(data.string("x0020000d")),
   };
 }
 
@@ -127,7 +134,7 @@ function invert(values: Float32Array): Float32Array {
   return values.map((v) => low + high - v);
 }
 
-function hashPatient(patient: string | undefined): string | undefined {
-  const id = patient?.trim() ?? "";
+function hashId(text: string | undefined): string | undefined {
+  const id = text?.trim() ?? "";
   return id === "" ? undefined : createHmac("sha256", salt).update(id).digest("hex").slice(0, 16);
 }

@@ -25,6 +25,8 @@ export interface DecodedImage {
   readonly channels: number;
   /** Stands for a DICOM file's patient. */
   readonly group?: string;
+  /** Stands for its study. */
+  readonly study?: string;
 }
 
 /** How many of a file's first bytes tell its format. */

@@ -11,6 +11,7 @@ export interface MadeDicom {
   readonly frames?: number;
   readonly samples?: number;
   readonly patient?: string;
+  readonly study?: string;
   readonly modality?: string;
   readonly window?: readonly [center: number, width: number];
   readonly name?: string;
@@ -43,6 +44,7 @@ export function dicom(of: MadeDicom): Buffer {
     ...(of.modality === undefined ? [] : [element(0x0008, 0x0060, "CS", text(of.modality))]),
     ...(of.name === undefined ? [] : [element(0x0010, 0x0010, "PN", text(of.name))]),
     ...(of.patient === undefined ? [] : [element(0x0010, 0x0020, "LO", text(of.patient))]),
+    ...(of.study === undefined ? [] : [element(0x0020, 0x000d, "UI", text(of.study, "\0"))]),
     element(0x0028, 0x0002, "US", short(of.samples ?? 1)),
     element(0x0028, 0x0004, "CS", text(photometric)),
     ...(of.frames === undefined ? [] : [element(0x0028, 0x0008, "IS", text(String(of.frames)))]),

@@ -83,13 +83,17 @@ test("windowed() is black below, white above and linear between", () => {
 });
 
 describe("read()", () => {
-  const files = (patient: (i: number) => string): Record<string, string | Uint8Array> => ({
+  const files = (
+    patient: (i: number) => string,
+    study?: (i: number) => string,
+  ): Record<string, string | Uint8Array> => ({
     "labels.csv": table(20),
     ...Object.fromEntries(
       Array.from({ length: 20 }, (_, i) => {
         const values = ramp.map((v) => v / 20 + 8 * i);
         const name = `${i}${i < 10 ? ".dcm" : ""}`; // scanners often give no ending
-        return [name, dicom({ ...slice, values, patient: patient(i), name: "SECRET^NAME" })];
+        const ids = { patient: patient(i), ...(study && { study: study(i) }), name: "SECRET^NAME" };
+        return [name, dicom({ ...slice, values, ...ids })];
       }),
     ),
   });
@@ -102,6 +106,31 @@ describe("read()", () => {
     expect(new Set(data.slices.map((s) => s.group)).size).toBe(10);
     const words = JSON.stringify({ ...data, slices: data.slices.map((s) => ({ ...s, grey: [] })) });
     expect(words).not.toContain("SECRET");
+  });
+
+  test("takes studies for patients where one id for all names nobody, and says so; none where they are one too", async () => {
+    const one = (): string => "SECRET";
+    const studies = await reading(made(files(one, (i) => `1.2.${Math.floor(i / 4)}`)));
+    expect(new Set(studies.slices.map((s) => s.group)).size).toBe(5);
+    expect(studies.slices[0]?.group).toBe(studies.slices.find((s) => s.id === "1")?.group);
+    expect(studies.warnings.join()).toContain(
+      "one patient id for 20 of 20 images names nobody: their 5 DICOM studies (StudyInstanceUID) are taken for the patients",
+    );
+    for (const study of [one, undefined]) {
+      const none = await reading(made(files(one, study)));
+      expect(none.slices.every((s) => s.group === undefined)).toBe(true);
+      expect(none.warnings.join()).toContain("names nobody: no patients are named");
+    }
+    const apart = await reading(
+      made(
+        files(
+          (i) => `p${i % 4}`,
+          () => "1.2.3",
+        ),
+      ),
+    );
+    expect(new Set(apart.slices.map((s) => s.group)).size).toBe(4);
+    expect(apart.warnings.join()).not.toContain("names nobody");
   });
 
   test("shows what lies in the window that is asked for", async () => {
