@@ -70,7 +70,7 @@ export async function startKernel(options: LaunchOptions = {}): Promise<Kernel> 
   const launched = await launch(options);
   const channels = openChannels(launched);
   try {
-    const kernel = client(launched, channels, await firstInfo(channels));
+    const kernel = client(launched, channels, await listening(channels));
     started.add(kernel);
     return kernel;
   } catch (error) {
@@ -81,8 +81,11 @@ export async function startKernel(options: LaunchOptions = {}): Promise<Kernel> 
   }
 }
 
-/** An answer can come before iopub is subscribed, its busy and idle are lost then: asked again until they come. */
-async function firstInfo(channels: Channels): Promise<Content> {
+/**
+ * Waits until channels hear the kernel, and gives the content of its kernel_info_reply. An answer can come before iopub is
+ * subscribed, its busy and idle are lost then: asked again until they come.
+ */
+export async function listening(channels: Channels): Promise<Content> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const id = channels.send("shell", "kernel_info_request", {});
     const { content } = await channels.reply(id, 30);

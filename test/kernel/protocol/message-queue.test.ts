@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openMessageQueue } from "../../../lib/kernel/protocol/message-queue";
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -16,9 +16,8 @@ describe("messageQueue()", () => {
     );
     queue.add("a");
     queue.add("b");
-    await sleep(20);
+    await vi.waitFor(() => expect(queue.isBusy()).toBe(false));
     expect(log).toEqual(["a begins", "a ends", "b begins", "b ends"]);
-    expect(queue.isBusy()).toBe(false);
   });
 
   test("aborts, after the answer, what had come in when a cell failed, and does what comes later", async () => {
@@ -36,7 +35,7 @@ describe("messageQueue()", () => {
     );
     queue.add("fails");
     queue.add("waiting");
-    await sleep(100);
+    await vi.waitFor(() => expect(queue.isBusy()).toBe(false));
     expect(log).toEqual(["fails", "waiting aborted", "on its way aborted", "later"]);
   });
 });

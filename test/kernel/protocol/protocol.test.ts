@@ -220,8 +220,11 @@ describe("queued cells", () => {
   ])("are aborted after %s: no input, no number, busy and idle", async (_, code) => {
     const { executeNoWait } = kernel();
     const next = "(globalThis as Record<string, unknown>)['queuedRan'] = 1;";
-    const wait = "await new Promise((f) => setTimeout(f, 300));"; // all lie in the queue when it ends
+    const { isOpen, release } = gate();
+    const wait = `while (!${isOpen}) await new Promise((f) => setTimeout(f, 5));`;
     const sent = [wait, code, next, "2"].map((c) => executeNoWait(c));
+    await kernel().complete("pro"); // answered during a cell: all that was sent before it has come
+    release();
     const [, failed, ...others] = await Promise.all(sent.map(({ done }) => done));
     expect(failed?.reply["status"]).toBe("error");
     expect(others.map(({ reply }) => reply["status"])).toEqual(["aborted", "aborted"]);

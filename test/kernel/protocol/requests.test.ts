@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bench } from "../cases";
+import { listening } from "../client";
 import { openChannels } from "../channels";
-import { pause } from "../interrupting";
+import { gate, written } from "../interrupting";
 import type { Content, Message } from "../wire";
 
 const { kernel, run } = bench();
@@ -14,7 +15,7 @@ async function asked(
 ): Promise<{ reply: Content; outputs: readonly Message[] }> {
   const { channels } = kernel();
   const id = channels.send("shell", type, content);
-  const [reply, outputs] = await Promise.all([channels.reply(id, 10), channels.idle(id, 10)]);
+  const [reply, outputs] = await Promise.all([channels.reply(id, 20), channels.idle(id, 20)]);
   return { reply: reply.content, outputs };
 }
 
@@ -127,14 +128,18 @@ describe("requests beside a cell", () => {
   test("complete, inspect and is_complete are answered while a cell awaits", async () => {
     const { execute, executeNoWait, complete, inspect } = kernel();
     await execute("const beside = { alpha: 1, beta: 'x' };");
-    const { done } = executeNoWait("await new Promise((f) => setTimeout(f, 1500));\n'end'");
-    await pause(100);
+    const { isOpen, release } = gate();
+    const { id, done } = executeNoWait(
+      `console.log("going");\nwhile (!${isOpen}) await new Promise((f) => setTimeout(f, 5));\n'end'`,
+    );
+    await written(kernel(), id, "going");
     let hasEnded = false;
     void done.then(() => (hasEnded = true));
     expect((await complete("beside.al"))["matches"]).toEqual(["alpha"]);
     expect((await inspect("beside"))["found"]).toBe(true);
     expect((await asked("is_complete_request", { code: "1" })).reply["status"]).toBe("complete");
     expect(hasEnded).toBe(false);
+    release();
     expect((await done).result).toBe("'end'");
   });
 
@@ -157,7 +162,7 @@ describe("requests beside a cell", () => {
 
   test("a second client gets its own replies and hears the first's cells", async () => {
     const second = openChannels(kernel().launched);
-    await pause(200);
+    await listening(second);
     const { id, done } = kernel().executeNoWait("'first'");
     const own = second.send("shell", "execute_request", {
       code: "'second'",
@@ -168,8 +173,8 @@ describe("requests beside a cell", () => {
       stop_on_error: true,
     });
     await done;
-    const reply = await second.reply(own, 5);
-    const heard = await second.idle(id, 5);
+    const reply = await second.reply(own, 20);
+    const heard = await second.idle(id, 20);
     second.close();
     expect(reply.parent.msg_id).toBe(own);
     expect(heard.some(({ header }) => header.msg_type === "execute_result")).toBe(true);

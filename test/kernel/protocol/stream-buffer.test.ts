@@ -1,18 +1,19 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Header } from "../../../lib/kernel/protocol/message";
 import { openStreamBuffer } from "../../../lib/kernel/protocol/stream-buffer";
 
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 describe("streamBuffer()", () => {
   const parent = { msg_id: "1" } as Header;
 
-  test("sends the first text at once and joins those of the next moment", async () => {
+  test("sends the first text at once and joins those of the next moment", () => {
     const sent: string[] = [];
     const buffer = openStreamBuffer((name, text) => sent.push(`${name} ${text}`));
     for (const text of ["a", "b", "c"]) buffer.write("stdout", text, parent);
     expect(sent).toEqual(["stdout a"]);
-    await sleep(60);
+    vi.advanceTimersByTime(60);
     expect(sent).toEqual(["stdout a", "stdout bc"]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { interruptBench, pause } from "../interrupting";
+import { gate, interruptBench } from "../interrupting";
 
 const first =
   "const going = () => console.log('going');\nconst sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));\nlet ticks = 0;";
@@ -65,7 +65,9 @@ describe("an interrupt ends", () => {
 });
 
 test("a promise that an interrupted cell was making is rejected for the next one", async () => {
-  await stop("const made = (async () => { await sleep(400); return 1; })();\ngoing(); await made");
-  await pause(200);
+  const { isOpen, release } = gate();
+  await run(`const opened = (async () => { while (!${isOpen}) await sleep(5); })();`);
+  await stop("const made = (async () => { await opened; return 1; })();\ngoing(); await made");
+  release();
   expect((await run("await made")).error?.ename).toBe("KeyboardInterrupt");
 });

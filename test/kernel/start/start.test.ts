@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { kernelArgv } from "../../../lib/setup/kernel";
 import { startKernel, stopKernels } from "../client";
+import { written } from "../interrupting";
 
 afterEach(stopKernels);
 
@@ -51,7 +52,7 @@ test("a port that is taken is told, with exit code 1", { timeout }, async () => 
 
 test("a loop in a package does not hold up a shutdown", { timeout }, async () => {
   const kernel = await startKernel({ argv });
-  kernel.executeNoWait('await null;\nnew Function("for (;;);")();');
-  await new Promise((done) => setTimeout(done, 300));
-  expect(await kernel.shutdown(false, 5)).toEqual({ code: 0, signal: null });
+  const { id } = kernel.executeNoWait('await null;\nconsole.log("going");\nnew Function("for (;;);")();');
+  await written(kernel, id, "going");
+  expect(await kernel.shutdown(false, 20)).toEqual({ code: 0, signal: null });
 });
