@@ -32,7 +32,7 @@ export function bench(files: Files = {}): Bench {
   beforeAll(async () => {
     place = workspace(files);
     kernel = await startKernel({ cwd: place.notebooks });
-  });
+  }, 60_000);
   afterAll(async () => {
     await stopKernels();
     place?.remove();
@@ -52,6 +52,12 @@ export function bench(files: Files = {}): Bench {
     for (const [sentence, steps, want] of cases) test(sentence, async () => check(await run(...steps), want));
   };
   return { kernel: () => there(kernel), place: () => there(place), run, table };
+}
+
+/** Milliseconds of processor time that a kernel has taken: what others take of the machine does not count. */
+export async function cpuTime(kernel: Kernel): Promise<number> {
+  const { result } = await kernel.execute("process.cpuUsage().user + process.cpuUsage().system");
+  return Number(result) / 1000;
 }
 
 /** An error as one text: `name: message`, then the traceback. */

@@ -56,7 +56,7 @@ export function interruptBench(files: Files, first: string): InterruptBench {
       throw error;
     }
   };
-  beforeAll(start);
+  beforeAll(start, 60_000);
   afterAll(async () => {
     await stopKernels();
     place?.remove();

@@ -28,7 +28,7 @@ beforeAll(async () => {
     "const earlier = { alpha: 1, beta: 'b', gamma: { delta: [1] } };\n/** Counts what was seen. */\nlet countSeen = 0;\ninterface ShapeOf { width: number }\nenum Colour { Red, Green }",
     "import { layer, scale } from '../lib/named';",
   );
-});
+}, 60_000);
 
 /** Splits at the cursor's mark. */
 function cursor(marked: string): [code: string, position: number] {

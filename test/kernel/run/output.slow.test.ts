@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bench, errorText } from "../cases";
+import { bench, cpuTime, errorText } from "../cases";
 
 const { kernel } = bench();
 const publish =
@@ -9,7 +9,7 @@ const memory = async (): Promise<number> =>
 
 test("100,000 log lines come all, in order", async () => {
   const outcome = await kernel().execute("for (let i = 0; i < 1e5; i++) console.log('line', i);", {
-    timeout: 60,
+    timeout: 240,
   });
   const lines = outcome.text("stdout").split("\n");
   expect(lines).toHaveLength(100_001);
@@ -18,7 +18,7 @@ test("100,000 log lines come all, in order", async () => {
 
 test("100,000 log lines with an await after each come all, in order", async () => {
   const outcome = await kernel().execute("for (let i = 0; i < 1e5; i++) { console.log(i); await null; }", {
-    timeout: 60,
+    timeout: 240,
   });
   expect(
     outcome
@@ -32,7 +32,7 @@ test("2,000 displays in a burst come all, in order, also beside log lines", asyn
   const one = "publish('display_data', { data: { 'text/plain': String(i) }, metadata: {} });";
   const outcome = await kernel().execute(
     `${publish}for (let i = 0; i < 2000; i++) { ${one} console.log(i); }`,
-    { timeout: 60 },
+    { timeout: 240 },
   );
   const shown = outcome.outputs
     .filter(({ header }) => header.msg_type === "display_data")
@@ -45,7 +45,7 @@ test("10,000 displays of one place, updated, come all", async () => {
   const content = "{ data: { 'text/plain': String(i) }, metadata: {}, transient: { display_id: 'same' } }";
   const outcome = await kernel().execute(
     `${publish}for (let i = 0; i < 10000; i++) publish(i ? 'update_display_data' : 'display_data', ${content});`,
-    { timeout: 60 },
+    { timeout: 240 },
   );
   expect(outcome.outputs.filter(({ header }) => header.msg_type === "update_display_data")).toHaveLength(
     9999,
@@ -55,7 +55,7 @@ test("10,000 displays of one place, updated, come all", async () => {
 test("600 cells queued at once run all, in order", async () => {
   await kernel().execute("const ran: number[] = [];");
   const sent = Array.from({ length: 600 }, (_, i) =>
-    kernel().executeNoWait(`ran.push(${i});\nconsole.log(${i})`, { timeout: 120 }),
+    kernel().executeNoWait(`ran.push(${i});\nconsole.log(${i})`, { timeout: 240 }),
   );
   const outcomes = await Promise.all(sent.map(({ done }) => done));
   expect(outcomes.map((outcome) => outcome.text("stdout"))).toEqual(
@@ -67,14 +67,14 @@ test("600 cells queued at once run all, in order", async () => {
 test("an image of 50 MB comes whole", async () => {
   const outcome = await kernel().execute(
     "({ [Symbol.for('Jupyter.display')]: () => ({ 'image/png': 'A'.repeat(5e7) }) })",
-    { timeout: 60 },
+    { timeout: 240 },
   );
   const result = outcome.outputs.find(({ header }) => header.msg_type === "execute_result");
   expect(String((result?.content["data"] as Record<string, unknown>)["image/png"])).toHaveLength(5e7);
 });
 
 test("a single line of 20 MB comes whole", async () => {
-  const outcome = await kernel().execute("console.log('y'.repeat(2e7));", { timeout: 60 });
+  const outcome = await kernel().execute("console.log('y'.repeat(2e7));", { timeout: 240 });
   expect(outcome.text("stdout")).toHaveLength(2e7 + 1);
 });
 
@@ -83,14 +83,13 @@ test("1,000 quick cells in a row grow neither in time nor in memory", async () =
   let before = 0;
   for (let i = 0; i < 1000; i++) {
     if (i === 200) before = await memory();
-    const began = performance.now();
+    if ([200, 400, 800].includes(i)) times.push(await cpuTime(kernel()));
     const outcome = await kernel().execute(`const cell${i % 20} = ${i};\ncell${i % 20} + 1`);
-    times.push(performance.now() - began);
     expect(errorText(outcome)).toBe("");
     expect(outcome.result).toBe(String(i + 1));
   }
-  const median = (values: readonly number[]): number =>
-    [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-  expect(median(times.slice(-200))).toBeLessThan(1.5 * median(times.slice(100, 300)) + 3);
+  times.push(await cpuTime(kernel()));
+  const [t200 = NaN, t400 = NaN, t800 = NaN, t1000 = NaN] = times;
+  expect(t1000 - t800, `ms, after ${t400 - t200} ms`).toBeLessThan(1.5 * (t400 - t200) + 600);
   expect((await memory()) - before).toBeLessThan(80);
 });
