@@ -32,6 +32,14 @@ export const settingDefinitions = {
   "data.labelPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the class: _(normal|tumor)_",
   ),
+  "data.idColumn": text("heading of the table's column that names the images; by default found by its cells"),
+  "data.labelColumn": text("heading of the table's column of classes; by default the one that remains"),
+  "data.groupColumn": text("heading of the table's column of patients; by default found by its heading"),
+  "data.missing": choice(
+    ["refuse", "skip"],
+    ["refuse", "refuse", "refuse"],
+    "a table's rows without an image: refuse stops the run, skip leaves them out with a note",
+  ),
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),

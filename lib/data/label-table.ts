@@ -1,18 +1,22 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "csv-parse/sync";
-import { fail } from "../core";
+import { fail, formatList } from "../core";
+import type { ImageFinder } from "./image-finder";
+import type { LabelOptions } from "./labelled";
+import { parseTable, type Table } from "./parse-table";
+import { asNumber, isLabelHeading, tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
 
-/** A labels CSV as it is written. */
+/** A labels table as it is written. */
 export interface LabelTable {
-  /** File name. */
+  /** Path relative to the data folder. */
   readonly file: string;
   /** Heading of the label column, when it says what a 1 means ("hemorrhage", not "label"). */
   readonly heading: string | undefined;
   readonly rows: readonly LabelRow[];
+  /** Which columns were used and which not, where there are more than two. */
+  readonly notes: readonly string[];
 }
 
-/** One line of a labels CSV. */
+/** One line of a labels table. */
 export interface LabelRow {
   readonly id: string;
   readonly label: string;
@@ -21,129 +25,100 @@ export interface LabelRow {
   readonly line: number;
 }
 
-const idHeadings = [
-  "id",
-  "image",
-  "image_id",
-  "imageid",
-  "file",
-  "filename",
-  "file_name",
-  "name",
-  "path",
-  "slice",
-];
-const groupHeadings = [
-  "group",
-  "patient",
-  "patient_id",
-  "patientid",
-  "subject",
-  "subject_id",
-  "case",
-  "scan",
-  "series",
-];
-const labelHeadings = ["label", "class", "target", "diagnosis", "y", "category"];
-const knownHeadings = [
-  "hemorrhage",
-  "haemorrhage",
-  "tumor",
-  "tumour",
-  "positive",
-  "abnormal",
-  "disease",
-  "any",
-];
-
 /**
- * The folder's table of labels: a CSV with an id or file column, a label column and perhaps a group or
- * patient column; headings are trimmed, quotes and
- * a byte order mark allowed; semicolons or tabs may stand for the commas.
+ * The folder's table of labels: one whose columns `tableColumns` can tell; of several that called `labels`.
  *
- * @param tables names of the folder's CSV files
- * @returns undefined when no CSV is there
- * @throws InputError when the CSV files hold no such columns, or two of them do, or one is not CSV
+ * @param tables paths of the tables, relative to the folder
+ * @returns undefined when none holds labels; a question when one does, but not in which column
+ * @throws InputError when two tables hold labels, or one is none
  */
-export function labelTable(folder: string, tables: readonly string[]): LabelTable | undefined {
-  if (tables.length === 0) return undefined;
-  const read = tables.map((file) => ({ file, table: tableOf(folder, file) }));
-  const fit = read.flatMap(({ table }) => (table ? [table] : []));
+export function labelTable(
+  folder: string,
+  tables: readonly string[],
+  find: ImageFinder,
+  options: LabelOptions,
+): LabelTable | AskForLabel | undefined {
+  const fit = tables.flatMap((file) => {
+    const table = parseTable(join(folder, file));
+    const columns = tableColumns(file, table, find, options);
+    return columns === undefined ? [] : [{ file, table, columns }];
+  });
   const chosen =
-    fit.find((t) => t.file.toLowerCase() === "labels.csv") ?? (fit.length === 1 ? fit[0] : undefined);
-  if (chosen) return chosen;
-  if (fit.length > 1)
+    fit.find(({ file }) => /(^|\/)labels\.[^./]+$/i.test(file)) ?? (fit.length === 1 ? fit[0] : undefined);
+  if (!chosen && fit.length > 1)
     fail(
       `find the labels in ${folder}`,
       `${fit.map((t) => t.file).join(" and ")} both hold labels`,
       "one table",
       "Name the right one labels.csv.",
     );
-  return undefined;
+  if (!chosen) return undefined;
+  const { file, table, columns } = chosen;
+  return typeof columns === "function" ? columns : labelled(file, table, columns);
 }
 
-/** The headings of the folder's CSV files, for a message: `notes.csv: "a", "b"`. */
+/** The headings of the folder's tables, for a message: `notes.csv with "a", "b"`. */
 export function headings(folder: string, tables: readonly string[]): string {
   return tables
-    .map(
-      (file) =>
-        `${file} with ${
-          cells(folder, file)[0]
-            ?.record.map((h) => `"${h}"`)
-            .join(", ") ?? "no row"
-        }`,
-    )
+    .map((file) => {
+      const named = parseTable(join(folder, file)).headings.map((h) => `"${h}"`);
+      return `${file} with ${named.length > 0 ? named.join(", ") : "no row"}`;
+    })
     .join("; ");
 }
 
-function tableOf(folder: string, file: string): LabelTable | undefined {
-  const [head, ...body] = cells(folder, file);
-  const names = head?.record.map((h) => h.toLowerCase()) ?? [];
-  const id = names.findIndex((h) => idHeadings.includes(h));
-  const group = names.findIndex((h, at) => at !== id && groupHeadings.includes(h));
-  const others = names.flatMap((h, at) => (at === id || at === group ? [] : [{ h, at }]));
-  const label =
-    others.find(({ h }) => labelHeadings.includes(h)) ??
-    others.find(({ h }) => knownHeadings.includes(h)) ??
-    (others.length === 1 ? others[0] : undefined);
-  if (id < 0 || !label) return undefined;
-  const rows = body.map(({ record, line }) => ({
-    id: record[id] ?? "",
-    label: plain(record[label.at] ?? ""),
-    group: record[group] || undefined,
-    line,
-  }));
-  return { file, rows, heading: labelHeadings.includes(label.h) ? undefined : label.h };
-}
-
-interface Row {
-  readonly record: readonly string[];
-  readonly line: number;
-}
-
-function cells(folder: string, file: string): Row[] {
-  try {
-    const text = readFileSync(join(folder, file), "utf8");
-    const head = text.split("\n", 1)[0] ?? "";
-    const rows = parse(text, {
-      bom: true,
-      delimiter: [",", ";", "\t"].find((mark) => head.includes(mark)) ?? ",",
-      trim: true,
-      skip_empty_lines: true,
-      info: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return rows.map(({ record, info }) => ({ record, line: info.lines }));
-  } catch (e) {
-    return fail(
-      `read ${join(folder, file)}`,
-      e instanceof Error ? e.message : String(e),
-      "comma-separated values under a line of headings",
-      "Correct the file, or move it out of the folder if it holds no labels.",
+function labelled(file: string, { headings, rows }: Table, columns: TableColumns): LabelTable {
+  const { id, labels, group } = columns;
+  const [label] = labels;
+  const heading = headings[label ?? -1] ?? "";
+  const several = labels.length === 1 ? rows.find(({ cells }) => cells[label!]!.includes("|")) : undefined;
+  if (several)
+    fail(
+      `use column "${heading}" of ${file}`,
+      `a cell holds several findings: "${several.cells[label!]!}" (line ${several.line})`,
+      "one class per image",
+      "Write a column that is 1 where the finding you ask for is among them, and name it with data.labelColumn.",
     );
-  }
+  const labelOf = (cells: readonly string[]): string => {
+    const at = labels.length === 1 ? label : labels.find((place) => asNumber(cells[place]!) === 1);
+    return labels.length === 1 ? plainLabel(cells[at!]!) : headings[at!]!;
+  };
+  return {
+    file,
+    rows: rows.map(({ cells, line }) => ({
+      id: cells[id] ?? "",
+      label: labelOf(cells),
+      group: (group === undefined ? undefined : cells[group]) || undefined,
+      line,
+    })),
+    heading: labels.length > 1 || isLabelHeading(heading) ? undefined : heading.toLowerCase(),
+    notes: columnNotes(file, { headings, rows }, columns),
+  };
 }
 
-/** `1.0` and `1` are one label, and so are `Yes` and `yes`. */
-function plain(label: string): string {
-  return label !== "" && Number.isFinite(Number(label)) ? String(Number(label)) : label.toLowerCase();
+function columnNotes(file: string, { headings, rows }: Table, { id, labels, group }: TableColumns): string[] {
+  if (headings.length <= 2) return [];
+  const named = (at: number): string => `"${headings[at]!}"`;
+  const unused = headings.flatMap((_, at) => (at === id || at === group || labels.includes(at) ? [] : [at]));
+  const used = [
+    `${named(id)} names the images`,
+    `${formatList(labels.map(named), 12)} the classes`,
+    ...(group === undefined ? [] : [`${named(group)} the patients`]),
+  ];
+  const left = unused.length > 0 ? `; not used: ${formatList(unused.map(named), 12)}` : "";
+  const different = (at: number): number => new Set(rows.map(({ cells }) => cells[at])).size;
+  const perhaps = unused.filter((at) => different(at) >= 5 && 2 * different(at) <= rows.length);
+  return [
+    `${file}: ${used.join(", ")}${left}`,
+    ...(group === undefined ? perhaps : []).map(
+      (at) =>
+        `does column ${named(at)} name patients? It has ${different(at)} values for ${rows.length} rows; if so, add --set "data.groupColumn=${headings[at]!}"`,
+    ),
+  ];
+}
+
+/** `1.0`, `1,0` and `1` are one label, and so are `Yes` and `yes`. */
+function plainLabel(label: string): string {
+  const number = asNumber(label);
+  return Number.isFinite(number) ? String(number) : label.toLowerCase();
 }

@@ -1,17 +1,24 @@
-import { fail, formatList } from "../core";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fail, formatList, InputError } from "../core";
+import { imageFinder, type ImageFinder } from "./image-finder";
 import { formatNames } from "./formats/image-formats";
-import { headings, labelTable } from "./label-table";
+import { headings, labelTable, type LabelTable } from "./label-table";
+import { parseTable } from "./parse-table";
 import { labelsByFolder } from "./labels-by-folder";
 import { assignLabels } from "./assign-labels";
 import type { Labelled, LabelOptions } from "./labelled";
 import { labelsByTable } from "./labels-by-table";
-import type { Listing } from "./list-files";
+import type { AskForLabel } from "./table-columns";
+import { isTable, type Listing } from "./list-files";
 
 /**
- * Finds each image's label: by the pattern that is given, in a labels CSV, else in the name of the sub-folder it lies in.
+ * Finds each image's label: by the pattern that is given, in a table, else in the name of the sub-folder it lies in. A
+ * table lies in the data folder; or, where the sub-folders are no classes, further down or beside the data folder.
+ *
  * @throws InputError when the folder holds no image or no label, a label has no image, or an image two labels
  */
-export function labelledImages(listing: Listing, { labelPattern = "" }: LabelOptions = {}): Labelled {
+export function labelledImages(listing: Listing, options: LabelOptions = {}): Labelled {
   const { folder, images, tables, others } = listing;
   const action = `read the data set ${folder}`;
   if (images.length === 0)
@@ -21,15 +28,63 @@ export function labelledImages(listing: Listing, { labelPattern = "" }: LabelOpt
       `${formatNames} files`,
       "Convert the images, or give another folder.",
     );
+  const { labelPattern = "", missing = "refuse" } = options;
   if (labelPattern !== "") return assignLabels(images, labelPattern);
-  const table = labelTable(folder, tables);
-  const labelled = table ? labelsByTable(listing, table) : labelsByFolder(folder, images);
-  if (labelled) return labelled;
+  const find = imageFinder(images);
+  const tableIn = (some: readonly string[]): LabelTable | AskForLabel | undefined =>
+    labelTable(folder, some, find, options);
+  const fromTable = (table: LabelTable): Labelled =>
+    labelsByTable(listing, table, find, missing === "skip" ? "skipped" : "refused");
+  const isAsked = [options.idColumn, options.labelColumn, options.groupColumn].some((column) => column);
+  const own = tableIn(tables);
+  if (typeof own === "object") return fromTable(own);
+  const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images));
+  const isDivided = new Set(byFolder?.result?.images.map(({ label }) => label)).size > 1;
+  if (byFolder?.result && isDivided) return byFolder.result;
+  const further = own ?? tableIn(innerTables(listing)) ?? tableIn(outerTables(listing, find));
+  if (typeof further === "object") return fromTable(further);
+  if (further) return further();
+  if (byFolder?.error) throw byFolder.error;
   const tried = tables.length > 0 ? ` (it has ${headings(folder, tables)})` : "";
+  const sheets = others.filter((file) => /\.(xlsx?|ods|numbers)$/i.test(file));
+  if (byFolder?.result && sheets.length === 0) return byFolder.result;
   return fail(
     action,
     `no labels for its ${images.length} images`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder a class`,
-    "See data/README.md for both forms.",
+    sheets.length > 0 ? `Save ${sheets[0]!} as labels.csv.` : "See data/README.md for both forms.",
   );
+}
+
+/** What a function returns, or the InputError that it throws. */
+function attempt<T>(make: () => T): { readonly result?: T; readonly error?: InputError } {
+  try {
+    return { result: make() };
+  } catch (e) {
+    if (e instanceof InputError) return { error: e };
+    throw e;
+  }
+}
+
+/** Tables in sub-folders, hidden ones left out. */
+function innerTables({ others }: Listing): string[] {
+  return others.filter((file) => isTable(file) && !/(^|\/)(\.|__MACOSX)/.test(file));
+}
+
+/** Tables beside the data folder that name some of its images. */
+function outerTables({ folder }: Listing, find: ImageFinder): string[] {
+  const names = attemptList(join(folder, ".."));
+  const tables = names.filter((name) => isTable(name) && !name.startsWith(".")).map((name) => `../${name}`);
+  return tables.filter((file) => {
+    const rows = attempt(() => parseTable(join(folder, file))).result?.rows ?? [];
+    return rows.some(({ cells }) => cells.some((cell) => find(cell).weight > 0.5));
+  });
+}
+
+function attemptList(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }

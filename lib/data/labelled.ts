@@ -13,6 +13,12 @@ export interface LabelledImage {
 export interface LabelOptions {
   /** Regular expression on image paths that names the class (see `assignLabels`). */
   readonly labelPattern?: string;
+  /** Headings of a table's columns. */
+  readonly idColumn?: string;
+  readonly labelColumn?: string;
+  readonly groupColumn?: string;
+  /** What becomes of a table's rows without an image: "refuse" by default. */
+  readonly missing?: "refuse" | "skip";
 }
 
 /** Labels and patients of a folder's images. */

@@ -1,31 +1,38 @@
-import { basename } from "node:path";
-import { fail, groupBy, formatList } from "../core";
+import { fail, formatList } from "../core";
+import type { ImageFinder } from "./image-finder";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
 import type { Listing } from "./list-files";
-import { stemOf } from "./stem-of";
 
 /**
- * Finds the image of each row of a labels table. An id may be a path, a file's name with or without its ending, or its
- * number without leading zeros (Kaggle's head-CT set: id 7 is head_ct/head_ct/007.png).
+ * Finds the image of each row of a labels table (see `imageFinder`).
  *
+ * @param missingIs "skipped" leaves rows without an image out, with a note
  * @throws InputError when a label has no image, an id fits several images, or an image has two labels or two groups
  */
-export function labelsByTable({ folder, images }: Listing, table: LabelTable): Labelled {
-  const find = finder(images);
+export function labelsByTable(
+  { folder, images }: Listing,
+  table: LabelTable,
+  find: ImageFinder,
+  missingIs: "refused" | "skipped",
+): Labelled {
   const found = new Map<string, LabelRow>();
+  const overlooked = new Map<string, number>();
   const missing: string[] = [];
   const conflicts: string[] = [];
   let repeated = 0;
   for (const row of table.rows) {
     const { id, label, group, line } = row;
-    const files = find(id);
+    const { files, overlooked: difference } = find(id);
     const [file] = files;
     if (file === undefined) missing.push(`"${id}" (line ${line})`);
     else if (files.length > 1) conflicts.push(`"${id}" (line ${line}) fits ${formatList(files)}`);
     else {
       const before = found.get(file);
+      if (difference !== undefined) overlooked.set(difference, (overlooked.get(difference) ?? 0) + 1);
       if (!before) found.set(file, row);
+      else if (difference !== undefined && before.id !== id)
+        conflicts.push(`"${before.id}" (line ${before.line}) and "${id}" (line ${line}) both fit ${file}`);
       else if (before.group !== group)
         conflicts.push(
           `"${id}" is in group "${before.group ?? ""}" (line ${before.line}) and "${group ?? ""}" (line ${line})`,
@@ -35,12 +42,12 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
     }
   }
   const action = `match ${table.file} with the images in ${folder}`;
-  if (missing.length > 0)
+  if (missing.length > 0 && missingIs === "refused")
     fail(
       action,
       `${missing.length} of ${table.rows.length} labels have no image: ${formatList(missing)}`,
       "an image file for each id",
-      "Add these images, or delete these lines from a copy of the table.",
+      "Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.",
     );
   if (conflicts.length > 0)
     fail(action, formatList(conflicts), "one image, one label and one group per id", "Correct these lines.");
@@ -55,22 +62,14 @@ export function labelsByTable({ folder, images }: Listing, table: LabelTable): L
     heading: table.heading,
     table: table.file,
     repeated,
-    notes: [],
-  };
-}
-
-/** Looks an id up as a path, a path without its ending, a file's name, the name without ending, without leading zeros. */
-function finder(images: readonly string[]): (id: string) => readonly string[] {
-  const stem = (path: string): string => path.slice(0, path.length - basename(path).length) + stemOf(path);
-  const bare = (path: string): string => stemOf(path).replace(/^0+(?=\d)/, "");
-  const forms = [(p: string) => p, stem, (p: string) => basename(p), stemOf, bare];
-  const maps = forms.map((form) => groupBy(images, form));
-  return (id) => {
-    const path = id.replace(/\\/g, "/").replace(/^\.\//, "");
-    for (const map of maps) {
-      const files = map.get(path);
-      if (files) return files;
-    }
-    return maps[4]?.get(path.replace(/^0+(?=\d)/, "")) ?? [];
+    notes: [
+      ...table.notes,
+      ...(missing.length > 0
+        ? [
+            `${missing.length} of ${table.rows.length} rows of ${table.file} have no image, left out: ${formatList(missing)}`,
+          ]
+        : []),
+      ...[...overlooked].map(([what, n]) => `${n} images found by overlooking ${what}`),
+    ],
   };
 }

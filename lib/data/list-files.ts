@@ -11,10 +11,15 @@ export interface Listing {
   readonly images: readonly string[];
   /** Masks, no images themselves: the image of each by the mask's path, where that is known (see `findMasks`). */
   readonly masks: ReadonlyMap<string, string | undefined>;
-  /** CSV files of the folder itself, not of its sub-folders. */
+  /** Tables (CSV, TSV) of the folder itself, not of its sub-folders. */
   readonly tables: readonly string[];
   /** Everything else: hidden files, notes, other formats. */
   readonly others: readonly string[];
+}
+
+/** Whether a file is a table as text, by its ending. */
+export function isTable(file: string): boolean {
+  return /\.(csv|tsv|tab)$/i.test(file);
 }
 
 const hidden = /^(\.|__MACOSX$)/;
@@ -35,7 +40,7 @@ export function listFiles(folder: string): Listing {
   files.sort((a, b) => (a < b ? -1 : 1));
   const isHidden = (file: string): boolean => file.split("/").some((part) => hidden.test(part));
   const pictures = files.filter((f) => !isHidden(f) && isImage(f, firstBytes(join(folder, f))));
-  const tables = files.filter((f) => /\.csv$/i.test(f) && !f.includes("/") && !isHidden(f));
+  const tables = files.filter((f) => isTable(f) && !f.includes("/") && !isHidden(f));
   const masks = findMasks(pictures);
   const images = pictures.filter((f) => !masks.has(f));
   const known = new Set([...pictures, ...tables]);

@@ -27,5 +27,11 @@ export async function read({
 
 /** How a run's `data` settings say that labels are found. */
 export function labelOptions(settings: Run["settings"]): LabelOptions {
-  return { labelPattern: settings["data.labelPattern"] };
+  return {
+    labelPattern: settings["data.labelPattern"],
+    idColumn: settings["data.idColumn"],
+    labelColumn: settings["data.labelColumn"],
+    groupColumn: settings["data.groupColumn"],
+    missing: settings["data.missing"],
+  };
 }

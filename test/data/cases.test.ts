@@ -1,12 +1,18 @@
 import { describe, test } from "vitest";
 import { copies, folderParts } from "./cases/folder-parts";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
+import { tableColumns } from "./cases/table-columns";
+import { tableFiles } from "./cases/table-files";
+import { tableIds } from "./cases/table-ids";
 import { verifyCase } from "./cases/verify-case";
 
 const kinds = {
   "folder levels: parts": folderParts,
   "folder levels: patients": folderPatients,
   "folder levels: mixtures": folderMixtures,
+  columns: tableColumns,
+  ids: tableIds,
+  tables: tableFiles,
 };
 
 describe.each(Object.entries(kinds))("kind: %s", (_, cases) => {

@@ -13,6 +13,8 @@ export interface Case {
   readonly images: readonly string[];
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly options?: LabelOptions;
+  /** The sub-folder that is given as data; all by default. */
+  readonly given?: string;
   readonly right: Readonly<Record<string, number>> | RegExp;
   /** Different patients; none by default. */
   readonly groups?: number;
@@ -54,7 +56,7 @@ async function drawn({ images, files = {} }: Case, equal = false): Promise<strin
  * @param equal files of equal numbers hold equal pictures
  */
 export async function verifyCase(one: Case, equal = false): Promise<void> {
-  const listing = listFiles(await drawn(one, equal));
+  const listing = listFiles(join(await drawn(one, equal), one.given ?? ""));
   const reading = (): ReturnType<typeof labelledImages> => labelledImages(listing, one.options);
   if (one.right instanceof RegExp) {
     expect(reading).toThrow(one.right);

@@ -1,0 +1,101 @@
+import { basename } from "node:path";
+import { groupBy } from "../core";
+import { stemOf } from "./stem-of";
+
+/** The images that an id of a table may mean. */
+export interface FoundImages {
+  readonly files: readonly string[];
+  /** What was overlooked to find them, for a note: "upper and lower case"; undefined for a path or name as it stands. */
+  readonly overlooked: string | undefined;
+  /** How plainly the id names them, 0 (not at all) to 1 (by path). */
+  readonly weight: number;
+}
+
+/** Looks up what images an id means. */
+export type ImageFinder = (id: string) => FoundImages;
+
+const nothing: FoundImages = { files: [], overlooked: undefined, weight: 0 };
+const ending = /\.(?=[a-z0-9]{1,5}$)(?=\d*[a-z])[a-z0-9]+$/i;
+const withoutEnding = (id: string): string => id.replace(/(\.nii)?\.gz$/i, "").replace(ending, "");
+const withoutZeros = (name: string): string => name.replace(/^0+(?=\d)/, "");
+const composed = (text: string): string => text.normalize("NFC");
+const lower = (text: string): string => composed(text).toLowerCase();
+const same = (text: string): string => text;
+
+interface Form {
+  readonly ofImage: (name: string) => string;
+  readonly ofId: (name: string) => string;
+  readonly spelling: (text: string) => string;
+  readonly overlooked: string | undefined;
+}
+
+const spellings = [
+  [same, undefined],
+  [composed, "the Unicode form of letters"],
+  [lower, "upper and lower case"],
+] as const;
+
+/** From strict to lenient. */
+const forms: readonly Form[] = [
+  ...spellings.flatMap(([spelling, overlooked]): Form[] => [
+    { ofImage: same, ofId: same, spelling, overlooked },
+    { ofImage: stemOf, ofId: same, spelling, overlooked },
+  ]),
+  ...spellings.map(([spelling]): Form => ({
+    ofImage: stemOf,
+    ofId: withoutEnding,
+    spelling,
+    overlooked: "files' endings",
+  })),
+  { ofImage: (n) => withoutZeros(stemOf(n)), ofId: withoutZeros, spelling: same, overlooked: undefined },
+];
+
+/**
+ * Finds images by the ids of a table: by path, else by the name and the longest common ending of the path; names with or
+ * without ending, in any Unicode form and case, with another ending, as a number without leading zeros, in this order.
+ *
+ * @param images paths relative to the data folder
+ * @returns a look-up; several files where the id fits them equally well
+ */
+export function imageFinder(images: readonly string[]): ImageFinder {
+  const known = new Set(images);
+  const byForm = forms.map(({ ofImage, spelling }) =>
+    groupBy(images, (file) => spelling(ofImage(basename(file)))),
+  );
+  return (id) => {
+    const path = id.replace(/\\/g, "/").replace(/^(\.?\/)+/, "");
+    const slashes = path.includes("/") && id.includes("\\") ? "back-slashes" : undefined;
+    if (known.has(path)) return { files: [path], overlooked: slashes, weight: 1 };
+    const name = basename(path);
+    if (name === "") return nothing;
+    for (const [i, form] of forms.entries()) {
+      const fit = byForm[i]?.get(form.spelling(form.ofId(name)));
+      if (!fit) continue;
+      const { files, isShort } = withLongestEnding(path, fit, form.spelling);
+      const overlooked = form.overlooked ?? (isShort ? "other folders in the table's paths" : slashes);
+      return { files, overlooked, weight: 1 - (i + 1) / 20 };
+    }
+    return nothing;
+  };
+}
+
+/** The files whose folders agree furthest with an id's, from the file upwards. */
+function withLongestEnding(
+  path: string,
+  files: readonly string[],
+  spelling: (text: string) => string,
+): { files: readonly string[]; isShort: boolean } {
+  const above = (file: string): string[] => file.split("/").slice(0, -1).map(spelling).reverse();
+  const wanted = above(path);
+  if (wanted.length === 0) {
+    const outermost = files.filter((file) => !file.includes("/"));
+    return { files: outermost.length === 1 ? outermost : files, isShort: false };
+  }
+  const agreement = (file: string): number => {
+    const folders = above(file);
+    const differs = wanted.findIndex((name, i) => name !== folders[i]);
+    return differs < 0 ? wanted.length : differs;
+  };
+  const longest = Math.max(...files.map(agreement));
+  return { files: files.filter((file) => agreement(file) === longest), isShort: longest < wanted.length };
+}

@@ -1,0 +1,150 @@
+import { range, type Case } from "./verify-case";
+
+const ten = range(10);
+const even = { 0: 5, 1: 5 };
+const csv = (ids: readonly string[]): Record<string, string> => ({
+  "labels.csv": ["filename,label", ...ids.map((id, i) => `${id},${i % 2}`)].join("\n"),
+});
+/** Ten images whose ids a table writes otherwise. */
+const one = (name: string, image: (i: number) => string, id: (i: number) => string, note?: RegExp): Case => ({
+  name,
+  images: ten.map(image),
+  files: csv(ten.map(id)),
+  right: even,
+  ...(note ? { notes: [note] } : {}),
+});
+
+/** How an id finds its image. */
+export const tableIds: readonly Case[] = [
+  one(
+    "the path",
+    (i) => `x/a${i}.png`,
+    (i) => `x/a${i}.png`,
+  ),
+  one(
+    "the path from here",
+    (i) => `x/a${i}.png`,
+    (i) => `./x/a${i}.png`,
+  ),
+  one(
+    "the path without ending",
+    (i) => `x/a${i}.png`,
+    (i) => `x/a${i}`,
+  ),
+  one(
+    "the name",
+    (i) => `x/a${i}.png`,
+    (i) => `a${i}.png`,
+  ),
+  one(
+    "the stem",
+    (i) => `x/a${i}.png`,
+    (i) => `a${i}`,
+  ),
+  one(
+    "a number without zeros",
+    (i) => `x/00${i}.png`,
+    (i) => String(i),
+  ),
+  one(
+    "the end of the path",
+    (i) => `set/x/a${i % 5}${i < 5 ? "/l" : "/r"}.png`,
+    (i) => `x/a${i % 5}/${i < 5 ? "l" : "r"}.png`,
+  ),
+  one(
+    "another ending",
+    (i) => `png/ID_${i}.png`,
+    (i) => `ID_${i}.dcm`,
+    /^10 images found by overlooking files' endings$/,
+  ),
+  one(
+    "an ending in capitals",
+    (i) => `ID_${i}.png`,
+    (i) => `ID_${i}.PNG`,
+    /upper and lower case/,
+  ),
+  one(
+    "another case",
+    (i) => `Scan${i}.png`,
+    (i) => `scan${i}`,
+    /upper and lower case/,
+  ),
+  one(
+    "another case and ending",
+    (i) => `Scan${i}.png`,
+    (i) => `SCAN${i}.JPG`,
+    /files' endings/,
+  ),
+  one(
+    "letters in two parts",
+    (i) => `Mu\u0308ller-${i}.png`,
+    (i) => `M\u00fcller-${i}`,
+    /Unicode form/,
+  ),
+  one(
+    "letters in one part",
+    (i) => `M\u00fcller-${i}.png`,
+    (i) => `Mu\u0308ller-${i}.png`,
+    /Unicode form/,
+  ),
+  one(
+    "back-slashes",
+    (i) => `x/a${i}.png`,
+    (i) => `x\\a${i}.png`,
+    /back-slashes/,
+  ),
+  one(
+    "a disk of Windows",
+    (i) => `x/a${i}.png`,
+    (i) => `C:\\data\\x\\a${i}.png`,
+    /other folders in the table's paths/,
+  ),
+  one(
+    "a foreign prefix",
+    (i) => `x/a${i}.png`,
+    (i) => `/data2/set/x/a${i}.png`,
+    /other folders/,
+  ),
+  one(
+    "a prefix that tells equal names apart",
+    (i) => `p${i >> 1}/s${i % 2}.png`,
+    (i) => `CheXpert/train/p${i >> 1}/s${i % 2}.png`,
+    /other folders/,
+  ),
+  one(
+    "dots in names",
+    (i) => `1.2.840.${i}.png`,
+    (i) => `1.2.840.${i}`,
+  ),
+  one(
+    "equal stems of another ending",
+    (i) => `x/${i}.5.png`,
+    (i) => `${i}.5`,
+  ),
+  {
+    name: "an id that fits two images",
+    images: ["a/0.png", "b/0.png", ...ten.slice(1).map((i) => `a/${i}.png`)],
+    files: csv(ten.map((i) => `${i}.png`)),
+    right: /"0\.png" \(line 2\) fits a\/0\.png, b\/0\.png/,
+  },
+  {
+    name: "two ids that fit one image by another folder",
+    images: ten.map((i) => `a/${i}.png`),
+    files: csv([...ten.map((i) => `a/${i}.png`), "b/0.png"]),
+    right: /"a\/0\.png" \(line 2\) and "b\/0\.png" \(line 12\) both fit a\/0\.png/,
+  },
+  {
+    name: "a table larger than the folder",
+    images: ten.map((i) => `${i}.png`),
+    files: csv(range(14).map((i) => `${i}.png`)),
+    right: /4 of 14 labels have no image: "10\.png" \(line 12\).*data\.missing=skip/,
+  },
+  {
+    name: "a table larger than the folder, used with what is there",
+    images: ten.map((i) => `${i}.png`),
+    files: csv(range(14).map((i) => `${i}.png`)),
+    options: { missing: "skip" },
+    right: even,
+    notes: [/^4 of 14 rows of labels\.csv have no image, left out: "10\.png" \(line 12\)/],
+  },
+];
