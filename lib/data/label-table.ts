@@ -3,6 +3,7 @@ import { fail, formatList } from "../core";
 import type { ImageFinder } from "./image-finder";
 import type { LabelOptions } from "./labelled";
 import { parseTable, type Table } from "./parse-table";
+import { widenTable } from "./widen-table";
 import { asNumber, isLabelHeading, tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
 
 /** A labels table as it is written. */
@@ -39,7 +40,7 @@ export function labelTable(
   options: LabelOptions,
 ): LabelTable | AskForLabel | undefined {
   const fit = tables.flatMap((file) => {
-    const table = parseTable(join(folder, file));
+    const table = widenTable(parseTable(join(folder, file)), find);
     const columns = tableColumns(file, table, find, options);
     return columns === undefined ? [] : [{ file, table, columns }];
   });

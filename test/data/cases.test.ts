@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { copies, folderParts } from "./cases/folder-parts";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
+import { publicLayouts } from "./cases/public-layouts";
 import { tableColumns } from "./cases/table-columns";
 import { tableFiles } from "./cases/table-files";
 import { tableIds } from "./cases/table-ids";
@@ -13,6 +14,7 @@ const kinds = {
   columns: tableColumns,
   ids: tableIds,
   tables: tableFiles,
+  "public layouts": publicLayouts,
 };
 
 describe.each(Object.entries(kinds))("kind: %s", (_, cases) => {
