@@ -26,6 +26,16 @@ export function isPartName(name: string): boolean {
   return unlabelled.test(name) || (part.test(name) && !hasClassWord(name));
 }
 
+/** The level of folders that are called patients (`patient7`, `sub-01`) in every path; undefined where there is none. */
+export function patientLevel(images: readonly string[]): number | undefined {
+  const isPatient = /^(patient|pat|pt|subject|subj|sub|case)[ _-]?\d+$/i;
+  const [first] = images;
+  const level = foldersOf(first ?? "").findIndex((name) => isPatient.test(name));
+  return level >= 0 && images.every((file) => isPatient.test(foldersOf(file)[level] ?? ""))
+    ? level
+    : undefined;
+}
+
 /** The folders that a file lies in, the outermost first. */
 export function foldersOf(file: string): string[] {
   return file.split("/").slice(0, -1);

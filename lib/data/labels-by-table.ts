@@ -1,4 +1,5 @@
 import { fail, formatList } from "../core";
+import { foldersOf, patientLevel } from "./folder-levels";
 import type { ImageFinder } from "./image-finder";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
@@ -51,12 +52,14 @@ export function labelsByTable(
     );
   if (conflicts.length > 0)
     fail(action, formatList(conflicts), "one image, one label and one group per id", "Correct these lines.");
+  const hasGroups = table.rows.some(({ group }) => group !== undefined);
+  const patients = hasGroups ? undefined : patientLevel([...found.keys()]);
   return {
     images: images.flatMap((file) => {
       const row = found.get(file);
-      return row
-        ? [{ file, label: row.label, group: row.group, where: `${table.file} line ${row.line}` }]
-        : [];
+      if (!row) return [];
+      const group = patients === undefined ? row.group : foldersOf(file)[patients];
+      return [{ file, label: row.label, group, where: `${table.file} line ${row.line}` }];
     }),
     without: images.filter((file) => !found.has(file)),
     heading: table.heading,
@@ -64,6 +67,7 @@ export function labelsByTable(
     repeated,
     notes: [
       ...table.notes,
+      ...(patients === undefined ? [] : ["the folders that are numbered as patients are taken as patients"]),
       ...(missing.length > 0
         ? [
             `${missing.length} of ${table.rows.length} rows of ${table.file} have no image, left out: ${formatList(missing)}`,

@@ -108,6 +108,7 @@ export const publicLayouts: readonly Case[] = [
     },
     options: { labelColumn: "Edema" },
     right: { 0: 4, 1: 4 },
-    notes: [/"Path" names the images, "Edema" the classes/],
+    groups: 4,
+    notes: [/"Path" names the images, "Edema" the classes/, /are taken as patients/],
   },
 ];
