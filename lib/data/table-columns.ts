@@ -25,12 +25,12 @@ const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
 const others = new Set(
   words(
-    "age agexapprox ageapprox patientage sex gender patientsex patientgender x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneralchallenge location finding",
-  ).filter((word) => word !== "finding"),
+    "age ageapprox patientage sex gender patientsex patientgender x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneralchallenge location",
+  ),
 );
 
 /** A heading without case, spaces and marks: `Patient ID` is "patientid". */
-export function plainHeading(heading: string): string {
+function plainHeading(heading: string): string {
   return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
