@@ -6,7 +6,7 @@ export interface GanLoss {
   /** Its line in the table of what is trained. */
   readonly name: string;
   /**
-   * The discriminator's loss, one number for both batches.
+   * The discriminator's loss for both batches: a tensor of one number, as all losses here.
    * @param real logits (batch, 1) of real images; fake: of generated ones
    * @param targets (batch, 1) each: 1 for real, 0 for fake, some of them inverted (`flipProbability`)
    */
@@ -14,9 +14,9 @@ export interface GanLoss {
     real: tfjs.Tensor,
     fake: tfjs.Tensor,
     targets: { readonly real: tfjs.Tensor; readonly fake: tfjs.Tensor },
-  ): tfjs.Scalar;
+  ): tfjs.Tensor;
   /** The generator's loss. @param fake the discriminator's logits (batch, 1) of generated images */
-  generator(fake: tfjs.Tensor): tfjs.Scalar;
+  generator(fake: tfjs.Tensor): tfjs.Tensor;
   /** The discriminator's loss when it cannot tell real from fake. */
   readonly equilibrium: number;
   /** The discriminator's loss when it always can. @param flipped probability of an inverted target */

@@ -6,7 +6,7 @@ export interface GanPenalty {
   /** Its line in the table of what is trained. */
   readonly name: string;
   /**
-   * The penalty before its weight, differentiable with respect to the discriminator's weights.
+   * The penalty before its weight, one number, differentiable with respect to the discriminator's weights.
    *
    * Where the discriminator normalises over the batch (the paper's does), the gradient of one image's logit also runs
    * through its batch mates: a penalty on it is then the batch's, not each image's.
@@ -20,7 +20,7 @@ export interface GanPenalty {
     real: tfjs.Tensor,
     fake: tfjs.Tensor,
     mix: tfjs.Tensor,
-  ): tfjs.Scalar;
+  ): tfjs.Tensor;
 }
 
 // [penalty]

@@ -1,4 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
+import { fail } from "../core";
 import { tf } from "../engine";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import { gradientPenalty, type GanPenalty } from "./gan-penalty";
@@ -92,9 +93,15 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
     try {
       const { value, grads } = tf.variableGrads(() => {
         const targets = { real: b.targetsReal, fake: b.targetsFake };
-        const total = loss.discriminator(discriminate(real), discriminate(fake), targets);
+        const total = oneNumber(
+          loss.discriminator(discriminate(real), discriminate(fake), targets),
+          `the discriminator's loss "${loss.name}"`,
+        );
         if (options.penaltyWeight === 0) return total;
-        const measured = withMovingStatisticsKept(() => penalty.value(discriminate, real, fake, b.mix));
+        const measured = oneNumber(
+          withMovingStatisticsKept(() => penalty.value(discriminate, real, fake, b.mix)),
+          `the penalty "${penalty.name}"`,
+        );
         kept = tf.keep(measured.clone());
         return tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
       }, variables(discriminator));
@@ -108,7 +115,11 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const trainGenerator = (b: GanBatch): tfjs.Scalar => {
     const { value, grads } = withMovingStatisticsKept(() =>
       tf.variableGrads(
-        () => loss.generator(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
+        () =>
+          oneNumber(
+            loss.generator(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
+            `the generator's loss "${loss.name}"`,
+          ),
         variables(generator),
       ),
     );
@@ -122,6 +133,18 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
       return { ...d, generator: trainGenerator(batch) } as unknown as tfjs.TensorContainerObject;
     }) as unknown as GanLosses;
   return Object.assign(step, { optimizers });
+}
+
+/** @throws InputError where a loss of a notebook's cell is one number per image */
+function oneNumber(value: tfjs.Tensor, what: string): tfjs.Scalar {
+  if (value.rank !== 0)
+    fail(
+      "train the GAN",
+      `${what} of shape [${value.shape.join(", ")}]`,
+      "one number, of shape []",
+      "Take tf.mean(...) of it in the cell that defines it.",
+    );
+  return value as tfjs.Scalar;
 }
 
 const variables = (model: tfjs.LayersModel): tfjs.Variable[] =>

@@ -11,7 +11,7 @@ const value = (t: Tensor): number => t.dataSync()[0]!;
 
 /** The penalty where real and fake images are the same: at these images, whatever the mix. */
 const penaltyAt = (discriminate: (images: Tensor) => Tensor, images: Tensor): Scalar =>
-  gradientPenalty.value(discriminate, images, images, tf.zeros([images.shape[0]!, 1, 1, 1]));
+  gradientPenalty.value(discriminate, images, images, tf.zeros([images.shape[0]!, 1, 1, 1])).asScalar();
 
 describe("gradientPenalty on PyTorch's dense critic", () => {
   const { W1, b1, W2, b2, x_real, x_fake, eps, cases } = golden.dense_critic;
@@ -66,7 +66,7 @@ describe("gradientPenalty on PyTorch's convolutional critic", () => {
     const at = [asImages(x_real), asImages(x_fake), tf.tensor4d(eps, [2, 1, 1, 1])] as const;
     const variables = [0, 2].map((i) => model.trainableWeights[i]!.read() as Variable);
     const { value: measured, grads } = tf.variableGrads(
-      () => gradientPenalty.value(training(model), ...at),
+      () => gradientPenalty.value(training(model), ...at).asScalar(),
       variables,
     );
     expect(value(measured) / penalty).toBeCloseTo(1, 5);

@@ -1,7 +1,14 @@
 import type { LayersModel, NamedTensorMap, Optimizer, Tensor, Variable } from "@tensorflow/tfjs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { layers, numTensors, tf } from "../../lib/engine";
-import { ganStep, type GanBatch, type GanLosses, type GanStep } from "../../lib/training/gan-step";
+import {
+  ganStep,
+  type GanBatch,
+  type GanLosses,
+  type GanStep,
+  type GanStepOptions,
+} from "../../lib/training/gan-step";
+import { gradientPenalty } from "../../lib/training/gan-penalty";
 import { expectClose } from "../engine/compare";
 import { leastSquares } from "./own-loss";
 import { composedDiscriminator, plain, tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
@@ -201,6 +208,20 @@ describe("ganStep() computes", () => {
       expect(Math.abs(slopes![steepest]!)).toBeGreaterThan(0.1);
       expect((high! - low!) / (2 * by) / slopes![steepest]!).toBeCloseTo(1, 2);
     }
+  });
+
+  test.each<[string, Partial<GanStepOptions>]>([
+    [
+      "the discriminator's loss",
+      { loss: { ...leastSquares, discriminator: (real, fake) => tf.sub(fake, real) } },
+    ],
+    ["the generator's loss", { loss: { ...leastSquares, generator: (fake) => tf.neg(fake) } }],
+    ["the penalty", { penalty: { ...gradientPenalty, value: (d, real) => tf.square(d(real)) } }],
+  ])("%s must be one number: one per image is refused by name", (what, own) => {
+    const step = ganStep(pair(), { ...options, ...own });
+    expect(() => step(tinyBatch(size, 4))).toThrow(
+      new RegExp(`Cannot train the GAN: ${what} ".+" of shape \\[4, 1\\], expected one number`),
+    );
   });
 
   test("nothing on the JavaScript side: no value is read back", () => {

@@ -27,7 +27,7 @@ export function sharedPassStep(
           discriminate(tf.add(batch.real, batch.noiseReal)),
           discriminate(tf.add(fake, batch.noiseFake)),
           { real: batch.targetsReal, fake: batch.targetsFake },
-        ),
+        ) as tfjs.Scalar,
       variables(discriminator),
     );
     moveDiscriminator.applyGradients(grads);
@@ -40,7 +40,7 @@ export function sharedPassStep(
       const { value, grads } = tf.variableGrads(() => {
         const fake = generator.apply(batch.latentD, { training: true }) as tfjs.Tensor;
         ofDiscriminator = tf.keep(trainDiscriminator(batch, fake));
-        return nonSaturating.generator(discriminate(tf.add(fake, batch.noiseG)));
+        return nonSaturating.generator(discriminate(tf.add(fake, batch.noiseG))) as tfjs.Scalar;
       }, variables(generator));
       moveGenerator.applyGradients(grads);
       const discriminatorLoss = (ofDiscriminator as tfjs.Scalar).clone();
