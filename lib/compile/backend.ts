@@ -25,7 +25,7 @@ export interface Binding {
   deleteSavedModel(session: number): void;
 }
 
-/** What tfjs-node keeps of a tensor's data. */
+/** tfjs-node's record of a tensor's data. */
 export interface Entry {
   readonly shape: readonly number[];
   readonly dtype: number;
@@ -46,7 +46,7 @@ export interface Backend {
   createOutputTensor(metadata: Metadata): tfjs.Tensor;
 }
 
-/** What tfjs declares private of its engine. */
+/** Private members of tfjs' engine. */
 export interface Engine {
   readonly registeredVariables: Readonly<Record<string, tfjs.Variable>>;
   makeVariable(initial: tfjs.Tensor, ...rest: unknown[]): tfjs.Variable;

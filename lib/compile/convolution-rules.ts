@@ -20,7 +20,7 @@ function slid(
   return [[n, ...after, channels ?? 0]];
 }
 
-/** What a kernel reaches over: with holes between its elements. */
+/** Sides that a kernel covers, the holes between its elements (dilations) included. */
 function reach(kernel: Sides, holes: unknown): Sides {
   return kernel.map((side, i) => (side - 1) * ((holes as Sides | undefined)?.[i + 1] ?? 1) + 1);
 }
@@ -31,7 +31,7 @@ const convolved: Rule = (asked) => {
 };
 const pooled: Rule = (asked) =>
   slid(asked, (asked.attribute("ksize") as Sides).slice(1, -1), asked.shape(0).at(-1));
-/** What batch normalisation gives beside its map: one number for each channel, and what it reserves. */
+/** Outputs of batch normalisation: its map, four with one number per channel, and reserved space. */
 const normalised: Rule = ({ shape }) => [shape(0), shape(1), shape(1), shape(1), shape(1), [0]];
 
 /** Shapes of convolutions, poolings and batch normalisation, channels last. */

@@ -2,7 +2,7 @@ import type { Recording } from "./record";
 import type { GraphNode } from "./saved-model";
 import type { Constant } from "./types";
 
-/** What two recordings of a step do not have in common, and where the step made it. */
+/** A difference between two recordings of a step, and where the step made it. */
 export interface Difference {
   readonly found: string;
   readonly where?: Error | undefined;

@@ -45,8 +45,9 @@ interface Access {
 const typed = (name: string, value: number): Attribute => ({ name, type: kinds.type, value });
 const small = 256; // bytes
 /**
- * What follows an optimiser's update in the step begins after it. TensorFlow would begin whatever has its inputs, and keep
- * the next network's activations beside the present one's: 45 MiB of a step of the paper's GAN.
+ * Operations of this kind wait for an optimiser's update before them in the step. TensorFlow would start them as soon as
+ * their inputs are there, and keep the next network's activations in memory beside the present ones: 45 MiB in a step of
+ * the paper's GAN.
  */
 const product = /^(Conv2D|BatchMatMul|MatMul)/;
 

@@ -5,9 +5,9 @@ import type { Attribute } from "./types";
 /** Ids from here on stand for tensors that are not computed. */
 export const firstStandIn = 2 ** 30;
 
-/** What is told of the operations that tfjs asks for while a step is recorded. */
+/** Receives the operations that tfjs asks for while a step is recorded. */
 export interface Listener {
-  /** @returns what stands for the outputs */
+  /** @returns stand-ins for the outputs */
   executeOp(
     op: string,
     attributes: readonly Attribute[],
@@ -47,7 +47,7 @@ export function openHost(tf: typeof tfjs): Host {
   return { tf, backend, engine: tf.engine() as unknown as Engine, real: hook.real };
 }
 
-/** Runs something while a listener is told of all it asks the backend for. */
+/** Runs `work` while a listener receives all that it asks the backend for. */
 export function listening<T>({ backend }: Host, listener: Listener, work: () => T): T {
   const hook = (backend as Backend & { [key]?: Hook })[key] as Hook;
   const { getInputTensorIds, write } = backend;
@@ -82,7 +82,7 @@ export function listening<T>({ backend }: Host, listener: Listener, work: () => 
   }
 }
 
-/** The addon's functions cannot be replaced: an object that inherits from it stands in front. */
+/** The addon's functions cannot be replaced: an object that inherits from it is put in front. */
 function install(backend: Backend): Hook {
   const real = backend.binding;
   const hook: Hook = { real };

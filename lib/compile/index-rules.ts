@@ -25,7 +25,7 @@ export const indexRules: Rules = {
 };
 
 /**
- * Masks have one bit for each entry of begin, end and strides. An ellipsis stands for all sides that no entry is for.
+ * Masks have one bit for each entry of begin, end and strides. An ellipsis means all sides without an entry.
  * Source: tensorflow/core/util/strided_slice_op.cc.
  */
 function sliced({ shape, values, number }: Asked): Sides {

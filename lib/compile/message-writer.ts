@@ -39,7 +39,7 @@ export function messageWriter(): MessageWriter {
   };
   // it kept ten bytes, of which it takes at most five: a length or a float has room behind it
   const tag = (field: number, wire: number): void => varint(field * 8 + wire);
-  // The length stands before the body: one byte is kept for it, a longer one moves the body.
+  // The length precedes the body: one byte is kept for it, a longer one moves the body.
   const open = (field: number): number => {
     tag(field, asBlock);
     return ++at;

@@ -127,7 +127,7 @@ function inferredFrom(
     const value = attributes.find((attribute) => attribute.name === name)?.value;
     return typeof value === "number" ? value : Array.isArray(value) ? value.length : undefined;
   };
-  /** What is left beside the single ones, for all of the same number. */
+  /** Inputs of each list: those left beside the single ones, shared equally. */
   const share = (inputs.length - singles) / several;
   let at = 0;
   for (const one of expected) {

@@ -10,7 +10,7 @@ interface Slot {
 }
 type Gradients = tfjs.NamedTensorMap | readonly { readonly name: string; readonly tensor: tfjs.Tensor }[];
 
-/** What tfjs declares private in its optimisers. */
+/** Private members of tfjs' optimisers. */
 interface Fields {
   readonly learningRate: number;
   /** A tensor where a subclass derives it from the step that it is at. */
@@ -34,7 +34,7 @@ interface RmsPropFields extends Fields {
   readonly accumulatedMoments: Slot[];
 }
 
-/** What a recorded step asks of an optimiser at each call. */
+/** Use of an optimiser by a recorded step, at each call. */
 export interface UsedOptimizer {
   readonly optimizer: { readonly learningRate?: number; incrementIterations(): void };
   /** Updates a call makes. */

@@ -34,10 +34,10 @@ export interface Recorder extends Listener, Variables {
   compute(id: number): Metadata;
 }
 
-/** What the recorder is told of the session's variables. */
+/** The session's variables, as the recorder sees them. */
 export interface Variables {
   readonly variableOf: (variable: tfjs.Variable) => GraphVariable;
-  /** An operation has changed the variable in place: what reads it from now on reads anew. */
+  /** Called when an operation has changed the variable in place: later operations read its new value. */
   readonly moved: (variable: tfjs.Variable) => void;
 }
 

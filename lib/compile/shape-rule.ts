@@ -5,7 +5,7 @@ import type { Attribute, Operand } from "./types";
 /** A shape: the sides of a tensor. */
 export type Sides = readonly number[];
 
-/** What a rule may ask about an operation. */
+/** An operation, as a rule sees it. */
 export interface Asked {
   readonly shapes: readonly Sides[];
   /** Shape of one input. */
@@ -23,7 +23,7 @@ export interface Asked {
 export type Rule = (asked: Asked) => readonly Sides[] | undefined;
 export type Rules = Readonly<Record<string, Rule>>;
 
-/** What is asked of one operation. */
+/** One operation as rules see it. */
 export function asking(op: string, attributes: readonly Attribute[], inputs: readonly Operand[]): Asked {
   const attribute = (name: string): unknown => attributes.find((one) => one.name === name)?.value;
   const shape = (input: number): Sides => inputs.at(input)?.shape ?? [];

@@ -20,7 +20,7 @@ export interface Constant extends TensorType {
   readonly bytes: Uint8Array;
 }
 
-/** What is known of an operation's input while recording: always its type, of small integer constants the values too. */
+/** An operation's input while recording: its type, and for small integer constants also the values. */
 export interface Operand extends TensorType {
   /** Present for int32 constants: shapes, axes, paddings. */
   readonly values?: Int32Array;

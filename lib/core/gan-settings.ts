@@ -1,6 +1,6 @@
 import { choice, integer, number, type SettingDefinition } from "./setting-definition";
 
-/** What training needs to know of a GAN's setting, beside what every setting has. */
+/** A GAN's setting: what training needs of it, beside what every setting has. */
 export interface GanSetting {
   /**
    * When an interrupted training is called again with another value: `fixed`, it is another training and starts from

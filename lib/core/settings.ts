@@ -15,7 +15,7 @@ export type Profile = "smoke" | "quick" | "paper";
 export const profiles: readonly Profile[] = ["smoke", "quick", "paper"];
 
 /**
- * Every setting with its range and its value in each profile. The paper's value stands last; what the paper leaves
+ * Every setting with its range and its value in each profile. The paper's value is last; what the paper leaves
  * open is marked "unstated".
  */
 export const settingDefinitions = {

@@ -1,7 +1,7 @@
 import { fail, formatList } from "../core";
 import { isClassName } from "./class-order";
 
-/** What the levels of sub-folders mean; level 0 is the outermost folder of a path. */
+/** Meaning of the levels of sub-folders; level 0 is the outermost folder of a path. */
 export interface FolderLevels {
   /** The level whose folders are the classes. */
   readonly classes: number;

@@ -5,7 +5,7 @@ import { stemOf } from "./stem-of";
 /** The images that an id of a table may mean. */
 export interface FoundImages {
   readonly files: readonly string[];
-  /** What was overlooked to find them, for a note: "upper and lower case"; undefined for a path or name as it stands. */
+  /** Difference that was ignored to find them, for a note: "upper and lower case"; undefined if path or name is equal. */
   readonly overlooked: string | undefined;
   /** How plainly the id names them, 0 (not at all) to 1 (by path). */
   readonly weight: number;

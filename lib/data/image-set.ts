@@ -42,7 +42,7 @@ export interface Split {
   readonly train: ImageSet<"train">;
   readonly validation: ImageSet<"validation">;
   readonly test: SealedTest;
-  /** Who says which images stay together, and how many groups they make; absent where each image stands alone. */
+  /** Who says which images stay together, and how many groups they make; absent where each image is a group of its own. */
   readonly grouping?: { readonly origin: "given" | "guessed"; readonly count: number } | undefined;
 }
 

@@ -56,7 +56,7 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
   );
 }
 
-/** What a function returns, or the InputError that it throws. */
+/** A function's result, or the InputError that it throws. */
 function attempt<T>(make: () => T): { readonly result?: T; readonly error?: InputError } {
   try {
     return { result: make() };

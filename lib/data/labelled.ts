@@ -5,7 +5,7 @@ export interface LabelledImage {
   readonly label: string;
   /** The patient or scan that a table's column names. */
   readonly group?: string | undefined;
-  /** Where the label stands, for messages: `labels.csv line 3`, or the file. */
+  /** Where the label was found, for messages: `labels.csv line 3`, or the file. */
   readonly where: string;
 }
 
@@ -17,7 +17,7 @@ export interface LabelOptions {
   readonly idColumn?: string;
   readonly labelColumn?: string;
   readonly groupColumn?: string;
-  /** What becomes of a table's rows without an image: "refuse" by default. */
+  /** Treatment of a table's rows without an image: "refuse" by default. */
   readonly missing?: "refuse" | "skip";
 }
 

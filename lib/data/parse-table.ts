@@ -19,7 +19,7 @@ export interface TableRow {
 const marks = [",", ";", "\t", "|"];
 
 /**
- * Reads a table as spreadsheets write it: UTF-8, UTF-16 or Windows-1252; commas, semicolons, tabs or bars, told by a
+ * Reads a table as spreadsheets write it: UTF-8, UTF-16 or Windows-1252; commas, semicolons, tabs or bars, found by a
  * line `sep=` or by giving rows of equal length; empty rows and columns, and an index column without heading, left out.
  *
  * @throws InputError when it is no such table, but a spreadsheet's own file or ragged

@@ -9,7 +9,7 @@ import { borderMean, blackShare } from "./intensities";
 /** How much a trivial attribute alone tells about the label. */
 export interface Shortcut extends Auc {
   readonly attribute: string;
-  /** The class that the area is of, against all others: the positive one of two, of more the one that is told best. */
+  /** The class that the area is of, against all others: the positive one of two, of more the one that is separated best. */
   readonly of: string;
   /** Whether a model still sees it after preprocessing. */
   readonly visible: boolean;
@@ -37,7 +37,7 @@ function formatIndex({ format }: Slice): number {
  * no better than these may have learned them.
  *
  * @returns one row per attribute; an area of 0.5 says nothing, and far from it, on either side, is a shortcut. With more than
- *   two classes the intervals are wider by Bonferroni's rule, since the class told best is picked after looking
+ *   two classes the intervals are wider by Bonferroni's rule, since the class separated best is picked after looking
  */
 export function shortcuts({ slices, classes }: Dataset): Shortcut[] {
   const labels = slices.map((s) => s.label);

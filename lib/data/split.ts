@@ -16,7 +16,7 @@ const shares = { validation: 0.17, test: 0.11 };
  * The test images go straight into a file of the run folder; only `evaluate` opens it. Groups stay whole: the shares
  * are then kept as nearly as they allow.
  *
- * @param options.groups which images must stay together; by default each stands alone
+ * @param options.groups which images must stay together; by default each is a group of its own
  * @param options.seed the run's seed; the same data and seed give the same split
  * @param options.folder the run folder; writes data/test.f32 and data/test.json in it
  * @throws RangeError with fewer than 10 images, or fewer than 3 groups, in a class
@@ -93,7 +93,7 @@ export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
   return sha256(JSON.stringify([data, pixels, ids.train, ids.validation, ids.test])).slice(0, 12);
 }
 
-/** Places of the images in each part, ascending; each image stands alone. */
+/** Indices of the images in each part, ascending; each image is a group of its own. */
 export function partIndices(labels: readonly Label[], seed: number): Record<keyof PartIds, number[]> {
   const random = stream(seed, "split");
   const classes = indicesByClass(labels).map((places) => random.shuffle(places));
@@ -143,7 +143,7 @@ export function groupedPartIndices(
 }
 
 /**
- * Images of each class in each part when every image stands alone.
+ * Images of each class in each part when every image is a group of its own.
  * @param sizes images of each class
  * @throws RangeError with fewer than 10 in a class
  */

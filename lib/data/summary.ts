@@ -75,7 +75,7 @@ export function meanImages({ dataset, pixels, size }: Preprocessed): MeanImages 
 }
 
 /**
- * What a split kept together and how near it came to the paper's shares; or which named patients it tore apart.
+ * A sentence on what a split kept together and how near it came to the paper's shares, or which named patients it tore apart.
  * @param groups as `split` got them
  */
 export function splitSentence({ dataset }: Preprocessed, split: Split, groups: Groups): string {

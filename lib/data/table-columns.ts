@@ -3,7 +3,7 @@ import type { ImageFinder } from "./image-finder";
 import type { LabelOptions } from "./labelled";
 import type { Table } from "./parse-table";
 
-/** What the columns of a table are, by their places. */
+/** Columns of a table by their use; indices from 0. */
 export interface TableColumns {
   readonly id: number;
   /** One column, or one per class of which a single one is 1 in each row. */

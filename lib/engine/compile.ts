@@ -10,9 +10,9 @@ import { tf } from "./tf";
 
 export { CompileError, type Compiled, type CompiledAll, type Step } from "../compile";
 
-/** What is done with a step that cannot be recorded. */
+/** Handling of a step that cannot be recorded. */
 export interface CompileOptions {
-  /** "throw" (the default) the reason, or say it once and go on one operation at a time: "eager". */
+  /** "throw" (the default): the reason is thrown; "eager": it is printed once, and the step runs one operation at a time. */
   readonly otherwise?: "throw" | "eager";
 }
 

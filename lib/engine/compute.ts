@@ -17,7 +17,7 @@ export const fastest: Compute =
 
 let used = fastest;
 
-/** What is used now; by default the fastest that this engine has. */
+/** The way of computing in use; by default the fastest of this engine. */
 export function compute(): Compute {
   return used;
 }

@@ -72,7 +72,7 @@ export function doubleProducts(x: Rows, y: Rows): Float64Array {
   return all;
 }
 
-/** What single floats lose; undefined where that is nothing, as of pixels and a network's features. */
+/** The part of doubles that single floats lose; undefined if they lose nothing, as for pixels and a network's features. */
 function leftOver(values: Rows["values"], high: Float32Array): Float32Array | undefined {
   const low = new Float32Array(values.length);
   let isAny = false;

@@ -8,7 +8,7 @@ type Shape = readonly number[];
 
 /**
  * Seeded draws inside a step, compiled or not: the n-th draw is a function of (seed, name, n) alone. Its counter is a
- * tf.Variable, so a graph goes on from call to call, and a checkpoint holds one number.
+ * tf.Variable, so a graph continues from call to call, and a checkpoint holds one number.
  */
 export interface Draws {
   /** In [low, high). */

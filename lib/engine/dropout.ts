@@ -105,7 +105,7 @@ export function dropoutLayers(model: LayersModel): Dropout[] {
   return model.layers.filter((layer) => layer.getClassName() === "Dropout" && "draws" in layer) as Dropout[];
 }
 
-/** Gives every dropout layer its own seed and starts its masks anew. */
+/** Gives every dropout layer its own seed and restarts its masks. */
 export function seedDropout(model: LayersModel, random: Random): void {
   for (const layer of dropoutLayers(model)) {
     layer.maskSeed = random.integer(2 ** 31);

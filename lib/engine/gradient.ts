@@ -2,7 +2,7 @@ import type { GradSaveFunc, Tensor } from "@tensorflow/tfjs";
 import { fail } from "../core/errors";
 import { tf } from "./tf";
 
-/** What `differentiable` needs to know of an operation. */
+/** An operation for `differentiable`. */
 export interface Differentiable {
   readonly value: Tensor;
   /** The only tensors that `backward` may use beside `dy`: all others are disposed when it is called. */

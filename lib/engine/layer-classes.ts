@@ -9,7 +9,7 @@ interface Weight {
   write(value: Tensor): unknown;
 }
 
-/** What tfjs declares private. */
+/** Private members of tfjs' batch normalisation. */
 interface NormState {
   readonly axis: number;
   readonly momentum: number;

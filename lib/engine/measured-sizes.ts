@@ -14,7 +14,7 @@ export interface MeasuredSize extends ConvolutionSize {
 }
 
 /**
- * What `npm run bench -- convolutions` measured: Intel Xeon with AVX-512, 2 cores, 2026-11-26. Nothing is measured at run
+ * Measurements of `npm run bench -- convolutions`: Intel Xeon with AVX-512, 2 cores, 2026-11-26. Nothing is measured at run
  * time, so that every machine computes the same.
  */
 export const measuredSizes: readonly MeasuredSize[] = [

@@ -11,7 +11,7 @@ export type LayerClass<K extends keyof Layers> = Layers[K] extends (...args: inf
 /** Any layer. */
 export type AnyLayer = InstanceType<Layers["Layer"]>;
 
-/** What `apply` hands on to `call`: `{ training: true }`. */
+/** Second argument of `call`, passed on by `apply`: `{ training: true }`. */
 export type Kwargs = Parameters<AnyLayer["call"]>[1];
 
 /**

@@ -7,7 +7,7 @@ export function shapeText(shape: readonly (number | null)[]): string {
   return `(${shape.map((side) => side ?? "?").join(", ")})`;
 }
 
-/** What tfjs says where layers do not fit, in words that say more. */
+/** tfjs' messages about layers that do not fit, with what was expected and the remedy. */
 const meanings: readonly (readonly [RegExp, string, string])[] = [
   [/expected ndim=4/, "a map (height, width, channels)", "Put a reshape before it, or take out the flatten."],
   [/expected min_ndim=2/, "at least one dimension", "Check the layer before it."],

@@ -1,7 +1,7 @@
 import type { KernelConfig, NamedAttrMap, Tensor, Tensor4D } from "@tensorflow/tfjs";
 import { tf } from "./tf";
 
-/** What both gradients of a convolution are given beside tensors. */
+/** Attributes of both gradients of a convolution. */
 interface Attributes {
   readonly strides: number | [number, number];
   readonly pad:

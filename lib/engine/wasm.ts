@@ -38,7 +38,7 @@ const errorListeners = () =>
     process.listeners(event as "warning").map((listener) => ({ event, listener: listener as Listener })),
   );
 
-/** What computes, for a reader: `"TensorFlow 2.21.0 (native, 2 threads)"`. Await `ready()` first. */
+/** Name of the engine for people: `"TensorFlow 2.21.0 (native, 2 threads)"`. Await `ready()` first. */
 export function engineName(): string {
   if (backend === "wasm") return `TensorFlow.js ${tf.version.tfjs} (WebAssembly, 1 thread)`;
   const native = tf.backend() as unknown as { isUsingGpuDevice?: boolean; binding: { TF_Version: string } };

@@ -6,7 +6,7 @@ const tile = 4; // outputs a side that are computed together
 const points = [0, 1, -1, 2, -2, 1 / 2, -1 / 2];
 const most = 2 ** 21; // frequencies of the images that are taken together, 8 MiB: they stay in the processor's caches
 
-/** What depends on the sizes alone: matrices from maps and kernels to frequencies, and back. */
+/** Matrices from maps and kernels to frequencies and back; they depend on the sizes alone. */
 interface Plan {
   /** ((4 + k - 1) tiles, side): rows of a map to each tile's frequencies, the border of zeros included. */
   readonly toFrequencies: Matrix;

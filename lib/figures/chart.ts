@@ -72,7 +72,7 @@ interface Text {
 const width = ({ fontSize = 11, fontWeight }: Text, text: unknown): number =>
   textWidth(String(text), fontSize, fontWeight === "bold" || Number(fontWeight) >= 600);
 
-/** What vega exports beside its types: how it measures text without a canvas, and its counter of SVG ids. */
+/** vega's exports that its types lack: measuring text without a canvas, and the counter of SVG ids. */
 const library = vega as unknown as {
   readonly textMetrics: { width: (item: Text, text: unknown) => number };
   resetSVGDefIds(): void;

@@ -11,7 +11,7 @@ import { ink } from "./vega-config";
  * count large, its share of the true class below and as the colour.
  *
  * @param arms one to four tables, side by side as far as their classes leave room; results of `evaluate` are such
- * @param classes the classes' names by label; of two the second, positive, stands first
+ * @param classes the classes' names by label; of two the second, positive one is shown first
  * @returns a chart at most 720 pixels wide
  */
 export function confusion({

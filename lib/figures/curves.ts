@@ -9,7 +9,7 @@ import { colours, ink } from "./vega-config";
 export interface Curve {
   /** Its name in the legend; curves of one name have one colour in every panel. */
   readonly series: string;
-  /** The panel it stands in; one panel when absent. */
+  /** Its panel; one panel when absent. */
   readonly panel?: string;
   /** Heights at x = 1, 2, 3 ...; or points. */
   readonly values: readonly number[] | readonly { readonly x: number; readonly y: number }[];
@@ -26,7 +26,7 @@ export interface Mark {
 export interface CurvesOptions {
   readonly curves: readonly Curve[];
   readonly marks?: readonly Mark[];
-  /** What x counts, with its unit: `"epoch"`. */
+  /** Quantity on the x axis, with its unit: `"epoch"`. */
   readonly xTitle: string;
   readonly yTitle: string;
   /** Panels beside each other; 2 by default. */

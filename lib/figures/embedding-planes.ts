@@ -5,7 +5,7 @@ import { scatter } from "./scatter";
 
 /** One embedding of the same images. */
 export interface EmbeddedPlane {
-  /** What was embedded: `"pixels"`. */
+  /** The embedded vectors: `"pixels"`. */
   readonly name: string;
   /** Points (n, 2), real images first, then synthetic ones. */
   readonly embedding: Tsne["embedding"];

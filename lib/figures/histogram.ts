@@ -7,7 +7,7 @@ import { colours } from "./vega-config";
 /** The values of one group. */
 export interface HistogramSeries {
   readonly series: string;
-  /** The panel it stands in, one above the other on one axis; one panel when absent. */
+  /** Its panel, one above the other on one axis; one panel when absent. */
   readonly panel?: string;
   readonly values: ArrayLike<number>;
 }

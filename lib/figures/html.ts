@@ -5,7 +5,7 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
-/** What `html` takes between its tags. */
+/** Values that `html` takes in its template. */
 export type HtmlPart = Html | string | number | undefined | readonly HtmlPart[];
 
 /**

@@ -7,7 +7,7 @@ import { colours, ink } from "./vega-config";
 
 /** One value with its interval. */
 export interface IntervalRow {
-  /** What was measured: an arm. */
+  /** The measured thing: an arm. */
   readonly label: string;
   /** The panel: `"accuracy"`; one panel when absent. */
   readonly panel?: string;

@@ -3,7 +3,7 @@ import type { Row } from "./figure";
 import { imageGrid, type GridLine } from "./image-grid";
 import type { Pictures } from "./picture-row";
 
-/** A labelled row of a sample grid; longer than `columns`, it goes on in the next line. */
+/** A labelled row of a sample grid; longer than `columns`, it continues in the next line. */
 export interface GridRow {
   /** Words above the row. */
   readonly label: string;

@@ -15,7 +15,7 @@ export interface ScatterPoint {
 
 /** One plane of a scatter plot. */
 export interface ScatterPanel {
-  /** What was embedded, with its trustworthiness: `"last-layer features (trustworthiness 0.97)"`. */
+  /** The embedded vectors, with their trustworthiness: `"last-layer features (trustworthiness 0.97)"`. */
   readonly title: string;
   readonly points: readonly ScatterPoint[];
 }

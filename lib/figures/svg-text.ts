@@ -8,7 +8,7 @@ export interface TextLook {
   /** By default that of lesser text. */
   readonly color?: string;
   readonly isBold?: boolean;
-  /** What lies at x; by default the text's start. */
+  /** The part of the text at x; by default its start. */
   readonly anchor?: "start" | "middle" | "end";
 }
 

@@ -22,7 +22,7 @@ export type TableOptions = { readonly empty?: string } & (
  * Rows as a table to be read: numbers cut to three digits, `{ value, low, high }` as `0.73 (0.52–0.88)`.
  *
  * @param given one record per row, all with the first one's columns
- * @param options what stands above the table, and in place of one without rows
+ * @param options a caption above the table, and a text in place of one without rows
  * @throws TypeError when there are no rows and no words for that
  */
 export function table(given: readonly object[], options: TableOptions = {}): Table {

@@ -1,6 +1,6 @@
 import { family } from "./use-fonts";
 
-/** Okabe and Ito's colours, told apart by colour-blind readers too; of two classes the second is positive. */
+/** Okabe and Ito's colours, distinguishable for colour-blind readers too; of two classes the second is positive. */
 export const colours = [
   "#0072B2",
   "#D55E00",

@@ -1,7 +1,7 @@
 import { html } from "./html";
 import { display, type MimeBundle } from "./figure";
 
-/** A line that stands where a figure or table would, were there anything to show. */
+/** A line shown in place of a figure or table when there is nothing to show. */
 export interface Words {
   readonly html: string;
   readonly text: string;

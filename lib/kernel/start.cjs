@@ -9,7 +9,7 @@ const root = resolve(source, "../..");
 const build = join(root, ".cache/kernel/build");
 const listFile = join(build, "built.json");
 
-/** What changes when a source is edited. */
+/** Modification stamp of a source. */
 function stamp(file) {
   const { mtimeMs, size } = statSync(file);
   return `${mtimeMs} ${size}`;

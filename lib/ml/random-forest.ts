@@ -10,8 +10,8 @@ export interface RandomForest {
 }
 
 /**
- * Fits a random forest: each tree on a bootstrap sample, each split the best of the root of the number of features, drawn
- * anew with replacement; grown until a leaf has one class.
+ * Fits a random forest: each tree on a bootstrap sample, each split the best of sqrt(number of features)
+ * features, drawn for that split with replacement; grown until a leaf has one class.
  *
  * @param x n vectors
  * @param labels n classes, 0, 1, 2 ...

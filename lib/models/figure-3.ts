@@ -6,7 +6,7 @@ export type Figure3Row = { readonly layer: string; readonly output: string } & {
   readonly [depth in `${Depth}-layer`]: string;
 };
 
-/** What the paper's figure 3 prints, multiply-adds of one image. */
+/** Multiply-adds of one image as the paper's figure 3 prints them. */
 export const publishedFlops: Readonly<Record<Depth, number>> = {
   "18": 1.8e9,
   "34": 3.6e9,

@@ -1,6 +1,6 @@
 import { type Convolution, type Depth, residualBlocks } from "./residual-blocks";
 
-/** What one image costs a network, and what the network weighs. */
+/** Cost of one image in a network, and the network's parameters. */
 export interface Cost {
   /** Multiply-adds of convolutions (projections included) and of the dense layer; norms, pooling and sums left out. */
   readonly multiplyAdds: number;

@@ -29,7 +29,7 @@ type Symbol = tfjs.SymbolicTensor;
  * batch norm sees one value an image and channel, so train on batches of 16 or more. The features before the last layer
  * are the output of the layer `avg_pool`.
  *
- * Source: He et al. 2016 (CVPR), table 1 = the paper's figure 3: stride 2 stands in a block's first convolution, which
+ * Source: He et al. 2016 (CVPR), table 1 = the paper's figure 3: stride 2 is in a block's first convolution, which
  * its FLOPs tell (3.8e9 for 50 layers; torchvision's 3x3 gives 4.1e9); projections where the shape changes (option B);
  * convolutions without bias. Deviations: padding is TensorFlow's "same", which for stride 2 on even maps starts one
  * pixel later than the symmetric padding of Caffe and PyTorch; batch norm as in Keras' applications (epsilon 1.001e-5)

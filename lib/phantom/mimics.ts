@@ -3,7 +3,7 @@ import type { Canvas } from "./canvas";
 import { chain } from "./chain";
 import type { Plan } from "./plan";
 
-/** Paints what bleeds must be told from, in both classes: calcifications of pineal, choroid, ganglia, falx, and scars. */
+/** Paints look-alikes of bleeds, in both classes: calcifications of pineal, choroid, ganglia, falx, and scars. */
 export function paintMimics(canvas: Canvas, { head, lesion, level, slice }: Plan): void {
   const { hounsfield, rho } = canvas;
   const mix = (points: readonly number[], put: (i: number, alpha: number, now: number) => number): void =>

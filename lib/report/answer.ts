@@ -7,7 +7,7 @@ import type { ArmMetrics } from "./metrics";
 export interface Answer {
   /** One plain sentence with n and interval. */
   readonly sentence: string;
-  /** What stands in the way of more, one sentence each. */
+  /** Reasons against a stronger answer, one sentence each. */
   readonly caveats: readonly string[];
 }
 

@@ -55,7 +55,7 @@ const split = record({
   test: list(text),
   crossing: number,
   testImagesSeen: number,
-  /** Who says which images stay together, and how many groups they make; absent where each image stands alone. */
+  /** Who says which images stay together, and how many groups they make; absent where each image is a group of its own. */
   grouping: optional(record({ origin: text, count: number })),
 });
 

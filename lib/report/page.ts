@@ -69,7 +69,7 @@ export function wideTable(
   </div>`;
 }
 
-/** A text whose intervals are not broken over two lines: U+2060 joins what stands around their dash. */
+/** A text whose intervals are not broken over two lines: U+2060 joins the numbers around their dash. */
 function keepTogether(text: string): string {
   return text.replace(/(\d)–(\d)/g, "$1\u2060–\u2060$2");
 }

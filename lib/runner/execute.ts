@@ -26,7 +26,7 @@ const stopped = "stopped. The same command resumes trainings from their last che
 export interface Executed {
   readonly ok: boolean;
   readonly seconds: number;
-  /** What nbconvert printed, the failing cell and its error included. */
+  /** Output of nbconvert, the failing cell and its error included. */
   readonly output: string;
   /** The notebook as far as it was executed, with the error in it; undefined when every cell has run. */
   readonly failed: string | undefined;

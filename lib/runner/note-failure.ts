@@ -8,7 +8,7 @@ interface Output {
 }
 
 /**
- * Writes why a notebook failed into the partly executed file, below the cell that ran last, unless an error stands in it
+ * Writes why a notebook failed into the partly executed file, below the cell that ran last, unless an error is in it
  * already: the end of the kernel, a stop, and errors after the last cell leave none there.
  *
  * @param file what nbconvert_keep.py has written; nothing happens when it did not come so far

@@ -6,7 +6,7 @@ import { doStep, stepKey, type Step } from "./step";
 const alias = "node_modules/@tensorflow/tfjs-node";
 
 /**
- * What danfojs gets when it asks for `@tensorflow/tfjs-node`: the package of the project's engine, so that a process has
+ * The module that danfojs gets as `@tensorflow/tfjs-node`: the package of the project's engine, so that a process has
  * one TensorFlow and `import "danfojs-node"` works alone. npm's package of that name has no binding. The engine is chosen,
  * and Node 23 mended, as in lib/engine, which is TypeScript and cannot be required from here.
  */

@@ -28,7 +28,7 @@ export interface Step {
   readonly label: string;
   /** The file that says it is done: written last, removed first. */
   readonly stamp: string;
-  /** What the result depends on. */
+  /** Hash of everything the result depends on. */
   readonly key: string;
   /** Free disc space it needs, MB. */
   readonly megabytes?: number;

@@ -122,7 +122,7 @@ export function openResults(folder: string): StudyResults | undefined {
   return existsSync(file) ? readJson<StudyResults>(file, "Start the study again.") : undefined;
 }
 
-/** Where `npm run study` puts its results unless it is told otherwise: beside the run's folder. */
+/** The folder of `npm run study`'s results by default: beside the run's folder. */
 export function studyFolder(outputs: string, profile: string, dataName: string): string {
   return join(outputs, `study-${profile}-${dataName}`);
 }

@@ -7,7 +7,7 @@ export interface Checkpoint<State> {
   readonly arrays: Readonly<Record<string, Float32Array>>;
 }
 
-/** What a training depends on, by part: `{ loss: "...", settings: [...] }`. Each part is kept as a hash of its JSON. */
+/** Everything a training depends on, by part: `{ loss: "...", settings: [...] }`. Each part is kept as a hash of its JSON. */
 export type CheckpointKey = Readonly<Record<string, unknown>>;
 
 /**

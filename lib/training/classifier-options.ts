@@ -29,7 +29,7 @@ export interface ClassifierEpoch {
   readonly validationAccuracy: number;
 }
 
-/** What training chose. */
+/** Course of a classifier's training, and the epoch that was kept. */
 export interface ClassifierHistory {
   readonly epochs: readonly ClassifierEpoch[];
   /** The epoch whose weights were kept: the lowest validation loss. */

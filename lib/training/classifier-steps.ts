@@ -7,9 +7,9 @@ import { gather, imageTensor } from "./image-tensor";
 import { shouldCompile } from "./inference";
 import { logitRows } from "./inference";
 
-/** What is done again and again in a classifier's training, compiled; the images are in memory once. */
+/** Compiled steps of a classifier's training and evaluation; the images are in memory once. */
 export interface ClassifierSteps {
-  /** One step on the images at some places. @returns its loss */
+  /** One step on the images of these indices. @returns its loss */
   train(places: readonly number[]): number;
   /** Sets batch norm's statistics to those of all training images. */
   settle(): void;

@@ -37,7 +37,7 @@ export function lossNumbers(losses: GanLosses): number[] {
   return kinds.map((kind) => losses[kind].dataSync()[0] ?? NaN);
 }
 
-/** What `lossNumbers` gave, as tensors again: the same bits. */
+/** The numbers of `lossNumbers` as tensors again: the same bits. */
 export function lossTensors([
   discriminator = NaN,
   generator = NaN,

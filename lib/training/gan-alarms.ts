@@ -20,7 +20,7 @@ interface Images {
 }
 
 /**
- * What goes wrong in this training? Each alarm has one definition:
+ * Alarms of a training, each with one definition:
  * - not finite: a loss of the last epoch is no number;
  * - discriminator wins: from the 10th epoch on, over 5 epochs its loss, penalty excluded, has covered more than 90 % of
  *   the gap from the loss's `equilibrium` (it cannot tell) to its `least` under label inversion, and the generator's

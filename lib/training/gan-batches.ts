@@ -6,7 +6,7 @@ import { augmentation, type AugmentationName } from "./augmentation/augmentation
 import { gather, imageTensor } from "./image-tensor";
 import type { GanBatch } from "./gan-step";
 
-/** What varies between batches besides the images. */
+/** Options of the batches, besides the images. */
 export interface BatchOptions {
   readonly batchSize: number;
   readonly latentDim: number;

@@ -10,7 +10,7 @@ import type { GanState, GanTraining } from "./gan-training";
 
 /** The checkpoint of one training. */
 export interface GanCheckpoint {
-  /** What the training depends on, values that may change included. */
+  /** Everything the training depends on, values that may change included. */
   readonly key: string;
   /** Resumes from it, if there is one of the same key. */
   open(): Promise<void>;

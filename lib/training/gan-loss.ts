@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
 
-/** What a GAN's two networks minimise, as one value: notebook 02 defines it in a cell, to be changed like a layer. */
+/** The losses of a GAN's two networks, as one value: notebook 02 defines it in a cell, to be changed like a layer. */
 export interface GanLoss {
   /** Its line in the table of what is trained. */
   readonly name: string;
@@ -21,9 +21,9 @@ export interface GanLoss {
   readonly equilibrium: number;
   /** The discriminator's loss when it always can. @param flipped probability of an inverted target */
   least(flipped: number): number;
-  /** The generator's loss above which it is beaten; with `least`, what the alarm "discriminator wins" goes by. */
+  /** The generator's loss above which it is beaten; used with `least` by the alarm "discriminator wins". */
   readonly saturation: number;
-  /** Put on the logits in the saved discriminator.h5. */
+  /** Applied to the logits in the saved discriminator.h5. */
   readonly finalActivation: "sigmoid" | "linear";
 }
 

@@ -18,9 +18,9 @@ export type GanNumbers = {
 
 /** How one GAN is trained; made from a run's settings by `ganOptions`, or by hand. */
 export interface GanOptions extends GanNumbers {
-  /** What the two networks minimise. */
+  /** Losses of the two networks. */
   readonly loss: GanLoss;
-  /** What is added to the discriminator's loss, times `penaltyWeight`; with a weight of 0 it is left out. */
+  /** Term added to the discriminator's loss, times `penaltyWeight`; left out with a weight of 0. */
   readonly penalty: GanPenalty;
   /** Applied to all that the discriminator sees, see `diffAugment`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[];

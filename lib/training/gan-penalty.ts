@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
 
-/** What is added to the discriminator's loss, times `penaltyWeight`: notebook 02 defines it in a cell. */
+/** Term added to the discriminator's loss, times `penaltyWeight`: notebook 02 defines it in a cell. */
 export interface GanPenalty {
   /** Its line in the table of what is trained. */
   readonly name: string;

@@ -8,7 +8,7 @@ import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import { sampleImages } from "./inference";
 
-/** Where a training stands, for a live figure. */
+/** Progress of a training, for a live figure. */
 export interface GanProgress {
   readonly name: string;
   /** Finished epochs, and how many there will be. */
@@ -21,13 +21,13 @@ export interface GanProgress {
   readonly batchSize: number;
   readonly history: readonly EpochLosses[];
   readonly changes: readonly GanChange[];
-  /** What it learns from. */
+  /** The training images. */
   readonly train: ImageSet<"train">;
   /** Mean losses of the epoch that has begun, so far; undefined before its first step. */
   currentEpochLosses(): EpochLosses | undefined;
   /** n images of the averaged generator, always of the same latents: (n, size, size, 1) in [-1, 1]. */
   samples(n: number): Float32Array;
-  /** What goes wrong. @param samples what `samples` gave last: without them a collapse is not looked for */
+  /** Alarms at this moment. @param samples the last result of `samples`: without it a collapse is not looked for */
   alarms(samples?: Float32Array): readonly Alarm[];
 }
 
@@ -41,7 +41,7 @@ export interface GanWatcher {
   stopped?(at: GanProgress): void | Promise<void>;
 }
 
-/** Where a training stands now. */
+/** A training's progress now. */
 export function ganProgress(
   training: GanTraining,
   train: ImageSet<"train">,

@@ -21,7 +21,7 @@ import {
 } from "./network-weights";
 import { adamState, restoreAdam } from "./optimizer-state";
 
-/** What a checkpoint holds beside the networks' and optimisers' numbers. */
+/** State in a checkpoint, beside the networks' and optimisers' numbers. */
 export interface GanState {
   readonly batches: BatchesState;
   readonly dropout: { readonly generator: readonly number[]; readonly discriminator: readonly number[] };
@@ -39,7 +39,7 @@ export interface GanTraining {
   readonly steps: number;
   /** Finished epochs. */
   readonly history: readonly EpochLosses[];
-  /** What was changed when it went on from a checkpoint, all times together. */
+  /** Options changed when it was resumed, all times together. */
   readonly changes: readonly GanChange[];
   /** False in the middle of a step or of `restore`: then there is nothing to save. */
   readonly canCheckpoint: boolean;
@@ -60,7 +60,7 @@ export interface GanTraining {
   dispose(): void;
 }
 
-/** What a training is made of and where it stands; the functions below work on it. */
+/** Parts and progress of a training; the functions below work on it. */
 interface Parts {
   readonly options: GanOptions;
   readonly networks: Networks;

@@ -43,7 +43,7 @@ export function inference(model: tfjs.LayersModel, parts: number): Inference {
   return { run: graph, dispose: () => graph.dispose() };
 }
 
-/** Batches that so many rows are divided into. @param most rows a batch */
+/** Number of batches for a number of rows. @param most rows per batch */
 export const partsOf = (rows: number, most: number): number => Math.ceil(rows / most);
 
 /**

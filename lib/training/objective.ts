@@ -5,7 +5,7 @@ import { ganNumberNames, type GanOptions } from "./gan-options";
 export interface ObjectiveRow {
   readonly part: string;
   readonly choice: string;
-  /** What the paper says of it. */
+  /** The paper's words on it. */
   readonly why: string;
 }
 

@@ -5,7 +5,7 @@ interface Moment {
   readonly variable: tfjs.Variable;
 }
 
-/** What tfjs declares private in its Adam: the moments, the running powers of the two decays. */
+/** Private members of tfjs' Adam: the moments, the running powers of the two decays. */
 interface AdamPowers {
   readonly accBeta1: tfjs.Variable;
   readonly accBeta2: tfjs.Variable;
@@ -60,7 +60,7 @@ export async function restoreAdam(
   for (const { tensor } of [steps, ...tensors]) tensor.dispose();
 }
 
-/** What tfjs declares private in its RMSProp. */
+/** Private members of tfjs' RMSProp. */
 interface RmsPropMoments {
   accumulatedMeanSquares: Moment[];
   accumulatedMoments: Moment[];

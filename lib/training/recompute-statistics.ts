@@ -6,7 +6,7 @@ interface Weight {
   write(value: tfjs.Tensor): unknown;
 }
 
-/** What tfjs declares private in its batch normalisation. */
+/** Private members of tfjs' batch normalisation. */
 interface Norm {
   momentum: number;
   readonly movingMean: Weight;

@@ -1,7 +1,7 @@
 import { restored, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 
-/** Where the order of images stands, for a checkpoint. */
+/** State of the order of images, for a checkpoint. */
 export interface OrderState {
   readonly random: readonly number[];
   /** Indices that come next. */

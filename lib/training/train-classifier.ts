@@ -13,7 +13,7 @@ import { logitParts } from "./inference";
 
 /**
  * Trains a classifier with early stopping and puts the best epoch's weights back. Before each look at the validation
- * images batch norm's statistics are computed anew over the training images: the running averages of a short training
+ * images batch norm's statistics are recomputed over the training images: the running averages of a short training
  * are still near their start. Interrupted (the running cell's signal), it ends after the step in progress.
  *
  * RMSProp is tfjs' (decay .9, epsilon 1e-7 inside the root, as Keras').

@@ -21,7 +21,7 @@ import { saveTrainedGan, type TrainedGan } from "./trained-gan";
  * differ then: the history and gan.json say from which epoch on. Another loss or penalty is another training.
  *
  * @param train images of one class
- * @param watch called after each epoch, may be slow only rarely; or a live view, told of each step too
+ * @param watch called after each epoch, may be slow only rarely; or a live view, called after each step too
  * @throws TypeError when the networks do not fit the images, before any training; RangeError when a loss is not finite:
  * names the epoch, and the last checkpoint stays; KeyboardInterrupt
  * Source: the paper, section 4.2 ("hemorrhage/non-hemorrhage images are separately trained and generated").
@@ -120,7 +120,7 @@ async function takeSteps(
   }
 }
 
-/** Keeps an interrupted training as it stands, and says so: `await deferInterrupt(() => ...)` gets this done at once. */
+/** Saves an interrupted training as it is, and says so: `await deferInterrupt(() => ...)` gets this done at once. */
 function saveInterrupted(
   training: GanTraining,
   { name, epochs }: GanOptions,

@@ -29,7 +29,7 @@ export interface DuplicatePair {
  */
 const thresholds = { sameSlice: { anatomy: 0.94, grain: 0.9 }, sameScan: { anatomy: 0.93, apart: 0.05 } };
 const others = 8;
-/** From so many slices on progress is shown. */
+/** Number of slices from which progress is shown. */
 const longWork = 150;
 
 /**

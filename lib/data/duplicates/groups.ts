@@ -36,20 +36,20 @@ export function duplicateSets({ slices }: Dataset, pairs: readonly DuplicatePair
 export interface Groups {
   /** One name an image, in the data set's order. */
   readonly names: readonly string[];
-  /** "none": nobody, or the run was told to keep nothing together; each image is a group of its own. */
+  /** "none": no source, or data.grouping is "none"; each image is a group of its own. */
   readonly origin: "given" | "guessed" | "none";
   /** Number of groups. */
   readonly count: number;
 }
 
-/** What is kept together, as the setting data.grouping says it. */
+/** Images that are kept together: values of the setting data.grouping. */
 export type Grouping = Settings["data.grouping"];
 
 /**
  * The groups that no fold may tear apart: those the data set gives (a column of the table, a pattern of file names,
  * DICOM's patients), with equal images kept together; where it gives none, the sets of pairs that look like one scan.
  *
- * @param grouping "named": without names each image stands alone; "none": it does in any case
+ * @param grouping "named": without names each image is a group of its own; "none": it is in any case
  */
 export function groupsOf(
   { slices }: Dataset,

@@ -27,7 +27,7 @@ export const nifti: ImageFormat = {
   decode: async (bytes, window = brain) => windowSlice(await readNifti(bytes), window),
 };
 
-/** The word that stands at byte 344 of a NIfTI-1 header and at byte 4 of a NIfTI-2 header. */
+/** The word at byte 344 of a NIfTI-1 header and at byte 4 of a NIfTI-2 header. */
 function hasMagic(header: Uint8Array): boolean {
   const text = Buffer.from(header).toString("latin1");
   return /^(n\+1|ni1)\0/.test(text.slice(344, 348)) || /^(n\+2|ni2)\0/.test(text.slice(4, 8));
@@ -44,7 +44,7 @@ function unzipBegin(begin: Uint8Array): Uint8Array {
 
 /**
  * Reads one slice: stored values times slope plus intercept. NIfTI's first axis runs along a row and its second upwards,
- * from the patient's feet or back; rows are turned so that the slice stands as other programs show it.
+ * from the patient's feet or back; rows are turned so that the slice looks as in other programs.
  *
  * @throws UnusableImage when it is no NIfTI file, holds several slices, or values that are not read
  */

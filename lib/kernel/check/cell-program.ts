@@ -33,7 +33,7 @@ export interface CellProgram {
   readonly watch: TS.WatchOfFilesAndCompilerOptions<TS.BuilderProgram>;
 }
 
-/** What a cell declares whose own names are hidden. */
+/** The name that a cell declares when its own names are hidden. */
 export const markerName = "$graftHidden";
 
 const pollPause = 250; // ms, as tslab asks for; the files are looked at before each cell
@@ -239,7 +239,7 @@ function boundFile(state: State, file: string): TS.SourceFile | undefined {
   return source ?? currentProgram(state).getSourceFile(file);
 }
 
-/** What a cell imports of the project, directly or not, by its own imports and by names that earlier cells imported. */
+/** Files of the project that a cell imports, directly or not, by its own imports and by names that earlier cells imported. */
 function dependencies(state: State, cell: TS.SourceFile): string[] {
   const program = currentProgram(state);
   const names = findUsedNames(cell);

@@ -172,7 +172,7 @@ function diagnose(
   return state.problems.length + state.hidden.size > 0 ? [stop(source)] : [];
 }
 
-/** One problem that stands for all; tslab would forget files and the parts of messages. */
+/** One problem in place of all; tslab would forget files and the parts of messages. */
 const stop = (file: TS.SourceFile): TS.Diagnostic => ({
   file,
   start: file.text.length,

@@ -4,7 +4,7 @@ import { ts } from "../typescript/typescript";
 const parse = (text: string): TS.SourceFile =>
   ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.Latest, true);
 
-/** One declaration of one name; `text` stands alone. */
+/** One declaration of one name; `text` is complete by itself. */
 interface Declaration {
   readonly names: readonly string[];
   readonly isValue: boolean;

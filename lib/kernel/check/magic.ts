@@ -1,4 +1,4 @@
-/** What to write for commands of IPython that are no TypeScript; the first pattern that matches a line counts. */
+/** Replacements for commands of IPython, which are no TypeScript; the first pattern that matches a line counts. */
 const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
   [
     /^[%!]\s*(pip|conda|npm)\b/,

@@ -21,7 +21,7 @@ export function findTopLevelReferences(
   return found;
 }
 
-/** Whether an identifier stands for a variable: not for a property, a label or a name outside the module. */
+/** Whether an identifier is a variable: not a property, a label or a name outside the module. */
 function isVariable(node: TS.Identifier): boolean {
   const parent = node.parent;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;

@@ -18,7 +18,7 @@ export interface ModuleResolution {
   forget(): void;
 }
 
-/** What is asked of the file system. */
+/** The file system's functions that resolution uses. */
 type Disc = Pick<TS.ModuleResolutionHost, "fileExists" | "readFile" | "directoryExists">;
 
 /**

@@ -49,7 +49,7 @@ interface Loader {
 /**
  * Opens the loader of the project's files.
  *
- * @param files is told which files are in use
+ * @param files receives the files in use
  * @param read a file's text
  */
 export function openModules(

@@ -33,7 +33,7 @@ export function openMessageQueue<T>(
     }
     isBusy = false;
   };
-  /** What was sent during a synchronous step comes in only now. */
+  /** Waits for messages that were sent during a synchronous step: they arrive only now. */
   const settled = async (): Promise<void> => {
     for (let before = -1; before !== waiting.length;) {
       before = waiting.length;

@@ -60,7 +60,7 @@ function build(): boolean {
   }
 }
 
-/** What a kernel does at its start, as far as it can go wrong after a snapshot. */
+/** Tries the parts of a kernel's start that can fail after a snapshot. */
 async function tryOut(): Promise<boolean> {
   createHmac("sha256", "key").update("text").digest();
   loadZeromq();

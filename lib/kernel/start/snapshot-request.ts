@@ -1,4 +1,4 @@
-/** What build.ts hands to the script that makes the snapshot. */
+/** Request of build.ts to the script that makes the snapshot. */
 export interface SnapshotRequest {
   readonly typescriptFile: string;
   /** Compiler options of the cells, as JSON. */

@@ -32,8 +32,8 @@ export interface AugmentationAmounts {
 
 /**
  * color, translation and cutout as Zhao et al. 2020 published them. Their fill of 0 is grey on [-1, 1]: -1 leaves no grey
- * border on a slice, but is not what was measured. The others are small enough for a bleed to stay what it is, as it is
- * told by its intensity and a head is never upside down.
+ * border on a slice, but is not what was measured. The others are small enough for a bleed to remain one: its intensity
+ * identifies it, and a head is never upside down.
  */
 export const defaultAmounts: AugmentationAmounts = {
   colorBrightness: 0.5,

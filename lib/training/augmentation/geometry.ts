@@ -26,7 +26,7 @@ export function geometry(images: Tensor4D, draws: Draws, amounts: AugmentationAm
   });
 }
 
-/** What is done to each image, in this order; each (n, 1). */
+/** Changes of each image, in this order; each (n, 1). */
 interface Movement {
   /** -1 mirrors. */
   readonly mirror: Tensor;

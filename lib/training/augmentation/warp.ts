@@ -4,7 +4,7 @@ import { backend, differentiable, tf } from "../../engine";
 import { attribute, floats, run } from "../../engine/binding";
 
 /**
- * Samples images anew, bilinearly. tfjs' `image.transform`, whose operation tfjs-node lacks.
+ * Resamples images bilinearly. tfjs' `image.transform`, whose operation tfjs-node lacks.
  *
  * @param matrices (n, 8): output pixel (x, y) comes from (a0 x + a1 y + a2, b0 x + b1 y + b2), rows a0 a1 a2 b0 b1 b2 0 0
  * @param fill value of what comes from outside

@@ -10,7 +10,7 @@ import {
 /**
  * A configuration written by Keras 2, Keras 3 or us, in the form tfjs reads.
  *
- * What concerns training only is not taken over: initializers (the weights follow), regularizers, constraints.
+ * Options of training only are not taken over: initializers (the weights follow), regularizers, constraints.
  *
  * @param model `model_config` of the file; changed in place
  * @param finalActivation put in place of the last layer's activation: "linear" gives logits back
