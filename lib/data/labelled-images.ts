@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fail, formatList, InputError } from "../core";
+import { isClassName } from "./class-order";
 import { imageFinder, type ImageFinder } from "./image-finder";
 import { formatNames } from "./formats/image-formats";
 import { headings, labelTable, type LabelTable } from "./label-table";
@@ -37,8 +38,12 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
     labelsByTable(listing, table, find, missing === "skip" ? "skipped" : "refused");
   const isAsked = [options.idColumn, options.labelColumn, options.groupColumn].some((column) => column);
   const own = tableIn(tables);
-  if (typeof own === "object") return fromTable(own);
   const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images));
+  if (typeof own === "object") {
+    const labelled = fromTable(own);
+    if (byFolder?.result) refuseContradiction(folder, own, labelled, byFolder.result);
+    return labelled;
+  }
   const isDivided = new Set(byFolder?.result?.images.map(({ label }) => label)).size > 1;
   if (byFolder?.result && isDivided) return byFolder.result;
   const further = own ?? tableIn(innerTables(listing)) ?? tableIn(outerTables(listing, find));
@@ -47,12 +52,34 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
   if (byFolder?.error) throw byFolder.error;
   const tried = tables.length > 0 ? ` (it has ${headings(folder, tables)})` : "";
   const sheets = others.filter((file) => /\.(xlsx?|ods|numbers)$/i.test(file));
-  if (byFolder?.result && sheets.length === 0) return byFolder.result;
+  if (byFolder?.result && sheets.length === 0 && tables.length === 0) return byFolder.result;
   return fail(
     action,
     `no labels for its ${images.length} images`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder a class`,
     sheets.length > 0 ? `Save ${sheets[0]!} as labels.csv.` : "See data/README.md for both forms.",
+  );
+}
+
+/** Refuses a column that is not called as labels are where the sub-folders are other, usual classes. */
+function refuseContradiction(
+  folder: string,
+  table: LabelTable,
+  labelled: Labelled,
+  byFolder: Labelled,
+): void {
+  if (table.heading === undefined) return;
+  const places = [...new Set(byFolder.images.map(({ label }) => label))].sort();
+  if (places.length < 2 || !places.some(isClassName)) return;
+  const ofFile = new Map(byFolder.images.map(({ file, label }) => [file, label]));
+  const pairs = new Set(labelled.images.map(({ file, label }) => `${label}\n${ofFile.get(file) ?? ""}`));
+  if (pairs.size === new Set(labelled.images.map(({ label }) => label)).size && pairs.size === places.length)
+    return;
+  fail(
+    `tell the labels of ${folder}`,
+    `column "${table.heading}" of ${table.file} and the sub-folders ${formatList(places)} say different things`,
+    "one of them to be the classes",
+    `Name the column with --set "data.labelColumn=${table.heading}" if it is that one; else move ${table.file} away.`,
   );
 }
 

@@ -18,14 +18,19 @@ const words = (text: string): string[] => text.split(" ");
 const ids = words(
   "id image imageid imagename img file filename filepath name path slice dicomid idcode sopinstanceuid",
 );
-const groups = words(
-  "patient patientid patientnumber patientno pid subject subjectid person personid mrn group case caseid study studyid studyinstanceuid scan scanid series seriesid seriesinstanceuid lesionid",
+const people = words(
+  "patient patientid patientnumber patientno patientcode patientname patientkey patienthash ptid pid subject subjectid subjectcode participant participantid person personid mrn",
+);
+const groups = people.concat(
+  words(
+    "group case caseid study studyid studyinstanceuid scan scanid series seriesid seriesinstanceuid lesionid",
+  ),
 );
 const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
 const others = new Set(
   words(
-    "age ageapprox patientage sex gender patientsex patientgender x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneralchallenge location",
+    "age ageapprox patientage sex gender patientsex patientgender male female race ethnicity handed handedness laterality side scanner manufacturer modality site institution hospital quality train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneralchallenge location",
   ),
 );
 
@@ -56,16 +61,30 @@ export function tableColumns(
   const names = headings.map(plainHeading);
   const given = (setting: string, name: string): number | undefined =>
     name === "" ? undefined : namedColumn(file, headings, setting, name);
-  const id = given("idColumn", idColumn) ?? idOf(table, names, find);
+  const id = given("idColumn", idColumn) ?? idOf(file, table, names, find);
   if (id === undefined) return undefined;
-  const byHeading = groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && at !== id);
+  if (find(headings[id]!).files.length > 0 || /\.(png|jpe?g|tiff?|bmp|dcm|nii)$/i.test(headings[id]!))
+    fail(
+      `read ${file}`,
+      `its first line names an image, ${headings[id]!}`,
+      "a line of headings",
+      "Put a line such as  id,label  above it.",
+    );
+  const isGroupCalled = (at: number): boolean =>
+    groups.includes(names[at]!) && !isClassLike(valuesAt(table, at));
+  const isGroup = (at: number): boolean =>
+    at !== id && isGroupCalled(at) && (people.includes(names[at]!) || !isUnique(valuesAt(table, at)));
+  const byHeading = groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at));
   const group = given("groupColumn", groupColumn) ?? byHeading;
   const label = given("labelColumn", labelColumn);
   if (label !== undefined) return { id, labels: [label], group };
   const hasBoxes = names.includes("x") && names.includes("y");
-  const rest = headings.flatMap((_, at) => (at === id || at === group ? [] : [at]));
+  const rest = headings.flatMap((_, at) => (at === id || at === group || isGroupCalled(at) ? [] : [at]));
   const free = rest.length === 1 ? rest : rest.filter((at) => isFree(names[at]!, hasBoxes));
-  const valued = free.filter((at) => free.length === 1 || new Set(valuesAt(table, at)).size > 1);
+  const isPlain = (at: number): boolean => plainLabels.includes(names[at]!);
+  const valued = free.filter(
+    (at) => free.length === 1 || isPlain(at) || new Set(valuesAt(table, at)).size > 1,
+  );
   const likely = valued.filter((at) => free.length === 1 || !isMeasurement(valuesAt(table, at)));
   if (likely.length === 0) return undefined;
   if (likely.length === 1) return { id, labels: likely, group };
@@ -97,15 +116,28 @@ function valuesAt({ rows }: Table, at: number): string[] {
 }
 
 function isFree(name: string, hasBoxes: boolean): boolean {
-  return !groups.includes(name) && !ids.includes(name) && (!others.has(name) || (name === "y" && !hasBoxes));
+  return !ids.includes(name) && (!others.has(name) || (name === "y" && !hasBoxes));
+}
+
+/** Whether values under a word for patients are classes: one or two over many rows, without numbers that count. */
+function isClassLike(cells: readonly string[]): boolean {
+  const different = new Set(cells.filter((cell) => cell !== ""));
+  return (
+    cells.length > 5 &&
+    different.size < 3 &&
+    [...different].every((cell) => !/\d/.test(cell) || isBinary(cell))
+  );
+}
+
+function isUnique(cells: readonly string[]): boolean {
+  return cells.length > 4 && new Set(cells).size === cells.length;
 }
 
 /** Many different numbers, or a text per row. */
 function isMeasurement(cells: readonly string[]): boolean {
   const different = new Set(cells);
-  const isUnique = cells.length > 4 && different.size === cells.length;
   return (
-    isUnique ||
+    isUnique(cells) ||
     (different.size > 10 && [...different].every((cell) => cell === "" || !Number.isNaN(asNumber(cell))))
   );
 }
@@ -127,7 +159,7 @@ function namedColumn(file: string, headings: readonly string[], setting: string,
 }
 
 /** The column whose cells name most images, most plainly; of equal ones that which is called as ids are. */
-function idOf(table: Table, names: readonly string[], find: ImageFinder): number | undefined {
+function idOf(file: string, table: Table, names: readonly string[], find: ImageFinder): number | undefined {
   const scores = names.map((name, at) => {
     const weights = new Map<string, number>();
     for (const cell of new Set(valuesAt(table, at))) {
@@ -139,7 +171,8 @@ function idOf(table: Table, names: readonly string[], find: ImageFinder): number
   });
   const different = (at: number): number => new Set(valuesAt(table, at)).size;
   const fit = scores.filter(
-    ({ at, isCalled, found }) => isCalled || (found > 2 && 2 * found >= different(at)),
+    ({ at, isCalled, found }) =>
+      isCalled || (!others.has(names[at]!) && found > 2 && 2 * found >= different(at)),
   );
   const rank = ({ score, isCalled, at }: (typeof fit)[number]): number[] => [score, isCalled ? 1 : 0, -at];
   fit.sort(
@@ -148,5 +181,18 @@ function idOf(table: Table, names: readonly string[], find: ImageFinder): number
         .map((value, i) => value - rank(a)[i]!)
         .find((difference) => difference !== 0) ?? 0,
   );
-  return fit[0]?.at;
+  const [best, next] = fit;
+  if (best && next && best.score === next.score && !best.isCalled && !isSameId(table, best.at, next.at, find))
+    fail(
+      `tell the id column of ${file}`,
+      `"${table.headings[best.at]!}" and "${table.headings[next.at]!}" both name images, but not the same ones`,
+      "one column of ids",
+      `Name it: --set "data.idColumn=${table.headings[best.at]!}" if it is that one.`,
+    );
+  return best?.at;
+}
+
+/** Whether two columns name the same image in every row. */
+function isSameId(table: Table, a: number, b: number, find: ImageFinder): boolean {
+  return table.rows.every(({ cells }) => find(cells[a]!).files.join() === find(cells[b]!).files.join());
 }

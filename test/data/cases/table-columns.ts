@@ -176,4 +176,95 @@ export const tableColumns: readonly Case[] = [
     right: { 0: 6, 1: 6 },
     notes: [/"patientId" names the images, "Target" the classes; not used: "x", "y", "width", "height"/],
   },
+  {
+    name: "a column called group that holds two classes",
+    images,
+    files: rows("image,group,sex", (i, n) => [n, i % 2 ? "control" : "AD", i % 3 ? "m" : "f"]),
+    right: { ad: 12, control: 12 },
+    notes: [/"group" the classes; not used: "sex"$/],
+  },
+  {
+    name: "cases and controls beside an age",
+    images,
+    files: rows("image,case,age", (i, n) => [n, i % 2 ? "case" : "control", 40 + (i % 3)]),
+    right: { case: 12, control: 12 },
+    notes: [/"case" the classes; not used: "age"$/],
+  },
+  {
+    name: "two sites under the word study",
+    images,
+    files: rows("image,study,label", (i, n) => [n, i % 2 ? "A" : "B", i % 2]),
+    right: even,
+    notes: [/"label" the classes; not used: "study"$/],
+  },
+  {
+    name: "two patients and nothing else",
+    images,
+    files: rows("image,patient", (i, n) => [n, `P${i % 2}`]),
+    right: /no labels for its 24 images.*"image", "patient"/,
+  },
+  {
+    name: "a scan per image beside a column that repeats",
+    images,
+    files: rows("image,scan_id,who,label", (i, n) => [n, `S${i}`, `P${i >> 2}`, i % 2]),
+    right: even,
+    notes: [/"label" the classes; not used: "scan_id", "who"$/, /does column "who" name patients/],
+  },
+  {
+    name: "a constant label beside a site",
+    images,
+    files: rows("image,label,site", (i, n) => [n, 1, i % 2 ? "A" : "B"]),
+    right: { 1: 24 },
+    notes: [/"label" the classes; not used: "site"$/],
+  },
+  {
+    name: "many stages beside a sex",
+    images,
+    files: rows("image,stage,male", (i, n) => [n, i % 12, i % 2]),
+    right: Object.fromEntries(range(12).map((i) => [i, 2])),
+    notes: [/"stage" the classes; not used: "male"$/],
+  },
+  {
+    name: "ages that are numbers of images too",
+    images: range(24).map((i) => `${i}.png`),
+    files: {
+      "labels.csv": ["age,nr,label", ...range(24).map((i) => `${(i * 7) % 24},${i},${Number(i < 8)}`)].join(
+        "\n",
+      ),
+    },
+    right: { 0: 16, 1: 8 },
+    notes: [/"nr" names the images, "label" the classes; not used: "age"$/],
+  },
+  {
+    name: "two columns that number the images differently",
+    images: range(24).map((i) => `${i}.png`),
+    files: {
+      "labels.csv": ["row,score,label", ...range(24).map((i) => `${i},${(i * 7) % 24},${i % 2}`)].join("\n"),
+    },
+    right: /id column of labels\.csv: "row" and "score" both name images.*data\.idColumn=row/,
+  },
+  ...["age", "sex", "quality"].map((head): Case => ({
+    name: `a table of ${head} alone beside classes as folders`,
+    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: { "meta.csv": [`file,${head}`, ...range(24).map((i) => `${i}.png,${i % 3}`)].join("\n") },
+    right: new RegExp(
+      `column "${head}" of meta\\.csv and the sub-folders normal, tumor say different things`,
+    ),
+  })),
+  {
+    name: "a table of scanners and sexes beside classes as folders",
+    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: {
+      "meta.csv": ["file,scanner,sex", ...range(24).map((i) => `${i}.png,S${i % 2},${i % 3}`)].join("\n"),
+    },
+    right: { normal: 12, tumor: 12 },
+  },
+  {
+    name: "a column that says the same as the folders",
+    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: {
+      "labels.csv": ["file,tumor", ...range(24).map((i) => `${i}.png,${Number(i >= 12)}`)].join("\n"),
+    },
+    right: even,
+  },
 ];

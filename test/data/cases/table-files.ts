@@ -113,4 +113,16 @@ export const tableFiles: readonly Case[] = [
     files: { "yes/meta.csv": lines(",", ["file", "quality"]) },
     right: { yes: 5, no: 5 },
   },
+  file(
+    "a table without headings",
+    range(10)
+      .map((i) => `a${i}.png,${i % 2}`)
+      .join("\n"),
+    /its first line names an image, a0\.png, expected a line of headings/,
+  ),
+  file(
+    "a table without headings whose first image is missing",
+    ["gone.png,1", ...range(10).map((i) => `a${i}.png,${i % 2}`)].join("\n"),
+    /its first line names an image, gone\.png/,
+  ),
 ];
