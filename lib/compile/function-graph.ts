@@ -10,7 +10,7 @@ export interface GraphVariable {
   readonly type: TensorType;
 }
 
-/** A named place of the graph that a value goes in or comes out. */
+/** A named input or output of the graph. */
 export interface Port extends TensorType {
   readonly name: string;
 }

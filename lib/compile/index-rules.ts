@@ -1,6 +1,6 @@
 import { like, place, sized, type Asked, type Rules, type Sides } from "./shape-rule";
 
-/** Shapes of what takes elements by their places, or puts them there. */
+/** Shapes of operations that take or put elements by index. */
 export const indexRules: Rules = {
   GatherV2: ({ shape, values, number }) => {
     const at = place(values(2)[0] ?? 0, shape(0).length);

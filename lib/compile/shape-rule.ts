@@ -50,12 +50,12 @@ export function all(names: string, rule: Rule): Rules {
   return Object.fromEntries(names.split(/\s+/).map((name) => [name, rule]));
 }
 
-/** The result is as the input of that place. */
+/** The result has the shape of the input of that index. */
 export function like(input: number): Rule {
   return ({ shape }) => [shape(input)];
 }
 
-/** The values of the input of that place are the shape. */
+/** The values of the input of that index are the shape. */
 export function sized(input: number): Rule {
   return ({ values }) => [values(input)];
 }

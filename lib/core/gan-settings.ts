@@ -7,7 +7,7 @@ export interface GanSetting {
    * scratch; `recorded`, it resumes, and gan.json says from which epoch on; `free`, it makes no difference.
    */
   readonly resume: "fixed" | "recorded" | "free";
-  /** Its row in notebook 02's table of what is trained; none where the table says it otherwise or not. */
+  /** Its row in notebook 02's table of what is trained; none where another row says it, or the table does not. */
   readonly row?: { readonly part: string; choice(value: number): string; readonly why: string };
 }
 

@@ -6,7 +6,7 @@ interface Cell {
 
 const running = (): Cell | undefined => (globalThis as { readonly __cell?: Cell }).__cell;
 
-/** How an interrupted cell ends, as in Python; the kernel knows it by its name. */
+/** The error that ends an interrupted cell, as in Python; the kernel recognises it by its name. */
 export class KeyboardInterrupt extends Error {
   override name = "KeyboardInterrupt";
 }
@@ -32,7 +32,7 @@ export function stopWhenInterrupted(): void {
 }
 
 /**
- * Does a piece of work that an interrupt must not tear: a training step, a checkpoint. The kernel interrupts at every
+ * Does a piece of work that an interrupt must not cut in two: a training step, a checkpoint. The kernel interrupts at every
  * loop and every await of lib; here it waits until the work is done. Outside the kernel the work is just done.
  *
  * @throws KeyboardInterrupt after the work, where the kernel has held one back

@@ -25,7 +25,7 @@ export interface ClassOrder {
  * round. More than two are sorted alphabetically, numbers numerically; none is positive unless it is named.
  *
  * @param labels different labels as the data set writes them
- * @param positive "auto", a label, a name as shown in tables, or a place ("0", "1") of two
+ * @param positive "auto", a label, a name as shown in tables, or an index ("0", "1") of two
  * @param heading the label column's heading, when it says what a 1 means: 0 and 1 under "hemorrhage" are called normal
  *   and hemorrhage
  * @param action what is being done, for the message

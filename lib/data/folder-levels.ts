@@ -65,7 +65,7 @@ export function folderLevels(images: readonly string[]): FolderLevels {
       fail(
         action,
         `sub-folders ${levels[divided[0]!]!.names.join(", ")} are parts of a split`,
-        "one sub-folder a class",
+        "one sub-folder per class",
         "Give one of these folders, or put all images of a class into one folder: Graft splits them itself.",
       );
     const last = levels[levels.length - 1]!;

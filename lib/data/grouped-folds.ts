@@ -3,7 +3,7 @@ import { fail } from "../core/errors";
 import { stream, type Random } from "../core/random";
 import { classesOf, indicesByClass, type Label } from "./label";
 
-/** Places of the images of each part of one fold, ascending. */
+/** Indices of the images of each part of one fold, ascending. */
 export interface FoldIndices {
   readonly repeat: number;
   readonly fold: number;
@@ -26,8 +26,8 @@ const validationParts = 5;
  * Repeated, stratified, grouped k-fold: in each repeat every image is tested once, no group lies in two parts of a
  * fold, and the classes are shared out as evenly as whole groups allow.
  *
- * @param labels one an image
- * @param groups one name an image: patient, scan, or set of duplicates
+ * @param labels one per image
+ * @param groups one name per image: patient, scan, or set of duplicates
  * @returns repeats x folds parts, repeat by repeat
  * @throws RangeError when a class has fewer groups than a fold's three parts need
  * Source: the greedy rule of scikit-learn's StratifiedGroupKFold, over shuffled groups.
@@ -89,7 +89,7 @@ function assignGroupsToFolds(
   return parts.map((part) => ascending(part.places));
 }
 
-/** How many groups each class has. */
+/** Number of groups of each class. */
 export function groupCounts(labels: readonly Label[], groups: readonly string[]): number[] {
   return indicesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
 }

@@ -108,7 +108,7 @@ export function withLabel<R extends Role>(set: ImageSet<R>, label: Label): Image
   );
 }
 
-/** The images at the given places, in that order. */
+/** The images at the given indices, in that order. */
 export function pick<R extends Role>(set: ImageSet<R>, places: readonly number[]): ImageSet<R> {
   const area = set.size * set.size;
   const pixels = new Float32Array(places.length * area);

@@ -33,7 +33,7 @@ export interface Intensities {
   readonly histogram: readonly number[];
 }
 
-/** How bright each class is, by label. */
+/** Grey values of each class, by label. */
 export function intensities({ classes, slices }: Dataset): Intensities[] {
   return classes.map((name, label) => {
     const members = slices.filter((s) => s.label === label);

@@ -56,7 +56,7 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
   return fail(
     action,
     `no labels for its ${images.length} images`,
-    `a labels.csv with the columns id and label${tried}, or one sub-folder a class`,
+    `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
     sheets.length > 0 ? `Save ${sheets[0]!} as labels.csv.` : "See data/README.md for both forms.",
   );
 }

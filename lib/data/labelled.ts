@@ -9,7 +9,7 @@ export interface LabelledImage {
   readonly where: string;
 }
 
-/** How labels are found, where the folder alone does not tell; "" leaves it to the folder. */
+/** Options for finding labels, where the folder alone does not tell; "" leaves it to the folder. */
 export interface LabelOptions {
   /** Regular expression on image paths that names the class (see `assignLabels`). */
   readonly labelPattern?: string;
@@ -33,6 +33,6 @@ export interface Labelled {
   readonly table: string | undefined;
   /** Rows that repeat another row's image and label. */
   readonly repeated: number;
-  /** How labels and patients were found, where that is not plain. */
+  /** Notes on how labels and patients were found, where that is not plain. */
   readonly notes: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { nearestOthers } from "../ml/nearest-neighbours";
 import type { Preprocessed } from "./dataset";
 
-/** How often the nearest other image has the same label. */
+/** Share of images whose nearest other image has the same label. */
 export interface NearestNeighbour {
   readonly correct: number;
   readonly n: number;
@@ -9,7 +9,7 @@ export interface NearestNeighbour {
 }
 
 /**
- * Classifies each image by its nearest other one in pixel space (leave-one-out): what no network is needed for. A
+ * Classifies each image by its nearest other one in pixel space (leave-one-out): a baseline without a network. A
  * classifier below it has learned nothing; a high value hints at duplicates and slices of the same scan.
  *
  * @param options.without pairs that may not be each other's neighbour, as `duplicates` finds them

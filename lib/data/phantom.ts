@@ -5,7 +5,7 @@ import { fingerprint } from "./fingerprint";
 
 /** Which slices of which phantom data set; the generator's own options plant what a data set may suffer from. */
 export interface PhantomData extends PhantomOptions {
-  /** How many slices, half of them with a bleed. */
+  /** Number of slices, half of them with a bleed. */
   readonly images: number;
   /** Another seed gives other heads, scanners and bleeds throughout. */
   readonly seed: number;

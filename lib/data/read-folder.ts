@@ -18,7 +18,7 @@ import type { Window } from "./formats/window";
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = 10;
 
-/** How a folder of images is read. */
+/** Options of `readFolder`. */
 export interface FolderOptions extends LabelOptions {
   /** Which class is positive: "auto" by its name, else its name (see `classOrder`). */
   readonly positive: string;

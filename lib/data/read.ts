@@ -25,7 +25,7 @@ export async function read({
   });
 }
 
-/** How a run's `data` settings say that labels are found. */
+/** Label options from a run's `data` settings. */
 export function labelOptions(settings: Run["settings"]): LabelOptions {
   return {
     labelPattern: settings["data.labelPattern"],

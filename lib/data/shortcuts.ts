@@ -6,7 +6,7 @@ import type { Label } from "./label";
 import { imageFormats } from "./formats/image-formats";
 import { borderMean, blackShare } from "./intensities";
 
-/** How much a trivial attribute alone tells about the label. */
+/** Discrimination of the classes by a trivial attribute alone. */
 export interface Shortcut extends Auc {
   readonly attribute: string;
   /** The class that the area is of, against all others: the positive one of two, of more the one that is separated best. */

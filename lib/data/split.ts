@@ -38,9 +38,9 @@ export function split(
 }
 
 /**
- * Divides a data set at given places: one fold of a cross-validation.
+ * Divides a data set at given indices: one fold of a cross-validation.
  *
- * @param options.groups one name an image, in the data set's order
+ * @param options.groups one name per image, in the data set's order
  * @param options.folder where data/test.f32 and data/test.json go, by the fold's id
  * @throws RangeError when a group lies in two parts
  */
@@ -113,8 +113,8 @@ export function partIndices(labels: readonly Label[], seed: number): Record<keyo
 }
 
 /**
- * Places of the images in each part, ascending; each group whole in one of them. Groups of one image each are divided
- * as images that stand alone.
+ * Indices of the images in each part, ascending; each group whole in one of them. Groups of one image each are divided
+ * as images without groups.
  *
  * @throws RangeError when the groups leave a part without a class
  */

@@ -13,7 +13,7 @@ export function classCounts({ classes, slices }: Dataset): { label: number; name
   }));
 }
 
-/** How large the slices are, pixels. */
+/** Sizes of the slices, pixels. */
 export interface Sizes {
   /** Different width x height. */
   readonly distinct: number;
@@ -23,7 +23,7 @@ export interface Sizes {
   readonly rows: readonly { id: string; class: string; width: number; height: number; channels: number }[];
 }
 
-/** How large the slices of a data set are before preprocessing. */
+/** Sizes of a data set's slices before preprocessing. */
 export function sizes({ classes, slices }: Dataset): Sizes {
   return {
     distinct: new Set(slices.map((s) => `${s.width}x${s.height}`)).size,
@@ -98,7 +98,7 @@ export function splitSentence({ dataset }: Preprocessed, split: Split, groups: G
     : "each image stands alone";
 }
 
-/** How many of the groups that the data set names lie in more than one part. */
+/** Number of the data set's named groups that lie in more than one part. */
 function tornGroups({ slices }: Dataset, split: Split): number {
   const part = new Map(
     [split.train, split.validation, split.test].flatMap(({ ids }, k) => ids.map((id) => [id, k])),
@@ -110,7 +110,7 @@ function tornGroups({ slices }: Dataset, split: Split): number {
   return [...named.values()].filter((own) => new Set(own.map((s) => part.get(s.id))).size > 1).length;
 }
 
-/** How many images of each class each part of a split holds; the rows of a table. */
+/** Number of images of each class in each part of a split, as rows of a table. */
 export function partCounts({ dataset }: Preprocessed, split: Split): Record<string, string | number>[] {
   const label = new Map(dataset.slices.map((s) => [s.id, s.label]));
   return (["train", "validation", "test"] as const).map((part) => {

@@ -33,7 +33,7 @@ function stateless(op: string, shape: Shape, pair: tfjs.Tensor, bounds: readonly
   );
 }
 
-/** The numbers in [0, 1) at one place of a seed's sequence; native engine only. @param at int32, a scalar */
+/** The numbers in [0, 1) at one position of a seed's sequence; native engine only. @param at int32, a scalar */
 export function uniformAt(seed: number, at: tfjs.Tensor, shape: Shape): tfjs.Tensor {
   return stateless("StatelessRandomUniform", shape, tf.stack([tf.scalar(seed, "int32"), at]));
 }

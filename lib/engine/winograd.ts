@@ -20,7 +20,7 @@ const plans = new Map<string, Plan>();
 
 /**
  * Convolution of stride 1 with same padding by Winograd's F(4x4, kxk): each tile of 4 x 4 outputs takes (4 + k - 1)^2
- * products a channel pair in place of 16 k^2: 64 for 400 at k = 5, 36 for 144 at k = 3. All of it is matrix products and
+ * products per pair of channels instead of 16 k^2: 64 for 400 at k = 5, 36 for 144 at k = 3. All of it is matrix products and
  * reorderings, which tfjs differentiates to every order; its gradient is the transposed form.
  *
  * Forward and backward take .44 to .89 of direct convolution's time where it is used (measured-sizes.ts), a large batch

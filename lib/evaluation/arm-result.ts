@@ -41,7 +41,7 @@ export function summarizeTest(
   };
 }
 
-/** How often the sealed test was opened for these results, and what more than once means. */
+/** Number of openings of the sealed test for these results, in a sentence, with the meaning of more than one. */
 export function describeOpenings([first]: readonly Pick<ArmResult, "testOpenings">[]): string {
   if (first === undefined) return "The sealed test was not opened.";
   if (first.testOpenings === 1) return "The sealed test was opened once, after every arm was finished.";

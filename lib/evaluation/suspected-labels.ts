@@ -3,7 +3,7 @@ import { groupBy, mean } from "../core/arrays";
 import { outOfFold, type FoldPredictions } from "./fold-predictions";
 import { probabilityOf } from "./prediction";
 
-/** An image whose label may be wrong: no arm that did not see it agrees with it. */
+/** An image whose label may be wrong, in the opinion of models that did not see it. */
 export interface SuspectedLabel {
   readonly id: string;
   /** Label in the data set. */

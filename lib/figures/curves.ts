@@ -22,7 +22,7 @@ export interface Mark {
   readonly panel?: string;
 }
 
-/** How curves are laid out. */
+/** Options of `curves`. */
 export interface CurvesOptions {
   readonly curves: readonly Curve[];
   readonly marks?: readonly Mark[];

@@ -6,7 +6,7 @@ const names: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** A text as it must stand in HTML, SVG or XML, in content and in attributes. */
+/** A text escaped for HTML, SVG or XML, for content and attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => names[letter] ?? letter);
 }

@@ -4,7 +4,7 @@ import { fail } from "../core";
 export interface Caption {
   /** Name of the data set: `"phantom"`. */
   readonly data: string;
-  /** How many images or points are shown, or words that say it: `"22 test images"`. */
+  /** Number of images or points shown, or words that say it: `"22 test images"`. */
   readonly n: number | string;
   /** The run's seed. */
   readonly seed: number;

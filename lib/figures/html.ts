@@ -1,6 +1,6 @@
 import { escapeHtml } from "./escape-html";
 
-/** HTML, SVG or XML that is put in as it is; everything else is escaped. */
+/** HTML, SVG or XML that `html` inserts unescaped; everything else is escaped. */
 export class Html {
   constructor(readonly markup: string) {}
 }
@@ -9,8 +9,8 @@ export class Html {
 export type HtmlPart = Html | string | number | undefined | readonly HtmlPart[];
 
 /**
- * Markup with values in it, in content or in attributes. Texts and numbers are escaped, `Html` is not, lists are put one
- * after the other, undefined is nothing.
+ * Markup with values in it, in content or in attributes. Texts and numbers are escaped, `Html` is not, lists are joined,
+ * undefined is nothing.
  *
  * @example
  * html`<td class="${name}">${rows.map((row) => html`<b>${row.text}</b>`)}</td>`.markup

@@ -18,7 +18,7 @@ export interface IntervalRow {
   readonly counts?: string;
 }
 
-/** How intervals are laid out. */
+/** Options of `intervals`. */
 export interface IntervalsOptions {
   readonly rows: readonly IntervalRow[];
   readonly xTitle: string;
@@ -34,7 +34,7 @@ export interface IntervalsOptions {
 }
 
 /**
- * A point and its interval per row, the numbers written beside; panels stand one above the other on one axis, so that
+ * A point and its interval per row, the numbers written beside; panels are placed one above the other on one axis, so that
  * intervals can be compared by eye. At most 720 pixels wide.
  */
 export function intervals({

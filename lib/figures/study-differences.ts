@@ -42,7 +42,7 @@ export function studyDifferences(
   });
 }
 
-/** How many images and groups a study has. */
+/** Number of images and groups of a study. */
 export type StudySize = Pick<StudyResults, "images" | "groups">;
 
 /** The size of a study, for a caption. */

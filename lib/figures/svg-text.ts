@@ -1,7 +1,7 @@
 import { html as xml } from "./html"; // prettier lays out `html`, and a space between letters would be seen
 import { ink } from "./vega-config";
 
-/** How a line of text looks. */
+/** Size, colour and alignment of a line of text. */
 export interface TextLook {
   /** Font size, pixels; 11.5 by default. */
   readonly size?: number;

@@ -9,7 +9,7 @@ export interface PanelState {
   readonly name: string;
   /** `epoch 37 of 120 · step 185 of 600` */
   readonly place: string;
-  /** How much is done, 0 to 1. */
+  /** Share that is done, 0 to 1. */
   readonly done: number;
   readonly losses: readonly Row[];
   readonly marks: readonly { readonly x: number; readonly text: string }[];
@@ -26,10 +26,10 @@ const gutter = 4;
 const gridSide = 268;
 const chartWidth = widest - 2 * margin - gridSide - 18;
 
-/** Height of a panel, pixels: the same at any time, so that nothing jumps. */
+/** Height of a panel, pixels: constant, so that nothing jumps. */
 export const panelHeight = 352;
 
-/** How many samples a panel has room for. @param size side of an image, pixels */
+/** Number of samples that a panel has room for. @param size side of an image, pixels */
 export function panelSamples(size: number): number {
   const { columns, rows } = layout(size);
   return columns * (rows - 1);

@@ -8,11 +8,11 @@ export interface LogisticRegression {
   readonly bias: number;
 }
 
-/** How a logistic regression is fitted. */
+/** Options of `logisticRegression`. */
 export interface LogisticOptions {
   /** Weight of the data against the ridge. */
   readonly C?: number;
-  /** How inner products of large sets are computed. */
+  /** Multiplication of large sets. */
   readonly multiply?: Multiply | undefined;
 }
 

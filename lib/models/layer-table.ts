@@ -34,7 +34,7 @@ function described(layer: tfjs.layers.Layer): string {
   return [name, ...stride, ...activation].join(", ");
 }
 
-/** How many numbers a network holds: those that training moves, and all, with batch norm's moving statistics. */
+/** Number of a network's parameters: those that training changes, and all, batch norm's moving statistics included. */
 export function paramCount(model: tfjs.LayersModel): { trainable: number; total: number } {
   const count = (weights: readonly { shape: readonly (number | null)[] }[]) =>
     weights.reduce((sum, { shape }) => sum + shape.reduce<number>((a, b) => a * (b ?? 1), 1), 0);

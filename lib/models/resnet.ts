@@ -26,7 +26,7 @@ type Symbol = tfjs.SymbolicTensor;
  * ResNet v1: images (batch, height, width, channels) to logits (batch, classes); softmax is applied outside.
  *
  * At 32 x 32 the published stem leaves maps of 8, 4, 2 and 1 pixels: the last stage's 3x3 kernels meet one pixel, and
- * batch norm sees one value an image and channel, so train on batches of 16 or more. The features before the last layer
+ * batch norm sees one value per image and channel, so train on batches of 16 or more. The features before the last layer
  * are the output of the layer `avg_pool`.
  *
  * Source: He et al. 2016 (CVPR), table 1 = the paper's figure 3: stride 2 is in a block's first convolution, which

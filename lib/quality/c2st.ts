@@ -25,12 +25,12 @@ export interface C2st {
   readonly detectable: number;
 }
 
-/** How the classifier of `c2st` is trained. */
+/** Options of `c2st`. */
 export interface C2stOptions {
   readonly seed?: number;
   /** Weight of the data against the ridge; 0.01 suits pixels in [-1, 1]. */
   readonly C?: number;
-  /** How inner products of large sets are computed. */
+  /** Multiplication of large sets. */
   readonly multiply?: Multiply | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface Comparison {
   readonly seed: number;
   /** Neighbours among the training images; undefined for reference sets. */
   readonly nearest: DistanceToTraining | undefined;
-  /** How large sets are multiplied; undefined: by JavaScript. */
+  /** Multiplication of large sets; undefined: by JavaScript. */
   readonly multiply: Multiply | undefined;
   /** Kernel matrices of KID. */
   kernels(): Kernels;

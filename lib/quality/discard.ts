@@ -17,14 +17,14 @@ export interface Discarded {
   readonly threshold: number;
 }
 
-/** How `discard` scores images. */
+/** Options of `discard`. */
 export interface DiscardOptions {
   readonly seed?: number;
   /** Share of the real images that may look less real than the threshold. */
   readonly share?: number;
   readonly folds?: number;
   readonly repeats?: number;
-  /** How inner products of large sets are computed. */
+  /** Multiplication of large sets. */
   readonly multiply?: Multiply | undefined;
 }
 

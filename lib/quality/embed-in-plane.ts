@@ -3,7 +3,7 @@ import { tsne, type Tsne, type TsneOptions } from "../ml/tsne";
 import type { Vectors } from "../ml/vectors";
 import { engineMultiply } from "./engine-multiply";
 
-/** Vectors laid out in the plane by t-SNE, and how far their neighbours there are neighbours in truth. */
+/** Vectors laid out in the plane by t-SNE, and how far their neighbours there are also neighbours among the vectors. */
 export interface Plane extends Tsne {
   /** Of the 10 nearest neighbours, 0..1. */
   readonly trustworthiness: number;

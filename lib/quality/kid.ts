@@ -16,12 +16,12 @@ export interface Kid extends Estimate {
   readonly nReal: number;
 }
 
-/** How the interval of `kid` is made. */
+/** Options of `kid`. */
 export interface KidOptions {
   /** Bootstrap draws; 0 for none (the interval is then the value). */
   readonly draws?: number;
   readonly seed?: number;
-  /** How inner products of large sets are computed. */
+  /** Multiplication of large sets. */
   readonly multiply?: Multiply | undefined;
 }
 

@@ -17,11 +17,11 @@ export interface Prdc {
   readonly k: number;
 }
 
-/** How `prdc` is computed. */
+/** Options of `prdc`. */
 export interface PrdcOptions {
   /** The neighbour whose distance is a ball's radius, itself not counted; by default 5, or 3 where a set has fewer than 50. */
   readonly k?: number;
-  /** How distances of large sets are computed. */
+  /** Multiplication of large sets, for distances. */
   readonly multiply?: Multiply | undefined;
 }
 

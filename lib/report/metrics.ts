@@ -78,7 +78,7 @@ const gan = record({
   changes: optional(list(record({ option: text, from: number, to: number, epoch: number, step: number }))),
 });
 
-/** How good the synthetic images of one class are: every metric of `sampleMetrics`. */
+/** Quality of the synthetic images of one class: every metric of `sampleMetrics`. */
 export type SampleMetrics = SampleRecord & {
   readonly class: string;
   /** Synthetic images measured, and held-out real images they were compared with. */

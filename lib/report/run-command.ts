@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { settingDefinitions, root, resolveSettings, type SettingKey, type Run } from "../core";
 import { commandLine } from "./command-line";
 
-/** The command that makes a run again: whatever is the default is left out. */
+/** The command that reproduces a run; defaults are left out. */
 export function runCommand(run: Run): string {
   const defaults = resolveSettings(run.profile);
   const changed = (Object.keys(settingDefinitions) as SettingKey[]).filter(

@@ -14,7 +14,7 @@ import type { ArmMetrics } from "./metrics";
 const published = measures.filter(({ key }) => paperTable.some((row) => key in row));
 
 /**
- * The paper's Table 1 beside this run's, and what of the paper's numbers cannot be.
+ * The paper's Table 1 beside this run's, and which of the paper's numbers are impossible.
  * @param testImages how many images the paper says it tested on
  */
 export function tableOne(arms: readonly ArmMetrics[], testImages: number = paperNumbers.testImages): Html {

@@ -22,7 +22,7 @@ const partialRunVariable = "GRAFT_PARTLY";
 
 const stopped = "stopped. The same command resumes trainings from their last checkpoint.";
 
-/** How an execution ended. */
+/** Result of an execution. */
 export interface Executed {
   readonly ok: boolean;
   readonly seconds: number;

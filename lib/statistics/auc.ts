@@ -10,7 +10,7 @@ export interface Auc {
 }
 
 /**
- * Area under the ROC curve of a score, with an interval that keeps its sense at 0 and 1.
+ * Area under the ROC curve of a score, with an interval that remains meaningful at areas of 0 and 1.
  *
  * @param scores one number per image
  * @param labels 0 or 1 per image, both present

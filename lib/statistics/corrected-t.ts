@@ -19,8 +19,8 @@ export interface CorrectedT {
 }
 
 /**
- * The corrected resampled t-test: training sets of a cross-validation overlap, so its differences lie closer together
- * than those of new studies would; a plain paired t-test takes that for certainty.
+ * The corrected resampled t-test: training sets of a cross-validation overlap, so its differences vary
+ * less than those of new studies would; a plain paired t-test takes that for precision.
  *
  * @param differences one per fold and repeat, seeds averaged first
  * @param sizes images trained on and tested on in one fold

@@ -59,7 +59,7 @@ export interface StudyFold {
   readonly test: number;
 }
 
-/** Where a fold's images lie. */
+/** The folder of a fold's images. */
 export const foldFolder = (folder: string, foldId: string): string => join(folder, "folds", foldId);
 
 /**

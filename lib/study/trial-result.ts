@@ -18,5 +18,5 @@ export interface TrialResult {
   readonly seconds: number;
 }
 
-/** Where a trial's result lies. */
+/** The file of a trial's result. */
 export const resultFile = (folder: string, { id }: Trial): string => join(folder, "trials", `${id}.json`);

@@ -22,9 +22,9 @@ export function cacheResult(folder: string, key: string, result: unknown): void 
 
 /**
  * The result of a training that the same cell finished before it was interrupted in a later one: run again, the cell
- * need not repeat it. A cell that came to its end is no such case: running it again means training again.
+ * need not repeat it. After a cell that was not interrupted there is none: running it again means training again.
  *
- * @returns what was given to `rememberFinished` with the same key, or undefined
+ * @returns the result given to `cacheResult` with the same key, or undefined
  */
 export function cachedResult<T>(folder: string, key: string, name: string): T | undefined {
   const found = finished.get(folder);

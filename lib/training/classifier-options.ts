@@ -1,6 +1,6 @@
 import type { AugmentationName } from "./augmentation/augmentation";
 
-/** How a classifier is trained. */
+/** Options of a classifier's training. */
 export interface ClassifierOptions {
   /** At most. */
   readonly epochs: number;

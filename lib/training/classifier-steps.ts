@@ -18,7 +18,7 @@ export interface ClassifierSteps {
   dispose(): void;
 }
 
-/** How the steps are made. */
+/** Options of the steps. */
 export interface StepsOptions {
   readonly batchSize: number;
   /** Batches that `logits` will be asked for at least: enough of them are worth a graph. */

@@ -83,7 +83,7 @@ function lossesStalled(recent: readonly EpochLosses[]): boolean {
   });
 }
 
-/** How much images differ from each other: standard deviation over images, root mean square over pixels. */
+/** Variety of images: standard deviation over images, root mean square over pixels. */
 function spread(pixels: Float32Array, size: number): number {
   const area = size * size;
   const n = pixels.length / area;

@@ -1,7 +1,7 @@
 import { ganSettings, type GanSetting } from "../core";
 import { ganNumberNames, type GanNumbers, type GanOptions } from "./gan-options";
 
-/** The values that may be other ones when training resumes, by option. */
+/** The values that may differ when training resumes, by option. */
 export type GanValues = Partial<GanNumbers>;
 
 /** One value that was changed between an interruption and resuming. */

@@ -16,7 +16,7 @@ export type GanNumbers = {
   ]: number;
 };
 
-/** How one GAN is trained; made from a run's settings by `ganOptions`, or by hand. */
+/** Options of one GAN's training; made from a run's settings by `ganOptions`, or by hand. */
 export interface GanOptions extends GanNumbers {
   /** Losses of the two networks. */
   readonly loss: GanLoss;
@@ -69,7 +69,7 @@ export function ganOptions(
   };
 }
 
-/** Where a class's two networks lie: `models/<class>`, with letters that every file system takes. */
+/** The folder of a class's two networks: `models/<class>`, with letters that every file system takes. */
 export function ganFolder(run: Run, name: string): string {
   return run.path("models", name.replace(/[^A-Za-z0-9._-]+/g, "-"));
 }

@@ -37,7 +37,7 @@ export interface GanNetworks {
   readonly discriminator: tfjs.Sequential;
 }
 
-/** How a step moves the networks. */
+/** Options of a step. */
 export interface GanStepOptions {
   readonly learningRate: number;
   readonly beta1: number;
@@ -52,7 +52,7 @@ export interface GanStepOptions {
   readonly augment?: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
 }
 
-/** A step and the optimisers it moves the networks with. */
+/** A step and its optimisers. */
 export interface GanStep {
   (batch: GanBatch): GanLosses;
   readonly optimizers: { readonly generator: tfjs.AdamOptimizer; readonly discriminator: tfjs.AdamOptimizer };

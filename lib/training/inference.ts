@@ -51,7 +51,7 @@ export const partsOf = (rows: number, most: number): number => Math.ceil(rows / 
  * is filled with zeros, fewer rows than there are batches; in inference mode a row's output does not depend on the others.
  *
  * @param run a network in inference mode
- * @param most rows a batch
+ * @param most rows per batch
  * @returns the outputs, one after the other
  */
 export function inParts(run: Inference["run"], rows: Rows, most: number): Float32Array {
@@ -78,7 +78,7 @@ const maxBatchSize = (size: number): number => Math.min(128, Math.max(8, Math.fl
 export const logitParts = ({ ids, size }: ImageSet<Role>): number => partsOf(ids.length, maxBatchSize(size));
 
 /**
- * A classifier's logits in inference mode, one row an image; an image's row does not depend on its neighbours.
+ * A classifier's logits in inference mode, one row per image; an image's row does not depend on its neighbours.
  * @param model images (batch, size, size, 1) to logits (batch, classes)
  */
 export function logitsOf(model: tfjs.LayersModel, set: ImageSet<Role>): number[][] {

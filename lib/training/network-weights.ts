@@ -1,12 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
 
-/** All weights of a network as numbers, by their place: batch norm's averages included. */
+/** All weights of a network as numbers, by their index: batch norm's averages included. */
 export function networkWeights(model: tfjs.LayersModel): Record<string, Float32Array> {
   return Object.fromEntries(model.weights.map((w, i) => [String(i), Float32Array.from(w.read().dataSync())]));
 }
 
-/** Puts back what `weightValues` gave. */
+/** Restores weights read by `networkWeights`. */
 export function setNetworkWeights(
   model: tfjs.LayersModel,
   values: Readonly<Record<string, Float32Array>>,
@@ -34,7 +34,7 @@ export function prefixKeys(groups: Readonly<Record<string, Arrays>>): Arrays {
   );
 }
 
-/** One group of what `grouped` joined. */
+/** One group of a record made by `prefixKeys`. */
 export function selectPrefix(arrays: Readonly<Arrays>, name: string): Arrays {
   return Object.fromEntries(
     Object.entries(arrays)

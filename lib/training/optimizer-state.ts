@@ -32,7 +32,7 @@ export function adamState(adam: tfjs.AdamOptimizer): Record<string, Float32Array
 }
 
 /**
- * Puts back what `adamState` gave, bit by bit: tfjs alone would compute the powers again from the step count, with
+ * Restores a state read by `adamState`, bit by bit: tfjs alone would compute the powers again from the step count, with
  * another rounding.
  *
  * @param variables the trained variables, in the order of training
@@ -79,7 +79,7 @@ export function rmsPropState(optimizer: tfjs.RMSPropOptimizer): Record<string, F
 }
 
 /**
- * Puts back what `rmsPropState` gave.
+ * Restores a state read by `rmsPropState`.
  * @param weights the trained weights, in the order of training
  */
 export function restoreRmsProp(

@@ -102,7 +102,7 @@ export function openGan(run: Run, name: string): TrainedGan {
 const count = 400;
 const fileOf = (gan: TrainedGan): string => join(gan.folder, "untrained.f32");
 
-/** Keeps 400 images of the same generator before any training: what a measure must tell from the trained one's. */
+/** Saves 400 images of the same generator before any training: a measure must distinguish them from the trained one's. */
 export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
   const generator = spec.generator(gan.size);
   initialize(generator, stream(gan.seed, "gan", gan.name, "generator", "weights"), spec.initialization);
@@ -113,7 +113,7 @@ export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
   writeAtomic(fileOf(gan), new Uint8Array(pixels.buffer));
 }
 
-/** The images that `writeUntrained` kept. */
+/** The images that `writeUntrained` saved. */
 export function openUntrained(gan: TrainedGan): ImageSet<"synthetic"> {
   const file = fileOf(gan);
   if (!existsSync(file))

@@ -5,12 +5,12 @@ import { sides, viewPairs, type View } from "./view";
 
 /** Two slices that look alike, in the views and orientation in which they do most. */
 export interface CandidatePair {
-  /** Places in the data set, i before j. */
+  /** Indices in the data set, i before j. */
   readonly i: number;
   readonly j: number;
   /** Which of their views. */
   readonly views: readonly [number, number];
-  /** How j must be turned. */
+  /** Orientation that lays j on i. */
   readonly orientation: number;
   /** Correlation of the unaligned 24 x 24 pixels. */
   readonly score: number;

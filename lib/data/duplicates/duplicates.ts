@@ -16,7 +16,7 @@ export interface DuplicatePair {
   /** Correlation of the anatomy, and of the grain inside the head, each up to 1. */
   readonly anatomy: number;
   readonly grain: number;
-  /** How b must be turned to lie on a. */
+  /** Orientation that lays b on a. */
   readonly orientation: Orientation;
   /** False when one of the two labels must be wrong, or the bleed began between the two. */
   readonly sameLabel: boolean;

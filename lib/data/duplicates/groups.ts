@@ -34,7 +34,7 @@ export function duplicateSets({ slices }: Dataset, pairs: readonly DuplicatePair
 
 /** Which images must stay together, and who says so. */
 export interface Groups {
-  /** One name an image, in the data set's order. */
+  /** One name per image, in the data set's order. */
   readonly names: readonly string[];
   /** "none": no source, or data.grouping is "none"; each image is a group of its own. */
   readonly origin: "given" | "guessed" | "none";

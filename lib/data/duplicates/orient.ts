@@ -10,7 +10,7 @@ export const orientations = [
   "mirrored at the other diagonal",
 ] as const;
 
-/** How an image must be turned to lie on another. */
+/** Orientation that lays an image on another, 0 to 7. */
 export type Orientation = (typeof orientations)[number];
 
 /** A square image in one of the eight orientations. */

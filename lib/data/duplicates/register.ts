@@ -1,4 +1,4 @@
-/** How one square image lies on another: shifts in shares of its side, stretches about its middle. */
+/** Position of one square image on another: shifts in shares of its side, stretches about its middle. */
 export interface Placement {
   readonly dx: number;
   readonly dy: number;

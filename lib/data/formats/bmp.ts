@@ -42,7 +42,7 @@ function decodeBmp(bytes: Uint8Array): DecodedImage {
   return { width, height, grey: toGrey(colours, 3, 255), channels: bits < 24 ? 1 : 3 };
 }
 
-/** Place of a pixel's colour in the palette: the first pixel lies in a byte's high bits. */
+/** Index of a pixel's colour in the palette: the first pixel lies in a byte's high bits. */
 function index(view: DataView, row: number, x: number, bits: number): number {
   const byte = view.getUint8(row + Math.floor((x * bits) / 8));
   return (byte >> (8 - bits - ((x * bits) % 8))) & (2 ** bits - 1);

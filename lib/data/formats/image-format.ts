@@ -29,7 +29,7 @@ export interface DecodedImage {
   readonly study?: string;
 }
 
-/** How many of a file's first bytes tell its format. */
+/** Number of a file's first bytes that its format is found by. */
 export const sniffedBytes = 1024;
 
 /** The largest width and height read, pixels: CT slices have 512, radiographs about 4,000. */

@@ -18,7 +18,7 @@ export interface Row {
   readonly name: string;
   /** One measurement, in words. */
   readonly about: string;
-  /** Our case in bench-child.ts, and its options. */
+  /** Our case in child.ts, and its options. */
   readonly ours: readonly [name: string, options: Readonly<Record<string, unknown>>];
   readonly peers: readonly Peer[];
   /** Steps of one turn. */

@@ -34,7 +34,7 @@ function peakMiB(): number {
   return process.resourceUsage().maxRSS / 1024;
 }
 
-/** `bench-child.ts NAME OPTIONS`: prepares, then answers each line `go N` by the times of N steps; a line is a JSON. */
+/** `child.ts NAME OPTIONS`: prepares, then answers each line `go N` by the times of N steps; a line is a JSON. */
 async function main(): Promise<void> {
   const [name = "", options = "{}"] = process.argv.slice(2);
   await ready();

@@ -15,7 +15,7 @@ export interface Contender {
   end(): void;
 }
 
-/** How a contender is started. */
+/** Start command of a contender. */
 export interface ContenderCommand {
   readonly name: string;
   readonly argv: readonly string[];
@@ -23,7 +23,7 @@ export interface ContenderCommand {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Ours: a case of bench-child.ts. */
+/** Ours: a case of child.ts. */
 export function ourCommand([name, options]: readonly [string, unknown]): ContenderCommand {
   return {
     name: "graft",

@@ -5,7 +5,7 @@ import { peerCommands } from "./peer-commands";
 import { rowResult, timing, type RowResult } from "./row-result";
 import type { Row } from "./bench-rows";
 
-/** How long a row may take. */
+/** Number of rounds of a row, and seconds after which no further one begins. */
 export interface Effort {
   /** Turns of each contender. */
   readonly rounds: number;

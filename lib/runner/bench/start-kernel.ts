@@ -8,7 +8,7 @@ import type * as Zmq from "zeromq";
 import { fail, root } from "../../core";
 import { freePorts } from "../free-ports";
 
-/** How a kernel is started; `{connection_file}` in argv is filled in. */
+/** Start command of a kernel; `{connection_file}` in argv is filled in. */
 export interface KernelCommand {
   readonly name: string;
   readonly argv: readonly string[];

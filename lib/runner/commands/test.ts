@@ -4,7 +4,7 @@ import { root } from "../../core";
 import { runChecks, tool, vitest, type Check } from "../run-checks";
 
 /**
- * `npm test`: types, lint, format, what nobody uses, unit tests, then all five notebooks executed with profile smoke on
+ * `npm test`: types, lint, format, unused code, unit tests, then all five notebooks executed with profile smoke on
  * the phantom and their metrics compared by meaning. Names of steps as arguments run only those: `npm test -- unit`.
  */
 export function main(args: readonly string[]): Promise<number> {

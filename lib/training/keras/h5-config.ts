@@ -19,7 +19,7 @@ export interface ModelConfig {
   };
 }
 
-/** Layers whose configuration and weights mean the same here, in Keras 2 and in Keras 3. */
+/** Layers whose configuration and weights have the same meaning here, in Keras 2 and in Keras 3. */
 export const supportedLayers: readonly string[] = [
   "InputLayer",
   "Dense",

@@ -7,7 +7,7 @@ import { toKeras } from "./h5-export";
 import { readH5, writeH5 } from "./h5-file";
 import { fromKeras } from "./h5-import";
 
-/** How a model's output leaves the file. */
+/** Options of loading and saving a model. */
 export interface H5Options {
   /**
    * Saving: replaces the linear activation of the last layer, so that a network trained on logits is saved as published
