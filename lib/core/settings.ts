@@ -51,9 +51,9 @@ export const settingDefinitions = {
   "data.windowCenter": number(
     [-2000, 10000],
     [40, 40, 40],
-    "middle of what is seen of DICOM and NIfTI, HU; 40/80: DICOM that is no CT by its own window",
+    "centre of the window that DICOM and NIfTI are shown through, HU; with 40/80, DICOM other than CT has its own window",
   ),
-  "data.windowWidth": number([1, 20000], [80, 80, 80], "width of what is seen of DICOM and NIfTI, HU"),
+  "data.windowWidth": number([1, 20000], [80, 80, 80], "width of that window, HU"),
   ...ganSettings,
   "samples.count": integer([10, 5000], [100, 100, 100], "synthetic images per class that the arms get"),
   "samples.measured": integer(
@@ -86,7 +86,7 @@ export const settingDefinitions = {
     "epochs without a better validation loss before an arm stops",
   ),
   "study.folds": integer([2, 50], [2, 5, 5], "parts that a study tests in turn; patients are kept together"),
-  "study.repeats": integer([1, 100], [1, 1, 10], "times that a study divides the images anew"),
+  "study.repeats": integer([1, 100], [1, 1, 10], "times that a study repeats the division into folds, each with another one"),
   "study.seeds": integer(
     [1, 20],
     [1, 1, 1],

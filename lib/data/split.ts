@@ -135,7 +135,7 @@ export function groupedPartIndices(
       "split the data set",
       `${counts.map((n, c) => `${n} of ${classes[c] ?? c}`).join(" and ")} are the ${origin === "given" ? "patients or other named groups" : "groups that look like one scan"}`,
       "at least 3 of each class, so that training, validation and test each get one",
-      `Add images of other patients, or give --set data.grouping=${origin === "given" ? "none, which tears patients apart: results then flatter" : "named"}.`,
+      `Add images of other patients, or give --set data.grouping=${origin === "given" ? "none, which tears patients apart: results are then too good" : "named"}.`,
       RangeError,
     );
   const [inTrain = [], inValidation = [], inTest = []] = divided;

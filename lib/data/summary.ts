@@ -88,14 +88,14 @@ export function splitSentence({ dataset }: Preprocessed, split: Split, groups: G
     const aim = words([wanted.train, wanted.validation, wanted.test].map(sum));
     const kept =
       grouping.origin === "given" ? "groups by named patients" : "groups of images that look like one scan";
-    return `${grouping.count} ${kept}, each whole in one part: ${here} images to train, validate and test (${aim} if each image stood alone)`;
+    return `${grouping.count} ${kept}, each whole in one part: ${here} images to train, validate and test (${aim} without groups)`;
   }
   const torn = tornGroups(dataset, split);
   if (torn > 0)
-    return `caution: ${torn} named patients lie in several parts, as data.grouping=none says; results on this split flatter`;
+    return `caution: ${torn} named patients lie in several parts, since data.grouping is none; results on this split are too good`;
   return groups.origin === "none" && dataset.slices.every((s) => s.group === undefined)
-    ? `no patients are named: each image stands alone (--set data.grouping=guessed keeps together what looks like one scan)`
-    : "each image stands alone";
+    ? `no patients are named: each image is a group of its own (--set data.grouping=guessed keeps together what looks like one scan)`
+    : "each image is a group of its own";
 }
 
 /** Number of the data set's named groups that lie in more than one part. */

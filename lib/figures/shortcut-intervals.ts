@@ -8,10 +8,10 @@ export function shortcutIntervals(
   shortcuts: readonly Shortcut[],
   { classes, slices }: Pick<Dataset, "classes" | "slices">,
 ): Drawing {
-  const isBinary = classes.length === 2; // else each attribute names the class it tells best
+  const isBinary = classes.length === 2; // else each attribute names the class it separates best
   return intervals({
     name: "01-shortcuts",
-    title: "What trivial attributes alone can tell",
+    title: "How well trivial attributes alone separate the classes",
     n: slices.length,
     note: "AUC with 95 % interval; 0.5: nothing",
     rows: shortcuts.map(({ attribute, of, auc, low, high, flagged }) => ({

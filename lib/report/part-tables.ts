@@ -20,14 +20,14 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
     wideTable(["", "value"], dataRows(data), "Data set"),
     listHtml(data.warnings),
     wideTable(
-      ["attribute", "class it tells", "AUC (95 % interval)", ""],
+      ["attribute", "class it separates", "AUC (95 % interval)", ""],
       data.shortcuts.map(({ attribute, of, auc, low, high, flagged }) => [
         attribute,
         of,
         formatInterval(auc, low, high),
         flagged ? "a shortcut" : "",
       ]),
-      "What trivial attributes alone tell: an AUC of 0.5 is nothing",
+      "How well trivial attributes alone separate the classes: an AUC of 0.5 is chance",
     ),
   ],
   split: (split) =>

@@ -93,7 +93,7 @@ function warnings(
     sets.map((s) => s.join(" = ")).join("; ");
   return [
     groups.origin === "none"
-      ? "Each image stands alone: images of one patient may lie in two parts of a fold."
+      ? "Each image is a group of its own: images of one patient may lie in two parts of a fold."
       : `Groups are ${groups.origin}: none of them lies in two parts of a fold, so no test image has a known copy or neighbour in its training.`,
     ...(exact?.length ? [`Equal images: ${listedSets(exact)}.`] : []),
     ...(nearIdentical?.length ? [`The same slice saved in another way: ${listedSets(nearIdentical)}.`] : []),
@@ -124,5 +124,5 @@ function shortcutWords(
   const model = summaries.find((s) => s.name === "original")?.values.find((v) => v.measure === "AUC")?.value;
   const beside = model === undefined ? "" : ` (the original arm: ${model.toFixed(2)})`;
   const seen = visible ? "a model can see it" : "preprocessing hides it, but what goes with it may be seen";
-  return `A shortcut: ${attribute} alone tells ${of} from the rest with an AUC of ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})${beside}; ${seen}.`;
+  return `A shortcut: ${attribute} alone separates ${of} from the rest with an AUC of ${auc.toFixed(2)} (${low.toFixed(2)}–${high.toFixed(2)})${beside}; ${seen}.`;
 }

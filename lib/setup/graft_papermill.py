@@ -71,7 +71,7 @@ class TypeScriptTranslator(Translator):
 
 
 class TypeScriptEngine(NBClientEngine):
-    """papermill's own engine; cells run in the notebook's folder, where "../lib" leads to lib, unless --cwd says else."""
+    """papermill's own engine; cells run in the notebook's folder, where "../lib" leads to lib, unless --cwd is given."""
 
     @classmethod
     def execute_managed_notebook(cls, nb_man, kernel_name, **kwargs):

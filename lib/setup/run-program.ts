@@ -73,6 +73,6 @@ export function remedyFor(cause: Cause): string {
     network: `Check that the Python package index can be reached (behind a proxy: set HTTPS_PROXY), ${again}.`,
     hash: `Something between the package index and here changed the file. Look at the proxy or mirror, ${again}.`,
     absent: `Check that pip's index (PIP_INDEX_URL, pip.conf) has it, ${again}.`,
-    unknown: `Mend what it says below, ${again}.`,
+    unknown: `Correct the problem shown below, ${again}.`,
   }[cause];
 }

@@ -52,7 +52,7 @@ export function ganAlarms(
   if (recent.length === window && lossesStalled(recent))
     alarms.push({
       kind: "no gradient",
-      text: "the losses stand still: no gradient arrives; start again with a lower learning rate",
+      text: "the losses no longer change: no gradient arrives; start again with a lower learning rate",
     });
   if (images && history.length >= begun) {
     const share = spread(images.samples, images.real.size) / spread(images.real.pixels, images.real.size);

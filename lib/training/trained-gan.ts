@@ -92,7 +92,7 @@ export function openGan(run: Run, name: string): TrainedGan {
   if (sha256(readFileSync(file)) !== gan.hash)
     fail(
       "open a trained GAN",
-      `${file} is another file than gan.json says`,
+      `${file} is not the file that gan.json describes`,
       "the file of one training",
       "Run notebook 02-train-dcgan again.",
     );

@@ -108,7 +108,7 @@ describe("groupedPartIndices()", () => {
     const dividing = (origin: Groups["origin"]) => () =>
       groupedPartIndices(labels, groupsOfNames(names, origin), { seed: 1, classes });
     expect(dividing("given")).toThrow(
-      "Cannot split the data set: 20 of normal and 2 of hemorrhage are the patients or other named groups, expected at least 3 of each class, so that training, validation and test each get one. Add images of other patients, or give --set data.grouping=none, which tears patients apart: results then flatter.",
+      "Cannot split the data set: 20 of normal and 2 of hemorrhage are the patients or other named groups, expected at least 3 of each class, so that training, validation and test each get one. Add images of other patients, or give --set data.grouping=none, which tears patients apart: results are then too good.",
     );
     expect(dividing("guessed")).toThrow(
       /groups that look like one scan.*or give --set data\.grouping=named\./,
@@ -148,14 +148,14 @@ describe("split() of groups", () => {
     const sizes = partCounts(pre, made).map((row) => row["images"]);
     expect(partSizes([60, 60])).toEqual({ train: [43, 44], validation: [10, 10], test: [7, 6] });
     expect(splitSentence(pre, made, groups)).toBe(
-      `24 groups by named patients, each whole in one part: ${sizes[0]}, ${sizes[1]} and ${sizes[2]} images to train, validate and test (87, 20 and 13 if each image stood alone)`,
+      `24 groups by named patients, each whole in one part: ${sizes[0]}, ${sizes[1]} and ${sizes[2]} images to train, validate and test (87, 20 and 13 without groups)`,
     );
     const none = { names: groups.names, origin: "none", count: 120 } as const;
     const torn = split(pre, { seed: 1, folder: run(), groups: none });
-    expect(splitSentence(pre, torn, none)).toMatch(/^no patients are named: each image stands alone/);
+    expect(splitSentence(pre, torn, none)).toMatch(/^no patients are named: each image is a group of its own/);
     const slices = pre.dataset.slices.map((s, i) => ({ ...s, group: groups.names[i]! }));
     expect(splitSentence({ ...pre, dataset: { ...pre.dataset, slices } }, torn, none)).toMatch(
-      /^caution: \d+ named patients lie in several parts, as data\.grouping=none says/,
+      /^caution: \d+ named patients lie in several parts, since data\.grouping is none/,
     );
   });
 });

@@ -80,7 +80,7 @@ describe("reportHtml()", () => {
   it("reportHtml() names what it shows in a person's words, not by keys", async () => {
     const html = await reportOf(open());
     expect(html).toMatch(
-      /<th[^>]*>attribute<\/th><th[^>]*>class it tells<\/th><th[^>]*>AUC \(95 % interval\)/,
+      /<th[^>]*>attribute<\/th><th[^>]*>class it separates<\/th><th[^>]*>AUC \(95 % interval\)/,
     );
     for (const { title, key } of sampleMetrics) {
       expect(html).toContain(title);

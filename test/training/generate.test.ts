@@ -49,5 +49,5 @@ test("openGan() names the notebook to run when nothing is there or the file was 
   expect(openGan(inRun, basename(options.folder)).hash).toBe(gan.hash);
   expect(() => openGan(run, "nowhere")).toThrow("Run notebook 02-train-dcgan first.");
   appendFileSync(join(options.folder, "generator.h5"), "x");
-  expect(() => openGan(inRun, basename(options.folder))).toThrow("another file than gan.json says");
+  expect(() => openGan(inRun, basename(options.folder))).toThrow("not the file that gan.json describes");
 });

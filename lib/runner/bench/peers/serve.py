@@ -1,4 +1,4 @@
-"""Answers the benchmark: prepares, then makes N steps for each line `go N`. What it says is a JSON a line."""
+"""Answers the benchmark: prepares, then makes N steps for each line `go N`. Its output is one JSON per line."""
 
 import json
 import resource
