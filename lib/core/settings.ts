@@ -86,7 +86,11 @@ export const settingDefinitions = {
     "epochs without a better validation loss before an arm stops",
   ),
   "study.folds": integer([2, 50], [2, 5, 5], "parts that a study tests in turn; patients are kept together"),
-  "study.repeats": integer([1, 100], [1, 1, 10], "times that a study repeats the division into folds, each with another one"),
+  "study.repeats": integer(
+    [1, 100],
+    [1, 1, 10],
+    "times that a study repeats the division into folds, each with another one",
+  ),
   "study.seeds": integer(
     [1, 20],
     [1, 1, 1],

@@ -152,7 +152,9 @@ describe("split() of groups", () => {
     );
     const none = { names: groups.names, origin: "none", count: 120 } as const;
     const torn = split(pre, { seed: 1, folder: run(), groups: none });
-    expect(splitSentence(pre, torn, none)).toMatch(/^no patients are named: each image is a group of its own/);
+    expect(splitSentence(pre, torn, none)).toMatch(
+      /^no patients are named: each image is a group of its own/,
+    );
     const slices = pre.dataset.slices.map((s, i) => ({ ...s, group: groups.names[i]! }));
     expect(splitSentence({ ...pre, dataset: { ...pre.dataset, slices } }, torn, none)).toMatch(
       /^caution: \d+ named patients lie in several parts, since data\.grouping is none/,
