@@ -1,11 +1,20 @@
 import { basename, dirname } from "node:path";
 import { groupBy } from "../core/arrays";
+import { fail, formatList } from "../core/errors";
 import { stemOf } from "./stem-of";
 
-const words = "masks?|seg|segs|segmentations?|labels?|gt|ground[ _-]?truths?|annotations?|contours?|rois?";
+const words =
+  "masks?|msks?|seg|segs|segmentations?|labels?|gt|ground[ _-]?truths?|annotations?|annots?|contours?|rois?";
 /** `scan_mask`, `scan-seg-2`, `benign (3)_mask_1`: an image's name, then a word for masks. */
 const ending = new RegExp(`^(.+?)[ _.-]+(?:${words})(?:[ _-]?\\d+)?$`, "i");
-const folderName = new RegExp(`^(?:[\\w-]*[ _-])?(?:${words})$`, "i");
+/** `mask_7`. */
+const beginning = new RegExp(`^(?:${words})[ _-]+(.+)$`, "i");
+/** `masks`, `lung_masks`, `mask_images`, `GT_png`, `labelsTr`. */
+const folderName = new RegExp(
+  `^(?:[\\w-]*[ _-])?(?:${words}|masks?\\d)(?:[ _-]?(?:images?|imgs?|png|jpe?g|tiff?|bmp|nii|nifti|data|files|train|test|val|tr|ts))*$`,
+  "i",
+);
+const imagesName = /^(?:[\w-]*[ _-])?(?:images?|imgs?|pictures|scans|slices|originals?)$/i;
 const imageEnding = /[ _.-]+(?:image|img|original|orig)$/i;
 
 /**
@@ -13,10 +22,12 @@ const imageEnding = /[ _.-]+(?:image|img|original|orig)$/i;
  *
  * A file is a mask of an image in its folder whose name it bears with an ending (`a_mask`, `a_seg`, `a_gt` ..., of any
  * file type); or it lies in a folder for masks (`masks`, `GT`, `labels` ...) beside images of the same names. A folder
- * of whose files at least half bear an image's name holds masks only. Such a name alone makes no mask: a class may bear it.
+ * of whose files at least half bear an image's name, or that lies beside one called `images`, holds masks only. Such a
+ * name alone makes no mask: a class may bear it.
  *
  * @param images paths relative to the data folder
  * @returns the image of each mask by the mask's path; undefined where the folder tells that it is one, but not of which
+ * @throws InputError when the files of a folder so called bear the names of images in several folders: it may be a class
  */
 export function findMasks(images: readonly string[]): ReadonlyMap<string, string | undefined> {
   const masks = new Map<string, string | undefined>();
@@ -24,20 +35,48 @@ export function findMasks(images: readonly string[]): ReadonlyMap<string, string
   const outside = inFolder.get(undefined) ?? [];
   const byName = new Map(outside.map((file) => [`${dirname(file)}/${plainName(file)}`, file]));
   for (const file of outside) {
-    const image = byName.get(`${dirname(file)}/${nameOfMasked(file) ?? ""}`);
+    const image = namesOfMasked(file)
+      .map((name) => byName.get(`${dirname(file)}/${name}`))
+      .find((found) => found !== undefined);
     if (image !== undefined && image !== file) masks.set(file, image);
   }
   const below = namesBelow(outside.filter((file) => !masks.has(file)));
   const folders = new Set(images.flatMap(ancestors));
   for (const [folder, files] of inFolder) {
-    if (folder === undefined || hasOpposite(folder, folders)) continue;
-    const parent = dirname(folder);
-    const imageOf = (file: string): string | undefined =>
-      below.get(`${parent}/${plainName(file)}`) ?? below.get(`${parent}/${nameOfMasked(file) ?? ""}`);
-    if (2 * files.filter((file) => imageOf(file) !== undefined).length >= files.length)
-      for (const file of files) masks.set(file, imageOf(file));
+    if (folder === undefined || isNegative(folder) || hasOpposite(folder, folders)) continue;
+    const found = files.map((file) => imagesOf(file, folder, below));
+    const isBeside = [...folders].some((f) => dirname(f) === dirname(folder) && imagesName.test(basename(f)));
+    if (!isBeside && 2 * found.filter((of) => of.length > 0).length < files.length) continue;
+    if (!isBeside && 2 * found.filter((of) => of.length > 1).length >= files.length)
+      refuseUnclear(folder, found);
+    for (const [i, file] of files.entries())
+      masks.set(file, found[i]!.length === 1 ? found[i]![0] : undefined);
   }
   return masks;
+}
+
+/** The images that a file in a folder of masks may be of: of the same name, the more equal folders the better. */
+function imagesOf(file: string, folder: string, below: ReadonlyMap<string, string[]>): string[] {
+  const parent = dirname(folder);
+  const found = [plainName(file), ...namesOfMasked(file)]
+    .map((name) => below.get(`${parent}/${name}`) ?? [])
+    .find((of) => of.length > 0);
+  const inside = ancestors(file.slice(folder.length + 1)).map((place) => basename(place).toLowerCase());
+  const inner = [...inside, ...namesOfMasked(basename(folder))]; // benign_mask/ is beside benign/
+  const agreement = (image: string): number =>
+    inner.filter((name) => image.toLowerCase().split("/").slice(0, -1).includes(name)).length;
+  const best = Math.max(...(found ?? []).map(agreement));
+  return (found ?? []).filter((image) => agreement(image) === best);
+}
+
+function refuseUnclear(folder: string, found: readonly (readonly string[])[]): never {
+  const places = [...new Set(found.flat().map((image) => dirname(image)))].sort();
+  return fail(
+    "tell masks from images",
+    `the folder ${folder} is called as folders of masks are, and its files bear the names of images in ${formatList(places)}`,
+    "masks of one folder of images, or a class of another name",
+    "Move the folder away if it holds masks, else rename it.",
+  );
 }
 
 /** The outermost folder of a file that is called as folders of masks are. */
@@ -56,16 +95,29 @@ function plainName(file: string): string {
   return stemOf(file).replace(imageEnding, "").toLowerCase();
 }
 
-/** The name of the image whose mask a file is by its ending. */
-function nameOfMasked(file: string): string | undefined {
-  return ending.exec(stemOf(file))?.[1]?.toLowerCase();
+/** Names that the image may have whose mask a file is by its name: `a_lesion_mask` is of `a_lesion` or of `a`. */
+function namesOfMasked(file: string): string[] {
+  const stem = stemOf(file).toLowerCase();
+  const before = ending.exec(stem)?.[1];
+  const after = beginning.exec(stem)?.[1];
+  const shorter = before?.replace(/[ _.-]+[a-z]+$/, "");
+  return [before, shorter, after].filter((name) => name !== undefined);
 }
 
 /** Images by each folder above them and their name. */
-function namesBelow(files: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    files.flatMap((f) => [".", ...ancestors(f)].map((folder) => [`${folder}/${plainName(f)}`, f])),
-  );
+function namesBelow(files: readonly string[]): ReadonlyMap<string, string[]> {
+  const below = new Map<string, string[]>();
+  for (const file of files)
+    for (const folder of [".", ...ancestors(file)]) {
+      const key = `${folder}/${plainName(file)}`;
+      below.set(key, [...(below.get(key) ?? []), file]);
+    }
+  return below;
+}
+
+/** `without_mask`: a class. */
+function isNegative(folder: string): boolean {
+  return /^(no|non|not|without)[ _-]/i.test(basename(folder));
 }
 
 /** Whether a folder is one of two classes: `mask` beside `no_mask`. */

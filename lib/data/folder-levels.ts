@@ -19,7 +19,11 @@ const part = new RegExp(`^(.*[ _-])?(${partWords})([ _-]?(set|data|images?|imgs?
 const division = /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$/i;
 const unlabelled = /^(pred|preds|prediction|predictions|predict|unlabell?ed|unknown_test)$/i;
 const neutral =
-  /^(images?|imgs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|t1|t1ce|t1c|t1gd|t2|flair|dwi|adc|pd|\d+x)$/i;
+  /^(images?|imgs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|t1|t1ce|t1c|t1gd|t1w|t2|t2w|flair|dwi|adc|pd|\d+x|\d+x\d+)$/i;
+/** Numbered, but not as patients are: grades, years, visits. */
+const counted =
+  /^(grade|stage|level|type|class|birads|phase|year|month|week|day|visit|session|ses|run|series|view|plane|slice|version|v)[ _-]?\w{1,3}$|^(19|20)\d\d$/i;
+const augmented = /(^|[^a-z])(aug|augs|augmented|augmentation|augmentations)([^a-z]|$)|^Augmented(?=[A-Z])/i;
 
 /** Whether a folder is called as a part of a split is: `train`, `seg_test`, `Training`, `val2`. */
 export function isPartName(name: string): boolean {
@@ -28,12 +32,9 @@ export function isPartName(name: string): boolean {
 
 /** The level of folders that are called patients (`patient7`, `sub-01`) in every path; undefined where there is none. */
 export function patientLevel(images: readonly string[]): number | undefined {
-  const isPatient = /^(patient|pat|pt|subject|subj|sub|case)[ _-]?\d+$/i;
   const [first] = images;
-  const level = foldersOf(first ?? "").findIndex((name) => isPatient.test(name));
-  return level >= 0 && images.every((file) => isPatient.test(foldersOf(file)[level] ?? ""))
-    ? level
-    : undefined;
+  const level = foldersOf(first ?? "").findIndex(isPatient);
+  return level >= 0 && images.every((file) => isPatient(foldersOf(file)[level] ?? "")) ? level : undefined;
 }
 
 /** The folders that a file lies in, the outermost first. */
@@ -72,11 +73,21 @@ export function folderLevels(images: readonly string[]): FolderLevels {
     return { classes: last.level, patients: undefined, parts: parts.filter((p) => p !== last.level) };
   }
   refuseMixed(paths, classes);
+  refusePatients(classes);
+  const kinds = levels.find(
+    ({ level, names }) => level < classes.level && names.length > 1 && names.every(isNeutral),
+  );
+  const isUsual = classes.names.some(hasClassWord) || classes.names.every(isClassName);
+  if (kinds && !isUsual && (!classes.repeats || classes.names.every(isNumbered))) refuseTwo(kinds, classes);
+  refuseAugmented(levels.filter(({ level }) => level !== classes.level));
   const above = several.filter(({ level }) => level < classes.level);
   const isDivision = ({ names }: Level): boolean =>
     names.every((name) => division.test(name)) || (names.length < 5 && !names.every(isNumbered));
   const below = deeperLevels(paths, classes.level + 1).filter(
-    ({ names }) => names.length > 1 && names.every(isNumbered) && !names.every(isNeutral),
+    ({ names }) =>
+      names.length > 1 &&
+      names.every(isNumbered) &&
+      ![division, counted].some((kind) => names.every((name) => kind.test(name))),
   );
   const patients =
     above.find((level) => !isDivision(level)) ?? below.find(({ names }) => !names.every(isPartName));
@@ -85,6 +96,7 @@ export function folderLevels(images: readonly string[]): FolderLevels {
     patients: patients?.level,
     parts: [
       ...parts.filter((p) => levels[p]!.names.length > 1),
+      ...(kinds ? [kinds.level] : []),
       ...above.filter(isDivision).map(({ level }) => level),
     ].sort(),
   };
@@ -145,6 +157,38 @@ function refuseTwo(a: Level, b: Level): never {
   );
 }
 
+/** Refuses classes that are called as patients are: `patient7`, `sub-01`; or many of other numbers. */
+function refusePatients({ names }: Level): void {
+  const isCounted = names.every((name) => counted.test(name) || /^\d{1,2}$/.test(name));
+  if (
+    names.length < 3 ||
+    !(
+      names.every((name) => isPatient(name) || /^p[ _-]?\d+$/i.test(name)) ||
+      (names.length > 10 && names.every(isNumbered) && !isCounted)
+    )
+  )
+    return;
+  fail(
+    action,
+    `the ${names.length} folders ${formatList(names)} are called as patients are`,
+    "folders of classes, or a table of labels",
+    "Put each patient's folder into a folder of its class, write a labels.csv, or, if they are classes, name them by --set data.labelPattern='REGULAR EXPRESSION'.",
+  );
+}
+
+/** Refuses pictures made from others beside these: copies of training images would lie among the test images. */
+function refuseAugmented(levels: readonly Level[]): void {
+  const found = levels.find(({ names }) => names.length > 1 && names.some((name) => augmented.test(name)));
+  if (!found) return;
+  const made = found.names.filter((name) => augmented.test(name));
+  fail(
+    "read the images by sub-folder",
+    `${formatList(made)} beside ${formatList(found.names.filter((name) => !made.includes(name)))}: pictures made from others`,
+    "images of which none is made from another",
+    "Give the folder of the original images alone.",
+  );
+}
+
 /** Refuses a class that is also a folder of another level, or lies beside parts of a split. */
 function refuseMixed(paths: readonly (readonly string[])[], { level, names }: Level): void {
   const places = new Map<string, string>();
@@ -166,6 +210,10 @@ function refuseMixed(paths: readonly (readonly string[])[], { level, names }: Le
     "the classes at one level",
     remedy,
   );
+}
+
+function isPatient(name: string): boolean {
+  return /^(patient|pat|pt|subject|subj|sub|case)[ _-]?\d+$/i.test(name);
 }
 
 /** `p012`, `Patient 7`, `8860`, `SOB_B_A_14-22549AB`: a name that counts. */

@@ -1,4 +1,4 @@
-import { formatList, groupBy } from "../core";
+import { fail, formatList, groupBy } from "../core";
 import { findCopies } from "./find-copies";
 import { folderLevels, foldersOf, isPartName } from "./folder-levels";
 import type { Labelled } from "./labelled";
@@ -32,6 +32,7 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
   if (inside.length === 0) return undefined;
   const { classes, patients, parts } = folderLevels(inside);
   const name = (file: string, level: number): string => foldersOf(file)[level] ?? "";
+  refuseSpellings(inside.map((file) => name(file, classes)));
   const kept = new Set(inside);
   return {
     images: inside.map((file) => ({
@@ -53,6 +54,19 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
       ...(patients === undefined ? [] : [`sub-folders ${namesAt(inside, patients)} are taken as patients`]),
     ],
   };
+}
+
+/** Refuses classes that only upper and lower case tell apart, as parts of different hands have them. */
+function refuseSpellings(labels: readonly string[]): void {
+  const spellings = groupBy([...new Set(labels)], (label) => label.normalize("NFC").toLowerCase());
+  for (const same of spellings.values())
+    if (same.length > 1)
+      fail(
+        "tell the classes by sub-folder",
+        `${formatList(same)} differ in upper and lower case only`,
+        "one name per class",
+        "Rename these folders.",
+      );
 }
 
 /** Whether folders beside a part, or beside those above it, hold folders of classes. */

@@ -44,7 +44,8 @@ export async function readFolder(
   const action = `read the data set ${folder}`;
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
-  const labels = checkLabels(places, fewestImages, action);
+  const { size } = listing.masks;
+  const labels = checkLabels(places, fewestImages, size > 0 ? `${action} without its ${size} masks` : action);
   const order = classOrder(labels, positive, labelled.heading, action);
   const decoded = await decodeAll(folder, labelled.images, order.labels, window);
   const known = withoutSinglePatient(decoded.slices, decoded.studies);

@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { copies, folderParts } from "./cases/folder-parts";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
+import { masks } from "./cases/masks";
 import { publicLayouts } from "./cases/public-layouts";
 import { tableColumns } from "./cases/table-columns";
 import { tableFiles } from "./cases/table-files";
@@ -11,6 +12,7 @@ const kinds = {
   "folder levels: parts": folderParts,
   "folder levels: patients": folderPatients,
   "folder levels: mixtures": folderMixtures,
+  "masks beside images": masks,
   columns: tableColumns,
   ids: tableIds,
   tables: tableFiles,

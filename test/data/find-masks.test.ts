@@ -49,6 +49,13 @@ describe("a folder of masks", () => {
     });
     expect(found("i/a.png", "masks/a.png", "masks/b.png", "masks/c.png")).toEqual({});
   });
+  test("holds the mask of the image in the folder that is called alike", () => {
+    expect(found("i/yes/a.png", "i/no/a.png", "masks/no/a.png", "masks/yes/a.png")).toEqual({
+      "masks/no/a.png": "i/no/a.png",
+      "masks/yes/a.png": "i/yes/a.png",
+    });
+    expect(found("no/a.png", "yes/a.png", "yes_mask/a.png")).toEqual({ "yes_mask/a.png": "yes/a.png" });
+  });
   test("is a class where its opposite lies beside it", () => {
     expect(found("mask/1.png", "no_mask/1.png")).toEqual({});
     expect(found("with_mask/1.png", "without_mask/1.png")).toEqual({});

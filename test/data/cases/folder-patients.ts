@@ -100,6 +100,11 @@ export const folderPatients: readonly Case[] = [
     groups: 8,
     notes: [asPatients],
   },
+  ...["grade", "batch", "fold", "T", "202", "visit"].map((begin): Case => ({
+    name: `folders inside classes that count, but no patients: ${begin}1`,
+    images: per(cross(classes, [`${begin}1`, `${begin}2`]), 2),
+    right: { normal: 4, tumor: 4 },
+  })),
   {
     name: "views inside classes",
     images: per(cross(["glioma", "meningioma"], ["axial", "coronal"]), 2),
@@ -109,6 +114,78 @@ export const folderPatients: readonly Case[] = [
 
 /** Folders that do not tell the class by themselves. */
 export const folderMixtures: readonly Case[] = [
+  ...[
+    ["CT", "MRI"],
+    ["T1", "T2"],
+    ["axial", "coronal"],
+  ].map((kinds): Case => ({
+    name: `kinds of pictures (${kinds.join(", ")}) above numbers`,
+    images: per(cross(kinds, ["a1", "a2", "a3"]), 2),
+    right: new RegExp(`both the folders "${kinds.join(", ")}" and "a1, a2, a3" could be the classes`),
+  })),
+  {
+    name: "kinds of pictures above others each",
+    images: per(["axial/a", "axial/b", "coronal/c", "coronal/d"], 2),
+    right: /both the folders "axial, coronal" and "a, b, c and 1 more" could be the classes/,
+  },
+  {
+    name: "kinds of pictures above classes",
+    images: per(cross(["axial", "coronal"], classes), 2),
+    right: { normal: 4, tumor: 4 },
+    notes: [put],
+  },
+  ...["patient", "sub-", "p"].map((begin): Case => ({
+    name: `only patients: ${begin}0`,
+    images: per(
+      range(6).map((i) => `${begin}${i}`),
+      2,
+    ),
+    right: /the 6 folders .* are called as patients are/,
+  })),
+  {
+    name: "only patients, as parts of a split",
+    images: per([...range(4).map((i) => `train/p${i}`), ...range(4).map((i) => `test/p${i + 4}`)], 2),
+    right: /the 8 folders .* are called as patients are/,
+  },
+  {
+    name: "only patients, by an archive's names",
+    images: per(
+      range(12).map((i) => `TCGA_CS_49${i}_1996`),
+      2,
+    ),
+    right: /the 12 folders .* are called as patients are/,
+  },
+  {
+    name: "patients with a table in a sub-folder",
+    images: per(
+      range(6).map((i) => `patient${i}`),
+      2,
+      "s",
+    ),
+    files: {
+      "meta/labels.csv": [
+        "id,label",
+        ...range(6).flatMap((i) => [0, 1].map((k) => `s${i}_${k}.png,${i % 2}`)),
+      ].join("\n"),
+    },
+    right: { 0: 6, 1: 6 },
+    groups: 6,
+    notes: [asPatients],
+  },
+  ...[
+    ["AugmentedAlzheimerDataset", "OriginalDataset"],
+    ["augmented", "original"],
+    ["images", "images_aug"],
+  ].map((kinds): Case => ({
+    name: `pictures made from others: ${kinds.join(", ")}`,
+    images: per(cross(kinds, classes), 2),
+    right: /pictures made from others/,
+  })),
+  {
+    name: "classes that parts spell differently",
+    images: per([...cross(["train"], classes), ...cross(["test"], ["Normal", "Tumor"])], 2),
+    right: /Normal, normal differ in upper and lower case only/,
+  },
   {
     name: "numbers above numbers",
     images: per(cross(["11", "12", "13"], ["4", "5"]), 2),

@@ -18,6 +18,8 @@ export interface Case {
   readonly right: Readonly<Record<string, number>> | RegExp;
   /** Different patients; none by default. */
   readonly groups?: number;
+  /** Masks that are left out; none by default. */
+  readonly masks?: number;
   /** Each expression fits one of the notes; no notes by default. */
   readonly notes?: readonly RegExp[];
 }
@@ -56,8 +58,8 @@ async function drawn({ images, files = {} }: Case, equal = false): Promise<strin
  * @param equal files of equal numbers hold equal pictures
  */
 export async function verifyCase(one: Case, equal = false): Promise<void> {
-  const listing = listFiles(join(await drawn(one, equal), one.given ?? ""));
-  const reading = (): ReturnType<typeof labelledImages> => labelledImages(listing, one.options);
+  const folder = join(await drawn(one, equal), one.given ?? "");
+  const reading = (): ReturnType<typeof labelledImages> => labelledImages(listFiles(folder), one.options);
   if (one.right instanceof RegExp) {
     expect(reading).toThrow(one.right);
     return;
@@ -66,6 +68,7 @@ export async function verifyCase(one: Case, equal = false): Promise<void> {
   const counts: Record<string, number> = {};
   for (const { label } of images) counts[label] = (counts[label] ?? 0) + 1;
   expect(counts).toEqual(one.right);
+  expect(listFiles(folder).masks.size).toBe(one.masks ?? 0);
   const groups = images.flatMap(({ group }) => (group === undefined ? [] : [group]));
   expect(new Set(groups).size).toBe(one.groups ?? 0);
   if (one.groups !== undefined) expect(groups).toHaveLength(images.length);
