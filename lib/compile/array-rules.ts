@@ -1,8 +1,8 @@
 import { sizeOf } from "./backend";
-import { all, like, place, sized, type Rule, type Rules, type Sides } from "./shape-rule";
+import { all, like, place, shapeFromValues, type Rule, type Rules, type Sides } from "./shape-rule";
 
-const repeated = (count: number, shape: Sides): Sides[] => Array.from({ length: count }, () => shape);
-const inserted = (shape: Sides, axis: number, side: number): Sides => {
+const repeatShape = (count: number, shape: Sides): Sides[] => Array.from({ length: count }, () => shape);
+const insertSide = (shape: Sides, axis: number, side: number): Sides => {
   const at = place(axis, shape.length + 1);
   return [...shape.slice(0, at), side, ...shape.slice(at)];
 };
@@ -22,26 +22,26 @@ export const arrayRules: Rules = {
   ...all(
     `Fill StatelessRandomNormal StatelessRandomUniform StatelessRandomUniformFullInt StatelessRandomUniformInt
     StatelessTruncatedNormal`,
-    sized(0),
+    shapeFromValues(0),
   ),
   StatelessMultinomial: ({ shape, values }) => [[shape(0)[0] ?? 0, ...values(1)]],
-  BroadcastTo: sized(1),
+  BroadcastTo: shapeFromValues(1),
   BroadcastArgs: ({ shape }) => [[Math.max(shape(0)[0] ?? 0, shape(1)[0] ?? 0)]],
   Range: ({ values }) => {
     const [[from = 0], [to = 0], [step = 1]] = [values(0), values(1), values(2)];
     return [[Math.ceil((to - from) / step)]];
   },
-  LinSpace: sized(2),
+  LinSpace: shapeFromValues(2),
   Diag: ({ shape }) => [[...shape(0), ...shape(0)]],
   Reshape: ({ shape, values }) => {
     const known = sizeOf(values(1).filter((side) => side >= 0));
     return [values(1).map((side) => (side < 0 ? sizeOf(shape(0)) / known : side))];
   },
-  ExpandDims: ({ shape, values }) => [inserted(shape(0), values(1)[0] ?? 0, 1)],
-  Pack: ({ shapes, shape, number }) => [inserted(shape(0), number("axis"), shapes.length)],
+  ExpandDims: ({ shape, values }) => [insertSide(shape(0), values(1)[0] ?? 0, 1)],
+  Pack: ({ shapes, shape, number }) => [insertSide(shape(0), number("axis"), shapes.length)],
   Unpack: ({ shape, number }) => {
     const at = place(number("axis"), shape(0).length);
-    return repeated(
+    return repeatShape(
       number("num"),
       shape(0).filter((_, i) => i !== at),
     );
@@ -53,7 +53,7 @@ export const arrayRules: Rules = {
   },
   Split: ({ shape, values, number }) => {
     const [at, parts] = [place(values(0)[0] ?? 0, shape(1).length), number("num_split")];
-    return repeated(parts, shape(1).with(at, (shape(1)[at] ?? 0) / parts));
+    return repeatShape(parts, shape(1).with(at, (shape(1)[at] ?? 0) / parts));
   },
   SplitV: ({ shape, values }) => {
     const at = place(values(2)[0] ?? 0, shape(0).length);

@@ -1,4 +1,4 @@
-import { all, like, sized, type Asked, type Rule, type Rules, type Sides } from "./shape-rule";
+import { all, like, shapeFromValues, type Asked, type Rule, type Rules, type Sides } from "./shape-rule";
 
 /** (n, ..., c) after windows went over the sides between; undefined where channels are not last. */
 function slid(
@@ -37,8 +37,11 @@ const normalised: Rule = ({ shape }) => [shape(0), shape(1), shape(1), shape(1),
 /** Shapes of convolutions, poolings and batch normalisation, channels last. */
 export const convolutionRules: Rules = {
   ...all("Conv2D Conv3D", convolved),
-  ...all("Conv2DBackpropInput Conv3DBackpropInputV2 DepthwiseConv2dNativeBackpropInput", sized(0)),
-  ...all("Conv2DBackpropFilter Conv3DBackpropFilterV2 DepthwiseConv2dNativeBackpropFilter", sized(1)),
+  ...all("Conv2DBackpropInput Conv3DBackpropInputV2 DepthwiseConv2dNativeBackpropInput", shapeFromValues(0)),
+  ...all(
+    "Conv2DBackpropFilter Conv3DBackpropFilterV2 DepthwiseConv2dNativeBackpropFilter",
+    shapeFromValues(1),
+  ),
   DepthwiseConv2dNative: (asked) => {
     const [h = 0, w = 0, channels = 0, each = 0] = asked.shape(1);
     return slid(asked, reach([h, w], asked.attribute("dilations")), channels * each);
@@ -51,7 +54,7 @@ export const convolutionRules: Rules = {
   Dilation2DBackpropFilter: like(1),
   ...all("MaxPool AvgPool MaxPool3D AvgPool3D", pooled),
   ...all("MaxPoolGrad MaxPool3DGrad LRN LRNGrad BiasAdd", like(0)),
-  ...all("AvgPoolGrad AvgPool3DGrad", sized(0)),
+  ...all("AvgPoolGrad AvgPool3DGrad", shapeFromValues(0)),
   BiasAddGrad: ({ shape, attribute }) =>
     (attribute("data_format") ?? "NHWC") === "NHWC" ? [[shape(0).at(-1) ?? 0]] : undefined,
   FusedBatchNorm: (asked) => normalised(asked)?.slice(0, 5),

@@ -16,7 +16,7 @@ export function differenceOf(first: Recording, second: Recording): Difference | 
   const [a, b] = [first.graph.nodes, second.graph.nodes];
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
     const [x, y] = [a[i], b[i]];
-    if (x === undefined || y === undefined || described(x) !== described(y)) {
+    if (x === undefined || y === undefined || describeNode(x) !== describeNode(y)) {
       const pair = `number ${i}: ${x?.op ?? "none"}, then ${y?.op ?? "none"}`;
       return { found: `its operations differ from call to call (${pair})` };
     }
@@ -33,7 +33,7 @@ export function differenceOf(first: Recording, second: Recording): Difference | 
 const valueOf = (node: GraphNode): Constant =>
   node.attributes.find(({ name }) => name === "value")?.value as Constant;
 
-function described({ op, inputs, attributes }: GraphNode): string {
+function describeNode({ op, inputs, attributes }: GraphNode): string {
   const plain = attributes.map(({ name, value }) => [name, isConstant(value) ? value.shape : value]);
   return JSON.stringify([op, inputs, plain]);
 }

@@ -42,7 +42,7 @@ interface Access {
   lastWrite?: string;
 }
 
-const typed = (name: string, value: number): Attribute => ({ name, type: kinds.type, value });
+const typeAttribute = (name: string, value: number): Attribute => ({ name, type: kinds.type, value });
 const small = 256; // bytes
 /**
  * Operations of this kind wait for an optimiser's update before them in the step. TensorFlow would start them as soon as
@@ -88,19 +88,19 @@ export function functionGraph(prefix: string): FunctionGraph {
       const known = key === undefined ? undefined : constants.get(key);
       if (known !== undefined) return known;
       // the kind of a tensor has no number among the binding's: its value tells it
-      const attributes = [typed("dtype", value.dtype), { name: "value", type: -1, value }];
+      const attributes = [typeAttribute("dtype", value.dtype), { name: "value", type: -1, value }];
       const node = `${add("Const", [], attributes, name)}:0`;
       if (key !== undefined) constants.set(key, node);
       return node;
     },
     placeholder: ({ dtype, shape }) => {
-      const attributes = [typed("dtype", dtype), { name: "shape", type: kinds.shape, value: shape }];
+      const attributes = [typeAttribute("dtype", dtype), { name: "shape", type: kinds.shape, value: shape }];
       return { name: add("Placeholder", [], attributes, `in_${ports++}`), dtype, shape };
     },
     read: (variable) => {
       const access = accessOf(variable);
       const inputs = [`${variable.handle}:0`, ...after(access)];
-      const node = add("ReadVariableOp", inputs, [typed("dtype", variable.type.dtype)]);
+      const node = add("ReadVariableOp", inputs, [typeAttribute("dtype", variable.type.dtype)]);
       access.reads.push(node);
       return `${node}:0`;
     },
@@ -116,7 +116,7 @@ export function functionGraph(prefix: string): FunctionGraph {
     output: (from, { dtype, shape }) => {
       done ??= add("NoOp", [...accesses.values()].flatMap(after), [], "done");
       return {
-        name: add("Identity", [from, `^${done}`], [typed("T", dtype)], `out_${ports++}`),
+        name: add("Identity", [from, `^${done}`], [typeAttribute("T", dtype)], `out_${ports++}`),
         dtype,
         shape,
       };

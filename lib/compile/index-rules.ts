@@ -1,4 +1,4 @@
-import { like, place, sized, type Asked, type Rules, type Sides } from "./shape-rule";
+import { like, place, shapeFromValues, type Asked, type Rules, type Sides } from "./shape-rule";
 
 /** Shapes of operations that take or put elements by index. */
 export const indexRules: Rules = {
@@ -8,11 +8,11 @@ export const indexRules: Rules = {
     return [[...shape(0).slice(0, at), ...shape(1).slice(batch), ...shape(0).slice(at + 1)]];
   },
   GatherNd: ({ shape }) => [[...shape(1).slice(0, -1), ...shape(0).slice(shape(1).at(-1))]],
-  ScatterNd: sized(2),
-  SparseToDense: sized(1),
+  ScatterNd: shapeFromValues(2),
+  SparseToDense: shapeFromValues(1),
   TensorScatterUpdate: like(0),
   UnsortedSegmentSum: ({ shape, values }) => [[...values(2), ...shape(0).slice(shape(1).length)]],
-  Bincount: sized(1),
+  Bincount: shapeFromValues(1),
   OneHot: ({ shape, values, number }) => {
     const at = place(number("axis", -1), shape(0).length + 1);
     return [[...shape(0).slice(0, at), ...values(1), ...shape(0).slice(at)]];
@@ -21,14 +21,14 @@ export const indexRules: Rules = {
     const top = [...shape(0).slice(0, -1), ...values(1)];
     return [top, top];
   },
-  StridedSlice: (asked) => [sliced(asked)],
+  StridedSlice: (asked) => [stridedSliceShape(asked)],
 };
 
 /**
  * Masks have one bit for each entry of begin, end and strides. An ellipsis means all sides without an entry.
  * Source: tensorflow/core/util/strided_slice_op.cc.
  */
-function sliced({ shape, values, number }: Asked): Sides {
+function stridedSliceShape({ shape, values, number }: Asked): Sides {
   const [begins, ends, strides] = [values(1), values(2), values(3)];
   const has = (mask: string, entry: number): boolean => ((number(mask) >> entry) & 1) === 1;
   const entries = begins.map((_, entry) => entry);

@@ -14,7 +14,7 @@ export interface Session {
   close(): void;
 }
 
-const typed = (name: string, value: number): Attribute => ({ name, type: kinds.type, value });
+const typeAttribute = (name: string, value: number): Attribute => ({ name, type: kinds.type, value });
 const names = (ports: readonly { readonly name: string }[]): string =>
   ports.map(({ name }) => `${name}:0`).join(",");
 
@@ -54,16 +54,16 @@ export function openSession(
 
 /** A variable's handle, and the nodes that read it and write it from outside. */
 function access({ handle, type }: GraphVariable): GraphNode[] {
-  const dtype = typed("dtype", type.dtype);
+  const dtype = typeAttribute("dtype", type.dtype);
   const shape = { name: "shape", type: kinds.shape, value: type.shape };
   const shared = { name: "shared_name", type: kinds.string, value: handle };
   const own = functionGraph(handle);
   const zero = own.constant(scalarConstant(0), "zero");
   own.add("Placeholder", [], [dtype, shape], "set");
   // a tensor that is handed in may lie in JavaScript's memory: the variable keeps a copy
-  const copy = own.add("DeepCopy", [`${handle}/set:0`], [typed("T", type.dtype)], "copy");
+  const copy = own.add("DeepCopy", [`${handle}/set:0`], [typeAttribute("T", type.dtype)], "copy");
   const assign = own.add("AssignVariableOp", [`${handle}:0`, `${copy}:0`], [dtype], "assign");
-  own.add("Identity", [zero, `^${assign}`], [typed("T", dtypes.float32)], "was_set");
+  own.add("Identity", [zero, `^${assign}`], [typeAttribute("T", dtypes.float32)], "was_set");
   own.add("ReadVariableOp", [`${handle}:0`], [dtype], "get");
   return [{ name: handle, op: "VarHandleOp", inputs: [], attributes: [dtype, shape, shared] }, ...own.nodes];
 }

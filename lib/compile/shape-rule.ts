@@ -56,7 +56,7 @@ export function like(input: number): Rule {
 }
 
 /** The values of the input of that index are the shape. */
-export function sized(input: number): Rule {
+export function shapeFromValues(input: number): Rule {
   return ({ values }) => [values(input)];
 }
 

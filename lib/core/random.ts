@@ -33,11 +33,11 @@ export function stream(seed: number, ...name: readonly (string | number)[]): Ran
   const digest = createHash("sha256")
     .update(JSON.stringify([seed, ...name]))
     .digest();
-  return restored([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
+  return restoreStream([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
 }
 
 /** Continues a stream from the `state()` of an earlier one. */
-export function restored(state: readonly number[]): Random {
+export function restoreStream(state: readonly number[]): Random {
   return wrap(xoroshiro128plusFromState(state));
 }
 

@@ -18,8 +18,8 @@ const nothing: FoundImages = { files: [], overlooked: undefined, weight: 0 };
 const ending = /\.(?=[a-z0-9]{1,5}$)(?=\d*[a-z])[a-z0-9]+$/i;
 const withoutEnding = (id: string): string => id.replace(/(\.nii)?\.gz$/i, "").replace(ending, "");
 const withoutZeros = (name: string): string => name.replace(/^0+(?=\d)/, "");
-const composed = (text: string): string => text.normalize("NFC");
-const lower = (text: string): string => composed(text).toLowerCase();
+const toComposed = (text: string): string => text.normalize("NFC");
+const lower = (text: string): string => toComposed(text).toLowerCase();
 const same = (text: string): string => text;
 
 interface Form {
@@ -31,7 +31,7 @@ interface Form {
 
 const spellings = [
   [same, undefined],
-  [composed, "the Unicode form of letters"],
+  [toComposed, "the Unicode form of letters"],
   [lower, "upper and lower case"],
 ] as const;
 

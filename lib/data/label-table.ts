@@ -55,7 +55,7 @@ export function labelTable(
     );
   if (!chosen) return undefined;
   const { file, table, columns } = chosen;
-  return typeof columns === "function" ? columns : labelled(file, table, columns);
+  return typeof columns === "function" ? columns : readLabels(file, table, columns);
 }
 
 /** The headings of the folder's tables, for a message: `notes.csv with "a", "b"`. */
@@ -68,7 +68,7 @@ export function headings(folder: string, tables: readonly string[]): string {
     .join("; ");
 }
 
-function labelled(file: string, { headings, rows }: Table, columns: TableColumns): LabelTable {
+function readLabels(file: string, { headings, rows }: Table, columns: TableColumns): LabelTable {
   const { id, labels, group } = columns;
   const [label] = labels;
   const heading = headings[label ?? -1] ?? "";

@@ -28,13 +28,13 @@ export function batchNormTraining(
 ): Tensor {
   const { epsilon = 1e-3, statistics } = options;
   return tf.tidy(() => {
-    if (backend !== "native") return composed(x, gamma, beta, epsilon, statistics);
+    if (backend !== "native") return normalizeComposed(x, gamma, beta, epsilon, statistics);
     const map = x.rank === 4 ? x : tf.reshape(x, [-1, 1, 1, x.shape[x.rank - 1]!]);
-    return tf.reshape(fused(map, gamma, beta, epsilon, statistics), x.shape);
+    return tf.reshape(normalizeFused(map, gamma, beta, epsilon, statistics), x.shape);
   });
 }
 
-function composed(
+function normalizeComposed(
   x: Tensor,
   gamma: Tensor,
   beta: Tensor,
@@ -49,7 +49,7 @@ function composed(
   return tf.add(tf.mul(tf.mul(centred, tf.rsqrt(tf.add(variance, epsilon))), gamma), beta);
 }
 
-function fused(
+function normalizeFused(
   x: Tensor,
   gamma: Tensor,
   beta: Tensor,

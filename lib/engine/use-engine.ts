@@ -28,10 +28,13 @@ export function useEngine({ settings }: Pick<Run, "settings">): void {
       '"auto" there',
       "Leave the two settings out.",
     );
-  useCompute(wanted(mode, convolution));
+  useCompute(chooseCompute(mode, convolution));
 }
 
-function wanted(mode: Compute["mode"] | "auto", convolution: Compute["convolution"] | "auto"): Compute {
+function chooseCompute(
+  mode: Compute["mode"] | "auto",
+  convolution: Compute["convolution"] | "auto",
+): Compute {
   return {
     mode: mode === "auto" ? fastest.mode : mode,
     convolution: convolution === "auto" ? fastest.convolution : convolution,

@@ -66,7 +66,7 @@ function toKernel(
   const { top, left } = padInfo;
   const bottom = (outHeight - 1) * strideHeight + filterHeight - inHeight - top;
   const right = (outWidth - 1) * strideWidth + filterWidth - inWidth - left;
-  const maps = padded(tf.transpose(x, [3, 1, 2, 0]), [top, bottom], [left, right]); // (in, h, w, n)
+  const maps = padBorder(tf.transpose(x, [3, 1, 2, 0]), [top, bottom], [left, right]); // (in, h, w, n)
   const slopes: Tensor4D = tf.transpose(dy, [1, 2, 0, 3]); // (h, w, n, out)
   const taps = tf.conv2d(maps, slopes, 1, "valid", "NHWC", [strideHeight, strideWidth]); // (in, k, k, out)
   return tf.transpose(taps, [1, 2, 0, 3]);
@@ -110,7 +110,7 @@ function toInput(
     const across: Shape4D = [row.taps.length, column.taps.length, inputs, outputs];
     const picked: Tensor4D = tf.reshape(tf.concat(places.map(tap)), across);
     const turned: Tensor4D = tf.transpose(picked, [0, 1, 3, 2]);
-    return tf.conv2d(padded(dy, row.margin, column.margin), turned, 1, "valid");
+    return tf.conv2d(padBorder(dy, row.margin, column.margin), turned, 1, "valid");
   };
   if (rows.length === 1 && columns.length === 1) return phase(rows[0] as Phase, columns[0] as Phase);
   const woven = tf.stack(
@@ -153,7 +153,11 @@ function phases({ stride, pad, taps, side, slopes }: Axis): Phase[] {
 }
 
 /** Zeros at the four sides; a negative number cuts off. */
-function padded(map: Tensor4D, [top, bottom]: [number, number], [left, right]: [number, number]): Tensor4D {
+function padBorder(
+  map: Tensor4D,
+  [top, bottom]: [number, number],
+  [left, right]: [number, number],
+): Tensor4D {
   const [n, h, w, c] = map.shape;
   const [cutTop, cutLeft] = [Math.max(0, -top), Math.max(0, -left)];
   const size: Shape4D = [n, h + Math.min(0, bottom) - cutTop, w + Math.min(0, right) - cutLeft, c];

@@ -40,8 +40,8 @@ export function winograd(x: Tensor4D, kernel: Tensor4D): Tensor4D {
   const taps: Tensor = tf.matMul(G, tf.reshape(kernel, [k * k, inputs * outputs]));
   const U = tf.reshape(taps, [-1, inputs, outputs]) as Tensor3D;
   const count = partsOf(n, ((tile + k - 1) * (side / tile)) ** 2 * inputs);
-  if (count === 1) return tiled(x, U, plan);
-  const parts = (tf.split(x, count) as Tensor4D[]).map((part) => tiled(part, U, plan));
+  if (count === 1) return convolveTiles(x, U, plan);
+  const parts = (tf.split(x, count) as Tensor4D[]).map((part) => convolveTiles(part, U, plan));
   return tf.concat(parts, 0);
 }
 
@@ -52,7 +52,7 @@ function partsOf(n: number, each: number): number {
 }
 
 /** @param U (frequency, in, out) */
-function tiled(x: Tensor4D, U: Tensor3D, { toFrequencies, toOutputs }: Plan): Tensor4D {
+function convolveTiles(x: Tensor4D, U: Tensor3D, { toFrequencies, toOutputs }: Plan): Tensor4D {
   const [n, side, , inputs] = x.shape;
   const [squared, , outputs] = U.shape;
   const frequencies = Math.sqrt(squared);

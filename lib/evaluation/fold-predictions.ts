@@ -35,12 +35,12 @@ export function outOfFold(foldPredictions: readonly FoldPredictions[], name: str
   const ofArm = foldPredictions.filter((a) => a.name === name);
   return [...groupBy(ofArm, (a) => a.repeat).values()].map((ofRepeat) => {
     const predictions = ofRepeat.flatMap((a) => a.predictions);
-    return [...groupBy(predictions, (p) => p.id).values()].map(averaged);
+    return [...groupBy(predictions, (p) => p.id).values()].map(averagePredictions);
   });
 }
 
 /** One image's predictions, at least one, as one. */
-function averaged(predictions: readonly Prediction[]): Prediction {
+function averagePredictions(predictions: readonly Prediction[]): Prediction {
   const { id, label, probabilities } = predictions[0]!;
   return {
     id,

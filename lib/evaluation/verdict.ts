@@ -77,7 +77,7 @@ export function describeFinding(
   images: number,
 ): string {
   if (!test) return `${arm}: cannot tell, fewer than two folds are finished.`;
-  const found = `${signed(test.mean)} points of balanced accuracy against original (95 % interval ${signed(test.low)} to ${signed(test.high)}, n = ${test.n} folds of ${images} images, `;
+  const found = `${formatSigned(test.mean)} points of balanced accuracy against original (95 % interval ${formatSigned(test.low)} to ${formatSigned(test.high)}, n = ${test.n} folds of ${images} images, `;
   if (test.p === undefined) return `${arm}: cannot tell: ${found}all folds differ alike: no test).`;
   const numbers = `${found}${formatP(test.p, 3)}, after Holm ${formatP(p ?? 1, 3)})`;
   if (verdict !== "cannot tell") return `${arm} ${verdict}: ${numbers}.`;
@@ -92,11 +92,11 @@ export function describeFinding(
 /** The same in half a line. */
 export function summarizeFinding({ arm, test, verdict }: StudyFinding): string {
   if (!test) return `${arm}: cannot tell yet.`;
-  return `${arm}: ${verdict}, ${signed(test.mean)} points (${signed(test.low)} to ${signed(test.high)}).`;
+  return `${arm}: ${verdict}, ${formatSigned(test.mean)} points (${formatSigned(test.low)} to ${formatSigned(test.high)}).`;
 }
 
 const points = (x: number): string => (100 * x).toFixed(1);
-const signed = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
+const formatSigned = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
 
 /** `p = 0.346`, or `p < 0.001` below what the digits can show. */
 function formatP(p: number, digits: number): string {

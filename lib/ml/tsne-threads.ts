@@ -36,7 +36,7 @@ const patience = 10_000; // ms
 export function openTsneThreads(affinities: Affinities, processors = availableParallelism()): TsneThreads {
   const { n } = affinities;
   const { forces } = createRequire(file())("./tsne-forces.cjs") as { readonly forces: ComputeForces };
-  const positions = shared(2 * n);
+  const positions = allocateShared(2 * n);
   const halves = [half(n), half(n)] as const;
   const alone = (): typeof halves => {
     halves.forEach((into, i) => forces(i, affinities, positions, into));
@@ -65,9 +65,9 @@ export function openTsneThreads(affinities: Affinities, processors = availablePa
   };
 }
 
-const shared = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * length));
+const allocateShared = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * length));
 const half = (n: number): Forces => ({
-  attraction: shared(2 * n),
-  repulsion: shared(2 * n),
-  total: shared(1),
+  attraction: allocateShared(2 * n),
+  repulsion: allocateShared(2 * n),
+  total: allocateShared(1),
 });

@@ -14,14 +14,14 @@ export function layerTable(model: tfjs.LayersModel): LayerRow[] {
   return model.layers
     .filter((layer) => layer.getClassName() !== "InputLayer")
     .map((layer) => ({
-      layer: described(layer),
+      layer: describeLayer(layer),
       output: (layer.outputShape as (number | null)[]).slice(1).join(" x "),
       parameters: layer.countParams(),
     }));
 }
 
 /** `Conv2D 4x4, stride 2`, `LeakyReLU 0.01`, `Dense, tanh`: what sets the layer apart from others of its class. */
-function described(layer: tfjs.layers.Layer): string {
+function describeLayer(layer: tfjs.layers.Layer): string {
   const config = layer.getConfig() as Record<string, unknown>;
   const kernel = (config["kernelSize"] ?? config["poolSize"]) as number[] | undefined;
   const strides = config["strides"] as number[] | undefined;

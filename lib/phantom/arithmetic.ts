@@ -1,12 +1,12 @@
 /** Nine decimals: far above what JavaScript engines' sin, exp and pow differ by, far below a grey value. */
-const rounded = (x: number): number => Math.round(x * 1e9) / 1e9;
+const roundTo9Digits = (x: number): number => Math.round(x * 1e9) / 1e9;
 
 /** Transcendental functions whose results are the same bits in every JavaScript engine. */
-export const sin = (x: number): number => rounded(Math.sin(x));
-export const cos = (x: number): number => rounded(Math.cos(x));
-export const exp = (x: number): number => rounded(Math.exp(x));
-export const atan2 = (y: number, x: number): number => rounded(Math.atan2(y, x));
-export const pow = (x: number, exponent: number): number => rounded(Math.pow(x, exponent));
+export const sin = (x: number): number => roundTo9Digits(Math.sin(x));
+export const cos = (x: number): number => roundTo9Digits(Math.cos(x));
+export const exp = (x: number): number => roundTo9Digits(Math.exp(x));
+export const atan2 = (y: number, x: number): number => roundTo9Digits(Math.atan2(y, x));
+export const pow = (x: number, exponent: number): number => roundTo9Digits(Math.pow(x, exponent));
 
 /** Length of the vector (x, y). */
 export const length = (x: number, y: number): number => Math.sqrt(x * x + y * y);

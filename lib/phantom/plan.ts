@@ -3,7 +3,7 @@ import { clamp, exp } from "./arithmetic";
 import { bleeds, type Bleed } from "./bleeds";
 import { drawHead, type Head } from "./head";
 import type { BleedKind, PhantomOptions, PhantomSlice } from "./types";
-import { drawView, resized, seenAgain, type View } from "./view";
+import { drawView, resizeView, seenAgain, type View } from "./view";
 
 /** A bleed with what the painter needs to know. */
 export interface Lesion {
@@ -48,7 +48,7 @@ export function plan(seed: number, index: number, options: PhantomOptions): Plan
   const seen = id === index ? drawn : seenAgain(drawn, purpose("again", index));
   return {
     head,
-    view: resized(seen, exp((truth - 0.5) * areaShortcut)),
+    view: resizeView(seen, exp((truth - 0.5) * areaShortcut)),
     lesion,
     kind,
     truth,

@@ -59,7 +59,7 @@ export function seenAgain(view: View, random: Random): View {
 }
 
 /** The same view with the picture's length multiplied. */
-export const resized = (view: View, factor: number): View => ({
+export const resizeView = (view: View, factor: number): View => ({
   ...view,
   length: clamp(view.length * factor, shortest, longest),
 });

@@ -14,7 +14,7 @@ export interface Cell {
   readonly [field: string]: unknown;
 }
 
-const tagged = (tag: string) => (cell: Cell) => cell.metadata.tags?.includes(tag) ?? false;
+const hasTag = (tag: string) => (cell: Cell) => cell.metadata.tags?.includes(tag) ?? false;
 
 /**
  * The notebook with a cell behind its parameters cell that overrides these values, as papermill does it; so the
@@ -23,7 +23,7 @@ const tagged = (tag: string) => (cell: Cell) => cell.metadata.tags?.includes(tag
  */
 export function injectParameters(notebook: Notebook, values: Readonly<Record<string, unknown>>): Notebook {
   const { cells } = notebook;
-  const at = cells.findIndex(tagged("parameters"));
+  const at = cells.findIndex(hasTag("parameters"));
   const declared = parameterNames(notebook);
   const given = Object.entries(values).filter(
     ([name, value]) => value !== undefined && declared.includes(name),
@@ -38,13 +38,13 @@ export function injectParameters(notebook: Notebook, values: Readonly<Record<str
     outputs: [],
     execution_count: null,
   };
-  const rest = cells.slice(at + 1).filter((c) => !tagged("injected-parameters")(c));
+  const rest = cells.slice(at + 1).filter((c) => !hasTag("injected-parameters")(c));
   return { ...notebook, cells: [...cells.slice(0, at + 1), cell, ...rest] };
 }
 
 /** The names that a notebook's parameters cell declares. */
 export function parameterNames({ cells }: Notebook): string[] {
-  const text = [cells.find(tagged("parameters"))?.source ?? ""].flat().join("");
+  const text = [cells.find(hasTag("parameters"))?.source ?? ""].flat().join("");
   return [...text.matchAll(/^(?:let|const|var)\s+([\w$]+)/gm)].map((match) => match[1] ?? "");
 }
 

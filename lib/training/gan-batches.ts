@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { restored, stream, type Random } from "../core/random";
+import { restoreStream, stream, type Random } from "../core/random";
 import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
@@ -113,7 +113,7 @@ export function openGanBatches(
       draws: Object.fromEntries(purposes.map((p) => [p, drawn[p].position])) as Record<Purpose, number>,
     }),
     restore: (state) => {
-      random = restored(state.random);
+      random = restoreStream(state.random);
       order = state.order;
       made = state.step;
       for (const p of purposes) drawn[p].position = state.draws[p];

@@ -1,4 +1,4 @@
-import { restored, type Random } from "../core";
+import { restoreStream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 
 /** State of the order of images, for a checkpoint. */
@@ -21,7 +21,7 @@ export function shuffledBatches(
   fresh: Random,
   from?: OrderState,
 ): ShuffledBatches {
-  const random = from ? restored(from.random) : fresh;
+  const random = from ? restoreStream(from.random) : fresh;
   let order = [...(from?.rest ?? [])];
   return {
     take: () => {

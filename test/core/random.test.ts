@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { restored, stream } from "../../lib/core";
+import { restoreStream, stream } from "../../lib/core";
 
 test("stream() of the same seed and name gives the same numbers, of another name others", () => {
   const draw = (...name: string[]) => Array.from(stream(7, ...name).uniforms(5));
@@ -23,7 +23,7 @@ test("stream() numbers are pinned, so that another machine or version cannot cha
 test("restored() goes on where state() was taken", () => {
   const random = stream(1, "a");
   random.normal();
-  const copy = restored(random.state());
+  const copy = restoreStream(random.state());
   expect([copy.next(), copy.normal()]).toEqual([random.next(), random.normal()]);
 });
 

@@ -34,7 +34,7 @@ export async function decodeFrame(data: DataSet, size: Size): Promise<Int32Array
 }
 
 async function rawValues(data: DataSet, syntax: string, bits: number): Promise<Uint8Array | Uint16Array> {
-  if (plain.has(syntax)) return uncompressed(data, syntax, bits);
+  if (plain.has(syntax)) return readUncompressed(data, syntax, bits);
   const fragments = compressedFrame(data);
   if (lossless.has(syntax)) {
     const { Decoder } = await medicalCodecs().lossless();
@@ -51,7 +51,7 @@ async function rawValues(data: DataSet, syntax: string, bits: number): Promise<U
   );
 }
 
-function uncompressed(data: DataSet, syntax: string, bits: number): Uint8Array | Uint16Array {
+function readUncompressed(data: DataSet, syntax: string, bits: number): Uint8Array | Uint16Array {
   const element = data.elements["x7fe00010"];
   if (!element) return new Uint8Array(0);
   const all = data.byteArray; // a deflated file's bytes are others than the file's

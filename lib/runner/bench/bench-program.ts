@@ -12,11 +12,11 @@ let program: string | undefined;
  * @returns the file that node starts
  */
 export function benchProgram(): string {
-  program ??= compiled(join(root(), ".cache/bench/program"));
+  program ??= compileLib(join(root(), ".cache/bench/program"));
   return program;
 }
 
-function compiled(folder: string): string {
+function compileLib(folder: string): string {
   const lib = join(root(), "lib");
   for (const name of readdirSync(lib, { recursive: true, encoding: "utf8" })) {
     const from = join(lib, name);

@@ -18,8 +18,8 @@ export function ownKernels(): KernelCommand[] {
 
 /** The kernels that the project's is compared with, each fetched from npm's registry when it is not there yet. */
 export function peers(): KernelCommand[] {
-  const tslab = installed("tslab", "1.0.22", "tslab/bin/tslab");
-  const deno = installed("deno", "2.9.6", `@deno/${denoPlatform()}/deno`);
+  const tslab = findInstalled("tslab", "1.0.22", "tslab/bin/tslab");
+  const deno = findInstalled("deno", "2.9.6", `@deno/${denoPlatform()}/deno`);
   const denoEnv = { DENO_DIR: join(root(), ".cache/bench/deno-cache"), DENO_NO_UPDATE_CHECK: "1" };
   return [
     tslab === undefined
@@ -43,7 +43,7 @@ const denoPlatform = (): string =>
   `${process.platform}-${process.arch}${process.platform === "linux" ? "-glibc" : ""}`;
 
 /** A file of a package in a folder of its own: published tslab needs the TypeScript that the project has replaced. */
-function installed(name: string, version: string, file: string): string | undefined {
+function findInstalled(name: string, version: string, file: string): string | undefined {
   const folder = join(root(), ".cache/bench", `${name}-${version}`);
   const path = join(folder, "node_modules", file);
   if (existsSync(path)) return path;
