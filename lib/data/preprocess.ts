@@ -59,7 +59,7 @@ function steps({ slices }: Dataset, size: number): string[] {
   const smaller = slices.filter((s) => Math.max(s.width, s.height) < size).length;
   const paper = slices.filter((s) => s.width === 240 && s.height === 240).length;
   return [
-    `Greyscale: .299 R + .587 G + .114 B, transparent pixels on black (${colour} of ${slices.length} files are in colour).`,
+    `Greyscale: 0.299 R + 0.587 G + 0.114 B, transparent pixels on black (${colour} of ${slices.length} files are in colour).`,
     `Padded with zeros to a square, the slice in the middle (${uneven} of ${slices.length} slices are not square).`,
     `Averaged over ${size} x ${size} equal areas and rounded to 0..255` +
       (smaller > 0 ? ` (${smaller} slices are smaller than that and were enlarged).` : "."),

@@ -17,7 +17,7 @@ export interface BatchNormOptions {
  *
  * x (..., channels), gamma and beta (channels). Variance is the population's, as in Keras. The second derivative
  * of x's gradient (gradient penalties) has a closed form; those of gamma's and beta's gradients throw.
- * Measured on (16, 32, 32, 128), value and gradients against tf.moments with tf.batchNorm: .17 of its time in a graph.
+ * Measured on (16, 32, 32, 128), value and gradients against tf.moments with tf.batchNorm: 0.17 of its time in a graph.
  * Source: Ioffe & Szegedy 2015, algorithm 1; TensorFlow's FusedBatchNormV3 and its gradient.
  */
 export function batchNormTraining(

@@ -23,8 +23,8 @@ const plans = new Map<string, Plan>();
  * products per pair of channels instead of 16 k^2: 64 for 400 at k = 5, 36 for 144 at k = 3. All of it is matrix products and
  * reorderings, which tfjs differentiates to every order; its gradient is the transposed form.
  *
- * Forward and backward take .44 to .89 of direct convolution's time where it is used (measured-sizes.ts), a large batch
- * in parts .85 of it whole. Error against it, relative to the largest value: k = 5 1e-5 forward and to x, 2e-5 to the
+ * Forward and backward take 0.44 to 0.89 of direct convolution's time where it is used (measured-sizes.ts), a large batch
+ * in parts 0.85 of it whole. Error against it, relative to the largest value: k = 5 1e-5 forward and to x, 2e-5 to the
  * kernel.
  *
  * @param x (n, side, side, in), side a multiple of 4

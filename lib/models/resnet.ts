@@ -33,7 +33,7 @@ type Symbol = tfjs.SymbolicTensor;
  * its FLOPs tell (3.8e9 for 50 layers; torchvision's 3x3 gives 4.1e9); projections where the shape changes (option B);
  * convolutions without bias. Deviations: padding is TensorFlow's "same", which for stride 2 on even maps starts one
  * pixel later than the symmetric padding of Caffe and PyTorch; batch norm as in Keras' applications (epsilon 1.001e-5)
- * with PyTorch's momentum (.9 in Keras' sense), because short trainings leave .99 near its start; kernels start by He
+ * with PyTorch's momentum (0.9 in Keras' sense), because short trainings leave 0.99 near its start; kernels start by He
  * et al. 2015, the dense layer as Keras' default (Glorot uniform).
  */
 export function resnet(options: ResnetOptions): tfjs.LayersModel {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { sha256, writeAtomic } from "../core";
 
-/** Everything a training needs to go on as if never interrupted: numbers by name, and the rest as JSON. */
+/** Everything a training needs to resume as if never interrupted: numbers by name, and the rest as JSON. */
 export interface Checkpoint<State> {
   readonly state: State;
   readonly arrays: Readonly<Record<string, Float32Array>>;

@@ -48,7 +48,7 @@ export function selectPrefix(arrays: Readonly<Arrays>, name: string): Arrays {
  * Samples from it are the cheapest gain in quality a small GAN can have. Batch-norm averages are copied, not averaged.
  *
  * @param decay 0: the copy is always equal to the network (averaging off)
- * Source: Karras et al. 2018, appendix A (decay .999 a step of their larger runs); not in the paper.
+ * Source: Karras et al. 2018, appendix A (decay 0.999 per step of their larger runs); not in the paper.
  */
 export function updateEma(average: tfjs.LayersModel, model: tfjs.LayersModel, decay: number): void {
   tf.tidy(() => {

@@ -16,7 +16,7 @@ import { logitParts } from "./inference";
  * images batch norm's statistics are recomputed over the training images: the running averages of a short training
  * are still near their start. Interrupted (the running cell's signal), it ends after the step in progress.
  *
- * RMSProp is tfjs' (decay .9, epsilon 1e-7 inside the root, as Keras').
+ * RMSProp is tfjs' (decay 0.9, epsilon 1e-7 inside the root, as Keras').
  *
  * @param model images (batch, size, size, 1) to logits (batch, 2)
  * @param train real, synthetic or joined images

@@ -129,8 +129,8 @@ function saveInterrupted(
   const isSaved = checkpoint.save();
   const place = `step ${training.steps} of ${epochs * training.stepsPerEpoch}`;
   const words = isSaved
-    ? ", saved. Run the cell again to go on from there."
-    : "; its losses are not finite and are not saved. Run the cell again to go on from the last checkpoint.";
+    ? ", saved. Run the cell again to resume."
+    : "; its losses are not finite and are not saved. Run the cell again to resume from the last checkpoint.";
   console.log(`${name}: interrupted after ${place}${words}`);
 }
 

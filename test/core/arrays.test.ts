@@ -28,7 +28,7 @@ describe("order statistics", () => {
     expect(median([100, 9, 20])).toBe(20);
     expect(median([4, 1, 3, 2])).toBe(2.5);
   });
-  // numpy.quantile([1, 3, 7, 20], [0, .025, .1, .5, .9, 1])
+  // numpy.quantile([1, 3, 7, 20], [0, 0.025, 0.1, 0.5, 0.9, 1])
   test.each([
     [0, 1],
     [0.025, 1.15],

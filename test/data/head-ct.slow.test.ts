@@ -73,7 +73,7 @@ describe.skipIf(!existsSync(archive))("the Kaggle head-CT set", () => {
     expect(crossings(split(pre, { seed: 1, folder: join(folder, "run") }), pairs).length).toBeGreaterThan(0);
   });
 
-  test("shortcuts() finds the image area at .80", () => {
+  test("shortcuts() finds the image area at 0.80", () => {
     const area = shortcuts(dataset).find((s) => s.attribute === "image area");
     expect(area?.auc).toBeCloseTo(0.8, 2);
     expect(area?.flagged).toBe(true);

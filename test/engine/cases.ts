@@ -32,12 +32,12 @@ const convolution = (name: string, k: number, side: number, stride: number, chan
 export const cases: readonly Case[] = [
   { name: "relu", ours: relu, plain: (x) => tf.relu(x), shapes: [[3, 7]] },
   {
-    name: "leakyRelu of slope .2",
+    name: "leakyRelu of slope 0.2",
     ours: (x) => leakyRelu(x, 0.2),
     plain: rectified(0.2),
     shapes: [[3, 4, 4, 2]],
   },
-  { name: "leakyRelu of slope .01", ours: (x) => leakyRelu(x), plain: rectified(0.01), shapes: [[3, 7]] },
+  { name: "leakyRelu of slope 0.01", ours: (x) => leakyRelu(x), plain: rectified(0.01), shapes: [[3, 7]] },
   {
     name: "biasAdd on maps",
     ours: (x, b) => biasAdd(x, b!),

@@ -18,7 +18,7 @@ const names = Object.keys(kinds);
 const draw = (kind: string, d: Draws, count = 6): number[] => tf.tidy(() => numbers(kinds[kind]!(d, count)));
 
 describe("draws()", () => {
-  // 20,000 numbers: four standard deviations of a mean are .028 of the numbers' own
+  // 20,000 numbers: four standard deviations of a mean are 0.028 of the numbers' own
   test("gives numbers of the distribution that is asked for", () => {
     const many = (kind: string): number[] => draw(kind, draws(1, "moments"), 20_000);
     const [uniform, normal, integers, chance] = names.map(many) as [number[], number[], number[], number[]];

@@ -130,6 +130,6 @@ describe("seedDropout(), dropoutDraws() and restoreDropoutDraws()", () => {
     });
     seedDropout(two, stream(1, "masks"));
     const kept = run(two).filter((x) => x > 0).length / 200;
-    expect(Math.abs(kept - 0.36)).toBeLessThan(0.12); // .6 if both masks were one
+    expect(Math.abs(kept - 0.36)).toBeLessThan(0.12); // 0.6 if both masks were one
   });
 });

@@ -95,7 +95,7 @@ describe("t-SNE", () => {
       onProgress: (iteration, kl) => void (seen[iteration] = kl),
     });
     const { kl, trust10_tsne, trust10_pca2 } = phantomMetrics.tsne;
-    expect(Math.abs(result.kl - kl)).toBeLessThan(0.08); // local minima: scikit-learn's own runs give .56, .62 and .64
+    expect(Math.abs(result.kl - kl)).toBeLessThan(0.08); // local minima: scikit-learn's own runs give 0.56, 0.62 and 0.64
     const kept = trustworthiness(images, result.embedding, 10);
     const two = trustworthiness(images, pca(images, 2).scores, 10);
     expect(two).toBeCloseTo(trust10_pca2, 4);
@@ -103,7 +103,7 @@ describe("t-SNE", () => {
     expect(kept).toBeGreaterThan(0.9);
     expect(kept).toBeGreaterThan(two + 0.05);
     expect(seen[1000]).toBe(result.kl);
-    expect(seen[250]!).toBeGreaterThan(2); // exaggerated attraction: .54 without it
+    expect(seen[250]!).toBeGreaterThan(2); // exaggerated attraction: 0.54 without it
     expect(seen[300]!).toBeLessThan(1);
   });
 

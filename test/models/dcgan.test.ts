@@ -40,7 +40,7 @@ test.each([
   },
 );
 
-test("initialize() gives the same seed the same kernels, within Glorot's limit or of sd .02, and zero biases", () => {
+test("initialize() gives the same seed the same kernels, within Glorot's limit or of sd 0.02, and zero biases", () => {
   const kernels = (spec: GanSpec, seed: number) => {
     const d = spec.discriminator(32);
     initialize(d, stream(seed, "d"), spec.initialization);

@@ -25,7 +25,7 @@ describe("resnetCost()", () => {
   );
 
   // torchvision's stride in the 3x3 gives 4.09, 7.80, 11.51e9; without projections 50 layers cost 3.50e9
-  it.each(depths)("counts the published multiply-adds of depth %s within .07e9", (depth) => {
+  it.each(depths)("counts the published multiply-adds of depth %s within 0.07e9", (depth) => {
     expect(Math.abs(resnetCost(depth).multiplyAdds - publishedFlops[depth])).toBeLessThan(0.07e9);
   });
 

@@ -66,7 +66,7 @@ describe("resnet()", () => {
     const kernel = tiny({ filters: 32 }).getLayer("conv2_block1_1_conv").getWeights()[0];
     const values = Array.from(kernel?.dataSync() ?? []);
     const deviation = Math.sqrt(values.reduce((sum, w) => sum + w * w, 0) / values.length);
-    // a normal cut at two standard deviations keeps .880 of its own
+    // a normal cut at two standard deviations keeps 0.880 of its own
     expect(deviation / (0.88 * Math.sqrt(2 / (9 * 32)))).toBeCloseTo(1, 1);
   });
 

@@ -39,12 +39,12 @@ test("areas under the curve of shortcuts lie in their intervals, and the phantom
   for (const { auc, low, high } of metrics.data.shortcuts) {
     expect(auc).toBeGreaterThanOrEqual(low);
     expect(auc).toBeLessThanOrEqual(high);
-    expect(Math.abs(auc - 0.5)).toBeLessThan(0.2); // the phantom's difficulty: mean intensity at most .70
+    expect(Math.abs(auc - 0.5)).toBeLessThan(0.2); // the phantom's difficulty: mean intensity at most 0.70
   }
   expect(metrics.data.shortcuts.length).toBeGreaterThan(3);
 });
 
-test("t-SNE keeps most neighbours: trustworthiness of chance is .5, of a perfect map 1", () => {
+test("t-SNE keeps most neighbours: trustworthiness of chance is 0.5, of a perfect map 1", () => {
   for (const { trustworthiness, kl } of metrics.tsne) {
     expect(trustworthiness).toBeGreaterThan(0.75);
     expect(trustworthiness).toBeLessThanOrEqual(1);

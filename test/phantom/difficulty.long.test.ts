@@ -17,13 +17,13 @@ describe("the paper's ResNet-50 on the phantom", () => {
     test300 = await set("test", 300, 102);
   }, 600_000);
 
-  test("leaves room for augmentation after 144 images: accuracy between .65 and .88", async () => {
+  test("leaves room for augmentation after 144 images: accuracy between 0.65 and 0.88", async () => {
     const accuracy = await learned(first(train, 144), first(validation, 34), 20);
     expect(accuracy).toBeGreaterThan(0.65);
     expect(accuracy).toBeLessThan(0.88);
   });
 
-  test("learns the bleeds from 2,000 images: accuracy of at least .90", async () => {
+  test("learns the bleeds from 2,000 images: accuracy of at least 0.90", async () => {
     expect(await learned(train, validation, 5)).toBeGreaterThanOrEqual(0.9);
   });
 

@@ -19,13 +19,13 @@ describe("the phantom's 200 slices of seed 1", () => {
     labels = data.dataset.slices.map((s) => s.label);
   }, 120_000);
 
-  test("a nearest neighbour in pixel space is right for .60 to .75", () => {
+  test("a nearest neighbour in pixel space is right for 0.60 to 0.75", () => {
     const { accuracy } = oneNearestNeighbour(data);
     expect(accuracy).toBeGreaterThanOrEqual(0.6);
     expect(accuracy).toBeLessThanOrEqual(0.75);
   });
 
-  test("mean intensity tells the classes with an area of at most .70, either way", () => {
+  test("mean intensity tells the classes with an area of at most 0.70, either way", () => {
     const area = tells((i) => pixelsOf(i).reduce((sum, p) => sum + p, 0));
     expect(Math.abs(area - 0.5)).toBeLessThanOrEqual(0.2);
   });
@@ -36,7 +36,7 @@ describe("the phantom's 200 slices of seed 1", () => {
     expect(area).toBeLessThan(0.55);
   });
 
-  test("what 16 components of half the normals leave over tells the classes with an area of at most .90", () => {
+  test("what 16 components of half the normals leave over tells the classes with an area of at most 0.90", () => {
     const normals = labels.flatMap((l, i) => (l === 0 ? [i] : []));
     const fitted = pca(rows(normals.slice(0, 50).map(pixelsOf)), 16);
     const left = (i: number): number => residual(fitted, pixelsOf(i));

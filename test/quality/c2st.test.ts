@@ -6,7 +6,7 @@ import { X, Y } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 
 describe("c2st", () => {
-  it("c2st() states what 40 held-out images can show: 26 right are needed, .70 is detected four times in five", () => {
+  it("c2st() states what 40 held-out images can show: 26 right are needed, 0.70 is detected four times in five", () => {
     const result = c2stResult(26, 40);
     expect(result.p).toBeCloseTo(0.0403, 4);
     expect(result.significantFrom).toBe(26 / 40);

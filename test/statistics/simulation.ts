@@ -20,7 +20,7 @@ export const world: StudyModel = {
 
 /** How often simulated studies claim a difference. */
 export interface Simulation {
-  /** By the corrected test, and by a plain paired t-test, at .05. */
+  /** By the corrected test, and by a plain paired t-test, at 0.05. */
   readonly claimed: number;
   readonly naive: number;
   /** Mean difference found, and the mean chance that the studies themselves give to finding it. */

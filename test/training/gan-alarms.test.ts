@@ -20,7 +20,7 @@ test("ganAlarms() are silent in a healthy training and before there is one", () 
 });
 
 test("ganAlarms() tell when the discriminator wins, whatever the penalty and the flips add", () => {
-  // flips of 5 % leave it 2 H(.05) = .397
+  // flips of 5 % leave it 2 H(0.05) = 0.397
   expect(kinds(noisy(10, 0.42, 6), options)).toEqual(["discriminator wins"]);
   expect(kinds(noisy(10, 0.42, 6, 0.5), options)).toEqual(["discriminator wins"]);
   expect(kinds(noisy(10, 0.02, 6), { ...options, flipProbability: 0 })).toEqual(["discriminator wins"]);

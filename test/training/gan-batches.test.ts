@@ -68,7 +68,7 @@ describe("batches()", () => {
       const targets = all.flatMap((v) => v[name]!);
       return targets.filter((t) => t === 1 - usual).length / targets.length;
     };
-    // 1,000 draws each: three standard deviations are .041
+    // 1,000 draws each: three standard deviations are 0.041
     expect(Math.abs(share("targetsReal", 1) - 0.25)).toBeLessThan(0.041);
     expect(Math.abs(share("targetsFake", 0) - 0.25)).toBeLessThan(0.041);
   });

@@ -64,7 +64,7 @@ describe("nonSaturating.discriminator", () => {
     );
   });
 
-  test("has its minimum at ln 9 for a target smoothed to .9", () => {
+  test("has its minimum at ln 9 for a target smoothed to 0.9", () => {
     const slope = tf.grad((d: Tensor) => binaryCrossEntropy(d, column(0.9)));
     expect(number(slope(column(Math.log(9))))).toBeCloseTo(0, 6);
     expect(number(slope(column(2.1)))).toBeLessThan(-1e-3);

@@ -141,5 +141,5 @@ test("rmsprop leaves a weight without a gradient alone, and takes a changed rate
   };
   const [eager, graph] = [run("eager"), run("graph")];
   graph.forEach((value, i) => expect(value).toBeCloseTo(eager[i]!, 6));
-  expect(eager[0]).toBeLessThan(w0[0]! - 0.01); // .0032 of the first rate, .023 of the second
+  expect(eager[0]).toBeLessThan(w0[0]! - 0.01); // 0.0032 of the first rate, 0.023 of the second
 });

@@ -13,7 +13,7 @@ const penaltyWeight = 10;
 
 /**
  * One iteration of WGAN-GP: five updates of the critic, one of the generator.
- * Source: Gulrajani et al. 2017, algorithm 1 (lambda 10, Adam 1e-4, 0, .9); the networks are the paper's, the critic
+ * Source: Gulrajani et al. 2017, algorithm 1 (lambda 10, Adam 1e-4, 0, 0.9); the networks are the paper's, the critic
  *   without its batch norm, as section 4 there asks for, and without dropout.
  */
 export function wgan(): BenchCase {
