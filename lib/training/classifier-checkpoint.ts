@@ -65,9 +65,7 @@ export function classifierCheckpoint(
       });
       writeCheckpoint(file, key, { state: kept, arrays });
       const place = `step ${state.step} of ${options.stepsPerEpoch} in epoch ${state.epochs.length + 1}`;
-      console.log(
-        `${options.name}: interrupted after ${place}, saved. Run the cell again to resume.`,
-      );
+      console.log(`${options.name}: interrupted after ${place}, saved. Run the cell again to resume.`);
     },
     remove: () => removeCheckpoint(file),
   };
