@@ -27,7 +27,7 @@ export interface ClassOrder {
  * @param labels different labels as the data set writes them
  * @param positive "auto", a label, a name as shown in tables, or an index ("0", "1") of two
  * @param heading the label column's heading, when it says what a 1 means: 0 and 1 under "hemorrhage" are called normal
- *   and hemorrhage
+ *   and hemorrhage; under "benign" 1 is benign, and 0, "not benign", the positive one
  * @param action what is being done, for the message
  * @throws InputError when it is "auto" and two names do not say which is positive, or no class has the name
  */
@@ -52,14 +52,21 @@ export function classOrder(
     );
   if (a === undefined || b === undefined || more.length > 0)
     return { labels: sorted, names: shown, positive: at < 0 ? undefined : at };
-  const pair = at < 0 ? classPair([a, b], positive, action) : at === 1 ? [a, b] : [b, a];
+  const pair = at < 0 ? classPair([a, b], positive, action, heading) : at === 1 ? [a, b] : [b, a];
   return { labels: pair, names: classNames(pair, heading), positive: 1 };
 }
 
 const alphabet = new Intl.Collator("en", { numeric: true });
 
-function classPair([a, b]: [string, string], positive: string, action: string): [string, string] {
-  const order = byName(a, b);
+function classPair(
+  [a, b]: [string, string],
+  positive: string,
+  action: string,
+  heading: string | undefined,
+): [string, string] {
+  const named = byName(a, b);
+  const isTurned = positive === "auto" && heading !== undefined && isAnswer([a, b]) && saysNo(heading);
+  const order = named && isTurned ? ([named[1], named[0]] as const) : named;
   if (positive === "auto" && !order)
     fail(
       action,
@@ -88,15 +95,22 @@ export function isClassName(word: string): boolean {
   return positives.has(word.toLowerCase()) || negatives.has(word.toLowerCase());
 }
 
+/** Whether two labels are 0 and 1, no and yes, or false and true. */
+function isAnswer(labels: readonly string[]): boolean {
+  const lower = labels.map((label) => label.toLowerCase());
+  return answers.has(lower.sort().join());
+}
+
+/** Whether a heading names what is not positive: under "benign" a 1 says no, under "no_finding" too. */
+function saysNo(heading: string): boolean {
+  return negatives.has(heading.toLowerCase()) || /^no[ _-]./i.test(heading);
+}
+
 function classNames(labels: readonly string[], heading: string | undefined): string[] {
-  const isAnswer = answers.has(
-    labels
-      .map((l) => l.toLowerCase())
-      .sort()
-      .join(),
-  );
+  const opposite =
+    !heading || !saysNo(heading) ? "normal" : /^no[ _-]/.test(heading) ? heading.slice(3) : `not ${heading}`;
   const named = labels.map((label) =>
-    !heading || !isAnswer ? label : positives.has(label.toLowerCase()) ? heading : "normal",
+    !heading || !isAnswer(labels) ? label : positives.has(label.toLowerCase()) ? heading : opposite,
   );
   const names = named.map(fileName);
   const isDistinct = new Set(names.map((n) => n.toLowerCase())).size === names.length; // folders may not tell case

@@ -132,7 +132,9 @@ function deeperLevels(paths: readonly (readonly string[])[], from: number): Leve
 
 function classLevel(several: readonly Level[]): Level | undefined {
   const named = several.filter(({ names }) => names.every(isClassName));
-  const [byName] = named.length > 0 ? named : several.filter(({ names }) => names.some(hasClassWord));
+  const worded = several.filter(({ names }) => names.some(hasClassWord));
+  if (named.length === 0 && worded[1]?.repeats) refuseTwo(worded[0]!, worded[1]);
+  const [byName] = named.length > 0 ? named : worded;
   if (named.length > 1 && !named[0]!.names.some(hasClassWord) && !named[1]!.names.some(hasClassWord))
     refuseTwo(named[0]!, named[1]!);
   if (byName) return byName;
@@ -159,6 +161,15 @@ function refuseTwo(a: Level, b: Level): never {
 
 /** Refuses classes that are called as patients are: `patient7`, `sub-01`; or many of other numbers. */
 function refusePatients({ names }: Level): void {
+  const words = names.map((name) => /^(.*\p{L})[ _-]*\d+$/u.exec(name)?.[1] ?? name);
+  const areNumbered = new Set(words).size < names.length && words.every((word, i) => word !== names[i]);
+  if (areNumbered && new Set(words).size > 1 && words.every(hasClassWord))
+    fail(
+      action,
+      `the folders ${formatList(names)} number ${formatList([...new Set(words)])}`,
+      "one folder per class",
+      `Name the class and the patient in each path: --set data.labelPattern='(${[...new Set(words)].join("|")})' and data.groupPattern.`,
+    );
   const isCounted = names.every((name) => counted.test(name) || /^\d{1,2}$/.test(name));
   if (
     names.length < 3 ||
@@ -228,5 +239,5 @@ function isNeutral(name: string): boolean {
 /** Whether a word of a name is a usual class: `no_tumor`, `Viral Pneumonia`. */
 function hasClassWord(name: string): boolean {
   const words = name.split(/[^\p{L}]+/u).filter((word) => word.length > 2);
-  return words.some((word) => isClassName(word.replace(/^(no|non)(?=.{4})/i, "")));
+  return words.some((word) => isClassName(word) || isClassName(word.replace(/^(no|non)(?=.{4})/i, "")));
 }

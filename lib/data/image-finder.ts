@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { groupBy } from "../core";
+import { isPartName } from "./folder-levels";
 import { stemOf } from "./stem-of";
 
 /** The images that an id of a table may mean. */
@@ -69,14 +70,28 @@ export function imageFinder(images: readonly string[]): ImageFinder {
     const name = basename(path);
     if (name === "") return nothing;
     for (const [i, form] of forms.entries()) {
-      const fit = byForm[i]?.get(form.spelling(form.ofId(name)));
-      if (!fit) continue;
+      const fit = (byForm[i]?.get(form.spelling(form.ofId(name))) ?? []).filter(
+        (file) => !liesInAnotherPart(path, file),
+      );
+      if (fit.length === 0) continue;
       const { files, isShort } = withLongestEnding(path, fit, form.spelling);
       const overlooked = form.overlooked ?? (isShort ? "other folders in the table's paths" : slashes);
       return { files, overlooked, weight: 1 - (i + 1) / 20 };
     }
     return nothing;
   };
+}
+
+/** Whether an id's folders name one part of a split and a file's another: `train/7.png` is not `test/7.png`. */
+function liesInAnotherPart(path: string, file: string): boolean {
+  const partsOf = (text: string): string[] =>
+    text
+      .split("/")
+      .slice(0, -1)
+      .filter(isPartName)
+      .map((name) => name.toLowerCase());
+  const [wanted, has] = [partsOf(path), partsOf(file)];
+  return wanted.length > 0 && has.length > 0 && !wanted.some((name) => has.includes(name));
 }
 
 /** The files whose folders agree furthest with an id's, from the file upwards. */

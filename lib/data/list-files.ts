@@ -23,6 +23,8 @@ export function isTable(file: string): boolean {
 }
 
 const hidden = /^(\.|__MACOSX$)/;
+/** A directory of DICOM files, and what programs leave behind: copies of files that lie there too. */
+const leftover = /(^|\/)DICOMDIR$|(~|\.(bak|backup|old|orig|tmp|temp|part|crdownload))$/i;
 
 /**
  * Lists a data folder with its sub-folders; links are followed, nothing is written.
@@ -39,7 +41,9 @@ export function listFiles(folder: string): Listing {
   if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
   files.sort((a, b) => (a < b ? -1 : 1));
   const isHidden = (file: string): boolean => file.split("/").some((part) => hidden.test(part));
-  const pictures = files.filter((f) => !isHidden(f) && isImage(f, firstBytes(join(folder, f))));
+  const pictures = files.filter(
+    (f) => !isHidden(f) && !leftover.test(f) && isImage(f, firstBytes(join(folder, f))),
+  );
   const tables = files.filter((f) => isTable(f) && !f.includes("/") && !isHidden(f));
   const masks = findMasks(pictures);
   const images = pictures.filter((f) => !masks.has(f));

@@ -26,6 +26,18 @@ test("read() takes Kaggle's head-CT layout as it is: spaced heading, unpadded id
   expect(data.warnings).toEqual([]);
 });
 
+test("read() takes a 1 under a heading that says no for what it is", async () => {
+  for (const [head, classes] of [
+    ["benign", ["benign", "not benign"]],
+    ["no_finding", ["no_finding", "finding"]],
+  ] as const) {
+    const files = { ...(await images(20, (i) => `${i}.png`)), "labels.csv": table(20, String, `id,${head}`) };
+    const data = await reading(made(files));
+    expect(data).toMatchObject({ classes, positive: 1 });
+    expect(data.slices.find((s) => s.id === "0")?.label).toBe(0);
+  }
+});
+
 test("read() gives the phantom where no folder is asked for", async () => {
   const data = await read({
     data: "phantom",

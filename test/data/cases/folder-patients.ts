@@ -2,6 +2,8 @@ import { cross, per, range, type Case } from "./verify-case";
 
 const classes = ["normal", "tumor"];
 const put = /put together/;
+const pngBegin = Buffer.from("89504e470d0a1a0a", "hex");
+const dicomBegin = Buffer.concat([Buffer.alloc(128), Buffer.from("DICM\0\0\0\0")]);
 const asPatients = /taken as patients/;
 
 /** Folders of patients above, below and beside the classes. */
@@ -181,6 +183,27 @@ export const folderMixtures: readonly Case[] = [
     images: per(cross(kinds, classes), 2),
     right: /pictures made from others/,
   })),
+  {
+    name: "numbered folders of a class each",
+    images: per(["Normal_1", "Normal_2", "Tumor_1", "Tumor_2"], 2),
+    right: /Normal_1, Normal_2, Tumor_1, Tumor_2 number Normal, Tumor.*labelPattern='\(Normal\|Tumor\)'/,
+  },
+  {
+    name: "two levels of words for classes",
+    images: per(cross(["lung cancer", "colon"], ["normal", "cancerous"]), 2),
+    right: /both the folders "colon, lung cancer" and "cancerous, normal" could be the classes/,
+  },
+  {
+    name: "one usual name of a class above numbers and words",
+    images: per(cross(["Normal", "Glaucoma"], ["OD", "OS"]), 2),
+    right: { Normal: 4, Glaucoma: 4 },
+  },
+  {
+    name: "copies that programs leave behind",
+    images: per(classes, 2),
+    files: { "normal/i0_0.png~": pngBegin, "tumor/i1_0.png.bak": pngBegin, "tumor/DICOMDIR": dicomBegin },
+    right: { normal: 2, tumor: 2 },
+  },
   {
     name: "classes that parts spell differently",
     images: per([...cross(["train"], classes), ...cross(["test"], ["Normal", "Tumor"])], 2),

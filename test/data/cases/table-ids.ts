@@ -147,4 +147,19 @@ export const tableIds: readonly Case[] = [
     right: even,
     notes: [/^4 of 14 rows of labels\.csv have no image, left out: "10\.png" \(line 12\)/],
   },
+  {
+    name: "paths of another part of a split",
+    images: range(8).map((i) => `test/${i}.png`),
+    files: { "labels.csv": ["id,label", ...range(8).map((i) => `train/${i}.png,${i % 2}`)].join("\n") },
+    right: /8 of 8 labels have no image: "train\/0\.png"|no labels for its 8 images/,
+  },
+  {
+    name: "paths of the same part under other folders",
+    images: range(8).map((i) => `set/train/${i}.png`),
+    files: {
+      "labels.csv": ["id,label", ...range(8).map((i) => `/kaggle/train/images/${i}.png,${i % 2}`)].join("\n"),
+    },
+    right: { 0: 4, 1: 4 },
+    notes: [/8 images found by overlooking other folders in the table's paths/],
+  },
 ];
