@@ -81,7 +81,7 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
     made++;
     close();
     if (known) for (const tensor of known.outside) tensor.dispose();
-    const outside = recording.captured.map(({ tensor }) => kept(host, tensor));
+    const outside = recording.captured.map(({ tensor }) => keepTensor(host, tensor));
     const seconds = (performance.now() - began) / 1000;
     const recorded = { ...recording, shapes, seconds, outside };
     functions.set(key, recorded);
@@ -167,7 +167,7 @@ function hasSameNumbers({ optimizers }: Recording): boolean {
 }
 
 /** A tensor of our own on the same data. */
-function kept({ tf, backend, engine }: Host, { dataId, shape, dtype }: tfjs.TensorInfo): tfjs.Tensor {
+function keepTensor({ tf, backend, engine }: Host, { dataId, shape, dtype }: tfjs.TensorInfo): tfjs.Tensor {
   backend.tensorMap.get(dataId).refCount++;
   return tf.keep(engine.makeTensorFromTensorInfo({ dataId, shape, dtype }));
 }

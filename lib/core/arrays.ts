@@ -36,7 +36,7 @@ export function median(values: ArrayLike<number>): number {
  * @throws RangeError for none, or where one is NaN
  */
 export function quantile(values: ArrayLike<number>, p: number): number {
-  const sorted = ascending("take a quantile", values);
+  const sorted = sortAscending("take a quantile", values);
   const at = p * (sorted.length - 1);
   const low = Math.floor(at);
   const below = sorted[low]!;
@@ -97,7 +97,7 @@ export function bisect(
   return (low + high) / 2;
 }
 
-function ascending(action: string, values: ArrayLike<number>): Float64Array {
+function sortAscending(action: string, values: ArrayLike<number>): Float64Array {
   refuseNone(action, values);
   const sorted = Float64Array.from(values).sort(); // NaN comes last
   if (Number.isNaN(sorted[sorted.length - 1])) refuseNaN(action);

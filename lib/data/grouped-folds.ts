@@ -37,7 +37,7 @@ export function groupedFolds(
   groups: readonly string[],
   { folds, repeats, seed }: FoldOptions,
 ): FoldIndices[] {
-  check(labels, groups, folds);
+  checkFolds(labels, groups, folds);
   return Array.from({ length: repeats }, (_, repeat) => {
     const random = stream(seed, "folds", repeat);
     const places = range(labels.length);
@@ -45,7 +45,7 @@ export function groupedFolds(
     return parts.map((test, fold): FoldIndices => {
       const rest = parts.flatMap((part, at) => (at === fold ? [] : part));
       const [validation = [], ...others] = assignGroupsToFolds(rest, labels, groups, validationParts, random);
-      return { repeat, fold, test, validation, train: ascending(others.flat()) };
+      return { repeat, fold, test, validation, train: sortAscending(others.flat()) };
     });
   }).flat();
 }
@@ -86,7 +86,7 @@ function assignGroupsToFolds(
     best.places.push(...group);
     best.counts = best.counts.map((c, label) => c + (added[label] ?? 0));
   }
-  return parts.map((part) => ascending(part.places));
+  return parts.map((part) => sortAscending(part.places));
 }
 
 /** Number of groups of each class. */
@@ -94,7 +94,7 @@ export function groupCounts(labels: readonly Label[], groups: readonly string[])
   return indicesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
 }
 
-function check(labels: readonly Label[], groups: readonly string[], folds: number): void {
+function checkFolds(labels: readonly Label[], groups: readonly string[], folds: number): void {
   const ofClass = groupCounts(labels, groups);
   const fewest = Math.min(...ofClass);
   const needed = Math.max(folds, 3);
@@ -114,6 +114,6 @@ function counts(places: readonly number[], labels: readonly Label[]): number[] {
   return classesOf(labels).map((label) => places.filter((p) => labels[p] === label).length);
 }
 
-function ascending(places: readonly number[]): number[] {
+function sortAscending(places: readonly number[]): number[] {
   return [...places].sort((a, b) => a - b);
 }

@@ -21,7 +21,7 @@ const withoutEnding = (id: string): string => id.replace(/(\.nii)?\.gz$/i, "").r
 const withoutZeros = (name: string): string => name.replace(/^0+(?=\d)/, "");
 const toComposed = (text: string): string => text.normalize("NFC");
 const lower = (text: string): string => toComposed(text).toLowerCase();
-const same = (text: string): string => text;
+const keepSpelling = (text: string): string => text;
 
 interface Form {
   readonly ofImage: (name: string) => string;
@@ -31,7 +31,7 @@ interface Form {
 }
 
 const spellings = [
-  [same, undefined],
+  [keepSpelling, undefined],
   [toComposed, "the Unicode form of letters"],
   [lower, "upper and lower case"],
 ] as const;
@@ -39,8 +39,8 @@ const spellings = [
 /** From strict to lenient. */
 const forms: readonly Form[] = [
   ...spellings.flatMap(([spelling, overlooked]): Form[] => [
-    { ofImage: same, ofId: same, spelling, overlooked },
-    { ofImage: stemOf, ofId: same, spelling, overlooked },
+    { ofImage: keepSpelling, ofId: keepSpelling, spelling, overlooked },
+    { ofImage: stemOf, ofId: keepSpelling, spelling, overlooked },
   ]),
   ...spellings.map(([spelling]): Form => ({
     ofImage: stemOf,
@@ -48,7 +48,12 @@ const forms: readonly Form[] = [
     spelling,
     overlooked: "files' endings",
   })),
-  { ofImage: (n) => withoutZeros(stemOf(n)), ofId: withoutZeros, spelling: same, overlooked: undefined },
+  {
+    ofImage: (n) => withoutZeros(stemOf(n)),
+    ofId: withoutZeros,
+    spelling: keepSpelling,
+    overlooked: undefined,
+  },
 ];
 
 /**

@@ -24,7 +24,7 @@ export interface PhantomData extends PhantomOptions {
  * ```
  */
 export function phantom({ images, seed, ...options }: PhantomData): Dataset {
-  check({ images, seed });
+  checkOptions({ images, seed });
   const slices = range(images).map((i) => phantomImage(seed, i, options));
   return {
     name: "phantom",
@@ -52,7 +52,7 @@ export function phantomImage(seed: number, index: number, options: PhantomOption
   };
 }
 
-function check({ images, seed }: Pick<PhantomData, "images" | "seed">): void {
+function checkOptions({ images, seed }: Pick<PhantomData, "images" | "seed">): void {
   if (![images, seed].every(Number.isSafeInteger) || images < 1)
     fail(
       "make the phantom data set",

@@ -79,13 +79,13 @@ const library = vega as unknown as {
 };
 
 /** Warnings of the charting library are errors of ours: a chart that warns is not published. */
-const complain = (...words: readonly unknown[]): never => {
+const refuseWarning = (...words: readonly unknown[]): never => {
   throw new Error(words.map(String).join(" "));
 };
 const quiet: vega.LoggerInterface = {
   level: ((level?: number) => (level === undefined ? vega.Warn : quiet)) as vega.LoggerInterface["level"],
-  error: complain,
-  warn: complain,
+  error: refuseWarning,
+  warn: refuseWarning,
   info: () => quiet,
   debug: () => quiet,
 };

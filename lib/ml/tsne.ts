@@ -65,7 +65,7 @@ export function tsne(
   const { positions } = gradient;
   positions.set(start(reduced));
   try {
-    const descend = descent(positions, gradient.values, Math.max(x.n / exaggerated.factor / 4, 50));
+    const descend = gradientDescent(positions, gradient.values, Math.max(x.n / exaggerated.factor / 4, 50));
     for (let iteration = 0; iteration < iterations; iteration++) {
       const early = iteration < exaggerated.iterations;
       if (iteration === exaggerated.iterations) descend.restart();
@@ -95,8 +95,8 @@ function start(scores: Vectors): Float64Array {
   });
 }
 
-/** Gradient descent with momentum and a gain a coordinate, that grows while the direction stays. */
-function descent(positions: Float64Array, gradient: Float64Array, rate: number) {
+/** Gradient descent with momentum and one gain per coordinate, which grows while the direction stays the same. */
+function gradientDescent(positions: Float64Array, gradient: Float64Array, rate: number) {
   const velocity = new Float64Array(positions.length);
   const gain = new Float64Array(positions.length).fill(1);
   return {

@@ -3,7 +3,7 @@ import { clamp, exp } from "./arithmetic";
 import { bleeds, type Bleed } from "./bleeds";
 import { drawHead, type Head } from "./head";
 import type { BleedKind, PhantomOptions, PhantomSlice } from "./types";
-import { drawView, resizeView, seenAgain, type View } from "./view";
+import { drawView, resizeView, varyView, type View } from "./view";
 
 /** A bleed with what the painter needs to know. */
 export interface Lesion {
@@ -45,7 +45,7 @@ export function plan(seed: number, index: number, options: PhantomOptions): Plan
   const slice = purpose("slice", id);
   const { kind, middle, lesion } = drawLesion(purpose("bleed", patient), truth, options.kind, subtle);
   const drawn = drawView(purpose("scanner", patient), slice, purpose("size", patient >> 1));
-  const seen = id === index ? drawn : seenAgain(drawn, purpose("again", index));
+  const seen = id === index ? drawn : varyView(drawn, purpose("again", index));
   return {
     head,
     view: resizeView(seen, exp((truth - 0.5) * areaShortcut)),

@@ -48,7 +48,7 @@ export function drawView(scanner: Random, slice: Random, size: Random) {
 }
 
 /** The same slice as another export shows it: other size, brightness and place. */
-export function seenAgain(view: View, random: Random): View {
+export function varyView(view: View, random: Random): View {
   return {
     ...view,
     length: view.length * random.between(0.8, 1.25),

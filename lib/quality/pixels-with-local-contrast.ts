@@ -15,13 +15,13 @@ export function pixelsWithLocalContrast({ size, pixels }: Images): Vectors {
     const image = pixels.subarray(i * area, (i + 1) * area);
     values.set(image, 2 * i * area);
     for (let k = 0; k < area; k++)
-      values[(2 * i + 1) * area + k] = 4 * Math.abs(image[k]! - around(image, size, k));
+      values[(2 * i + 1) * area + k] = 4 * Math.abs(image[k]! - localMean(image, size, k));
   }
   return { n, dim: 2 * area, values };
 }
 
 /** Mean of the 3 x 3 pixels around one; the edges are continued. */
-function around(image: Float32Array, size: number, k: number): number {
+function localMean(image: Float32Array, size: number, k: number): number {
   const [x, y] = [k % size, Math.floor(k / size)];
   let sum = 0;
   for (let dy = -1; dy <= 1; dy++)

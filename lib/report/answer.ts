@@ -24,7 +24,7 @@ export function answer(arms: readonly ArmMetrics[], profile: string): Answer {
     return { sentence: "Not answered yet: this run has no result of notebook 05-evaluate.", caveats: [] };
   return {
     sentence: `${after.answer} ${intervals(before, after)}`,
-    caveats: [...scope(profile), describeOpenings(arms), ...size(before)],
+    caveats: [...scopeCaveats(profile), describeOpenings(arms), ...size(before)],
   };
 }
 
@@ -35,7 +35,7 @@ function intervals(before: ArmMetrics, after: ArmMetrics): string {
   return `The 95\u00a0% intervals are ${range(a)} without and ${range(b)} with DCGAN images.`;
 }
 
-function scope(profile: string): string[] {
+function scopeCaveats(profile: string): string[] {
   if (profile === "smoke")
     return [
       "A smoke run only shows that every part works: after so few steps its networks have learnt next to nothing.",

@@ -64,7 +64,7 @@ export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics
     : undefined;
   const state = numbers.some((tables) => tables !== undefined)
     ? undefined
-    : absent(number, figures.length > 0);
+    : missingSectionHtml(number, figures.length > 0);
   const pictures = figures.map((figure) => figureHtml(run, figure));
   return html`<section id="n${number}">
     <h2>${number} · ${title}</h2>
@@ -73,7 +73,7 @@ export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics
   </section>`;
 }
 
-function absent(number: string, hasFigures: boolean): Html {
+function missingSectionHtml(number: string, hasFigures: boolean): Html {
   const state = hasFigures
     ? "No numbers: an earlier notebook was run again since, so these figures are of an older run"
     : "Not run";

@@ -41,7 +41,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
     lead: `data ${data} · ${images} images in ${groups.count} groups (${groups.origin}) · ${folds} folds × ${repeats} repeats × ${seeds} seeds · profile ${profile} · seed ${seed}`,
     style: studyStyle,
     body: [
-      answers(results, study.settings),
+      answersHtml(results, study.settings),
       html`<section>
         <h2>Arms</h2>
         ${armTable(results)}${classTable(results)}
@@ -67,7 +67,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   writeAtomic(join(folder, "report.html"), page);
 }
 
-function answers({ comparisons, finished, trials }: StudyResults, settings: Settings): Html {
+function answersHtml({ comparisons, finished, trials }: StudyResults, settings: Settings): Html {
   const part =
     finished < trials
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]

@@ -26,7 +26,7 @@ export function assertFitsMemory(
     size,
     setting,
   }: { readonly batchSize: number; readonly size: number; readonly setting: string },
-  available = left(),
+  available = availableBytes(),
 ): void {
   const each = 4 * models.reduce((sum, model) => sum + activationsOf(model), 0);
   if (each * batchSize <= available) return;
@@ -48,7 +48,7 @@ function area([, ...sides]: tfjs.Shape): number {
  * Never less than could be had: macOS' freemem leaves out what caches give back, and so does availableMemory in a
  * container, which counts files' pages as used; there the whole memory and the container's limit are taken.
  */
-function left(): number {
+function availableBytes(): number {
   const limit = process.constrainedMemory() || Infinity; // 0 or beyond the machine's memory: none
   return Math.min(platform() === "linux" ? freemem() : totalmem(), limit);
 }

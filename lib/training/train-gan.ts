@@ -114,7 +114,7 @@ async function takeSteps(
     await watcher.step(now());
     if (losses) {
       await watcher.epoch(now());
-      line?.at(losses.epoch, words(losses, now()));
+      line?.at(losses.epoch, formatLosses(losses, now()));
     }
     stopWhenInterrupted();
   }
@@ -145,7 +145,7 @@ function checkFinite({ epoch, discriminator, generator, penalty }: EpochLosses, 
   );
 }
 
-function words({ discriminator, generator, penalty }: EpochLosses, at: GanProgress): string {
+function formatLosses({ discriminator, generator, penalty }: EpochLosses, at: GanProgress): string {
   const losses = `D ${discriminator.toFixed(3)}  G ${generator.toFixed(3)}  penalty ${penalty.toFixed(3)}`;
   return [losses, ...at.alarms().map((alarm) => `! ${alarm.kind}`)].join("  ");
 }

@@ -42,7 +42,7 @@ export function candidatePairs(
           const score = product(looks[i]![views[0]]!, other);
           if (score > found.score) found = { i, j, views, orientation, score };
         });
-      for (const place of [i, j]) keep(best[place]!, found);
+      for (const place of [i, j]) keepBest(best[place]!, found);
     }
   const chosen = new Map(best.flat().map((p) => [p.i * slices.length + p.j, p]));
   return [...equal, ...chosen.values()];
@@ -54,7 +54,7 @@ export function areEqual(a: Slice, b: Slice): boolean {
 }
 
 /** Keeps a pair among the best of one image. */
-function keep(list: CandidatePair[], pair: CandidatePair): void {
+function keepBest(list: CandidatePair[], pair: CandidatePair): void {
   if (list.length === most && pair.score <= list[most - 1]!.score) return;
   const at = list.findIndex((p) => p.score < pair.score);
   list.splice(at < 0 ? list.length : at, 0, pair);

@@ -91,7 +91,7 @@ function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]):
   const [first, second] = [views[pair.i]![0]!, views[pair.j]![0]!];
   if (areEqual(first.slice, second.slice))
     return { ...pair, placement: identityPlacement, framed: [first, second] };
-  const looks = ways(pair).map(({ views: [first, second], orientation }) => {
+  const looks = alignmentsToTry(pair).map(({ views: [first, second], orientation }) => {
     const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
     return {
       a,
@@ -114,7 +114,10 @@ function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]):
 }
 
 /** As the two were most alike unaligned, and upright as whole slices: once aligned, that may fit better. */
-function ways({ views, orientation }: CandidatePair): Pick<CandidatePair, "views" | "orientation">[] {
+function alignmentsToTry({
+  views,
+  orientation,
+}: CandidatePair): Pick<CandidatePair, "views" | "orientation">[] {
   const upright = viewPairs.slice(0, 2).map((whole) => ({ views: whole, orientation: 0 }));
   const isUpright = orientation === 0 && upright.some((way) => way.views === views);
   return isUpright ? upright : [{ views, orientation }, ...upright];

@@ -25,7 +25,7 @@ export const gif = picture("GIF", ["gif"], "474946383[79]61");
 async function decodePicture(bytes: Uint8Array): Promise<DecodedImage> {
   const image = sharp(bytes, { ignoreIcc: true, failOn: "error", limitInputPixels: maxSide * maxSide });
   const header = await image.metadata().catch(() => rejectImage("is cut off or damaged"));
-  check(header);
+  checkHeader(header);
   const deep = header.depth === "ushort";
   const { data, info } = await image
     .autoOrient()
@@ -42,7 +42,7 @@ async function decodePicture(bytes: Uint8Array): Promise<DecodedImage> {
   };
 }
 
-function check({ format, width, height, depth, pages = 1 }: Metadata): void {
+function checkHeader({ format, width, height, depth, pages = 1 }: Metadata): void {
   if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
   if (pages > 1 && format === "tiff") rejectImage(`holds ${pages} pages`);
   if (depth !== "uchar" && depth !== "ushort") rejectImage(`holds ${depth} values`);

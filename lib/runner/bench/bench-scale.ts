@@ -68,7 +68,7 @@ export async function benchScale(json: string | undefined): Promise<number> {
     const memory = lineThrough(some.map(({ activationsMiB, peakMiB }) => [activationsMiB, peakMiB]));
     Object.assign(fits, { [`${network} seconds`]: seconds, [`${network} MiB`]: memory });
     console.log(
-      `${network}: seconds = ${words(seconds)} x 1e9 multiply-adds; MiB = ${words(memory)} x activations in MiB`,
+      `${network}: seconds = ${formatLine(seconds)} x 1e9 multiply-adds; MiB = ${formatLine(memory)} x activations in MiB`,
     );
   }
   if (json !== undefined) writeJson(resolve(json), { rows, fits });
@@ -115,7 +115,7 @@ function columns({ network, batch, size, filters, threads }: Point): string {
   return [network, batch, size, network === "small" ? "-" : filters, threads].join(" | ");
 }
 
-function words({ constant, slope, largestError }: Line): string {
+function formatLine({ constant, slope, largestError }: Line): string {
   const error = `(off by at most ${(100 * largestError).toFixed(0)} %)`;
   return `${constant.toPrecision(2)} + ${slope.toPrecision(2)} ${error}`;
 }

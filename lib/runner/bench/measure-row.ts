@@ -34,7 +34,7 @@ export async function measureRow(
         console.log(`bench: ${row.name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    const answers = await turns(contenders, row, effort);
+    const answers = await takeTurns(contenders, row, effort);
     const [ours, ...peers] = contenders.map(({ name }, i) => [name, timing(answers[i] ?? [])] as const);
     const versions = Object.assign({}, ...contenders.map((contender) => contender.versions)) as object;
     return {
@@ -46,7 +46,7 @@ export async function measureRow(
   }
 }
 
-async function turns(
+async function takeTurns(
   contenders: readonly Contender[],
   { steps, isLong = false }: Row,
   effort: Effort,

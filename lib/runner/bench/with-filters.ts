@@ -7,11 +7,12 @@ const usual = 128; // filters of the paper's layers
 /** The same networks with other filters: wherever a layer has the paper's 128 or a multiple, the same multiple of the new number. */
 export function withFilters(spec: GanSpec, filters: number): GanSpec {
   if (filters === usual) return spec;
-  const resized = (build: GanSpec["generator"]) => (size: number) => rebuilt(build(size), filters / usual);
+  const resized = (build: GanSpec["generator"]) => (size: number) =>
+    rebuildModel(build(size), filters / usual);
   return { ...spec, generator: resized(spec.generator), discriminator: resized(spec.discriminator) };
 }
 
-function rebuilt(model: tfjs.Sequential, factor: number): tfjs.Sequential {
+function rebuildModel(model: tfjs.Sequential, factor: number): tfjs.Sequential {
   const scaled = (count: unknown): unknown =>
     typeof count === "number" && count >= usual ? Math.round(count * factor) : count;
   const layers = model.layers.map((layer) => {

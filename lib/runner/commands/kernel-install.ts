@@ -51,7 +51,7 @@ export function main(args: readonly string[]): Promise<number> {
     );
   const own = join(root(), ".venv/share/jupyter/kernels/graft");
   const spec = JSON.parse(readFileSync(join(own, "kernel.json"), "utf8")) as Kernelspec;
-  const owner = installedBy();
+  const owner = findInstaller();
   if (owner !== undefined && owner !== root() && !replace)
     fail(
       "install the kernel for the user",
@@ -72,7 +72,7 @@ export function main(args: readonly string[]): Promise<number> {
  * @throws InputError where the kernel of this name is another folder's
  */
 export function removeKernel(): void {
-  const owner = installedBy();
+  const owner = findInstaller();
   if (owner === undefined) return console.log(`no kernel to remove: nothing at ${place()}`);
   if (owner !== root())
     fail(
@@ -88,7 +88,7 @@ export function removeKernel(): void {
 const place = (): string => join(jupyterData(), "kernels", "graft");
 
 /** The folder whose kernel is installed; undefined when none is. */
-function installedBy(): string | undefined {
+function findInstaller(): string | undefined {
   const file = join(place(), "kernel.json");
   if (!existsSync(place())) return undefined;
   try {
