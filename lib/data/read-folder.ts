@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { extent, fail, groupBy, formatList } from "../core";
+import { fail, groupBy, formatList } from "../core";
 import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
 import { decode } from "./formats/decode";
@@ -10,6 +10,7 @@ import { assignGroups } from "./assign-groups";
 import type { LabelOptions, Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { listFiles, type Listing } from "./list-files";
+import { pictureWarnings } from "./picture-warnings";
 import { stemOf } from "./stem-of";
 import { withoutSinglePatient } from "./without-single-patient";
 import { UnusableImage } from "./formats/reject-image";
@@ -56,7 +57,7 @@ export async function readFolder(
     positive: order.positive,
     slices,
     fingerprint: fingerprint(slices),
-    warnings: [...warnings(listing, labelled), ...known.notes, ...lowContrastWarning(slices)],
+    warnings: [...warnings(listing, labelled), ...known.notes, ...pictureWarnings(slices)],
   };
 }
 
@@ -120,14 +121,4 @@ function warnings({ masks, others, tables }: Listing, labelled: Labelled): strin
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
     ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
   ];
-}
-
-function lowContrastWarning(slices: readonly Slice[]): string[] {
-  const pale = slices.filter(({ grey }) => {
-    const [low, high] = extent(grey);
-    return high - low < 16;
-  });
-  if (pale.length === 0) return [];
-  const files = formatList(pale.map((s) => s.source));
-  return [`${pale.length} images have almost no contrast (fewer than 16 of 256 levels): ${files}`];
 }

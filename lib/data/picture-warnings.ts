@@ -1,0 +1,42 @@
+import { extent, formatList } from "../core";
+import type { Slice } from "./dataset";
+
+/**
+ * Warnings of pictures that show little, whatever their source: almost no contrast, as a wrong range gives; at most 4
+ * levels of grey, as masks and narrow windows have; more than half of what is not black at full white. A picture is
+ * named by the first that applies.
+ */
+export function pictureWarnings(slices: readonly Slice[]): string[] {
+  const kinds = [
+    { says: "have almost no contrast (fewer than 16 of 256 levels)", is: isPale },
+    { says: "have at most 4 levels of grey: masks, or a window that does not suit them?", is: hasFewLevels },
+    {
+      says: "are white in more than half of what is not black: does their window suit them?",
+      is: isSaturated,
+    },
+  ];
+  const found = kinds.map(() => new Array<string>());
+  for (const { grey, source } of slices) found[kinds.findIndex(({ is }) => is(grey))]?.push(source);
+  return kinds.flatMap(({ says }, i) =>
+    found[i]!.length === 0 ? [] : [`${found[i]!.length} images ${says}: ${formatList(found[i]!)}`],
+  );
+}
+
+function isPale(grey: Uint8Array): boolean {
+  const [low, high] = extent(grey);
+  return high - low < 16;
+}
+
+function hasFewLevels(grey: Uint8Array): boolean {
+  return new Set(grey).size <= 4;
+}
+
+function isSaturated(grey: Uint8Array): boolean {
+  let shown = 0;
+  let white = 0;
+  for (const value of grey) {
+    if (value > 0) shown++;
+    if (value === 255) white++;
+  }
+  return 2 * white > shown;
+}
