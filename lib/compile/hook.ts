@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import type { Backend, Binding, Engine, Host, Metadata, Values } from "./backend";
 import type { Attribute } from "./types";
 
-/** Ids from here on stand for tensors that are not computed. */
+/** Ids from here on are of stand-ins: tensors that are not computed. */
 export const firstStandIn = 2 ** 30;
 
 /** Receives the operations that tfjs asks for while a step is recorded. */

@@ -26,7 +26,7 @@ export interface Recorder extends Listener, Variables {
   readonly captured: readonly Captured[];
   /** By node: for the comparison of two recordings. */
   readonly made: ReadonlyMap<string, JavaScriptConstant>;
-  /** Stands for an input or a variable; `node` is asked for when it is first used. */
+  /** An input or a variable; `node` is asked for when it is first used. */
   standFor(type: TensorType, source: Source, node: () => string): Metadata;
   /** The node that gives a tensor. */
   nodeOf(id: number): string;

@@ -2,7 +2,7 @@ import { sizeOf, type Binding, type Metadata, type Values } from "./backend";
 import { firstStandIn } from "./hook";
 import { dtypes, type Attribute, type Constant, type TensorType } from "./types";
 
-/** Where a stand-in's value would come from. */
+/** Source of a stand-in's value. */
 export type Source =
   | {
       readonly op: string;

@@ -30,7 +30,7 @@ export function useCompute(changes: Partial<Compute>): void {
 /** Read once: TensorFlow counts its threads when it loads. */
 const started = Number(process.env["TF_NUM_INTRAOP_THREADS"] ?? 0);
 
-/** Threads that TensorFlow divides an operation among: `TF_NUM_INTRAOP_THREADS` at its start, else one a core. */
+/** Threads that TensorFlow divides an operation among: `TF_NUM_INTRAOP_THREADS` at its start, else one per core. */
 export function threads(): number {
   if (backend === "wasm") return 1;
   return Number.isInteger(started) && started > 0 ? started : availableParallelism();

@@ -20,7 +20,7 @@ export interface Counted {
 
 /** Options of every figure. */
 export interface FigureRequest extends Counted {
-  /** File name without extension: lower-case letters, digits, hyphens; begun by its notebook: `"02-losses"`. */
+  /** File name without extension: lower-case letters, digits, hyphens; beginning with its notebook's number: `"02-losses"`. */
   readonly name: string;
   readonly title: string;
 }

@@ -26,7 +26,7 @@ export type Spec = Readonly<Record<string, unknown>>;
 
 /** A picture in every form it is needed in, with the numbers behind it; a cell's last value shows it. */
 export interface Figure {
-  /** File name without extension, begun by its notebook: `"02-losses"`. */
+  /** File name without extension, beginning with its notebook's number: `"02-losses"`. */
   readonly name: string;
   readonly title: string;
   /** Data set, n, seed and note in one line. */

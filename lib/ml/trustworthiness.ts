@@ -4,7 +4,7 @@ import { squaredDistances, type Multiply } from "./distances";
 import { type Matrix, type Vectors } from "./vectors";
 
 /**
- * How far the neighbours in a plot are neighbours in truth: 1 minus a penalty for every point among the k nearest of
+ * How far the neighbours in a plot are also neighbours among the vectors: 1 minus a penalty for every point among the k nearest of
  * another in the embedding that is not so in the original space, by how far out it ranks there.
  *
  * @param original n vectors

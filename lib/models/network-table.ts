@@ -47,7 +47,7 @@ function total(ours: tfjs.LayersModel, theirs: tfjs.LayersModel): ComparedRow {
   return row(line(a), line(b), a === b ? "" : "≠");
 }
 
-/** Lines up two lists of layers: equal layers beside each other, and what was changed in place in one row. */
+/** Lines up two lists of layers: equal layers beside each other, a layer and its replacement in one row. */
 export function compareLayers(ours: readonly Line[], theirs: readonly Line[]): ComparedRow[] {
   const isSame = (a: Line, b: Line): boolean => JSON.stringify(a) === JSON.stringify(b);
   const rows: ComparedRow[] = [];

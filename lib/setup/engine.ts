@@ -17,7 +17,7 @@ function candidateWheels(): Wheel[] {
  * Makes the native engine: tfjs-node-gpu's own binding on TensorFlow's C library out of the Python package.
  *
  * @returns undefined when it is there, else the reason why the WebAssembly engine is used
- * @throws InputError for what the user can mend: no network, no room on the disc
+ * @throws InputError for what the user can correct: no network, no room on the disk
  */
 export function setUpEngine(): string | undefined {
   let reason = `TensorFlow has no package for ${process.platform} ${process.arch}`;

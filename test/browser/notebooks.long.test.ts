@@ -76,7 +76,7 @@ describe.skipIf(programs === undefined)("in JupyterLab", () => {
     },
   );
 
-  test("training in 02 shows itself live, stops by the interrupt button, and goes on in the next run", async () => {
+  test("training in 02 shows itself live, stops by the interrupt button, and resumes in the next run", async () => {
     await lab.open("notebooks/02-train-dcgan.ipynb");
     const [parameterCell, training] = [await cellWith("const profile"), await cellWith("trainGan(")];
     const parameters = String(await lab.inNotebook(sourceOf(parameterCell)));

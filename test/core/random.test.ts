@@ -20,7 +20,7 @@ test("stream() numbers are pinned, so that another machine or version cannot cha
   expect(random.normal().toFixed(9)).toMatchInlineSnapshot(`"1.440548136"`);
 });
 
-test("restored() goes on where state() was taken", () => {
+test("restoreStream() continues where state() was taken", () => {
   const random = stream(1, "a");
   random.normal();
   const copy = restoreStream(random.state());

@@ -66,14 +66,14 @@ describe("draws()", () => {
       expect(Math.abs(mean(y.map((value, i) => value * x[i]!)))).toBeLessThan(4 / Math.sqrt(n));
   });
 
-  test.each(names)("%s: a graph draws what eager draws, several in a step, and goes on", (kind) => {
+  test.each(names)("%s: a graph draws what eager draws, several in a step, and continues", (kind) => {
     const [eager, graph] = [draws(3, "graph"), draws(3, "graph")];
     const step = (d: Draws) => (): Tensor[] => [kinds[kind]!(d, 5), kinds[kind]!(d, 5)];
     const compiled = compile(step(graph));
     const expected = [0, 1, 2].map(() => step(eager)().map(numbers));
     expect([0, 1, 2].map(() => compiled().map(numbers))).toEqual(expected);
     expect(graph.position).toBe(6);
-    expect(draw(kind, graph, 5)).toEqual(draw(kind, eager, 5)); // and eager goes on from a graph
+    expect(draw(kind, graph, 5)).toEqual(draw(kind, eager, 5)); // and eager continues from a graph
     graph.position = 2;
     expect(compiled().map(numbers)).toEqual(expected[1]);
     compiled.dispose();

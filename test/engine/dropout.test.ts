@@ -52,7 +52,7 @@ describe("layers.dropout()", () => {
     }
   });
 
-  test("in a graph draws eager's masks, and each goes on where the other stopped", () => {
+  test("in a graph draws eager's masks, and each continues where the other stopped", () => {
     const [eager, m] = [model(3), model(3)];
     const compiled = compile((x: Tensor) => m.apply(x, { training: true }) as Tensor);
     const graph = () => Array.from(compiled(tf.ones([4, 50])).dataSync());

@@ -32,7 +32,7 @@ describe("sampleGrid()", () => {
     ]);
   });
 
-  it("sampleGrid() goes on in the next line after `columns` images", async () => {
+  it("sampleGrid() continues in the next line after `columns` images", async () => {
     const { svg, data } = await sampleGrid({ ...request, rows: flat([0, 0, 0, 0, 0]), columns: 2, scale: 1 })(
       source,
     );

@@ -49,7 +49,7 @@ describe("set-up", () => {
     expect(there(".cache/tensorflow-cpu-2.21.0/stamp")).toBe(false);
   });
 
-  it("goes on with WebAssembly where TensorFlow has no package", () => {
+  it("uses WebAssembly where TensorFlow has no package", () => {
     const { status, said } = here.setUp({ FAIL: "wheel-absent" });
     expect(said).toContain(
       "no native engine: the package index has no tensorflow-cpu 2.21.0 for this platform",
@@ -58,7 +58,7 @@ describe("set-up", () => {
     expect(status).toBe(0);
   });
 
-  it("goes on with WebAssembly without a C++ compiler, and names the package to install", () => {
+  it("uses WebAssembly without a C++ compiler, and names the package to install", () => {
     const { status, said } = here.setUp();
     expect(said).toContain(
       "no native engine: no C++ compiler (Debian, Ubuntu: type  sudo apt-get install g++",
@@ -67,7 +67,7 @@ describe("set-up", () => {
     expect(there(kernel)).toBe(true);
   });
 
-  it("goes on with WebAssembly when the compiler fails or what it made does not compute", () => {
+  it("uses WebAssembly when the compiler fails or what it made does not compute", () => {
     here.script("g++", 'echo "fatal error: vector: No such file" >&2', "exit 1");
     expect(here.setUp().said).toContain("g++ could not compile its binding:\nfatal error: vector");
     here.script(

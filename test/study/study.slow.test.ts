@@ -50,7 +50,7 @@ describe("npm run study", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test("stopped half-way, it leaves no process and goes on from there", async () => {
+  test("stopped half-way, it leaves no process and resumes from there", async () => {
     const stopped = await study([], "[3/20]");
     expect(stopped.code).not.toBe(0);
     expect(stopped.said).toContain("Finished trials are kept");

@@ -41,7 +41,7 @@ test("ganAlarms() measure the discriminator by the loss that is trained", () => 
   ]);
 });
 
-test("ganAlarms() tell when the losses stand still, and when one is not finite", () => {
+test("ganAlarms() tell when the losses no longer change, and when one is not finite", () => {
   const still = Array.from({ length: 5 }, (_, i) => ({
     epoch: i + 1,
     discriminator: 1.386,

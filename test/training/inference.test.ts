@@ -169,7 +169,7 @@ describe("inParts()", () => {
   });
 });
 
-test("inference() of a network that cannot be recorded goes on eagerly and says so", () => {
+test("inference() of a network that cannot be recorded runs eagerly and says so", () => {
   class Reading extends tf.layers.Layer {
     static className = "Reading";
     override call(inputs: Tensor | Tensor[]): Tensor {

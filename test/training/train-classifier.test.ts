@@ -105,7 +105,7 @@ test.each([
   [13, []],
   [7, classical],
 ] as const)(
-  "trainClassifier() interrupted after part %i of 15 (augmentation %j) saves it, and goes on bit by bit as if not interrupted",
+  "trainClassifier() interrupted after part %i of 15 (augmentation %j) saves it, and resumes bit by bit as if not interrupted",
   async (parts, augmentation) => {
     const few = { ...options, epochs: 3, augmentation };
     const whole = build();

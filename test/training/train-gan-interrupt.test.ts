@@ -45,7 +45,7 @@ const again = (options: GanOptions): Promise<TrainedGan> => {
 };
 
 test.each([1, 2, 3, 4, 11])(
-  "trainGan() interrupted after step %i of 12 saves it, and goes on bit by bit as if not interrupted",
+  "trainGan() interrupted after step %i of 12 saves it, and resumes bit by bit as if not interrupted",
   async (step) => {
     const [whole, broken] = [tinyOptions(), tinyOptions({ checkpointEvery: 100 })];
     const expected = await trainGan(train, tinySpec, { ...whole, checkpointEvery: 100 });
@@ -106,7 +106,7 @@ async function tinyWeights(changes: Partial<GanOptions>): Promise<number[][]> {
   return weights(options);
 }
 
-test("trainGan() of a headless run starts anew when a value is another, and does not go on from a changed training", async () => {
+test("trainGan() of a headless run starts from scratch when a value is another, and does not resume a changed training", async () => {
   const options = tinyOptions({ epochs: 2, allowOptionChanges: false });
   await expect(trainGan(train, tinySpec, options, interruptAfter(4))).rejects.toThrow("Interrupted");
   const changed = { ...options, learningRate: 2e-3 };

@@ -50,7 +50,7 @@ test("trainGan() interrupted after two epochs and called again ends as if never 
   expect(await weights(broken)).toEqual(await weights(whole));
 });
 
-test("trainGan() does not go on from a checkpoint that is damaged or of other settings", async () => {
+test("trainGan() does not resume from a checkpoint that is damaged or of other settings", async () => {
   const options = tinyOptions({ epochs: 2 });
   const stop = ({ epoch }: { epoch: number }) => {
     if (epoch === 1) throw new Error("interrupted");

@@ -69,7 +69,7 @@ interface State {
   hidden: ReadonlySet<string>;
   /** Whether a module was missing at the last check: it may have come since. */
   isMissing: boolean;
-  /** Declarations that tslab's executor does not know of, and those of its own that they stand for. */
+  /** Declarations that tslab's executor does not know of, and those of its own that they replace. */
   kept: { readonly base: string; readonly declarations: string } | undefined;
   /** The declarations the cell was checked with, and those it leaves. */
   converted: { readonly base: string; readonly used: string; readonly after: string } | undefined;

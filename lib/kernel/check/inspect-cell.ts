@@ -30,7 +30,7 @@ function callBefore(code: string, position: number): number {
   return -1;
 }
 
-/** `new Map<string, number>` without what stands between the angle brackets. */
+/** `new Map<string, number>` without the part between the angle brackets. */
 function withoutTypeArguments(text: string): string {
   if (!text.endsWith(">")) return text;
   let depth = 0;

@@ -16,7 +16,7 @@ export const lastValue = "last";
 interface Rewriting {
   readonly context: TS.TransformationContext;
   readonly factory: TS.NodeFactory;
-  /** Identifiers that stand for variables of the session. */
+  /** Identifiers that are variables of the session. */
   readonly references: ReadonlySet<TS.Node>;
   /** Where the cell's imports are put. */
   readonly imports: CellImport[];

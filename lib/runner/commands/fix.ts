@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { root } from "../../core";
 
-/** `npm run fix`: formats the code and mends what the linter can mend. */
+/** `npm run fix`: formats the code and corrects what the linter can correct. */
 export function main(): Promise<number> {
   const commands = [
     ["eslint", "--config", ".ci/eslint.config.mjs", "--fix", "lib", "test", ".ci"],

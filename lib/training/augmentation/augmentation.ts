@@ -25,7 +25,7 @@ export const diffAugment = ["color", "translation", "cutout"] as const satisfies
 /** For classifiers: what another position of the head or another scanner might have done. */
 export const classical = ["geometry", "intensity"] as const satisfies readonly AugmentationName[];
 
-/** Augments a batch; the draws go on. The same images from the same position of the draws give the same result. */
+/** Augments a batch; the draws continue. The same images from the same position of the draws give the same result. */
 export type Augment = (images: Tensor4D, draws: Draws) => Tensor4D;
 
 /**

@@ -264,7 +264,7 @@ describe("a late error", () => {
     expect(shown()).toMatch(/cell\s?\[\d+\].*Error: of the past/s);
   });
 
-  test("while no cell runs is shown, and the kernel goes on", async () => {
+  test("while no cell runs is shown, and the kernel continues", async () => {
     await run("void setTimeout(() => { void Promise.reject(new Error('in the pause')); }, 60);");
     await vi.waitFor(() => expect(shown()).toContain("Error: in the pause"), { timeout: 20_000 });
     expect((await run("'goes on'"))[0]?.result).toBe("'goes on'");

@@ -57,7 +57,7 @@ describe("interruptible()", () => {
     );
   });
 
-  test("nothing of an interrupted cell goes on while a later one runs", async () => {
+  test("nothing of an interrupted cell continues while a later one runs", async () => {
     const seen: string[] = [];
     setTimeout(interrupt, 10);
     const abandoned = new Promise<never>((_, failed) => {

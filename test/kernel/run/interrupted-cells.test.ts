@@ -32,7 +32,7 @@ describe.each([
     await pause(40);
     const after = await run("ticks");
     if (after.result !== before.result) await fresh();
-    expect(after.result, "it goes on behind").toBe(before.result);
+    expect(after.result, "it continues in the background").toBe(before.result);
     expect(before.text("stderr") + after.text("stderr")).toBe("");
   });
 });
@@ -225,7 +225,7 @@ describe("an interrupt", () => {
     expect((await run("await slow;\narrived")).result).toBe("true");
   });
 
-  test("ends a cell that awaits a promise of an earlier cell; the promise goes on", async () => {
+  test("ends a cell that awaits a promise of an earlier cell; the promise continues", async () => {
     const { isOpen, release } = gate();
     await run(`const job = (async () => { while (!${isOpen}) await sleep(5); return 'done'; })();`);
     const stopped = await stop("going();\nawait job;");

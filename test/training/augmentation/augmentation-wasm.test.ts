@@ -20,7 +20,7 @@ const images = (n: number): Tensor4D => tf.tanh(normals([n, 8, 8, 1], "images", 
 const names = Object.keys(augmentations) as AugmentationName[];
 
 describe("draws() with WebAssembly", () => {
-  test("has the right ranges and moments, and goes on from its position", () => {
+  test("has the right ranges and moments, and continues from its position", () => {
     const d = draws(1, "a");
     const [uniform, normal, integers, chance] = [
       numbers(d.uniform([20_000], -2, 4)),
