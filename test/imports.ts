@@ -8,7 +8,7 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-/** What a source file imports, exports from and requires. @param files all files of the project */
+/** Modules that a source file imports, exports from and requires. @param files all files of the project */
 export function importsOf(file: string, text: string, files: ReadonlySet<string>): Import[] {
   const found: Import[] = [];
   const add = (name: ts.Node | undefined, typeOnly: boolean): void => {

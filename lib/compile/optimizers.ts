@@ -39,7 +39,7 @@ export interface UsedOptimizer {
   readonly optimizer: { readonly learningRate?: number; incrementIterations(): void };
   /** Updates a call makes. */
   updates: number;
-  /** Where the rate goes in; absent where it is a constant of the graph. */
+  /** Input for the rate; absent if it is a constant of the graph. */
   rate?: Port;
   /** Its numbers that are constants of the graph. */
   readonly numbers: Readonly<Record<string, number>>;

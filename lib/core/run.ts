@@ -72,7 +72,7 @@ export function openRun(parameters: RunParameters): Run {
 /** Anything JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Where a folder given on the command line lies, for messages. */
+/** Path of a folder given on the command line, for messages. */
 export function displayPath(path: string): string {
   return isAbsolute(path) && path.startsWith(root()) ? path.slice(root().length + 1) : path;
 }

@@ -8,7 +8,7 @@ import { labelledImages } from "./labelled-images";
 import { listFiles } from "./list-files";
 import { readFolder, type FolderOptions } from "./read-folder";
 
-/** Where the images come from: a generated data set or a folder. */
+/** Source of the images: a generated data set or a folder. */
 export interface DataSource {
   /** The value of `--data` that means it from anywhere: a generated set's name, or a folder's absolute path. */
   readonly location: string;

@@ -10,7 +10,7 @@ export interface HeldOut {
   /** (n, size, size, 1) in [-1, 1]. */
   readonly pixels: Float32Array;
   readonly n: number;
-  /** Where they come from, in words. */
+  /** Their origin, in words. */
   readonly origin: string;
 }
 

@@ -32,7 +32,7 @@ export interface SealedTest {
   readonly [brand]: "sealed";
   readonly foldId: string;
   readonly ids: readonly string[];
-  /** Where the pixels lie. */
+  /** File of the pixels. */
   readonly file: string;
 }
 
@@ -42,7 +42,7 @@ export interface Split {
   readonly train: ImageSet<"train">;
   readonly validation: ImageSet<"validation">;
   readonly test: SealedTest;
-  /** Who says which images stay together, and how many groups they make; absent where each image is a group of its own. */
+  /** Source of the groups of images that stay together, and their number; absent where each image is a group of its own. */
   readonly grouping?: { readonly origin: "given" | "guessed"; readonly count: number } | undefined;
 }
 

@@ -9,7 +9,7 @@ export interface ScatterPoint {
   readonly y: number;
   /** Its class, shown by colour. */
   readonly label: string;
-  /** Where it comes from, "real" or "synthetic", shown by shape. */
+  /** Its source, "real" or "synthetic", shown by shape. */
   readonly source: string;
 }
 

@@ -68,7 +68,7 @@ interface Threshold {
 
 const parts = 16; // of a feature's range
 
-/** Where to split a feature so that both sides are purest; undefined when it has one value. */
+/** Threshold that splits a feature into the purest sides; undefined when it has one value. */
 function bestThreshold(
   { dim, values }: Vectors,
   feature: number,

@@ -17,7 +17,7 @@ export interface Forces {
 
 /** Both halves of the forces between points, computed side by side. */
 export interface TsneThreads {
-  /** Where the points are: written before `compute`. */
+  /** Positions of the points: written before `compute`. */
   readonly positions: Float64Array;
   compute(): readonly [even: Forces, odd: Forces];
   end(): void;

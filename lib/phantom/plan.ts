@@ -16,7 +16,7 @@ export interface Lesion {
   readonly squeeze: number;
 }
 
-/** Who is seen, where, and how, before anything is painted. */
+/** Head, lesion and view of a slice, before anything is painted. */
 export interface Plan extends Pick<
   PhantomSlice,
   "label" | "truth" | "kind" | "level" | "patient" | "copyOf"

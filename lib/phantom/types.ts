@@ -1,6 +1,6 @@
 import type { Box } from "./raster";
 
-/** Where blood is. */
+/** Kind of a bleed, by where the blood is. */
 export type BleedKind = "epidural" | "subdural" | "intraparenchymal" | "intraventricular" | "subarachnoid";
 
 /** Faults to plant in a phantom data set, or features to force; by default none. */

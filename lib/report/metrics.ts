@@ -55,7 +55,7 @@ const split = record({
   test: list(text),
   crossing: number,
   testImagesSeen: number,
-  /** Who says which images stay together, and how many groups they make; absent where each image is a group of its own. */
+  /** Source of the groups of images that stay together, and their number; absent where each image is a group of its own. */
   grouping: optional(record({ origin: text, count: number })),
 });
 
@@ -84,7 +84,7 @@ export type SampleMetrics = SampleRecord & {
   /** Synthetic images measured, and held-out real images they were compared with. */
   readonly n: number;
   readonly heldOut: number;
-  /** Where the held-out images come from. */
+  /** Origin of the held-out images. */
   readonly origin: string;
   /** Every limit is met. */
   readonly passed: boolean;

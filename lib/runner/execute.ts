@@ -34,7 +34,7 @@ export interface Executed {
 
 /** Options of an execution. */
 export interface ExecuteOptions {
-  /** Where NAME.ipynb lies; the project's notebooks when absent. */
+  /** Folder of NAME.ipynb; the project's notebooks when absent. */
   readonly folder?: string;
   /** More values for its parameters cell, by name. */
   readonly values?: Readonly<Record<string, unknown>>;

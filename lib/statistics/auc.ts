@@ -57,7 +57,7 @@ function rankSum(scores: readonly number[], labels: readonly number[]): number {
   return sum;
 }
 
-/** Where a function that is below 0 at `low` and above at `high` crosses 0. */
+/** Root of a function that is below 0 at `low` and above at `high`. */
 function root(low: number, high: number, f: (x: number) => number): number {
   return bisect((x) => f(x) < 0, { low, high, iterations: 60 });
 }

@@ -36,7 +36,7 @@ const sourceText = (value: object): string =>
   JSON.stringify(value, (_, field: unknown) => (typeof field === "function" ? String(field) : field));
 
 /**
- * Where a training's checkpoint lies and what it belongs to: images, networks, loss and penalty, the options that must
+ * The checkpoint of a training, and everything it belongs to: images, networks, loss and penalty, the options that must
  * stay, and how the engine computes, so that what resumes is what began.
  */
 export function ganCheckpoint(

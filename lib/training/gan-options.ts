@@ -27,7 +27,7 @@ export interface GanOptions extends GanNumbers {
   readonly seed: number;
   /** The class's name: of the files, the random streams, the progress line. */
   readonly name: string;
-  /** Where the .h5 files and the checkpoint go. */
+  /** Folder of the .h5 files and the checkpoint. */
   readonly folder: string;
   /**
    * May an interrupted training resume with other values of the options that gan-settings.ts marks `recorded`? Then

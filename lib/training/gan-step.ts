@@ -18,7 +18,7 @@ export interface GanBatch extends tfjs.NamedTensorMap {
   /** The discriminator's targets (batch, 1): 1 for real and 0 for fake, some of them flipped. */
   readonly targetsReal: tfjs.Tensor2D;
   readonly targetsFake: tfjs.Tensor2D;
-  /** Where on the line between a real and a fake image the penalty is taken (batch, 1, 1, 1). */
+  /** Position on the line between a real (1) and a fake image (0) where the penalty is taken, (batch, 1, 1, 1). */
   readonly mix: tfjs.Tensor4D;
 }
 

@@ -34,7 +34,7 @@ export interface Playwright {
   };
 }
 
-/** What the tests need and nobody has to have installed. */
+/** Programs that the tests need and that may be missing. */
 export interface BrowserPrograms {
   readonly driver: Playwright;
   /** Chromium's path. */

@@ -8,7 +8,7 @@ import { launchBrowser, type BrowserPrograms, type Page } from "./browser";
 /** JupyterLab in a browser, and what the tests do there. */
 export interface Lab {
   readonly page: Page;
-  /** What the browser's console and the page have reported as errors. */
+  /** Errors reported by the browser's console and the page. */
   readonly failures: readonly string[];
   /** Opens a file of the test's folder and waits until its kernel is idle. */
   readonly open: (file: string) => Promise<void>;

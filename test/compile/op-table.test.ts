@@ -88,7 +88,7 @@ function close(value: number, expected: number): void {
   if (!(Math.abs(value - expected) <= 1e-5 * Math.max(1, Math.abs(expected)))) expect(value).toBe(expected);
 }
 
-/** What they did as nodes that take each other's outputs. From elsewhere are integers, as constants, and what is fed. */
+/** Their work as nodes that take each other's outputs. From elsewhere are integers, as constants, and what is fed. */
 function graphOf(ran: readonly Ran[]) {
   const nodes: GraphNode[] = [];
   const names = new Map<number, string>();

@@ -26,7 +26,7 @@ afterAll(() => {
   delete process.env["GRAFT_ENGINE"];
 });
 
-/** What a function gives on tfjs' reference backend, plain JavaScript, which shares no kernel with WebAssembly. */
+/** Result of a function on tfjs' reference backend, plain JavaScript, which shares no kernel with WebAssembly. */
 async function onReference<T>(f: () => T): Promise<T> {
   await tf.setBackend("cpu");
   try {

@@ -14,7 +14,7 @@ import { compareArms, type FoldPredictions } from "../../lib/evaluation";
 import { randomForest } from "../../lib/ml/random-forest";
 import { pixelVectors } from "../../lib/quality";
 
-// What a study says where the truth is known: 100 phantoms, 40 training images a class and fold. "Synthetic" images are
+// A study's verdict where the truth is known: 100 phantoms, 40 training images per class and fold. "Synthetic" images are
 // 500 fresh phantoms a class, as a perfect generator would draw them; or copies of the training images, as one that has
 // learned by heart would. A forest of pixels stands for the classifier; folds, comparison and sentence are a study's.
 

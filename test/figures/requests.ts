@@ -1,6 +1,6 @@
 import * as figures from "../../lib/figures";
 
-/** What every figure of these tests is asked for by. */
+/** The request of every figure of these tests. */
 export const request = { name: "00-test", title: "Title", n: 3 };
 
 /** Where it all comes from: a run that has no folder. */

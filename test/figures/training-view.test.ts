@@ -32,7 +32,7 @@ const request: TrainingViewOptions = {
   clock: () => now,
 };
 
-/** A training of 4 steps an epoch after so many steps; looking at it takes time on the fake clock. */
+/** A training of 4 steps per epoch after a number of steps; looking at it takes time on the fake clock. */
 function progressAt(step: number, { epochs = 250, name = "normal" } = {}): GanProgress {
   const epoch = Math.floor(step / 4);
   return {

@@ -7,7 +7,7 @@ import { workspace, type Files, type Workspace } from "./workspace";
 export type Step = string | Files;
 
 /**
- * What the last cell must give: the text of its value, undefined for no value; a pattern for its error
+ * Expected result of the last cell: the text of its value, undefined for no value; a pattern for its error
  * (see errorText); or all that it writes to stdout.
  */
 export type Want = string | undefined | RegExp | { readonly stdout: string };

@@ -41,7 +41,7 @@ export interface Kernel {
   readonly request: (channel: Channel, type: string, content?: Content, timeout?: number) => Promise<Message>;
   /** Completions at a position (UTF-16 offset, the end when absent): content of the reply. */
   readonly complete: (code: string, position?: number) => Promise<Content>;
-  /** What is known at a position (UTF-16 offset, the end when absent): content of the reply. */
+  /** Inspection at a position (UTF-16 offset, the end when absent): content of the reply. */
   readonly inspect: (code: string, position?: number) => Promise<Content>;
   /** Asks for an interrupt on the control channel. */
   readonly interrupt: () => Promise<Message>;

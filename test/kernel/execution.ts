@@ -9,13 +9,13 @@ export interface CellError {
   readonly trace: string;
 }
 
-/** What came of one execute_request. */
+/** Outcome of one execute_request. */
 export interface Execution {
   /** Content of the execute_reply. */
   readonly reply: Content;
   /** Every iopub message with this request as its parent, busy and idle included, in order. */
   readonly outputs: readonly Message[];
-  /** What was written to a stream. */
+  /** Text written to a stream. */
   readonly text: (name: "stdout" | "stderr") => string;
   /** Text form of the last expression's value, without colours; undefined when there is none. */
   readonly result: string | undefined;

@@ -70,7 +70,7 @@ function outputsOf(file: string): Output[][] {
   return cells.map((cell) => cell.outputs);
 }
 
-/** What a cell wrote to one of its streams. */
+/** Text that a cell wrote to one of its streams. */
 export function stream(outputs: readonly Output[] | undefined, name: "stdout" | "stderr"): string {
   return (outputs ?? [])
     .filter((o) => o.output_type === "stream" && o.name === name)

@@ -27,7 +27,7 @@ export interface Launched {
   /** Temporary folder of the connection file. */
   readonly folder: string;
   readonly connectionFile: string;
-  /** What the process itself wrote, both streams; not the cells' output. */
+  /** Output of the process itself, both streams; not the cells' output. */
   readonly said: () => string;
   readonly exit: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }

@@ -5,7 +5,7 @@ import { createHmac, randomUUID } from "node:crypto";
 
 const delimiter = "<IDS|MSG>";
 
-/** What a message says of itself. */
+/** Header of a message. */
 export interface Header {
   readonly msg_id: string;
   readonly msg_type: string;

@@ -6,7 +6,7 @@ export interface Mutation {
   readonly edit: (text: string) => string;
   /** The notebooks that are run with it; everything else is the unmutated run's. */
   readonly notebooks: readonly string[];
-  /** What a run must print on its way to a non-zero exit; without: the run ends well, and only tests can notice. */
+  /** Text that a run must print on its way to a non-zero exit; without: the run ends well, and only tests can notice. */
   readonly stops?: RegExp;
   /** Files of unit tests that are run with it; without: the tests of the run folder. */
   readonly unit?: string;

@@ -18,13 +18,13 @@ import type { SavedFigure } from "../../lib/figures";
 
 const sources = [".ci", "lib", "notebooks", "test", "package.json", "package-lock.json", "tsconfig.json"];
 
-/** What a program of the copy did. */
+/** Outcome of a program of the copy. */
 export interface Ran {
   readonly code: number | null;
   readonly output: string;
 }
 
-/** What a check of npm test found. */
+/** Findings of a check of npm test. */
 export interface Tested {
   readonly passed: number;
   readonly failed: readonly string[];

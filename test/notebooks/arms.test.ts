@@ -52,7 +52,7 @@ describe.each([...metrics.arms])("the arm $name", (arm) => {
     expect(trained.n).toBe(arm.n);
   });
 
-  test("took the same steps an epoch as every other arm", () => {
+  test("took the same steps per epoch as every other arm", () => {
     const steps = Math.ceil(
       parts.train.ids.length / resolveSettings(metrics.profile)["classifier.batchSize"],
     );

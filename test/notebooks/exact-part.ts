@@ -6,7 +6,7 @@ import { loadKeras } from "../../lib/training";
 import { partNames, type RunFolder } from "./run-folder";
 
 /**
- * What must be the same on every machine: everything that no floating-point arithmetic of a training went into. It is
+ * The part that must be the same on every machine: everything that no floating-point arithmetic of a training went into. It is
  * kept in expected-smoke.json; accept.ts writes that file anew.
  */
 export async function exactPart({ metrics, parts, path }: RunFolder): Promise<Json> {

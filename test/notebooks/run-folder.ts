@@ -10,7 +10,7 @@ export const rateNames = ["accuracy", "sensitivity", "specificity"] as const;
 export const partNames = ["train", "validation", "test"] as const;
 export type PartName = (typeof partNames)[number];
 
-/** What data/manifest.json and data/test.json say of a part. */
+/** Record of a part in data/manifest.json and data/test.json. */
 export interface PartRecord {
   readonly foldId: string;
   readonly ids: readonly string[];

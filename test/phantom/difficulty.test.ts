@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { auc, oneNearestNeighbour, phantom, preprocess, type Preprocessed } from "../../lib/data";
 import { pca, project, type Vectors } from "../../lib/quality";
 
-/** What must hold for a data set on which augmentation may or may not help; measured on the paper's number of slices. */
+/** Conditions for a data set on which augmentation may or may not help; measured on the paper's number of slices. */
 describe("the phantom's 200 slices of seed 1", () => {
   let data: Preprocessed;
   let labels: readonly number[];

@@ -10,7 +10,7 @@ export interface LightCopy extends Project {
   setUp(environment?: NodeJS.ProcessEnv, options?: { node?: readonly string[]; folder?: string }): Ended;
   /** The same in the background. */
   start(environment?: NodeJS.ProcessEnv): Running;
-  /** What the scripts have noted so far, line by line. */
+  /** Notes of the scripts so far, line by line. */
   notes(): string[];
 }
 export interface Ended {

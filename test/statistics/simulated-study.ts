@@ -23,9 +23,9 @@ export interface StudyModel {
   readonly imageSd: number;
 }
 
-/** What one simulated study would report. */
+/** Report of one simulated study. */
 export interface SimulatedStudy {
-  /** Balanced accuracy of the second arm less the first's, one a fold and repeat, seeds averaged. */
+  /** Balanced accuracy of the second arm less the first's, one per fold and repeat, seeds averaged. */
   readonly differences: readonly number[];
   readonly corrected: CorrectedT;
   /** Of a plain paired t-test on the same differences: what the correction prevents. */

@@ -83,7 +83,7 @@ describe("npm run study", () => {
     expect(said).not.toMatch(/absl|oneDNN/); // it has loaded TensorFlow, whose lines say nothing to who typed the command
     expect(said).toMatch(/impossible +accuracy of synthetic: paper 60\.61 %, here \d/);
     const changed = await study(["--plan", "--set", "samples.count=21"]);
-    // two GANs a fold, original, original+classical, baselines stay
+    // two GANs per fold, original, original+classical, baselines stay
     expect(changed.said).toContain("20 trials, 10 of them finished");
     // a plan changes nothing of the study that is there
     expect((await study(["--resume", "--plan"])).said).toContain("20 trials, 20 of them finished");

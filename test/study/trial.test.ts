@@ -23,7 +23,7 @@ const changed = (set: Record<string, unknown>): Set<string> => {
 };
 
 describe("trialsOf()", () => {
-  test("has a GAN a class, every arm and the baselines in each fold, each after what it needs", () => {
+  test("has a GAN per class, every arm and the baselines in each fold, each after what it needs", () => {
     const all = trials();
     expect(all).toHaveLength(2 * (2 + arms.length + 1));
     expect(new Set(all.map((t) => t.id)).size).toBe(all.length);

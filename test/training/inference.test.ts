@@ -44,7 +44,7 @@ const classifier = (): Sequential =>
   );
 const generator = (): Sequential => used(tinySpec.generator(8) as Sequential);
 
-/** What a function gives as a graph and eagerly, how often each asked the network, and what it left behind. */
+/** Results of a function as a graph and eagerly, number of calls of the network by each, and tensors left behind. */
 function both<T>(model: LayersModel, f: () => T) {
   const asked = vi.spyOn(model, "apply");
   const run = (mode: "graph" | "eager") => {

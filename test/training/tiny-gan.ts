@@ -4,7 +4,7 @@ import { layers, plainLayers, tf } from "../../lib/engine";
 import type { GanBatch } from "../../lib/training/gan-step";
 import { randomizeWeights } from "./random-model";
 
-/** What the tiny networks are made with: ours by default. */
+/** Layers of the tiny networks: ours by default. */
 export interface TinyOptions {
   readonly from?: typeof tf.layers;
   readonly normalised?: boolean;
@@ -54,7 +54,7 @@ export function tinyGenerator(size: number, { from = layers }: TinyOptions = {})
 /** The same networks of tfjs' own layers. */
 export const plain: TinyOptions = { from: plainLayers };
 
-/** What `tinyDiscriminator` computes in training mode, of tfjs operations alone, on the same variables. */
+/** `tinyDiscriminator` in training mode, of tfjs operations alone, on the same variables. */
 export function composedDiscriminator(model: LayersModel): (x: Tensor) => Tensor {
   const [k1, c1, g1, b1, k2, c2, g2, b2, w, b] = model.trainableWeights.map((weight) => weight.read());
   const leaky = (x: Tensor) => tf.sub(tf.relu(x), tf.mul(tf.relu(tf.neg(x)), 0.2));

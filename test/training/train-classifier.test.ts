@@ -84,7 +84,7 @@ const kernel = globalThis as {
 };
 afterEach(() => delete kernel.__cell);
 
-/** Interrupts the running cell after so many parts of a training: 4 steps an epoch, then its judgement. */
+/** Interrupts the running cell after a number of parts of a training: 4 steps per epoch, then its judgement. */
 function interruptAfter(parts: number): void {
   const controller = new AbortController();
   let done = 0;

@@ -6,7 +6,7 @@ import { numTensors } from "../../lib/engine";
 import { loadKeras, trainGan, type GanOptions, type GanWatcher, type TrainedGan } from "../../lib/training";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 
-const train = squares("train", 12, () => 1); // 3 steps an epoch
+const train = squares("train", 12, () => 1); // 3 steps per epoch
 const kernel = globalThis as {
   __cell?: { signal: AbortSignal; deferInterrupt?<T>(work: () => Promise<T>): Promise<T> };
 };

@@ -32,7 +32,7 @@ export function duplicateSets({ slices }: Dataset, pairs: readonly DuplicatePair
   };
 }
 
-/** Which images must stay together, and who says so. */
+/** Images that must stay together, and the source of that grouping. */
 export interface Groups {
   /** One name per image, in the data set's order. */
   readonly names: readonly string[];

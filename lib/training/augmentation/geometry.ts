@@ -38,7 +38,7 @@ interface Movement {
   readonly down: Tensor;
 }
 
-/** Where each output pixel comes from: the inverse of the movement, as `warp` takes it. */
+/** Source of each output pixel: the inverse of the movement, as `warp` takes it. */
 function fromOutput({ mirror, angle, size, right, down }: Movement, [cx, cy]: [number, number]): Tensor2D {
   const [cos, sin] = [tf.div(tf.cos(angle), size), tf.div(tf.sin(angle), size)];
   const row = (x: Tensor, y: Tensor, centre: number): Tensor[] => {

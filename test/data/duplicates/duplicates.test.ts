@@ -13,7 +13,7 @@ import { made } from "../made-folder";
 
 const clean = phantom({ images: 40, seed: 5 });
 
-/** What people do to an image file, and the orientation in which the copy must be turned back. */
+/** Changes that people make to an image file, and the orientation that turns the copy back. */
 const changes: Readonly<Record<string, (image: Sharp, width: number, height: number) => Sharp>> = {
   crop: (s, w, h) => s.extract(inner(w, h, 0.06, 0.9)),
   pad: (s) => s.extend({ top: 40, bottom: 10, left: 70, right: 20, background: "#000" }),

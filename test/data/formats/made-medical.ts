@@ -1,4 +1,4 @@
-/** What a made DICOM file says. */
+/** Contents of a made DICOM file. */
 export interface MadeDicom {
   readonly width: number;
   readonly height: number;

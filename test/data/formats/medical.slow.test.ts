@@ -9,7 +9,7 @@ import { UnusableImage } from "../../../lib/data/formats/reject-image";
 import type { Values } from "../../../lib/data/formats/apply-window";
 import { pythonEnvironment } from "../../python-environment";
 
-/** What pydicom or nibabel reads in a file. */
+/** Reading of a file by pydicom or nibabel. */
 interface Sums {
   readonly file: string;
   readonly width: number;

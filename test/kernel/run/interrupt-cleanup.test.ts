@@ -5,7 +5,7 @@ const first =
   "const going = () => console.log('going');\nconst sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));\nlet ticks = 0;";
 const { run, stop } = interruptBench({}, first);
 
-/** What a cell has still done, by what it wrote after its interrupt. */
+/** Work that a cell did after its interrupt, by its output. */
 const cleanUps: readonly (readonly [sentence: string, code: string, wrote: string])[] = [
   [
     "a finally block that awaits after a wait that never settles",
