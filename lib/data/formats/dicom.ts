@@ -59,10 +59,11 @@ export async function readDicom(bytes: Uint8Array): Promise<DicomSlice> {
   if (!/^MONOCHROME[12]$/.test(photometric))
     rejectImage(`is a DICOM file of ${photometric || "unknown"} pixels`);
   const stored = await decodeFrame(data, { width, height });
-  const slope = data.floatString("x00281053") ?? 1;
-  const intercept = data.floatString("x00281052") ?? 0;
+  const slope = numberOf(data, "x00281053", "x00289145") ?? 1;
+  const intercept = numberOf(data, "x00281052", "x00289145") ?? 0;
   const upright = Float32Array.from(stored, (v) => v * slope + intercept);
   const values = photometric === "MONOCHROME1" ? invert(upright) : upright;
+  blackenPadding(data, stored, values);
   return {
     width,
     height,
@@ -106,13 +107,40 @@ function withPreamble(bytes: Uint8Array): Uint8Array {
 /** Hounsfield units have a usual window; what another modality's numbers mean, its file or they themselves tell. */
 function findWindow(data: DataSet, values: Float32Array, isInverted: boolean): Window {
   if (["CT", undefined].includes(data.string("x00080060"))) return brain;
-  const [center, width] = [data.floatString("x00281050"), data.floatString("x00281051")];
+  const center = numberOf(data, "x00281050", "x00289132");
+  const width = numberOf(data, "x00281051", "x00289132");
   if (center !== undefined && width !== undefined && width > 0) {
     const [low, high] = extent(values);
     return { center: isInverted ? low + high - center : center, width };
   }
   const [low, high] = [quantile(values, 0.01), quantile(values, 0.99)];
   return { center: (low + high) / 2, width: Math.max(high - low, 1e-6) };
+}
+
+/**
+ * A number of the header, or, as enhanced objects keep it, of the functional groups of the only frame or of all frames.
+ * @param macro the sequence within these groups that holds it
+ */
+function numberOf(data: DataSet, tag: string, macro: string): number | undefined {
+  const groups = ["x52009230", "x52009229"].map((group) => itemOf(itemOf(data, group), macro));
+  return [data, ...groups].map((set) => set?.floatString(tag)).find((value) => value !== undefined);
+}
+
+function itemOf(data: DataSet | undefined, sequence: string): DataSet | undefined {
+  return data?.elements[sequence]?.items?.[0]?.dataSet;
+}
+
+/** Gives pixels outside of the picture, which PixelPaddingValue marks, the lowest value of those inside. */
+function blackenPadding(data: DataSet, stored: Int32Array, values: Float32Array): void {
+  const isSigned = data.uint16("x00280103") === 1;
+  const read = (tag: string): number | undefined => (isSigned ? data.int16(tag) : data.uint16(tag));
+  const from = read("x00280120");
+  if (from === undefined) return;
+  const to = read("x00280121") ?? from;
+  const isPadding = (v: number): boolean => v >= Math.min(from, to) && v <= Math.max(from, to);
+  let lowest = Infinity;
+  for (const [i, v] of stored.entries()) if (!isPadding(v)) lowest = Math.min(lowest, values[i]!);
+  if (lowest < Infinity) for (const [i, v] of stored.entries()) if (isPadding(v)) values[i] = lowest;
 }
 
 function parse(bytes: Uint8Array): DataSet {

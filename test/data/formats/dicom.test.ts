@@ -37,3 +37,19 @@ describe("the window of a DICOM slice", () => {
     );
   });
 });
+
+describe("the values of a DICOM slice", () => {
+  test.each([0x9229, 0x9230] as const)("are rescaled by functional groups (5200,%i)", async (groups) => {
+    const rescaled = { slope: 0.05, intercept: 10 };
+    expect(await seen({ modality: "CT", ...rescaled, groups })).toEqual(
+      await seen({ modality: "CT", ...rescaled }),
+    );
+    expect(await seen({ modality: "CT", ...rescaled, groups })).not.toEqual(await seen({ modality: "CT" }));
+  });
+  test("that pad the picture are black, also where black and white change places", async () => {
+    const padded = { modality: "MR", window: [600, 1200] as [number, number], padding: 1100 };
+    expect(await seen(padded)).toEqual([...through(600, 1200).slice(0, 11), 0]);
+    const turned = await seen({ ...padded, photometric: "MONOCHROME1", padding: 0 });
+    expect(turned[0]).toBe(Math.min(...turned.slice(1)));
+  });
+});

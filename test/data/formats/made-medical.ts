@@ -14,6 +14,10 @@ export interface MadeDicom {
   readonly study?: string;
   readonly modality?: string;
   readonly window?: readonly [center: number, width: number];
+  /** PixelPaddingValue. */
+  readonly padding?: number;
+  /** Functional groups that hold slope and intercept: 0x9229 of all frames, 0x9230 of each. */
+  readonly groups?: 0x9229 | 0x9230;
   readonly name?: string;
   readonly syntax?: string;
   /** Without a preamble, from the first element of group 8 on, in this form. */
@@ -39,6 +43,10 @@ export function dicom(of: MadeDicom): Buffer {
     element(0x0002, 0x0000, "UL", Buffer.from(Uint32Array.of(meta.length).buffer)),
     meta,
   ];
+  const rescale = [
+    element(0x0028, 0x1052, "DS", text(String(intercept))),
+    element(0x0028, 0x1053, "DS", text(String(slope))),
+  ];
   return Buffer.concat([
     ...(of.isBare === undefined ? start : [element(0x0008, 0x0008, "CS", text("ORIGINAL"))]),
     ...(of.modality === undefined ? [] : [element(0x0008, 0x0060, "CS", text(of.modality))]),
@@ -56,8 +64,10 @@ export function dicom(of: MadeDicom): Buffer {
     ...(of.window === undefined
       ? []
       : of.window.map((value, i) => element(0x0028, 0x1050 + i, "DS", text(String(value))))),
-    element(0x0028, 0x1052, "DS", text(String(intercept))),
-    element(0x0028, 0x1053, "DS", text(String(slope))),
+    ...(of.padding === undefined ? [] : [element(0x0028, 0x0120, "US", short(of.padding & 0xffff))]),
+    ...(of.groups === undefined
+      ? rescale
+      : [sequence(0x5200, of.groups, sequence(0x0028, 0x9145, ...rescale))]),
     ...(values
       ? [element(0x7fe0, 0x0010, "OW", Buffer.from(Uint16Array.from(values, (v) => v & 0xfff).buffer))]
       : []),
@@ -84,8 +94,18 @@ export function nifti(
   return Buffer.concat([header, Buffer.from(Int16Array.from(values).buffer)]);
 }
 
+/** A sequence of one item. */
+function sequence(group: number, number: number, ...content: readonly Buffer[]): Buffer {
+  const value = Buffer.concat(content);
+  const item = Buffer.alloc(8);
+  item.writeUInt16LE(0xfffe, 0);
+  item.writeUInt16LE(0xe000, 2);
+  item.writeUInt32LE(value.length, 4);
+  return explicitElement(group, number, "SQ", Buffer.concat([item, value]));
+}
+
 function explicitElement(group: number, number: number, kind: string, value: Buffer): Buffer {
-  const isLong = kind === "OW";
+  const isLong = kind === "OW" || kind === "SQ";
   const head = Buffer.alloc(isLong ? 12 : 8);
   head.writeUInt16LE(group, 0);
   head.writeUInt16LE(number, 2);
