@@ -38,6 +38,11 @@ def say_dicom(file):
         return
     if data.PhotometricInterpretation == "MONOCHROME1":
         pixels = pixels.max() + pixels.min() - pixels
+    if "PixelPaddingValue" in data:  # outside of the picture: black, that is the lowest value inside
+        limits = [data.PixelPaddingValue, data.get("PixelPaddingRangeLimit", data.PixelPaddingValue)]
+        padding = (data.pixel_array >= min(limits)) & (data.pixel_array <= max(limits))
+        if not padding.all():
+            pixels[padding] = pixels[~padding].min()
     say(file, pixels)
 
 
