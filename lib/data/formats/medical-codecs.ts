@@ -18,6 +18,11 @@ export interface NiftiHeader {
   readonly littleEndian: boolean;
   readonly scl_slope: number;
   readonly scl_inter: number;
+  /** 0 where the file does not say how it lies in space. */
+  readonly qform_code: number;
+  readonly sform_code: number;
+  /** From voxels to the patient's right, front and head; row by row. */
+  readonly affine: readonly (readonly number[])[];
 }
 
 /** The used part of jpeg-lossless-decoder-js. */

@@ -43,8 +43,8 @@ function unzipBegin(begin: Uint8Array): Uint8Array {
 }
 
 /**
- * Reads one slice: stored values times slope plus intercept. NIfTI's first axis runs along a row and its second upwards,
- * from the patient's feet or back; rows are turned so that the slice looks as in other programs.
+ * Reads one slice: stored values times slope plus intercept, its axes laid by the file's affine (see `layOf`). The first
+ * axis then runs along a row and the second upwards, so that the slice looks as in other programs.
  *
  * @throws UnusableImage when it is no NIfTI file, holds several slices, or values that are not read
  */
@@ -74,10 +74,38 @@ function slice(header: NiftiHeader, image: ArrayBufferLike): Values {
     return rejectImage("is cut off: its values are fewer than its pixels");
   const isScaled = Number.isFinite(header.scl_slope) && header.scl_slope !== 0;
   const [slope, intercept] = isScaled ? [header.scl_slope, header.scl_inter] : [1, 0];
+  const { isSwapped, isTurned } = layOf(header);
+  const shown = isSwapped ? { width: height, height: width } : { width, height };
   const values = new Float32Array(width * height);
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      values[(height - 1 - y) * width + x] =
-        read(view, (y * width + x) * size, header.littleEndian) * slope + intercept;
-  return { width, height, values };
+    for (let x = 0; x < width; x++) {
+      const right = isTurned[0] ? width - 1 - x : x;
+      const up = isTurned[1] ? height - 1 - y : y;
+      const at = isSwapped
+        ? (shown.height - 1 - right) * shown.width + up
+        : (height - 1 - up) * width + right;
+      values[at] = read(view, (y * width + x) * size, header.littleEndian) * slope + intercept;
+    }
+  return { ...shown, values };
+}
+
+/**
+ * How a slice's two axes lie in the patient, as nibabel's as_closest_canonical turns them: whether the second axis comes
+ * first (right before front before head), and whether each runs the other way (to the left, the back or the feet).
+ * Where the file does not say, it stays as it is.
+ */
+function layOf({ affine, qform_code, sform_code }: NiftiHeader): {
+  readonly isSwapped: boolean;
+  readonly isTurned: readonly [boolean, boolean];
+} {
+  const column = (axis: number): number[] => [0, 1, 2].map((world) => affine[world]?.[axis] ?? 0);
+  const along = [column(0), column(1)].map((steps) => {
+    const sizes = steps.map(Math.abs);
+    const world = sizes.indexOf(Math.max(...sizes));
+    return { world, isTurned: steps[world]! < 0 };
+  });
+  const [first, second] = along;
+  if (!first || !second || (qform_code <= 0 && sform_code <= 0) || first.world === second.world)
+    return { isSwapped: false, isTurned: [false, false] };
+  return { isSwapped: first.world > second.world, isTurned: [first.isTurned, second.isTurned] };
 }

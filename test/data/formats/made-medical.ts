@@ -79,6 +79,7 @@ export function nifti(
   values: readonly number[],
   [width, height, slices = 1]: readonly [number, number, number?],
   [slope, intercept]: readonly [number, number] = [1, 0],
+  affine?: readonly (readonly number[])[],
 ): Buffer {
   const header = Buffer.alloc(352);
   header.writeInt32LE(348, 0);
@@ -90,6 +91,8 @@ export function nifti(
   header.writeFloatLE(352, 108);
   header.writeFloatLE(slope, 112);
   header.writeFloatLE(intercept, 116);
+  if (affine) header.writeInt16LE(2, 254); // sform_code
+  for (const [at, value] of (affine ?? []).flat().entries()) header.writeFloatLE(value, 280 + 4 * at);
   header.write("n+1\0", 344, "latin1");
   return Buffer.concat([header, Buffer.from(Int16Array.from(values).buffer)]);
 }

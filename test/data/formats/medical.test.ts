@@ -70,6 +70,74 @@ describe("readNifti()", () => {
     }
   });
 
+  // nibabel.as_closest_canonical(image).dataobj, squeezed, transposed, rows turned up
+  test.each([
+    [
+      "RAS",
+      [
+        [1, 0, 0, 0],
+        [0, 1, 0, 0],
+        [0, 0, 1, 0],
+      ],
+      4,
+      [8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3],
+    ],
+    [
+      "LAS",
+      [
+        [-1, 0, 0, 0],
+        [0, 1, 0, 0],
+        [0, 0, 1, 0],
+      ],
+      4,
+      [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0],
+    ],
+    [
+      "LPS",
+      [
+        [-1, 0, 0, 0],
+        [0, -1, 0, 0],
+        [0, 0, 1, 0],
+      ],
+      4,
+      [3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8],
+    ],
+    [
+      "ARS",
+      [
+        [0, 1, 0, 0],
+        [1, 0, 0, 0],
+        [0, 0, 1, 0],
+      ],
+      3,
+      [3, 7, 11, 2, 6, 10, 1, 5, 9, 0, 4, 8],
+    ],
+    [
+      "SLA",
+      [
+        [0, -1, 0, 0],
+        [0, 0, 1, 0],
+        [1, 0, 0, 0],
+      ],
+      3,
+      [11, 7, 3, 10, 6, 2, 9, 5, 1, 8, 4, 0],
+    ],
+    [
+      "PIR",
+      [
+        [0, 0, 1, 0],
+        [-1, 0, 0, 0],
+        [0, -1, 0, 0],
+      ],
+      4,
+      [3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8],
+    ],
+  ])("lays a slice of %s as nibabel does", async (_, affine, width, laid) => {
+    const numbers = ramp.map((_, i) => i);
+    const reading = await readNifti(nifti(numbers, [4, 3], [1, 0], affine));
+    expect([reading.width, ...reading.values]).toEqual([width, ...laid]);
+  });
+
   test("refuses volumes, cut-off files and other files", async () => {
     await expect(readNifti(nifti([...ramp, ...ramp], [4, 3, 2]))).rejects.toThrow(/of 2 slices/);
     await expect(readNifti(nifti(ramp.slice(0, 6), [4, 3]))).rejects.toThrow(/cut off|damaged/);

@@ -4,6 +4,7 @@ Usage: medical_sums.py FOLDER   (made files go there: lossless JPEG, which no fi
 """
 
 import glob
+import itertools
 import json
 import os
 import sys
@@ -67,9 +68,20 @@ for name in ("CT_small.dcm", "MR_small.dcm"):
 volume = nibabel.load(os.path.join(os.path.dirname(nibabel.__file__), "tests", "data", "anatomical.nii"))
 slice2d = volume.get_fdata()[:, :, volume.shape[2] // 2]
 for kind, ending in (("uint8", ".nii"), ("int16", ".nii.gz"), ("uint16", ".nii"), ("float32", ".nii.gz"), ("float64", ".nii")):
-    image = nibabel.Nifti1Image(slice2d * 1.5 - 40, volume.affine)
+    image = nibabel.Nifti1Image(slice2d[:, :, None] * 1.5 - 40, volume.affine)
     image.set_data_dtype(kind)  # whole numbers get a slope and an intercept of nibabel's choice
     file = os.path.join(made, f"{kind}{ending}")
     nibabel.save(image, file)
-    read = nibabel.load(file).get_fdata()
-    say(file, read.reshape(read.shape[:2]).T[::-1])
+    say(file, np.squeeze(nibabel.as_closest_canonical(nibabel.load(file)).get_fdata()).T[::-1])
+
+steps = np.random.default_rng(1)
+for axes in itertools.permutations(range(3)):
+    for signs in itertools.product((1, -1), repeat=3):
+        affine = np.eye(4)
+        affine[:3, :3] = steps.uniform(-0.2, 0.2, (3, 3))
+        for axis, (world, sign) in enumerate(zip(axes, signs)):
+            affine[world, axis] = sign * (1 + 0.3 * axis)
+        name = "".join(nibabel.aff2axcodes(affine))
+        file = os.path.join(made, f"{name}.nii")
+        nibabel.save(nibabel.Nifti1Image(steps.integers(0, 1000, (5, 4, 1)).astype(np.int16), affine), file)
+        say(file, np.squeeze(nibabel.as_closest_canonical(nibabel.load(file)).get_fdata()).T[::-1])
