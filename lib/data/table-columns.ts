@@ -71,7 +71,7 @@ export function tableColumns(
       "Put a line such as  id,label  above it.",
     );
   const isGroupCalled = (at: number): boolean =>
-    groups.includes(names[at]!) && !isClassLike(valuesAt(table, at));
+    groups.includes(names[at]!) && !isClassLike(valuesAt(table, at), people.includes(names[at]!));
   const isGroup = (at: number): boolean =>
     at !== id && isGroupCalled(at) && (people.includes(names[at]!) || !isUnique(valuesAt(table, at)));
   const byHeading = groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at));
@@ -119,14 +119,14 @@ function isFree(name: string, hasBoxes: boolean): boolean {
   return !ids.includes(name) && (!others.has(name) || (name === "y" && !hasBoxes));
 }
 
-/** Whether values under a word for patients are classes: one or two over many rows, without numbers that count. */
-function isClassLike(cells: readonly string[]): boolean {
+/**
+ * Whether values under a word for groups are classes: one or two over many rows, without numbers that count.
+ * @param isPeople the word means patients: only 0 and 1 are classes there, as of a patient and a control
+ */
+function isClassLike(cells: readonly string[], isPeople: boolean): boolean {
   const different = new Set(cells.filter((cell) => cell !== ""));
-  return (
-    cells.length > 5 &&
-    different.size < 3 &&
-    [...different].every((cell) => !/\d/.test(cell) || isBinary(cell))
-  );
+  const isClass = (cell: string): boolean => isBinary(cell) || (!isPeople && !/\d/.test(cell));
+  return cells.length > 5 && different.size < 3 && [...different].every(isClass);
 }
 
 function isUnique(cells: readonly string[]): boolean {

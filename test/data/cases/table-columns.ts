@@ -198,6 +198,13 @@ export const tableColumns: readonly Case[] = [
     notes: [/"label" the classes; not used: "study"$/],
   },
   {
+    name: "two patients named by words beside a finding",
+    images,
+    files: rows("image,finding,patient", (i, n) => [n, i % 2, i % 4 < 2 ? "anna" : "bert"]),
+    right: even,
+    groups: 2,
+  },
+  {
     name: "two patients and nothing else",
     images,
     files: rows("image,patient", (i, n) => [n, `P${i % 2}`]),
