@@ -203,6 +203,7 @@ export const tableColumns: readonly Case[] = [
     files: rows("image,finding,patient", (i, n) => [n, i % 2, i % 4 < 2 ? "anna" : "bert"]),
     right: even,
     groups: 2,
+    notes: [/"finding" the classes, "patient" the patients$/],
   },
   {
     name: "two patients and nothing else",
