@@ -16,6 +16,9 @@ import { recomputeStatistics } from "./recompute-statistics";
 /** A trained pair of networks as it lies on disk; holds no tensor. */
 export interface TrainedGan {
   readonly spec: string;
+  /** Names of its loss and of its penalty; "off" without one. */
+  readonly loss: string;
+  readonly penalty: string;
   readonly name: string;
   readonly label: Label;
   readonly foldId: string;
@@ -56,6 +59,8 @@ export async function saveTrainedGan(
   });
   const gan: TrainedGan = {
     spec: spec.name,
+    loss: options.loss.name,
+    penalty: options.penaltyWeight === 0 ? "off" : options.penalty.name,
     name: options.name,
     label,
     foldId: train.foldId,

@@ -43,6 +43,8 @@ export function recordFirst(run: Run, preprocessed: Preprocessed): void {
 export function ganOf(name: string, label: number): TrainedGan {
   return {
     spec: "small",
+    loss: "non-saturating",
+    penalty: "off",
     name,
     label,
     foldId: "fold",

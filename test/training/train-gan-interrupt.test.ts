@@ -95,6 +95,7 @@ test("trainGan() may go on with another learning rate, penalty and more epochs, 
   expect(gan.steps).toBe(9);
   const written = JSON.parse(readFileSync(join(options.folder, "gan.json"), "utf8")) as TrainedGan;
   expect(written.changes).toEqual(gan.changes);
+  expect([written.loss, written.penalty]).toEqual([options.loss.name, options.penalty.name]);
   expect(await weights(options)).not.toEqual(
     await tinyWeights({ epochs: 3, learningRate: 2e-3, penaltyWeight: 1 }),
   );
