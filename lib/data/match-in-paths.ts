@@ -17,7 +17,10 @@ export interface PathPattern {
  *
  * @throws InputError when it is no regular expression, or finds nothing in some path
  */
-export function matchInPaths(files: readonly string[], { setting, pattern, sought, otherwise }: PathPattern): string[] {
+export function matchInPaths(
+  files: readonly string[],
+  { setting, pattern, sought, otherwise }: PathPattern,
+): string[] {
   const action = `use ${setting} ${JSON.stringify(pattern)}`;
   const expression = compile(pattern, action);
   const found = files.map((file) => {
