@@ -16,5 +16,9 @@ export function assignGroups(labelled: Labelled, pattern: string): Labelled {
     sought: "the patient",
     otherwise: "name the patients in a column `group` of labels.csv",
   });
-  return { ...labelled, images: labelled.images.map((image, i) => ({ ...image, group: groups[i] })) };
+  return {
+    ...labelled,
+    images: labelled.images.map((image, i) => ({ ...image, group: groups[i] })),
+    groupsFrom: `data.groupPattern ${JSON.stringify(pattern)} on the paths`,
+  };
 }

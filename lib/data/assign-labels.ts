@@ -21,5 +21,8 @@ export function assignLabels(images: readonly string[], pattern: string): Labell
     table: undefined,
     repeated: 0,
     notes: [],
+    labelsFrom: `data.labelPattern ${JSON.stringify(pattern)} on the paths`,
+    groupsFrom: undefined,
+    rows: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Label } from "./label";
+import type { ReadingRow } from "./reading-row";
 
 /** One decoded slice as it lies in the data set, before any preprocessing. */
 export interface Slice {
@@ -14,6 +15,8 @@ export interface Slice {
   readonly channels: number;
   /** Name of the file's format; absent where the slice was generated. */
   readonly format?: string;
+  /** How the file's values became grey levels, in words; absent where they are grey levels of 8 bits. */
+  readonly range?: string;
   /** The patient or scan it belongs to, when the data set says so. */
   readonly group?: string;
   /** Files of the image's masks, where the folder has some; paths relative to it. */
@@ -35,6 +38,8 @@ export interface Dataset {
   readonly fingerprint: string;
   /** Counted remarks about the folder: images without a label, other files. */
   readonly warnings: readonly string[];
+  /** What was read and what decided it, line by line, for a table. */
+  readonly reading: readonly ReadingRow[];
 }
 
 /** A data set brought to one size: pixels (n, size, size, 1) in [-1, 1], in the data set's order. */

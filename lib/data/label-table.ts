@@ -15,6 +15,11 @@ export interface LabelTable {
   readonly rows: readonly LabelRow[];
   /** Which columns were used and which not, where there are more than two. */
   readonly notes: readonly string[];
+  /** The columns that named the classes and the patients, in words. */
+  readonly labelsFrom: string;
+  readonly groupsFrom: string | undefined;
+  /** Columns that name neither. */
+  readonly unused: readonly string[];
 }
 
 /** One line of a labels table. */
@@ -94,6 +99,20 @@ function readLabels(file: string, { headings, rows }: Table, columns: TableColum
     })),
     heading: labels.length > 1 || isLabelHeading(heading) ? undefined : heading.toLowerCase(),
     notes: columnNotes(file, { headings, rows }, columns),
+    ...columnsInWords(file, headings, columns),
+  };
+}
+
+function columnsInWords(
+  file: string,
+  headings: readonly string[],
+  { id, labels, group }: TableColumns,
+): Pick<LabelTable, "labelsFrom" | "groupsFrom" | "unused"> {
+  const named = (...places: number[]): string => formatList(places.map((at) => `"${headings[at]!}"`));
+  return {
+    labelsFrom: `column${labels.length > 1 ? "s" : ""} ${named(...labels)} of ${file}, whose ${named(id)} names the images`,
+    groupsFrom: group === undefined ? undefined : `column ${named(group)} of ${file}`,
+    unused: headings.filter((_, at) => at !== id && at !== group && !labels.includes(at)),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { ReadingRow } from "./reading-row";
+
 /** An image file with the label that the folder gives it. */
 export interface LabelledImage {
   /** Path relative to the data folder. */
@@ -35,4 +37,9 @@ export interface Labelled {
   readonly repeated: number;
   /** Notes on how labels and patients were found, where that is not plain. */
   readonly notes: readonly string[];
+  /** What named the classes, and the patients (undefined where nothing did): `column "group" of labels.csv`. */
+  readonly labelsFrom: string;
+  readonly groupsFrom: string | undefined;
+  /** Further lines of what was read: what was left out, parts that were put together. */
+  readonly rows: readonly ReadingRow[];
 }

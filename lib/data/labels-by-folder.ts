@@ -2,6 +2,7 @@ import { fail, formatList, groupBy } from "../core";
 import { findCopies } from "./find-copies";
 import { folderLevels, foldersOf, isPartName } from "./folder-levels";
 import type { Labelled } from "./labelled";
+import { leftOut } from "./reading-row";
 
 /**
  * Takes the sub-folders for classes; `folderLevels` tells which level. Patients' folders become groups, parts of a split
@@ -53,6 +54,16 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
       ...parts.map((level) => `sub-folders ${namesAt(inside, level)} are parts of one set, put together`),
       ...(patients === undefined ? [] : [`sub-folders ${namesAt(inside, patients)} are taken as patients`]),
     ],
+    labelsFrom: `sub-folders, as in ${markLevel(inside[0]!, classes)}`,
+    groupsFrom: patients === undefined ? undefined : `sub-folders, as in ${markLevel(inside[0]!, patients)}`,
+    rows: [
+      ...leftOut("copies of images", all.filter(isCopy)),
+      ...parts.map((level) => ({
+        what: "parts",
+        value: "put together",
+        how: `sub-folders ${namesAt(inside, level)}`,
+      })),
+    ],
   };
 }
 
@@ -77,6 +88,14 @@ function hasClassesBeside(place: string, places: readonly string[]): boolean {
     const [first = "", second] = other.slice(parent === "" ? 0 : parent.length + 1).split("/");
     return second !== undefined && isPartName(first) && !other.startsWith(`${place}/`);
   });
+}
+
+/** A path whose folder of a level stands in brackets: `train/[normal]/a.png`. */
+function markLevel(file: string, level: number): string {
+  return file
+    .split("/")
+    .map((name, i) => (i === level ? `[${name}]` : name))
+    .join("/");
 }
 
 function namesAt(images: readonly string[], level: number): string {

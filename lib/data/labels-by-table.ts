@@ -4,6 +4,7 @@ import type { ImageFinder } from "./image-finder";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";
 import type { Listing } from "./list-files";
+import { leftOut } from "./reading-row";
 
 /**
  * Finds the image of each row of a labels table (see `imageFinder`).
@@ -74,6 +75,19 @@ export function labelsByTable(
           ]
         : []),
       ...[...overlooked].map(([what, n]) => `${n} images found by overlooking ${what}`),
+    ],
+    labelsFrom: table.labelsFrom,
+    groupsFrom: patients === undefined ? table.groupsFrom : "sub-folders that are numbered as patients",
+    rows: [
+      ...(table.unused.length > 0
+        ? [{ what: "not used", value: `${table.unused.length} columns`, how: formatList(table.unused, 12) }]
+        : []),
+      ...leftOut(`rows of ${table.file} without an image`, missing),
+      ...[...overlooked].map(([what, n]) => ({
+        what: "ids of the table",
+        value: `${n} fit`,
+        how: `overlooking ${what}`,
+      })),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { fail, range } from "../core";
 import { phantomSlice, type PhantomOptions } from "../phantom";
 import type { Dataset, Slice } from "./dataset";
+import { describeReading } from "./describe-reading";
 import { fingerprint } from "./fingerprint";
 
 /** Which slices of which phantom data set; the generator's own options plant what a data set may suffer from. */
@@ -26,13 +27,18 @@ export interface PhantomData extends PhantomOptions {
 export function phantom({ images, seed, ...options }: PhantomData): Dataset {
   checkOptions({ images, seed });
   const slices = range(images).map((i) => phantomImage(seed, i, options));
+  const dataset = { classes: ["normal", "hemorrhage"], positive: 1, slices };
   return {
+    ...dataset,
     name: "phantom",
-    classes: ["normal", "hemorrhage"],
-    positive: 1,
-    slices,
     fingerprint: fingerprint(slices),
     warnings: [],
+    reading: describeReading(dataset, {
+      files: { value: "none", how: `drawn, from seed ${seed}` },
+      labels: "every second one has a bleed",
+      positive: "the phantom's bleed",
+      groups: "each image is of a head of its own",
+    }),
   };
 }
 

@@ -1,12 +1,13 @@
 import { extent, formatList } from "../core";
 import type { Slice } from "./dataset";
+import type { ReadingRow } from "./reading-row";
 
 /**
  * Warnings of pictures that show little, whatever their source: almost no contrast, as a wrong range gives; at most 4
  * levels of grey, as masks and narrow windows have; more than half of what is not black at full white. A picture is
  * named by the first that applies.
  */
-export function pictureWarnings(slices: readonly Slice[]): string[] {
+export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
   const kinds = [
     { says: "have almost no contrast (fewer than 16 of 256 levels)", is: isPale },
     { says: "have at most 4 levels of grey: masks, or a window that does not suit them?", is: hasFewLevels },
@@ -18,7 +19,9 @@ export function pictureWarnings(slices: readonly Slice[]): string[] {
   const found = kinds.map(() => new Array<string>());
   for (const { grey, source } of slices) found[kinds.findIndex(({ is }) => is(grey))]?.push(source);
   return kinds.flatMap(({ says }, i) =>
-    found[i]!.length === 0 ? [] : [`${found[i]!.length} images ${says}: ${formatList(found[i]!)}`],
+    found[i]!.length === 0
+      ? []
+      : [{ what: "look at", value: `${found[i]!.length} images`, how: `${says}: ${formatList(found[i]!)}` }],
   );
 }
 

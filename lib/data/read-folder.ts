@@ -5,12 +5,14 @@ import type { Dataset, Slice } from "./dataset";
 import { decode } from "./formats/decode";
 import { maxSide } from "./formats/image-format";
 import { formatNames } from "./formats/image-formats";
+import { describeReading } from "./describe-reading";
 import { fingerprint } from "./fingerprint";
 import { assignGroups } from "./assign-groups";
 import type { LabelOptions, Labelled, LabelledImage } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { listFiles, type Listing } from "./list-files";
 import { pictureWarnings } from "./picture-warnings";
+import { leftOut, type ReadingRow } from "./reading-row";
 import { stemOf } from "./stem-of";
 import { withoutSinglePatient } from "./without-single-patient";
 import { UnusableImage } from "./formats/reject-image";
@@ -51,14 +53,60 @@ export async function readFolder(
   const decoded = await decodeAll(folder, labelled.images, order.labels, window);
   const known = withoutSinglePatient(decoded.slices, decoded.studies);
   const slices = withMaskFiles(known.slices, listing.masks);
+  const dataset = { classes: order.names, positive: order.positive, slices };
+  const shown = pictureWarnings(slices);
   return {
+    ...dataset,
     name: basename(folder),
-    classes: order.names,
-    positive: order.positive,
-    slices,
     fingerprint: fingerprint(slices),
-    warnings: [...warnings(listing, labelled), ...known.notes, ...pictureWarnings(slices)],
+    warnings: [
+      ...warnings(listing, labelled),
+      ...known.notes,
+      ...shown.map(({ value, how }) => `${value} ${how}`),
+    ],
+    reading: describeReading(dataset, {
+      files: countFiles(listing),
+      leftOut: [...leftOutRows(listing, labelled), ...labelled.rows],
+      labels: labelled.labelsFrom,
+      positive: positiveFrom(order.positive, positive),
+      groups:
+        known.groupsFrom ??
+        labelled.groupsFrom ??
+        (slices.some(({ group }) => group !== undefined)
+          ? "PatientID of the DICOM files"
+          : "no column, folder, pattern or DICOM header names them"),
+      more: shown,
+    }),
   };
+}
+
+function positiveFrom(positive: number | undefined, asked: string): string {
+  if (asked !== "auto") return `data.positive=${asked}`;
+  return positive === undefined
+    ? "more than two classes, none named by data.positive: rates are means over them"
+    : "the names of the classes";
+}
+
+function countFiles({ images, masks, tables, others }: Listing): Pick<ReadingRow, "value" | "how"> {
+  const counts = [
+    [images.length, "images"],
+    [masks.size, "masks"],
+    [tables.length, "tables"],
+    [others.length, "others"],
+  ] as const;
+  return {
+    value: String(counts.reduce((sum, [n]) => sum + n, 0)),
+    how: counts.flatMap(([n, kind]) => (n > 0 ? [`${n} ${kind}`] : [])).join(", "),
+  };
+}
+
+function leftOutRows({ masks, others, tables }: Listing, { without, table }: Labelled): ReadingRow[] {
+  const unread = [...others, ...tables].filter((file) => file !== table);
+  return [
+    ...leftOut("masks", [...masks.keys()].sort()),
+    ...leftOut("images without a label", without),
+    ...leftOut("files that are no images", unread),
+  ];
 }
 
 async function decodeAll(

@@ -1,8 +1,12 @@
-import type { Run } from "../core";
+import { sum, type Run } from "../core";
 import { dataSource } from "./data-source";
 import { brain } from "./formats/window";
 import type { LabelOptions } from "./labelled";
 import type { Dataset } from "./dataset";
+import type { Grouping } from "./duplicates/groups";
+import type { ReadingRow } from "./reading-row";
+import { partSizes } from "./split";
+import { classCounts } from "./summary";
 
 /**
  * The data set of a run: generated, or a folder of labelled images, read as the run's `data` settings say.
@@ -15,7 +19,7 @@ export async function read({
 }: Pick<Run, "data" | "seed" | "settings">): Promise<Dataset> {
   const [center, width] = [settings["data.windowCenter"], settings["data.windowWidth"]];
   const isBrain = center === brain.center && width === brain.width; // the default: files that are no CT have their own
-  return dataSource(data).read({
+  const dataset = await dataSource(data).read({
     images: settings["data.images"],
     seed,
     positive: settings["data.positive"],
@@ -23,6 +27,23 @@ export async function read({
     ...labelOptions(settings),
     window: isBrain ? undefined : { center, width },
   });
+  return { ...dataset, reading: [...dataset.reading, splitRow(dataset, settings["data.grouping"])] };
+}
+
+/** The line that says how the notebooks will divide a data set. */
+function splitRow(dataset: Dataset, grouping: Grouping): ReadingRow {
+  const { train, validation, test } = partSizes(classCounts(dataset).map(({ images }) => images));
+  const isNamed = dataset.slices.some(({ group }) => group !== undefined);
+  const kept = {
+    named: isNamed ? "; images of one patient stay together, as near as that allows" : "",
+    guessed: "; images of one patient, or that look like one scan, stay together, as near as that allows",
+    none: isNamed ? "; images of one patient may lie in several parts" : "",
+  };
+  return {
+    what: "split",
+    value: `${sum(train)} to train, ${sum(validation)} to validate, ${sum(test)} to test`,
+    how: `at random, each class in its share${kept[grouping]} (data.grouping=${grouping})`,
+  };
 }
 
 /** Label options from a run's `data` settings. */

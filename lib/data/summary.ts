@@ -5,7 +5,10 @@ import type { Split } from "./image-set";
 import { partSizes } from "./split";
 
 /** Images of each class, by label. */
-export function classCounts({ classes, slices }: Dataset): { label: number; name: string; images: number }[] {
+export function classCounts({
+  classes,
+  slices,
+}: Pick<Dataset, "classes" | "slices">): { label: number; name: string; images: number }[] {
   return classes.map((name, label) => ({
     label,
     name,
@@ -24,7 +27,7 @@ export interface Sizes {
 }
 
 /** Sizes of a data set's slices before preprocessing. */
-export function sizes({ classes, slices }: Dataset): Sizes {
+export function sizes({ classes, slices }: Pick<Dataset, "classes" | "slices">): Sizes {
   return {
     distinct: new Set(slices.map((s) => `${s.width}x${s.height}`)).size,
     width: extent(slices.map((s) => s.width)),

@@ -19,6 +19,7 @@ export function datasetOf(
     slices: full,
     fingerprint: fingerprint(full),
     warnings: [],
+    reading: [],
   };
 }
 

@@ -12,9 +12,12 @@ const picture = (source: string, value: (i: number) => number): Slice => ({
   grey: Uint8Array.from({ length: 100 }, (_, i) => value(i)),
 });
 
+const wordsOf = (slices: readonly Slice[]): string[] =>
+  pictureWarnings(slices).map(({ value, how }) => `${value} ${how}`);
+
 test("pictureWarnings() names each kind of picture that shows little, and no other", () => {
   expect(
-    pictureWarnings([
+    wordsOf([
       picture("plain", (i) => 2 * i),
       picture("flat", (i) => 100 + (i % 15)),
       picture("constant", () => 0),

@@ -13,7 +13,8 @@ export interface Values {
 /** A slice of rescaled values as an image. @throws UnusableImage when it is too large */
 export function windowSlice({ width, height, values }: Values, window: Window): DecodedImage {
   if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
-  return { width, height, grey: applyWindow(values, window), channels: 1 };
+  const range = window.name ?? `window ${window.center}/${window.width}`;
+  return { width, height, grey: applyWindow(values, window), channels: 1, range };
 }
 
 /** Values as grey 0..255: below the window black, above it white, linear between, rounded half up. */

@@ -111,10 +111,15 @@ function findWindow(data: DataSet, values: Float32Array, isInverted: boolean): W
   const width = numberOf(data, "x00281051", "x00289132");
   if (center !== undefined && width !== undefined && width > 0) {
     const [low, high] = extent(values);
-    return { center: isInverted ? low + high - center : center, width };
+    return {
+      center: isInverted ? low + high - center : center,
+      width,
+      name: "the first window of each file",
+    };
   }
   const [low, high] = [quantile(values, 0.01), quantile(values, 0.99)];
-  return { center: (low + high) / 2, width: Math.max(high - low, 1e-6) };
+  const name = "from the 1st to the 99th percentile of each file's values";
+  return { center: (low + high) / 2, width: Math.max(high - low, 1e-6), name };
 }
 
 /**

@@ -23,6 +23,8 @@ export interface DecodedImage {
   readonly grey: Uint8Array;
   /** Channels in the file: 1 grey, 2 grey + alpha, 3 RGB, 4 RGBA. */
   readonly channels: number;
+  /** How its values became grey levels, in words: `window 40/80 HU`; absent where they are grey levels of 8 bits. */
+  readonly range?: string;
   /** Stands for a DICOM file's patient. */
   readonly group?: string;
   /** Stands for its study. */

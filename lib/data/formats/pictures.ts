@@ -39,6 +39,7 @@ async function decodePicture(bytes: Uint8Array): Promise<DecodedImage> {
     height: info.height,
     grey: toGrey(values, info.channels, deep ? 65535 : 255),
     channels: header.channels,
+    ...(deep ? { range: "16 bits, divided by 257" } : {}),
   };
 }
 

@@ -3,7 +3,9 @@ export interface Window {
   /** Hounsfield units (or whatever the file's rescaled values are). */
   readonly center: number;
   readonly width: number;
+  /** What chose it, in words; by default its numbers say it. */
+  readonly name?: string;
 }
 
 /** The usual window of a brain. */
-export const brain: Window = { center: 40, width: 80 };
+export const brain: Window = { center: 40, width: 80, name: "a brain's window, 40/80 HU" };
