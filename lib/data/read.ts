@@ -1,12 +1,11 @@
-import { sum, type Run } from "../core";
+import type { Run } from "../core";
 import { dataSource } from "./data-source";
 import { brain } from "./formats/window";
 import type { LabelOptions } from "./labelled";
 import type { Dataset } from "./dataset";
 import type { Grouping } from "./duplicates/groups";
 import type { ReadingRow } from "./reading-row";
-import { partSizes } from "./split";
-import { classCounts } from "./summary";
+import { partShares } from "./split";
 
 /**
  * The data set of a run: generated, or a folder of labelled images, read as the run's `data` settings say.
@@ -32,16 +31,20 @@ export async function read({
 
 /** The line that says how the notebooks will divide a data set. */
 function splitRow(dataset: Dataset, grouping: Grouping): ReadingRow {
-  const { train, validation, test } = partSizes(classCounts(dataset).map(({ images }) => images));
   const isNamed = dataset.slices.some(({ group }) => group !== undefined);
   const kept = {
-    named: isNamed ? "; images of one patient stay together, as near as that allows" : "",
-    guessed: "; images of one patient, or that look like one scan, stay together, as near as that allows",
+    named: isNamed
+      ? "; images of one patient stay together, and the shares are kept as nearly as that allows"
+      : "",
+    guessed:
+      "; images of one patient, or that look like one scan, stay together, and the shares are kept as nearly as that allows",
     none: isNamed ? "; images of one patient may lie in several parts" : "",
   };
+  const { validation, test } = partShares;
+  const percent = (share: number): string => `${Math.round(100 * share)} %`;
   return {
     what: "split",
-    value: `${sum(train)} to train, ${sum(validation)} to validate, ${sum(test)} to test`,
+    value: `${percent(1 - validation - test)} to train, ${percent(validation)} to validate, ${percent(test)} to test`,
     how: `at random, each class in its share${kept[grouping]} (data.grouping=${grouping})`,
   };
 }

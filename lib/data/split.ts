@@ -8,8 +8,8 @@ import { indicesByClass, type Label } from "./label";
 import { sealTest, writeTest } from "./part-file";
 import { splitGroups } from "./split-groups";
 
-/** Shares of the images; training gets the rest: 34 and 22 of 200 leave 144, as in the paper. */
-const shares = { validation: 0.17, test: 0.11 };
+/** Shares of the images, 0 to 1; training gets the rest: 34 and 22 of 200 leave 144, as in the paper. */
+export const partShares = { validation: 0.17, test: 0.11 };
 
 /**
  * Divides a data set into training (72 %), validation (17 %) and test (11 %), each class in its share in each part.
@@ -156,8 +156,8 @@ export function partSizes(sizes: readonly number[]): Record<keyof PartIds, numbe
       "Add images.",
       RangeError,
     );
-  const validation = allot(Math.round(shares.validation * sum(sizes)), sizes);
-  const test = allot(Math.round(shares.test * sum(sizes)), sizes);
+  const validation = allot(Math.round(partShares.validation * sum(sizes)), sizes);
+  const test = allot(Math.round(partShares.test * sum(sizes)), sizes);
   return { train: sizes.map((n, c) => n - validation[c]! - test[c]!), validation, test };
 }
 
