@@ -48,6 +48,11 @@ export const settingDefinitions = {
     ["named", "named", "named"],
     "images that the split keeps together: of one named patient; guessed: without names, also of what looks like one scan (as in a study); none",
   ),
+  "data.split": choice(
+    ["drawn", "given"],
+    ["drawn", "drawn", "drawn"],
+    "drawn: Graft draws training, validation and test; given: those that the data set brings (folders or tables train, val, test) are kept",
+  ),
   "data.windowCenter": number(
     [-2000, 10000],
     [40, 40, 40],

@@ -69,7 +69,9 @@ function generatedSource({ name, generate }: GeneratedDataSet): DataSource {
       const { classes } = generate({ images: 1, seed: 1 });
       return classes.map((_, label) => Math.ceil((images - label) / classes.length));
     },
-    read: async ({ images, seed, positive }) => {
+    read: async ({ images, seed, positive, split }) => {
+      if (split === "given")
+        fail(`read the ${name}`, "data.split=given", "a folder that brings a split", "Leave data.split out.");
       const dataset = generate({ images, seed });
       const known = dataset.positive === undefined ? undefined : dataset.classes[dataset.positive];
       if (!["auto", String(dataset.positive), known].includes(positive))

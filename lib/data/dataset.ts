@@ -1,4 +1,5 @@
 import type { Label } from "./label";
+import type { Part } from "./part-of";
 import type { ReadingRow } from "./reading-row";
 
 /** One decoded slice as it lies in the data set, before any preprocessing. */
@@ -19,6 +20,8 @@ export interface Slice {
   readonly range?: string;
   /** The patient or scan it belongs to, when the data set says so. */
   readonly group?: string;
+  /** Its part of the split that the data set brings, where that split is kept (data.split=given). */
+  readonly part?: Part;
   /** Files of the image's masks, where the folder has some; paths relative to it. */
   readonly maskFiles?: readonly string[];
   /** The phantom's bleed, where there is one: 0/1 per pixel and its inclusive corners. */

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { groupBy, sha256 } from "../core";
-import { foldersOf } from "./folder-levels";
+import { foldersOf } from "./folder-words";
 
 /**
  * Folders that hold the same images as another place of the data set, byte by byte under the same names: an archive's

@@ -1,5 +1,16 @@
 import { fail, formatList } from "../core";
 import { isClassName } from "./class-order";
+import {
+  foldersOf,
+  hasClassWord,
+  isAugmented,
+  isCounted,
+  isDivision,
+  isNeutral,
+  isNumbered,
+  isPatient,
+} from "./folder-words";
+import { isPartName } from "./part-of";
 
 /** Meaning of the levels of sub-folders; level 0 is the outermost folder of a path. */
 export interface FolderLevels {
@@ -14,32 +25,11 @@ export interface FolderLevels {
 const action = "tell the classes by sub-folder";
 const remedy =
   "Give one of these folders, move the images, or name the class in each path: --set data.labelPattern='REGULAR EXPRESSION'.";
-const partWords = "train|training|test|tests|testing|val|valid|validation|dev|holdout";
-const part = new RegExp(`^(.*[ _-])?(${partWords})([ _-]?(set|data|images?|imgs?|\\d+))?$`, "i");
-const division = /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$/i;
-const unlabelled = /^(pred|preds|prediction|predictions|predict|unlabell?ed|unknown_test)$/i;
-const neutral =
-  /^(images?|imgs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|t1|t1ce|t1c|t1gd|t1w|t2|t2w|flair|dwi|adc|pd|\d+x|\d+x\d+)$/i;
-/** Numbered, but not as patients are: grades, years, visits. */
-const counted =
-  /^(grade|stage|level|type|class|birads|phase|year|month|week|day|visit|session|ses|run|series|view|plane|slice|version|v)[ _-]?\w{1,3}$|^(19|20)\d\d$/i;
-const augmented = /(^|[^a-z])(aug|augs|augmented|augmentation|augmentations)([^a-z]|$)|^Augmented(?=[A-Z])/i;
-
-/** Whether a folder is called as a part of a split is: `train`, `seg_test`, `Training`, `val2`. */
-export function isPartName(name: string): boolean {
-  return unlabelled.test(name) || (part.test(name) && !hasClassWord(name));
-}
-
 /** The level of folders that are called patients (`patient7`, `sub-01`) in every path; undefined where there is none. */
 export function patientLevel(images: readonly string[]): number | undefined {
   const [first] = images;
   const level = foldersOf(first ?? "").findIndex(isPatient);
   return level >= 0 && images.every((file) => isPatient(foldersOf(file)[level] ?? "")) ? level : undefined;
-}
-
-/** The folders that a file lies in, the outermost first. */
-export function foldersOf(file: string): string[] {
-  return file.split("/").slice(0, -1);
 }
 
 /**
@@ -81,23 +71,23 @@ export function folderLevels(images: readonly string[]): FolderLevels {
   if (kinds && !isUsual && (!classes.repeats || classes.names.every(isNumbered))) refuseTwo(kinds, classes);
   refuseAugmented(levels.filter(({ level }) => level !== classes.level));
   const above = several.filter(({ level }) => level < classes.level);
-  const isDivision = ({ names }: Level): boolean =>
-    names.every((name) => division.test(name)) || (names.length < 5 && !names.every(isNumbered));
+  const divides = ({ names }: Level): boolean =>
+    names.every(isDivision) || (names.length < 5 && !names.every(isNumbered));
   const below = deeperLevels(paths, classes.level + 1).filter(
     ({ names }) =>
       names.length > 1 &&
       names.every(isNumbered) &&
-      ![division, counted].some((kind) => names.every((name) => kind.test(name))),
+      ![isDivision, isCounted].some((isSo) => names.every(isSo)),
   );
   const patients =
-    above.find((level) => !isDivision(level)) ?? below.find(({ names }) => !names.every(isPartName));
+    above.find((level) => !divides(level)) ?? below.find(({ names }) => !names.every(isPartName));
   return {
     classes: classes.level,
     patients: patients?.level,
     parts: [
       ...parts.filter((p) => levels[p]!.names.length > 1),
       ...(kinds ? [kinds.level] : []),
-      ...above.filter(isDivision).map(({ level }) => level),
+      ...above.filter(divides).map(({ level }) => level),
     ].sort(),
   };
 }
@@ -170,12 +160,12 @@ function refusePatients({ names }: Level): void {
       "one folder per class",
       `Name the class and the patient in each path: --set data.labelPattern='(${[...new Set(words)].join("|")})' and data.groupPattern.`,
     );
-  const isCounted = names.every((name) => counted.test(name) || /^\d{1,2}$/.test(name));
+  const areCounted = names.every((name) => isCounted(name) || /^\d{1,2}$/.test(name));
   if (
     names.length < 3 ||
     !(
       names.every((name) => isPatient(name) || /^p[ _-]?\d+$/i.test(name)) ||
-      (names.length > 10 && names.every(isNumbered) && !isCounted)
+      (names.length > 10 && names.every(isNumbered) && !areCounted)
     )
   )
     return;
@@ -189,9 +179,9 @@ function refusePatients({ names }: Level): void {
 
 /** Refuses pictures made from others beside these: copies of training images would lie among the test images. */
 function refuseAugmented(levels: readonly Level[]): void {
-  const found = levels.find(({ names }) => names.length > 1 && names.some((name) => augmented.test(name)));
+  const found = levels.find(({ names }) => names.length > 1 && names.some((name) => isAugmented(name)));
   if (!found) return;
-  const made = found.names.filter((name) => augmented.test(name));
+  const made = found.names.filter((name) => isAugmented(name));
   fail(
     "read the images by sub-folder",
     `${formatList(made)} beside ${formatList(found.names.filter((name) => !made.includes(name)))}: pictures made from others`,
@@ -221,23 +211,4 @@ function refuseMixed(paths: readonly (readonly string[])[], { level, names }: Le
     "the classes at one level",
     remedy,
   );
-}
-
-function isPatient(name: string): boolean {
-  return /^(patient|pat|pt|subject|subj|sub|case)[ _-]?\d+$/i.test(name);
-}
-
-/** `p012`, `Patient 7`, `8860`, `SOB_B_A_14-22549AB`: a name that counts. */
-function isNumbered(name: string): boolean {
-  return /\d/.test(name) && !neutral.test(name);
-}
-
-function isNeutral(name: string): boolean {
-  return neutral.test(name);
-}
-
-/** Whether a word of a name is a usual class: `no_tumor`, `Viral Pneumonia`. */
-function hasClassWord(name: string): boolean {
-  const words = name.split(/[^\p{L}]+/u).filter((word) => word.length > 2);
-  return words.some((word) => isClassName(word) || isClassName(word.replace(/^(no|non)(?=.{4})/i, "")));
 }

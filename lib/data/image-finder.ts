@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { groupBy } from "../core";
-import { isPartName } from "./folder-levels";
+import { isPartName } from "./part-of";
 import { stemOf } from "./stem-of";
 
 /** The images that an id of a table may mean. */

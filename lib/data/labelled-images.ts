@@ -6,6 +6,7 @@ import { imageFinder, type ImageFinder } from "./image-finder";
 import { formatNames } from "./formats/image-formats";
 import { headings, labelTable, type LabelTable } from "./label-table";
 import { parseTable } from "./parse-table";
+import { keepParts } from "./keep-parts";
 import { labelsByFolder } from "./labels-by-folder";
 import { assignLabels } from "./assign-labels";
 import type { Labelled, LabelOptions } from "./labelled";
@@ -20,6 +21,10 @@ import { isTable, type Listing } from "./list-files";
  * @throws InputError when the folder holds no image or no label, a label has no image, or an image two labels
  */
 export function labelledImages(listing: Listing, options: LabelOptions = {}): Labelled {
+  return keepParts(findLabels(listing, options), options.split);
+}
+
+function findLabels(listing: Listing, options: LabelOptions): Labelled {
   const { folder, images, tables, others } = listing;
   const action = `read the data set ${folder}`;
   if (images.length === 0)
@@ -38,7 +43,7 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
     labelsByTable(listing, table, find, missing === "skip" ? "skipped" : "refused");
   const isAsked = [options.idColumn, options.labelColumn, options.groupColumn].some((column) => column);
   const own = tableIn(tables);
-  const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images));
+  const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images, options.split));
   if (typeof own === "object") {
     const labelled = fromTable(own);
     if (byFolder?.result) refuseContradiction(folder, own, labelled, byFolder.result);

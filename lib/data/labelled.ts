@@ -1,3 +1,4 @@
+import type { Part } from "./part-of";
 import type { ReadingRow } from "./reading-row";
 
 /** An image file with the label that the folder gives it. */
@@ -7,6 +8,8 @@ export interface LabelledImage {
   readonly label: string;
   /** The patient or scan that a table's column names. */
   readonly group?: string | undefined;
+  /** The part of the split that the data set brings, where a folder or table says it; used by data.split=given only. */
+  readonly part?: Part | undefined;
   /** Where the label was found, for messages: `labels.csv line 3`, or the file. */
   readonly where: string;
 }
@@ -21,6 +24,8 @@ export interface LabelOptions {
   readonly groupColumn?: string;
   /** Treatment of a table's rows without an image: "refuse" by default. */
   readonly missing?: "refuse" | "skip";
+  /** "given" keeps the parts that the data set brings; "drawn" by default: they are put together. */
+  readonly split?: "drawn" | "given";
 }
 
 /** Labels and patients of a folder's images. */

@@ -1,7 +1,10 @@
 import { fail, formatList, groupBy } from "../core";
 import { findCopies } from "./find-copies";
-import { folderLevels, foldersOf, isPartName } from "./folder-levels";
-import type { Labelled } from "./labelled";
+import { folderLevels } from "./folder-levels";
+import { foldersOf } from "./folder-words";
+import { isPartName, partOf } from "./part-of";
+import { noteParts } from "./keep-parts";
+import type { Labelled, LabelOptions } from "./labelled";
 import { leftOut } from "./reading-row";
 
 /**
@@ -9,10 +12,15 @@ import { leftOut } from "./reading-row";
  * are put together, and a copy of the set inside itself is left out.
  *
  * @param folder the data folder
+ * @param split what becomes of parts of a split, for the notes
  * @returns undefined when the images do not lie in sub-folders
  * @throws InputError when the folders do not tell the classes
  */
-export function labelsByFolder(folder: string, all: readonly string[]): Labelled | undefined {
+export function labelsByFolder(
+  folder: string,
+  all: readonly string[],
+  split: LabelOptions["split"],
+): Labelled | undefined {
   const copies = findCopies(folder, all);
   const isCopy = (file: string): boolean => [...copies.keys()].some((copy) => file.startsWith(`${copy}/`));
   const images = all.filter((file) => !isCopy(file));
@@ -40,6 +48,7 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
       file,
       label: name(file, classes),
       ...(patients === undefined ? {} : { group: name(file, patients) }),
+      part: parts.map((level) => partOf(name(file, level))).find((part) => part !== undefined),
       where: file,
     })),
     without: images.filter((file) => !kept.has(file)),
@@ -51,8 +60,10 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
         ([copy, of]) =>
           `${copy} holds the same images as ${of === "" ? "the folder around it" : of}: left out`,
       ),
-      ...parts.map((level) => `sub-folders ${namesAt(inside, level)} are parts of one set, put together`),
-      ...(patients === undefined ? [] : [`sub-folders ${namesAt(inside, patients)} are taken as patients`]),
+      ...parts.map((level) => noteParts("sub-folders", namesAt(inside, level), split)),
+      ...(patients === undefined
+        ? []
+        : [`sub-folders ${formatList(namesAt(inside, patients))} are taken as patients`]),
     ],
     labelsFrom: `sub-folders, as in ${markLevel(inside[0]!, classes)}`,
     groupsFrom: patients === undefined ? undefined : `sub-folders, as in ${markLevel(inside[0]!, patients)}`,
@@ -60,8 +71,8 @@ export function labelsByFolder(folder: string, all: readonly string[]): Labelled
       ...leftOut("copies of images", all.filter(isCopy)),
       ...parts.map((level) => ({
         what: "parts",
-        value: "put together",
-        how: `sub-folders ${namesAt(inside, level)}`,
+        value: split === "given" ? "kept" : "put together",
+        how: `sub-folders ${formatList(namesAt(inside, level))}`,
       })),
     ],
   };
@@ -98,8 +109,8 @@ function markLevel(file: string, level: number): string {
     .join("/");
 }
 
-function namesAt(images: readonly string[], level: number): string {
-  return formatList([...new Set(images.map((file) => foldersOf(file)[level] ?? ""))]);
+function namesAt(images: readonly string[], level: number): string[] {
+  return [...new Set(images.map((file) => foldersOf(file)[level] ?? ""))];
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import { fail, formatList } from "../core";
-import { foldersOf, patientLevel } from "./folder-levels";
+import { patientLevel } from "./folder-levels";
+import { foldersOf } from "./folder-words";
 import type { ImageFinder } from "./image-finder";
 import type { LabelRow, LabelTable } from "./label-table";
 import type { Labelled } from "./labelled";

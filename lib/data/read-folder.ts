@@ -119,7 +119,7 @@ async function decodeAll(
   const slices: Slice[] = [];
   const studies: (string | undefined)[] = [];
   const unusable: string[] = [];
-  for (const [i, { file, label, group }] of images.entries())
+  for (const [i, { file, label, group, part }] of images.entries())
     try {
       const { study, ...picture } = await decode(join(folder, file), window);
       studies.push(study);
@@ -129,6 +129,7 @@ async function decodeAll(
         source: file,
         ...picture,
         ...(group === undefined ? {} : { group }),
+        ...(part === undefined ? {} : { part }),
       });
     } catch (e) {
       if (!(e instanceof UnusableImage)) throw e;

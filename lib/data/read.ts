@@ -1,11 +1,11 @@
-import type { Run } from "../core";
+import { groupBy, type Run } from "../core";
 import { dataSource } from "./data-source";
 import { brain } from "./formats/window";
 import type { LabelOptions } from "./labelled";
 import type { Dataset } from "./dataset";
 import type { Grouping } from "./duplicates/groups";
 import type { ReadingRow } from "./reading-row";
-import { partShares } from "./split";
+import { partShares } from "./part-shares";
 
 /**
  * The data set of a run: generated, or a folder of labelled images, read as the run's `data` settings say.
@@ -31,6 +31,16 @@ export async function read({
 
 /** The line that says how the notebooks will divide a data set. */
 function splitRow(dataset: Dataset, grouping: Grouping): ReadingRow {
+  const given = groupBy(dataset.slices, ({ part }) => part);
+  if (!given.has(undefined)) {
+    const sizes = (["train", "validation", "test"] as const).map((part) => given.get(part)?.length ?? 0);
+    const taken = sizes[1] === 0 ? "; validation is taken from training" : "";
+    return {
+      what: "split",
+      value: `${sizes[0]} to train, ${sizes[1]} to validate, ${sizes[2]} to test`,
+      how: `the parts that the data set brings${taken} (data.split=given)`,
+    };
+  }
   const isNamed = dataset.slices.some(({ group }) => group !== undefined);
   const kept = {
     named: isNamed
@@ -57,5 +67,6 @@ export function labelOptions(settings: Run["settings"]): LabelOptions {
     labelColumn: settings["data.labelColumn"],
     groupColumn: settings["data.groupColumn"],
     missing: settings["data.missing"],
+    split: settings["data.split"],
   };
 }

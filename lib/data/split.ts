@@ -1,25 +1,26 @@
 import { join } from "node:path";
-import { fail, range, sha256, stream, sum } from "../core";
+import { fail, sha256, stream, sum } from "../core";
 import type { Preprocessed } from "./dataset";
 import type { Groups } from "./duplicates/groups";
+import { givenPartIndices } from "./given-part-indices";
 import { groupCounts } from "./grouped-folds";
 import { imageSet, type ImageSet, type ImageSetParts, type Role, type Split } from "./image-set";
 import { indicesByClass, type Label } from "./label";
+import { allot, partShares } from "./part-shares";
 import { sealTest, writeTest } from "./part-file";
+import type { Part } from "./part-of";
 import { splitGroups } from "./split-groups";
-
-/** Shares of the images, 0 to 1; training gets the rest: 34 and 22 of 200 leave 144, as in the paper. */
-export const partShares = { validation: 0.17, test: 0.11 };
 
 /**
  * Divides a data set into training (72 %), validation (17 %) and test (11 %), each class in its share in each part.
  * The test images go straight into a file of the run folder; only `evaluate` opens it. Groups stay whole: the shares
- * are then kept as nearly as they allow.
+ * are then kept as nearly as they allow. Where the images say their parts (data.split=given), these are the split.
  *
  * @param options.groups which images must stay together; by default each is a group of its own
  * @param options.seed the run's seed; the same data and seed give the same split
  * @param options.folder the run folder; writes data/test.f32 and data/test.json in it
- * @throws RangeError with fewer than 10 images, or fewer than 3 groups, in a class
+ * @throws RangeError with fewer than 10 images, or fewer than 3 groups, in a class; InputError when given parts tear a
+ *   group apart
  *
  * Source: the paper, section 4.1 (144/34/22). It says nothing of classes: stratified here. Where the data do not say
  * who is who, slices of one person may still be in two parts: `crossings` counts the near-duplicates that are.
@@ -28,13 +29,19 @@ export function split(
   preprocessed: Preprocessed,
   { seed, folder, groups }: { seed: number; folder: string; groups?: Groups },
 ): Split {
-  const labels = preprocessed.dataset.slices.map((s) => s.label);
-  if (!groups || groups.origin === "none")
-    return splitAt(preprocessed, partIndices(labels, seed), { folder: () => folder });
-  const { names, origin, count } = groups;
-  const places = groupedPartIndices(labels, groups, { seed, classes: preprocessed.dataset.classes });
+  const { slices, classes } = preprocessed.dataset;
+  const labels = slices.map((s) => s.label);
+  const isGiven = slices.some(({ part }) => part !== undefined);
+  const kept = groups?.origin === "none" ? undefined : groups;
+  const places = isGiven
+    ? givenPartIndices(preprocessed.dataset, kept, seed)
+    : kept
+      ? groupedPartIndices(labels, kept, { seed, classes })
+      : partIndices(labels, seed);
+  if (!kept) return splitAt(preprocessed, places, { folder: () => folder });
+  const { names, origin, count } = kept;
   const made = splitAt(preprocessed, places, { groups: names, folder: () => folder });
-  return { ...made, grouping: { origin, count } };
+  return { ...made, grouping: { origin: origin === "given" ? "given" : "guessed", count } };
 }
 
 /**
@@ -46,7 +53,7 @@ export function split(
  */
 export function splitAt(
   preprocessed: Preprocessed,
-  places: Record<keyof PartIds, readonly number[]>,
+  places: Record<Part, readonly number[]>,
   { groups, folder }: { readonly groups?: readonly string[]; readonly folder: (foldId: string) => string },
 ): Split {
   const { slices } = preprocessed.dataset;
@@ -56,7 +63,7 @@ export function splitAt(
   const foldId = foldIdOf(preprocessed.dataset.fingerprint, preprocessed.fingerprint, ids);
   const part = <R extends Role>(role: R, at: readonly number[]): ImageSet<R> =>
     imageSet(role, {
-      ...partOf(preprocessed, foldId, at),
+      ...imagesAt(preprocessed, foldId, at),
       groups: groups ? at.map((i) => groups[i] ?? "") : undefined,
     });
   const test = part("test", places.test);
@@ -68,7 +75,7 @@ export function splitAt(
   };
 }
 
-function checkGroups(places: Record<keyof PartIds, readonly number[]>, groups: readonly string[]): void {
+function checkGroups(places: Record<Part, readonly number[]>, groups: readonly string[]): void {
   const part = new Map<string, string>();
   for (const name of ["train", "validation", "test"] as const)
     for (const group of places[name].map((i) => groups[i] ?? "")) {
@@ -86,7 +93,7 @@ function checkGroups(places: Record<keyof PartIds, readonly number[]>, groups: r
 }
 
 /** The ids of each part. */
-export type PartIds = Readonly<Record<"train" | "validation" | "test", readonly string[]>>;
+export type PartIds = Readonly<Record<Part, readonly string[]>>;
 
 /** Names a split by its data, pixels and parts: results of another split never fit it by chance. */
 export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
@@ -94,7 +101,7 @@ export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
 }
 
 /** Indices of the images in each part, ascending; each image is a group of its own. */
-export function partIndices(labels: readonly Label[], seed: number): Record<keyof PartIds, number[]> {
+export function partIndices(labels: readonly Label[], seed: number): Record<Part, number[]> {
   const random = stream(seed, "split");
   const classes = indicesByClass(labels).map((places) => random.shuffle(places));
   const sizes = classes.map((c) => c.length);
@@ -122,7 +129,7 @@ export function groupedPartIndices(
   labels: readonly Label[],
   { names, origin, count }: Groups,
   { seed, classes }: { readonly seed: number; readonly classes: readonly string[] },
-): Record<keyof PartIds, number[]> {
+): Record<Part, number[]> {
   if (count === labels.length) return partIndices(labels, seed);
   const { train, validation, test } = partSizes(indicesByClass(labels).map((places) => places.length));
   const counts = groupCounts(labels, names);
@@ -147,7 +154,7 @@ export function groupedPartIndices(
  * @param sizes images of each class
  * @throws RangeError with fewer than 10 in a class
  */
-export function partSizes(sizes: readonly number[]): Record<keyof PartIds, number[]> {
+export function partSizes(sizes: readonly number[]): Record<Part, number[]> {
   if (Math.min(...sizes) < 10)
     fail(
       "split the data set",
@@ -161,22 +168,7 @@ export function partSizes(sizes: readonly number[]): Record<keyof PartIds, numbe
   return { train: sizes.map((n, c) => n - validation[c]! - test[c]!), validation, test };
 }
 
-/** Shares a total out to classes by their sizes, at least one each; what rounding leaves goes to the largest remainders. */
-function allot(total: number, sizes: readonly number[]): number[] {
-  const all = sum(sizes);
-  const exact = sizes.map((size) => (total * size) / all);
-  const given = exact.map((x) => Math.max(1, Math.floor(x)));
-  const order = range(exact.length).sort((a, b) => remainder(b) - remainder(a) || a - b);
-  const left = total - sum(given);
-  order.slice(0, Math.max(0, left)).forEach((c) => (given[c] = (given[c] ?? 0) + 1));
-  return given;
-
-  function remainder(c: number): number {
-    return (exact[c] ?? 0) - (given[c] ?? 0);
-  }
-}
-
-function partOf(preprocessed: Preprocessed, foldId: string, at: readonly number[]): ImageSetParts {
+function imagesAt(preprocessed: Preprocessed, foldId: string, at: readonly number[]): ImageSetParts {
   const { dataset, size, pixels } = preprocessed;
   const area = size * size;
   const taken = new Float32Array(at.length * area);

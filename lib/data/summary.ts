@@ -1,4 +1,5 @@
 import { extent, groupBy, indicesWhere, sum } from "../core/arrays";
+import { sha256 } from "../core/files";
 import type { Dataset, Preprocessed } from "./dataset";
 import type { Groups } from "./duplicates/groups";
 import type { Split } from "./image-set";
@@ -85,6 +86,12 @@ export function splitSentence({ dataset }: Preprocessed, split: Split, groups: G
   const { grouping, train, validation, test } = split;
   const words = (sizes: readonly (number | string)[]): string =>
     `${sizes.slice(0, -1).join(", ")} and ${sizes.at(-1)}`;
+  if (dataset.slices.some(({ part }) => part !== undefined))
+    return givenSplitSentence(
+      dataset,
+      split,
+      words([train, validation, test].map((part) => part.ids.length)),
+    );
   const here = words([train, validation, test].map((part) => part.ids.length));
   if (grouping) {
     const wanted = partSizes(classCounts(dataset).map((c) => c.images));
@@ -99,6 +106,28 @@ export function splitSentence({ dataset }: Preprocessed, split: Split, groups: G
   return groups.origin === "none" && dataset.slices.every((s) => s.group === undefined)
     ? `no patients are named: each image is a group of its own (--set data.grouping=guessed keeps together what looks like one scan)`
     : "each image is a group of its own";
+}
+
+/** Number of test images whose pixels are those of an image in another part. */
+function copiesInTest({ slices }: Dataset, { test }: Split): number {
+  const inTest = new Set(test.ids);
+  const key = ({ width, height, grey }: Dataset["slices"][number]): string =>
+    sha256(Buffer.concat([Buffer.from(`${width} ${height} `), grey]));
+  const others = new Set(slices.filter(({ id }) => !inTest.has(id)).map(key));
+  return slices.filter((slice) => inTest.has(slice.id) && others.has(key(slice))).length;
+}
+
+function givenSplitSentence(dataset: Dataset, split: Split, sizes: string): string {
+  const hasValidation = dataset.slices.some(({ part }) => part === "validation");
+  const torn = tornGroups(dataset, split);
+  const copies = copiesInTest(dataset, split);
+  return [
+    `the split that the data set brings${hasValidation ? "" : ", validation taken from training"}: ${sizes} images to train, validate and test`,
+    ...(torn > 0 ? [`caution: ${torn} named patients lie in several parts; results are too good`] : []),
+    ...(copies > 0
+      ? [`caution: ${copies} test images are exact copies of images in other parts; results are too good`]
+      : []),
+  ].join("; ");
 }
 
 /** Number of the data set's named groups that lie in more than one part. */

@@ -1,4 +1,4 @@
-import { resolveSettings, type Profile, type Settings } from "../core";
+import { fail, resolveSettings, type Profile, type Settings } from "../core";
 
 /**
  * Settings in which a study differs from its profile: images that look like one scan stay together; all arms take the same number of steps (no early stopping; the
@@ -31,7 +31,18 @@ export function studyChanges(
   return { ...changes[profile], ...set };
 }
 
-/** The values of all settings in a study. */
+/**
+ * The values of all settings in a study.
+ * @throws InputError for what a study cannot do: it tests every image in turn, so it keeps no split that the data bring
+ */
 export function studySettings(profile: Profile, set: Readonly<Record<string, unknown>> = {}): Settings {
-  return resolveSettings(profile, studyChanges(profile, set));
+  const settings = resolveSettings(profile, studyChanges(profile, set));
+  if (settings["data.split"] === "given")
+    fail(
+      "keep the split that the data set brings in a study",
+      "data.split=given",
+      "folds, which test every image in turn",
+      "Leave data.split out, or keep the split in the notebooks: npm run notebooks -- --set data.split=given.",
+    );
+  return settings;
 }

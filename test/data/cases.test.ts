@@ -1,6 +1,7 @@
 import { describe, test } from "vitest";
 import { copies, folderParts } from "./cases/folder-parts";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
+import { givenParts } from "./cases/given-parts";
 import { masks } from "./cases/masks";
 import { publicLayouts } from "./cases/public-layouts";
 import { tableColumns } from "./cases/table-columns";
@@ -12,6 +13,7 @@ const kinds = {
   "folder levels: parts": folderParts,
   "folder levels: patients": folderPatients,
   "folder levels: mixtures": folderMixtures,
+  "parts that are kept": givenParts,
   "masks beside images": masks,
   columns: tableColumns,
   ids: tableIds,

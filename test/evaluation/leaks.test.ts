@@ -236,6 +236,30 @@ describe("no patient is torn apart", () => {
     expect(torn(await splitOf(data, { ...set, "data.grouping": "none" }, 1)).length).toBeGreaterThan(1);
   });
 
+  /** Patients of two images each in the parts that the folder brings; the last of them in training and test. */
+  const brought = async (isTorn: boolean): Promise<string> => {
+    const part = (i: number): string => ["train", "train", "test"][i % 3]!;
+    const place = (i: number): string => (isTorn && i === 23 ? "train" : part(i));
+    return made(await images(n, (i) => `${place(i)}/${classOf(i)}/${patientOf(i)}/x${i}.png`));
+  };
+  const given = { "data.split": "given" };
+
+  test("by the split that a data set brings, where validation is taken from its training", async () => {
+    for (const seed of [1, 2, 3]) {
+      const split = await splitOf(await brought(false), given, seed);
+      expect(torn(split)).toEqual([]);
+      expect(split.test.ids).toHaveLength(8);
+      expect(split.validation.ids).toHaveLength(4);
+    }
+  });
+
+  test("in silence by a split that a data set brings and that tears one apart", async () => {
+    await expect(splitOf(await brought(true), given, 1)).rejects.toThrow(
+      /1 patients or sets of equal images lie in several of its parts: test\/1\/p11\/x11\.png \(test\) and train\/1\/p11\/x23\.png \(train\)/,
+    );
+    expect(torn(await splitOf(await brought(true), {}, 1))).toEqual([]);
+  });
+
   test.each(sources)("by a study's folds: patients by %s", async (_, folder, set) => {
     const [data, out] = [await folder(), temporary()];
     const study = await openStudy({ profile: "smoke", data, dataName: "made", seed: 1, set }, out);

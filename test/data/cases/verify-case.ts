@@ -18,6 +18,8 @@ export interface Case {
   readonly right: Readonly<Record<string, number>> | RegExp;
   /** Different patients; none by default. */
   readonly groups?: number;
+  /** Images of each part of the split that the data set brings; none unless that split is kept. */
+  readonly parts?: Readonly<Record<string, number>>;
   /** Masks that are left out; none by default. */
   readonly masks?: number;
   /** Each expression fits one of the notes; no notes by default. */
@@ -65,9 +67,13 @@ export async function verifyCase(one: Case, equal = false): Promise<void> {
     return;
   }
   const { images, notes } = reading();
-  const counts: Record<string, number> = {};
-  for (const { label } of images) counts[label] = (counts[label] ?? 0) + 1;
-  expect(counts).toEqual(one.right);
+  const count = (words: readonly string[]): Record<string, number> => {
+    const counts: Record<string, number> = {};
+    for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+    return counts;
+  };
+  expect(count(images.map(({ label }) => label))).toEqual(one.right);
+  expect(count(images.flatMap(({ part = "" }) => (part === "" ? [] : [part])))).toEqual(one.parts ?? {});
   expect(listFiles(folder).masks.size).toBe(one.masks ?? 0);
   const groups = images.flatMap(({ group }) => (group === undefined ? [] : [group]));
   expect(new Set(groups).size).toBe(one.groups ?? 0);

@@ -1,0 +1,49 @@
+import { isClassName } from "./class-order";
+
+const division = /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$/i;
+const neutral =
+  /^(images?|imgs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|t1|t1ce|t1c|t1gd|t1w|t2|t2w|flair|dwi|adc|pd|\d+x|\d+x\d+)$/i;
+const counted =
+  /^(grade|stage|level|type|class|birads|phase|year|month|week|day|visit|session|ses|run|series|view|plane|slice|version|v)[ _-]?\w{1,3}$|^(19|20)\d\d$/i;
+const augmented = /(^|[^a-z])(aug|augs|augmented|augmentation|augmentations)([^a-z]|$)|^Augmented(?=[A-Z])/i;
+
+/** The folders that a file lies in, the outermost first. */
+export function foldersOf(file: string): string[] {
+  return file.split("/").slice(0, -1);
+}
+
+/** Whether a folder is called as folds, batches and sites are: `fold1`, `site A`. */
+export function isDivision(name: string): boolean {
+  return division.test(name);
+}
+
+/** Whether a folder's name says nothing of class and patient: `images`, `axial`, `40X`. */
+export function isNeutral(name: string): boolean {
+  return neutral.test(name);
+}
+
+/** Whether a folder is numbered, but not as patients are: grades, years, visits. */
+export function isCounted(name: string): boolean {
+  return counted.test(name);
+}
+
+/** Whether a folder is called as one of pictures made from others is: `augmented`, `images_aug`. */
+export function isAugmented(name: string): boolean {
+  return augmented.test(name);
+}
+
+/** Whether a folder is called as patients are: `patient7`, `sub-01`. */
+export function isPatient(name: string): boolean {
+  return /^(patient|pat|pt|subject|subj|sub|case)[ _-]?\d+$/i.test(name);
+}
+
+/** Whether a folder's name counts: `p012`, `Patient 7`, `8860`, `SOB_B_A_14-22549AB`. */
+export function isNumbered(name: string): boolean {
+  return /\d/.test(name) && !neutral.test(name);
+}
+
+/** Whether a word of a name is a usual class: `no_tumor`, `Viral Pneumonia`. */
+export function hasClassWord(name: string): boolean {
+  const words = name.split(/[^\p{L}]+/u).filter((word) => word.length > 2);
+  return words.some((word) => isClassName(word) || isClassName(word.replace(/^(no|non)(?=.{4})/i, "")));
+}

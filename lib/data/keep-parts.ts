@@ -1,0 +1,62 @@
+import { fail, formatList, groupBy } from "../core";
+import type { Labelled, LabelOptions } from "./labelled";
+import { partOf, type Part } from "./part-of";
+
+const action = "keep the split that the data set brings (data.split=given)";
+const remedy = "Leave data.split out: Graft then draws the parts itself.";
+
+/**
+ * Keeps the parts of the split that a data set brings, or forgets them where Graft draws its own.
+ *
+ * @param labelled images with the parts that their folders or tables name; without a part, the one that a folder of
+ *   the path names
+ * @throws InputError when "given" and an image lies in no part, training or test is missing, or a part lacks a class
+ */
+export function keepParts(labelled: Labelled, split: LabelOptions["split"]): Labelled {
+  if (split !== "given")
+    return { ...labelled, images: labelled.images.map(({ part: _, ...image }) => image) };
+  const images = labelled.images.map((image) => ({ ...image, part: image.part ?? partOfPath(image.file) }));
+  const ofPart = groupBy(images, (image) => image.part);
+  const without = ofPart.get(undefined) ?? [];
+  if (without.length > 0)
+    fail(
+      action,
+      `${without.length} of ${images.length} images lie in no part: ${formatList(without.map(({ file }) => file))}`,
+      "each in a folder, or in a table, called train, val or test",
+      remedy,
+    );
+  const there = (["train", "validation", "test"] as const).filter((part) => ofPart.has(part));
+  if (!there.includes("train") || !there.includes("test"))
+    fail(
+      action,
+      `it brings ${there.join(" and ")} only`,
+      "training and test (validation is taken from training where there is none)",
+      `Name a part train and another test, or leave data.split out: Graft then draws the parts itself.`,
+    );
+  const classes = [...new Set(images.map(({ label }) => label))].sort();
+  const lacking = there.flatMap((part) => {
+    const has = new Set(ofPart.get(part)?.map(({ label }) => label));
+    const missing = classes.filter((label) => !has.has(label));
+    return missing.length > 0 ? [`${part} has no image of ${formatList(missing)}`] : [];
+  });
+  if (lacking.length > 0) fail(action, lacking.join("; "), "each class in each part", remedy);
+  return { ...labelled, images };
+}
+
+/** A note on parts of a set: `sub-folders train, test are parts of one set, put together`. */
+export function noteParts(what: string, names: readonly string[], split: LabelOptions["split"]): string {
+  const isSplit = names.some((name) => partOf(name) !== undefined);
+  const begin = `${what} ${formatList(names)} are parts of one set`;
+  if (!isSplit) return `${begin}, put together`;
+  return split === "given"
+    ? `${begin}, kept as training, validation and test`
+    : `${begin}, put together (--set data.split=given keeps them apart)`;
+}
+
+function partOfPath(file: string): Part | undefined {
+  return file
+    .split("/")
+    .slice(0, -1)
+    .map(partOf)
+    .find((part) => part !== undefined);
+}

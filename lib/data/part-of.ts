@@ -1,0 +1,33 @@
+import { hasClassWord } from "./folder-words";
+
+/** A part of a split. */
+export type Part = "train" | "validation" | "test";
+
+const words: Readonly<Record<Part, string>> = {
+  train: "train|training",
+  validation: "val|valid|validation|dev",
+  test: "tests?|testing|holdout",
+};
+const parts = Object.keys(words) as Part[];
+const called = (word: string): RegExp =>
+  new RegExp(`^(.*[ _-])?(${word})([ _-]?(set|data|images?|imgs?|\\d+))?$`, "i");
+const anyPart = called(Object.values(words).join("|"));
+const unlabelled = /^(pred|preds|prediction|predictions|predict|unlabell?ed|unknown_test)$/i;
+
+/** Whether a folder is called as a part of a split is: `train`, `seg_test`, `Training`, `val2`, `pred`. */
+export function isPartName(name: string): boolean {
+  return unlabelled.test(name) || (anyPart.test(name) && !hasClassWord(name));
+}
+
+/**
+ * The part of a split that a folder's or table's name means: `seg_train` is training, `dev` validation, `Testing` the
+ * test; undefined where it means none, or several (`train_val`).
+ */
+export function partOf(name: string): Part | undefined {
+  if (!isPartName(name)) return undefined;
+  const inside = name.toLowerCase().split(/[^a-z]+/);
+  const [part, ...more] = parts.filter((one) =>
+    inside.some((word) => new RegExp(`^(${words[one]})(set|data|images?|imgs?)?$`).test(word)),
+  );
+  return more.length === 0 ? part : undefined;
+}
