@@ -1,6 +1,14 @@
-/** An error caused by the user's data, files or settings: shown without a stack by the command line. */
+/**
+ * An error caused by the user's data, files or settings. It has no stack: command line, notebooks and logs show its one
+ * line, since where in the program it was thrown says nothing to whoever gave the data.
+ */
 export class InputError extends Error {
   override name = "InputError";
+
+  constructor(message: string) {
+    super(message);
+    this.stack = `InputError: ${message}`;
+  }
 }
 
 type ErrorClass = new (message: string) => Error;

@@ -10,4 +10,5 @@ export * from "./run";
 export * from "./resolve-settings";
 export * from "./gan-settings";
 export * from "./settings";
+export * from "./stage-needs";
 export * from "./versions";

@@ -1,7 +1,9 @@
 import { groupBy, mean, range } from "../core/arrays";
 import { fail } from "../core/errors";
 import { stream, type Random } from "../core/random";
+import { stageNeeds } from "../core/stage-needs";
 import { classesOf, indicesByClass, type Label } from "./label";
+import { splitGroups } from "./split-groups";
 
 /** Indices of the images of each part of one fold, ascending. */
 export interface FoldIndices {
@@ -24,12 +26,14 @@ const validationParts = 5;
 
 /**
  * Repeated, stratified, grouped k-fold: in each repeat every image is tested once, no group lies in two parts of a
- * fold, and the classes are shared out as evenly as whole groups allow.
+ * fold, and the classes are shared out as evenly as whole groups allow. Where the groups are so few that this leaves a
+ * part without a class, or training with one group of it, they are counted instead of their images.
  *
  * @param labels one per image
  * @param groups one name per image: patient, scan, or set of duplicates
  * @returns repeats x folds parts, repeat by repeat
- * @throws RangeError when a class has fewer groups than a fold's three parts need
+ * @throws InputError when a class has fewer groups than a fold's three parts need, or no division was found that gives
+ *   every part each class
  * Source: the greedy rule of scikit-learn's StratifiedGroupKFold, over shuffled groups.
  */
 export function groupedFolds(
@@ -41,13 +45,56 @@ export function groupedFolds(
   return Array.from({ length: repeats }, (_, repeat) => {
     const random = stream(seed, "folds", repeat);
     const places = range(labels.length);
-    const parts = assignGroupsToFolds(places, labels, groups, folds, random);
+    const greedy = assignGroupsToFolds(places, labels, groups, folds, random);
+    const equal = range(folds).map(() => 1 / folds);
+    const parts = greedy.every(holdsAllClasses) ? greedy : divideWhole(places, equal, random);
     return parts.map((test, fold): FoldIndices => {
       const rest = parts.flatMap((part, at) => (at === fold ? [] : part));
-      const [validation = [], ...others] = assignGroupsToFolds(rest, labels, groups, validationParts, random);
-      return { repeat, fold, test, validation, train: sortAscending(others.flat()) };
+      const [held = [], ...others] = assignGroupsToFolds(rest, labels, groups, validationParts, random);
+      const kept = sortAscending(others.flat());
+      if (
+        holdsAllClasses(held) &&
+        holdsAllClasses(kept, Math.min(stageNeeds.discard.groups, fewestIn(rest) - 1))
+      )
+        return { repeat, fold, test, validation: held, train: kept };
+      const shares = [1 / validationParts, 1 - 1 / validationParts];
+      const [validation = [], train = []] = divideWhole(rest, shares, random);
+      return { repeat, fold, test, validation, train };
     });
   }).flat();
+
+  function holdsAllClasses(part: readonly number[], ofGroups = 1): boolean {
+    return fewestIn(part) >= ofGroups;
+  }
+
+  /** Groups of the class that has the fewest among some images. */
+  function fewestIn(part: readonly number[]): number {
+    const ofClass = classesOf(labels).map((label) => part.filter((i) => labels[i] === label));
+    return Math.min(...ofClass.map((own) => new Set(own.map((i) => groups[i])).size));
+  }
+
+  /** Indices of parts that hold every class, whose numbers of groups come as near as can be to the wanted shares. */
+  function divideWhole(places: readonly number[], shares: readonly number[], random: Random): number[][] {
+    const firsts = [...groupBy(places, (i) => `${labels[i]} ${groups[i]}`).values()].map(
+      (own) => own[0] ?? 0,
+    );
+    const own = firsts.map((i) => labels[i] ?? 0);
+    const sizes = indicesByClass(own).map((some) => some.length);
+    const wanted = shares.map((share) => sizes.map((n) => Math.max(1, share * n)));
+    const names = firsts.map((i) => groups[i] ?? "");
+    const divided = splitGroups(own, names, wanted, random);
+    if (divided)
+      return divided.map((part) => {
+        const inPart = new Set(part.map((at) => names[at]));
+        return sortAscending(places.filter((i) => inPart.has(groups[i] ?? "")));
+      });
+    return fail(
+      `divide the images into ${folds} folds`,
+      "groups that leave a part without a class however they are divided",
+      "images of every class in each part",
+      "Add images of other patients.",
+    );
+  }
 }
 
 /** Shares whole groups out to k parts, the largest first, each to the part where the classes stay most even. */
@@ -97,16 +144,15 @@ export function groupCounts(labels: readonly Label[], groups: readonly string[])
 function checkFolds(labels: readonly Label[], groups: readonly string[], folds: number): void {
   const ofClass = groupCounts(labels, groups);
   const fewest = Math.min(...ofClass);
-  const needed = Math.max(folds, 3);
+  const needed = Math.max(folds, stageNeeds.split.groups);
   if (fewest < needed)
     fail(
       `divide the images into ${folds} folds`,
       `${ofClass.join(" and ")} groups of the ${ofClass.length === 2 ? "two " : ""}classes`,
       `at least ${needed} groups of each, so that no part lacks a class`,
-      fewest >= 3
+      fewest >= stageNeeds.split.groups
         ? `Give --set study.folds=${fewest}, or add images of other patients.`
         : "Add images of other patients: with fewer than three groups of a class nothing can be tested.",
-      RangeError,
     );
 }
 

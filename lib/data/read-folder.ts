@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { fail, groupBy, formatList } from "../core";
+import { fail, groupBy, formatList, stageNeeds } from "../core";
 import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
 import { decode } from "./formats/decode";
@@ -19,7 +19,7 @@ import { UnusableImage } from "./formats/reject-image";
 import type { Window } from "./formats/window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
-export const fewestImages = 10;
+export const fewestImages = stageNeeds.split.images;
 
 /** Options of `readFolder`. */
 export interface FolderOptions extends LabelOptions {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
-import { fail, sha256, stream, sum } from "../core";
+import { fail, sha256, stageNeeds, stream, sum } from "../core";
 import type { Preprocessed } from "./dataset";
 import type { Groups } from "./duplicates/groups";
+import { findShortage } from "./find-shortage";
 import { givenPartIndices } from "./given-part-indices";
 import { groupCounts } from "./grouped-folds";
 import { imageSet, type ImageSet, type ImageSetParts, type Role, type Split } from "./image-set";
@@ -19,8 +20,7 @@ import { splitGroups } from "./split-groups";
  * @param options.groups which images must stay together; by default each is a group of its own
  * @param options.seed the run's seed; the same data and seed give the same split
  * @param options.folder the run folder; writes data/test.f32 and data/test.json in it
- * @throws RangeError with fewer than 10 images, or fewer than 3 groups, in a class; InputError when given parts tear a
- *   group apart
+ * @throws InputError with fewer images or groups in a class than `stageNeeds` says, or when given parts tear a group apart
  *
  * Source: the paper, section 4.1 (144/34/22). It says nothing of classes: stratified here. Where the data do not say
  * who is who, slices of one person may still be in two parts: `crossings` counts the near-duplicates that are.
@@ -49,7 +49,8 @@ export function split(
  *
  * @param options.groups one name per image, in the data set's order
  * @param options.folder where data/test.f32 and data/test.json go, by the fold's id
- * @throws RangeError when a group lies in two parts
+ * @throws RangeError when a group lies in two parts; InputError when a part lacks a class, or images of it that a later
+ *   stage needs
  */
 export function splitAt(
   preprocessed: Preprocessed,
@@ -58,6 +59,7 @@ export function splitAt(
 ): Split {
   const { slices } = preprocessed.dataset;
   if (groups) checkGroups(places, groups);
+  checkParts(preprocessed, places, groups);
   const of = (at: readonly number[]): string[] => at.map((i) => slices[i]?.id ?? "");
   const ids = { train: of(places.train), validation: of(places.validation), test: of(places.test) };
   const foldId = foldIdOf(preprocessed.dataset.fingerprint, preprocessed.fingerprint, ids);
@@ -73,6 +75,22 @@ export function splitAt(
     validation: part("validation", places.validation),
     test: sealTest(test.foldId, test.ids, writeTest(join(folder(foldId), "data"), test)),
   };
+}
+
+function checkParts(
+  { dataset: { slices, classes } }: Preprocessed,
+  places: Record<Part, readonly number[]>,
+  names: readonly string[] = slices.map((s) => s.id),
+): void {
+  const divided = { labels: slices.map((s) => s.label), groups: names, classes };
+  const shortage = findShortage(places, divided, "notebooks");
+  if (shortage)
+    fail(
+      "divide the data set",
+      shortage.found,
+      shortage.expected,
+      "Add images of that class, of other patients.",
+    );
 }
 
 function checkGroups(places: Record<Part, readonly number[]>, groups: readonly string[]): void {
@@ -123,7 +141,7 @@ export function partIndices(labels: readonly Label[], seed: number): Record<Part
  * Indices of the images in each part, ascending; each group whole in one of them. Groups of one image each are divided
  * as images without groups.
  *
- * @throws RangeError when the groups leave a part without a class
+ * @throws InputError when the groups leave a part without a class
  */
 export function groupedPartIndices(
   labels: readonly Label[],
@@ -134,16 +152,15 @@ export function groupedPartIndices(
   const { train, validation, test } = partSizes(indicesByClass(labels).map((places) => places.length));
   const counts = groupCounts(labels, names);
   const divided =
-    Math.min(...counts) < 3
+    Math.min(...counts) < stageNeeds.split.groups
       ? undefined
       : splitGroups(labels, names, [train, validation, test], stream(seed, "split"));
   if (!divided)
     return fail(
       "split the data set",
       `${counts.map((n, c) => `${n} of ${classes[c] ?? c}`).join(" and ")} are the ${origin === "given" ? "patients or other named groups" : "groups that look like one scan"}`,
-      "at least 3 of each class, so that training, validation and test each get one",
+      `at least ${stageNeeds.split.groups} of each class, so that training, validation and test each get one`,
       `Add images of other patients, or give --set data.grouping=${origin === "given" ? "none, which tears patients apart: results are then too good" : "named"}.`,
-      RangeError,
     );
   const [inTrain = [], inValidation = [], inTest = []] = divided;
   return { train: inTrain, validation: inValidation, test: inTest };
@@ -152,16 +169,16 @@ export function groupedPartIndices(
 /**
  * Images of each class in each part when every image is a group of its own.
  * @param sizes images of each class
- * @throws RangeError with fewer than 10 in a class
+ * @throws InputError with fewer in a class than `stageNeeds.split` says
  */
 export function partSizes(sizes: readonly number[]): Record<Part, number[]> {
-  if (Math.min(...sizes) < 10)
+  const least = stageNeeds.split.images;
+  if (Math.min(...sizes) < least)
     fail(
       "split the data set",
       `classes of ${sizes.join(" and ")} images`,
-      "at least 10 a class",
+      `at least ${least} per class`,
       "Add images.",
-      RangeError,
     );
   const validation = allot(Math.round(partShares.validation * sum(sizes)), sizes);
   const test = allot(Math.round(partShares.test * sum(sizes)), sizes);

@@ -33,20 +33,22 @@ export const diversityComponents = 5;
 /**
  * Compares any number of sets with the same real vectors; what depends on the real ones only is computed once.
  *
- * @param heldOut at least 4 real vectors that no generator saw
+ * @param heldOut real vectors that no generator saw, at least one; each metric says how many it needs
  * @param options seed: of the metrics' random draws; multiply: how large sets are multiplied
- * @returns a function of one set of at least 4 vectors of the same dimension and of the same features
- * @throws RangeError for unequal dimensions or too few vectors
+ * @returns a function of one set of vectors of the same dimension and of the same features
+ * @throws RangeError for unequal dimensions or no vectors
  */
 export function compareWithReal(
   heldOut: Vectors,
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): (set: Vectors, nearest?: DistanceToTraining) => Comparison {
-  const realKernel = polynomialKernel(heldOut, heldOut, multiply);
-  const axes = pca(heldOut, Math.min(diversityComponents, heldOut.n - 1, heldOut.dim), multiply);
-  const realDistances = distances(axes.scores, axes.scores, multiply);
+  const realKernel = once(() => polynomialKernel(heldOut, heldOut, multiply));
+  const real = once(() => {
+    const axes = pca(heldOut, Math.min(diversityComponents, heldOut.n - 1, heldOut.dim), multiply);
+    return { axes, distances: distances(axes.scores, axes.scores, multiply) };
+  });
   return (set, nearest) => {
-    assertComparable("compare images with real ones", set, heldOut, 4);
+    assertComparable("compare images with real ones", set, heldOut, 1);
     return {
       set,
       heldOut,
@@ -55,10 +57,11 @@ export function compareWithReal(
       multiply,
       kernels: once(() => ({
         synthetic: polynomialKernel(set, set, multiply),
-        real: realKernel,
+        real: realKernel(),
         cross: polynomialKernel(set, heldOut, multiply),
       })),
       prdc: once(() => {
+        const { axes, distances: realDistances } = real();
         const scores = project(axes, set, multiply);
         return prdcOf({
           synthetic: distances(scores, scores, multiply),

@@ -1,5 +1,6 @@
 import { fail } from "../core/errors";
 import { stream } from "../core/random";
+import { stageNeeds } from "../core/stage-needs";
 import { pick, type ImageSet } from "../data/image-set";
 import { quantile, range } from "../core/arrays";
 import type { Multiply } from "../ml/distances";
@@ -22,6 +23,7 @@ export interface DiscardOptions {
   readonly seed?: number;
   /** Share of the real images that may look less real than the threshold. */
   readonly share?: number;
+  /** Parts of the cross-fitting, at most; of fewer groups of real images each is a part. By default 5. */
   readonly folds?: number;
   readonly repeats?: number;
   /** Multiplication of large sets. */
@@ -34,15 +36,16 @@ export interface DiscardOptions {
  *
  * @param candidates of one class and one fold
  * @param real training images of the same class and fold; nothing else may judge
- * @throws RangeError when folds or classes differ, or there are fewer than 5 groups of real images or 5 candidates
+ * @throws RangeError when folds or classes differ, or there are fewer than two groups of real images or 5 candidates
  * Source: the paper, section 4.2.2, discards "20-25 % unclear images" by eye; Lopez-Paz & Oquab 2017 for the score.
  */
 export function discard(
   candidates: ImageSet<"synthetic">,
   real: ImageSet<"train">,
-  { seed = 0, share = 0.1, folds = 5, repeats = 3, multiply }: DiscardOptions = {},
+  { seed = 0, share = 0.1, folds: most = 5, repeats = 3, multiply }: DiscardOptions = {},
 ): Discarded {
-  assertOneClass(candidates, real, folds);
+  assertOneClass(candidates, real, most);
+  const folds = Math.min(most, new Set(real.groups).size);
   const [x, y] = [pixelsWithLocalContrast(candidates), pixelsWithLocalContrast(real)];
   const scores = new Float64Array(x.n);
   const realScores = new Float64Array(y.n);
@@ -82,12 +85,13 @@ export function discard(
 }
 
 function assertOneClass(candidates: ImageSet<"synthetic">, real: ImageSet<"train">, folds: number): void {
+  const least = stageNeeds.discard.groups;
   const classes = new Set([...candidates.labels, ...real.labels]);
   const groups = new Set(real.groups).size;
   if (
     candidates.foldId === real.foldId &&
     classes.size === 1 &&
-    groups >= folds &&
+    groups >= least &&
     candidates.ids.length >= folds
   )
     return;
@@ -95,7 +99,7 @@ function assertOneClass(candidates: ImageSet<"synthetic">, real: ImageSet<"train
     "discard synthetic images",
     `folds ${candidates.foldId} and ${real.foldId}, ${classes.size} classes, ${candidates.ids.length} candidates, ` +
       `${groups} groups of real images`,
-    `one fold, one class, at least ${folds} of both`,
+    `one fold, one class, at least ${folds} candidates and ${least} groups`,
     "Call it for each class of a fold.",
     RangeError,
   );

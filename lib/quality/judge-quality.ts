@@ -22,7 +22,8 @@ export function judgeQuality({
 }: Pick<SampleQuality, "synthetic" | "untrainedReference" | "n">): Judgement {
   const limited = sampleMetrics.filter((metric) => "limit" in metric);
   const reasons = limited.flatMap((metric) => {
-    const value = synthetic[metric.key]?.value ?? NaN;
+    const value = synthetic[metric.key]?.value;
+    if (value === undefined) return [`${capitalise(metric.title)} was not measured.`];
     const untrained = untrainedReference[metric.key]?.value ?? NaN;
     const { holds, words } = limitOf(metric.limit, untrained);
     return holds(value) ? [] : [`${capitalise(metric.title)} ${formatValue(value, metric)} is not ${words}.`];

@@ -38,7 +38,8 @@ export interface SampleQuality {
  * generator (the worst case), all against held-out real images. On pixels; C2ST by logistic regression with C = 0.01,
  * k = 5 neighbours (3 below 50 images).
  *
- * @param images of one class; numbers may differ, at least 4 each. The limits were calibrated at 400 against 400
+ * @param images of one class; numbers may differ, at least one of each and two training images. A metric that needs more
+ *   (`SampleMetric.needs`) is undefined. The limits were calibrated at 400 against 400
  * @param options seed: of the bootstrap and of the classifier's halves; the same seed gives the same numbers
  * @throws RangeError for other sizes or too few images
  */
@@ -71,7 +72,13 @@ export function measureSamples(
   };
 }
 
-/** The value of every metric for a set of images. */
-export function measure(set: Comparison): Measured {
-  return Object.fromEntries(sampleMetrics.map((metric) => [metric.key, metric.measure(set)])) as Measured;
+/** The value of every metric for a set of images; undefined where there are fewer images than it needs. */
+export function measure(comparison: Comparison): Measured {
+  const fewest = Math.min(comparison.set.n, comparison.heldOut.n);
+  return Object.fromEntries(
+    sampleMetrics.map(({ key, needs, measure: of }) => [
+      key,
+      fewest < needs.images ? undefined : of(comparison),
+    ]),
+  ) as Measured;
 }

@@ -1,11 +1,19 @@
 import { judgeQuality } from "./judge-quality";
 import type { Measured, SampleQuality } from "./measure-samples";
-import { sampleMetrics, type SampleMetric, type SampleRecord } from "./metrics";
+import { explainUnmeasured, sampleMetrics, type SampleMetric, type SampleRecord } from "./metrics";
 
 /** The metrics of one class as metrics.json holds them, and whether all limits are met. */
 export function metricRecord(quality: SampleQuality): SampleRecord & { readonly passed: boolean } {
   const parts = sampleMetrics.map((metric) => recordOf(metric, quality));
-  return { ...(Object.assign({}, ...parts) as SampleRecord), passed: judgeQuality(quality).passed };
+  const { synthetic, n } = quality;
+  const notMeasured = sampleMetrics
+    .filter(({ key }) => synthetic[key] === undefined)
+    .map((metric) => [metric.key, explainUnmeasured(metric, { set: n.synthetic, heldOut: n.heldOut })]);
+  return {
+    ...(Object.assign({}, ...parts) as SampleRecord),
+    ...(notMeasured.length > 0 && { notMeasured: Object.fromEntries(notMeasured) as Record<string, string> }),
+    passed: judgeQuality(quality).passed,
+  };
 }
 
 function recordOf(
@@ -13,11 +21,14 @@ function recordOf(
   { synthetic, realReference, untrainedReference }: SampleQuality,
 ): Record<string, unknown> {
   const found = synthetic[key];
-  if (recorded === "value") return { [key]: found?.value };
-  const [floor, untrained] = [realReference[key]?.value, untrainedReference[key]?.value];
+  const value = found?.value ?? null;
+  if (recorded === "value") return { [key]: value };
+  const [floor, untrained] = [realReference[key]?.value ?? null, untrainedReference[key]?.value ?? null];
   if (recorded === "references")
-    return { [key]: found?.value, [`${key}Floor`]: floor, [`${key}Untrained`]: untrained };
-  return { [key]: { trained: found?.value, low: found?.low, high: found?.high, floor, untrained } };
+    return { [key]: value, [`${key}Floor`]: floor, [`${key}Untrained`]: untrained };
+  return {
+    [key]: { trained: value, low: found?.low ?? null, high: found?.high ?? null, floor, untrained },
+  };
 }
 
 /** Words for the keys of `metricRecord`, those inside an interval's object included. */

@@ -1,3 +1,4 @@
+import { stageNeeds, type StageNeed } from "../core/stage-needs";
 import { c2st } from "./c2st";
 import type { Comparison } from "./comparison";
 import { kidOf } from "./kid";
@@ -31,6 +32,8 @@ export interface SampleMetric {
   readonly range: readonly [low: number, high: number];
   /** Decimals of its interval in a table. */
   readonly decimals: number;
+  /** Images it needs, of the set and of the held-out ones: below, it is not measured and says so. */
+  readonly needs: StageNeed;
   /** Its value for a set of images; undefined where the set lacks what it needs, as reference sets lack training images. */
   readonly measure: (set: Comparison) => Measurement | undefined;
   /** Form in metrics.json: the value alone (`recall`), also the references' (`c2st`, `c2stFloor`, `c2stUntrained`), or
@@ -61,6 +64,7 @@ export const sampleMetrics = [
     direction: "lower is better",
     range: [-Infinity, Infinity],
     decimals: 4,
+    needs: stageNeeds.quality,
     measure: ({ kernels, seed }) => kidOf(kernels(), { seed }),
     recorded: "interval",
     limit: { atMostOfUntrained: 0.1 },
@@ -71,6 +75,7 @@ export const sampleMetrics = [
     direction: "higher is better",
     range: [0, 1],
     decimals: 2,
+    needs: stageNeeds.quality,
     measure: ({ prdc }) => ({ value: prdc().recall }),
     recorded: "value",
     limit: { above: 0.5 },
@@ -81,6 +86,7 @@ export const sampleMetrics = [
     direction: "higher is better",
     range: [0, 1],
     decimals: 2,
+    needs: stageNeeds.quality,
     measure: ({ prdc }) => ({ value: prdc().coverage }),
     recorded: "value",
     limit: { above: 0.3 },
@@ -91,6 +97,7 @@ export const sampleMetrics = [
     direction: "higher is better",
     range: [0, 1],
     decimals: 2,
+    needs: stageNeeds.quality,
     measure: ({ prdc }) => ({ value: prdc().precision }),
     recorded: "value",
   },
@@ -100,6 +107,7 @@ export const sampleMetrics = [
     direction: "0.5 is best",
     range: [0, 1],
     decimals: 2,
+    needs: stageNeeds.quality,
     measure: ({ set, heldOut, seed, multiply }) => {
       const { accuracy, low, high, p } = c2st(set, heldOut, { seed, multiply });
       return { value: accuracy, low, high, p };
@@ -114,7 +122,9 @@ export const sampleMetrics = [
     direction: "1 is natural, near 0 means copies",
     range: [0, Infinity],
     decimals: 2,
-    measure: ({ nearest }) => nearest && { value: nearest.ratio },
+    needs: stageNeeds.copies,
+    // without a ratio where held-out images are copies of training images
+    measure: ({ nearest }) => (Number.isFinite(nearest?.ratio) ? { value: nearest!.ratio } : undefined),
     recorded: "value",
   },
   {
@@ -124,6 +134,7 @@ export const sampleMetrics = [
     direction: "about 50 is natural, near 0 means copies",
     range: [0, 100],
     decimals: 1,
+    needs: stageNeeds.copies,
     measure: ({ nearest }) => nearest && { value: nearest.authPct },
     recorded: "value",
   },
@@ -135,9 +146,28 @@ type KeyOf<R extends SampleMetric["recorded"]> = Extract<Row, { readonly recorde
 /** The key of a metric. */
 export type MetricKey = Row["key"];
 
-/** The metrics of one class in metrics.json: numbers by key, in the form that `SampleMetric.recorded` says. */
+/**
+ * The metrics of one class in metrics.json: numbers by key, in the form that `SampleMetric.recorded` says; null where
+ * there are too few images, and `notMeasured` then says by the metric's key how many it needs.
+ */
 export type SampleRecord = Readonly<
-  Record<KeyOf<"interval">, Readonly<Record<"trained" | "low" | "high" | "floor" | "untrained", number>>> &
-    Record<KeyOf<"references"> | `${KeyOf<"references">}${"Floor" | "Untrained"}`, number> &
-    Record<KeyOf<"value">, number>
->;
+  Record<
+    KeyOf<"interval">,
+    Readonly<Record<"trained" | "low" | "high" | "floor" | "untrained", number | null>>
+  > &
+    Record<KeyOf<"references"> | `${KeyOf<"references">}${"Floor" | "Untrained"}`, number | null> &
+    Record<KeyOf<"value">, number | null>
+> & { readonly notMeasured?: Readonly<Record<string, string>> };
+
+/**
+ * Why a metric has no value: `needs 4 held-out images`.
+ * @param n images of the measured set, and held-out ones
+ */
+export function explainUnmeasured(
+  { needs }: Pick<SampleMetric, "needs">,
+  n: { readonly set: number; readonly heldOut: number },
+): string {
+  if (n.heldOut < needs.images) return `needs ${needs.images} held-out images`;
+  if (n.set < needs.images) return `needs ${needs.images} images`;
+  return "needs held-out images that are no copies of training images";
+}

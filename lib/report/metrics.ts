@@ -95,13 +95,16 @@ const sample = record({
   heldOut: number,
   origin: text,
   ...Object.fromEntries(sampleMetrics.flatMap(metricForms)),
+  /** Why a metric is null, by its key; absent where every metric was measured. */
+  notMeasured: optional(dictionary(text)),
   passed: boolean,
 }) as Form<unknown> as Form<SampleMetrics>;
 
 function metricForms({ key, recorded }: SampleMetric): [string, Form<unknown>][] {
-  if (recorded === "value") return [[key, number]];
-  if (recorded === "references") return [key, `${key}Floor`, `${key}Untrained`].map((name) => [name, number]);
-  return [[key, record({ trained: number, low: number, high: number, floor: number, untrained: number })]];
+  const known = nullable(number);
+  if (recorded === "value") return [[key, known]];
+  if (recorded === "references") return [key, `${key}Floor`, `${key}Untrained`].map((name) => [name, known]);
+  return [[key, record({ trained: known, low: known, high: known, floor: known, untrained: known })]];
 }
 
 /** One t-SNE plane: its features, how well it keeps neighbours (0..1), its Kullback-Leibler divergence, its points. */

@@ -134,19 +134,16 @@ function sampleCells(sample: SampleMetrics): Cells {
 function metricCells({ key, recorded, decimals }: SampleMetric, sample: SampleMetrics): Cells {
   const values = new Map<string, unknown>(Object.entries(sample));
   const label = (name: string): string => metricLabels[name] ?? name;
-  const cell = (name: string, value: unknown) => [label(name), formatNumber(Number(value))] as const;
+  const why = sample.notMeasured?.[key] ?? "–";
+  const cell = (name: string, value: unknown) =>
+    [label(name), typeof value === "number" ? formatNumber(value) : why] as const;
   if (recorded === "value") return [cell(key, values.get(key))];
   if (recorded === "references")
     return [key, `${key}Floor`, `${key}Untrained`].map((name) => cell(name, values.get(name)));
-  const {
-    trained = NaN,
-    low = NaN,
-    high = NaN,
-    floor,
-    untrained,
-  } = values.get(key) as Record<string, number>;
+  const { trained, low, high, floor, untrained } = values.get(key) as Record<string, number | null>;
+  const isMeasured = typeof trained === "number" && typeof low === "number" && typeof high === "number";
   return [
-    [label(key), formatInterval(trained, low, high, decimals)],
+    [label(key), isMeasured ? formatInterval(trained, low, high, decimals) : why],
     cell(`${key}Floor`, floor),
     cell(`${key}Untrained`, untrained),
   ];

@@ -3,7 +3,6 @@ import { writeJson, type Profile, type Settings } from "../core";
 import {
   duplicates,
   duplicateSets,
-  groupedFolds,
   groupsOf,
   preprocess,
   read,
@@ -17,6 +16,7 @@ import {
 } from "../data";
 import { arms } from "../evaluation/arms";
 import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
+import { studyFolds } from "./study-folds";
 import { studySettings } from "./study-settings";
 
 /** Options of a study, as its command was given. */
@@ -67,7 +67,7 @@ export const foldFolder = (folder: string, foldId: string): string => join(folde
  * trials. The same request gives the same folds and trial ids; nothing is trained.
  *
  * @param folder the study's folder
- * @throws InputError for whatever is wrong with the data; RangeError when there are too few groups for the folds
+ * @throws InputError for whatever is wrong with the data, also too few groups for the folds
  */
 export async function openStudy(request: StudyRequest, folder: string): Promise<Study> {
   const settings = studySettings(request.profile, request.set);
@@ -109,14 +109,16 @@ function foldsOf(
 ): StudyFold[] {
   const labels = preprocessed.dataset.slices.map((s) => s.label);
   const options = { folds: settings["study.folds"], repeats: settings["study.repeats"], seed };
-  return groupedFolds(labels, groups.names, options).map(({ repeat, fold, ...places }) => {
-    const at = (foldId: string): string => foldFolder(folder, foldId);
-    const split = splitAt(preprocessed, places, { groups: groups.names, folder: at });
-    const { foldId } = split;
-    saveSplit(at(foldId), preprocessed, split);
-    const { train, validation, test } = places;
-    return { repeat, fold, foldId, train: train.length, validation: validation.length, test: test.length };
-  });
+  return studyFolds(labels, groups, options, preprocessed.dataset.classes).map(
+    ({ repeat, fold, ...places }) => {
+      const at = (foldId: string): string => foldFolder(folder, foldId);
+      const split = splitAt(preprocessed, places, { groups: groups.names, folder: at });
+      const { foldId } = split;
+      saveSplit(at(foldId), preprocessed, split);
+      const { train, validation, test } = places;
+      return { repeat, fold, foldId, train: train.length, validation: validation.length, test: test.length };
+    },
+  );
 }
 
 /** All trials of a study: of each fold one GAN per class, the arms, the baselines; a GAN before the arms that need it. */

@@ -88,7 +88,7 @@ test("split() seals the test: ids and a file, neither pixels nor labels", async 
 test("split() refuses fewer than 10 images in a class", async () => {
   const pre = await madeSet(9, 20);
   expect(() => split(pre, { seed: 1, folder: run() })).toThrow(
-    /classes of 9 and 20 images, expected at least 10 a class/,
+    /classes of 9 and 20 images, expected at least 10 per class/,
   );
 });
 

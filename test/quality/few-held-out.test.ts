@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { measureSamples, type SampleImages } from "../../lib/quality/measure-samples";
+import { judgeQuality } from "../../lib/quality/judge-quality";
+import { metricRecord } from "../../lib/quality/metric-record";
+import { metricRows } from "../../lib/quality/metric-rows";
+import { part } from "./golden";
+import { noise, toyHeads } from "./toy-heads";
+
+const train = toyHeads(7, 2);
+/** What ten images of a class leave: seven to train a generator, and so many held out. */
+const images = (heldOut: number): SampleImages => ({
+  synthetic: toyHeads(50, 3),
+  heldOut: toyHeads(heldOut, 10),
+  train,
+  untrainedReference: noise(50, 12),
+});
+const measures = ["kid", "recall", "coverage", "precision", "c2st"] as const;
+
+describe("a class of ten images, of which few are held out", () => {
+  test.each([1, 2, 3])("%i held out: distances are measured, the rest says that it needs 4", (n) => {
+    const quality = measureSamples(images(n), { seed: 1 });
+    const record = metricRecord(quality);
+    expect(record.kid).toEqual({ trained: null, low: null, high: null, floor: null, untrained: null });
+    expect([record.recall, record.c2st, record.c2stFloor, record.passed]).toEqual([null, null, null, false]);
+    expect(record.nearestRatio).toBeGreaterThan(0);
+    expect(record.authPct).toBeTypeOf("number");
+    expect(record.notMeasured).toEqual(
+      Object.fromEntries(measures.map((key) => [key, "needs 4 held-out images"])),
+    );
+    for (const row of metricRows(quality)) expect(row["KID"]).toBe("needs 4 held-out images");
+    const [synthetic, real] = metricRows(quality);
+    expect(synthetic!["authentic, %"]).toBe(record.authPct);
+    expect(real!["authentic, %"]).toBeUndefined(); // of no meaning, however many there are
+    expect(judgeQuality(quality).sentence).toMatch(new RegExp(`^cannot tell from ${n} held-out images`));
+  });
+
+  test("4 held out: every metric is measured", () => {
+    const record = metricRecord(measureSamples(images(4), { seed: 1 }));
+    expect(record.notMeasured).toBeUndefined();
+    for (const value of [...Object.values(record.kid), ...measures.slice(1).map((key) => record[key])])
+      expect(value).toSatisfy(Number.isFinite);
+  });
+
+  test("held-out copies of training images have no ratio, and the record says why", () => {
+    const record = metricRecord(measureSamples({ ...images(1), heldOut: part(train, 0, 2) }, { seed: 1 }));
+    expect(record.nearestRatio).toBeNull();
+    expect(record.notMeasured?.["nearestRatio"]).toBe(
+      "needs held-out images that are no copies of training images",
+    );
+  });
+});
