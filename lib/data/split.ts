@@ -89,7 +89,7 @@ function checkParts(
       "divide the data set",
       shortage.found,
       shortage.expected,
-      "Add images of that class, of other patients.",
+      `Add images of that class, of other patients${slices.some((s) => s.part) ? ", or leave data.split out" : ""}.`,
     );
 }
 
