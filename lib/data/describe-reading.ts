@@ -62,7 +62,10 @@ function patientsRow(slices: readonly Slice[], origin: string): ReadingRow {
   const unnamed = slices.length - named.length;
   return {
     what: "patients",
-    value: groups.length === 0 ? "none named" : `${groups.length}, the largest of ${most} images`,
+    value:
+      groups.length === 0
+        ? "none named"
+        : `${groups.length} of ${most === 1 ? "1 image" : `at most ${most} images`}`,
     how: unnamed > 0 && groups.length > 0 ? `${origin}; ${unnamed} images name none` : origin,
   };
 }

@@ -1,5 +1,6 @@
 export { auc, hanleyMcNeil, type Auc } from "../statistics/auc";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
+export { randomImages, type RandomImages } from "./random-images";
 export type { ReadingRow } from "./reading-row";
 export { decode } from "./formats/decode";
 export type { DecodedImage } from "./formats/image-format";

@@ -1,5 +1,5 @@
 import { basename, join } from "node:path";
-import { fail, groupBy, formatList, stageNeeds } from "../core";
+import { fail, groupBy, formatList, progress, stageNeeds } from "../core";
 import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
 import { decode } from "./formats/decode";
@@ -20,6 +20,9 @@ import type { Window } from "./formats/window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = stageNeeds.split.images;
+
+/** From this number of images on, reading shows how far it is. */
+const fewestWithProgress = 500;
 
 /** Options of `readFolder`. */
 export interface FolderOptions extends LabelOptions {
@@ -119,7 +122,9 @@ async function decodeAll(
   const slices: Slice[] = [];
   const studies: (string | undefined)[] = [];
   const unusable: string[] = [];
-  for (const [i, { file, label, group, part }] of images.entries())
+  const shown = images.length < fewestWithProgress ? undefined : progress("reading images", images.length);
+  for (const [i, { file, label, group, part }] of images.entries()) {
+    if ((i + 1) % 100 === 0 || i + 1 === images.length) shown?.at(i + 1);
     try {
       const { study, ...picture } = await decode(join(folder, file), window);
       studies.push(study);
@@ -135,6 +140,7 @@ async function decodeAll(
       if (!(e instanceof UnusableImage)) throw e;
       unusable.push(`${file} ${e.message}`);
     }
+  }
   if (unusable.length > 0)
     fail(
       `read the images in ${folder}`,

@@ -1,5 +1,6 @@
 export { armIntervals, studyArms } from "./arm-intervals";
 export { confusion } from "./confusion";
+export { contactSheet } from "./contact-sheet";
 export { curves, type Curve, type CurvesOptions, type Mark } from "./curves";
 export type { Counted, Drawing, FigureRequest, FigureSource } from "./drawing";
 export { duplicateGrid } from "./duplicate-grid";

@@ -34,6 +34,8 @@ const data = record({
   positive: nullable(number),
   counts: list(number),
   warnings: list(text),
+  /** What was read and what decided it, line by line. */
+  reading: list(record({ what: text, value: text, how: text })),
   /** Pairs of the same slice, and pairs that are probably of one scan. */
   duplicates: number,
   sameScan: number,

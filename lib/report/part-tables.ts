@@ -5,6 +5,7 @@ import { metricLabels } from "../quality/metric-record";
 import { sampleMetrics, type SampleMetric } from "../quality/metrics";
 import type { ArmMetrics, Part, Parts, RecordedMetrics, SampleMetrics } from "./metrics";
 import { listHtml, wideTable } from "./page";
+import { readingTable } from "./reading-table";
 
 /** The tables of one part of metrics.json; nothing where it was not recorded. */
 export function partTables(part: Part, metrics: RecordedMetrics): HtmlPart {
@@ -17,6 +18,7 @@ function tablesOf<P extends Part>(part: P, value: Parts[P] | undefined, metrics:
 
 const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics) => HtmlPart } = {
   data: (data) => [
+    readingTable(data.reading),
     wideTable(["", "value"], dataRows(data), "Data set"),
     listHtml(data.warnings),
     wideTable(

@@ -40,6 +40,7 @@ export function recordData(
     positive: dataset.positive ?? null,
     counts: classCounts(dataset).map((c) => c.images),
     warnings: dataset.warnings,
+    reading: dataset.reading,
     duplicates: found.pairs.length - sameScan,
     sameScan,
     groups: found.groups.count,

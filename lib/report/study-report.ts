@@ -8,6 +8,7 @@ import type { Study, StudyResults } from "../study";
 import { commandLine } from "./command-line";
 import { answerHtml, listHtml, pageHtml } from "./page";
 import { question } from "./question";
+import { readingTable } from "./reading-table";
 import { reproduceSection } from "./reproduce-section";
 import { studyFigures } from "./study-figures";
 import { armTable, classTable, reproductionTable } from "./study-tables";
@@ -50,6 +51,10 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
       html`<section>
         <h2>The paper's claims</h2>
         ${reproductionTable(results)}
+      </section>`,
+      html`<section>
+        <h2>Data</h2>
+        ${readingTable(study.reading)}
       </section>`,
       html`<section>
         <h2>Warnings</h2>

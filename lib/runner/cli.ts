@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
   {
     start: () => import("./commands/start"),
     notebooks: () => import("./commands/notebooks"),
+    data: () => import("./commands/data"),
     study: () => import("./commands/study"),
     lab: () => import("./commands/lab"),
     test: () => import("./commands/test"),

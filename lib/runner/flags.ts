@@ -25,7 +25,8 @@ export const flags = {
   },
   out: {
     value: "FOLDER",
-    about: "where results go (default outputs/PROFILE-DATA, of a study outputs/study-PROFILE-DATA)",
+    about:
+      "where results go (default outputs/PROFILE-DATA, of a study outputs/study-PROFILE-DATA, of npm run data outputs/data-DATA)",
     read: (text: string) => resolve(text),
   },
   seed: {

@@ -12,6 +12,7 @@ import {
   type Groups,
   type Label,
   type Preprocessed,
+  type ReadingRow,
   type Shortcut,
 } from "../data";
 import { arms } from "../evaluation/arms";
@@ -38,6 +39,8 @@ export interface Study {
   readonly positive?: Label | undefined;
   readonly fingerprint: string;
   readonly images: number;
+  /** What was read and what decided it, line by line. */
+  readonly reading: readonly ReadingRow[];
   readonly groups: Pick<Groups, "origin" | "count">;
   /** Pairs of images that show the same slice. */
   readonly sameSlice: number;
@@ -84,6 +87,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
     positive: dataset.positive,
     fingerprint: dataset.fingerprint,
     images: dataset.slices.length,
+    reading: dataset.reading.filter(({ what }) => what !== "split"), // folds take its place
     groups: { origin: groups.origin, count: groups.count },
     shortcuts: shortcuts(dataset),
     sameSlice: pairs.filter((pair) => pair.kind !== "same scan").length,

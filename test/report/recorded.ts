@@ -23,7 +23,8 @@ export function openTestRun(out: string, more: Partial<RunParameters> = {}): Run
 /** A small data set; name of the first class and first warning as given. */
 export async function dataOf(className = "normal", warnings: readonly string[] = []): Promise<Preprocessed> {
   const made = await madeSet(20, 20);
-  return { ...made, dataset: { ...made.dataset, classes: [className, "hemorrhage"], warnings } };
+  const reading = [{ what: "classes", value: `20 ${className}`, how: `column "${className}" of labels.csv` }];
+  return { ...made, dataset: { ...made.dataset, classes: [className, "hemorrhage"], warnings, reading } };
 }
 
 /** Records parts data and split, as notebook 01 does. */

@@ -25,6 +25,7 @@ async function reportOf(name: string): Promise<string> {
   } as const;
   const study: Study = {
     ...shared,
+    reading: [{ what: "classes", value: `20 ${name}`, how: `sub-folders, as in [${name}]/a.png` }],
     request: { profile: "smoke", data: `/data/${name}`, dataName: name, seed: 1, set: { "data.images": 80 } },
     settings: resolveSettings("smoke"),
     imageInfo: {},
@@ -56,6 +57,12 @@ it("writeStudyReport() lets no name become markup: of a class, a folder, an imag
   const html = await reportOf(evil);
   expect(html).not.toContain("<script");
   expect(html.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;&amp;&#39;/g)?.length).toBeGreaterThan(6);
+});
+
+it("writeStudyReport() says what was read and what decided it", async () => {
+  const html = await reportOf("normal");
+  const cells = ["classes", "20 normal", "sub-folders, as in [normal]/a.png"];
+  expect(html).toContain(cells.map((text) => `<td style="text-align:left">${text}</td>`).join(""));
 });
 
 it("writeStudyReport() prints the command with paths quoted for a shell", async () => {

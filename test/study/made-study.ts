@@ -63,6 +63,7 @@ export function madeResults(): {
     positive: 1,
     fingerprint: "0".repeat(64),
     images: 8,
+    reading: [],
     groups: { origin: "guessed", count: 8 },
     sameSlice: 3,
     shortcuts: [],
