@@ -33,12 +33,24 @@ export const settingDefinitions = {
     "regular expression on image paths; what it matches, or its first bracket, names the class: _(normal|tumor)_",
   ),
   "data.idColumn": text("heading of the table's column that names the images; by default found by its cells"),
-  "data.labelColumn": text("heading of the table's column of classes; by default the one that remains"),
+  "data.labelColumn": text(
+    "heading of the table's column of classes, or a finding of a column with several in a cell; by default the one that remains",
+  ),
   "data.groupColumn": text("heading of the table's column of patients; by default found by its heading"),
   "data.missing": choice(
     ["refuse", "skip"],
     ["refuse", "refuse", "refuse"],
     "a table's rows without an image: refuse stops the run, skip leaves them out with a note",
+  ),
+  "data.unlabelled": choice(
+    ["refuse", "skip", "0"],
+    ["refuse", "refuse", "refuse"],
+    "a table's rows without a label (empty, NA, ?): refuse stops the run, skip leaves them out, 0 takes them as 0, with a note",
+  ),
+  "data.uncertain": choice(
+    ["refuse", "skip", "0", "1"],
+    ["refuse", "refuse", "refuse"],
+    "a table's rows with -1 beside 0 and 1, as in CheXpert: refuse stops the run, skip leaves them out, 0 and 1 take them as that",
   ),
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",

@@ -18,7 +18,7 @@ export function assignLabels(images: readonly string[], pattern: string): Labell
     images: images.map((file, i) => ({ file, label: labels[i] ?? "", where: file })),
     without: [],
     heading: undefined,
-    table: undefined,
+    tables: [],
     repeated: 0,
     notes: [],
     labelsFrom: `data.labelPattern ${JSON.stringify(pattern)} on the paths`,

@@ -27,7 +27,7 @@ export interface ClassOrder {
  * @param labels different labels as the data set writes them
  * @param positive "auto", a label, a name as shown in tables, or an index ("0", "1") of two
  * @param heading the label column's heading, when it says what a 1 means: 0 and 1 under "hemorrhage" are called normal
- *   and hemorrhage; under "benign" 1 is benign, and 0, "not benign", the positive one
+ *   and hemorrhage, under "edema" not edema and edema; under "benign" 1 is benign, and 0, "not benign", the positive one
  * @param action what is being done, for the message
  * @throws InputError when it is "auto" and two names do not say which is positive, or no class has the name
  */
@@ -108,7 +108,11 @@ function saysNo(heading: string): boolean {
 
 function classNames(labels: readonly string[], heading: string | undefined): string[] {
   const opposite =
-    !heading || !saysNo(heading) ? "normal" : /^no[ _-]/.test(heading) ? heading.slice(3) : `not ${heading}`;
+    heading && /^no[ _-]./.test(heading)
+      ? heading.slice(3)
+      : positives.has(heading?.toLowerCase() ?? "")
+        ? "normal"
+        : `not ${heading ?? ""}`;
   const named = labels.map((label) =>
     !heading || !isAnswer(labels) ? label : positives.has(label.toLowerCase()) ? heading : opposite,
   );

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { groupBy } from "../core";
-import { isPartName } from "./part-of";
+import { foldersOf } from "./folder-words";
+import { isPartName, partOf, type Part } from "./part-of";
 import { stemOf } from "./stem-of";
 
 /** The images that an id of a table may mean. */
@@ -54,11 +55,17 @@ const forms: readonly Form[] = [
     spelling: keepSpelling,
     overlooked: undefined,
   },
+  {
+    ofImage: (n) => withoutZeros(stemOf(n)),
+    ofId: (n) => (/^\d+[.,]0+$/.test(n) ? withoutZeros(n.replace(/[.,]0+$/, "")) : ""),
+    spelling: keepSpelling,
+    overlooked: "the decimal point of numbers",
+  },
 ];
 
 /**
  * Finds images by the ids of a table: by path, else by the name and the longest common ending of the path; names with or
- * without ending, in any Unicode form and case, with another ending, as a number without leading zeros, in this order.
+ * without ending, in any Unicode form and case, with another ending, as a number without leading zeros or with `.0`, in this order.
  *
  * @param images paths relative to the data folder
  * @returns a look-up; several files where the id fits them equally well
@@ -69,7 +76,9 @@ export function imageFinder(images: readonly string[]): ImageFinder {
     groupBy(images, (file) => spelling(ofImage(basename(file)))),
   );
   return (id) => {
-    const path = id.replace(/\\/g, "/").replace(/^(\.?\/)+/, "");
+    const path = fromUrl(id)
+      .replace(/\\/g, "/")
+      .replace(/^(\.?\/)+/, "");
     const slashes = path.includes("/") && id.includes("\\") ? "back-slashes" : undefined;
     if (known.has(path)) return { files: [path], overlooked: slashes, weight: 1 };
     const name = basename(path);
@@ -85,6 +94,41 @@ export function imageFinder(images: readonly string[]): ImageFinder {
     }
     return nothing;
   };
+}
+
+/**
+ * A look-up for the ids of one table: of several images that a name fits, those below the table's own folder; and none
+ * in a folder of another part of a split.
+ *
+ * @param part the part that the table labels: `train.csv` does not mean `test/7.png` by "7"
+ */
+export function findFrom(table: string, find: ImageFinder, part: Part | undefined): ImageFinder {
+  const place = table
+    .split("/")
+    .slice(0, -1)
+    .map((name) => `${name}/`)
+    .join("");
+  return (id) => {
+    const found = find(id);
+    if (found.weight === 1) return found;
+    const inPart = found.files.filter((file) => {
+      const own = part === undefined ? [] : foldersOf(file).map(partOf);
+      return own.includes(part) || own.every((other) => other === undefined);
+    });
+    const own = inPart.filter((file) => file.startsWith(place));
+    return { ...found, files: own.length > 0 ? own : inPart };
+  };
+}
+
+/** The path in an address of the web; other ids stay as they are. */
+function fromUrl(id: string): string {
+  const path = /^(?:https?|ftp|file|s3|gs):\/\/([^?#]*)/i.exec(id)?.[1];
+  if (path === undefined) return id;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Whether an id's folders name one part of a split and a file's another: `train/7.png` is not `test/7.png`. */

@@ -1,42 +1,33 @@
 import { join } from "node:path";
 import { fail, formatList } from "../core";
-import type { ImageFinder } from "./image-finder";
+import { findFrom, type ImageFinder } from "./image-finder";
 import type { LabelOptions } from "./labelled";
-import { parseTable, type Table } from "./parse-table";
+import { mergeTables } from "./merge-tables";
+import { parseTable, plainHeading, type Table } from "./parse-table";
+import { partOfTable, readLabels, type LabelTable } from "./read-labels";
+import { widenByFinding } from "./widen-by-finding";
+import { columnCalled, idColumnOf, tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
 import { widenTable } from "./widen-table";
-import { asNumber, isLabelHeading, tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
 
-/** A labels table as it is written. */
-export interface LabelTable {
-  /** Path relative to the data folder. */
+/** A table whose columns are told. */
+interface FittingTable {
   readonly file: string;
-  /** Heading of the label column, when it says what a 1 means ("hemorrhage", not "label"). */
-  readonly heading: string | undefined;
-  readonly rows: readonly LabelRow[];
-  /** Which columns were used and which not, where there are more than two. */
+  readonly table: Table;
+  readonly columns: TableColumns | AskForLabel;
+  /** Images that its rows name. */
+  readonly images: ReadonlySet<string>;
   readonly notes: readonly string[];
-  /** The columns that named the classes and the patients, in words. */
-  readonly labelsFrom: string;
-  readonly groupsFrom: string | undefined;
-  /** Columns that name neither. */
-  readonly unused: readonly string[];
 }
 
-/** One line of a labels table. */
-export interface LabelRow {
-  readonly id: string;
-  readonly label: string;
-  /** The patient or scan; undefined without such a column, or where its cell is empty. */
-  readonly group: string | undefined;
-  readonly line: number;
-}
+const columnSettings = ["idColumn", "labelColumn", "groupColumn"] as const;
 
 /**
- * The folder's table of labels: one whose columns `tableColumns` can tell; of several that called `labels`.
+ * The folder's table of labels: one whose columns `tableColumns` can tell; of several that called `labels`, or all
+ * together where they label different images.
  *
  * @param tables paths of the tables, relative to the folder
  * @returns undefined when none holds labels; a question when one does, but not in which column
- * @throws InputError when two tables hold labels, or one is none
+ * @throws InputError when two tables label the same images, or one is none
  */
 export function labelTable(
   folder: string,
@@ -44,23 +35,108 @@ export function labelTable(
   find: ImageFinder,
   options: LabelOptions,
 ): LabelTable | AskForLabel | undefined {
-  const fit = tables.flatMap((file) => {
-    const table = widenTable(parseTable(join(folder, file)), find);
-    const columns = tableColumns(file, table, find, options);
-    return columns === undefined ? [] : [{ file, table, columns }];
+  const read = tables.map((file) => readTable(folder, file, find, options));
+  const fit = read.flatMap((one) => (typeof one === "object" ? [one] : []));
+  const used = withoutBoxes(fit);
+  if (used.length === 0) return undefined;
+  const passed = [
+    ...read.flatMap((one, i) =>
+      one === "lacking" ? [`${tables[i]!} lacks the columns that are named`] : [],
+    ),
+    ...read.flatMap((one, i) => (one === "sample" ? [`${tables[i]!} is called as a form to fill in`] : [])),
+    ...fit.flatMap(({ file }) =>
+      used.some((one) => one.file === file) ? [] : [`${file} holds boxes of some of the images`],
+    ),
+  ];
+  const called = used.filter(({ file }) => /(^|\/)labels\.[^./]+$/i.test(file));
+  const chosen = called.length === 1 ? called : used;
+  const [first, ...others] = chosen;
+  const question = chosen.find(({ columns }) => typeof columns === "function")?.columns;
+  if (first && typeof question === "function" && others.length === 0) return question;
+  if (typeof question === "function") refuseSeveral(folder, chosen);
+  const shared = sharedImage(chosen);
+  if (shared !== undefined) refuseSeveral(folder, chosen, shared);
+  const told = chosen.flatMap(({ file, table, columns, notes }) =>
+    typeof columns === "function" ? [] : [withNotes(readLabels(file, table, columns, options), notes)],
+  );
+  return withNotes(
+    mergeTables(told, options.split),
+    passed.map((note) => `${note}: passed over`),
+  );
+}
+
+/** Reads a table and tells its columns: undefined for one without labels, a word for one that is passed over. */
+function readTable(
+  folder: string,
+  file: string,
+  find: ImageFinder,
+  options: LabelOptions,
+): FittingTable | "lacking" | "sample" | undefined {
+  if (/(^|[/_ -])(sample[_ -]?)?submission[^/]*$/i.test(file)) return "sample";
+  const whole = widenTable(parseTable(join(folder, file)), find);
+  const id = idColumnOf(file, whole, find, options.idColumn);
+  if (id === undefined) return lacks(whole, options, ["idColumn"]) ? "lacking" : undefined;
+  const { labelColumn = "" } = options;
+  const table = widenByFinding(whole, labelColumn, id);
+  if (lacks(table, options, columnSettings)) return "lacking";
+  const columns = tableColumns(file, table, id, options);
+  if (columns === undefined) return undefined;
+  const findOwn = findFrom(file, find, partOfTable(file));
+  const images = new Set(table.rows.flatMap(({ cells }) => findOwn(cells[id]!).files));
+  const notes = table === whole ? [] : [`${file}: 1 is an image among whose findings is "${labelColumn}"`];
+  return { file, table, columns, images, notes };
+}
+
+function lacks(
+  { headings }: Table,
+  options: LabelOptions,
+  settings: readonly (typeof columnSettings)[number][],
+): boolean {
+  return settings.some((setting) => {
+    const name = options[setting] ?? "";
+    return name !== "" && columnCalled(headings, name) === undefined;
   });
-  const chosen =
-    fit.find(({ file }) => /(^|\/)labels\.[^./]+$/i.test(file)) ?? (fit.length === 1 ? fit[0] : undefined);
-  if (!chosen && fit.length > 1)
-    fail(
-      `find the labels in ${folder}`,
-      `${fit.map((t) => t.file).join(" and ")} both hold labels`,
-      "one table",
-      "Name the right one labels.csv.",
-    );
-  if (!chosen) return undefined;
-  const { file, table, columns } = chosen;
-  return typeof columns === "function" ? columns : readLabels(file, table, columns);
+}
+
+/** Without tables of boxes that name some of the images that another table labels. */
+function withoutBoxes(fit: readonly FittingTable[]): FittingTable[] {
+  const holdsBoxes = ({ table }: FittingTable): boolean => {
+    const names = table.headings.map(plainHeading);
+    return names.some((name) => name.includes("bbox")) || (names.includes("x") && names.includes("y"));
+  };
+  const isPartOf = (one: FittingTable, other: FittingTable): boolean =>
+    one !== other &&
+    one.images.size < other.images.size &&
+    [...one.images].every((image) => other.images.has(image));
+  return fit.filter((one) => !holdsBoxes(one) || !fit.some((other) => isPartOf(one, other)));
+}
+
+/** An image that two tables name. */
+function sharedImage(tables: readonly FittingTable[]): string | undefined {
+  const seen = new Set<string>();
+  for (const { images } of tables)
+    for (const image of images) {
+      if (seen.has(image)) return image;
+      seen.add(image);
+    }
+  return undefined;
+}
+
+function refuseSeveral(folder: string, tables: readonly FittingTable[], shared?: string): never {
+  const inWords = ({ file, table, columns }: FittingTable): string =>
+    typeof columns === "function"
+      ? file
+      : `${file} (${formatList(columns.labels.map((at) => `"${table.headings[at]!}"`))})`;
+  return fail(
+    `find the labels in ${folder}`,
+    `${tables.map(({ file }) => file).join(" and ")} both hold labels${shared === undefined ? "" : `, of ${shared} for one`}`,
+    `one table, or tables of different images; there are ${tables.map(inWords).join(", ")}`,
+    "Name the right one labels.csv, or the column that only it has: --set data.labelColumn=NAME.",
+  );
+}
+
+function withNotes(table: LabelTable, notes: readonly string[]): LabelTable {
+  return notes.length === 0 ? table : { ...table, notes: [...table.notes, ...notes] };
 }
 
 /** The headings of the folder's tables, for a message: `notes.csv with "a", "b"`. */
@@ -68,77 +144,32 @@ export function headings(folder: string, tables: readonly string[]): string {
   return tables
     .map((file) => {
       const named = parseTable(join(folder, file)).headings.map((h) => `"${h}"`);
-      return `${file} with ${named.length > 0 ? named.join(", ") : "no row"}`;
+      return `${file} with ${named.length > 0 ? formatList(named, 20) : "no row"}`;
     })
     .join("; ");
 }
 
-function readLabels(file: string, { headings, rows }: Table, columns: TableColumns): LabelTable {
-  const { id, labels, group } = columns;
-  const [label] = labels;
-  const heading = headings[label ?? -1] ?? "";
-  const several = labels.length === 1 ? rows.find(({ cells }) => cells[label!]!.includes("|")) : undefined;
-  if (several)
+/**
+ * Refuses a setting that names a column which no table has.
+ * @param tables paths of the tables, relative to the folder
+ */
+export function refuseUnknownColumn(folder: string, tables: readonly string[], options: LabelOptions): void {
+  const known = tables.map((file) => parseTable(join(folder, file)).headings);
+  for (const setting of columnSettings) {
+    const name = options[setting] ?? "";
+    if (name === "" || known.some((some) => columnCalled(some, name) !== undefined)) continue;
     fail(
-      `use column "${heading}" of ${file}`,
-      `a cell holds several findings: "${several.cells[label!]!}" (line ${several.line})`,
-      "one class per image",
-      "Write a column that is 1 where the finding you ask for is among them, and name it with data.labelColumn.",
+      `use data.${setting} "${name}"`,
+      tables.length === 0
+        ? `no table of labels lies in ${folder}`
+        : `${formatList(tables)} ${tables.length > 1 ? "have" : "has"} no such column`,
+      tables.length === 0
+        ? "a table with that column"
+        : formatList(
+            [...new Set(known.flat())].map((heading) => `"${heading}"`),
+            30,
+          ),
+      tables.length === 0 ? `Add the table, or leave out data.${setting}.` : `Correct data.${setting}.`,
     );
-  const labelOf = (cells: readonly string[]): string => {
-    const at = labels.length === 1 ? label : labels.find((place) => asNumber(cells[place]!) === 1);
-    return labels.length === 1 ? plainLabel(cells[at!]!) : headings[at!]!;
-  };
-  return {
-    file,
-    rows: rows.map(({ cells, line }) => ({
-      id: cells[id] ?? "",
-      label: labelOf(cells),
-      group: (group === undefined ? undefined : cells[group]) || undefined,
-      line,
-    })),
-    heading: labels.length > 1 || isLabelHeading(heading) ? undefined : heading.toLowerCase(),
-    notes: columnNotes(file, { headings, rows }, columns),
-    ...columnsInWords(file, headings, columns),
-  };
-}
-
-function columnsInWords(
-  file: string,
-  headings: readonly string[],
-  { id, labels, group }: TableColumns,
-): Pick<LabelTable, "labelsFrom" | "groupsFrom" | "unused"> {
-  const named = (...places: number[]): string => formatList(places.map((at) => `"${headings[at]!}"`));
-  return {
-    labelsFrom: `column${labels.length > 1 ? "s" : ""} ${named(...labels)} of ${file}, whose ${named(id)} names the images`,
-    groupsFrom: group === undefined ? undefined : `column ${named(group)} of ${file}`,
-    unused: headings.filter((_, at) => at !== id && at !== group && !labels.includes(at)),
-  };
-}
-
-function columnNotes(file: string, { headings, rows }: Table, { id, labels, group }: TableColumns): string[] {
-  if (headings.length <= 2) return [];
-  const named = (at: number): string => `"${headings[at]!}"`;
-  const unused = headings.flatMap((_, at) => (at === id || at === group || labels.includes(at) ? [] : [at]));
-  const used = [
-    `${named(id)} names the images`,
-    `${formatList(labels.map(named), 12)} the classes`,
-    ...(group === undefined ? [] : [`${named(group)} the patients`]),
-  ];
-  const left = unused.length > 0 ? `; not used: ${formatList(unused.map(named), 12)}` : "";
-  const different = (at: number): number => new Set(rows.map(({ cells }) => cells[at])).size;
-  const perhaps = unused.filter((at) => different(at) >= 5 && 2 * different(at) <= rows.length);
-  return [
-    `${file}: ${used.join(", ")}${left}`,
-    ...(group === undefined ? perhaps : []).map(
-      (at) =>
-        `does column ${named(at)} name patients? It has ${different(at)} values for ${rows.length} rows; if so, add --set "data.groupColumn=${headings[at]!}"`,
-    ),
-  ];
-}
-
-/** `1.0`, `1,0` and `1` are one label, and so are `Yes` and `yes`. */
-function plainLabel(label: string): string {
-  const number = asNumber(label);
-  return Number.isFinite(number) ? String(number) : label.toLowerCase();
+  }
 }

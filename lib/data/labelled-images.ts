@@ -4,9 +4,11 @@ import { fail, formatList, InputError } from "../core";
 import { isClassName } from "./class-order";
 import { imageFinder, type ImageFinder } from "./image-finder";
 import { formatNames } from "./formats/image-formats";
-import { headings, labelTable, type LabelTable } from "./label-table";
-import { parseTable } from "./parse-table";
 import { keepParts } from "./keep-parts";
+import { headings, labelTable, refuseUnknownColumn } from "./label-table";
+import { isTextList, parseTable } from "./parse-table";
+import type { LabelTable } from "./read-labels";
+import { withPatients } from "./with-patients";
 import { labelsByFolder } from "./labels-by-folder";
 import { assignLabels } from "./assign-labels";
 import type { Labelled, LabelOptions } from "./labelled";
@@ -41,39 +43,59 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
     labelTable(folder, some, find, options);
   const fromTable = (table: LabelTable): Labelled =>
     labelsByTable(listing, table, find, missing === "skip" ? "skipped" : "refused");
-  const isAsked = [options.idColumn, options.labelColumn, options.groupColumn].some((column) => column);
+  const named = [options.idColumn, options.labelColumn].some((column) => column);
+  const isAsked = named || Boolean(options.groupColumn);
   const own = tableIn(tables);
+  const inner = innerTables(listing, find);
+  const patientsOf = (labelled: Labelled): Labelled =>
+    withPatients(labelled, folder, [...tables, ...inner], find, options.groupColumn);
   const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images, options.split));
   if (typeof own === "object") {
     const labelled = fromTable(own);
     if (byFolder?.result) refuseContradiction(folder, own, labelled, byFolder.result);
-    return labelled;
+    return patientsOf(labelled);
   }
   const isDivided = new Set(byFolder?.result?.images.map(({ label }) => label)).size > 1;
-  if (byFolder?.result && isDivided) return byFolder.result;
-  const further = own ?? tableIn(innerTables(listing)) ?? tableIn(outerTables(listing, find));
-  if (typeof further === "object") return fromTable(further);
+  if (byFolder?.result && isDivided && !named) return patientsOf(byFolder.result);
+  const outer = outerTables(listing, find);
+  const further = own ?? tableIn(inner) ?? tableIn(outer);
+  if (typeof further === "object") return patientsOf(fromTable(further));
   if (further) return further();
+  if (isAsked) refuseUnknownColumn(folder, [...tables, ...inner.filter(isTable), ...outer], options);
   if (byFolder?.error) throw byFolder.error;
+  const remedy = remedyFor(others);
+  if (byFolder?.result && remedy === undefined && tables.length === 0) return byFolder.result;
   const tried = tables.length > 0 ? ` (it has ${headings(folder, tables)})` : "";
-  const sheets = others.filter((file) => /\.(xlsx?|ods|numbers)$/i.test(file));
-  if (byFolder?.result && sheets.length === 0 && tables.length === 0) return byFolder.result;
   return fail(
     action,
     `no labels for its ${images.length} images`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
-    sheets.length > 0 ? `Save ${sheets[0]!} as labels.csv.` : "See data/README.md for both forms.",
+    remedy ?? "See data/README.md for both forms.",
   );
+}
+
+/** What to do with a file that may hold the labels, but is not read. */
+function remedyFor(others: readonly string[]): string | undefined {
+  const sheet = others.find((file) => /\.(xls[xmb]?|ods|numbers)$/i.test(file));
+  if (sheet !== undefined) return `Save ${sheet} as labels.csv.`;
+  const data = others.find((file) =>
+    /\.(jsonl?|ndjson|xml|ya?ml|parquet|feather|arrow|pkl|pickle|mat|sav|dta|rds|rdata|sqlite|db)$/i.test(
+      file,
+    ),
+  );
+  return data === undefined
+    ? undefined
+    : `Labels are not read from ${data}: if it holds them, write them as labels.csv with the columns id and label.`;
 }
 
 /** Refuses a column that is not called as labels are where the sub-folders are other, usual classes. */
 function refuseContradiction(
   folder: string,
-  table: LabelTable,
+  { heading, files }: LabelTable,
   labelled: Labelled,
   byFolder: Labelled,
 ): void {
-  if (table.heading === undefined) return;
+  if (heading === undefined) return;
   const places = [...new Set(byFolder.images.map(({ label }) => label))].sort();
   if (places.length < 2 || !places.some(isClassName)) return;
   const ofFile = new Map(byFolder.images.map(({ file, label }) => [file, label]));
@@ -82,9 +104,9 @@ function refuseContradiction(
     return;
   fail(
     `tell the labels of ${folder}`,
-    `column "${table.heading}" of ${table.file} and the sub-folders ${formatList(places)} say different things`,
+    `column "${heading}" of ${formatList(files)} and the sub-folders ${formatList(places)} say different things`,
     "one of them to be the classes",
-    `Name the column with --set "data.labelColumn=${table.heading}" if it is that one; else move ${table.file} away.`,
+    `Name the column with --set "data.labelColumn=${heading}" if it is that one; else move ${formatList(files)} away.`,
   );
 }
 
@@ -98,9 +120,17 @@ function attempt<T>(make: () => T): { readonly result?: T; readonly error?: Inpu
   }
 }
 
-/** Tables in sub-folders, hidden ones left out. */
-function innerTables({ others }: Listing): string[] {
-  return others.filter((file) => isTable(file) && !/(^|\/)(\.|__MACOSX)/.test(file));
+/** Tables in sub-folders, and lists as text anywhere that name several images in rows of cells; hidden ones left out. */
+function innerTables({ folder, others }: Listing, find: ImageFinder): string[] {
+  const isList = (file: string): boolean => {
+    const rows = attempt(() => parseTable(join(folder, file))).result?.rows ?? [];
+    return (
+      rows.filter(({ cells }) => cells.length > 1 && cells.some((cell) => find(cell).weight > 0)).length > 1
+    );
+  };
+  return others.filter(
+    (file) => !/(^|\/)(\.|__MACOSX)/.test(file) && (isTable(file) || (isTextList(file) && isList(file))),
+  );
 }
 
 /** Tables beside the data folder that name some of its images. */

@@ -26,6 +26,10 @@ export interface LabelOptions {
   readonly missing?: "refuse" | "skip";
   /** "given" keeps the parts that the data set brings; "drawn" by default: they are put together. */
   readonly split?: "drawn" | "given";
+  /** Treatment of rows without a label (empty, `NA`, `?`): "refuse" by default; "0" takes them as 0. */
+  readonly unlabelled?: "refuse" | "skip" | "0";
+  /** Treatment of the label -1 beside 0 and 1: "refuse" by default. */
+  readonly uncertain?: "refuse" | "skip" | "0" | "1";
 }
 
 /** Labels and patients of a folder's images. */
@@ -36,8 +40,8 @@ export interface Labelled {
   readonly without: readonly string[];
   /** Meaning of a 1, when a table's heading says it. */
   readonly heading: string | undefined;
-  /** The table's file, when a table says the labels. */
-  readonly table: string | undefined;
+  /** Files of the tables that say the labels; none where folders or a pattern do. */
+  readonly tables: readonly string[];
   /** Rows that repeat another row's image and label. */
   readonly repeated: number;
   /** Notes on how labels and patients were found, where that is not plain. */

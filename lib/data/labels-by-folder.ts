@@ -53,7 +53,7 @@ export function labelsByFolder(
     })),
     without: images.filter((file) => !kept.has(file)),
     heading: undefined,
-    table: undefined,
+    tables: [],
     repeated: 0,
     notes: [
       ...[...copies].map(

@@ -1,11 +1,20 @@
 import { fail, formatList } from "../core";
 import { patientLevel } from "./folder-levels";
 import { foldersOf } from "./folder-words";
-import type { ImageFinder } from "./image-finder";
-import type { LabelRow, LabelTable } from "./label-table";
+import { findFrom, type ImageFinder } from "./image-finder";
+import { isDate } from "./label-values";
 import type { Labelled } from "./labelled";
 import type { Listing } from "./list-files";
+import { partOfTable, type LabelRow, type LabelTable } from "./read-labels";
 import { leftOut } from "./reading-row";
+
+interface MatchedRows {
+  readonly found: ReadonlyMap<string, LabelRow>;
+  /** Rows found by each relaxation. */
+  readonly overlooked: ReadonlyMap<string, number>;
+  readonly missing: readonly LabelRow[];
+  readonly repeated: number;
+}
 
 /**
  * Finds the image of each row of a labels table (see `imageFinder`).
@@ -19,60 +28,33 @@ export function labelsByTable(
   find: ImageFinder,
   missingIs: "refused" | "skipped",
 ): Labelled {
-  const found = new Map<string, LabelRow>();
-  const overlooked = new Map<string, number>();
-  const missing: string[] = [];
-  const conflicts: string[] = [];
-  let repeated = 0;
-  for (const row of table.rows) {
-    const { id, label, group, line } = row;
-    const { files, overlooked: difference } = find(id);
-    const [file] = files;
-    if (file === undefined) missing.push(`"${id}" (line ${line})`);
-    else if (files.length > 1) conflicts.push(`"${id}" (line ${line}) fits ${formatList(files)}`);
-    else {
-      const before = found.get(file);
-      if (difference !== undefined) overlooked.set(difference, (overlooked.get(difference) ?? 0) + 1);
-      if (!before) found.set(file, row);
-      else if (difference !== undefined && before.id !== id)
-        conflicts.push(`"${before.id}" (line ${before.line}) and "${id}" (line ${line}) both fit ${file}`);
-      else if (before.group !== group)
-        conflicts.push(
-          `"${id}" is in group "${before.group ?? ""}" (line ${before.line}) and "${group ?? ""}" (line ${line})`,
-        );
-      else if (before.label === label) repeated++;
-      else conflicts.push(`"${id}" is "${before.label}" (line ${before.line}) and "${label}" (line ${line})`);
-    }
-  }
-  const action = `match ${table.file} with the images in ${folder}`;
-  if (missing.length > 0 && missingIs === "refused")
-    fail(
-      action,
-      `${missing.length} of ${table.rows.length} labels have no image: ${formatList(missing)}`,
-      "an image file for each id",
-      "Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.",
-    );
-  if (conflicts.length > 0)
-    fail(action, formatList(conflicts), "one image, one label and one group per id", "Correct these lines.");
+  const name = formatList(table.files);
+  const { found, overlooked, missing, repeated } = matchRows(
+    `match ${name} with the images in ${folder}`,
+    table,
+    find,
+    missingIs,
+  );
+  const absent = missing.map(placeOf);
   const hasGroups = table.rows.some(({ group }) => group !== undefined);
   const patients = hasGroups ? undefined : patientLevel([...found.keys()]);
   return {
     images: images.flatMap((file) => {
       const row = found.get(file);
-      if (!row) return [];
+      if (row?.label === undefined) return [];
       const group = patients === undefined ? row.group : foldersOf(file)[patients];
-      return [{ file, label: row.label, group, where: `${table.file} line ${row.line}` }];
+      return [{ file, label: row.label, group, part: row.part, where: `${row.file} line ${row.line}` }];
     }),
-    without: images.filter((file) => !found.has(file)),
+    without: images.filter((file) => found.get(file)?.label === undefined),
     heading: table.heading,
-    table: table.file,
+    tables: table.files,
     repeated,
     notes: [
       ...table.notes,
       ...(patients === undefined ? [] : ["the folders that are numbered as patients are taken as patients"]),
       ...(missing.length > 0
         ? [
-            `${missing.length} of ${table.rows.length} rows of ${table.file} have no image, left out: ${formatList(missing)}`,
+            `${missing.length} of ${table.rows.length} rows of ${name} have no image, left out: ${formatList(absent)}`,
           ]
         : []),
       ...[...overlooked].map(([what, n]) => `${n} images found by overlooking ${what}`),
@@ -83,7 +65,7 @@ export function labelsByTable(
       ...(table.unused.length > 0
         ? [{ what: "not used", value: `${table.unused.length} columns`, how: formatList(table.unused, 12) }]
         : []),
-      ...leftOut(`rows of ${table.file} without an image`, missing),
+      ...leftOut(`rows of ${name} without an image`, absent),
       ...[...overlooked].map(([what, n]) => ({
         what: "ids of the table",
         value: `${n} fit`,
@@ -91,4 +73,85 @@ export function labelsByTable(
       })),
     ],
   };
+}
+
+/** `"7.png" (line 9)`. */
+function placeOf({ id, line }: LabelRow): string {
+  return `"${id}" (line ${line})`;
+}
+
+function matchRows(
+  action: string,
+  { rows, files: tables }: LabelTable,
+  find: ImageFinder,
+  missingIs: "refused" | "skipped",
+): MatchedRows {
+  const found = new Map<string, LabelRow>();
+  const overlooked = new Map<string, number>();
+  const missing: LabelRow[] = [];
+  const conflicts: string[] = [];
+  let repeated = 0;
+  for (const row of rows) {
+    const { files, overlooked: difference } = findFrom(row.file, find, partOfTable(row.file))(row.id);
+    const [file] = files;
+    if (file === undefined) missing.push(row);
+    else if (files.length > 1) conflicts.push(`${placeOf(row)} fits ${formatList(files)}`);
+    else {
+      const before = found.get(file);
+      if (difference !== undefined) overlooked.set(difference, (overlooked.get(difference) ?? 0) + 1);
+      if (!before) found.set(file, row);
+      else if (difference !== undefined && before.id !== row.id)
+        conflicts.push(`${placeOf(before)} and ${placeOf(row)} both fit ${file}`);
+      else {
+        const conflict = conflictOf(before, row);
+        if (conflict === undefined) repeated++;
+        else conflicts.push(conflict);
+      }
+    }
+  }
+  if (missing.length > 0) {
+    refuseChanged(action, tables, missing, [...found.values()]);
+    if (missingIs === "refused")
+      fail(
+        action,
+        `${missing.length} of ${rows.length} labels have no image: ${formatList(missing.map(placeOf))}`,
+        "an image file for each id",
+        "Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.",
+      );
+  }
+  if (conflicts.length > 0)
+    fail(
+      action,
+      formatList(conflicts),
+      "one image, one label and one group per id",
+      "Correct these lines; where a row is one of several findings of an image, name a finding: --set data.labelColumn=FINDING.",
+    );
+  return { found, overlooked, missing, repeated };
+}
+
+/** Difference of two rows of one image. */
+function conflictOf(before: LabelRow, row: LabelRow): string | undefined {
+  const { id } = row;
+  if (before.group !== row.group)
+    return `"${id}" is in group "${before.group ?? ""}" (line ${before.line}) and "${row.group ?? ""}" (line ${row.line})`;
+  if (before.label === row.label) return undefined;
+  return `"${id}" is "${before.label ?? ""}" (line ${before.line}) and "${row.label ?? ""}" (line ${row.line})`;
+}
+
+/** Refuses ids that a spreadsheet has changed: dates, and long numbers rounded to `1.23E+12`. */
+function refuseChanged(
+  action: string,
+  tables: readonly string[],
+  missing: readonly LabelRow[],
+  found: readonly LabelRow[],
+): void {
+  const isRounded = ({ id }: LabelRow): boolean => /^\d([.,]\d+)?E\+\d+$/i.test(id);
+  const changed = missing.filter((row) => isRounded(row) || isDate(row.id));
+  if (changed.length === 0 || found.some(({ id }) => isDate(id))) return;
+  fail(
+    action,
+    `a spreadsheet has turned ids into rounded numbers or dates: ${formatList(changed.map(placeOf))}`,
+    "ids as the images' names",
+    `Use the table as it was before, or format that column of ${formatList(tables)} as text and enter the ids again.`,
+  );
 }

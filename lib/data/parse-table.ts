@@ -20,9 +20,10 @@ const marks = [",", ";", "\t", "|"];
 
 /**
  * Reads a table as spreadsheets write it: UTF-8, UTF-16 or Windows-1252; commas, semicolons, tabs or bars, found by a
- * line `sep=` or by giving rows of equal length; empty rows and columns, and an index column without heading, left out.
+ * line `sep=` or by giving rows of equal length (in a `.txt` also spaces); empty rows and columns, and an index column
+ * without heading, left out. A first column of names without heading, as R writes them, is headed "unnamed".
  *
- * @throws InputError when it is no such table, but a spreadsheet's own file or ragged
+ * @throws InputError when it is no such table, but a spreadsheet's own file or ragged, or a quote stays open over rows
  */
 export function parseTable(path: string): Table {
   const action = `read ${path}`;
@@ -31,7 +32,9 @@ export function parseTable(path: string): Table {
     fail(action, "it is a spreadsheet's own file", "a table as text", "Save it as CSV and use that file.");
   const text = decodeText(bytes);
   const told = /^sep=(.)\s*?\r?\n/i.exec(text);
-  const body = told ? text.slice(told[0].length) : text;
+  const body = withPlainQuotes(
+    told ? text.slice(told[0].length) : isSpaced(path, text) ? spacesAsTabs(text) : text,
+  );
   const shift = told ? 1 : 0;
   const rows = (told ? split(body, told[1]!, action) : splitBest(body, action)).map(({ cells, line }) => ({
     cells,
@@ -48,9 +51,64 @@ export function parseTable(path: string): Table {
       `${head.cells.length}, as the line of headings has`,
       "Put cells with commas into quotes, or correct the line.",
     );
-  const named = head.cells.flatMap((heading, at) => (/^(unnamed: ?\d+)?$/i.test(heading) ? [] : [at]));
+  const open = full.find(({ cells }) => cells.some((cell) => holdsRows(cell, head.cells.length)));
+  if (open)
+    fail(
+      action,
+      `a quote stays open over several rows up to line ${open.line}`,
+      "every quote closed in its cell",
+      "Close or delete the quote.",
+    );
+  const headings = [isNames(rest, head.cells) ? "unnamed" : head.cells[0]!, ...head.cells.slice(1)];
+  const named = headings.flatMap((heading, at) => (/^(unnamed: ?\d+\S*)?$/i.test(heading) ? [] : [at]));
   const pick = (cells: readonly string[]): string[] => named.map((at) => cells[at] ?? "");
-  return { headings: pick(head.cells), rows: rest.map(({ cells, line }) => ({ cells: pick(cells), line })) };
+  return { headings: pick(headings), rows: rest.map(({ cells, line }) => ({ cells: pick(cells), line })) };
+}
+
+/** Whether the first column, without a heading, holds a different name in each row, not a number. */
+function isNames(rows: readonly TableRow[], head: readonly string[]): boolean {
+  const names = new Set(rows.map(({ cells }) => cells[0] ?? ""));
+  return (
+    head[0] === "" && head.length > 1 && names.size === rows.length && [...names].every((n) => /\D/.test(n))
+  );
+}
+
+/** Whether a cell holds lines that are rows of so many cells: its quote was never closed where it should be. */
+function holdsRows(cell: string, length: number): boolean {
+  const lines = cell.split(/[\r\n]+/);
+  return (
+    lines.length > 1 &&
+    length > 1 &&
+    lines.slice(1).some((line) => marks.some((mark) => line.split(mark).length >= length))
+  );
+}
+
+/** Whether a list as text (`a.png 1`) has only spaces between its cells. */
+function isSpaced(path: string, text: string): boolean {
+  const [head = ""] = text.trim().split("\n", 1);
+  return isTextList(path) && !marks.some((mark) => head.includes(mark));
+}
+
+/** Whether a file may be a list as text, by its ending. */
+export function isTextList(path: string): boolean {
+  return /\.(txt|list|lst)$/i.test(path);
+}
+
+function spacesAsTabs(text: string): string {
+  return text.replace(/^[ \t]+|[ \t]+$/gm, "").replace(/[ \t]+/g, "\t");
+}
+
+/** Excel's text in a formula, `="007"`, as the text alone. */
+function withPlainQuotes(text: string): string {
+  return text.replace(/(^|[,;\t|])="([^"\r\n]*)"/gm, '$1"$2"');
+}
+
+/** A cell without space around it, also of kinds that cannot be seen, and without the apostrophes that mark text. */
+function cleanCell(cell: string): string {
+  return cell
+    .replace(/[\u200B\u2060\uFEFF]/g, "")
+    .trim()
+    .replace(/^'(.*)'$|^'(?=\d)/s, "$1");
 }
 
 function decodeText(bytes: Buffer): string {
@@ -92,7 +150,7 @@ function split(text: string, delimiter: string, action: string): TableRow[] {
       relax_column_count: true,
       info: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    return rows.map(({ record, info }) => ({ cells: record, line: info.lines }));
+    return rows.map(({ record, info }) => ({ cells: record.map(cleanCell), line: info.lines }));
   } catch (e) {
     return fail(
       action,
@@ -101,4 +159,14 @@ function split(text: string, delimiter: string, action: string): TableRow[] {
       "Correct the file, or move it out of the folder if it holds no labels.",
     );
   }
+}
+
+/** The number that a cell writes, with a decimal point or comma; NaN for none. */
+export function asNumber(cell: string): number {
+  return cell === "" ? NaN : Number(cell.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
+}
+
+/** A heading without case, spaces and marks: `Patient ID` is "patientid". */
+export function plainHeading(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 }

@@ -103,8 +103,8 @@ function countFiles({ images, masks, tables, others }: Listing): Pick<ReadingRow
   };
 }
 
-function leftOutRows({ masks, others, tables }: Listing, { without, table }: Labelled): ReadingRow[] {
-  const unread = [...others, ...tables].filter((file) => file !== table);
+function leftOutRows({ masks, others, tables }: Listing, { without, tables: used }: Labelled): ReadingRow[] {
+  const unread = [...others, ...tables].filter((file) => !used.includes(file));
   return [
     ...leftOut("masks", [...masks.keys()].sort()),
     ...leftOut("images without a label", without),
@@ -166,7 +166,7 @@ function idsOf(files: readonly string[]): readonly string[] {
 
 function warnings({ masks, others, tables }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
-  const unread = [...others, ...tables.filter((file) => file !== labelled.table)];
+  const unread = [...others, ...tables].filter((file) => !labelled.tables.includes(file));
   return [
     ...labelled.notes,
     ...(without.length > 0

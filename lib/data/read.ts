@@ -68,5 +68,7 @@ export function labelOptions(settings: Run["settings"]): LabelOptions {
     groupColumn: settings["data.groupColumn"],
     missing: settings["data.missing"],
     split: settings["data.split"],
+    unlabelled: settings["data.unlabelled"],
+    uncertain: settings["data.uncertain"],
   };
 }

@@ -1,7 +1,8 @@
 import { fail, formatList } from "../core";
 import type { ImageFinder } from "./image-finder";
 import type { LabelOptions } from "./labelled";
-import type { Table } from "./parse-table";
+import { asNumber, plainHeading, type Table } from "./parse-table";
+import { askForFinding, findingsOf } from "./widen-by-finding";
 
 /** Columns of a table by their use; indices from 0. */
 export interface TableColumns {
@@ -30,14 +31,9 @@ const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
 const others = new Set(
   words(
-    "age ageapprox patientage sex gender patientsex patientgender male female race ethnicity handed handedness laterality side scanner manufacturer modality site institution hospital quality train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneralchallenge location",
+    "age ageapprox patientage sex gender patientsex patientgender male female race ethnicity handed handedness laterality side scanner manufacturer modality site institution hospital quality train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneral anatomsitegeneralchallenge location localization dxtype followup originalimagewidth originalimagepixelspacingx",
   ),
 );
-
-/** A heading without case, spaces and marks: `Patient ID` is "patientid". */
-function plainHeading(heading: string): string {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-}
 
 /** Whether a heading only says "label", not what a 1 means. */
 export function isLabelHeading(heading: string): boolean {
@@ -45,57 +41,53 @@ export function isLabelHeading(heading: string): boolean {
 }
 
 /**
- * Tells a table's columns: the id is the one whose cells name files; the patients' one by its heading; the label is the
- * one that remains, or the only one called label, class or target; or columns of 0 and 1 with a single 1 in each row.
+ * The column whose cells name images, or that `data.idColumn` names.
+ * @returns undefined where no column does
+ * @throws InputError when two columns do but differ, or the first line is no line of headings
+ */
+export function idColumnOf(file: string, table: Table, find: ImageFinder, idColumn = ""): number | undefined {
+  const { headings } = table;
+  const id = idColumn === "" ? idOf(file, table, find) : columnCalled(headings, idColumn);
+  if (id === undefined) return undefined;
+  if (find(headings[id]!).files.length > 0 || /\.(png|jpe?g|tiff?|bmp|dcm|nii)$/i.test(headings[id]!))
+    refuseHeadless(file, `its first line names an image, ${headings[id]!}`);
+  refuseTwins(file, table, id);
+  return id;
+}
+
+/**
+ * Tells a table's columns beside the id: the patients' one by its heading; the label is the one that remains, or the
+ * only one called label, class or target; or columns of 0 and 1 with a single 1 in each row.
  *
- * @returns undefined where the table holds no ids or no labels; a question where several columns may be the label
- * @throws InputError when a column that a setting names is not there
+ * @param id the column of ids
+ * @returns undefined where the table holds no labels; a question where several columns may be the label, or one holds
+ *   several findings in a cell
+ * @throws InputError when two columns are called as the one that is used
  */
 export function tableColumns(
   file: string,
   table: Table,
-  find: ImageFinder,
-  { idColumn = "", labelColumn = "", groupColumn = "" }: LabelOptions,
+  id: number,
+  { labelColumn = "", groupColumn = "" }: LabelOptions,
 ): TableColumns | AskForLabel | undefined {
-  const { headings, rows } = table;
-  const names = headings.map(plainHeading);
-  const given = (setting: string, name: string): number | undefined =>
-    name === "" ? undefined : namedColumn(file, headings, setting, name);
-  const id = given("idColumn", idColumn) ?? idOf(file, table, names, find);
-  if (id === undefined) return undefined;
-  if (find(headings[id]!).files.length > 0 || /\.(png|jpe?g|tiff?|bmp|dcm|nii)$/i.test(headings[id]!))
-    fail(
-      `read ${file}`,
-      `its first line names an image, ${headings[id]!}`,
-      "a line of headings",
-      "Put a line such as  id,label  above it.",
-    );
-  const isGroupCalled = (at: number): boolean =>
-    groups.includes(names[at]!) && !isClassLike(valuesAt(table, at), people.includes(names[at]!));
-  const isGroup = (at: number): boolean =>
-    at !== id && isGroupCalled(at) && (people.includes(names[at]!) || !isUnique(valuesAt(table, at)));
-  const byHeading = groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at));
-  const group = given("groupColumn", groupColumn) ?? byHeading;
-  const label = given("labelColumn", labelColumn);
-  if (label !== undefined) return { id, labels: [label], group };
-  const hasBoxes = names.includes("x") && names.includes("y");
-  const rest = headings.flatMap((_, at) => (at === id || at === group || isGroupCalled(at) ? [] : [at]));
-  const free = rest.length === 1 ? rest : rest.filter((at) => isFree(names[at]!, hasBoxes));
-  const isPlain = (at: number): boolean => plainLabels.includes(names[at]!);
-  const valued = free.filter(
-    (at) => free.length === 1 || isPlain(at) || new Set(valuesAt(table, at)).size > 1,
-  );
-  const likely = valued.filter((at) => free.length === 1 || !isMeasurement(valuesAt(table, at)));
+  const { headings } = table;
+  const group = groupOf(table, id, groupColumn);
+  if (group !== undefined) refuseTwins(file, table, group);
+  const label = columnCalled(headings, labelColumn);
+  const likely = label === undefined ? likelyLabels(table, id, group) : [label];
+  const several = likely.find((at) => findingsOf(valuesAt(table, at)) !== undefined);
+  if (several !== undefined) return () => askForFinding(file, headings[several]!, table);
   if (likely.length === 0) return undefined;
-  if (likely.length === 1) return { id, labels: likely, group };
-  const binary = likely.filter((at) => valuesAt(table, at).every((cell) => isBinary(cell)));
-  const ones = (cells: readonly string[]): number => binary.filter((at) => asNumber(cells[at]!) === 1).length;
-  if (binary.length > 1 && binary.length === likely.length && rows.every(({ cells }) => ones(cells) === 1))
-    return { id, labels: binary, group };
-  const named = likely.filter((at) => labels.includes(names[at]!));
-  const [only] = named;
-  if (only !== undefined && named.length === 1 && plainLabels.includes(names[only]!))
-    return { id, labels: [only], group };
+  const labels = chosenLabels(table, likely);
+  if (labels !== undefined) {
+    if (labels.length === 1) refuseTwins(file, table, labels[0]!);
+    const [only] = labels;
+    const isValue =
+      Number.isFinite(asNumber(headings[only!]!)) && valuesAt(table, only!).includes(headings[only!]!);
+    if (labels.length === 1 && isValue)
+      refuseHeadless(file, `its first line says "${headings[only!]!}", as other lines do`);
+    return { id, labels, group };
+  }
   const shown = likely.map((at) => `"${headings[at]!}"`);
   return () =>
     fail(
@@ -106,9 +98,74 @@ export function tableColumns(
     );
 }
 
-/** The number that a cell writes, with a decimal point or comma; NaN for none. */
-export function asNumber(cell: string): number {
-  return cell === "" ? NaN : Number(cell.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
+/** The patients' column: that which is named, else by its heading. */
+export function groupOf(table: Table, id: number, groupColumn: string): number | undefined {
+  const names = table.headings.map(plainHeading);
+  const isGroup = (at: number): boolean =>
+    at !== id && isGroupCalled(table, at) && (people.includes(names[at]!) || !isUnique(valuesAt(table, at)));
+  return (
+    columnCalled(table.headings, groupColumn) ??
+    groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at))
+  );
+}
+
+function isGroupCalled(table: Table, at: number): boolean {
+  const name = plainHeading(table.headings[at]!);
+  return groups.includes(name) && !isClassLike(valuesAt(table, at), people.includes(name));
+}
+
+/** Columns that may be labels: what is no id, patient, age, view, box or measurement. */
+function likelyLabels(table: Table, id: number, group: number | undefined): number[] {
+  const names = table.headings.map(plainHeading);
+  const hasBoxes = names.includes("x") && names.includes("y") && names[id] !== "x";
+  const rest = names.flatMap((_, at) => (at === id || at === group || isGroupCalled(table, at) ? [] : [at]));
+  const free = rest.length === 1 ? rest : rest.filter((at) => isFree(names[at]!, hasBoxes));
+  const isPlain = (at: number): boolean => plainLabels.includes(names[at]!);
+  const valued = free.filter(
+    (at) => free.length === 1 || isPlain(at) || new Set(valuesAt(table, at)).size > 1,
+  );
+  return valued.filter((at) => free.length === 1 || !isMeasurement(valuesAt(table, at)));
+}
+
+/** Of likely columns the only one, those of one class each, or the only one called label, class or target. */
+function chosenLabels(table: Table, likely: readonly number[]): readonly number[] | undefined {
+  if (likely.length === 1) return likely;
+  const binary = likely.filter((at) => valuesAt(table, at).every((cell) => isBinary(cell)));
+  const ones = (cells: readonly string[]): number => binary.filter((at) => asNumber(cells[at]!) === 1).length;
+  const isOneHot = binary.length > 1 && binary.length === likely.length;
+  if (isOneHot && table.rows.every(({ cells }) => ones(cells) === 1)) return binary;
+  const named = likely.filter((at) => isLabelHeading(table.headings[at]!));
+  const isPlain = named.every((at) => plainLabels.includes(plainHeading(table.headings[at]!)));
+  return named.length === 1 && isPlain ? named : undefined;
+}
+
+function refuseHeadless(file: string, found: string): never {
+  return fail(`read ${file}`, found, "a line of headings", "Put a line such as  id,label  above it.");
+}
+
+/** Refuses a column beside another of the same heading whose cells differ. */
+function refuseTwins(file: string, { headings, rows }: Table, at: number): void {
+  const twin = headings.findIndex(
+    (heading, other) =>
+      other !== at &&
+      plainHeading(heading) === plainHeading(headings[at]!) &&
+      rows.some(({ cells }) => cells[other] !== cells[at]),
+  );
+  if (twin >= 0)
+    fail(
+      `read ${file}`,
+      `two different columns are called "${headings[at]!}"`,
+      "one column of each name",
+      "Give one of them another heading.",
+    );
+}
+
+/** The column of a heading, exactly or but for case and marks; undefined for "" or where there is none. */
+export function columnCalled(headings: readonly string[], name: string): number | undefined {
+  if (name === "") return undefined;
+  const exact = headings.indexOf(name);
+  const at = exact >= 0 ? exact : headings.findIndex((h) => plainHeading(h) === plainHeading(name));
+  return at < 0 ? undefined : at;
 }
 
 function valuesAt({ rows }: Table, at: number): string[] {
@@ -146,20 +203,11 @@ function isBinary(cell: string): boolean {
   return asNumber(cell) === 0 || asNumber(cell) === 1;
 }
 
-function namedColumn(file: string, headings: readonly string[], setting: string, name: string): number {
-  const exact = headings.indexOf(name);
-  const at = exact >= 0 ? exact : headings.findIndex((h) => plainHeading(h) === plainHeading(name));
-  if (at >= 0) return at;
-  return fail(
-    `use data.${setting} "${name}"`,
-    `${file} has no such column`,
-    headings.map((h) => `"${h}"`).join(", "),
-    `Correct data.${setting}.`,
-  );
-}
-
 /** The column whose cells name most images, most plainly; of equal ones that which is called as ids are. */
-function idOf(file: string, table: Table, names: readonly string[], find: ImageFinder): number | undefined {
+function idOf(file: string, table: Table, find: ImageFinder): number | undefined {
+  const names = table.headings.map(plainHeading);
+  const isName = (at: number): boolean =>
+    names.length === 2 || valuesAt(table, at).some((cell) => Number.isNaN(asNumber(cell)));
   const scores = names.map((name, at) => {
     const weights = new Map<string, number>();
     for (const cell of new Set(valuesAt(table, at))) {
@@ -172,7 +220,7 @@ function idOf(file: string, table: Table, names: readonly string[], find: ImageF
   const different = (at: number): number => new Set(valuesAt(table, at)).size;
   const fit = scores.filter(
     ({ at, isCalled, found }) =>
-      isCalled || (!others.has(names[at]!) && found > 2 && 2 * found >= different(at)),
+      isCalled || ((!others.has(names[at]!) || isName(at)) && found > 2 && 2 * found >= different(at)),
   );
   const rank = ({ score, isCalled, at }: (typeof fit)[number]): number[] => [score, isCalled ? 1 : 0, -at];
   fit.sort(

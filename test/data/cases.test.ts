@@ -7,6 +7,8 @@ import { publicLayouts } from "./cases/public-layouts";
 import { tableColumns } from "./cases/table-columns";
 import { tableFiles } from "./cases/table-files";
 import { tableIds } from "./cases/table-ids";
+import { tableLabels } from "./cases/table-labels";
+import { tableSets } from "./cases/table-sets";
 import { verifyCase } from "./cases/verify-case";
 
 const kinds = {
@@ -17,7 +19,9 @@ const kinds = {
   "masks beside images": masks,
   columns: tableColumns,
   ids: tableIds,
+  labels: tableLabels,
   tables: tableFiles,
+  "several tables": tableSets,
   "public layouts": publicLayouts,
 };
 

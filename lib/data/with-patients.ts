@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { InputError } from "../core";
+import type { ImageFinder } from "./image-finder";
+import { isAbsent } from "./label-values";
+import type { Labelled } from "./labelled";
+import { parseTable } from "./parse-table";
+import { groupOf, idColumnOf } from "./table-columns";
+
+/** Patients that a table names, and its column in words. */
+interface PatientsTable {
+  readonly ofImage: ReadonlyMap<string, string>;
+  readonly from: string;
+}
+
+/**
+ * Adds the patients from a table beside that of the labels (ISIC's metadata, or a table beside folders of classes), where
+ * nothing else names them: of several tables from that which names the patients of most images.
+ *
+ * @param tables paths of the tables, relative to the folder
+ * @param groupColumn heading of the column; "" finds it by its heading
+ */
+export function withPatients(
+  labelled: Labelled,
+  folder: string,
+  tables: readonly string[],
+  find: ImageFinder,
+  groupColumn = "",
+): Labelled {
+  if (labelled.groupsFrom !== undefined) return labelled;
+  const known = tables
+    .filter((file) => !labelled.tables.includes(file))
+    .flatMap((file) => patientsIn(folder, file, find, groupColumn) ?? []);
+  const reach = ({ ofImage }: PatientsTable): number =>
+    labelled.images.filter(({ file }) => ofImage.has(file)).length;
+  const [best] = known.sort((a, b) => reach(b) - reach(a));
+  if (!best || reach(best) === 0) return labelled;
+  const rest = labelled.images.length - reach(best);
+  return {
+    ...labelled,
+    images: labelled.images.map((image) => ({ ...image, group: best.ofImage.get(image.file) })),
+    groupsFrom: best.from,
+    notes: [
+      ...labelled.notes,
+      `${best.from} names the patients${rest > 0 ? `; it has none for ${rest} images, of which each counts as a patient of its own` : ""}`,
+    ],
+  };
+}
+
+function patientsIn(
+  folder: string,
+  file: string,
+  find: ImageFinder,
+  groupColumn: string,
+): PatientsTable | undefined {
+  try {
+    const table = parseTable(join(folder, file));
+    const id = idColumnOf(file, table, find);
+    const group = id === undefined ? undefined : groupOf(table, id, groupColumn);
+    if (id === undefined || group === undefined) return undefined;
+    const ofImage = new Map<string, string>();
+    for (const { cells } of table.rows) {
+      const [image, ...others] = find(cells[id]!).files;
+      if (image !== undefined && others.length === 0 && !isAbsent(cells[group]!))
+        ofImage.set(image, cells[group]!);
+    }
+    return { ofImage, from: `column "${table.headings[group]!}" of ${file}` };
+  } catch (e) {
+    if (e instanceof InputError) return undefined;
+    throw e;
+  }
+}

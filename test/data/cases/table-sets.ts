@@ -1,0 +1,282 @@
+import { range, type Case } from "./verify-case";
+
+const ten = range(10);
+const images = ten.map((i) => `s/a${i}.png`);
+const even = { 0: 5, 1: 5 };
+const csv = (ids: readonly number[], head = "id,label", label = (i: number): unknown => i % 2): string =>
+  [head, ...ids.map((i) => `a${i}.png,${String(label(i))}`)].join("\n");
+const [early, late] = [range(6), range(4).map((i) => i + 6)];
+
+/** Several tables, lists as text, and other files beside images. */
+export const tableSets: readonly Case[] = [
+  {
+    name: "two tables of different images",
+    images,
+    files: { "train.csv": csv(early), "valid.csv": csv(late) },
+    right: even,
+    notes: [/^tables of train, validation are parts of one set, put together/],
+  },
+  {
+    name: "two tables of parts that are kept",
+    images,
+    files: { "train_labels.csv": csv(early), "test_labels.csv": csv(late) },
+    options: { split: "given" },
+    right: even,
+    parts: { train: 6, test: 4 },
+    notes: [/^tables of test, train are parts of one set, kept as training/],
+  },
+  {
+    name: "a column of parts that are kept",
+    images,
+    files: {
+      "labels.csv": [
+        "id,split,label",
+        ...ten.map((i) => `a${i}.png,${["train", "val", "Test"][i >> 2]!},${i % 2}`),
+      ].join("\n"),
+    },
+    options: { split: "given" },
+    right: even,
+    parts: { train: 4, validation: 4, test: 2 },
+    notes: [/"label" the classes; not used: "split"/],
+  },
+  {
+    name: "equal names in the folders of parts",
+    images: ["train", "test"].flatMap((part) => range(5).map((i) => `${part}/a${i}.png`)),
+    files: { "train.csv": csv(range(5)) },
+    right: { 0: 3, 1: 2 },
+  },
+  {
+    name: "a name that only the folder of another part has",
+    images: [...range(5).map((i) => `train/a${i}.png`), "test/a5.png"],
+    files: { "train.csv": csv(range(6)) },
+    right: /1 of 6 labels have no image: "a5\.png" \(line 7\)/,
+  },
+  {
+    name: "a table per class",
+    images,
+    files: {
+      "sick.csv": csv(early, "id,label", () => "sick"),
+      "well.csv": csv(late, "id,label", () => "well"),
+    },
+    right: { sick: 6, well: 4 },
+    notes: [/put together/],
+  },
+  {
+    name: "two tables that share images",
+    images,
+    files: { "train.csv": csv(ten), "valid.csv": csv(late, "id,label", (i) => (i + 1) % 2) },
+    right: /train\.csv and valid\.csv both hold labels, of s\/a6\.png for one/,
+  },
+  {
+    name: "two tables with other columns",
+    images,
+    files: { "train.csv": csv(early, "id,edema"), "valid.csv": csv(late, "id,mass") },
+    right: /put train\.csv, valid\.csv together: they have different columns: edema, mass/,
+  },
+  {
+    name: "two tables with other columns, one named",
+    images,
+    files: { "a.csv": csv(ten, "id,edema"), "b.csv": csv(ten, "id,mass") },
+    options: { labelColumn: "mass" },
+    right: even,
+    notes: [/^a\.csv lacks the columns that are named: passed over$/],
+  },
+  {
+    name: "a table of the test without the named column",
+    images,
+    files: {
+      "train.csv": csv(early, "id,tumor"),
+      "test.csv": ["id,age", ...late.map((i) => `a${i}.png,5${i}`)].join("\n"),
+    },
+    options: { labelColumn: "tumor" },
+    right: { 0: 3, 1: 3 },
+    notes: [/^test\.csv lacks the columns that are named: passed over$/],
+  },
+  {
+    name: "a column that neither table has",
+    images,
+    files: { "train.csv": csv(early, "id,tumor"), "test.csv": csv(late, "id,age") },
+    options: { labelColumn: "grade" },
+    right:
+      /data\.labelColumn "grade": train\.csv, test\.csv have no such column|test\.csv, train\.csv have no such column/,
+  },
+  {
+    name: "a named column and no table",
+    images: images.map((file, i) => (i % 2 ? `no/${file}` : `yes/${file}`)),
+    options: { labelColumn: "tumor" },
+    right: /data\.labelColumn "tumor": no table of labels lies in/,
+  },
+  {
+    name: "Kaggle's form to fill in",
+    images,
+    files: { "train.csv": csv(early), "sample_submission.csv": csv(late, "id,label", () => 0) },
+    right: { 0: 3, 1: 3 },
+    notes: [/^sample_submission\.csv is called as a form to fill in: passed over$/],
+  },
+  {
+    name: "a table in each part's folder, with the same names",
+    images: ["train", "test"].flatMap((part) => range(5).map((i) => `${part}/a${i}.png`)),
+    files: {
+      "train/labels.csv": csv(range(5)),
+      "test/labels.csv": csv(range(5), "id,label", (i) => (i + 1) % 2),
+    },
+    right: even,
+    notes: [/label different images: put together/],
+  },
+  {
+    name: "patients in another table",
+    images,
+    files: {
+      "labels.csv": csv(ten),
+      "meta.csv": ["image,lesion_id,age_approx", ...ten.map((i) => `a${i},L${i >> 1},${40 + i}`)].join("\n"),
+    },
+    right: even,
+    groups: 5,
+    notes: [/^column "lesion_id" of meta\.csv names the patients$/],
+  },
+  {
+    name: "patients of classes as folders in a table",
+    images: ten.map((i) => `${i % 2 ? "no" : "yes"}/a${i}.png`),
+    files: { "patients.csv": ["image,patient_id", ...ten.map((i) => `a${i},L${i >> 1}`)].join("\n") },
+    right: { no: 5, yes: 5 },
+    groups: 5,
+    notes: [/^column "patient_id" of patients\.csv names the patients$/],
+  },
+  {
+    name: "a list as text, with spaces",
+    images,
+    files: { "list.txt": ["image  label", ...ten.map((i) => `a${i}.png   ${i % 2}`)].join("\n") },
+    right: even,
+  },
+  {
+    name: "a list as text without headings",
+    images,
+    files: { "list.txt": ten.map((i) => `a${i}.png ${i % 2}`).join("\n") },
+    right: /list\.txt: its first line names an image, a0\.png, expected a line of headings/,
+  },
+  {
+    name: "a list as text with tabs",
+    images,
+    files: { "labels.txt": ["image\tlabel", ...ten.map((i) => `a${i}.png\t${i % 2}`)].join("\n") },
+    right: even,
+  },
+  {
+    name: "a text that is no list",
+    images: ten.map((i) => `${i % 2 ? "no" : "yes"}/a${i}.png`),
+    files: {
+      "README.txt": "These are pictures,\nten of them\nlike a0.png and a1.png",
+      "names.txt": images.join("\n"),
+    },
+    right: { no: 5, yes: 5 },
+  },
+  ...["annotations.json", "labels.parquet", "set.mat", "coco.xml"].map((file): Case => ({
+    name: `labels in ${file}`,
+    images,
+    files: { [file]: "{}" },
+    right: new RegExp(`no labels for its 10 images.*Labels are not read from ${file.replace(".", "\\.")}`),
+  })),
+  {
+    name: "a JSON beside classes as folders",
+    images: ten.map((i) => `${i % 2 ? "no" : "yes"}/a${i}.png`),
+    files: { "coco.json": "{}" },
+    right: { no: 5, yes: 5 },
+  },
+  {
+    name: "columns called x and y",
+    images,
+    files: { "labels.csv": csv(ten, "x,y") },
+    right: even,
+  },
+  {
+    name: "columns called x and y with numbers",
+    images: ten.map((i) => `${i}.png`),
+    files: { "labels.csv": ["x,y", ...ten.map((i) => `${i},${i % 2}`)].join("\n") },
+    right: even,
+  },
+  {
+    name: "two columns called label",
+    images,
+    files: {
+      "labels.csv": ["id,label,Label", ...ten.map((i) => `a${i}.png,${i % 2},${Number(i < 5)}`)].join("\n"),
+    },
+    right: /2 columns may be it: "label", "Label"/,
+  },
+  {
+    name: "two columns called label, named",
+    images,
+    files: {
+      "labels.csv": ["id,label,label", ...ten.map((i) => `a${i}.png,${i % 2},${Number(i < 5)}`)].join("\n"),
+    },
+    options: { labelColumn: "label" },
+    right: /two different columns are called "label"/,
+  },
+  {
+    name: "two columns called patient",
+    images,
+    files: {
+      "labels.csv": [
+        "id,label,patient,patient",
+        ...ten.map((i) => `a${i}.png,${i % 2},P${i >> 1},Q${i % 3}`),
+      ].join("\n"),
+    },
+    right: /two different columns are called "patient"/,
+  },
+  {
+    name: "line breaks and commas in cells and headings",
+    images,
+    files: {
+      "labels.csv": [
+        '\uFEFF"id","label\nby eye","note"',
+        ...ten.map((i) => `"a${i}.png","${i % 2}","one, and\ntwo ${i}"`),
+      ].join("\r\n"),
+    },
+    right: even,
+    notes: [/"id" names the images/],
+  },
+  {
+    name: "a quote that is closed rows later",
+    images,
+    files: {
+      "labels.csv": [
+        "id,label,note",
+        ...ten.map((i) => `a${i}.png,${i % 2},${i === 3 ? '"' : ""}seen${i === 7 ? '"' : ""}`),
+      ].join("\n"),
+    },
+    right: /a quote stays open over several rows up to line 9/,
+  },
+  {
+    name: "many columns of measurements",
+    images,
+    files: {
+      "labels.csv": [
+        ["id", "label", ...range(1500).map((k) => `f${k}`)].join(","),
+        ...ten.map((i) => [`a${i}.png`, i % 2, ...range(1500).map((k) => (i * k) / 7 + 0.5)].join(",")),
+      ].join("\n"),
+    },
+    right: even,
+    notes: [/"label" the classes; not used: "f0"/],
+  },
+  {
+    name: "R's names of rows",
+    images,
+    files: { "labels.csv": ['"","label"', ...ten.map((i) => `"a${i}.png",${i % 2}`)].join("\n") },
+    right: even,
+  },
+  {
+    name: "pandas' index, saved three times",
+    images,
+    files: {
+      "labels.csv": [
+        "Unnamed: 0.1,Unnamed: 0,,id,label",
+        ...ten.map((i) => `${i},${i},${i},a${i}.png,${i % 2}`),
+      ].join("\n"),
+    },
+    right: even,
+  },
+  {
+    name: "no line of headings, and the first image is not there",
+    images,
+    files: { "labels.csv": ["gone,1", ...ten.map((i) => `a${i},${i % 2}`)].join("\n") },
+    right: /its first line says "1", as other lines do, expected a line of headings/,
+  },
+];
