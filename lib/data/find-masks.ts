@@ -4,18 +4,22 @@ import { fail, formatList } from "../core/errors";
 import { stemOf } from "./stem-of";
 
 const words =
-  "masks?|msks?|seg|segs|segmentations?|labels?|gt|ground[ _-]?truths?|annotations?|annots?|contours?|rois?";
+  "masks?|msks?|seg|segs|segmentations?|labels?|gts?|ground[ _-]?truths?|annotations?|annots?|annos?|contours?|outlines?|delineations?|rois?|(?:1st|2nd)[ _-]?(?:manual|ho)|manuals?";
 /** `scan_mask`, `scan-seg-2`, `benign (3)_mask_1`: an image's name, then a word for masks. */
 const ending = new RegExp(`^(.+?)[ _.-]+(?:${words})(?:[ _-]?\\d+)?$`, "i");
-/** `mask_7`. */
-const beginning = new RegExp(`^(?:${words})[ _-]+(.+)$`, "i");
-/** `masks`, `lung_masks`, `mask_images`, `GT_png`, `labelsTr`. */
+/** `7mask`, `scan_mask_tumor`. */
+const otherEndings = [`^(.*\\d)(?:${words})$`, `^(.+?)[ _.-]+(?:${words})[ _.-]+[a-z]+$`].map(
+  (pattern) => new RegExp(pattern, "i"),
+);
+/** `mask_7`, `Mask7`. */
+const beginning = new RegExp(`^(?:${words})(?:[ _-]+(.+)|(\\d.*))$`, "i");
+/** `masks`, `lung_masks`, `mask_images`, `GT_png`, `labels_Tr`, `Segmentation_Class`. */
 const folderName = new RegExp(
-  `^(?:[\\w-]*[ _-])?(?:${words}|masks?\\d)(?:[ _-]?(?:images?|imgs?|png|jpe?g|tiff?|bmp|nii|nifti|data|files|train|test|val|tr|ts))*$`,
+  `^(?:[\\w-]*[ _-])?(?:${words}|masks?\\d)(?:[ _-]?(?:images?|imgs?|png|jpe?g|tiff?|bmp|nii|nifti|data|files|class|object|train|test|val|tr|ts))*$`,
   "i",
 );
 const imagesName = /^(?:[\w-]*[ _-])?(?:images?|imgs?|pictures|scans|slices|originals?)$/i;
-const imageEnding = /[ _.-]+(?:image|img|original|orig)$/i;
+const imageEnding = /[ _.-]+(?:image|img|original|orig|training|test)$/i;
 
 /**
  * Masks among a folder's images: drawings of where something is, which would count as images of their class.
@@ -81,7 +85,9 @@ function refuseUnclear(folder: string, found: readonly (readonly string[])[]): n
 
 /** The outermost folder of a file that is called as folders of masks are. */
 function maskFolder(file: string): string | undefined {
-  return ancestors(file).find((folder) => folderName.test(basename(folder)));
+  return ancestors(file).find((folder) =>
+    folderName.test(basename(folder).replace(/(?<=[a-z])(?=[A-Z])/g, "_")),
+  );
 }
 
 /** The folders that a file lies in, the outermost first. */
@@ -99,9 +105,10 @@ function plainName(file: string): string {
 function namesOfMasked(file: string): string[] {
   const stem = stemOf(file).toLowerCase();
   const before = ending.exec(stem)?.[1];
-  const after = beginning.exec(stem)?.[1];
+  const others = otherEndings.map((one) => one.exec(stem)?.[1]);
+  const [, separate, glued] = beginning.exec(stem) ?? [];
   const shorter = before?.replace(/[ _.-]+[a-z]+$/, "");
-  return [before, shorter, after].filter((name) => name !== undefined);
+  return [before, shorter, ...others, separate ?? glued].filter((name) => name !== undefined);
 }
 
 /** Images by each folder above them and their name. */

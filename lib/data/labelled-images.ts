@@ -14,6 +14,7 @@ import { assignLabels } from "./assign-labels";
 import type { Labelled, LabelOptions } from "./labelled";
 import { labelsByTable } from "./labels-by-table";
 import type { AskForLabel } from "./table-columns";
+import { refuseSpellings } from "./refuse-spellings";
 import { isTable, type Listing } from "./list-files";
 
 /**
@@ -23,7 +24,9 @@ import { isTable, type Listing } from "./list-files";
  * @throws InputError when the folder holds no image or no label, a label has no image, or an image two labels
  */
 export function labelledImages(listing: Listing, options: LabelOptions = {}): Labelled {
-  return keepParts(findLabels(listing, options), options.split);
+  const labelled = findLabels(listing, options);
+  refuseSpellings(labelled.images.map(({ label }) => label));
+  return keepParts(labelled, options.split);
 }
 
 function findLabels(listing: Listing, options: LabelOptions): Labelled {
@@ -70,7 +73,8 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
     action,
     `no labels for its ${images.length} images`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
-    remedy ?? "See data/README.md for both forms.",
+    remedy ??
+      "If this folder is one class, give the one that holds all classes; else see data/README.md for both forms.",
   );
 }
 
@@ -79,7 +83,7 @@ function remedyFor(others: readonly string[]): string | undefined {
   const sheet = others.find((file) => /\.(xls[xmb]?|ods|numbers)$/i.test(file));
   if (sheet !== undefined) return `Save ${sheet} as labels.csv.`;
   const data = others.find((file) =>
-    /\.(jsonl?|ndjson|xml|ya?ml|parquet|feather|arrow|pkl|pickle|mat|sav|dta|rds|rdata|sqlite|db)$/i.test(
+    /(?<!thumbs)\.(jsonl?|ndjson|xml|ya?ml|parquet|feather|arrow|pkl|pickle|mat|sav|dta|rds|rdata|sqlite|db)$/i.test(
       file,
     ),
   );

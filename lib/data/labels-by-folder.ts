@@ -1,10 +1,12 @@
-import { fail, formatList, groupBy } from "../core";
+import { formatList, groupBy } from "../core";
 import { findCopies } from "./find-copies";
 import { folderLevels } from "./folder-levels";
-import { foldersOf } from "./folder-words";
+import { foldersOf, isNumbered } from "./folder-words";
 import { isPartName, partOf } from "./part-of";
 import { noteParts } from "./keep-parts";
 import type { Labelled, LabelOptions } from "./labelled";
+import { refuseCompanions } from "./refuse-companions";
+import { refuseSpellings } from "./refuse-spellings";
 import { leftOut } from "./reading-row";
 
 /**
@@ -39,14 +41,15 @@ export function labelsByFolder(
   };
   const inside = [...folders].flatMap(([place, files]) => (isOpenPart(place) ? [] : files)).sort(byCodeUnit);
   if (inside.length === 0) return undefined;
-  const { classes, patients, parts } = folderLevels(inside);
+  const { classes, patients, parts, unclear } = folderLevels(inside);
   const name = (file: string, level: number): string => foldersOf(file)[level] ?? "";
   refuseSpellings(inside.map((file) => name(file, classes)));
+  refuseCompanions(inside, classes);
   const kept = new Set(inside);
   return {
     images: inside.map((file) => ({
       file,
-      label: name(file, classes),
+      label: name(file, classes).trim(),
       ...(patients === undefined ? {} : { group: name(file, patients) }),
       part: parts.map((level) => partOf(name(file, level))).find((part) => part !== undefined),
       where: file,
@@ -60,10 +63,17 @@ export function labelsByFolder(
         ([copy, of]) =>
           `${copy} holds the same images as ${of === "" ? "the folder around it" : of}: left out`,
       ),
-      ...parts.map((level) => noteParts("sub-folders", namesAt(inside, level), split)),
+      ...parts.map((level) => {
+        const note = noteParts("sub-folders", namesAt(inside, level), split);
+        return unclear.includes(level) ? `${note}; ${askForPatients(inside, level)}` : note;
+      }),
+      ...parts.flatMap((level) => missingClasses(inside, classes, level)),
+      ...unclear.filter((level) => level > classes).map((level) => askForPatients(inside, level)),
       ...(patients === undefined
         ? []
-        : [`sub-folders ${formatList(namesAt(inside, patients))} are taken as patients`]),
+        : [
+            `sub-folders ${formatList(namesAt(inside, patients))} are taken as patients${namesAt(inside, patients).some(isNumbered) ? "" : " (--set data.grouping=none if they are none)"}`,
+          ]),
     ],
     labelsFrom: `sub-folders, as in ${markLevel(inside[0]!, classes)}`,
     groupsFrom: patients === undefined ? undefined : `sub-folders, as in ${markLevel(inside[0]!, patients)}`,
@@ -78,17 +88,20 @@ export function labelsByFolder(
   };
 }
 
-/** Refuses classes that only upper and lower case tell apart, as parts of different hands have them. */
-function refuseSpellings(labels: readonly string[]): void {
-  const spellings = groupBy([...new Set(labels)], (label) => label.normalize("NFC").toLowerCase());
-  for (const same of spellings.values())
-    if (same.length > 1)
-      fail(
-        "tell the classes by sub-folder",
-        `${formatList(same)} differ in upper and lower case only`,
-        "one name per class",
-        "Rename these folders.",
-      );
+function askForPatients(images: readonly string[], level: number): string {
+  const pattern = `^${"[^/]+/".repeat(level)}([^/]+)/`;
+  return `do ${formatList(namesAt(images, level))} name patients? Their images are not kept together; --set data.groupPattern='${pattern}' would`;
+}
+
+/** A note on the classes that not all parts of a level have. */
+function missingClasses(images: readonly string[], classes: number, parts: number): string[] {
+  const all = new Set(namesAt(images, parts));
+  const ofClass = groupBy(images, (file) => (foldersOf(file)[classes] ?? "").trim());
+  const lacking = [...ofClass].flatMap(([label, files]) => {
+    const has = namesAt(files, parts);
+    return has.length < all.size ? [`${label} lies in ${formatList(has)} only`] : [];
+  });
+  return lacking.length > 0 ? [`not every part has every class: ${lacking.join("; ")}`] : [];
 }
 
 /** Whether folders beside a part, or beside those above it, hold folders of classes. */

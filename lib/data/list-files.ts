@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fail } from "../core";
 import { findMasks } from "./find-masks";
 import { sniffedBytes } from "./formats/image-format";
@@ -15,6 +15,8 @@ export interface Listing {
   readonly tables: readonly string[];
   /** Everything else: hidden files, notes, other formats. */
   readonly others: readonly string[];
+  /** Folders without any file: classes that were to be filled, perhaps. */
+  readonly empty: readonly string[];
 }
 
 /** Whether a file is a table as text, by its ending. */
@@ -22,7 +24,8 @@ export function isTable(file: string): boolean {
   return /\.(csv|tsv|tab)$/i.test(file);
 }
 
-const hidden = /^(\.|__MACOSX$)/;
+const hidden =
+  /^(\.|__MACOSX$|@eaDir$|#recycle$|\$RECYCLE\.BIN$|System Volume Information$|lost\+found$|Thumbs\.db$)/i;
 /** A directory of DICOM files, and what programs leave behind: copies of files that lie there too. */
 const leftover = /(^|\/)DICOMDIR$|(~|\.(bak|backup|old|orig|tmp|temp|part|crdownload))$/i;
 
@@ -37,10 +40,9 @@ export function listFiles(folder: string): Listing {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (!found) fail(action, "no such folder", wanted, remedy);
   if (!found.isDirectory()) fail(action, "it is a file", wanted, remedy);
-  const files = filesOf(folder, "", new Set());
+  const files = filesOf(folder, "", []);
   if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
   files.sort((a, b) => (a < b ? -1 : 1));
-  const isHidden = (file: string): boolean => file.split("/").some((part) => hidden.test(part));
   const pictures = files.filter(
     (f) => !isHidden(f) && !leftover.test(f) && isImage(f, firstBytes(join(folder, f))),
   );
@@ -48,7 +50,14 @@ export function listFiles(folder: string): Listing {
   const masks = findMasks(pictures);
   const images = pictures.filter((f) => !masks.has(f));
   const known = new Set([...pictures, ...tables]);
-  return { folder, images, masks, tables, others: files.filter((f) => !known.has(f)) };
+  return {
+    folder,
+    images,
+    masks,
+    tables,
+    others: files.filter((f) => !known.has(f)),
+    empty: emptyFolders(folder, files),
+  };
 }
 
 /** First bytes of a file; none of one that cannot be read. */
@@ -65,16 +74,40 @@ function firstBytes(path: string): Uint8Array {
   }
 }
 
-function filesOf(root: string, under: string, seen: Set<string>): string[] {
+/** All files below a folder; a link back to a folder above is not followed, a link to nothing counts as a file. */
+function filesOf(root: string, under: string, above: readonly string[]): string[] {
   const real = realpathSync(join(root, under));
-  if (seen.has(real)) return []; // a link back to a folder above
-  seen.add(real);
+  if (above.includes(real)) return [];
   return namesIn(real).flatMap((name) => {
     const path = under === "" ? name : `${under}/${name}`;
     const found = statSync(join(root, path), { throwIfNoEntry: false });
-    if (found?.isDirectory()) return filesOf(root, path, seen);
-    return found?.isFile() ? [path] : [];
+    if (found?.isDirectory()) return filesOf(root, path, [...above, real]);
+    return !found || found.isFile() ? [path] : [];
   });
+}
+
+/** Folders without any file but hidden ones below them, the outermost of each; links back to a folder above are none. */
+function emptyFolders(root: string, files: readonly string[]): string[] {
+  const inUse = new Set(files.filter((file) => !isHidden(file)).flatMap(foldersAbove));
+  const places = [".", ...inUse].map((place) => (place === "." ? "" : `${place}/`));
+  return places
+    .flatMap((place) => namesIn(join(root, place)).map((name) => `${place}${name}`))
+    .filter((path) => !inUse.has(path) && !isHidden(path))
+    .filter((path) => statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory())
+    .filter(
+      (path) =>
+        !`${realpathSync(dirname(join(root, path)))}/`.startsWith(`${realpathSync(join(root, path))}/`),
+    )
+    .sort();
+}
+
+function foldersAbove(file: string): string[] {
+  const parts = file.split("/").slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join("/"));
+}
+
+function isHidden(file: string): boolean {
+  return file.split("/").some((part) => hidden.test(part));
 }
 
 function namesIn(folder: string): string[] {

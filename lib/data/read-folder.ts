@@ -51,7 +51,9 @@ export async function readFolder(
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
   const { size } = listing.masks;
-  const labels = checkLabels(places, fewestImages, size > 0 ? `${action} without its ${size} masks` : action);
+  const masks = size > 0 ? ` without its ${size} masks` : "";
+  const empty = listing.empty.length > 0 ? ` (${formatList(listing.empty)} without files)` : "";
+  const labels = checkLabels(places, fewestImages, `${action}${masks}${empty}`);
   const order = classOrder(labels, positive, labelled.heading, action);
   const decoded = await decodeAll(folder, labelled.images, order.labels, window);
   const known = withoutSinglePatient(decoded.slices, decoded.studies);
@@ -103,12 +105,16 @@ function countFiles({ images, masks, tables, others }: Listing): Pick<ReadingRow
   };
 }
 
-function leftOutRows({ masks, others, tables }: Listing, { without, tables: used }: Labelled): ReadingRow[] {
+function leftOutRows(
+  { masks, others, tables, empty }: Listing,
+  { without, tables: used }: Labelled,
+): ReadingRow[] {
   const unread = [...others, ...tables].filter((file) => !used.includes(file));
   return [
     ...leftOut("masks", [...masks.keys()].sort()),
     ...leftOut("images without a label", without),
     ...leftOut("files that are no images", unread),
+    ...leftOut("folders without files", empty),
   ];
 }
 
@@ -164,7 +170,7 @@ function idsOf(files: readonly string[]): readonly string[] {
   return new Set(stems).size === files.length ? stems : files;
 }
 
-function warnings({ masks, others, tables }: Listing, labelled: Labelled): string[] {
+function warnings({ masks, others, tables, empty }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
   const unread = [...others, ...tables].filter((file) => !labelled.tables.includes(file));
   return [
@@ -172,6 +178,7 @@ function warnings({ masks, others, tables }: Listing, labelled: Labelled): strin
     ...(without.length > 0
       ? [`${without.length} images without a label left out: ${formatList(without)}`]
       : []),
+    ...(empty.length > 0 ? [`${empty.length} folders without files: ${formatList(empty)}`] : []),
     ...(masks.size > 0 ? [`${masks.size} masks left out: ${formatList([...masks.keys()].sort())}`] : []),
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
     ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
