@@ -1,4 +1,5 @@
 export { auc, hanleyMcNeil, type Auc } from "../statistics/auc";
+export { assertEnough } from "./assert-enough";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { randomImages, type RandomImages } from "./random-images";
 export type { ReadingRow } from "./reading-row";

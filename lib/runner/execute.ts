@@ -8,6 +8,7 @@ import {
   displayPath,
   type RunParameters,
 } from "../core";
+import { withoutTensorflowNotices } from "../core/tensorflow-notices.mjs";
 import { jupyterEnvironment, venvProgram } from "../setup/jupyter";
 import { spawnGroup } from "./process-group";
 import { removeStaleResults } from "./remove-stale-results";
@@ -87,7 +88,11 @@ export async function execute(
   clearInterval(timer);
   follow();
   const uncaught = code === 0 ? readFileSync(uncaughtErrors, "utf8") : "";
-  const output = isStopped() ? stopped : uncaught === "" ? nbconvertOutput : uncaught;
+  const output = isStopped()
+    ? stopped
+    : uncaught === ""
+      ? withoutTensorflowNotices(nbconvertOutput)
+      : uncaught;
   const ok = code === 0 && uncaught === "" && !isStopped();
   for (const file of [lines, uncaughtErrors, ok ? failed : executed]) rmSync(file, { force: true });
   if (!ok) noteFailure(failed, output);
@@ -135,8 +140,10 @@ function follower(file: string): () => void {
   };
 }
 
-/** The failing cell and its error out of what nbconvert printed. */
+/** The failing cell and its error out of what nbconvert printed; of an error of the user's data or settings its line. */
 export function failingCell(output: string): string {
+  const refusal = /^InputError: (.*)$/m.exec(output)?.[1];
+  if (refusal !== undefined) return refusal;
   const at = output.lastIndexOf("An error occurred while executing the following cell");
   return (at >= 0 ? output.slice(at) : output).trim().split("\n").slice(-60).join("\n");
 }

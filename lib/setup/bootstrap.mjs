@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs"; // prettier-ignore
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { tensorflowNotice } from "../core/tensorflow-notices.mjs";
 
 const root = realpathSync(resolve(dirname(fileURLToPath(import.meta.url)), "../.."));
 const began = Date.now();
@@ -133,16 +134,14 @@ if (child.pid !== undefined) writeFileSync(join(lock, String(child.pid)), "");
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"]))
   process.on(signal, () => (signal === "SIGINT" && process.stdin.isTTY ? undefined : child.kill(signal)));
 
-// TensorFlow says these two lines when it loads, whatever its log level; they are of no use to whoever typed a command
-const ofTensorFlow =
-  /^(WARNING: All log messages before absl::InitializeLog\(\) is called are written to STDERR|I0000 .* oneDNN custom operations are on\. .*)\r?\n?$/;
+// TensorFlow's notices on loading are kept out of what the user reads
 let unfinished = "";
 child.stderr?.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
   const lines = (unfinished + text).split(/(?<=\n)/);
-  // the last line may be a question, or be drawn over: only what may still become one of the two is held back
+  // the last line may be a question, or be drawn over: only what may still become a notice is held back
   const last = lines.at(-1) ?? "";
   unfinished = !last.endsWith("\n") && /^(W|I0)/.test(last) ? (lines.pop() ?? "") : "";
-  process.stderr.write(lines.filter((line) => !ofTensorFlow.test(line)).join(""));
+  process.stderr.write(lines.filter((line) => !tensorflowNotice.test(line)).join(""));
 });
 
 /** @param {number | null} code */

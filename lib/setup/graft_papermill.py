@@ -8,7 +8,11 @@ import json
 import math
 import os
 import re
+import sys
+import threading
 from pathlib import Path
+
+from jupyter_client.provisioning import local_provisioner
 
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.models import Parameter
@@ -18,6 +22,30 @@ started_in = os.getcwd()
 declaration = re.compile(
     r"^(?:let|const|var)\s+([A-Za-z_$][\w$]*)\s*(?::\s*([^=\n]+?))?\s*=\s*(.+?);?\s*(?://\s*(.*))?$", re.M
 )
+
+
+notice = re.compile(
+    r"^(WARNING: All log messages before absl::InitializeLog\(\) is called are written to STDERR"
+    r"|[IW]0000 .* (oneDNN custom operations are on\.|This TensorFlow binary is optimized|Unable to register cu))"
+)
+launch = local_provisioner.launch_kernel
+
+
+def launch_without_notices(cmd, **kwargs):
+    """Starts a kernel whose messages to the terminal lack what TensorFlow writes when it loads."""
+    reading, writing = os.pipe()
+
+    def forward():
+        with os.fdopen(reading, errors="replace") as lines:
+            for line in lines:
+                if not notice.match(line):
+                    sys.stderr.write(line)
+
+    threading.Thread(target=forward, daemon=True).start()
+    try:
+        return launch(cmd, **{**kwargs, "stderr": writing})
+    finally:
+        os.close(writing)
 
 
 class TypeScriptTranslator(Translator):
@@ -84,3 +112,4 @@ class TypeScriptEngine(NBClientEngine):
 
 papermill_translators.register("typescript", TypeScriptTranslator)
 papermill_engines.register(None, TypeScriptEngine)
+local_provisioner.launch_kernel = launch_without_notices

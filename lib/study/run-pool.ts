@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { root } from "../core";
+import { withoutTensorflowNotices } from "../core/tensorflow-notices.mjs";
 import type { Trial } from "./trial";
 import type { WorkerAnswer } from "./worker";
 
@@ -89,7 +90,7 @@ export async function runPool(
         const trial = busy.get(child);
         busy.delete(child);
         if (trial && !signal.aborted)
-          failed ??= { trial, why: `its process ended (${by ?? code ?? ""})\n${said}`.trim() };
+          failed ??= { trial, why: `its process ended (${by ?? code ?? ""})\n${withoutTensorflowNotices(said)}`.trim() };
         if (alive.size > 0) assign();
         else {
           signal.removeEventListener("abort", stop);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { root } from "../../core";
+import { withoutTensorflowNotices } from "../../core/tensorflow-notices.mjs";
 import { allocatorVariables } from "../../setup/jupyter";
 import { kernelFlags } from "../../setup/kernel";
 import type { Answer, Ready } from "./bench-case";
@@ -51,7 +52,7 @@ export async function startContender({ name, argv, environment }: ContenderComma
   const answer = async <T>(): Promise<T> => {
     const { value, done } = await lines.next();
     if (done === true) {
-      const lastLine = written.trim().split("\n").at(-1) ?? "no word";
+      const lastLine = withoutTensorflowNotices(written).trim().split("\n").at(-1) ?? "no word";
       throw new Error(
         `Cannot time ${name}: it ended with "${lastLine}", expected an answer. Type the row alone.`,
       );
