@@ -3,18 +3,45 @@ import { dataSource } from "../data/data-source";
 import { labelOptions } from "../data/read";
 import { measureSteps, type StepTimes } from "./measure-steps";
 
-/**
- * Says how long a run will take: training steps by steps measured now, the rest by fixed amounts.
- * Measuring takes some seconds itself.
- */
-export function estimate(run: Run, notebooks: readonly string[]): string {
-  const times = measureSteps(run);
-  if (times === undefined) return "time: not known (the trial step failed; the notebooks will say why)";
-  const classSizes = dataSource(run.data).classSizes(run.settings["data.images"], labelOptions(run.settings));
-  const seconds = estimateSeconds(times, run.settings, classSizes, notebooks);
-  const steps = `${times.gan.next.toFixed(2)} s per GAN step, ${times.classifier.next.toFixed(2)} s per classifier step`;
-  return `time: about ${duration(seconds)} on this machine (${steps}, measured now; early stopping may shorten it)`;
+/** Seconds that one notebook is expected to take, by what they go into. */
+export interface NotebookSeconds {
+  readonly name: string;
+  /** Single-threaded work, whatever is trained. */
+  readonly fixed: number;
+  /** Training steps of the GANs, and of the classifiers. */
+  readonly gan: number;
+  readonly classifier: number;
 }
+
+/** What a run is expected to take, in a sentence and by notebook. */
+export interface Estimate {
+  readonly sentence: string;
+  /** Undefined when no step could be timed. */
+  readonly predicted: readonly NotebookSeconds[] | undefined;
+  /** Images of each class. */
+  readonly classSizes: readonly number[];
+}
+
+/**
+ * How long a run will take: training steps of the run's own networks, classes and batches by steps measured now, the rest
+ * by fixed amounts. Measuring takes some seconds itself. `timeLeft` corrects it while the run goes on.
+ */
+export function estimate(run: Run, notebooks: readonly string[]): Estimate {
+  const classSizes = dataSource(run.data).classSizes(run.settings["data.images"], labelOptions(run.settings));
+  const images = Math.round(trainingShare * Math.max(...classSizes));
+  const times = measureSteps(run, { classes: classSizes.length, images });
+  if (times === undefined) {
+    const sentence = "time: not known (the trial step failed; the notebooks will say why)";
+    return { sentence, predicted: undefined, classSizes };
+  }
+  const predicted = predictNotebooks(times, run.settings, classSizes, notebooks);
+  const steps = `${times.gan.next.toFixed(2)} s per GAN step, ${times.classifier.next.toFixed(2)} s per classifier step`;
+  const sentence = `time: about ${duration(sum(predicted.map(total)))} on this machine (${steps}, measured now; said again after the first GAN steps; early stopping may shorten it)`;
+  return { sentence, predicted, classSizes };
+}
+
+/** All seconds of a notebook. */
+export const total = ({ fixed, gan, classifier }: NotebookSeconds): number => fixed + gan + classifier;
 
 /** Share of the images that train. */
 const trainingShare = 0.72;
@@ -25,43 +52,46 @@ const trainingShare = 0.72;
  */
 const fixed = {
   /** Start of a notebook's kernel, checks of its types, figures. */
-  notebook: 8,
+  notebook: 10,
   /** Notebook 01's comparisons of slices, per image. */
-  image: 0.1,
+  image: 0.13,
   /** Notebook 03's metrics, per synthetic image. */
-  measuredImage: 0.09,
+  measuredImage: 0.1,
   /** Notebook 04's planes. */
-  planes: 10,
+  planes: 12,
 };
 
+/** Networks that are built, saved or opened beside those that are trained; each takes about as long as a first step. */
+const opened = { "04": 3, "05": 8 };
+
 /**
- * Seconds that notebooks take.
+ * Seconds that notebooks take, each by what they go into.
  * @param classSizes images of each class
  * @param notebooks names, which begin with their numbers
  */
-export function estimateSeconds(
+export function predictNotebooks(
   { gan, classifier, slowdown }: StepTimes,
   settings: Settings,
   classSizes: readonly number[],
   notebooks: readonly string[],
-): number {
-  const has = (number: string): boolean => notebooks.some((name) => name.startsWith(number));
+): NotebookSeconds[] {
   const training = classSizes.map((n) => trainingShare * n);
   const ganSteps = training.map((n) => settings["gan.epochs"] * Math.ceil(n / settings["gan.batchSize"]));
   const armSteps =
     settings["classifier.epochs"] * Math.ceil(sum(training) / settings["classifier.batchSize"]);
   // an arm records two graphs; an epoch's new statistics and its look at the validation images cost half a step per batch
   const arm = 2 * classifier.first + 1.5 * armSteps * classifier.next;
-  const work = [
-    fixed.notebook * notebooks.length,
-    has("01") ? fixed.image * sum(classSizes) : 0,
-    has("03") ? fixed.measuredImage * settings["samples.measured"] * classSizes.length : 0,
-    has("04") ? fixed.planes : 0,
-  ];
-  const steps = [
-    has("02") ? sum(ganSteps.map((n) => gan.first + n * gan.next)) : 0,
-    has("04") ? arm : 0,
-    has("05") ? 2 * arm : 0,
-  ];
-  return slowdown * sum(work) + sum(steps);
+  const measured = settings["samples.measured"] * classSizes.length;
+  const more: Readonly<Record<string, Partial<Omit<NotebookSeconds, "name">>>> = {
+    "01": { fixed: fixed.image * sum(classSizes) },
+    "02": { gan: sum(ganSteps.map((n) => gan.first + n * gan.next)) },
+    "03": { fixed: fixed.measuredImage * measured },
+    "04": { fixed: fixed.planes, classifier: arm + opened["04"] * classifier.first },
+    "05": { classifier: 2 * arm + opened["05"] * classifier.first },
+  };
+  return notebooks.map((name) => {
+    const own = more[name.slice(0, 2)] ?? {};
+    const work = fixed.notebook + (own.fixed ?? 0);
+    return { name, fixed: slowdown * work, gan: own.gan ?? 0, classifier: own.classifier ?? 0 };
+  });
 }

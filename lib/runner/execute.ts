@@ -39,6 +39,8 @@ export interface ExecuteOptions {
   readonly folder?: string;
   /** More values for its parameters cell, by name. */
   readonly values?: Readonly<Record<string, unknown>>;
+  /** Called with each progress line; what it returns is printed on a line of its own. */
+  readonly watch?: (line: string) => string | undefined;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function execute(
   name: string,
   parameters: RunParameters,
   out: string,
-  { folder = join(root(), "notebooks"), values = {} }: ExecuteOptions = {},
+  { folder = join(root(), "notebooks"), values = {}, watch }: ExecuteOptions = {},
 ): Promise<Executed> {
   const began = Date.now();
   const [lines, uncaughtErrors] = [join(out, ".progress"), join(out, ".late-errors")];
@@ -82,7 +84,7 @@ export async function execute(
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding("utf8").on("data", (t: string) => (nbconvertOutput += t));
   child.stdin?.on("error", () => undefined).end(source(join(folder, `${name}.ipynb`), parameters, values));
-  const follow = follower(lines);
+  const follow = follower(lines, watch);
   const timer = setInterval(follow, 500);
   const code = await ended;
   clearInterval(timer);
@@ -122,7 +124,7 @@ function source(file: string, parameters: RunParameters, values: Readonly<Record
 }
 
 /** Prints new progress lines: on a terminal over each other, elsewhere one every five seconds and each job's last. */
-function follower(file: string): () => void {
+function follower(file: string, watch: ExecuteOptions["watch"] = () => undefined): () => void {
   let at = 0;
   let last = 0;
   return () => {
@@ -136,6 +138,8 @@ function follower(file: string): () => void {
         console.log(`    ${line}`);
         last = Date.now();
       }
+      const said = watch(line);
+      if (said !== undefined) console.log(`${process.stdout.isTTY ? "\n" : ""}${said}`);
     }
   };
 }

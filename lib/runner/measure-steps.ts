@@ -18,12 +18,22 @@ export interface StepTime {
 
 /**
  * Times some training steps of each kind in a process of its own, whose memory is free afterwards.
+ * @param of number of classes, and training images of the largest: a GAN's batch holds no more
  * @returns undefined when a step fails
  */
-export function measureSteps({ settings, seed }: Pick<Run, "settings" | "seed">): StepTimes | undefined {
+export function measureSteps(
+  { settings, seed }: Pick<Run, "settings" | "seed">,
+  of: { readonly classes: number; readonly images: number },
+): StepTimes | undefined {
   const trial = spawnSync(
     process.execPath,
-    ["--no-warnings", "--import", "tsx", "lib/runner/trial-steps.ts", JSON.stringify({ settings, seed })],
+    [
+      "--no-warnings",
+      "--import",
+      "tsx",
+      "lib/runner/trial-steps.ts",
+      JSON.stringify({ settings, seed, ...of }),
+    ],
     { cwd: root(), encoding: "utf8", env: { ...process.env, ...engineThreads(settings) } },
   );
   try {

@@ -27,9 +27,10 @@ export function trialSeconds(study: Study, folder: string): (trial: Trial) => nu
 const unknown = { first: 2, next: 0.1 };
 
 function guessSeconds({ settings, request, folds, classes }: Study): Record<Trial["kind"], number> {
-  const times = measureSteps({ settings: { ...settings, "engine.threads": 1 }, seed: request.seed });
-  const { gan, classifier } = times ?? { gan: unknown, classifier: unknown };
   const train = folds[0]?.train ?? 1;
+  const of = { classes: classes.length, images: Math.ceil(train / classes.length) };
+  const times = measureSteps({ settings: { ...settings, "engine.threads": 1 }, seed: request.seed }, of);
+  const { gan, classifier } = times ?? { gan: unknown, classifier: unknown };
   const ganSteps = settings["gan.epochs"] * Math.ceil(train / classes.length / settings["gan.batchSize"]);
   const armSteps = settings["classifier.epochs"] * Math.ceil(train / settings["classifier.batchSize"]);
   return {

@@ -9,15 +9,24 @@ import { ganStep } from "../training/gan-step";
 import type { StepTime, StepTimes } from "./measure-steps";
 
 // Run by measure-steps.ts in a process of its own: times training steps of each kind and prints them as JSON.
-const { settings, seed } = JSON.parse(process.argv[2] ?? "{}") as { settings: Settings; seed: number };
+const { settings, seed, classes, images } = JSON.parse(process.argv[2] ?? "{}") as {
+  settings: Settings;
+  seed: number;
+  classes: number;
+  images: number;
+};
 const size = settings["data.size"];
-const options = { batchSize: settings["gan.batchSize"], latentDim: 100, flipProbability: 0 };
+const options = {
+  batchSize: Math.min(settings["gan.batchSize"], images),
+  latentDim: 100,
+  flipProbability: 0,
+};
 const further = 6;
 const many = (1 + further) * Math.max(options.batchSize, settings["classifier.batchSize"]);
 const noise = {
   foldId: "trial",
   ids: range(many).map(String),
-  labels: range(many).map((i) => i % 2),
+  labels: range(many).map((i) => i % classes),
   size,
   pixels: stream(seed, "trial").uniforms(many * size * size),
 };
@@ -47,7 +56,7 @@ function timeClassifier(): StepTime {
   const run = { ...openRun({ profile: "smoke", data: "phantom", seed, out }), settings };
   const batchSize = settings["classifier.batchSize"];
   const optimizer = tf.train.rmsprop(1e-3, 0.9);
-  const steps = classifierSteps(buildClassifier(run, 2), optimizer, imageSet("train", noise), {
+  const steps = classifierSteps(buildClassifier(run, classes), optimizer, imageSet("train", noise), {
     batchSize,
     parts: 0,
   });

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { duration, runParametersVariable, openRun, displayPath, type Profile, type Run } from "../../core";
 import { estimate } from "../estimate";
+import { timeLeft, type TimeLeft } from "../time-left";
 import { execute, failingCell } from "../execute";
 import { notebookOptions, type NotebookOptions } from "../notebook-options";
 import { writeReport } from "../../report/report";
@@ -16,8 +17,11 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   console.log(
     `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${displayPath(run.folder)}`,
   );
-  if (options.notebooks.length > 1) console.log(await estimate(run, options.notebooks));
-  const code = await executeAll(options, run);
+  const code = await executeAll(
+    options,
+    run,
+    options.notebooks.length > 1 ? announceTime(options, run) : undefined,
+  );
   if (code === 0) {
     await writeReport(run);
     console.log(`report: ${displayPath(run.path("report.html"))}`);
@@ -25,18 +29,34 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   return code;
 }
 
-async function executeAll({ notebooks, parameters, values }: NotebookOptions, run: Run): Promise<number> {
+/** Prints how long the run will take. @returns what corrects it; undefined when no step could be timed */
+function announceTime({ notebooks }: NotebookOptions, run: Run): TimeLeft | undefined {
+  const { sentence, predicted, classSizes } = estimate(run, notebooks);
+  console.log(sentence);
+  return predicted && timeLeft(predicted, { epochs: run.settings["gan.epochs"], classSizes });
+}
+
+async function executeAll(
+  { notebooks, parameters, values }: NotebookOptions,
+  run: Run,
+  time: TimeLeft | undefined,
+): Promise<number> {
   delete process.env[runParametersVariable];
   for (const [i, name] of notebooks.entries()) {
     console.log(`[${i + 1}/${notebooks.length}] ${name}`);
-    const { ok, seconds, output, failed } = await execute(name, parameters, run.folder, { values });
+    const { ok, seconds, output, failed } = await execute(name, parameters, run.folder, {
+      values,
+      ...(time && { watch: (line: string) => time.line(line) }),
+    });
     if (!ok) {
       console.error(`\nnotebook ${name} failed after ${duration(seconds)}:\n${failingCell(output)}`);
       if (failed !== undefined) console.error(`as far as it came: ${displayPath(failed)}`);
       if (existsSync(run.path("report.html"))) console.error("report.html there is of an earlier run.");
       return 1;
     }
-    console.log(`[${i + 1}/${notebooks.length}] ${name} done in ${duration(seconds)}`);
+    const left = time?.ended(seconds);
+    const words = left === undefined ? "" : `, ${left}`;
+    console.log(`[${i + 1}/${notebooks.length}] ${name} done in ${duration(seconds)}${words}`);
   }
   return 0;
 }

@@ -1,0 +1,101 @@
+import { duration, sum } from "../core";
+import type { NotebookSeconds } from "./estimate";
+
+/** Seconds from the first line about a training on which its pace is measured. */
+const paceSeconds = 6;
+
+/** How many times longer than predicted each kind of work takes, as far as the run has shown it. */
+export interface Pace {
+  readonly fixed: number;
+  readonly gan: number;
+  readonly classifier: number;
+}
+
+/** A notebook that has ended: what was predicted of it, and the seconds it took. */
+export interface Taken {
+  readonly predicted: NotebookSeconds;
+  readonly seconds: number;
+}
+
+/**
+ * The pace of a run: of fixed work by the notebooks that train nothing, of steps by what the others took beyond that.
+ * Steps of a kind that has not been seen are as much slower as those of the other kind, or as fixed work.
+ *
+ * @param ganNow the pace of a training that is going on
+ */
+export function paceOf(taken: readonly Taken[], ganNow?: number): Pace {
+  const plain = taken.filter(({ predicted }) => predicted.gan + predicted.classifier === 0);
+  const fixed = ratio(
+    sum(plain.map(({ seconds }) => seconds)),
+    sum(plain.map(({ predicted }) => predicted.fixed)),
+  );
+  const of = (kind: "gan" | "classifier"): number | undefined => {
+    const some = taken.filter(({ predicted }) => predicted[kind] > 0);
+    const beyond = some.map(({ predicted, seconds }) => seconds - (fixed ?? 1) * predicted.fixed);
+    // what a notebook cannot have taken less than: half of the prediction
+    const seen = ratio(sum(beyond), sum(some.map(({ predicted }) => predicted[kind])));
+    return seen === undefined ? undefined : Math.max(0.5, seen);
+  };
+  const gan = ganNow ?? of("gan");
+  const classifier = of("classifier");
+  return {
+    fixed: fixed ?? gan ?? classifier ?? 1,
+    gan: gan ?? classifier ?? fixed ?? 1,
+    classifier: classifier ?? gan ?? fixed ?? 1,
+  };
+}
+
+const ratio = (a: number, b: number): number | undefined => (b > 0 ? a / b : undefined);
+
+/** Seconds that notebooks take at a pace. */
+export function secondsAt(pace: Pace, notebooks: readonly NotebookSeconds[]): number {
+  return sum(notebooks.map((n) => pace.fixed * n.fixed + pace.gan * n.gan + pace.classifier * n.classifier));
+}
+
+/** Says what is left of a run while it goes on. */
+export interface TimeLeft {
+  /** A progress line of the notebook that runs. @returns the time left, once: after a GAN's first steps */
+  line(text: string): string | undefined;
+  /** The running notebook has ended. @returns `about 3 min left`; undefined after the last */
+  ended(seconds: number): string | undefined;
+}
+
+/**
+ * Follows a run of notebooks and corrects its prediction by what they take.
+ * @param epochs of each GAN
+ * @param classSizes images of each class: where they differ much, a class's first steps say little about the others'
+ * @param clock seconds
+ */
+export function timeLeft(
+  predicted: readonly NotebookSeconds[],
+  { epochs, classSizes }: { readonly epochs: number; readonly classSizes: readonly number[] },
+  clock = () => Date.now() / 1000,
+): TimeLeft {
+  const taken: Taken[] = [];
+  const isEven = Math.max(...classSizes) <= 1.2 * Math.min(...classSizes);
+  let began = clock();
+  let first: { readonly epoch: number; readonly at: number } | undefined;
+  let isSaid = !isEven;
+  return {
+    line: (text) => {
+      const now = predicted[taken.length];
+      const epoch = Number(/^DCGAN .* (\d+)\/\d+ /.exec(text)?.[1] ?? NaN);
+      if (isSaid || now === undefined || !(epoch > 0)) return undefined;
+      first ??= { epoch, at: clock() };
+      const seconds = clock() - first.at;
+      if (epoch <= first.epoch || seconds < paceSeconds) return undefined;
+      isSaid = true;
+      const perEpoch = now.gan / (epochs * classSizes.length);
+      const pace = paceOf(taken, seconds / (epoch - first.epoch) / perEpoch);
+      const left = secondsAt(pace, predicted.slice(taken.length)) - (clock() - began);
+      return `time: about ${duration(Math.max(0, left))} left, by the first GAN steps`;
+    },
+    ended: (seconds) => {
+      const now = predicted[taken.length];
+      if (now) taken.push({ predicted: now, seconds });
+      began = clock();
+      const rest = predicted.slice(taken.length);
+      return rest.length === 0 ? undefined : `about ${duration(secondsAt(paceOf(taken), rest))} left`;
+    },
+  };
+}
