@@ -90,7 +90,10 @@ export async function runPool(
         const trial = busy.get(child);
         busy.delete(child);
         if (trial && !signal.aborted)
-          failed ??= { trial, why: `its process ended (${by ?? code ?? ""})\n${withoutTensorflowNotices(said)}`.trim() };
+          failed ??= {
+            trial,
+            why: `its process ended (${by ?? code ?? ""})\n${withoutTensorflowNotices(said)}`.trim(),
+          };
         if (alive.size > 0) assign();
         else {
           signal.removeEventListener("abort", stop);
