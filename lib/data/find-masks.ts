@@ -35,26 +35,38 @@ const imageEnding = /[ _.-]+(?:image|img|original|orig|training|test)$/i;
  */
 export function findMasks(images: readonly string[]): ReadonlyMap<string, string | undefined> {
   const masks = new Map<string, string | undefined>();
-  const inFolder = groupBy(images, maskFolder);
+  const whole = wrapping(images);
+  const inFolder = groupBy(images, (file) => maskFolder(file, whole));
   const outside = inFolder.get(undefined) ?? [];
-  const byName = new Map(outside.map((file) => [`${dirname(file)}/${plainName(file)}`, file]));
-  for (const file of outside) {
-    const image = namesOfMasked(file)
-      .map((name) => byName.get(`${dirname(file)}/${name}`))
-      .find((found) => found !== undefined);
-    if (image !== undefined && image !== file) masks.set(file, image);
-  }
+  for (const [mask, image] of masksByName(outside)) masks.set(mask, image);
   const below = namesBelow(outside.filter((file) => !masks.has(file)));
   const folders = new Set(images.flatMap(ancestors));
   for (const [folder, files] of inFolder) {
-    if (folder === undefined || isNegative(folder) || hasOpposite(folder, folders)) continue;
+    if (folder === undefined) continue;
     const found = files.map((file) => imagesOf(file, folder, below));
     const isBeside = [...folders].some((f) => dirname(f) === dirname(folder) && imagesName.test(basename(f)));
-    if (!isBeside && 2 * found.filter((of) => of.length > 0).length < files.length) continue;
+    const isOther = !isBeside && 2 * found.filter((of) => of.length > 0).length < files.length;
+    if (isOther || isNegative(folder) || hasOpposite(folder, folders)) {
+      for (const [mask, image] of masksByName(files)) masks.set(mask, image);
+      continue;
+    }
     if (!isBeside && 2 * found.filter((of) => of.length > 1).length >= files.length)
       refuseUnclear(folder, found);
     for (const [i, file] of files.entries())
       masks.set(file, found[i]!.length === 1 ? found[i]![0] : undefined);
+  }
+  return masks;
+}
+
+/** Masks among files by their names, beside the images of these: the image of each. */
+function masksByName(files: readonly string[]): Map<string, string> {
+  const byName = new Map(files.map((file) => [`${dirname(file)}/${plainName(file)}`, file]));
+  const masks = new Map<string, string>();
+  for (const file of files) {
+    const image = namesOfMasked(file)
+      .map((name) => byName.get(`${dirname(file)}/${name}`))
+      .find((found) => found !== undefined);
+    if (image !== undefined && image !== file) masks.set(file, image);
   }
   return masks;
 }
@@ -83,11 +95,15 @@ function refuseUnclear(folder: string, found: readonly (readonly string[])[]): n
   );
 }
 
-/** The outermost folder of a file that is called as folders of masks are. */
-function maskFolder(file: string): string | undefined {
-  return ancestors(file).find((folder) =>
-    folderName.test(basename(folder).replace(/(?<=[a-z])(?=[A-Z])/g, "_")),
-  );
+/** The outermost folder of a file that is called as folders of masks are, but for those that hold everything. */
+function maskFolder(file: string, whole: ReadonlySet<string>): string | undefined {
+  return ancestors(file).find((folder) => folderName.test(basename(folder).replace(/(?<=[a-z])(?=[A-Z])/g, "_")) && !whole.has(folder));
+}
+
+/** Folders in which all files lie: `Dataset_BUSI_with_GT`. */
+function wrapping(files: readonly string[]): ReadonlySet<string> {
+  const [first = ""] = files;
+  return new Set(ancestors(first).filter((folder) => files.every((file) => file.startsWith(`${folder}/`))));
 }
 
 /** The folders that a file lies in, the outermost first. */
@@ -122,9 +138,9 @@ function namesBelow(files: readonly string[]): ReadonlyMap<string, string[]> {
   return below;
 }
 
-/** `without_mask`: a class. */
+/** `without_mask`: a class; `set_with_GT`: not of masks only. */
 function isNegative(folder: string): boolean {
-  return /^(no|non|not|without)[ _-]/i.test(basename(folder));
+  return /^(no|non|not|without)[ _-]|(^|[ _-])(with|and)[ _-]/i.test(basename(folder));
 }
 
 /** Whether a folder is one of two classes: `mask` beside `no_mask`. */

@@ -1,6 +1,7 @@
 import { isClassName } from "./class-order";
 
-const division = /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$/i;
+const division =
+  /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$|^(.*[ _-])?(images?|imgs?|parts?|batch|fold|chunk|zip)[ _-]?\d{1,3}$/i;
 /** Anywhere in a name: `Normal University Hospital`, `Tumor Center A`. */
 const place =
   /(^|[^a-z])(hospitals?|universit(y|ies)|univ|clinics?|klinik(um)?|institut(e|es)?|cent(er|re)s?|infirmary|ospedale|hôpital|department|dept)([^a-z]|$)/i;
@@ -18,7 +19,7 @@ export function foldersOf(file: string): string[] {
   return file.split("/").slice(0, -1);
 }
 
-/** Whether a folder is called as folds, batches and sites are: `fold1`, `site A`, `Normal University Hospital`. */
+/** Whether a folder is called as folds, batches and sites are: `fold1`, `site A`, `images_001`, `Normal University Hospital`. */
 export function isDivision(name: string): boolean {
   return division.test(name) || place.test(name);
 }

@@ -1,8 +1,9 @@
 import { formatList, groupBy } from "../core";
+import { isClassName } from "./class-order";
 import { findCopies } from "./find-copies";
 import { folderLevels } from "./folder-levels";
-import { foldersOf, isNumbered } from "./folder-words";
-import { isPartName, partOf } from "./part-of";
+import { foldersOf, hasClassWord, isNumbered } from "./folder-words";
+import { isPartName, isUnlabelledName, partOf } from "./part-of";
 import { noteParts } from "./keep-parts";
 import type { Labelled, LabelOptions } from "./labelled";
 import { refuseCompanions } from "./refuse-companions";
@@ -31,12 +32,12 @@ export function labelsByFolder(
     (file) => foldersOf(file).join("/"),
   );
   const deepest = Math.max(0, ...[...folders.keys()].map((place) => place.split("/").length));
+  const places = [...folders.keys()];
   const isOpenPart = (place: string): boolean => {
-    const names = place.split("/");
+    const name = place.split("/").pop()!;
     return (
-      names.length < deepest &&
-      isPartName(names[names.length - 1]!) &&
-      hasClassesBeside(place, [...folders.keys()])
+      (isPartName(name) && place.split("/").length < deepest && hasClassesBeside(place, places)) ||
+      (isUnlabelledName(name) && liesAmongClasses(place, places))
     );
   };
   const inside = [...folders].flatMap(([place, files]) => (isOpenPart(place) ? [] : files)).sort(byCodeUnit);
@@ -102,6 +103,14 @@ function missingClasses(images: readonly string[], classes: number, parts: numbe
     return has.length < all.size ? [`${label} lies in ${formatList(has)} only`] : [];
   });
   return lacking.length > 0 ? [`not every part has every class: ${lacking.join("; ")}`] : [];
+}
+
+/** Whether images without labels (`pred`) lie beside folders of usual classes (`yes`, `no`). */
+function liesAmongClasses(place: string, places: readonly string[]): boolean {
+  const parent = foldersOf(place).join("/");
+  const beside = places.filter((other) => other !== place && foldersOf(other).join("/") === parent);
+  const names = beside.map((other) => other.split("/").pop()!);
+  return names.length > 1 && names.some((name) => hasClassWord(name) || isClassName(name));
 }
 
 /** Whether folders beside a part, or beside those above it, hold folders of classes. */

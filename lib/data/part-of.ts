@@ -14,9 +14,14 @@ const called = (word: string): RegExp =>
 const anyPart = called(Object.values(words).join("|"));
 const unlabelled = /^(pred|preds|prediction|predictions|predict|unlabell?ed|unknown_test)$/i;
 
+/** Whether a folder is called as images without labels are: `pred`, `unlabeled`. */
+export function isUnlabelledName(name: string): boolean {
+  return unlabelled.test(name);
+}
+
 /** Whether a folder is called as a part of a split is: `train`, `seg_test`, `Training`, `val2`, `pred`. */
 export function isPartName(name: string): boolean {
-  return unlabelled.test(name) || (anyPart.test(name) && !hasClassWord(name));
+  return isUnlabelledName(name) || (anyPart.test(name) && !hasClassWord(name));
 }
 
 /**

@@ -17,7 +17,7 @@ export type AskForLabel = () => never;
 
 const words = (text: string): string[] => text.split(" ");
 const ids = words(
-  "id image imageid imagename img file filename filepath name path slice dicomid idcode sopinstanceuid",
+  "id image imageid imageindex imageno imagenumber imagename imagepath imagefile img file filename filepath name path slice dicomid idcode sopinstanceuid",
 );
 const people = words(
   "patient patientid patientnumber patientno patientcode patientname patientkey patienthash ptid pid subject subjectid subjectcode participant participantid person personid mrn",

@@ -4,6 +4,8 @@ import { folderMixtures, folderPatients } from "./cases/folder-patients";
 import { givenParts } from "./cases/given-parts";
 import { masks } from "./cases/masks";
 import { publicLayouts } from "./cases/public-layouts";
+import { publicLists } from "./cases/public-lists";
+import { publicTables } from "./cases/public-tables";
 import { tableColumns } from "./cases/table-columns";
 import { tableFiles } from "./cases/table-files";
 import { tableIds } from "./cases/table-ids";
@@ -23,6 +25,7 @@ const kinds = {
   tables: tableFiles,
   "several tables": tableSets,
   "public layouts": publicLayouts,
+  "public layouts with tables": [...publicTables, ...publicLists],
 };
 
 describe.each(Object.entries(kinds))("kind: %s", (_, cases) => {

@@ -251,7 +251,8 @@ export const folderMixtures: readonly Case[] = [
   {
     name: "unlabelled images beside classes",
     images: per(["yes", "no", "pred"], 2),
-    right: /mixed levels: pred beside no, yes/,
+    right: { yes: 2, no: 2 },
+    unlabelled: 2,
   },
   {
     name: "classes beside another set of parts",

@@ -111,4 +111,52 @@ export const publicLayouts: readonly Case[] = [
     groups: 4,
     notes: [/"Path" names the images, "Edema" the classes/, /are taken as patients/],
   },
+  {
+    name: "BUSI",
+    images: ["benign", "malignant", "normal"]
+      .flatMap((name) =>
+        range(3).flatMap((i) => [
+          `Dataset_BUSI_with_GT/${name}/${name} (${i + 1}).png`,
+          `Dataset_BUSI_with_GT/${name}/${name} (${i + 1})_mask.png`,
+        ]),
+      )
+      .concat("Dataset_BUSI_with_GT/benign/benign (1)_mask_1.png"),
+    right: { benign: 3, malignant: 3, normal: 3 },
+    masks: 10,
+  },
+  {
+    name: "BreakHis",
+    images: [
+      ["benign", "adenosis", "SOB_B_A_14-22549AB"],
+      ["benign", "adenosis", "SOB_B_A_14-22549CD"],
+      ["benign", "fibroadenoma", "SOB_B_F_14-14134"],
+      ["malignant", "ductal_carcinoma", "SOB_M_DC_14-10926"],
+      ["malignant", "ductal_carcinoma", "SOB_M_DC_14-11031"],
+      ["malignant", "lobular_carcinoma", "SOB_M_LC_14-12204"],
+    ].flatMap(([kind, type, patient]) =>
+      ["40X", "100X"].map(
+        (zoom) =>
+          `BreaKHis_v1/histology_slides/breast/${kind!}/SOB/${type!}/${patient!}/${zoom}/${patient!}-${zoom}-001.png`,
+      ),
+    ),
+    right: { benign: 6, malignant: 6 },
+    groups: 6,
+    notes: [/are taken as patients/],
+  },
+  {
+    name: "BRISC, its classification",
+    images: per(
+      cross(["classification_task"], ["train", "test"], ["glioma", "meningioma", "no_tumor", "pituitary"]),
+      2,
+    ),
+    given: "classification_task",
+    right: { glioma: 4, meningioma: 4, no_tumor: 4, pituitary: 4 },
+    notes: [/sub-folders test, train are parts/],
+  },
+  {
+    name: "Br35H",
+    images: [...per(["yes", "no"], 3), ...per(["pred"], 2)],
+    right: { yes: 3, no: 3 },
+    unlabelled: 2,
+  },
 ];

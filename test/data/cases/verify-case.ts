@@ -22,6 +22,8 @@ export interface Case {
   readonly parts?: Readonly<Record<string, number>>;
   /** Images without a patient where others have one; none by default. */
   readonly ungrouped?: number;
+  /** Images that are left out, as nothing labels them; not compared by default. */
+  readonly unlabelled?: number;
   /** Masks that are left out; none by default. */
   readonly masks?: number;
   /** Each expression fits one of the notes; no notes by default. */
@@ -68,7 +70,7 @@ export async function verifyCase(one: Case, equal = false): Promise<void> {
     expect(reading).toThrow(one.right);
     return;
   }
-  const { images, notes } = reading();
+  const { images, notes, without } = reading();
   const count = (words: readonly string[]): Record<string, number> => {
     const counts: Record<string, number> = {};
     for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
@@ -77,6 +79,7 @@ export async function verifyCase(one: Case, equal = false): Promise<void> {
   expect(count(images.map(({ label }) => label))).toEqual(one.right);
   expect(count(images.flatMap(({ part = "" }) => (part === "" ? [] : [part])))).toEqual(one.parts ?? {});
   expect(listFiles(folder).masks.size).toBe(one.masks ?? 0);
+  if (one.unlabelled !== undefined) expect(without).toHaveLength(one.unlabelled);
   const groups = images.flatMap(({ group }) => (group === undefined ? [] : [group]));
   expect(new Set(groups).size).toBe(one.groups ?? 0);
   if (one.groups !== undefined) expect(groups).toHaveLength(images.length - (one.ungrouped ?? 0));
