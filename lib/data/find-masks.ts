@@ -97,7 +97,9 @@ function refuseUnclear(folder: string, found: readonly (readonly string[])[]): n
 
 /** The outermost folder of a file that is called as folders of masks are, but for those that hold everything. */
 function maskFolder(file: string, whole: ReadonlySet<string>): string | undefined {
-  return ancestors(file).find((folder) => folderName.test(basename(folder).replace(/(?<=[a-z])(?=[A-Z])/g, "_")) && !whole.has(folder));
+  return ancestors(file).find(
+    (folder) => folderName.test(basename(folder).replace(/(?<=[a-z])(?=[A-Z])/g, "_")) && !whole.has(folder),
+  );
 }
 
 /** Folders in which all files lie: `Dataset_BUSI_with_GT`. */
