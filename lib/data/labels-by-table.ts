@@ -62,8 +62,9 @@ export function labelsByTable(
     labelsFrom: table.labelsFrom,
     groupsFrom: patients === undefined ? table.groupsFrom : "sub-folders that are numbered as patients",
     rows: [
-      ...(table.unused.length > 0
-        ? [{ what: "not used", value: `${table.unused.length} columns`, how: formatList(table.unused, 12) }]
+      ...table.notes.map((how) => ({ what: "table", value: name, how })),
+      ...(repeated > 0
+        ? [{ what: "table", value: name, how: `${repeated} rows repeat an earlier row` }]
         : []),
       ...leftOut(`rows of ${name} without an image`, absent),
       ...[...overlooked].map(([what, n]) => ({

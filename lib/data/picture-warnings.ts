@@ -2,6 +2,9 @@ import { extent, formatList } from "../core";
 import type { Slice } from "./dataset";
 import type { ReadingRow } from "./reading-row";
 
+/** Grey levels that are black and white to the eye, also where JPEG has blurred them. */
+const [black, white] = [10, 250];
+
 /**
  * Warnings of pictures that show little, whatever their source: almost no contrast, as a wrong range gives; at most 4
  * levels of grey, as masks and narrow windows have; more than half of what is not black at full white. A picture is
@@ -36,10 +39,10 @@ function hasFewLevels(grey: Uint8Array): boolean {
 
 function isSaturated(grey: Uint8Array): boolean {
   let shown = 0;
-  let white = 0;
+  let saturated = 0;
   for (const value of grey) {
-    if (value > 0) shown++;
-    if (value === 255) white++;
+    if (value > black) shown++;
+    if (value >= white) saturated++;
   }
-  return 2 * white > shown;
+  return 2 * saturated > shown;
 }

@@ -101,7 +101,9 @@ function countFiles({ images, masks, tables, others }: Listing): Pick<ReadingRow
   ] as const;
   return {
     value: String(counts.reduce((sum, [n]) => sum + n, 0)),
-    how: counts.flatMap(([n, kind]) => (n > 0 ? [`${n} ${kind}`] : [])).join(", "),
+    how: counts
+      .flatMap(([n, kind]) => (n > 0 ? [`${n} ${n === 1 ? kind.slice(0, -1) : kind}`] : []))
+      .join(", "),
   };
 }
 

@@ -18,8 +18,6 @@ export interface LabelTable {
   /** The columns that named the classes and the patients, in words. */
   readonly labelsFrom: string;
   readonly groupsFrom: string | undefined;
-  /** Columns that name neither. */
-  readonly unused: readonly string[];
 }
 
 /** One line of a labels table. */
@@ -131,12 +129,11 @@ function columnsInWords(
   file: string,
   headings: readonly string[],
   { id, labels, group }: TableColumns,
-): Pick<LabelTable, "labelsFrom" | "groupsFrom" | "unused"> {
+): Pick<LabelTable, "labelsFrom" | "groupsFrom"> {
   const named = (...places: number[]): string => formatList(places.map((at) => `"${headings[at]!}"`));
   return {
     labelsFrom: `column${labels.length > 1 ? "s" : ""} ${named(...labels)} of ${file}, whose ${named(id)} names the images`,
     groupsFrom: group === undefined ? undefined : `column ${named(group)} of ${file}`,
-    unused: headings.filter((_, at) => at !== id && at !== group && !labels.includes(at)),
   };
 }
 

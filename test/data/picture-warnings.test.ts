@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import type { Slice } from "../../lib/data";
+import { readFolder } from "../../lib/data";
 import { pictureWarnings } from "../../lib/data/picture-warnings";
+import { dicom, nifti } from "./formats/made-medical";
+import { encoded, made } from "./made-folder";
 
 const picture = (source: string, value: (i: number) => number): Slice => ({
   id: source,
@@ -36,3 +39,48 @@ test("pictureWarnings() says nothing of a skull in a brain's window, and of a pi
   const small = picture("small", (i) => (i < 90 ? 0 : i));
   expect(pictureWarnings([skull, small])).toEqual([]);
 });
+
+const side = 32;
+const values = (value: (i: number) => number): number[] =>
+  Array.from({ length: side * side }, (_, i) => value(i));
+const onBlack = (i: number): boolean => i % side < 8; // a quarter of each row lies beside the picture
+const shown = {
+  mask: values((i) => (onBlack(i) ? 0 : 255)),
+  fine: values((i) => (onBlack(i) ? 0 : 40 + (i % 160))),
+};
+const sources: Readonly<Record<string, (v: number[]) => Promise<Buffer>>> = {
+  "png (8 bits)": (v) => encoded(Uint8Array.from(v), [side, side, 1]),
+  "png (16 bits)": (v) =>
+    encoded(
+      Uint16Array.from(v, (x) => 257 * x),
+      [side, side, 1],
+    ),
+  jpeg: (v) => encoded(Uint8Array.from(v), [side, side, 1], "jpeg"),
+  "dicom (a CT in a brain's window)": (v) =>
+    Promise.resolve(
+      dicom({ width: side, height: side, values: v.map((x) => (x * 80) / 255), modality: "CT" }),
+    ),
+  "nifti (in a brain's window)": (v) =>
+    Promise.resolve(
+      nifti(
+        v.map((x) => (x * 80) / 255),
+        [side, side],
+      ),
+    ),
+};
+
+test.each(Object.entries(sources))(
+  "readFolder() names pictures that show little, in notes and in the table, whatever the source: %s",
+  async (_, encode) => {
+    const files: Record<string, Buffer> = {};
+    for (let i = 0; i < 10; i++) {
+      files[`normal/${i}`] = await encode(shown.fine.map((v) => (v === 0 ? 0 : v + i)));
+      files[`tumor/${i}`] = await encode(
+        i === 7 ? shown.mask : shown.fine.map((v) => (v === 0 ? 0 : v + 10 + i)),
+      );
+    }
+    const { warnings, reading } = await readFolder(made(files), { positive: "auto" });
+    expect(warnings).toEqual([expect.stringMatching(/^1 images .*: tumor\/7$/)]);
+    expect(reading.filter(({ what }) => what === "look at").map(({ value }) => value)).toEqual(["1 images"]);
+  },
+);

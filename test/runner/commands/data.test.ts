@@ -34,7 +34,7 @@ test("npm run data prints what was read with what decided it, and writes a conta
   const lines = printed.join("\n").split("\n");
   for (const line of [
     /^set: 20 images read in /,
-    /^files found +22 +20 images, 1 masks, 1 others$/,
+    /^files found +22 +20 images, 1 mask, 1 other$/,
     /^images +20 +20 PNG; 4 x 3 pixels$/,
     /^left out +1 masks +tumor\/1_mask.png$/,
     /^left out +1 files that are no images +notes.txt$/,
