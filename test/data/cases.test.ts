@@ -1,5 +1,6 @@
 import { describe, test } from "vitest";
 import { copies, folderParts } from "./cases/folder-parts";
+import { classSpellings, oddities, patientNames, siteNames } from "./cases/folder-names";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
 import { givenParts } from "./cases/given-parts";
 import { masks } from "./cases/masks";
@@ -17,6 +18,10 @@ const kinds = {
   "folder levels: parts": folderParts,
   "folder levels: patients": folderPatients,
   "folder levels: mixtures": folderMixtures,
+  "folder levels: sites": siteNames,
+  "folder levels: patients' names": patientNames,
+  "folder levels: classes' spellings": classSpellings,
+  "folders and names as programs leave them": oddities,
   "parts that are kept": givenParts,
   "masks beside images": masks,
   columns: tableColumns,

@@ -18,6 +18,14 @@ describe("a mask beside its image", () => {
     ["a.jpg", "a_gt.png"],
     ["a_image.png", "a_mask.png"],
     ["12.bmp", "12_mask2.bmp"],
+    ["001.jpg", "001_HGE_Seg.jpg"],
+    ["p/brain.nii.gz", "p/brain_Segmentation.nii.gz"],
+    ["21_training.tif", "21_manual1.gif"],
+    ["scan7.dcm", "mask_scan7.png"],
+    ["7.png", "Mask7.png"],
+    ["a.png", "a.mask.png"],
+    ["a.png", "a_mask_tumor.png"],
+    ["a.png", "a_outline.png"],
   ])("of %s is %s", (image, mask) => {
     expect(found(image, mask)).toEqual({ [mask]: image });
   });
@@ -26,6 +34,8 @@ describe("a mask beside its image", () => {
     ["a.png", "q/a_mask.png"], // another folder, not one for masks
     ["amask.png", "a.png"], // the word is part of the name
     ["mask.png", "a.png"],
+    ["gamma.png", "gammamask.png"], // no number before the word
+    ["a.png", "a_binary.png"],
   ])("is neither of %s and %s", (...files) => {
     expect(found(...files)).toEqual({});
   });
@@ -39,6 +49,9 @@ describe("a folder of masks", () => {
     ["a.png", "labels/a.png"],
     ["CT/a.png", "ground truth/a_mask.png"],
     ["lungs/a.png", "infection_masks/a.png"],
+    ["images/21_training.tif", "1st_manual/21_manual1.gif"],
+    ["images/a.jpg", "BinaryMasks/a.png"],
+    ["images/a.jpg", "SegmentationClass/a.png"],
   ])("beside the image %s holds %s", (image, mask) => {
     expect(found(image, mask)).toEqual({ [mask]: image });
   });

@@ -12,15 +12,23 @@ const beside = (mask: (i: number) => string): string[] => [
 
 /** Masks beside images, and classes that are called as masks are. */
 export const masks: readonly Case[] = [
-  ...["0_mask", "mask_0", "0_msk", "0_seg_mask", "0_lesion_mask", "0_Annotation", "0_mask_2"].map(
-    (name): Case => ({
-      name: `masks called ${name}`,
-      images: beside((i) => name.replace("0", String(i))),
-      right,
-      masks: 20,
-    }),
-  ),
-  ...["masks", "mask_images", "GT_png", "masks2", "annots", "labelsTr", "lung masks"].map((name): Case => ({
+  ...[
+    ..."0_mask mask_0 0_msk 0_seg_mask 0_lesion_mask 0_Annotation 0_mask_2 0-mask 0.mask 0mask Mask0".split(
+      " ",
+    ),
+    ..."0_manual1 0_segmentation 0_GT 0_roi 0_labels 0_label 0_HGE_Seg 0_mask_tumor seg-0 gt0".split(" "),
+    ..."0_outline 0_anno 0_delineation 0_1stHO 0_ground_truth".split(" "),
+  ].map((name): Case => ({
+    name: `masks called ${name}`,
+    images: beside((i) => name.replace("0", String(i))),
+    right,
+    masks: 20,
+  })),
+  ...[
+    ..."masks mask_images GT_png masks2 annots labelsTr BinaryMasks SegmentationClass".split(" "),
+    ..."1st_manual GroundTruth Contours rois".split(" "),
+    "lung masks",
+  ].map((name): Case => ({
     name: `a folder of masks called ${name}`,
     images: same([...cross(["images"], classes), ...cross([name], classes)]),
     right,
@@ -37,6 +45,51 @@ export const masks: readonly Case[] = [
     images: same([...classes, "normal_mask", "tumor_mask"]),
     right,
     masks: 20,
+  },
+  ...["0_binary", "0_overlay", "0_heatmap", "0_bbox", "0_flip", "0_segmented"].map((name): Case => ({
+    name: `companions of images, not called as masks are: ${name}`,
+    images: beside((i) => name.replace("0", String(i))),
+    right: new RegExp(`10 files bear the name of an image beside them and "${name.slice(2)}"`),
+  })),
+  ...["left", "t2", "1", "b"].map((name): Case => ({
+    name: `two views of a slice: 0 and 0_${name}`,
+    images: beside((i) => `${i}_${name}`),
+    right: { normal: 20, tumor: 20 },
+  })),
+  ...["binary", "preprocessed", "lesions"].map((folder): Case => ({
+    name: `a folder inside the class with pictures of its images' names: ${folder}`,
+    images: same([...cross(classes, ["images"]), ...cross(classes, [folder])]),
+    right: /10 files bear the names of images in normal\/images: normal\//,
+  })),
+  ...[
+    ["images", "masks"],
+    ["Image", "Label"],
+    ["img", "gt"],
+    ["Original", "Ground truth"],
+    ["scans", "segmentations"],
+  ].map(([images, drawn]): Case => ({
+    name: `only ${images!} and ${drawn!}: not two classes`,
+    images: same([images!, drawn!]),
+    right: { [images!]: 10 },
+    masks: 10,
+  })),
+  ...["overlays", "heatmaps", "predictions of x"].map((folder): Case => ({
+    name: `only images and ${folder}: not two classes`,
+    images: same(["images", folder]),
+    right: /images beside (overlays|heatmaps|predictions of x)|mixed levels/,
+  })),
+  {
+    name: "heatmaps of each class",
+    images: same([...cross(["images"], classes), ...cross(["heatmaps"], classes)]),
+    right: /heatmaps beside images: pictures made from others/,
+  },
+  {
+    name: "DRIVE: images and 1st_manual, called 21_training and 21_manual1",
+    images: range(8).flatMap((i) =>
+      classes.flatMap((c) => [`${c}/images/${i}_training.png`, `${c}/1st_manual/${i}_manual1.png`]),
+    ),
+    right: { normal: 8, tumor: 8 },
+    masks: 16,
   },
   ...["roi", "seg", "labels", "GT"].map((name): Case => ({
     name: `a class called ${name} beside two with images of the same numbers`,
