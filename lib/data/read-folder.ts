@@ -2,8 +2,9 @@ import { basename, join } from "node:path";
 import { fail, groupBy, formatList, progress, stageNeeds } from "../core";
 import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
-import { decode } from "./formats/decode";
-import { maxSide } from "./formats/image-format";
+import { decodeFile } from "./formats/decode";
+import { showBySet } from "./formats/show-by-set";
+import { maxSide, type DecodedImage, type DeepImage } from "./formats/image-format";
 import { formatNames } from "./formats/image-formats";
 import { describeReading } from "./describe-reading";
 import { fingerprint } from "./fingerprint";
@@ -66,6 +67,7 @@ export async function readFolder(
     fingerprint: fingerprint(slices),
     warnings: [
       ...warnings(listing, labelled),
+      ...decoded.notes,
       ...known.notes,
       ...shown.map(({ value, how }) => `${value} ${how}`),
     ],
@@ -125,18 +127,22 @@ async function decodeAll(
   images: readonly LabelledImage[],
   labels: readonly string[],
   window: Window | undefined,
-): Promise<{ readonly slices: readonly Slice[]; readonly studies: readonly (string | undefined)[] }> {
+): Promise<{
+  readonly slices: readonly Slice[];
+  readonly studies: readonly (string | undefined)[];
+  readonly notes: readonly string[];
+}> {
   const ids = idsOf(images.map((image) => image.file));
-  const slices: Slice[] = [];
+  const decoded: ((DecodedImage | DeepImage) & Omit<Slice, keyof DecodedImage>)[] = [];
   const studies: (string | undefined)[] = [];
   const unusable: string[] = [];
   const shown = images.length < fewestWithProgress ? undefined : progress("reading images", images.length);
   for (const [i, { file, label, group, part }] of images.entries()) {
     if ((i + 1) % 100 === 0 || i + 1 === images.length) shown?.at(i + 1);
     try {
-      const { study, ...picture } = await decode(join(folder, file), window);
+      const { study, ...picture } = await decodeFile(join(folder, file), window);
       studies.push(study);
-      slices.push({
+      decoded.push({
         id: ids[i] ?? file,
         label: labels.indexOf(label),
         source: file,
@@ -156,7 +162,8 @@ async function decodeAll(
       `whole ${formatNames} files of one slice, 8 or 16 bits where they are pictures, at most ${maxSide} pixels wide and high`,
       "Replace these files, or take them out together with their labels.",
     );
-  return { slices, studies };
+  const { images: slices, notes } = showBySet(decoded, window);
+  return { slices, studies, notes };
 }
 
 function withMaskFiles(slices: readonly Slice[], masks: Listing["masks"]): Slice[] {

@@ -195,13 +195,22 @@ test("read() counts images without a label and other files in its warnings, and 
   expect(twice.warnings).toEqual(["1 label rows repeat an earlier row"]);
 });
 
-test("read() warns of images without contrast, such as 12-bit values in 16-bit files", async () => {
+test("read() warns of images without contrast", async () => {
   const files = await kaggle();
-  files["head_ct/head_ct/004.png"] = await encoded(Uint16Array.of(0, 1000, 2000, 3800), [2, 2, 1]);
+  files["head_ct/head_ct/004.png"] = await encoded(Uint8Array.of(0, 4, 8, 15), [2, 2, 1]);
   const { warnings } = await reading(made(files));
   expect(warnings).toEqual([
     "1 images have almost no contrast (fewer than 16 of 256 levels): head_ct/head_ct/004.png",
   ]);
+});
+
+test("read() shows 12-bit values of 16-bit files as those of 8 bits, and says so", async () => {
+  const files = await kaggle();
+  const values = Uint16Array.of(0, 1000, 2000, 3800, 4000, 4095);
+  files["head_ct/head_ct/004.png"] = await encoded(values, [3, 2, 1]);
+  const { warnings, slices } = await reading(made(files));
+  expect([...slices[4]!.grey]).toEqual([0, 62, 125, 237, 249, 255]);
+  expect(warnings).toEqual([expect.stringMatching(/^1 images of 16 bits: no value is above 4095/)]);
 });
 
 test("read() follows links, and a link back to a folder above does no harm", async () => {

@@ -17,8 +17,8 @@ export function windowSlice({ width, height, values }: Values, window: Window): 
   return { width, height, grey: applyWindow(values, window), channels: 1, range };
 }
 
-/** Values as grey 0..255: below the window black, above it white, linear between, rounded half up. */
-export function applyWindow(values: Float32Array, { center, width }: Window): Uint8Array {
+/** Values as grey 0..255: below the window black, above it white, linear between, rounded half up; NaN is black. */
+export function applyWindow(values: ArrayLike<number>, { center, width }: Window): Uint8Array {
   const low = center - width / 2;
   return Uint8Array.from(values, (v) => Math.floor(Math.min(1, Math.max(0, (v - low) / width)) * 255 + 0.5));
 }

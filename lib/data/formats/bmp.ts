@@ -39,7 +39,7 @@ function decodeBmp(bytes: Uint8Array): DecodedImage {
       for (let c = 0; c < 3; c++) colours[to + c] = view.getUint8(from + 2 - c); // blue, green, red
     }
   }
-  return { width, height, grey: toGrey(colours, 3, 255), channels: bits < 24 ? 1 : 3 };
+  return { width, height, grey: toGrey(colours, 3), channels: bits < 24 ? 1 : 3 };
 }
 
 /** Index of a pixel's colour in the palette: the first pixel lies in a byte's high bits. */

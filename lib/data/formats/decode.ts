@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Window } from "./window";
-import { sniffedBytes, type DecodedImage } from "./image-format";
+import { sniffedBytes, type DecodedImage, type DeepImage } from "./image-format";
 import { formatNames, sniffFormat, unreadFormatName } from "./image-formats";
+import { showBySet } from "./show-by-set";
 import { rejectImage } from "./reject-image";
 
 /**
- * One image file as 8-bit grey values. Its content decides about the format, not its name.
+ * One image file as 8-bit grey values, as if it were a set of its own. Its content decides about the format, not its name.
  *
  * @param window which values of DICOM and NIfTI are seen; by default a brain's, of DICOM that is no CT the file's own
  * @returns the image and the name of its format
@@ -15,6 +16,17 @@ export async function decode(
   path: string,
   window?: Window,
 ): Promise<DecodedImage & { readonly format: string }> {
+  return showBySet([await decodeFile(path, window)], window).images[0]!;
+}
+
+/**
+ * One image file, its values as they are where only those of the whole set tell what is white (see `showBySet`).
+ * @throws UnusableImage as `decode`
+ */
+export async function decodeFile(
+  path: string,
+  window?: Window,
+): Promise<(DecodedImage | DeepImage) & { readonly format: string }> {
   const bytes = await readFile(path).catch((e: NodeJS.ErrnoException) =>
     rejectImage(`cannot be read (${e.code ?? e.message})`),
   );

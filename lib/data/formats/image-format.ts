@@ -12,7 +12,16 @@ export interface ImageFormat {
    * @param window for formats whose values are no brightness: which of them are seen; undefined: as suits the file
    * @throws UnusableImage for what is damaged or not read
    */
-  decode(bytes: Uint8Array, window: Window | undefined): Promise<DecodedImage>;
+  decode(bytes: Uint8Array, window: Window | undefined): Promise<DecodedImage | DeepImage>;
+}
+
+/** Brightness that has no agreed white: `showBySet` finds it. 16 bits, or floating-point and negative values. */
+export type DeepValues = Uint16Array | Float32Array | Float64Array;
+
+/** A decoded image whose values become grey levels when those of the whole set are known. */
+export interface DeepImage extends Omit<DecodedImage, "grey" | "range"> {
+  /** Row by row; colours as their brightness. */
+  readonly deep: DeepValues;
 }
 
 /** A decoded image file. */
