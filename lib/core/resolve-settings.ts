@@ -62,5 +62,10 @@ function parseSetting(key: string, value: unknown): number | string {
     );
   if (x < low || x > high)
     return fail(action, String(x), `${low} to ${high}`, `It means: ${definition.about}.`);
+  const step = definition.multipleOf ?? 1;
+  if (definition.kind === "integer" && x % step !== 0) {
+    const nearest = Math.min(high, Math.max(low, step * Math.round(x / step)));
+    return fail(action, String(x), `a multiple of ${step}`, `Nearest: ${nearest}.`);
+  }
   return x;
 }

@@ -7,6 +7,8 @@ export interface NumberSetting {
   readonly range: readonly [low: number, high: number];
   readonly values: readonly [smoke: number, quick: number, paper: number];
   readonly about: string;
+  /** It is a multiple of this. */
+  readonly multipleOf?: number;
 }
 
 /** One of several words. */
@@ -29,7 +31,8 @@ export const integer = (
   range: NumberSetting["range"],
   values: NumberSetting["values"],
   about: string,
-): NumberSetting => ({ kind: "integer", range, values, about });
+  multipleOf = 1,
+): NumberSetting => ({ kind: "integer", range, values, about, multipleOf });
 
 /** Any number. @param values in smoke, quick, paper */
 export const number = (

@@ -21,7 +21,7 @@ export { save, type SavedFigure } from "./save";
 export { scatter, type ScatterPanel, type ScatterPoint } from "./scatter";
 export { shortcutIntervals } from "./shortcut-intervals";
 export { draw, show } from "./show";
-export { studyDifferences } from "./study-differences";
+export { countImages, studyDifferences } from "./study-differences";
 export { table, type Table, type TableOptions } from "./table";
 export type { Cell, Ranged, TableRow } from "./table-html";
 export { trainingView, type TrainingViewOptions } from "./training-view";

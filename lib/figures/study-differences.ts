@@ -42,10 +42,11 @@ export function studyDifferences(
   });
 }
 
-/** Number of images and groups of a study. */
-export type StudySize = Pick<StudyResults, "images" | "groups">;
+/** Number of images and groups of a study, and how many of them an unfinished one has tested. */
+export type StudySize = Pick<StudyResults, "images" | "groups" | "tested">;
 
 /** The size of a study, for a caption. */
-export function countImages({ images, groups }: StudySize): string {
-  return `${images} images in ${groups.count} groups`;
+export function countImages({ images, groups, tested }: StudySize): string {
+  const n = tested ? `${tested.images} of ${images}` : String(images);
+  return `${n} images in ${groups.count} groups${tested ? " so far" : ""}`;
 }

@@ -1,10 +1,10 @@
 import type { ArmSummary } from "../evaluation";
-import { confusion, curves, studyArms, studyDifferences, type Drawing } from "../figures";
+import { confusion, countImages, curves, studyArms, studyDifferences, type Drawing } from "../figures";
 import type { StudyResults } from "../study";
 
 /** The figures of a study: differences to the original arm, measures, learning curves, calibration, confusion. */
 export function studyFigures(results: StudyResults): Drawing[] {
-  const n = `${results.images} images in ${results.groups.count} groups`;
+  const n = countImages(results);
   const arms = results.curves.map(({ arm }) => arm);
   const matrices = results.summaries.filter((s) => arms.includes(s.name));
   const parts = [matrices.slice(0, 4), matrices.slice(4)].filter((part) => part.length > 0);

@@ -7,7 +7,9 @@ export function collectEvidence(results: StudyResults): Evidence {
   const gain = results.comparisons.find((c) => c.arm === "original+synthetic");
   return {
     isPapersData: isKaggleHeadCt(results),
-    measuredOn: `n = ${results.images} in ${results.folds} folds`,
+    measuredOn: results.tested
+      ? `n = ${results.tested.images} of ${results.images} in ${results.tested.folds} of ${results.folds} folds so far`
+      : `n = ${results.images} in ${results.folds} folds`,
     arms: results.summaries,
     architecture: countArchitecture(),
     ...(gain?.test && {

@@ -29,6 +29,11 @@ export interface StudyResults {
   /** Number of finished trials, and of all: with fewer, the rest is of a part of the study. */
   readonly finished: number;
   readonly trials: number;
+  /**
+   * Of an unfinished study, images and folds of a repeat that each arm shown here has been tested on, at least; absent
+   * where that is all of them.
+   */
+  readonly tested?: { readonly images: number; readonly folds: number };
   /** Arms, then baselines, as far as they have finished trials. */
   readonly summaries: readonly ArmSummary[];
   readonly comparisons: readonly StudyComparison[];
@@ -60,6 +65,18 @@ export function studyResults(study: Study, folder: string): StudyResults {
     train: mean(folds, (f) => f.train + f.validation),
     test: mean(folds, (f) => f.test),
   };
+  const summaries = names.map((name) =>
+    summarizeArm(foldPredictions, name, {
+      group: (id) => imageInfo[id]?.group ?? id,
+      classes: study.classes.length,
+      positive: study.positive,
+      random: stream(request.seed, "bootstrap", name),
+    }),
+  );
+  const tested = testedBy(
+    foldPredictions,
+    names.filter((name) => arms.some((arm) => arm.name === name)),
+  );
   const compared = arms.map((a) => a.name).filter((name) => name !== "original" && finished.has(name));
   const results: StudyResults = {
     profile: request.profile,
@@ -77,14 +94,8 @@ export function studyResults(study: Study, folder: string): StudyResults {
     seeds: settings["study.seeds"],
     finished: done.length,
     trials: study.trials.length,
-    summaries: names.map((name) =>
-      summarizeArm(foldPredictions, name, {
-        group: (id) => imageInfo[id]?.group ?? id,
-        classes: study.classes.length,
-        positive: study.positive,
-        random: stream(request.seed, "bootstrap", name),
-      }),
-    ),
+    ...(tested && tested.images < study.images && { tested }),
+    summaries,
     comparisons: compareArms(foldPredictions, compared, sizes),
     suspected: suspectedLabels(
       foldPredictions,
@@ -98,6 +109,25 @@ export function studyResults(study: Study, folder: string): StudyResults {
   };
   writeJson(join(folder, "results.json"), results);
   return results;
+}
+
+/** Images and folds of the first repeat that every one of some arms has been tested on; undefined without arms. */
+function testedBy(
+  foldPredictions: readonly FoldPredictions[],
+  names: readonly string[],
+): StudyResults["tested"] {
+  const ofArms = names.map((name) => {
+    const first = foldPredictions.filter((p) => p.name === name && p.repeat === 0);
+    return {
+      images: new Set(first.flatMap(({ predictions }) => predictions.map(({ id }) => id))).size,
+      folds: new Set(first.map(({ fold }) => fold)).size,
+    };
+  });
+  if (ofArms.length === 0) return undefined;
+  return {
+    images: Math.min(...ofArms.map(({ images }) => images)),
+    folds: Math.min(...ofArms.map(({ folds }) => folds)),
+  };
 }
 
 function meanCurve(done: readonly TrialResult[], arm: string): StudyResults["curves"][number] {

@@ -16,7 +16,7 @@ export function activationsOf(model: tfjs.LayersModel): number {
  * @param size side of an image in pixels
  * @param setting the batch's name among the settings
  * @param available bytes; by default what the system and the container have left
- * @throws RangeError with a batch that fits
+ * @throws InputError with a batch that fits
  */
 export function assertFitsMemory(
   name: string,
@@ -36,7 +36,6 @@ export function assertFitsMemory(
     `${gibibytes(each * batchSize)} for the layers' outputs of ${batchSize} images of ${size} x ${size}`,
     `at most the ${gibibytes(available)} of memory that are free`,
     most >= 2 ? `Set ${setting} to ${most} or less.` : "Take smaller images, or a machine with more memory.",
-    RangeError,
   );
 }
 

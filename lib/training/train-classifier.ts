@@ -21,7 +21,7 @@ import { logitParts } from "./inference";
  * @param model images (batch, size, size, 1) to logits (batch, 2)
  * @param train real, synthetic or joined images
  * @param validation real images, never synthetic ones
- * @throws RangeError when a loss is not finite, or the two sets are of different folds; KeyboardInterrupt
+ * @throws InputError when a loss is not finite; RangeError when the two sets are of different folds; KeyboardInterrupt
  * Source: the paper, section 4.3: RMSProp 1e-3, batch 32, "early stopping after 5 epochs" read as a patience of 5.
  */
 export async function trainClassifier(
@@ -119,7 +119,6 @@ function closeEpoch(
       `a loss of ${trainLoss} in epoch ${epoch}`,
       "a finite number",
       "Lower classifier.learningRate.",
-      RangeError,
     );
   steps.settle();
   const seen = evaluateValidation(steps.logits(validation), validation);

@@ -89,7 +89,7 @@ function oneClass(train: ImageSet<"train">): Label {
 
 /**
  * Takes all steps that are left. A step is never torn by an interrupt: it ends the training after the step in progress.
- * @throws KeyboardInterrupt when interrupted; RangeError when a loss is not finite
+ * @throws KeyboardInterrupt when interrupted; InputError when a loss is not finite
  */
 async function takeSteps(
   training: GanTraining,
@@ -141,7 +141,6 @@ function checkFinite({ epoch, discriminator, generator, penalty }: EpochLosses, 
     `in epoch ${epoch} the losses are ${discriminator}, ${generator}, penalty ${penalty}`,
     "finite numbers",
     "Lower gan.learningRate or gan.penaltyWeight; the last checkpoint is kept.",
-    RangeError,
   );
 }
 

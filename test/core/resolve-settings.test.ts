@@ -33,3 +33,10 @@ test("settings() refuses an unknown profile and names the nearest", () => {
   expect(() => resolveSettings("quik" as "quick")).toThrow('Cannot choose a profile: "quik"');
   expect(() => resolveSettings("quik" as "quick")).toThrow("Nearest: quick");
 });
+
+test("resolveSettings() refuses a size that the networks cannot halve three times, before anything is read", () => {
+  expect(() => resolveSettings("quick", { "data.size": "28" })).toThrow(
+    'Cannot set "data.size": 28, expected a multiple of 8. Nearest: 32.',
+  );
+  expect(resolveSettings("quick", { "data.size": 64 })["data.size"]).toBe(64);
+});

@@ -1,6 +1,10 @@
+import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
+import { countImages } from "../../lib/figures";
+import { collectEvidence } from "../../lib/study/collect-evidence";
+import { resultFile } from "../../lib/study/trial-result";
 import { findValue } from "../../lib/evaluation/measures";
-import { openResults, studyFolder } from "../../lib/study/study-results";
+import { openResults, studyFolder, studyResults } from "../../lib/study/study-results";
 import { temporary } from "../data/made-folder";
 import { madeResults } from "./made-study";
 
@@ -34,4 +38,16 @@ test("openResults() reads what studyResults() wrote; nothing where no study was"
 
 test("studyFolder() is named after profile and data set", () => {
   expect(studyFolder("out", "quick", "phantom")).toBe("out/study-quick-phantom");
+});
+
+test("studyResults() of a study that stopped after a fold says how many images that was", () => {
+  const { study, folder, results } = madeResults();
+  expect(results.tested).toBeUndefined();
+  const [, second] = study.trials.filter((t) => t.kind === "arm" && t.arm === "original+synthetic");
+  rmSync(resultFile(folder, second!));
+  const partial = studyResults(study, folder);
+  expect(partial.tested).toEqual({ images: 4, folds: 1 }); // original has both folds, the other arm one
+  expect(collectEvidence(partial).measuredOn).toBe("n = 4 of 8 in 1 of 2 folds so far");
+  expect(countImages(partial)).toMatch(/^4 of 8 images in \d+ groups so far$/);
+  expect(countImages(results)).toMatch(/^8 images in \d+ groups$/);
 });
