@@ -3,7 +3,7 @@ import { fail, formatList } from "../core";
 import { findFrom, type ImageFinder } from "./image-finder";
 import type { LabelOptions } from "./labelled";
 import { mergeTables } from "./merge-tables";
-import { parseTable, plainHeading, type Table } from "./parse-table";
+import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
 import { partOfTable, readLabels, type LabelTable } from "./read-labels";
 import { widenByFinding } from "./widen-by-finding";
 import { columnCalled, idColumnOf, tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
@@ -73,7 +73,11 @@ function readTable(
   options: LabelOptions,
 ): FittingTable | "lacking" | "sample" | undefined {
   if (/(^|[/_ -])(sample[_ -]?)?submission[^/]*$/i.test(file)) return "sample";
-  const whole = widenTable(parseTable(join(folder, file)), find);
+  const path = join(folder, file);
+  const isOther =
+    isWide(path) && idColumnOf(file, parseTable(path, 200), find, options.idColumn) === undefined;
+  if (isOther) return undefined;
+  const whole = widenTable(parseTable(path), find);
   const id = idColumnOf(file, whole, find, options.idColumn);
   if (id === undefined) return lacks(whole, options, ["idColumn"]) ? "lacking" : undefined;
   const { labelColumn = "" } = options;

@@ -82,6 +82,8 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
 function remedyFor(others: readonly string[]): string | undefined {
   const sheet = others.find((file) => /\.(xls[xmb]?|ods|numbers)$/i.test(file));
   if (sheet !== undefined) return `Save ${sheet} as labels.csv.`;
+  const packed = others.find((file) => /(^|\/)[^/]*\.(zip|(csv|tsv|txt)\.(gz|bz2|xz))$/i.test(file));
+  if (packed !== undefined) return `Unpack ${packed} if it holds the table of labels.`;
   const data = others.find((file) =>
     /(?<!thumbs)\.(jsonl?|ndjson|xml|ya?ml|parquet|feather|arrow|pkl|pickle|mat|sav|dta|rds|rdata|sqlite|db)$/i.test(
       file,

@@ -23,23 +23,27 @@ const marks = [",", ";", "\t", "|"];
  * line `sep=` or by giving rows of equal length (in a `.txt` also spaces); empty rows and columns, and an index column
  * without heading, left out. A first column of names without heading, as R writes them, is headed "unnamed".
  *
- * @throws InputError when it is no such table, but a spreadsheet's own file or ragged, or a quote stays open over rows
+ * @param most rows that are read, the line of headings included; all by default
+ * @throws InputError when it is no such table, but a spreadsheet's own file or ragged, a quote stays open over rows, or the
+ *   letters are of another encoding
  */
-export function parseTable(path: string): Table {
+export function parseTable(path: string, most = Infinity): Table {
   const action = `read ${path}`;
   const bytes = readFileSync(path);
   if (/^(504b0304|d0cf11e0)/.test(bytes.subarray(0, 4).toString("hex")))
     fail(action, "it is a spreadsheet's own file", "a table as text", "Save it as CSV and use that file.");
-  const text = decodeText(bytes);
+  const text = decodeText(bytes, action);
   const told = /^sep=(.)\s*?\r?\n/i.exec(text);
   const body = withPlainQuotes(
     told ? text.slice(told[0].length) : isSpaced(path, text) ? spacesAsTabs(text) : text,
   );
   const shift = told ? 1 : 0;
-  const rows = (told ? split(body, told[1]!, action) : splitBest(body, action)).map(({ cells, line }) => ({
-    cells,
-    line: line + shift,
-  }));
+  const rows = (told ? split(body, told[1]!, action, most) : splitBest(body, action, most)).map(
+    ({ cells, line }) => ({
+      cells,
+      line: line + shift,
+    }),
+  );
   const full = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
   const [head, ...rest] = full;
   if (!head) return { headings: [], rows: [] };
@@ -60,16 +64,24 @@ export function parseTable(path: string): Table {
       "Close or delete the quote.",
     );
   const headings = [isNames(rest, head.cells) ? "unnamed" : head.cells[0]!, ...head.cells.slice(1)];
-  const named = headings.flatMap((heading, at) => (/^(unnamed: ?\d+\S*)?$/i.test(heading) ? [] : [at]));
+  const named = headings.flatMap((heading, at) => (isNameless(heading) ? [] : [at]));
   const pick = (cells: readonly string[]): string[] => named.map((at) => cells[at] ?? "");
   return { headings: pick(headings), rows: rest.map(({ cells, line }) => ({ cells: pick(cells), line })) };
+}
+
+/** Whether a heading is empty, or what pandas writes for an empty one. */
+function isNameless(heading: string): boolean {
+  return /^(unnamed: ?\d+\S*)?$/i.test(heading);
 }
 
 /** Whether the first column, without a heading, holds a different name in each row, not a number. */
 function isNames(rows: readonly TableRow[], head: readonly string[]): boolean {
   const names = new Set(rows.map(({ cells }) => cells[0] ?? ""));
   return (
-    head[0] === "" && head.length > 1 && names.size === rows.length && [...names].every((n) => /\D/.test(n))
+    isNameless(head[0] ?? "") &&
+    head.length > 1 &&
+    names.size === rows.length &&
+    [...names].every((n) => /\D/.test(n))
   );
 }
 
@@ -111,7 +123,7 @@ function cleanCell(cell: string): string {
     .replace(/^'(.*)'$|^'(?=\d)/s, "$1");
 }
 
-function decodeText(bytes: Buffer): string {
+function decodeText(bytes: Buffer, action: string): string {
   const zeros = (odd: number): number =>
     bytes.subarray(0, 200).filter((byte, i) => byte === 0 && i % 2 === odd).length;
   const isWide = (odd: number): boolean => zeros(odd) > Math.min(bytes.length, 200) / 4;
@@ -121,26 +133,30 @@ function decodeText(bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    const text = new TextDecoder("windows-1252").decode(bytes);
+    const [foreign] = /[\u0080-\u009f]|[^\p{ASCII}\p{P}]{3,}/u.exec(text) ?? [];
+    if (foreign !== undefined)
+      fail(action, "its letters are neither UTF-8 nor Western European", "UTF-8", "Save it as CSV UTF-8.");
+    return text;
   }
 }
 
 /** Splits by the first mark that gives rows of equal length, else by the first that the headings hold. */
-function splitBest(text: string, action: string): TableRow[] {
+function splitBest(text: string, action: string, most: number): TableRow[] {
   const head = text.trimStart().split("\n", 1)[0] ?? "";
   const fit = marks.filter((mark) => head.includes(mark));
   const isEven = (mark: string): boolean => {
     try {
-      const lengths = split(text, mark, action).map(({ cells }) => cells.length);
+      const lengths = split(text, mark, action, most).map(({ cells }) => cells.length);
       return lengths.every((length) => length === lengths[0]);
     } catch {
       return false;
     }
   };
-  return split(text, fit.find(isEven) ?? fit[0] ?? ",", action);
+  return split(text, fit.find(isEven) ?? fit[0] ?? ",", action, most);
 }
 
-function split(text: string, delimiter: string, action: string): TableRow[] {
+function split(text: string, delimiter: string, action: string, most: number): TableRow[] {
   try {
     const rows = parse(text, {
       bom: true,
@@ -149,6 +165,7 @@ function split(text: string, delimiter: string, action: string): TableRow[] {
       skip_empty_lines: true,
       relax_column_count: true,
       info: true,
+      ...(most === Infinity ? {} : { to: most }),
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return rows.map(({ record, info }) => ({ cells: record.map(cleanCell), line: info.lines }));
   } catch (e) {
@@ -159,6 +176,11 @@ function split(text: string, delimiter: string, action: string): TableRow[] {
       "Correct the file, or move it out of the folder if it holds no labels.",
     );
   }
+}
+
+/** Whether a table has so many columns that its first rows are tried before all are read: pixels, or features. */
+export function isWide(path: string): boolean {
+  return parseTable(path, 1).headings.length > 300;
 }
 
 /** The number that a cell writes, with a decimal point or comma; NaN for none. */

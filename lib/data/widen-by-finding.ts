@@ -30,29 +30,58 @@ function parts(cell: string, marks: RegExp): string[] {
  *
  * @param finding name of the new column; a table with a column of that name, or without the finding, stays as it is
  * @param id column of the images' ids
+ * @throws InputError when several columns hold the finding
  */
 export function widenByFinding(table: Table, finding: string, id: number): Table {
   const { headings, rows } = table;
   const wanted = plainHeading(finding);
   if (wanted === "" || headings.some((heading) => plainHeading(heading) === wanted)) return table;
+  const sought = plainFinding(finding);
   const ids = rows.map(({ cells }) => cells[id] ?? "");
+  const holding: { readonly at: number; readonly has: readonly boolean[] }[] = [];
   for (const at of headings.keys()) {
     if (at === id) continue;
     const cells = rows.map((row) => row.cells[at] ?? "");
     const findings =
       findingsOf(cells) ?? (differsPerImage(ids, cells) ? cells.map((cell) => [cell]) : undefined);
-    const has = findings?.map((some) => some.some((one) => plainHeading(one) === wanted));
-    if (!has?.includes(true)) continue;
-    const merged = new Map<string, { cells: string[]; line: number }>();
-    for (const [i, row] of rows.entries()) {
-      const value = has[i] ? "1" : cells[i] === "" ? "" : "0";
-      const earlier = merged.get(ids[i]!);
-      if (!earlier) merged.set(ids[i]!, { cells: [...row.cells, value], line: row.line });
-      else if (value > earlier.cells[headings.length]!) earlier.cells[headings.length] = value;
-    }
-    return { headings: [...headings, finding], rows: [...merged.values()] };
+    const has = findings?.map((some) => some.some((one) => plainFinding(one) === sought));
+    if (has?.includes(true)) holding.push({ at, has });
   }
-  return table;
+  const [first, ...others] = holding;
+  if (!first) return table;
+  if (others.length > 0)
+    fail(
+      `use data.labelColumn "${finding}"`,
+      `the columns ${formatList(holding.map(({ at }) => `"${headings[at]!}"`))} hold that finding`,
+      "one column of findings",
+      "Write a column of 0 and 1 for it, and name that.",
+    );
+  return withFinding(table, finding, ids, first);
+}
+
+/** A table with a row per image and a column more: 1 where a row of the image has the finding. */
+function withFinding(
+  { headings, rows }: Table,
+  finding: string,
+  ids: readonly string[],
+  { at, has }: { readonly at: number; readonly has: readonly boolean[] },
+): Table {
+  const merged = new Map<string, { cells: string[]; line: number }>();
+  for (const [i, row] of rows.entries()) {
+    const value = has[i] ? "1" : row.cells[at] === "" ? "" : "0";
+    const earlier = merged.get(ids[i]!);
+    if (!earlier) merged.set(ids[i]!, { cells: [...row.cells, value], line: row.line });
+    else if (value > earlier.cells[headings.length]!) earlier.cells[headings.length] = value;
+  }
+  return { headings: [...headings, finding], rows: [...merged.values()] };
+}
+
+/** A finding without case; a line under a space: `Pleural_Thickening`. */
+function plainFinding(finding: string): string {
+  return finding
+    .trim()
+    .replace(/[\s_]+/g, " ")
+    .toLowerCase();
 }
 
 /** Whether rows of one image have different texts in a column: a row per finding. */

@@ -3,7 +3,7 @@ import { InputError } from "../core";
 import type { ImageFinder } from "./image-finder";
 import { isAbsent } from "./label-values";
 import type { Labelled } from "./labelled";
-import { parseTable } from "./parse-table";
+import { isWide, parseTable } from "./parse-table";
 import { groupOf, idColumnOf } from "./table-columns";
 
 /** Patients that a table names, and its column in words. */
@@ -53,7 +53,9 @@ function patientsIn(
   groupColumn: string,
 ): PatientsTable | undefined {
   try {
-    const table = parseTable(join(folder, file));
+    const path = join(folder, file);
+    if (isWide(path)) return undefined;
+    const table = parseTable(path);
     const id = idColumnOf(file, table, find);
     const group = id === undefined ? undefined : groupOf(table, id, groupColumn);
     if (id === undefined || group === undefined) return undefined;

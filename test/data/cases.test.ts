@@ -12,6 +12,7 @@ import { tableFiles } from "./cases/table-files";
 import { tableIds } from "./cases/table-ids";
 import { tableLabels } from "./cases/table-labels";
 import { tableSets } from "./cases/table-sets";
+import { tableShapes } from "./cases/table-shapes";
 import { verifyCase } from "./cases/verify-case";
 
 const kinds = {
@@ -29,6 +30,7 @@ const kinds = {
   labels: tableLabels,
   tables: tableFiles,
   "several tables": tableSets,
+  "shapes of a table": tableShapes,
   "public layouts": publicLayouts,
   "public layouts with tables": [...publicTables, ...publicLists],
 };

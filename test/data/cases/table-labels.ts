@@ -168,6 +168,24 @@ export const tableLabels: readonly Case[] = [
     ];
   }),
   {
+    name: "a finding beside one that is not sure",
+    images: names,
+    files: rows("id,Finding Labels", (i) => [["No Finding", "Edema?|Mass", "Edema|Mass", "Mass"][i % 4]]),
+    options: { labelColumn: "Edema" },
+    right: { 0: 18, 1: 6 },
+    notes: [/"Edema" the classes/, /among whose findings/],
+  },
+  {
+    name: "a finding in two columns",
+    images: names,
+    files: rows("id,first,second", (i) => [
+      ["No Finding", "Edema|Mass"][i % 2],
+      ["Mass", "Edema;Mass"][i % 2],
+    ]),
+    options: { labelColumn: "Edema" },
+    right: /the columns "first", "second" hold that finding/,
+  },
+  {
     name: "a finding that no cell has",
     images: names,
     files: rows("id,Finding Labels", (i) => [i % 2 ? "Edema|Mass" : "No Finding"]),
