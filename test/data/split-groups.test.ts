@@ -102,6 +102,17 @@ describe("groupedPartIndices()", () => {
     for (const part of Object.values(parts)) expect(new Set(part.map((i) => labels[i])).size).toBe(3);
   });
 
+  test("keeps a patient of half of all images whole, and each class in each part", () => {
+    const labels = halves(200);
+    const names = labels.map((label, i) => (i % 2 ? "giant" : `p${label}-${i % 20}`));
+    for (const seed of [1, 2, 3]) {
+      const parts = Object.values(groupedPartIndices(labels, groupsOfNames(names), { seed, classes }));
+      expect(parts.filter((part) => part.some((i) => names[i] === "giant"))).toHaveLength(1);
+      for (const part of parts) expect(new Set(part.map((i) => labels[i])).size).toBe(2);
+      expect(parts.map((part) => part.length)).toEqual([150, 30, 20]); // multiples of 5 per class, nearest to 72, 17 and 11
+    }
+  });
+
   test("refuses classes of too few groups, names them, and says what would work", () => {
     const labels = halves(40);
     const names = labels.map((l, i) => (l ? `p${i % 2}` : `n${i}`));

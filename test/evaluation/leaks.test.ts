@@ -203,7 +203,18 @@ describe("no patient is torn apart", () => {
     ["DICOM's PatientID", () => headers((i) => ({ patient: patientOf(i), study: String(i) })), {}],
     [
       "DICOM's StudyInstanceUID where one PatientID is in all files",
-      () => headers((i) => ({ patient: "ANON", study: patientOf(i) })),
+      () => headers((i) => ({ patient: "ID 1", study: patientOf(i) })),
+      {},
+    ],
+    [
+      "DICOM's StudyInstanceUID where PatientID is empty or says ANONYMOUS",
+      () => headers((i) => ({ patient: i % 2 ? "" : "ANONYMOUS", study: patientOf(i) })),
+      {},
+    ],
+    [
+      "folders of a few names that hold classes",
+      async () =>
+        made(await images(n, (i) => `patient of ${"abcdefghijkl"[i % 12]!}/${classOf(i)}/x${i}.png`)),
       {},
     ],
   ];

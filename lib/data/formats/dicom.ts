@@ -167,7 +167,13 @@ function invert(values: Float32Array): Float32Array {
   return values.map((v) => low + high - v);
 }
 
+/** Ids that anonymising programs write in place of one. */
+const placeholder =
+  /^(anon|anonymi[sz]ed|anonymous|de-?identified|unknown|none|null|n\/?a|removed|deleted|patient|x+|0+|-+)$/i;
+
 function hashId(text: string | undefined): string | undefined {
   const id = text?.trim() ?? "";
-  return id === "" ? undefined : createHmac("sha256", salt).update(id).digest("hex").slice(0, 16);
+  return id === "" || placeholder.test(id)
+    ? undefined
+    : createHmac("sha256", salt).update(id).digest("hex").slice(0, 16);
 }

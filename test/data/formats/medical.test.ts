@@ -34,6 +34,8 @@ describe("readDicom()", () => {
     expect(groups[1]).toBe(groups[0]);
     expect(groups[2]).not.toBe(groups[0]);
     expect(groups[3]).toBeUndefined();
+    for (const patient of ["ANONYMOUS", "anonymized", "Unknown", "0000", "N/A", "xxx"])
+      expect((await readDicom(dicom({ ...slice, patient }))).group, patient).toBeUndefined();
   });
 
   test.each<[string, Partial<MadeDicom>, RegExp]>([
