@@ -85,6 +85,10 @@ export function labelsByFolder(
         value: split === "given" ? "kept" : "put together",
         how: `sub-folders ${formatList(namesAt(inside, level))}`,
       })),
+      ...parts
+        .flatMap((level) => missingClasses(inside, classes, level))
+        .map((how) => ({ what: "parts", value: "look at these", how })),
+      ...unclear.map((level) => ({ what: "patients", value: "asked", how: askForPatients(inside, level) })),
     ],
   };
 }

@@ -34,7 +34,9 @@ function isPale(grey: Uint8Array): boolean {
 }
 
 function hasFewLevels(grey: Uint8Array): boolean {
-  return new Set(grey).size <= 4;
+  const levels = new Set<number>();
+  for (const value of grey) if (levels.add(value).size > 4) return false;
+  return true;
 }
 
 function isSaturated(grey: Uint8Array): boolean {

@@ -119,6 +119,7 @@ function leftOutRows(
     ...leftOut("images without a label", without),
     ...leftOut("files that are no images", unread),
     ...leftOut("folders without files", empty),
+    ...leftOut("folders without files", empty),
   ];
 }
 

@@ -70,7 +70,7 @@ export async function verifyCase(one: Case, equal = false): Promise<void> {
     expect(reading).toThrow(one.right);
     return;
   }
-  const { images, notes, without } = reading();
+  const { images, notes, without, rows, groupsFrom } = reading();
   const count = (words: readonly string[]): Record<string, number> => {
     const counts: Record<string, number> = {};
     for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
@@ -85,4 +85,6 @@ export async function verifyCase(one: Case, equal = false): Promise<void> {
   if (one.groups !== undefined) expect(groups).toHaveLength(images.length - (one.ungrouped ?? 0));
   expect(notes).toHaveLength(one.notes?.length ?? 0);
   for (const [i, note] of notes.entries()) expect(note).toMatch(one.notes![i]!);
+  // what a note says stands in the table of what was read, too: in a row of its own or in that of the patients
+  expect(rows.length + (groupsFrom === undefined ? 0 : 1)).toBeGreaterThanOrEqual(notes.length);
 }
