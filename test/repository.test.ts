@@ -23,7 +23,7 @@ const namedBySubject = [
   "engine/binding engine/convolution engine/convolution-layers engine/layer-classes engine/rectifier engine/wasm",
   "models/dcgan phantom/arithmetic phantom/raster phantom/types",
   "report/study-tables runner/bench/cases/quality runner/bench/kernel-peers",
-  "training/keras/h5-config training/keras/h5-export training/keras/h5-file training/keras/h5-import",
+  "training/keras/h5-config training/keras/h5-export training/keras/h5-file training/keras/h5-import training/keras/h5-weights",
   "training/optimizer-state",
 ].flatMap((line) => line.split(" ").map((name) => `lib/${name}.ts`));
 

@@ -1,12 +1,8 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail, formatList } from "../../core/errors";
-import {
-  type FinalActivation,
-  lastLayer,
-  type LayerConfig,
-  type ModelConfig,
-  supportedLayers,
-} from "./h5-config";
+import { fail } from "../../core/errors";
+import { type ActivationSettings, KerasActivation, ownActivations } from "./keras-activation";
+import { type FinalActivation, lastLayer, type LayerConfig, type ModelConfig } from "./h5-config";
+import { readLayer } from "./read-layer";
 
 /**
  * A model's configuration as Keras 2 writes it, which Keras 3 reads too.
@@ -16,7 +12,7 @@ import {
  *
  * @param finalActivation put in place of the last layer's linear activation: a network trained on logits is saved as published
  * @returns the configuration, and the names of the layers in `model.layers`' order
- * @throws InputError for layers that Keras would not compute the same way
+ * @throws InputError for layers that Keras 2 and Keras 3 would not both compute as they are computed here
  */
 export function toKeras(
   model: tfjs.LayersModel,
@@ -25,7 +21,9 @@ export function toKeras(
   const written = model.toJSON(null, false) as unknown as ModelConfig;
   const config = JSON.parse(JSON.stringify(written)) as ModelConfig;
   const layers = config.config.layers;
-  checkSupported(layers);
+  const made = new Map(model.layers.map((layer) => [layer.name, layer]));
+  for (const layer of layers) inKerasTerms(layer, made.get(String(layer.config["name"])));
+  for (const layer of layers) checkBoth(layer);
   if (finalActivation !== undefined) activateLast(config, finalActivation);
   const names = new Map<string, string>();
   for (const layer of layers) names.set(String(layer.config["name"]), kerasName(layer, names));
@@ -38,17 +36,68 @@ export function toKeras(
   return { config, layerNames: model.layers.map((layer) => names.get(layer.name) ?? layer.name) };
 }
 
-function checkSupported(layers: readonly LayerConfig[]): void {
-  const others = [...new Set(layers.map((layer) => layer.class_name))].filter(
-    (name) => !supportedLayers.includes(name),
-  );
-  if (others.length > 0)
+const action = "save the model for Keras";
+
+/** Keras 2 and Keras 3 must read the same from it, by the list that holds for reading. */
+function checkBoth(layer: LayerConfig): void {
+  const [two, three] = [2, 3].map((version) => readLayer(layer, version, action));
+  if (JSON.stringify(two) !== JSON.stringify(three) || layer.class_name === "ThresholdedReLU")
     fail(
-      "save the model for Keras",
-      `layers ${formatList(others)}`,
-      formatList(supportedLayers, 99),
-      "Use these layers only.",
+      action,
+      `layer "${String(layer.config["name"])}" is a ${layer.class_name} with ${JSON.stringify(layer.config["activation"] ?? "settings")} that Keras 2 and Keras 3 compute differently`,
+      "a layer that they compute alike",
+      "Use another activation.",
     );
+}
+
+/** From tfjs' words, and those of the layers that are made here only, to Keras'. Changes the layer in place. */
+function inKerasTerms(layer: LayerConfig, made: tfjs.layers.Layer | undefined): void {
+  const { config } = layer;
+  if (layer.class_name === "UpSampling2D" && config["interpolation"] === "bilinear")
+    fail(
+      action,
+      `layer "${String(config["name"])}" is tfjs' bilinear UpSampling2D, which aligns corners as Keras does not`,
+      "interpolation nearest",
+      "Use nearest, or a transposed convolution.",
+    );
+  if (layer.class_name === "BilinearUpSampling2D")
+    become(layer, "UpSampling2D", { interpolation: "bilinear" });
+  if (layer.class_name === "GlobalPoolingToMap") {
+    const pooling = config["kind"] === "mean" ? "GlobalAveragePooling2D" : "GlobalMaxPooling2D";
+    delete config["kind"];
+    become(layer, pooling, { keepdims: true });
+  }
+  if (layer.class_name === "ReshapeRest") become(layer, "Reshape", {});
+  if (layer.class_name === "Reshape")
+    config["target_shape"] = (config["target_shape"] as (number | null)[]).map((side) => side ?? -1);
+  const activation = (made as { activation?: unknown } | undefined)?.activation;
+  if (activation instanceof KerasActivation) writeActivation(layer, activation.settings);
+}
+
+function become(layer: LayerConfig, className: string, more: Record<string, unknown>): void {
+  layer.class_name = className;
+  Object.assign(layer.config, more);
+}
+
+/** An activation without parameters by its name; one with parameters as the layer that Keras has for it. */
+function writeActivation(layer: LayerConfig, settings: ActivationSettings): void {
+  const same = ([, { is }]: (typeof named)[number]) => JSON.stringify(is) === JSON.stringify(settings);
+  const named = Object.entries(ownActivations);
+  const name = named.find(same)?.[0];
+  const { kind, slope, alpha, threshold, most, axis } = settings;
+  const highest = most !== undefined && Number.isFinite(most) ? most : null;
+  const objects: Readonly<Record<string, [string, Record<string, unknown>]>> = {
+    leaky_relu: ["LeakyReLU", { alpha: slope }],
+    relu: ["ReLU", { max_value: highest, negative_slope: slope, threshold }],
+    elu: ["ELU", { alpha }],
+    softmax: ["Softmax", { axis }],
+  };
+  const object = objects[kind];
+  if (name !== undefined || !object) layer.config["activation"] = name ?? kind;
+  else if (layer.class_name === "Activation") {
+    delete layer.config["activation"];
+    become(layer, ...object);
+  } else layer.config["activation"] = { class_name: object[0], config: object[1] };
 }
 
 function activateLast(model: ModelConfig, activation: FinalActivation): void {
@@ -62,7 +111,6 @@ function activateLast(model: ModelConfig, activation: FinalActivation): void {
     );
   layer.config["activation"] = activation;
 }
-
 /** `conv2d_Conv2D7` to `conv2d`, the next one to `conv2d_1`; a name given by hand stays. */
 function kerasName(layer: LayerConfig, taken: ReadonlyMap<string, string>): string {
   const name = String(layer.config["name"]);

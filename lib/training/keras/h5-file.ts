@@ -51,8 +51,7 @@ export async function readH5<T>(
   read: (file: H5wasm.File) => T,
 ): Promise<T> {
   if (!existsSync(path)) return fail(action, `no file ${path}`, "an .h5 file", remedy);
-  if (!hasSignature(path))
-    return fail(action, `${path} is no HDF5 file`, "a file saved by Keras or by saveKeras", remedy);
+  if (!startsWith(path, signature)) return refuseOther(path, action, remedy);
   const { File } = await hdf5();
   const file = attempt(path, action, remedy, () => new File(path, "r"));
   try {
@@ -74,14 +73,47 @@ function attempt<T>(path: string, action: string, remedy: string, run: () => T):
 
 const signature = Buffer.from("\x89HDF\r\n\x1a\n", "latin1");
 
-function hasSignature(path: string): boolean {
+/** Whether a file is a zip archive named .keras. */
+export function isArchive(path: string): boolean {
+  return path.toLowerCase().endsWith(".keras") && existsSync(path) && startsWith(path, Buffer.from("PK"));
+}
+
+/** Other kinds of models by their ending. */
+const others: readonly (readonly [ending: RegExp, kind: string])[] = [
+  [/\.tflite$/i, "a TensorFlow Lite model"],
+  [/\.onnx$/i, "an ONNX model"],
+  [/\.(pt|pth|safetensors)$/i, "a PyTorch model or its weights"],
+  [/\.(pb|index|ckpt|data-\d+-of-\d+)$/i, "a part of a TensorFlow checkpoint or SavedModel"],
+  [/\.json$/i, "a configuration without weights"],
+];
+
+function refuseOther(path: string, action: string, remedy: string): never {
+  const inKeras = 'Only models of Keras are read: save it there by model.save("NAME.h5").';
+  if (statSync(path).isDirectory() && existsSync(join(path, "saved_model.pb")))
+    return fail(
+      action,
+      `${path} is no HDF5 file but a SavedModel folder`,
+      "a file saved by Keras or by saveKeras",
+      'In Keras 2 (tf_keras): tf_keras.models.load_model("FOLDER").save("NAME.h5").',
+    );
+  const other = others.find(([ending]) => ending.test(path));
+  const kind = other ? ` but ${other[1]}` : "";
+  return fail(
+    action,
+    `${path} is no HDF5 file${kind}`,
+    "a file saved by Keras or by saveKeras",
+    other ? inKeras : remedy,
+  );
+}
+
+function startsWith(path: string, start: Buffer): boolean {
   if (!statSync(path).isFile()) return false;
-  const start = Buffer.alloc(signature.length);
+  const read = Buffer.alloc(start.length);
   const descriptor = openSync(path, "r");
   try {
-    readSync(descriptor, start, 0, start.length, 0);
+    readSync(descriptor, read, 0, read.length, 0);
   } finally {
     closeSync(descriptor);
   }
-  return start.equals(signature);
+  return read.equals(start);
 }

@@ -1,11 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type * as H5wasm from "h5wasm/node";
 import { fail } from "../../core/errors";
-import { tf } from "../../engine";
 import type { FinalActivation, ModelConfig } from "./h5-config";
 import { toKeras } from "./h5-export";
-import { readH5, writeH5 } from "./h5-file";
+import { isArchive, readH5, writeH5 } from "./h5-file";
 import { fromKeras } from "./h5-import";
+import { readWeights, setWeights, textOf } from "./h5-weights";
+import { readArchive, setArchiveWeights } from "./keras-archive";
 
 /** Options of loading and saving a model. */
 export interface H5Options {
@@ -65,69 +66,42 @@ function writeLayer(weights: H5wasm.Group, name: string, layer: tfjs.layers.Laye
 }
 
 /**
- * Loads a whole-model .h5 written by `saveKeras`, Keras 2 or Keras 3. Its layers are lib/engine's.
+ * Loads a model that Keras 2, Keras 3 or `saveKeras` saved as one .h5, or Keras 3 as .keras. Its layers are lib/engine's.
+ * Its outputs equal Keras' within 1e-5 of their scale, or it is refused.
  *
  * @param options.finalActivation "linear" to get logits from a model that ends in sigmoid or softmax
  * @returns a `tf.Sequential` or functional model, to be disposed by the caller
- * @throws InputError when the file is missing, no HDF5, damaged, holds weights only, or has unsupported layers
+ * @throws InputError when the file is missing, of another kind, damaged, holds weights only, or what is not computed alike
  */
 export async function loadKeras(path: string, options: H5Options = {}): Promise<tfjs.LayersModel> {
   const action = `read the model ${path}`;
   const remedy = "Train and save the model again, or give another file.";
-  const { config, weights } = await readH5(path, action, remedy, (file) => {
-    const text = file.attrs["model_config"]?.value;
+  if (isArchive(path)) {
+    const archive = await readArchive(path, action, remedy);
+    const { model, parts } = fromKeras(archive.config, archive.version, action, options.finalActivation);
+    setArchiveWeights(parts, archive, action);
+    return model;
+  }
+  const { config, version, weights } = await readH5(path, action, remedy, (file) => {
+    const text = textOf(file.attrs["model_config"]);
     if (typeof text !== "string")
       return fail(
         action,
-        "a file without model_config",
+        "a file without model_config: weights only, or no Keras file",
         "a whole model",
-        "Save it by model.save, not save_weights.",
+        "Save it in Keras by model.save, not save_weights.",
       );
-    return { config: JSON.parse(text) as ModelConfig, weights: readWeights(file, action) };
+    const version = Number.parseInt(String(file.attrs["keras_version"]?.value), 10);
+    return { config: JSON.parse(text) as ModelConfig, version, weights: readWeights(file, action) };
   });
-  const topology = fromKeras(config, path, options.finalActivation);
-  const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology: topology }));
-  for (const layer of model.layers) setWeights(layer, weights.get(layer.name) ?? [], action);
-  return model;
-}
-
-/** Layer name to its weights in Keras' order: trainable ones first. */
-type Weights = ReadonlyMap<string, readonly Weight[]>;
-interface Weight {
-  readonly shape: number[];
-  readonly values: Float32Array;
-}
-
-function readWeights(file: H5wasm.File, action: string): Weights {
-  const group = file.get("model_weights") as H5wasm.Group;
-  return new Map(
-    textAttribute(group, "layer_names").map((name) => {
-      const layer = group.get(name) as H5wasm.Group;
-      return [name, textAttribute(layer, "weight_names").map((weight) => readWeight(layer, weight, action))];
-    }),
-  );
-}
-
-function textAttribute(group: H5wasm.Group, name: string): string[] {
-  const value = group.attrs[name]?.value;
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-function readWeight(layer: H5wasm.Group, name: string, action: string): Weight {
-  const data = layer.get(name) as H5wasm.Dataset | null;
-  if (!data) return fail(action, `no weights ${name}`, "the weights of every layer", "Save the model again.");
-  return { shape: data.shape ?? [], values: Float32Array.from(data.value as Float32Array) };
-}
-
-function setWeights(layer: tfjs.layers.Layer, found: readonly Weight[], action: string): void {
-  const shapes = (of: readonly { shape: readonly (number | null)[] }[]) =>
-    JSON.stringify(of.map((w) => w.shape));
-  if (shapes(found) !== shapes(layer.weights))
-    fail(
+  if (version < 2)
+    return fail(
       action,
-      `weights of shapes ${shapes(found)} for layer ${layer.name}`,
-      shapes(layer.weights),
-      "Save the model again.",
+      `a file of Keras ${version}`,
+      "Keras 2 or 3",
+      "Open it in Keras 2 and save it again.",
     );
-  tf.tidy(() => layer.setWeights(found.map(({ values, shape }) => tf.tensor(values, shape))));
+  const { model, parts } = fromKeras(config, version, action, options.finalActivation);
+  setWeights(parts, weights, action);
+  return model;
 }
