@@ -5,7 +5,7 @@ import { endEvent } from "./protocol/control-message";
 import { openExecution } from "./protocol/execution";
 import { openHandler } from "./protocol/handler";
 import { openHistory } from "./protocol/history";
-import { flag, interrupt } from "./run/interrupt";
+import { flag, interrupt, takeInterrupt } from "./run/interrupt";
 import { watchUncaughtErrors } from "./run/uncaught-errors";
 import { watchIntervals } from "./run/pending-resources";
 import { redirectOutputStream } from "./run/output-stream";
@@ -26,7 +26,7 @@ process.execArgv = []; // a program that a cell forks starts as Node does, not f
 const connection = readConnection(connectionFile);
 let close = (): Promise<void> => control.close();
 const processLife = openProcessLife(() => close());
-const control = openControl(connection, flag, { interrupt, end: processLife.end });
+const control = openControl(connection, flag, { interrupt: takeInterrupt, end: processLife.end });
 
 const session = openSession(process.cwd()); // the notebook's folder
 const tslab = loadTslabServer();

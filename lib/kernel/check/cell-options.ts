@@ -12,7 +12,7 @@ const leftOut = /^no(Unused|Emit|Lib$|Resolve|ErrorTruncation)/;
 
 /** Types of globals that Node has and @types/node lacks. */
 const ownTypes = join(root, "lib/kernel/check/globals");
-const ownTypeNames = ["web-assembly"];
+const ownTypeNames = ["beyond-node-types"];
 
 /** Compiler options of cells: `strict`, with library, types and paths of the project's tsconfig.json, over tslab's options. */
 export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {

@@ -11,6 +11,7 @@ import { libraryFolder, ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
 import { takeParsedFiles } from "../typescript/snapshot-contents";
 import { cellOptions, projectOptions } from "./cell-options";
+import { clarifyText } from "./cell-text";
 import { readImports } from "./declarations";
 
 /** The program that tslab's converter checks cells with: the cell, the session's declarations, and what they import. */
@@ -170,8 +171,10 @@ function createProgram(
 
 /** With names to hide the cell declares something else on tslab's line above it: without any name it would be one step. */
 function textOf({ host, hidden, roots }: State, file: string): string | undefined {
-  const text = host.readFile(file);
-  const isMarked = hidden.size > 0 && roots.includes(file) && !file.endsWith(".d.ts");
+  const read = host.readFile(file);
+  const isCell = roots.includes(file) && !file.endsWith(".d.ts");
+  const text = isCell && read !== undefined ? clarifyText(read) : read;
+  const isMarked = hidden.size > 0 && isCell;
   return isMarked ? text?.replace(/^export \{\};/, () => `export {};interface ${markerName} {}`) : text;
 }
 

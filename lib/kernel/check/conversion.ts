@@ -196,7 +196,7 @@ function compileForSession(state: State, parts: Parts, javascript: string): stri
     linesBefore: linesOfTslab,
   });
   const [folder, file] = [dirname(state.cellFile), state.cellFile].map((path) => JSON.stringify(path));
-  const place = `__dirname = ${folder}, __filename = ${file}`;
+  const place = `__dirname = ${folder}, __filename = ${file}, module = ${requireName}.main`;
   const names = `const ${sessionName} = exports, ${requireName} = require, ${place};`;
   const hasToLoad = state.imports.length > 0 || parts.modules.isStale();
   const begin = hasToLoad ? `await ${requireName}.begin();` : "";

@@ -86,8 +86,9 @@ function namesOf(statement: TS.Statement): readonly string[] {
 /** Imports of earlier cells, from the session's declarations. */
 export const readImports = (
   declarations: TS.SourceFile,
-): readonly { readonly specifier: string; readonly names: readonly string[] }[] =>
+): readonly { readonly module: TS.Node; readonly specifier: string; readonly names: readonly string[] }[] =>
   declarations.statements.filter(ts.isImportDeclaration).map((statement) => ({
+    module: statement.moduleSpecifier,
     specifier: (statement.moduleSpecifier as TS.StringLiteral).text,
     names: namesOf(statement),
   }));
@@ -95,12 +96,12 @@ export const readImports = (
 /** Namespaces and `declare global` of earlier cells that tslab's new declarations lack. */
 export function findForgottenNamespaces(before: string, after: string): string {
   if (!/\b(global|namespace|module)\b/.test(before)) return "";
-  const made = new Set(parse(after).statements.flatMap((s) => (ts.isModuleDeclaration(s) ? [] : namesOf(s))));
+  const isAddition = (s: TS.Statement): boolean =>
+    ts.isModuleDeclaration(s) && (ts.isStringLiteral(s.name) || s.name.text === "global");
+  const made = new Set(parse(after).statements.flatMap((s) => (isAddition(s) ? [] : namesOf(s))));
   return parse(before)
     .statements.filter(ts.isModuleDeclaration)
-    .filter(
-      (old) => !after.includes(old.getText()) && (old.name.text === "global" || !made.has(old.name.text)),
-    )
+    .filter((old) => !after.includes(old.getText()) && (isAddition(old) || !made.has(old.name.text)))
     .map((old) => old.getText() + "\n")
     .join("");
 }

@@ -1,3 +1,6 @@
+/** `x?`, `?x`, `console.log??`: IPython's questions. */
+const question = /^(\?{1,2}\s*[\w$.]+|[\w$.]+\?{1,2})$/;
+
 /** Replacements for commands of IPython, which are no TypeScript; the first pattern that matches a line counts. */
 const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
   [
@@ -13,6 +16,7 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
     /^%%?(bash|sh|script|system|sx)\b|^!/,
     'Write: import { execSync } from "node:child_process"; execSync("...", { stdio: "inherit" })',
   ],
+  [question, "Put the cursor on the name and press Shift+Tab."],
   [/^%%?\w/, "Leave it out: this kernel has no magics."],
 ];
 
@@ -20,7 +24,7 @@ const remedies: readonly (readonly [pattern: RegExp, remedy: string])[] = [
 const program = /^!\s*(\.{0,2}\/)?[\w~-]+(\s+(?![&|=?<>+*.]{1,3}\s)\S.*)?$/;
 
 /**
- * The message for an error in a line that is a command of IPython (`%pip install x`, `%%html`, `!ls`), which a person used to
+ * The message for an error in a line that is a command of IPython (`%pip install x`, `%%html`, `!ls`, `x?`), which a person used to
  * Python notebooks types.
  *
  * @param line a line in which TypeScript has found an error
@@ -28,7 +32,8 @@ const program = /^!\s*(\.{0,2}\/)?[\w~-]+(\s+(?![&|=?<>+*.]{1,3}\s)\S.*)?$/;
  */
 export function explainMagic(line: string): string | undefined {
   const text = line.trim();
-  const isMagic = /^%%?[A-Za-z]/.test(text) || (program.test(text) && !text.endsWith(";"));
+  const isMagic =
+    /^%%?[A-Za-z]/.test(text) || question.test(text) || (program.test(text) && !text.endsWith(";"));
   if (!isMagic) return undefined;
   const [, remedy = ""] = remedies.find(([pattern]) => pattern.test(text)) ?? [];
   return `Cannot run "${text}": it is a command of IPython, expected TypeScript. ${remedy}`;

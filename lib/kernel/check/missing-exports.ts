@@ -15,12 +15,15 @@ export function findMissingExports(
   declarations: BoundFile,
   used: ReadonlyMap<string, TS.Node>,
 ): readonly TS.Diagnostic[] {
-  return readImports(declarations).flatMap(({ specifier, names }) =>
+  return readImports(declarations).flatMap(({ module, specifier, names }) =>
     names.flatMap((name): TS.Diagnostic[] => {
       const node = used.get(name);
       const symbol = declarations.locals?.get(ts.escapeLeadingUnderscores(name));
       if (!node || !symbol || !checker.isUnknownSymbol(checker.getAliasedSymbol(symbol))) return [];
-      const messageText = `Module '${specifier}' has no exported member '${name}' any more.`;
+      const isThere = checker.getSymbolAtLocation(module) !== undefined;
+      const messageText = isThere
+        ? `Module '${specifier}' has no exported member '${name}' any more.`
+        : `Cannot find module '${specifier}' any more, from which '${name}' was imported.`;
       const start = node.getStart(cell);
       const category = ts.DiagnosticCategory.Error;
       return [{ file: cell, start, length: node.end - start, messageText, category, code: 2305 }];

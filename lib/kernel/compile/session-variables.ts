@@ -45,7 +45,8 @@ export function sessionVariables(
       .filter(ts.isFunctionDeclaration)
       .flatMap(({ name }) => (name ? [storeDeclared(rewriting, name)] : [])); // hoisted, as functions are
     const statements = file.statements.flatMap((statement) => rewriteStatement(rewriting, statement));
-    return factory.updateSourceFile(file, [...functions, ...statements]);
+    const nested = findNestedVars(rewriting, file).map((name) => makeSlot(rewriting, name));
+    return factory.updateSourceFile(file, [...functions, ...statements, ...nested]);
   };
 }
 
@@ -135,6 +136,26 @@ const storeDeclared = ({ factory }: Rewriting, name: TS.Identifier): TS.Statemen
   factory.createExpressionStatement(
     factory.createAssignment(property(factory, sessionName, name.text), name),
   );
+
+/** `__session.x = __session.x`: a `var` of a branch or a loop that never ran is there all the same, as undefined. */
+const makeSlot = ({ factory }: Rewriting, name: string): TS.Statement =>
+  factory.createExpressionStatement(
+    factory.createAssignment(property(factory, sessionName, name), property(factory, sessionName, name)),
+  );
+
+/** Names that the `var`s in the blocks, branches and loops of a cell declare. */
+function findNestedVars({ references }: Rewriting, file: TS.SourceFile): readonly string[] {
+  const found = new Set<string>();
+  const visitNested = (node: TS.Node): void => {
+    if (ts.isFunctionLike(node) || ts.isClassLike(node)) return;
+    if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0)
+      for (const name of node.declarations.flatMap((declaration) => names(declaration.name)))
+        if (references.has(name)) found.add(name.text);
+    ts.forEachChild(node, visitNested);
+  };
+  for (const statement of file.statements) if (!ts.isVariableStatement(statement)) visitNested(statement);
+  return [...found];
+}
 
 function expressionStatement(factory: TS.NodeFactory, value: TS.Expression, at: TS.Node): TS.Statement {
   const isPattern = ts.isObjectLiteralExpression((value as TS.BinaryExpression).left);

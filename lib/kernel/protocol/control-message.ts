@@ -4,7 +4,7 @@ import type { Content, Frame, Header } from "./message";
 /** Data that the control thread starts with. */
 export interface ControlStart {
   readonly connection: Connection;
-  /** Shared: [0] is 1 while an interrupt is pending, [1] while a cell runs. */
+  /** Shared: [0] is 1 while an interrupt is pending, [1] while a cell runs, [2] while it waits for a program. */
   readonly flag: Int32Array;
   /** Shared: [0] number of messages for iopub that are not sent yet. */
   readonly backlog: Int32Array;

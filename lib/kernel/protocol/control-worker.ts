@@ -4,6 +4,7 @@ import type * as Zmq from "zeromq";
 import { formatAddress } from "./connection";
 import { endEvent, type ControlStart, type ControlReport, type ControlMessage } from "./control-message";
 import { decode, encode, type Content, type Frame, type Header, type Message } from "./message";
+import { signalPrograms } from "../run/signal-programs";
 import { openStreamBuffer } from "./stream-buffer";
 import { loadZeromq, makeLossless, openSendQueue } from "./zeromq";
 
@@ -19,6 +20,7 @@ for (const socket of [control, heart, iopub]) makeLossless(socket);
 const stopLoop = 1500; // ms after which a loop without checks (in a package) is broken off
 const forceEnd = 3500; // ms after which a process that does not end is ended by force
 const parentCheck = 1000; // ms
+const programStart = 20; // ms after which a program that is only being started is looked for again
 
 const sendControl = openSendQueue(control);
 const sendIopub = openSendQueue(iopub);
@@ -59,6 +61,12 @@ async function breakOff(): Promise<void> {
   debug.post("Runtime.evaluate", { expression: `process.emit("${endEvent}")` });
 }
 
+/** Ends, as Ctrl+C in a terminal does, a program that the main thread waits for: it cannot do it itself. */
+function interruptProgram(): void {
+  const isWaitedFor = Atomics.load(flag, 2) === 1;
+  if (isWaitedFor && signalPrograms("SIGINT") === 0) setTimeout(interruptProgram, programStart);
+}
+
 async function answer({ header, content }: Message): Promise<Content> {
   switch (header.msg_type) {
     case "kernel_info_request":
@@ -66,6 +74,7 @@ async function answer({ header, content }: Message): Promise<Content> {
     case "interrupt_request":
       Atomics.store(flag, 0, 1); // also between cells: a callback's loop stops at it, else the main thread takes it back
       report("interrupt");
+      interruptProgram();
       return { status: "ok" };
     case "shutdown_request":
       return { status: "ok", restart: content["restart"] === true };

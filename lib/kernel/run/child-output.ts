@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { root } from "../project/root";
+import { waitForProgram } from "./interrupt";
 
 type Options = Record<string, unknown>;
 type Call = (...args: unknown[]) => unknown;
@@ -45,7 +46,7 @@ function callAndPassOn(call: Call, args: unknown[]): unknown {
 function callThenPassOn(call: Call, args: unknown[]): unknown {
   const options = findOptions(args);
   const streams = inheritedStreams(options);
-  if (streams.length === 0) return call(...args);
+  if (streams.length === 0) return waitForProgram(() => call(...args));
   const show = (written: Written): void => {
     for (const name of streams) {
       const text = written[name];
@@ -53,7 +54,8 @@ function callThenPassOn(call: Call, args: unknown[]): unknown {
     }
   };
   try {
-    const ended = call(...replaceOptions(args, { maxBuffer: Infinity, ...pipeInherited(options) }));
+    const piped = replaceOptions(args, { maxBuffer: Infinity, ...pipeInherited(options) });
+    const ended = waitForProgram(() => call(...piped));
     if (call.name === "spawnSync") show(ended as Written);
     else show({ stdout: ended });
     return call.name !== "spawnSync" && streams.includes("stdout") ? null : ended; // as with a terminal

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
 
-/** Shared with the control thread: [0] is 1 while an interrupt is pending, [1] while a cell runs. */
-export const flag = new Int32Array(new SharedArrayBuffer(8));
+/** Shared with the control thread: [0] is 1 while an interrupt is pending, [1] while a cell runs, [2] while it waits for a program. */
+export const flag = new Int32Array(new SharedArrayBuffer(12));
 
 /** The error that ends an interrupted cell, as in Python. */
 export class KeyboardInterrupt extends Error {
@@ -82,6 +82,13 @@ export async function interruptible<T>(
 
 /** Stops the running cell: at its next check, or after 0.3 s where it awaits. Does nothing if no cell runs. */
 export function interrupt(): void {
+  flag[0] = 1;
+  takeInterrupt();
+}
+
+/** The same for an interrupt that the control thread has set in `flag`: one meant for a cell that has ended since is over. */
+export function takeInterrupt(): void {
+  if (flag[0] === 0) return;
   const run = current;
   flag[0] = run ? 1 : 0; // between cells only a loop of a callback can be stopped: its check has thrown before this runs
   if (!run || controller.signal.aborted) return;
@@ -129,6 +136,18 @@ export async function deferInterrupt<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     deferred = Math.max(0, deferred - 1);
+    check();
+  }
+}
+
+/** Runs a program that the main thread waits for; an interrupt ends the program, and then the cell. */
+export function waitForProgram<T>(run: () => T): T {
+  Atomics.store(flag, 2, 1);
+  try {
+    check(); // what comes from here on, the control thread answers by ending the program
+    return run();
+  } finally {
+    Atomics.store(flag, 2, 0);
     check();
   }
 }

@@ -8,7 +8,11 @@ export const display = Symbol.for("Jupyter.display");
 
 const longest = 200_000; // characters of text: more makes a browser slow and a notebook file large
 
-/** Forms of a value: those of its own display method (also promised), and always text. */
+/**
+ * Forms of a value: those of its own display method (also promised), and always text.
+ *
+ * @throws {TypeError} When a form is neither text, bytes nor JSON.
+ */
 export async function createMimeBundle(value: unknown): Promise<MimeBundle> {
   const own = await callDisplay(value);
   const text = own["text/plain"] ?? removeHookMarks(inspect(value, { depth: 3 }));
@@ -19,8 +23,24 @@ async function callDisplay(value: unknown): Promise<MimeBundle> {
   if ((typeof value !== "object" && typeof value !== "function") || value === null) return {};
   const method = findDisplay(value);
   if (typeof method !== "function") return {};
-  const bundle = (await Reflect.apply(method, value, [])) as MimeBundle | null | undefined;
-  return Object.fromEntries(Object.entries(bundle ?? {}).map(([type, data]) => [type, encodeBytes(data)]));
+  const bundle: unknown = await Reflect.apply(method, value, []);
+  if (typeof bundle !== "object" || bundle === null) return {};
+  const forms = Object.entries(bundle).map(([type, data]) => [type, encodeBytes(data)] as const);
+  for (const [type, data] of forms) expectJson(type, data);
+  return Object.fromEntries(forms);
+}
+
+/** Refuses what no message can carry: it would be lost without a word. */
+function expectJson(type: string, data: unknown): void {
+  try {
+    JSON.stringify(data);
+  } catch (error) {
+    const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    throw new TypeError(
+      `Cannot show the value: its ${type} is no JSON (${why}), expected text, bytes or JSON. ` +
+        'Correct what its [Symbol.for("Jupyter.display")]() gives.',
+    );
+  }
 }
 
 /** Bytes (a PNG) travel as base64. */

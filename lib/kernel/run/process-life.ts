@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, readdirSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
+import { signalPrograms } from "./signal-programs";
 
 /** The end of the process. Calls in cells that would end it are refused. */
 export interface ProcessLife {
@@ -41,13 +42,6 @@ export function openProcessLife(close: () => Promise<void>): ProcessLife {
     setTimeout(exitNow, longestClose);
     void close().then(exitNow);
   };
-  const endChild = (pid: number): void => {
-    try {
-      kill(pid, "SIGTERM");
-    } catch {
-      return; // it has ended by itself
-    }
-  };
   process.on("SIGTERM", end);
   process.on("SIGHUP", end);
   const fail = (error: unknown): void => {
@@ -57,28 +51,8 @@ export function openProcessLife(close: () => Promise<void>): ProcessLife {
     exit(1);
   };
   const exitNow = (): void => {
-    for (const child of findChildren()) endChild(child);
+    signalPrograms("SIGTERM");
     exit(0);
   };
   return { end, fail, exit: exitNow };
-}
-
-/** The processes that cells have started; known on Linux only. */
-function findChildren(): number[] {
-  const parentOf = (pid: number): number => {
-    const [, , parent] = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, ")").split(" ");
-    return Number(parent);
-  };
-  const isOurs = (pid: number): boolean => {
-    try {
-      return parentOf(pid) === process.pid;
-    } catch {
-      return false; // it has ended by now
-    }
-  };
-  const folders = existsSync("/proc/self/stat") ? readdirSync("/proc") : [];
-  return folders
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter(isOurs);
 }

@@ -71,7 +71,8 @@ export function openSession(folder: string): Session {
     await importIntoSession(variables, conversion.imports(), modules, cellFile);
     for (const word of await modules.refresh()) process.stderr.write(`${word}\n`);
   };
-  const require = Object.assign(modules.require(cellFile), { begin });
+  const main = { id: ".", exports: variables, filename: cellFile, path: folder, loaded: false, children: [] };
+  const require = Object.assign(modules.require(cellFile), { begin, main });
   Object.defineProperty(require, lastValue, { set: (value: unknown) => (run.last = { value }) });
   const cellInterface = Object.defineProperty({ deferInterrupt: interrupts.deferInterrupt }, "signal", {
     get: interrupts.currentSignal,
@@ -94,6 +95,7 @@ export function openSession(folder: string): Session {
   /** Runs the cell, formats its last value, and waits for its pending timers and requests. */
   const runCell = async (code: string, settle?: () => Promise<void>): Promise<Outcome | undefined> => {
     if (!(await executor.execute(code))) return undefined;
+    interrupts.check(); // of an interrupt during a step without checks, in a package
     const value = run.last?.value;
     const result = value === undefined ? {} : { result: await createMimeBundle(value) };
     await settle?.();

@@ -38,8 +38,8 @@ export function watchUncaughtErrors({ session, showOnStderr, record }: UncaughtE
     failure ??= { ...described, traceback };
     session.abort(failure);
   };
-  process.on("uncaughtException", listen("UncaughtException"));
-  process.on("unhandledRejection", listen("UnhandledRejection"));
+  keepListener("uncaughtException", listen("UncaughtException"));
+  keepListener("unhandledRejection", listen("UnhandledRejection"));
   return {
     hasFailed: () => failure !== undefined,
     begin: (number) => {
@@ -50,5 +50,19 @@ export function watchUncaughtErrors({ session, showOnStderr, record }: UncaughtE
       running = undefined;
       return failure;
     },
+  };
+}
+
+/** Listens for good: without the listener an error would end the process, and code in cells may remove all of an event's. */
+function keepListener(
+  event: "uncaughtException" | "unhandledRejection",
+  listener: (thrown: unknown) => void,
+): void {
+  const removeAll = process.removeAllListeners.bind(process);
+  process.on(event, listener);
+  process.removeAllListeners = (...names) => {
+    removeAll(...names);
+    if (!process.listeners(event as "uncaughtException").includes(listener)) process.on(event, listener);
+    return process;
   };
 }

@@ -26,6 +26,14 @@ describe("declarations", () => {
       "[ 1, 2, 3, 4, 5 ]",
     ],
     [
+      "a var of what never ran is there, as undefined",
+      [
+        "if (false as boolean) var n1 = 1;\nfor (var n2 of [] as number[]) { var n3 = 1; }\nfor (var n4 = 0; n4 < 0; n4++);",
+        "[n1, n2, n3, n4]",
+      ],
+      "[ undefined, undefined, undefined, 0 ]",
+    ],
+    [
       "what import() gives stays, though its type uses names that the package keeps to itself",
       ["const fs1 = await import('node:fs');\nlet beside = 1;", "[typeof fs1.readFileSync, beside]"],
       "[ 'function', 1 ]",

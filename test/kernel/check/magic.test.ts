@@ -14,17 +14,27 @@ test.each([
   ["%cd ..", "process.chdir"],
   ["%timeit f()", "console.time"],
   ["%matplotlib inline", "Leave it out"],
+  ["console.log?", "Shift+Tab"],
+  ["x??", "Shift+Tab"],
+  ["?x", "Shift+Tab"],
 ])("%s is told what stands for it: %s", (line, remedy) => {
   expect(explainMagic(line)).toContain(`Cannot run "${line}"`);
   expect(explainMagic(line)).toContain(remedy);
 });
 
-test.each(["!isReady && start()", "!done;", "!f(x)", "!a.b", "% b", "const a = 1 % b", "!(await x)"])(
-  "%s is TypeScript",
-  (line) => {
-    expect(explainMagic(line)).toBeUndefined();
-  },
-);
+test.each([
+  "!isReady && start()",
+  "!done;",
+  "!f(x)",
+  "!a.b",
+  "% b",
+  "const a = 1 % b",
+  "!(await x)",
+  "x ? 1 : 2",
+  "x ??",
+])("%s is TypeScript", (line) => {
+  expect(explainMagic(line)).toBeUndefined();
+});
 
 describe("a cell for IPython", () => {
   table([

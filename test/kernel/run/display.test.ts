@@ -63,6 +63,13 @@ describe("a value with a Jupyter.display method shows", () => {
     expect((await kernel().execute("1")).result).toBe("1");
   });
 
+  test("an error of the cell when a form cannot be sent", async () => {
+    const outcome = await kernel().execute(
+      `const round: unknown[] = [];\nround.push(round);\n${show("{ 'application/json': round }")}`,
+    );
+    expect(errorText(outcome)).toContain("its application/json is no JSON");
+  });
+
   test("its plain form when the method gives nothing of use", async () => {
     const outcome = await kernel().execute("({ a: 1, [Symbol.for('Jupyter.display')]: () => undefined })");
     expect(errorText(outcome)).toBe("");

@@ -37,6 +37,25 @@ describe("an interrupted cell does", () => {
   });
 });
 
+const programs = "import { execSync, spawnSync } from 'node:child_process';\ngoing();\n";
+
+describe("an interrupt ends a cell in a step that has no checks, and the next one runs:", () => {
+  test.each([
+    ["a program that it waits for", `${programs}execSync('sleep 60');`],
+    ["a program that started another", `${programs}execSync('sleep 60; echo no', { stdio: 'inherit' });`],
+    ["a program whose end it looks at", `${programs}spawnSync('sleep', ['60']);`],
+    [
+      "programs one after the other",
+      `${programs}for (;;) { try { execSync('sleep 0.05'); } catch { ticks++; } }`,
+    ],
+    ["a wait of the thread", "going();\nAtomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);"],
+  ])("%s", async (_sentence, code) => {
+    const stopped = await stop(code);
+    expect(stopped.error?.ename).toBe("KeyboardInterrupt");
+    expect((await run("'next'")).result).toBe("'next'");
+  });
+});
+
 const endless: readonly (readonly [sentence: string, code: string])[] = [
   [
     "recursion without a loop",

@@ -22,7 +22,7 @@ afterEach(() => {
 describe("interruptible()", () => {
   test("lets a cell that nobody interrupts end", async () => {
     expect(await interruptible(1, async () => 42, nothing)).toBe(42);
-    expect([...flag]).toEqual([0, 0]);
+    expect([...flag]).toEqual([0, 0, 0]);
   });
 
   test("knows whose code set a callback going", async () => {

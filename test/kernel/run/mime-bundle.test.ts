@@ -17,6 +17,21 @@ describe("mimeBundle()", () => {
     expect(await createMimeBundle(picture)).toEqual({ "image/png": "AQL/", "text/plain": "" });
   });
 
+  test.each([5n, { a: 5n }, Object.assign([], { toJSON: () => 5n })])(
+    "refuses what is no JSON: %o",
+    async (data) => {
+      const value = { [display]: () => ({ "text/html": data }) };
+      await expect(createMimeBundle(value)).rejects.toThrow(
+        "Cannot show the value: its text/html is no JSON",
+      );
+    },
+  );
+
+  test.each(["text", 5, null, undefined])("takes %o for no forms", async (bundle) => {
+    const value = Object.assign(() => 1, { [display]: () => bundle });
+    expect(Object.keys(await createMimeBundle(value))).toEqual(["text/plain"]);
+  });
+
   test("cuts what is too long, and says so", () => {
     expect(cutText("x".repeat(200_010))).toMatch(/x\n\.\.\. 10 more characters are not shown$/);
     expect(cutText("short")).toBe("short");

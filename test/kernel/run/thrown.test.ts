@@ -23,6 +23,20 @@ describe("a cell that throws what is no error shows one all the same:", () => {
   ]);
 });
 
+describe("an error that no code catches fails its cell, also where the cell has removed all listeners:", () => {
+  const late =
+    "setTimeout(() => { throw new Error('late'); }, 5);\nawait new Promise((done) => setTimeout(done, 200));";
+  table([
+    ["of the event", [`process.removeAllListeners('uncaughtException');\n${late}`], /^Error: late/],
+    ["of every event", [`process.removeAllListeners();\n${late}`], /^Error: late/],
+    [
+      "of rejections",
+      ["process.removeAllListeners('unhandledRejection');\nvoid Promise.reject(new Error('lost'));"],
+      /^Error: lost/,
+    ],
+  ]);
+});
+
 describe("Node's globals in a cell", () => {
   table([
     ["WebAssembly", ["new WebAssembly.Memory({ initial: 1 }).buffer.byteLength"], "65536"],
@@ -38,6 +52,9 @@ describe("Node's globals in a cell", () => {
       ["__dirname === process.cwd() && __filename.startsWith(__dirname)"],
       "true",
     ],
+    ["module and require.main", ["[require.main === module, module.exports === exports]"], "[ true, true ]"],
+    ["a variable called module", ["const module = 5;", "module"], "5"],
+    ["prompt, refused with what to do instead", ["prompt('Name?')"], /Set a variable in the cell instead/],
     ["a variable of that name", ["const __dirname = 'mine';\n__dirname"], "'mine'"],
     [
       "tslab.display",

@@ -1,4 +1,7 @@
-// Node has WebAssembly, @types/node leaves its types to the browser's library. Source: lib.dom.d.ts of TypeScript 5.9.
+// Globals that a cell has and @types/node leaves to the browser's library. Source: lib.dom.d.ts of TypeScript 5.9.
+
+/** Refused: no answer could come. Its type is here so that the refusal, which says what to do instead, is what a person reads. */
+declare function prompt(message?: string, suggestion?: string): string | null;
 
 declare namespace WebAssembly {
   type BufferSource = ArrayBufferView | ArrayBuffer;
