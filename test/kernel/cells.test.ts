@@ -155,6 +155,11 @@ describe("checking", () => {
       ["class A { m() { return 1; } }\nclass B extends A { m() { return 2; } }\nnew B().m()"],
       "2",
     ],
+    [
+      "a cell that asks for no types is read all the same",
+      ["// plain\n// @ts-nocheck\nconst plain: string = 5;\nplain", "plain.at(0);"],
+      /TypeError: plain\.at is not a function/,
+    ],
     ["a name that is not there", ["notThere + 1"], /Cannot find name 'notThere'/],
     ["the browser's names are not there", ["document.title"], /Cannot find name 'document'/],
     ["a syntax error, with its place", ["const a = 1;\nconst b = ;"], /2:11.*Expression expected/s],

@@ -9,6 +9,12 @@ import type { BoundFile } from "../typescript/typescript-internals";
 /** Name of the session's variables in compiled cells; no variable of a user hides it. */
 export const sessionName = "__session";
 
+/** A message of V8's with names as a person wrote them: it quotes compiled code, `(0 , __session.f) is not a function`. */
+export const nameAsWritten = (message: string): string =>
+  message
+    .replaceAll(/\(0 , [\w$]+\.([\p{ID_Continue}$]+)\)/gu, "$1") // also what a file of the project imports
+    .replaceAll(`${sessionName}.`, "");
+
 /** Property of `require` that takes the value of a cell's last expression. */
 export const lastValue = "last";
 

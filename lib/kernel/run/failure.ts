@@ -1,5 +1,7 @@
 import { inspect } from "node:util";
 import { formatCodeFrame } from "../check/code-frame";
+import { nameAsWritten } from "../compile/session-variables";
+import { cutText } from "./mime-bundle";
 import { findSource, findSourcePosition, findText } from "../compile/source-position";
 
 /** An error as Jupyter sends it. */
@@ -35,7 +37,7 @@ export function installTraces(): void {
 
 function firstLineOf(error: Error): string {
   try {
-    return Error.prototype.toString.call(error);
+    return nameAsWritten(Error.prototype.toString.call(error));
   } catch {
     return "Error";
   }
@@ -54,11 +56,13 @@ export function describeFailure(thrown: unknown): Failure {
 function describe(thrown: unknown): Failure {
   if (!isError(thrown)) {
     const text = typeof thrown === "string" ? thrown : inspect(thrown);
-    return { ename: "Error", evalue: text, traceback: [`Thrown: ${inspect(thrown)}`] };
+    return { ename: "Error", evalue: cutText(text), traceback: [`Thrown: ${cutText(inspect(thrown))}`] };
   }
-  const trace = inspectError(thrown).split("\n");
-  const frames = formatFrames(trace).flatMap((frame) => ["", ...frame.split("\n")]);
-  return { ename: thrown.name || "Error", evalue: thrown.message, traceback: [...trace, ...frames] };
+  const whole = inspectError(thrown).split("\n");
+  const trace = cutText(whole.join("\n")).split("\n");
+  const frames = formatFrames(whole).flatMap((frame) => ["", ...frame.split("\n")]);
+  const evalue = cutText(nameAsWritten(String(thrown.message))); // code may set it to anything
+  return { ename: String(thrown.name || "Error"), evalue, traceback: [...trace, ...frames] };
 }
 
 /** Whether a value is an error, also one of another realm or one that only inherits. */

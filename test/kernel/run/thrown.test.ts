@@ -23,6 +23,23 @@ describe("a cell that throws what is no error shows one all the same:", () => {
   ]);
 });
 
+describe("an error of JavaScript itself names variables as the cell does:", () => {
+  table([
+    [
+      "a call",
+      ["const five: any = 5;", "five()"],
+      /^TypeError: five is not a function\nTypeError: five is not/,
+    ],
+    ["a construction", ["new five()"], /^TypeError: five is not a constructor\nTypeError: five is not/],
+    ["an iteration", ["[...five]"], /^TypeError: five is not iterable\nTypeError: five is not/],
+    [
+      "a method, printed",
+      ["try { five.at(0); } catch (e) { console.log(String((e as Error).stack).split('\\n')[0]); }"],
+      { stdout: "TypeError: five.at is not a function\n" },
+    ],
+  ]);
+});
+
 describe("an error that no code catches fails its cell, also where the cell has removed all listeners:", () => {
   const late =
     "setTimeout(() => { throw new Error('late'); }, 5);\nawait new Promise((done) => setTimeout(done, 200));";
