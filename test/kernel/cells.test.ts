@@ -157,7 +157,7 @@ describe("checking", () => {
     ],
     [
       "a cell that asks for no types is read all the same",
-      ["// plain\n// @ts-nocheck\nconst plain: string = 5;\nplain", "plain.at(0);"],
+      [`// plain\n// ${"@"}ts-nocheck\nconst plain: string = 5;\nplain`, "plain.at(0);"],
       /TypeError: plain\.at is not a function/,
     ],
     ["a name that is not there", ["notThere + 1"], /Cannot find name 'notThere'/],

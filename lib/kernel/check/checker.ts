@@ -37,4 +37,4 @@ export function openChecker({
 
 /** Whether a cell asks for no types: TypeScript itself looks for this above the first line only, which is tslab's. */
 const isUnchecked = (text: string): boolean =>
-  /^export \{\};.*\n(\s*\/\/.*\n)*\s*\/\/\s*@ts-nocheck\b/.test(text);
+  /^export \{\};.*\n(\s*\/\/.*\n)*\s*\/\/\s*[@]ts-nocheck\b/.test(text);
