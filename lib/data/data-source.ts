@@ -4,9 +4,7 @@ import { displayPath, fail, groupBy, quoteForShell, root } from "../core";
 import type { Dataset } from "./dataset";
 import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
 import type { LabelOptions } from "./labelled";
-import { labelledImages } from "./labelled-images";
-import { listFiles } from "./list-files";
-import { readFolder, type FolderOptions } from "./read-folder";
+import { readFolder, readLabels, type FolderOptions } from "./read-folder";
 
 /** Source of the images: a generated data set or a folder. */
 export interface DataSource {
@@ -102,7 +100,7 @@ function folderSource(folder: string): DataSource {
         );
     },
     classSizes: (_, options) => {
-      const { images } = labelledImages(listFiles(folder), options);
+      const { images } = readLabels(folder, options).labelled;
       return [...groupBy(images, (image) => image.label).values()].map((some) => some.length);
     },
     read: async (options) => ({ ...(await readFolder(folder, options)), name }),

@@ -46,15 +46,9 @@ export async function readFolder(
   folder: string,
   { positive, groupPattern = "", window, ...options }: FolderOptions,
 ): Promise<Dataset> {
-  const listing = listFiles(folder);
-  const labelled = assignGroups(labelledImages(listing, options), groupPattern);
   const action = `read the data set ${folder}`;
-  const byLabel = groupBy(labelled.images, (image) => image.label);
-  const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
-  const { size } = listing.masks;
-  const masks = size > 0 ? ` without its ${size} masks` : "";
-  const empty = listing.empty.length > 0 ? ` (${formatList(listing.empty)} without files)` : "";
-  const labels = checkLabels(places, fewestImages, `${action}${masks}${empty}`);
+  const { listing, labels, ...found } = readLabels(folder, options);
+  const labelled = assignGroups(found.labelled, groupPattern);
   const order = classOrder(labels, positive, labelled.heading, action);
   const decoded = await decodeAll(folder, labelled.images, order.labels, window);
   const known = withoutSinglePatient(decoded.slices, decoded.studies);
@@ -121,6 +115,25 @@ function leftOutRows(
     ...leftOut("folders without files", empty),
     ...leftOut("folders without files", empty),
   ];
+}
+
+/**
+ * The labels of a folder's images, before any image is read.
+ * @throws InputError for whatever is wrong with them, also for a class of too few images
+ */
+export function readLabels(
+  folder: string,
+  options: LabelOptions = {},
+): { readonly listing: Listing; readonly labelled: Labelled; readonly labels: readonly string[] } {
+  const listing = listFiles(folder);
+  const labelled = labelledImages(listing, options);
+  const byLabel = groupBy(labelled.images, (image) => image.label);
+  const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
+  const { size } = listing.masks;
+  const masks = size > 0 ? ` without its ${size} masks` : "";
+  const empty = listing.empty.length > 0 ? ` (${formatList(listing.empty)} without files)` : "";
+  const labels = checkLabels(places, fewestImages, `read the data set ${folder}${masks}${empty}`);
+  return { listing, labelled, labels };
 }
 
 async function decodeAll(

@@ -1,5 +1,5 @@
 import { duration, sum } from "../core";
-import type { NotebookSeconds } from "./estimate";
+import { total, type NotebookSeconds } from "./estimate";
 
 /** Seconds from the first line about a training on which its pace is measured. */
 const paceSeconds = 6;
@@ -17,9 +17,12 @@ export interface Taken {
   readonly seconds: number;
 }
 
+/** Training steps tell their pace only where they are at least this share of what was predicted of a notebook. */
+const tellingShare = 0.3;
+
 /**
  * The pace of a run: of fixed work by the notebooks that train nothing, of steps by what the others took beyond that.
- * Steps of a kind that has not been seen are as much slower as those of the other kind, or as fixed work.
+ * What has not been seen yet, or made only a small part of a notebook, goes as the run as a whole has gone.
  *
  * @param ganNow the pace of a training that is going on
  */
@@ -29,19 +32,19 @@ export function paceOf(taken: readonly Taken[], ganNow?: number): Pace {
     sum(plain.map(({ seconds }) => seconds)),
     sum(plain.map(({ predicted }) => predicted.fixed)),
   );
+  const whole =
+    ratio(sum(taken.map(({ seconds }) => seconds)), sum(taken.map(({ predicted }) => total(predicted)))) ?? 1;
   const of = (kind: "gan" | "classifier"): number | undefined => {
-    const some = taken.filter(({ predicted }) => predicted[kind] > 0);
-    const beyond = some.map(({ predicted, seconds }) => seconds - (fixed ?? 1) * predicted.fixed);
-    // what a notebook cannot have taken less than: half of the prediction
+    const some = taken.filter(({ predicted }) => predicted[kind] >= tellingShare * total(predicted));
+    const beyond = some.map(({ predicted, seconds }) => seconds - (fixed ?? whole) * predicted.fixed);
     const seen = ratio(sum(beyond), sum(some.map(({ predicted }) => predicted[kind])));
-    return seen === undefined ? undefined : Math.max(0.5, seen);
+    return seen === undefined ? undefined : Math.max(0.5, seen); // less would be the fixed work's error
   };
   const gan = ganNow ?? of("gan");
-  const classifier = of("classifier");
   return {
-    fixed: fixed ?? gan ?? classifier ?? 1,
-    gan: gan ?? classifier ?? fixed ?? 1,
-    classifier: classifier ?? gan ?? fixed ?? 1,
+    fixed: fixed ?? gan ?? whole,
+    gan: gan ?? whole,
+    classifier: of("classifier") ?? gan ?? whole,
   };
 }
 

@@ -77,6 +77,17 @@ describe("paceOf()", () => {
     expect(pace).toEqual({ fixed: 2, gan: 3, classifier: 3 });
   });
 
+  test("does not blame steps that were to take a moment for all that a notebook took longer", () => {
+    // a smoke run on a very busy machine: 20 of 90 seconds were to be steps, and it took 270
+    const few: NotebookSeconds = { name: "02-train-dcgan", fixed: 70, gan: 20, classifier: 0 };
+    const { fixed, gan, classifier } = paceOf([
+      { predicted: { name: "01-preprocess", fixed: 252, gan: 0, classifier: 0 }, seconds: 356 },
+      { predicted: few, seconds: 270 },
+    ]);
+    expect(fixed).toBeCloseTo(356 / 252, 9);
+    expect([gan, classifier]).toEqual([626 / 342, 626 / 342]);
+  });
+
   test("believes the steps that are going on rather than any prediction", () => {
     expect(paceOf([{ predicted: data, seconds: 56 }], 1.5)).toEqual({ fixed: 2, gan: 1.5, classifier: 1.5 });
   });

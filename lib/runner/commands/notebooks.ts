@@ -1,5 +1,17 @@
 import { existsSync } from "node:fs";
-import { duration, runParametersVariable, openRun, displayPath, type Profile, type Run } from "../../core";
+import {
+  duration,
+  runParametersVariable,
+  openRun,
+  displayPath,
+  sum,
+  type Profile,
+  type Run,
+} from "../../core";
+import { assertEnough } from "../../data/assert-enough";
+import { dataSource } from "../../data/data-source";
+import { labelOptions } from "../../data/read";
+import { partSizes } from "../../data/split";
 import { estimate } from "../estimate";
 import { timeLeft, type TimeLeft } from "../time-left";
 import { execute, failingCell } from "../execute";
@@ -17,6 +29,7 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   console.log(
     `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${displayPath(run.folder)}`,
   );
+  assertCanFinish(options, run);
   const code = await executeAll(
     options,
     run,
@@ -27,6 +40,13 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
     console.log(`report: ${displayPath(run.path("report.html"))}`);
   }
   return code;
+}
+
+/** Refuses at once what can be seen without reading an image: too few for t-SNE. @throws InputError */
+function assertCanFinish({ notebooks }: NotebookOptions, { settings, data }: Run): void {
+  if (!["01", "04"].every((number) => notebooks.some((name) => name.startsWith(number)))) return;
+  const sizes = dataSource(data).classSizes(settings["data.images"], labelOptions(settings));
+  assertEnough(settings, { training: sum(partSizes(sizes).train), classes: sizes.length });
 }
 
 /** Prints how long the run will take. @returns what corrects it; undefined when no step could be timed */
