@@ -18,6 +18,8 @@ export interface Slice {
   readonly format?: string;
   /** How the file's values became grey levels, in words; absent where they are grey levels of 8 bits. */
   readonly range?: string;
+  /** Why its values may not be what they are taken for, as a note says it. */
+  readonly doubt?: string;
   /** The patient or scan it belongs to, when the data set says so. */
   readonly group?: string;
   /** Its part of the split that the data set brings, where that split is kept (data.split=given). */

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { fail } from "../core";
 import { findMasks } from "./find-masks";
 import { sniffedBytes } from "./formats/image-format";
-import { isImage } from "./formats/image-formats";
+import { isImage, sniffFormat } from "./formats/image-formats";
+import { objectWithoutImage } from "./formats/object-without-image";
 
 /** Files of a data folder by kind; paths relative to it, with forward slashes, in code-unit order. */
 export interface Listing {
@@ -17,6 +18,8 @@ export interface Listing {
   readonly others: readonly string[];
   /** Folders without any file: classes that were to be filled, perhaps. */
   readonly empty: readonly string[];
+  /** DICOM objects without an image, such as reports, and what they are, in the plural. */
+  readonly objects?: ReadonlyMap<string, string>;
 }
 
 /** Whether a file is a table as text, by its ending. */
@@ -43,13 +46,16 @@ export function listFiles(folder: string): Listing {
   const files = filesOf(folder, "", []);
   if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
   files.sort((a, b) => (a < b ? -1 : 1));
-  const pictures = files.filter(
-    (f) => !isHidden(f) && !leftover.test(f) && isImage(f, firstBytes(join(folder, f))),
+  const begins = new Map(files.filter((f) => !isHidden(f)).map((f) => [f, firstBytes(join(folder, f))]));
+  const objects = withoutImage(begins);
+  const pictures = [...begins].flatMap(([f, begin]) =>
+    !leftover.test(f) && !objects.has(f) && isImage(f, begin) ? [f] : [],
   );
   const tables = files.filter((f) => isTable(f) && !f.includes("/") && !isHidden(f));
-  const masks = findMasks(pictures);
+  const drawn = [...objects].flatMap(([f, kind]) => (kind === "masks" ? [f] : []));
+  const masks = new Map([...findMasks(pictures), ...drawn.map((f) => [f, undefined] as const)]);
   const images = pictures.filter((f) => !masks.has(f));
-  const known = new Set([...pictures, ...tables]);
+  const known = new Set([...pictures, ...tables, ...objects.keys()]);
   return {
     folder,
     images,
@@ -57,7 +63,18 @@ export function listFiles(folder: string): Listing {
     tables,
     others: files.filter((f) => !known.has(f)),
     empty: emptyFolders(folder, files),
+    objects: new Map([...objects].filter(([, kind]) => kind !== "masks")),
   };
+}
+
+/** What the files are that are DICOM's and hold no image. */
+function withoutImage(begins: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, string> {
+  return new Map(
+    [...begins].flatMap(([file, begin]) => {
+      const kind = sniffFormat(begin)?.name === "DICOM" ? objectWithoutImage(begin) : undefined;
+      return kind === undefined ? [] : [[file, kind] as const];
+    }),
+  );
 }
 
 /** First bytes of a file; none of one that cannot be read. */

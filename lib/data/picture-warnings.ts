@@ -1,4 +1,4 @@
-import { extent, formatList } from "../core";
+import { extent, formatList, groupBy } from "../core";
 import type { Slice } from "./dataset";
 import type { ReadingRow } from "./reading-row";
 
@@ -21,11 +21,21 @@ export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
   ];
   const found = kinds.map(() => new Array<string>());
   for (const { grey, source } of slices) found[kinds.findIndex(({ is }) => is(grey))]?.push(source);
-  return kinds.flatMap(({ says }, i) =>
+  const doubted = groupBy(
+    slices.filter(({ doubt }) => doubt !== undefined),
+    ({ doubt }) => doubt,
+  );
+  const doubts = [...doubted].map(([doubt, some]) => ({
+    what: "look at",
+    value: `${some.length} images`,
+    how: `${doubt}: ${formatList(some.map((s) => s.source))}`,
+  }));
+  const little = kinds.flatMap(({ says }, i) =>
     found[i]!.length === 0
       ? []
       : [{ what: "look at", value: `${found[i]!.length} images`, how: `${says}: ${formatList(found[i]!)}` }],
   );
+  return [...doubts, ...little];
 }
 
 function isPale(grey: Uint8Array): boolean {

@@ -88,10 +88,17 @@ function positiveFrom(positive: number | undefined, asked: string): string {
     : "the names of the classes";
 }
 
-function countFiles({ images, masks, tables, others }: Listing): Pick<ReadingRow, "value" | "how"> {
+function countFiles({
+  images,
+  masks,
+  tables,
+  others,
+  objects = new Map(),
+}: Listing): Pick<ReadingRow, "value" | "how"> {
   const counts = [
     [images.length, "images"],
     [masks.size, "masks"],
+    [objects.size, "DICOM objects"],
     [tables.length, "tables"],
     [others.length, "others"],
   ] as const;
@@ -104,12 +111,13 @@ function countFiles({ images, masks, tables, others }: Listing): Pick<ReadingRow
 }
 
 function leftOutRows(
-  { masks, others, tables, empty }: Listing,
+  { masks, others, tables, empty, objects }: Listing,
   { without, tables: used }: Labelled,
 ): ReadingRow[] {
   const unread = [...others, ...tables].filter((file) => !used.includes(file));
   return [
     ...leftOut("masks", [...masks.keys()].sort()),
+    ...(objects ? leftOut(objectNames(objects), [...objects.keys()]) : []),
     ...leftOut("images without a label", without),
     ...leftOut("files that are no images", unread),
     ...leftOut("folders without files", empty),
@@ -193,8 +201,14 @@ function idsOf(files: readonly string[]): readonly string[] {
   return new Set(stems).size === files.length ? stems : files;
 }
 
-function warnings({ masks, others, tables, empty }: Listing, labelled: Labelled): string[] {
+/** "DICOM objects without an image (structured reports, directories)". */
+function objectNames(objects: ReadonlyMap<string, string>): string {
+  return `DICOM objects without an image (${[...new Set(objects.values())].join(", ")})`;
+}
+
+function warnings({ masks, others, tables, empty, objects }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
+  const objectFiles = [...(objects?.keys() ?? [])];
   const unread = [...others, ...tables].filter((file) => !labelled.tables.includes(file));
   return [
     ...labelled.notes,
@@ -203,6 +217,9 @@ function warnings({ masks, others, tables, empty }: Listing, labelled: Labelled)
       : []),
     ...(empty.length > 0 ? [`${empty.length} folders without files: ${formatList(empty)}`] : []),
     ...(masks.size > 0 ? [`${masks.size} masks left out: ${formatList([...masks.keys()].sort())}`] : []),
+    ...(objectFiles.length > 0
+      ? [`${objectFiles.length} ${objectNames(objects!)} left out: ${formatList(objectFiles)}`]
+      : []),
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
     ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
   ];

@@ -1,4 +1,7 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { decode } from "../../lib/data";
+import { dicomValues } from "./cases/dicom-values";
+import { made } from "./made-folder";
 import { copies, folderParts } from "./cases/folder-parts";
 import { classSpellings, oddities, patientNames, siteNames } from "./cases/folder-names";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
@@ -41,4 +44,12 @@ describe.each(Object.entries(kinds))("kind: %s", (_, cases) => {
 
 describe("kind: the same set twice", () => {
   test.each(copies)("$name", (one) => verifyCase(one, true));
+});
+
+describe("kind: from stored values to grey, as pydicom reads them", () => {
+  test.each(dicomValues)("DICOM: $name", async ({ file, grey, refused }) => {
+    const reading = decode(`${made({ a: Buffer.from(file, "base64") })}/a`);
+    if (refused === undefined) expect([...(await reading).grey]).toEqual(grey);
+    else await expect(reading).rejects.toThrow(refused);
+  });
 });

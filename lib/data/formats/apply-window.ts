@@ -18,7 +18,12 @@ export function windowSlice({ width, height, values }: Values, window: Window): 
 }
 
 /** Values as grey 0..255: below the window black, above it white, linear between, rounded half up; NaN is black. */
-export function applyWindow(values: ArrayLike<number>, { center, width }: Window): Uint8Array {
+export function applyWindow(
+  values: ArrayLike<number>,
+  { center, width, isSigmoid = false }: Window,
+): Uint8Array {
   const low = center - width / 2;
-  return Uint8Array.from(values, (v) => Math.floor(Math.min(1, Math.max(0, (v - low) / width)) * 255 + 0.5));
+  const share = (v: number): number =>
+    isSigmoid ? 1 / (1 + Math.exp((-4 * (v - center)) / width)) : Math.min(1, Math.max(0, (v - low) / width));
+  return Uint8Array.from(values, (v) => Math.floor(share(v) * 255 + 0.5));
 }

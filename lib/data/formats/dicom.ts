@@ -2,11 +2,13 @@ import { createHmac, randomBytes } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { parseDicom, type DataSet } from "dicom-parser";
 import { extent, quantile } from "../../core/arrays";
-import { decodeFrame } from "./decode-frame";
+import { colourToGrey, isColour } from "./colour-to-grey";
+import { decodeFrame, isRgbAfter } from "./decode-frame";
+import { lookUp, readLookupTable } from "./lookup-table";
 import { rejectImage } from "./reject-image";
-import { windowSlice, type Values } from "./apply-window";
+import { applyWindow, windowSlice, type Values } from "./apply-window";
 import { brain, type Window } from "./window";
-import type { ImageFormat } from "./image-format";
+import { maxSide, type DecodedImage, type ImageFormat } from "./image-format";
 
 /** A slice read from DICOM. */
 export interface DicomSlice extends Values {
@@ -16,6 +18,10 @@ export interface DicomSlice extends Values {
   readonly study: string | undefined;
   /** The window that suits it: a brain's for CT, else the first one of its header, else from its 1st to its 99th percentile. */
   readonly ownWindow: Window;
+  /** Its grey levels where no window makes them: by a VOI table of its header, or of colours. */
+  readonly own?: Pick<DecodedImage, "grey" | "channels" | "range"> | undefined;
+  /** Why its values may not be what they are taken for. */
+  readonly doubt?: string | undefined;
 }
 
 const salt = randomBytes(32);
@@ -25,15 +31,29 @@ export const dicom: ImageFormat = {
   name: "DICOM",
   extensions: ["dcm", "dicom"],
   sniff: (begin) => isPart10(begin) || bareSyntax(begin) !== undefined,
-  decode: async (bytes, window) => {
-    const { group, study, ownWindow, ...slice } = await readDicom(bytes);
-    return {
-      ...windowSlice(slice, window ?? ownWindow),
-      ...(group === undefined ? {} : { group }),
-      ...(study === undefined ? {} : { study }),
-    };
-  },
+  decode: (bytes, window) => decodeDicom(bytes, window),
 };
+
+async function decodeDicom(bytes: Uint8Array, window?: Window, frame?: number): Promise<DecodedImage> {
+  const { group, study, ownWindow, own, doubt, ...slice } = await readDicom(bytes, frame);
+  const { width, height } = slice;
+  return {
+    ...(own && (own.channels > 1 || !window)
+      ? { width, height, ...own }
+      : windowSlice(slice, window ?? ownWindow)),
+    ...(doubt === undefined || window ? {} : { doubt }),
+    ...(group === undefined ? {} : { group }),
+    ...(study === undefined ? {} : { study }),
+  };
+}
+
+function framesOf(data: DataSet): number {
+  return Math.max(1, data.intString("x00280008") ?? 1);
+}
+
+function open(bytes: Uint8Array): DataSet {
+  return parse(isPart10(bytes) ? bytes : withPreamble(bytes));
+}
 
 /** Whether a file begins as DICOM's files do: 128 bytes of anything, then DICM. */
 function isPart10(bytes: Uint8Array): boolean {
@@ -41,37 +61,105 @@ function isPart10(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads one slice: stored values times slope plus intercept (Hounsfield units in CT), MONOCHROME1 turned round so that
- * more is brighter. No text of the header leaves this function.
+ * Reads one slice: stored values by the header's modality table, else times slope plus intercept (Hounsfield units in
+ * CT), MONOCHROME1 turned round so that more is brighter; colours as grey. No text of the header leaves this function.
  *
- * @throws UnusableImage without pixels, with several frames, in colour, cut off, or in a compression that is not read
+ * @param frame which of several, from 0
+ * @throws UnusableImage without pixels, with several frames of which none is chosen, cut off, of colours or in a
+ *   compression that is not read, and for CT whose values are wrapped
  */
-export async function readDicom(bytes: Uint8Array): Promise<DicomSlice> {
-  const data = parse(isPart10(bytes) ? bytes : withPreamble(bytes));
-  const element = data.elements["x7fe00010"];
-  if (!element) rejectImage("is a DICOM file without pixels");
-  const frames = data.intString("x00280008") ?? 1;
-  if (frames > 1) rejectImage(`is a DICOM file of ${frames} frames: save each slice as a file of its own`);
+export async function readDicom(bytes: Uint8Array, frame?: number): Promise<DicomSlice> {
+  const data = open(bytes);
+  if (data.elements["x7fe00008"] ?? data.elements["x7fe00009"])
+    rejectImage(
+      "is a DICOM file of floating-point pixels, which is not read: save it as NIfTI or whole numbers",
+    );
+  if (!data.elements["x7fe00010"]) rejectImage("is a DICOM file without pixels");
+  const frames = framesOf(data);
+  if (frames > 1 && frame === undefined)
+    rejectImage(`is a DICOM file of ${frames} frames: save each slice as a file of its own`);
   const [height = 0, width = 0] = [data.uint16("x00280010"), data.uint16("x00280011")];
+  if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
   const photometric = data.string("x00280004") ?? "";
-  if ((data.uint16("x00280002") ?? 1) !== 1)
-    rejectImage("is a DICOM file in colour: one grey channel is needed");
-  if (!/^MONOCHROME[12]$/.test(photometric))
-    rejectImage(`is a DICOM file of ${photometric || "unknown"} pixels`);
-  const stored = await decodeFrame(data, { width, height });
-  const slope = numberOf(data, "x00281053", "x00289145") ?? 1;
-  const intercept = numberOf(data, "x00281052", "x00289145") ?? 0;
-  const upright = Float32Array.from(stored, (v) => v * slope + intercept);
-  const values = photometric === "MONOCHROME1" ? invert(upright) : upright;
+  const isInColour = isColour(photometric, data.uint16("x00280002") ?? 1);
+  const stored = await decodeFrame(data, { width, height, frame, frames });
+  const names = { group: hashId(data.string("x00100020")), study: hashId(data.string("x0020000d")) };
+  if (isInColour) {
+    const grey = colourToGrey(data, photometric, stored, isRgbAfter(data));
+    const ownWindow = { center: 127.5, width: 255 };
+    return {
+      width,
+      height,
+      values: Float32Array.from(grey),
+      ownWindow,
+      own: { grey, channels: 3, range: `colours of DICOM (${photometric})` },
+      ...names,
+    };
+  }
+  refuseWrapped(data, stored, numberOf(data, "x00281052", "x00289145", frame) ?? 0);
+  const upright = rescale(data, stored, frame);
+  const isInverted = photometric === "MONOCHROME1";
+  const own = byVoiTable(data, upright, isInverted);
+  const values = isInverted ? invert(upright) : upright;
   blackenPadding(data, stored, values);
   return {
     width,
     height,
     values,
-    ownWindow: findWindow(data, values, photometric === "MONOCHROME1"),
-    group: hashId(data.string("x00100020")),
-    study: hashId(data.string("x0020000d")),
+    ownWindow: findWindow(data, values, isInverted, frame),
+    own,
+    doubt: doubtOf(data, values),
+    ...names,
   };
+}
+
+/** Stored values as the scanner means them. */
+function rescale(data: DataSet, stored: Int32Array, frame?: number): Float32Array {
+  const table = itemOf(data, "x00283000");
+  if (table) {
+    const lut = readLookupTable(table, "x00283002", "x00283006", data.uint16("x00280103") === 1);
+    return Float32Array.from(stored, (v) => lookUp(lut, v));
+  }
+  const slope = numberOf(data, "x00281053", "x00289145", frame) ?? 1;
+  const intercept = numberOf(data, "x00281052", "x00289145", frame) ?? 0;
+  return Float32Array.from(stored, (v) => v * slope + intercept);
+}
+
+/** Grey levels by the first VOI table of a header, which goes before its windows; none for CT. */
+function byVoiTable(data: DataSet, values: Float32Array, isInverted: boolean): DicomSlice["own"] {
+  const table = itemOf(data, "x00283010");
+  if (!table || isCt(data)) return undefined;
+  const isSigned = data.uint16("x00280103") === 1 || extent(values)[0] < 0;
+  const lut = readLookupTable(table, "x00283002", "x00283006", isSigned);
+  const white = 2 ** lut.bits - 1;
+  const seen = Float32Array.from(values, (v) => (isInverted ? white - lookUp(lut, v) : lookUp(lut, v)));
+  const grey = applyWindow(seen, { center: white / 2, width: white });
+  return { grey, channels: 1, range: "the VOI table of each file" };
+}
+
+/** Hounsfield units; a file that names no modality is taken for CT. */
+function isCt(data: DataSet): boolean {
+  return ["CT", undefined].includes(data.string("x00080060"));
+}
+
+/** @throws UnusableImage for CT of unsigned values whose negative ones lie just below the largest that the bits hold */
+function refuseWrapped(data: DataSet, stored: Int32Array, intercept: number): void {
+  const range = 2 ** (data.uint16("x00280101") ?? 16);
+  const isUnsigned = data.uint16("x00280103") !== 1;
+  if (data.string("x00080060") !== "CT" || !isUnsigned || intercept <= -100) return;
+  const wrapped = stored.filter((v) => v >= range - 1100 && v < range - 1).length;
+  if (range >= 4096 && wrapped > 0.05 * stored.length)
+    rejectImage(
+      `is a CT whose values below 0 were wrapped: they lie just below ${range}. Subtract ${range} from them and save it with signed values`,
+    );
+}
+
+/** Why the values of a CT can hardly be Hounsfield units. */
+function doubtOf(data: DataSet, values: Float32Array): string | undefined {
+  const [low, high] = extent(values);
+  return data.string("x00080060") === "CT" && low >= 0 && high > 200
+    ? "are CT without a value below 0, hardly Hounsfield units: does the header lack its rescale? Set data.windowCenter and data.windowWidth"
+    : undefined;
 }
 
 const [implicit, explicit, bigEndian] = ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"];
@@ -105,16 +193,20 @@ function withPreamble(bytes: Uint8Array): Uint8Array {
 }
 
 /** Hounsfield units have a usual window; what another modality's numbers mean, its file or they themselves tell. */
-function findWindow(data: DataSet, values: Float32Array, isInverted: boolean): Window {
-  if (["CT", undefined].includes(data.string("x00080060"))) return brain;
-  const center = numberOf(data, "x00281050", "x00289132");
-  const width = numberOf(data, "x00281051", "x00289132");
+function findWindow(data: DataSet, values: Float32Array, isInverted: boolean, frame?: number): Window {
+  if (isCt(data)) return brain;
+  const center = numberOf(data, "x00281050", "x00289132", frame);
+  const width = numberOf(data, "x00281051", "x00289132", frame);
   if (center !== undefined && width !== undefined && width > 0) {
+    const shape = functionOf(data, frame);
+    const isExact = shape !== "LINEAR" || width <= 1;
+    const middle = isExact ? center : center - 0.5; // LINEAR: PS3.3, C.11.2.1.2.1
     const [low, high] = extent(values);
     return {
-      center: isInverted ? low + high - center : center,
-      width,
+      center: isInverted ? low + high - middle : middle,
+      width: isExact ? width : width - 1,
       name: "the first window of each file",
+      isSigmoid: shape === "SIGMOID",
     };
   }
   const [low, high] = [quantile(values, 0.01), quantile(values, 0.99)];
@@ -122,17 +214,30 @@ function findWindow(data: DataSet, values: Float32Array, isInverted: boolean): W
   return { center: (low + high) / 2, width: Math.max(high - low, 1e-6), name };
 }
 
-/**
- * A number of the header, or, as enhanced objects keep it, of the functional groups of the only frame or of all frames.
- * @param macro the sequence within these groups that holds it
- */
-function numberOf(data: DataSet, tag: string, macro: string): number | undefined {
-  const groups = ["x52009230", "x52009229"].map((group) => itemOf(itemOf(data, group), macro));
-  return [data, ...groups].map((set) => set?.floatString(tag)).find((value) => value !== undefined);
+/** VOI LUT Function: LINEAR, LINEAR_EXACT or SIGMOID. */
+function functionOf(data: DataSet, frame?: number): string {
+  const said = groupsOf(data, "x00289132", frame).map((set) => set?.string("x00281056"));
+  return said.find((word) => word !== undefined && word !== "") ?? "LINEAR";
 }
 
-function itemOf(data: DataSet | undefined, sequence: string): DataSet | undefined {
-  return data?.elements[sequence]?.items?.[0]?.dataSet;
+/**
+ * A number of the header, or, as enhanced objects keep it, of the functional groups of a frame or of all frames.
+ * @param macro the sequence within these groups that holds it
+ */
+function numberOf(data: DataSet, tag: string, macro: string, frame?: number): number | undefined {
+  return groupsOf(data, macro, frame)
+    .map((set) => set?.floatString(tag))
+    .find((value) => value !== undefined);
+}
+
+/** The header, then the functional groups of a frame and of all frames, as far as they hold a macro. */
+function groupsOf(data: DataSet, macro: string, frame = 0): (DataSet | undefined)[] {
+  const groups = [itemOf(data, "x52009230", frame), itemOf(data, "x52009229")];
+  return [data, ...groups.map((of) => itemOf(of, macro))];
+}
+
+function itemOf(data: DataSet | undefined, sequence: string, index = 0): DataSet | undefined {
+  return data?.elements[sequence]?.items?.[index]?.dataSet;
 }
 
 /** Gives pixels outside of the picture, which PixelPaddingValue marks, the lowest value of those inside. */

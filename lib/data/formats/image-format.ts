@@ -34,6 +34,8 @@ export interface DecodedImage {
   readonly channels: number;
   /** How its values became grey levels, in words: `window 40/80 HU`; absent where they are grey levels of 8 bits. */
   readonly range?: string;
+  /** Why its values may not be what they are taken for: "are CT without ...". */
+  readonly doubt?: string;
   /** Stands for a DICOM file's patient. */
   readonly group?: string;
   /** Stands for its study. */

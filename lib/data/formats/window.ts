@@ -5,6 +5,8 @@ export interface Window {
   readonly width: number;
   /** What chose it, in words; by default its numbers say it. */
   readonly name?: string;
+  /** Not linear: 1 / (1 + exp(-4 (v - center) / width)). */
+  readonly isSigmoid?: boolean;
 }
 
 /** The usual window of a brain. */

@@ -28,7 +28,7 @@ describe("the window of a DICOM slice", () => {
   test("follows the values where black and white change places", async () => {
     const grey = await seen({ modality: "DX", photometric: "MONOCHROME1", window: [300, 600] });
     expect(grey).toEqual(
-      values.map((v) => Math.floor(Math.min(1, Math.max(0, (600 - v) / 600)) * 255 + 0.5)),
+      values.map((v) => Math.floor(Math.min(1, Math.max(0, (599 - v) / 599)) * 255 + 0.5)), // as 255 less pydicom's
     );
   });
   test("that is asked for goes before", async () => {

@@ -41,8 +41,17 @@ describe("readDicom()", () => {
   test.each<[string, Partial<MadeDicom>, RegExp]>([
     ["without pixels", { values: undefined }, /without pixels/],
     ["of several frames", { frames: 20 }, /of 20 frames: save each slice as a file of its own/],
-    ["in colour", { samples: 3, photometric: "RGB" }, /in colour: one grey channel is needed/],
-    ["of a palette", { photometric: "PALETTE COLOR" }, /of PALETTE COLOR pixels/],
+    [
+      "in colour with too few pixels",
+      { samples: 3, photometric: "RGB" },
+      /cut off: its DICOM pixels are fewer/,
+    ],
+    [
+      "of a kind of colours that is not read",
+      { samples: 4, photometric: "CMYK" },
+      /of CMYK pixels, 4 values each/,
+    ],
+    ["of a palette without its tables", { photometric: "PALETTE COLOR" }, /damaged look-up table/],
     ["with too few pixels", { values: ramp.slice(0, 5) }, /cut off/],
     ["in JPEG-LS", { syntax: "1.2.840.10008.1.2.4.80" }, /without pixels|compression that is not read/],
   ])("refuses a file %s", async (_, change, message) => {
