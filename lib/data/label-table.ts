@@ -6,7 +6,14 @@ import { mergeTables } from "./merge-tables";
 import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
 import { partOfTable, readLabels, type LabelTable } from "./read-labels";
 import { widenByFinding } from "./widen-by-finding";
-import { columnCalled, idColumnOf, tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
+import {
+  columnCalled,
+  idColumnOf,
+  isOtherHeading,
+  tableColumns,
+  type AskForLabel,
+  type TableColumns,
+} from "./table-columns";
 import { widenTable } from "./widen-table";
 
 /** A table whose columns are told. */
@@ -37,19 +44,23 @@ export function labelTable(
 ): LabelTable | AskForLabel | undefined {
   const read = tables.map((file) => readTable(folder, file, find, options));
   const fit = read.flatMap((one) => (typeof one === "object" ? [one] : []));
-  const used = withoutBoxes(fit);
+  const used = withoutOthers(withoutBoxes(fit));
+  const boxes = fit.filter((one) => !withoutBoxes(fit).includes(one));
   if (used.length === 0) return undefined;
   const passed = [
     ...read.flatMap((one, i) =>
       one === "lacking" ? [`${tables[i]!} lacks the columns that are named`] : [],
     ),
     ...read.flatMap((one, i) => (one === "sample" ? [`${tables[i]!} is called as a form to fill in`] : [])),
-    ...fit.flatMap(({ file }) =>
-      used.some((one) => one.file === file) ? [] : [`${file} holds boxes of some of the images`],
-    ),
+    ...boxes.map(({ file }) => `${file} holds boxes of some of the images`),
   ];
   const called = used.filter(({ file }) => /(^|\/)labels\.[^./]+$/i.test(file));
   const chosen = called.length === 1 ? called : used;
+  passed.push(
+    ...used.flatMap((one) =>
+      chosen.includes(one) ? [] : [`${one.file} holds labels too, but ${chosen[0]!.file} is called so`],
+    ),
+  );
   const [first, ...others] = chosen;
   const question = chosen.find(({ columns }) => typeof columns === "function")?.columns;
   if (first && typeof question === "function" && others.length === 0) return question;
@@ -113,6 +124,13 @@ function withoutBoxes(fit: readonly FittingTable[]): FittingTable[] {
     one.images.size < other.images.size &&
     [...one.images].every((image) => other.images.has(image));
   return fit.filter((one) => !holdsBoxes(one) || !fit.some((other) => isPartOf(one, other)));
+}
+
+/** Without tables whose only free column is an age, sex or view, where another table has more. */
+function withoutOthers(fit: readonly FittingTable[]): readonly FittingTable[] {
+  const isOther = ({ table, columns }: FittingTable): boolean =>
+    typeof columns === "object" && columns.labels.every((at) => isOtherHeading(table.headings[at]!));
+  return fit.every(isOther) ? fit : fit.filter((one) => !isOther(one));
 }
 
 /** An image that two tables name. */

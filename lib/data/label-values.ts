@@ -10,7 +10,7 @@ export interface LabelValues {
 }
 
 const absent =
-  /^(|\?+|nan|na|n\/a|#n\/?a|null|<na>|-+|\.|not available|#(value|ref|div\/0|name|num|null)[!?]?)$/i;
+  /^(|\?+|nan|na|n\/a|#n\/?a|null|<na>|-+|\.|not available|unknown|unlabell?ed|undefined|missing|#(value|ref|div\/0|name|num|null)[!?]?)$/i;
 const excelMonths =
   "jan|feb|mar|mrz|m\u00e4r|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|f\u00e9vr|mars|avr|juin|juil|ao\u00fbt|sept|d\u00e9c";
 const dates = new RegExp(
@@ -19,7 +19,7 @@ const dates = new RegExp(
 );
 const affirmative = new Set(["1", "true", "yes", "y", "t", "positive", "pos"]);
 const dissenting = new Set(["0", "false", "no", "n", "f", "negative", "neg"]);
-const mostClasses = { numbers: 20, words: 100 };
+const mostClasses = { ages: 10, numbers: 20, words: 100 };
 
 /** Whether a cell looks like a date, which spreadsheets make of `1-2` too. */
 export function isDate(cell: string): boolean {
@@ -50,11 +50,9 @@ export function labelValues(
   const isCode = (label: string): boolean => /^(-9+|9{2,})$/.test(label) && known.has("0") && known.has("1");
   const isUnlabelled = (label: string): boolean => isAbsent(label) || isCode(label);
   const values = new Set([...known].filter((label) => !isCode(label)));
-  const isOfThree = [...values].every((label) => ["-1", "0", "1"].includes(label));
-  const hasUncertain =
-    values.has("-1") &&
-    isOfThree &&
-    ((values.has("0") && values.has("1")) || known.size < new Set(plain).size);
+  const others = [...values].filter((label) => label !== "-1");
+  const hasOpen = known.size < new Set(plain).size || (values.has("0") && others.length > 1);
+  const hasUncertain = values.has("-1") && hasOpen && others.every((label) => /^\d{1,2}$/.test(label));
   const isUncertain = (label: string): boolean => hasUncertain && label === "-1";
   if (hasUncertain) values.delete("-1");
   const rows = plain.map((label, i) => ({ label, line: lines[i]! }));
@@ -88,10 +86,15 @@ export function labelValues(
   };
 }
 
-/** A label without case; a number without zeros and decimal comma. */
+/** A label without case and marks of a list at its end; a number without zeros and decimal comma. */
 function plainLabel(label: string): string {
   const number = asNumber(label);
-  return Number.isFinite(number) ? String(number) : label.replace(/\s+/g, " ").toLowerCase();
+  const text = (): string =>
+    label
+      .replace(/(?<=.)[|;,\s]+$/, "")
+      .replace(/\s+/g, " ")
+      .toLowerCase();
+  return Number.isFinite(number) ? String(number) : text();
 }
 
 function shown(label: string): string {
@@ -137,10 +140,14 @@ function refuseOther(column: string, values: ReadonlySet<string>): void {
 /** Refuses dates, measurements, and texts that nearly all differ. */
 function refuseNoClasses(column: string, values: readonly string[]): void {
   const date = values.find(isDate);
-  const isNumber = (label: string): boolean => Number.isFinite(asNumber(label));
+  const isNumber = (label: string): boolean =>
+    /^[+-]?\d*[.,]?\d+(e[+-]?\d+)?( ?(%|y|yrs?|years?|mm|cm|kg|ml))?$/.test(label);
   const numbers = values.filter(isNumber);
-  const isContinuous = numbers.length > 10 && numbers.some((label) => !/^-?\d+$/.test(label));
-  const isMany = isContinuous || numbers.length > mostClasses.numbers || values.length > mostClasses.words;
+  const isContinuous = numbers.length > 10 && numbers.some((label) => !/^-?\d+\D*$/.test(label));
+  const most = /"[^"]*\b(age|height|weight|bmi|years?)\b[^"]*"/i.test(column)
+    ? mostClasses.ages
+    : mostClasses.numbers;
+  const isMany = isContinuous || numbers.length > most || values.length > mostClasses.words;
   if (date === undefined && !isMany) return;
   fail(
     `use ${column} as classes`,

@@ -98,6 +98,11 @@ function partColumn(
   return undefined;
 }
 
+/** Whether a patient's cell names nobody: `NA`, `unknown`, `anonymous`. */
+function isNobody(cell: string): boolean {
+  return isAbsent(cell) || /^(none|anon|anonym(ous|i[sz]ed)?|not known|unbekannt)$/i.test(cell);
+}
+
 /** Patients by the cells of a column: one spelling per patient, none where a cell says nothing. */
 function patients(
   column: string,
@@ -105,14 +110,14 @@ function patients(
 ): { readonly groups: readonly (string | undefined)[]; readonly notes: readonly string[] } {
   const spellings = new Map<string, string>();
   const groups = cells.map((cell) => {
-    if (isAbsent(cell)) return undefined;
+    if (isNobody(cell)) return undefined;
     const number = asNumber(cell);
     const key = Number.isFinite(number) ? String(number) : cell.normalize("NFC").toLowerCase();
     const spelling = spellings.get(key) ?? cell;
     spellings.set(key, spelling);
     return spelling;
   });
-  const nameless = cells.filter(isAbsent);
+  const nameless = cells.filter(isNobody);
   const shown = [...new Set(nameless)].map((cell) => (cell === "" ? "an empty cell" : `"${cell}"`));
   return {
     groups,

@@ -74,6 +74,13 @@ export function tableColumns(
   const group = groupOf(table, id, groupColumn);
   if (group !== undefined) refuseTwins(file, table, group);
   const label = columnCalled(headings, labelColumn);
+  if (label !== undefined && (label === id || label === group))
+    fail(
+      `use column "${headings[label]!}" of ${file} as classes`,
+      `it names the ${label === id ? "images" : "patients"}`,
+      "a column of its own for the classes",
+      "Correct data.labelColumn, data.idColumn or data.groupColumn.",
+    );
   const likely = label === undefined ? likelyLabels(table, id, group) : [label];
   const several = likely.find((at) => findingsOf(valuesAt(table, at)) !== undefined);
   if (several !== undefined) return () => askForFinding(file, headings[several]!, table);
@@ -92,10 +99,15 @@ export function tableColumns(
   return () =>
     fail(
       `tell the label column of ${file}`,
-      `${shown.length} columns may be it: ${formatList(shown, 12)}`,
+      `${shown.length} columns may be it: ${formatList(shown, 12)}${ambiguousRow(table, likely)}`,
       "one column of labels",
       `Name it: --set "data.labelColumn=${headings[likely[0]!]!}" if it is that one.`,
     );
+}
+
+/** Whether a heading says something else than a class, as a rule: `age`, `sex`, `view`. */
+export function isOtherHeading(heading: string): boolean {
+  return others.has(plainHeading(heading));
 }
 
 /** The patients' column: that which is named, else by its heading. */
@@ -137,6 +149,18 @@ function chosenLabels(table: Table, likely: readonly number[]): readonly number[
   const named = likely.filter((at) => isLabelHeading(table.headings[at]!));
   const isPlain = named.every((at) => plainLabels.includes(plainHeading(table.headings[at]!)));
   return named.length === 1 && isPlain ? named : undefined;
+}
+
+/** For columns of 0 and 1, the first row without a single 1: it keeps them from being one class each. */
+function ambiguousRow({ rows }: Table, likely: readonly number[]): string {
+  const isSingle = (cells: readonly string[]): boolean =>
+    likely.filter((at) => asNumber(cells[at]!) === 1).length === 1 &&
+    likely.every((at) => isBinary(cells[at]!));
+  const strange = rows.filter(({ cells }) => !isSingle(cells));
+  const isOneHot = strange.length > 0 && 2 * strange.length < rows.length;
+  return isOneHot
+    ? `; one class each, but for ${strange.length} rows without a single 1 (line ${strange[0]!.line})`
+    : "";
 }
 
 function refuseHeadless(file: string, found: string): never {

@@ -68,6 +68,13 @@ export const tableSets: readonly Case[] = [
     right: /train\.csv and valid\.csv both hold labels, of s\/a6\.png for one/,
   },
   {
+    name: "a table called labels beside another of the same images",
+    images,
+    files: { "labels.csv": csv(ten), "old.csv": csv(ten, "id,label", (i) => (i + 1) % 2) },
+    right: even,
+    notes: [/^old\.csv holds labels too, but labels\.csv is called so: passed over$/],
+  },
+  {
     name: "two tables with other columns",
     images,
     files: { "train.csv": csv(early, "id,edema"), "valid.csv": csv(late, "id,mass") },
@@ -129,6 +136,17 @@ export const tableSets: readonly Case[] = [
     files: {
       "labels.csv": csv(ten),
       "meta.csv": ["image,lesion_id,age_approx", ...ten.map((i) => `a${i},L${i >> 1},${40 + i}`)].join("\n"),
+    },
+    right: even,
+    groups: 5,
+    notes: [/^column "lesion_id" of meta\.csv names the patients$/],
+  },
+  {
+    name: "patients and ages in another table, none called labels",
+    images,
+    files: {
+      "classes.csv": csv(ten, "id,hemorrhage"),
+      "meta.csv": ["image,lesion_id,age", ...ten.map((i) => `a${i},L${i >> 1},${40 + i}`)].join("\n"),
     },
     right: even,
     groups: 5,
