@@ -101,13 +101,13 @@ export function folderLevels(images: readonly string[]): FolderLevels {
   };
 }
 
-/** Levels below the classes that not every image need have. */
+/** Levels below the classes: those that all images have, and those of numbered folders, which some may lack. */
 function deeperLevels(paths: readonly (readonly string[])[], from: number): Level[] {
   const deepest = paths.reduce((most, path) => Math.max(most, path.length), 0);
   return Array.from({ length: Math.max(0, deepest - from) }, (_, i) => {
     const has = paths.filter((path) => path.length > from + i);
     return { ...levelOf(has, from + i), complete: has.length === paths.length };
-  }).filter(({ complete }) => complete);
+  }).filter(({ complete, names }) => complete || names.every(isNumbered));
 }
 
 function classLevel(several: readonly Level[]): Level | undefined {

@@ -51,7 +51,7 @@ export function labelsByFolder(
     images: inside.map((file) => ({
       file,
       label: name(file, classes).trim(),
-      ...(patients === undefined ? {} : { group: name(file, patients) }),
+      ...(patients === undefined ? {} : { group: name(file, patients) || undefined }),
       part: parts.map((level) => partOf(name(file, level))).find((part) => part !== undefined),
       where: file,
     })),
@@ -136,7 +136,7 @@ function markLevel(file: string, level: number): string {
 }
 
 function namesAt(images: readonly string[], level: number): string[] {
-  return [...new Set(images.map((file) => foldersOf(file)[level] ?? ""))];
+  return [...new Set(images.flatMap((file) => foldersOf(file)[level] ?? []))];
 }
 
 function byCodeUnit(a: string, b: string): number {

@@ -9,7 +9,7 @@ import {
   isPatient,
 } from "./folder-words";
 import type { Level } from "./level-of";
-import { isPartName } from "./part-of";
+import { isPartName, partOf } from "./part-of";
 
 const action = "tell the classes by sub-folder";
 const remedy =
@@ -25,6 +25,7 @@ export function refuseClasses(paths: readonly (readonly string[])[], classes: Le
   refuseMixed(paths, classes);
   refusePatients(classes);
   refuseHolders(classes);
+  refusePartsInNames(classes);
 }
 
 /** Refuses two levels that could both be the classes. */
@@ -84,6 +85,24 @@ export function refuseDerived(levels: readonly Level[]): void {
     `${formatList(made)} beside ${formatList(found.names.filter((name) => !made.includes(name)))}: pictures made from others`,
     "images of which none is made from another",
     "Give the folder of the original images alone.",
+  );
+}
+
+/** Refuses classes that name a part of a split too: `train_normal` beside `test_normal`. */
+function refusePartsInNames({ names }: Level): void {
+  const split = names.map((name) => {
+    const [first = "", ...rest] = name.split(/[ _-]+/);
+    const last = rest.at(-1) ?? "";
+    if (partOf(first) !== undefined) return rest.join(" ");
+    return partOf(last) === undefined ? undefined : [first, ...rest.slice(0, -1)].join(" ");
+  });
+  const classes = [...new Set(split.filter((rest) => rest !== undefined && rest !== ""))];
+  if (classes.length === 0 || classes.length === split.filter((rest) => rest !== undefined).length) return;
+  fail(
+    action,
+    `the folders ${formatList(names)} name a part of a split and a class each`,
+    "one folder per class",
+    `Name the class in each path: --set data.labelPattern='(${classes.join("|")})'.`,
   );
 }
 

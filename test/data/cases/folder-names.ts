@@ -107,6 +107,14 @@ export const patientNames: readonly Case[] = [
     notes: [/data\.groupPattern='\^\[\^\/\]\+\/\(\[\^\/\]\+\)\/'/],
   },
   {
+    name: "patients inside one of the classes only",
+    images: [...per(["glioma/p1", "glioma/p2", "glioma/p3"], 2), ...per(["normal"], 4, "n")],
+    right: { glioma: 6, normal: 4 },
+    groups: 3,
+    ungrouped: 4,
+    notes: [asPatients],
+  },
+  {
     name: "patients of small numbers above 0 and 1",
     images: per(cross(["1", "2", "3", "4"], ["0", "1"]), 2),
     right: { 0: 8, 1: 8 },
@@ -159,6 +167,8 @@ export const classSpellings: readonly Case[] = [
     ["Normal", "normal"],
     ["PNEUMONIA ", "PNEUMONIA"],
     ["tumor", "tumors"],
+    ["tumour", "tumor"],
+    ["Haemorrhage", "hemorrhage"],
     ["no_tumor", "no tumor"],
     ["no_tumor", "notumor"],
     ["Viral Pneumonia", "viral-pneumonia"],
@@ -172,6 +182,19 @@ export const classSpellings: readonly Case[] = [
     name: "numbers with a zero in front in one part",
     images: per(["train/1", "train/2", "test/01", "test/02"], 2),
     right: /"0?1", "0?1" differ in spelling only/,
+  },
+  ...[
+    ["train_normal", "train_tumor", "test_normal", "test_tumor"],
+    ["normal-train", "normal-val", "tumor-train", "tumor-val"],
+  ].map((names): Case => ({
+    name: `parts in the names of classes: ${names.join(", ")}`,
+    images: per(names, 2),
+    right: /name a part of a split and a class each.*data\.labelPattern='\((normal|tumor)\|(normal|tumor)\)'/,
+  })),
+  {
+    name: "classes of training only, so called",
+    images: per(["normal_train", "tumor_train"], 2),
+    right: { normal_train: 2, tumor_train: 2 },
   },
   {
     name: "a class's name that ends with a blank",
