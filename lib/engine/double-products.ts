@@ -23,7 +23,15 @@ interface Addon {
 }
 
 const [float, double] = [1, 2]; // TensorFlow's numbers of the types
-const most = 1024; // rows of x at a time
+const most = 512; // rows of a block
+
+/** Some rows of a matrix as a tensor of doubles. */
+interface Block {
+  readonly from: number;
+  readonly rows: number;
+  /** The addon's number of the tensor. */
+  readonly id: number;
+}
 
 /**
  * Inner products of every row of x with every row of y in double precision, as TensorFlow multiplies matrices; native
@@ -51,25 +59,57 @@ export function doubleProducts(x: Rows, y: Rows): Float64Array {
   const release = (ids: readonly number[]): void => ids.forEach((id) => binding.deleteTensor(id));
 
   const all = new Float64Array(x.n * y.n);
-  const right = doubles(y.values, [y.n, y.dim]);
-  const kept = owned.splice(0);
+  const blocks = (rows: Rows): Block[] =>
+    Array.from({ length: Math.ceil(rows.n / most) }, (_, i) => {
+      const [from, to] = [i * most, Math.min(rows.n, (i + 1) * most)];
+      const values = rows.values.subarray(from * rows.dim, to * rows.dim);
+      return { from, rows: to - from, id: doubles(values, [to - from, rows.dim]) };
+    });
+  const isSame = x === y;
   try {
-    for (let at = 0; at < x.n; at += most) {
-      const rows = Math.min(most, x.n - at);
-      const left = doubles(x.values.slice(at * x.dim, (at + rows) * x.dim), [rows, x.dim]);
-      const transposed = [attribute("transpose_a", false), attribute("transpose_b", true)];
-      const product = run("MatMul", [left, right], [...transposed, type("T", double)]);
-      const high = cast(product, double, float);
-      const rest = run("Sub", [product, cast(high, float, double)], [type("T", double)]);
-      const low = binding.tensorDataSync(cast(rest, double, float));
-      const values = binding.tensorDataSync(high);
-      for (let i = 0; i < values.length; i++) all[at * y.n + i] = (values[i] as number) + (low[i] as number);
-      release(owned.splice(0));
+    const left = blocks(x);
+    const right = isSame ? left : blocks(y);
+    const kept = owned.splice(0);
+    try {
+      for (const a of left)
+        for (const b of right) {
+          if (isSame && b.from < a.from) continue; // its mirror image is there already
+          const transposed = [attribute("transpose_a", false), attribute("transpose_b", true)];
+          const product = run("MatMul", [a.id, b.id], [...transposed, type("T", double)]);
+          const high = cast(product, double, float);
+          const rest = run("Sub", [product, cast(high, float, double)], [type("T", double)]);
+          writeBlock(all, y.n, a, b, binding.tensorDataSync(high), binding.tensorDataSync(cast(rest, double, float)));
+          if (isSame && b !== a) mirrorBlock(all, y.n, a, b);
+          release(owned.splice(0));
+        }
+    } finally {
+      release(kept);
     }
   } finally {
-    release([...owned, ...kept]);
+    release(owned);
   }
   return all;
+}
+
+/** Puts the products of two blocks in their place, row `a.from` and column `b.from` on. */
+function writeBlock(
+  all: Float64Array,
+  columns: number,
+  a: Block,
+  b: Block,
+  high: Float32Array,
+  low: Float32Array,
+): void {
+  for (let i = 0; i < a.rows; i++)
+    for (let j = 0, at = (a.from + i) * columns + b.from, k = i * b.rows; j < b.rows; j++)
+      all[at + j] = high[k + j]! + low[k + j]!;
+}
+
+/** Copies what was written for blocks a and b of one set to b and a. */
+function mirrorBlock(all: Float64Array, columns: number, a: Block, b: Block): void {
+  for (let i = 0; i < a.rows; i++)
+    for (let j = 0; j < b.rows; j++)
+      all[(b.from + j) * columns + a.from + i] = all[(a.from + i) * columns + b.from + j]!;
 }
 
 /** The part of doubles that single floats lose; undefined if they lose nothing, as for pixels and a network's features. */

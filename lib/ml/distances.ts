@@ -6,7 +6,7 @@ import { row, type Matrix, type Vectors } from "./vectors";
  */
 export type Multiply = (x: Vectors, y: Vectors) => Float64Array;
 
-const large = 1e9; // multiply-adds: a second of JavaScript's
+const large = 1e8; // multiply-adds: a tenth of a second of JavaScript's
 /** Of the sum of two squared lengths, per dimension: above it a distance is right to 2e-10 whatever the rounding. */
 const near = 1.2e-6;
 
@@ -20,14 +20,33 @@ export function innerProducts(x: Vectors, y: Vectors, multiply?: Multiply): Matr
   return values ? { rows: x.n, columns: y.n, values } : pairwise(x, y, dotRows);
 }
 
+/** A matrix of the synthetic vectors with each other, of the real ones with each other, and of both. */
+export interface OfTwoSets {
+  readonly synthetic: Matrix;
+  readonly real: Matrix;
+  /** Rows synthetic, columns real. */
+  readonly cross: Matrix;
+}
+
+/** Inner products of two sets: the ones that KID's kernels and PRDC's distances both come from. */
+export function productsOfSets(synthetic: Vectors, real: Vectors, multiply?: Multiply): OfTwoSets {
+  return {
+    synthetic: innerProducts(synthetic, synthetic, multiply),
+    real: innerProducts(real, real, multiply),
+    cross: innerProducts(synthetic, real, multiply),
+  };
+}
+
 /**
  * Euclidean distances between every row of x and every row of y: copies are at distance exactly 0.
  * @param multiply see `squaredDistances`
+ * @param products of x and y, where they are known already
  * @returns (x.n, y.n) matrix
  */
-export function distances(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
-  const out = squaredDistances(x, y, multiply);
-  out.values.forEach((d, i) => (out.values[i] = Math.sqrt(d)));
+export function distances(x: Vectors, y: Vectors, multiply?: Multiply, products?: Matrix): Matrix {
+  const out = squaredDistances(x, y, multiply, products);
+  const { values } = out;
+  for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i]!);
   return out;
 }
 
@@ -38,15 +57,16 @@ export function distances(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
  *   2e-10 of the distance. PRDC settles ties
  * @returns (x.n, y.n) matrix
  */
-export function squaredDistances(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
-  const values = isLarge(x, y) ? multiply?.(x, y) : undefined;
-  if (!values) return pairwise(x, y, differenceRows);
-  const [ofX, ofY] = [squaredLengths(x), squaredLengths(y)];
-  for (let i = 0; i < x.n; i++)
-    for (let j = 0; j < y.n; j++) {
+export function squaredDistances(x: Vectors, y: Vectors, multiply?: Multiply, products?: Matrix): Matrix {
+  if (!isLarge(x, y) || !multiply) return pairwise(x, y, differenceRows);
+  const values = products ? Float64Array.from(products.values) : multiply(x, y);
+  const [ofX, ofY] = [squaredLengths(x), x === y ? squaredLengths(x) : squaredLengths(y)];
+  const apart = near * x.dim;
+  for (let i = 0, at = 0; i < x.n; i++)
+    for (let j = 0; j < y.n; j++, at++) {
       const lengths = ofX[i]! + ofY[j]!;
-      const squared = lengths - 2 * values[i * y.n + j]!;
-      values[i * y.n + j] = squared > near * x.dim * lengths ? squared : fromDifferences(x, i, y, j);
+      const squared = lengths - 2 * values[at]!;
+      values[at] = squared > apart * lengths ? squared : fromDifferences(x, i, y, j);
     }
   return { rows: x.n, columns: y.n, values };
 }

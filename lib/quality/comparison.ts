@@ -2,8 +2,8 @@ import { polynomialKernel, type Kernels } from "./kid";
 import type { DistanceToTraining } from "./distance-to-training";
 import { pca, project } from "../ml/pca";
 import { prdcOf, type Prdc } from "./prdc";
-import { distances, type Multiply } from "../ml/distances";
-import { assertComparable, type Vectors } from "../ml/vectors";
+import { distances, innerProducts, type Multiply } from "../ml/distances";
+import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** A set of images beside held-out real ones: the inputs of a metric. What several metrics need is computed once. */
 export interface Comparison {
@@ -42,7 +42,8 @@ export function compareWithReal(
   heldOut: Vectors,
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): (set: Vectors, nearest?: DistanceToTraining) => Comparison {
-  const realKernel = once(() => polynomialKernel(heldOut, heldOut, multiply));
+  const kernel = (x: Vectors, y: Vectors): Matrix => polynomialKernel(innerProducts(x, y, multiply), x.dim);
+  const realKernel = once(() => kernel(heldOut, heldOut));
   const real = once(() => {
     const axes = pca(heldOut, Math.min(diversityComponents, heldOut.n - 1, heldOut.dim), multiply);
     return { axes, distances: distances(axes.scores, axes.scores, multiply) };
@@ -56,9 +57,9 @@ export function compareWithReal(
       nearest,
       multiply,
       kernels: once(() => ({
-        synthetic: polynomialKernel(set, set, multiply),
+        synthetic: kernel(set, set),
         real: realKernel(),
-        cross: polynomialKernel(set, heldOut, multiply),
+        cross: kernel(set, heldOut),
       })),
       prdc: once(() => {
         const { axes, distances: realDistances } = real();

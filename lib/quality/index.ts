@@ -19,7 +19,7 @@ export {
 } from "./metrics";
 export type { DistanceToTraining } from "./distance-to-training";
 export { embedInPlane, type Plane } from "./embed-in-plane";
-export type { Multiply } from "../ml/distances";
+export { productsOfSets, type Multiply, type OfTwoSets } from "../ml/distances";
 export type { Nearest } from "../ml/nearest-neighbours";
 export { pca, project, type Pca } from "../ml/pca";
 export { prdc, type Prdc } from "./prdc";

@@ -1,7 +1,7 @@
 import { quantile, range } from "../core/arrays";
 import { stream } from "../core/random";
-import { innerProducts, type Multiply } from "../ml/distances";
-import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
+import { innerProducts, productsOfSets, type Multiply, type OfTwoSets } from "../ml/distances";
+import { assertComparable, row, type Matrix, type Vectors } from "../ml/vectors";
 
 /** A number with its interval. */
 export interface Estimate {
@@ -23,6 +23,8 @@ export interface KidOptions {
   readonly seed?: number;
   /** Multiplication of large sets. */
   readonly multiply?: Multiply | undefined;
+  /** Their inner products, where they are known already (see `productsOfSets`). */
+  readonly products?: OfTwoSets | undefined;
 }
 
 /**
@@ -39,85 +41,96 @@ export interface KidOptions {
  * Source: Bińkowski, Sutherland, Arbel & Gretton 2018, section 4; here features are the caller's, the whole sets are
  *   used instead of blocks, and the interval is of images, not of blocks.
  */
-export function kid(
-  synthetic: Vectors,
-  real: Vectors,
-  { draws = 200, seed = 0, multiply }: KidOptions = {},
-): Kid {
+export function kid(synthetic: Vectors, real: Vectors, options: KidOptions = {}): Kid {
   assertComparable("compute KID", synthetic, real, 2);
-  return kidOf(
-    {
-      synthetic: polynomialKernel(synthetic, synthetic, multiply),
-      real: polynomialKernel(real, real, multiply),
-      cross: polynomialKernel(synthetic, real, multiply),
-    },
-    { draws, seed },
-  );
+  const { multiply, products = productsOfSets(synthetic, real, multiply) } = options;
+  return kidOf(kernelsOf(products, synthetic.dim), options);
 }
 
-/** The three kernel matrices that KID needs. */
-export interface Kernels {
-  readonly synthetic: Matrix;
-  readonly real: Matrix;
-  /** Rows synthetic, columns real. */
-  readonly cross: Matrix;
+/** The three kernel matrices that KID needs; rows of `cross` are synthetic. */
+export type Kernels = OfTwoSets;
+
+/** KID's kernel, (a.b/dim + 1)^3, of inner products a.b. */
+export function polynomialKernel({ values, ...size }: Matrix, dim: number): Matrix {
+  const kernel = new Float64Array(values.length);
+  for (let i = 0; i < kernel.length; i++) {
+    const base = values[i]! / dim + 1;
+    kernel[i] = base * base * base;
+  }
+  return { ...size, values: kernel };
 }
+
+const kernelsOf = ({ synthetic, real, cross }: OfTwoSets, dim: number): Kernels => ({
+  synthetic: polynomialKernel(synthetic, dim),
+  real: polynomialKernel(real, dim),
+  cross: polynomialKernel(cross, dim),
+});
 
 /** KID from kernel matrices made by `polynomialKernel`, so that one set's matrix serves several comparisons. */
-export function kidOf({ synthetic, real, cross }: Kernels, { draws = 200, seed = 0 }: KidOptions = {}): Kid {
-  const random = stream(seed, "quality", "kid", "bootstrap");
-  const unitWeights = (n: number): Float64Array => new Float64Array(n).fill(1);
-  const bootstrapWeights = (n: number): Float64Array => {
-    const weights = new Float64Array(n);
-    for (let k = 0; k < n; k++) weights[random.integer(n)]! += 1;
-    return weights;
-  };
-  const mmd2 = (a: Float64Array, b: Float64Array): number =>
-    meanKernelWithin(synthetic, a) + meanKernelWithin(real, b) - 2 * meanKernelBetween(cross, a, b);
-  const value = mmd2(unitWeights(synthetic.rows), unitWeights(real.rows));
-  const drawn = range(draws)
-    .map(() => mmd2(bootstrapWeights(synthetic.rows), bootstrapWeights(real.rows)))
-    .filter((x) => !Number.isNaN(x)); // of few images a draw may be one image repeated, which has no pairs
+export function kidOf(kernels: Kernels, { draws = 200, seed = 0, multiply }: KidOptions = {}): Kid {
+  const [nSynthetic, nReal] = [kernels.synthetic.rows, kernels.real.rows];
+  const [value = NaN, ...of] = discrepancies(kernels, drawWeights(nSynthetic, nReal, draws, seed), multiply);
+  const drawn = of.filter((x) => !Number.isNaN(x)); // of few images a draw may be one image repeated, which has no pairs
   const [low, high] = drawn.length === 0 ? [value, value] : [quantile(drawn, 0.025), quantile(drawn, 0.975)];
-  return { value, low, high, nSynthetic: synthetic.rows, nReal: real.rows };
+  return { value, low, high, nSynthetic, nReal };
 }
 
-/** (a.b/dim + 1)^3 for every row of x with every row of y. */
-export function polynomialKernel(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
-  const out = innerProducts(x, y, multiply);
-  for (let i = 0; i < out.values.length; i++) {
-    const k = out.values[i]! / x.dim + 1;
-    out.values[i] = k * k * k;
-  }
-  return out;
+/** How often each image is taken, one row per draw; the first row takes each image once. */
+interface Weights {
+  readonly synthetic: Vectors;
+  readonly real: Vectors;
 }
 
-/** K_XX (K_YY): mean kernel over pairs of different images, image i taken weights[i] times. */
-function meanKernelWithin({ rows, values }: Matrix, weights: Float64Array): number {
-  let sum = 0;
-  let all = 0;
-  let squares = 0;
-  for (let i = 0; i < rows; i++) {
-    const t = weights[i]!;
-    all += t;
-    squares += t * t;
-    if (t === 0) continue;
-    let line = 0;
-    for (let j = i + 1; j < rows; j++) line += weights[j]! * values[i * rows + j]!;
-    sum += 2 * t * line;
-  }
-  return sum / (all * all - squares);
+function drawWeights(nSynthetic: number, nReal: number, draws: number, seed: number): Weights {
+  const random = stream(seed, "quality", "kid", "bootstrap");
+  const once = (n: number): Vectors => {
+    const values = new Float64Array((draws + 1) * n);
+    return { n: draws + 1, dim: n, values: values.fill(1, 0, n) };
+  };
+  const weights = { synthetic: once(nSynthetic), real: once(nReal) };
+  for (let draw = 1; draw <= draws; draw++)
+    for (const { dim, values } of [weights.synthetic, weights.real])
+      for (let k = 0; k < dim; k++) values[draw * dim + random.integer(dim)]! += 1;
+  return weights;
 }
 
-/** K_XY: mean kernel over pairs of one image of each set. */
-function meanKernelBetween({ rows, columns, values }: Matrix, a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < rows; i++) {
-    const t = a[i]!;
-    if (t === 0) continue;
-    let line = 0;
-    for (let j = 0; j < columns; j++) line += b[j]! * values[i * columns + j]!;
-    sum += t * line;
-  }
-  return sum / (rows * columns);
+/** The squared maximum mean discrepancy for each row of the weights: K_XX + K_YY - 2 K_XY. */
+function discrepancies({ synthetic, real, cross }: Kernels, weights: Weights, multiply?: Multiply): number[] {
+  const within = [
+    meansWithin(synthetic, weights.synthetic, multiply),
+    meansWithin(real, weights.real, multiply),
+  ] as const;
+  const between = weightedSums(cross, weights.synthetic, weights.real, multiply);
+  const pairs = synthetic.rows * real.rows;
+  return range(weights.real.n).map((i) => within[0][i]! + within[1][i]! - (2 * between[i]!) / pairs);
+}
+
+/** Mean kernel over pairs of different images, image i taken weights[i] times, for each row of the weights. */
+function meansWithin(kernel: Matrix, weights: Vectors, multiply?: Multiply): number[] {
+  return weightedSums(kernel, weights, weights, multiply).map((sum, draw) => {
+    let all = 0;
+    let squares = 0;
+    let same = 0;
+    row(weights, draw).forEach((taken, i) => {
+      all += taken;
+      squares += taken * taken;
+      same += taken * taken * kernel.values[i * kernel.columns + i]!;
+    });
+    return (sum - same) / (all * all - squares);
+  });
+}
+
+/** a' K b for each row a of `ofRows` with the same row b of `ofColumns`. */
+function weightedSums(
+  { rows, columns, values }: Matrix,
+  ofRows: Vectors,
+  ofColumns: Vectors,
+  multiply?: Multiply,
+): number[] {
+  const products = innerProducts(ofColumns, { n: rows, dim: columns, values }, multiply).values;
+  return range(ofRows.n).map((draw) => {
+    let sum = 0;
+    row(ofRows, draw).forEach((taken, i) => (sum += taken * products[draw * rows + i]!));
+    return sum;
+  });
 }

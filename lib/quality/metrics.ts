@@ -65,7 +65,7 @@ export const sampleMetrics = [
     range: [-Infinity, Infinity],
     decimals: 4,
     needs: stageNeeds.quality,
-    measure: ({ kernels, seed }) => kidOf(kernels(), { seed }),
+    measure: ({ kernels, seed, multiply }) => kidOf(kernels(), { seed, multiply }),
     recorded: "interval",
     limit: { atMostOfUntrained: 0.1 },
   },

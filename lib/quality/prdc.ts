@@ -1,6 +1,6 @@
 import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
-import { distances, type Multiply } from "../ml/distances";
+import { distances, type Multiply, type OfTwoSets } from "../ml/distances";
 import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** Precision, recall, density and coverage: fidelity (precision, density) and diversity (recall, coverage). */
@@ -23,6 +23,8 @@ export interface PrdcOptions {
   readonly k?: number;
   /** Multiplication of large sets, for distances. */
   readonly multiply?: Multiply | undefined;
+  /** Their inner products, where they are known already (see `productsOfSets`). */
+  readonly products?: OfTwoSets | undefined;
 }
 
 /**
@@ -35,24 +37,20 @@ export interface PrdcOptions {
  * Source: Naeem, Oh, Uh, Choi & Yoo 2020 (density, coverage) and Kynkäänniemi et al. 2019; "inside" is strictly nearer
  *   than the radius, as in the `prdc` package.
  */
-export function prdc(synthetic: Vectors, real: Vectors, options: PrdcOptions = {}): Prdc {
+export function prdc(synthetic: Vectors, real: Vectors, { k, multiply, products }: PrdcOptions = {}): Prdc {
   assertComparable("compute precision and recall", synthetic, real, 2);
   return prdcOf(
     {
-      synthetic: distances(synthetic, synthetic, options.multiply),
-      real: distances(real, real, options.multiply),
-      cross: distances(synthetic, real, options.multiply),
+      synthetic: distances(synthetic, synthetic, multiply, products?.synthetic),
+      real: distances(real, real, multiply, products?.real),
+      cross: distances(synthetic, real, multiply, products?.cross),
     },
-    options.k,
+    k,
   );
 }
 
 /** The three distance matrices that PRDC needs; rows of `cross` are synthetic. */
-export interface Distances {
-  readonly synthetic: Matrix;
-  readonly real: Matrix;
-  readonly cross: Matrix;
-}
+export type Distances = OfTwoSets;
 
 /** PRDC from distances computed once, see `prdc`. */
 export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synthetic.rows, real.rows)): Prdc {
@@ -101,9 +99,16 @@ function defaultK(nSynthetic: number, nReal: number): number {
 
 /** Distance of each vector to its k-th nearest other one. */
 function radii({ rows, values }: Matrix, k: number): Float64Array {
+  const nearest = new Float64Array(k);
   return Float64Array.from({ length: rows }, (_, i) => {
-    const line = values.slice(i * rows, (i + 1) * rows);
-    line[i] = -1; // itself comes first, whatever copies there are
-    return line.sort()[k]!;
+    nearest.fill(Infinity);
+    for (let j = 0; j < rows; j++) {
+      const distance = values[i * rows + j]!;
+      if (j === i || distance >= nearest[k - 1]!) continue;
+      let at = k - 1; // the k nearest so far, in order
+      for (; at > 0 && nearest[at - 1]! > distance; at--) nearest[at] = nearest[at - 1]!;
+      nearest[at] = distance;
+    }
+    return nearest[k - 1]!;
   });
 }

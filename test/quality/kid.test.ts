@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pixelVectors } from "../../lib/quality/images";
+import { engineMultiply } from "../../lib/quality/engine-multiply";
 import { kid } from "../../lib/quality/kid";
 import { rowsAt, vectors, type Vectors } from "../../lib/ml/vectors";
 import { golden, part, phantomMetrics, phantoms, X, Y } from "./golden";
@@ -58,6 +59,13 @@ describe("kid", () => {
       return calls;
     };
     expect([counted(0), counted(3)]).toEqual([3, 3]); // K_XX, K_YY, K_XY
+  });
+
+  it("kid() of many draws finds by the quicker multiplication what JavaScript finds", () => {
+    const [a, b] = [pixelVectors(toyHeads(200, 1)), pixelVectors(toyHeads(200, 2))];
+    const [slow, quick] = [undefined, engineMultiply].map((multiply) => kid(a, b, { draws: 2600, seed: 3, multiply }));
+    for (const key of ["value", "low", "high"] as const) expect(quick![key]).toBeCloseTo(slow![key], 12);
+    expect(slow!.low).toBeLessThan(slow!.high);
   });
 
   it("kid() without draws has its value for an interval, and of copies exactly 0 when all images are one", () => {

@@ -3,6 +3,7 @@ import {
   engineMultiply as multiply,
   kid,
   prdc,
+  productsOfSets,
   rowsAt,
   type Plane,
   type Vectors,
@@ -19,8 +20,9 @@ export function kidAndPrdc({ file }: { readonly file: PointsFile }): BenchCase {
   const [synthetic, real] = [rowsAt(all, span(0, half)), rowsAt(all, span(half, all.n))];
   let found: Checks = {};
   const compare = (a: Vectors, b: Vectors): void => {
-    const { value } = kid(a, b, { multiply });
-    const { precision, recall, density, coverage } = prdc(a, b, { multiply });
+    const products = productsOfSets(a, b, multiply);
+    const { value } = kid(a, b, { multiply, products });
+    const { precision, recall, density, coverage } = prdc(a, b, { multiply, products });
     found = { KID: value, precision, recall, density, coverage };
   };
   const few = (set: Vectors): Vectors => rowsAt(set, span(0, 100));
