@@ -78,7 +78,14 @@ export function doubleProducts(x: Rows, y: Rows): Float64Array {
           const product = run("MatMul", [a.id, b.id], [...transposed, type("T", double)]);
           const high = cast(product, double, float);
           const rest = run("Sub", [product, cast(high, float, double)], [type("T", double)]);
-          writeBlock(all, y.n, a, b, binding.tensorDataSync(high), binding.tensorDataSync(cast(rest, double, float)));
+          writeBlock(
+            all,
+            y.n,
+            a,
+            b,
+            binding.tensorDataSync(high),
+            binding.tensorDataSync(cast(rest, double, float)),
+          );
           if (isSame && b !== a) mirrorBlock(all, y.n, a, b);
           release(owned.splice(0));
         }

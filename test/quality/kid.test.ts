@@ -63,7 +63,9 @@ describe("kid", () => {
 
   it("kid() of many draws finds by the quicker multiplication what JavaScript finds", () => {
     const [a, b] = [pixelVectors(toyHeads(200, 1)), pixelVectors(toyHeads(200, 2))];
-    const [slow, quick] = [undefined, engineMultiply].map((multiply) => kid(a, b, { draws: 2600, seed: 3, multiply }));
+    const [slow, quick] = [undefined, engineMultiply].map((multiply) =>
+      kid(a, b, { draws: 2600, seed: 3, multiply }),
+    );
     for (const key of ["value", "low", "high"] as const) expect(quick![key]).toBeCloseTo(slow![key], 12);
     expect(slow!.low).toBeLessThan(slow!.high);
   });
