@@ -25,6 +25,8 @@ export interface CellProgram {
   ofProject(): TS.Program;
   /** Names that the next cell does not export. */
   hide(names: ReadonlySet<string>): void;
+  /** Works on the cell's text as it is typed: what an editor asks counts its characters. */
+  asTyped<T>(work: () => T): T;
   /** To be called after a cell was converted: its trees are not used again. */
   converted(): void;
   /** Looks for modules again that were not found; done at the next check after one was missing. */
@@ -65,6 +67,7 @@ interface State {
   /** Set while a renewal is planned. */
   timer: unknown;
   hidden: ReadonlySet<string>;
+  isAsTyped: boolean;
   /** Files whose trees tslab has changed when it converted the cell. */
   rewritten: Set<string>;
 }
@@ -93,6 +96,7 @@ export function openCellProgram(host: Host, folder: string): CellProgram {
     version: 0,
     timer: undefined,
     hidden: new Set(),
+    isAsTyped: false,
     rewritten: new Set(),
   };
   for (const file of state.roots) sourceFile(state, file);
@@ -104,6 +108,14 @@ export function openCellProgram(host: Host, folder: string): CellProgram {
     current: () => currentProgram(state),
     ofProject: () => projectProgram(state),
     hide: (names) => (state.hidden = names),
+    asTyped: (work) => {
+      state.isAsTyped = true;
+      try {
+        return work();
+      } finally {
+        state.isAsTyped = false;
+      }
+    },
     converted: () => (state.rewritten = new Set(state.roots)),
     lookAgain: () => {
       state.isStale = true;
@@ -170,10 +182,10 @@ function createProgram(
 }
 
 /** With names to hide the cell declares something else on tslab's line above it: without any name it would be one step. */
-function textOf({ host, hidden, roots }: State, file: string): string | undefined {
+function textOf({ host, hidden, isAsTyped, roots }: State, file: string): string | undefined {
   const read = host.readFile(file);
   const isCell = roots.includes(file) && !file.endsWith(".d.ts");
-  const text = isCell && read !== undefined ? clarifyText(read) : read;
+  const text = isCell && !isAsTyped && read !== undefined ? clarifyText(read) : read;
   const isMarked = hidden.size > 0 && isCell;
   return isMarked ? text?.replace(/^export \{\};/, () => `export {};interface ${markerName} {}`) : text;
 }

@@ -214,7 +214,7 @@ function formatProblems({ cellFile, cell, problems }: State): readonly TypeProbl
 
 /** tslab's converter for cells as people write them, and for files that are edited meanwhile. */
 function wrapConverter(state: State, parts: Parts): Converter {
-  const { original, modules: project, files } = parts;
+  const { original, program, modules: project, files } = parts;
   const before = (base: string): string => (state.kept?.base === base ? state.kept.declarations : base);
   const pollFiles = (): void => project.forget(files.poll());
   return {
@@ -225,12 +225,14 @@ function wrapConverter(state: State, parts: Parts): Converter {
     },
     complete: (base, code, position) => {
       pollFiles();
-      const { start, end, candidates } = complete(original, before(base), blankExports(code), position);
+      const { start, end, candidates } = program.asTyped(() =>
+        complete(original, before(base), blankExports(code), position),
+      );
       return { start, end, candidates: [...candidates] };
     },
     inspect: (base, code, position) => {
       pollFiles();
-      return original.inspect(before(base), blankExports(code), position);
+      return program.asTyped(() => original.inspect(before(base), blankExports(code), position));
     },
   };
 }

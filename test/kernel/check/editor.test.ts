@@ -176,6 +176,9 @@ describe("inspection", () => {
     ["a constructor's call", "new Map<string, number>(¦", /Map/],
     ["a call over lines", "scale(\n  1,\n  ¦\n)", /scale\(value: number/],
     ["after an emoji", "'😀😀'; scale(¦", /scale\(value: number/],
+    ["a member of an object that is the whole cell", "{ a: e¦arlier }", /^const earlier/],
+    ["one below other statements", "const one = 1\n{ a: ¦earlier }", /^const earlier/],
+    ["what follows an enum", "enum Last { A } type Of = S¦hapeOf", /interface ShapeOf/],
     ["a value of the same cell", "const mine = new Set(['a']);\nmi¦ne", /const mine: Set<string>/],
     [
       "Node's own functions with their words",
