@@ -22,6 +22,8 @@ export function resolveSettings(profile: Profile, changes: Readonly<Record<strin
   for (const [key, definition] of Object.entries(settingDefinitions))
     values[key] = definition.values[column] as number | string;
   for (const [key, value] of Object.entries(changes)) values[key] = parseSetting(key, value);
+  const isWindowSet = "data.windowCenter" in changes || "data.windowWidth" in changes;
+  if (isWindowSet && !("data.window" in changes)) values["data.window"] = "given"; // also where it is the usual one
   return values as unknown as Settings;
 }
 

@@ -65,10 +65,15 @@ export const settingDefinitions = {
     ["drawn", "drawn", "drawn"],
     "drawn: Graft draws training, validation and test; given: those that the data set brings (folders or tables train, val, test) are kept",
   ),
+  "data.window": choice(
+    ["own", "given"],
+    ["own", "own", "own"],
+    "own: 40/80 HU for CT and NIfTI, other DICOM by its header or range; given: data.windowCenter and data.windowWidth for all, also chosen by setting one of them",
+  ),
   "data.windowCenter": number(
     [-2000, 10000],
     [40, 40, 40],
-    "centre of the window that DICOM and NIfTI are shown through, HU; with 40/80, DICOM other than CT has its own window",
+    "centre of the window that DICOM and NIfTI are shown through, HU",
   ),
   "data.windowWidth": number([1, 20000], [80, 80, 80], "width of that window, HU"),
   ...ganSettings,

@@ -1,6 +1,5 @@
 import { groupBy, type Run } from "../core";
 import { dataSource } from "./data-source";
-import { brain } from "./formats/window";
 import type { LabelOptions } from "./labelled";
 import type { Dataset } from "./dataset";
 import type { Grouping } from "./duplicates/groups";
@@ -17,14 +16,13 @@ export async function read({
   settings,
 }: Pick<Run, "data" | "seed" | "settings">): Promise<Dataset> {
   const [center, width] = [settings["data.windowCenter"], settings["data.windowWidth"]];
-  const isBrain = center === brain.center && width === brain.width; // the default: files that are no CT have their own
   const dataset = await dataSource(data).read({
     images: settings["data.images"],
     seed,
     positive: settings["data.positive"],
     groupPattern: settings["data.groupPattern"],
     ...labelOptions(settings),
-    window: isBrain ? undefined : { center, width },
+    window: settings["data.window"] === "given" ? { center, width } : undefined,
   });
   return { ...dataset, reading: [...dataset.reading, splitRow(dataset, settings["data.grouping"])] };
 }

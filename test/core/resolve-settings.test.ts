@@ -40,3 +40,9 @@ test("resolveSettings() refuses a size that the networks cannot halve three time
   );
   expect(resolveSettings("quick", { "data.size": 64 })["data.size"]).toBe(64);
 });
+
+test("a window that is set counts as given, also where it is the usual one", () => {
+  expect(resolveSettings("smoke")["data.window"]).toBe("own");
+  expect(resolveSettings("smoke", { "data.windowCenter": "40" })["data.window"]).toBe("given");
+  expect(resolveSettings("smoke", { "data.windowWidth": 80 })["data.window"]).toBe("given");
+});

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { dataSource, phantom, read, type Dataset } from "../../lib/data";
 import { resolveSettings } from "../../lib/core";
+import { dicom } from "./formats/made-medical";
 import { encoded, grey, images, kaggle, made, table } from "./made-folder";
 
 const reading = (data: string, positive = "auto"): Promise<Dataset> =>
@@ -249,4 +250,20 @@ test("read() makes class names fit for files", async () => {
     made({ "labels.csv": `id,label\n${rows.join("\n")}`, ...(await images(20, (i) => `${i}.png`)) }),
   );
   expect(data.classes).toEqual(["normal", "intra-extra- dural"]);
+});
+
+test("read() shows MR through 40/80 where that is set, else through its header's window", async () => {
+  const values = Array.from({ length: 12 }, (_, i) => 100 * i);
+  const mr = { width: 4, height: 3, modality: "MR", window: [600, 1200] as const };
+  const files = Array.from({ length: 20 }, (_, i) => [
+    `${i}.dcm`,
+    dicom({ ...mr, values: values.map((v) => v + i) }),
+  ]);
+  const data = made({ "labels.csv": table(20), ...(Object.fromEntries(files) as Record<string, Buffer>) });
+  const levels = async (set: Record<string, unknown>): Promise<number> => {
+    const { slices } = await read({ data, seed: 1, settings: resolveSettings("smoke", set) });
+    return new Set(slices[5]?.grey).size;
+  };
+  expect(await levels({})).toBe(12);
+  expect(await levels({ "data.windowCenter": 40, "data.windowWidth": 80 })).toBe(2);
 });

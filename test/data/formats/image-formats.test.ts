@@ -124,3 +124,17 @@ test.each([
 ])("%s is no image", (name, text) => {
   expect(isImage(name, Buffer.from(text, "latin1"))).toBe(false);
 });
+
+test("inks become the grey that PIL's plain formula gives", async () => {
+  const tiff =
+    "SUkqAAgAAAAKAAABBAABAAAABAAAAAEBBAABAAAAAQAAAAIBAwAEAAAAhgAAAAMBAwABAAAAAQAAAAYBAwABAAAABQAAABEBBAABAAAAjgAAABUBAwABAAAABAAAABYBBAABAAAAAQAAABcBBAABAAAAEAAAABwBAwABAAAAAQAAAAAAAAAIAAgACAAIAArIHigAAAAA/wD/AFpaWmQ=";
+  const { grey } = await decode(`${made({ a: Buffer.from(tiff, "base64") })}/a`);
+  expect([...grey]).toEqual([111, 255, 150, 100]); // numpy.array(Image.open(file).convert("L"))
+});
+
+test("a TIFF of floating-point numbers from 0 to 1 is shown as such", async () => {
+  const tiff =
+    "SUkqAAgAAAAKAAABBAABAAAAAgAAAAEBBAABAAAAAgAAAAIBAwABAAAAIAAAAAMBAwABAAAAAQAAAAYBAwABAAAAAQAAABEBBAABAAAAhgAAABYBBAABAAAAAgAAABcBBAABAAAAEAAAABwBAwABAAAAAQAAAFMBAwABAAAAAwAAAAAAAAAAAIA+AACAPwAAAD8AAAAA";
+  const { grey } = await decode(`${made({ a: Buffer.from(tiff, "base64") })}/a`);
+  expect([...grey]).toEqual([64, 255, 128, 0]);
+});

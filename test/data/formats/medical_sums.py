@@ -14,27 +14,41 @@ import nibabel
 import numpy as np
 import pydicom
 from pydicom.encaps import encapsulate
-from pydicom.pixels import apply_modality_lut
+from pydicom.pixels import apply_color_lut, apply_modality_lut
 
 made = sys.argv[1]
 examples = os.path.join(os.path.dirname(pydicom.__file__), "data", "test_files")
 
 
-def say(file, pixels):
+def say(file, pixels, lossy=False):
     height, width = pixels.shape
     values = pixels.astype(np.float64)
     weights = np.arange(values.size).reshape(values.shape) % 1009  # a sum that knows where each value stands
     sums = {"sum": values.sum(), "placed": (values * weights).sum(), "largest": np.abs(values).max()}
-    print(json.dumps({"file": file, "width": width, "height": height, **sums}))
+    print(json.dumps({"file": file, "width": width, "height": height, "lossy": lossy, **sums}))
+
+
+def luma(rgb, bits):
+    rgb = rgb.astype(np.int64)
+    grey = (19595 * rgb[..., 0] + 38470 * rgb[..., 1] + 7471 * rgb[..., 2] + 32768) >> 16
+    return np.floor(grey / (2**bits - 1) * 255 + 0.5)
 
 
 def say_dicom(file):
+    """Values of a grey file, grey levels 0..255 of a file in colour; "lossy" where decoders may differ by a few."""
     try:
         data = pydicom.dcmread(file)
-        grey = data.PhotometricInterpretation in ("MONOCHROME1", "MONOCHROME2")
-        if not grey or int(data.get("NumberOfFrames", 1) or 1) != 1:
+        if int(data.get("NumberOfFrames", 1) or 1) != 1:
             return
-        pixels = apply_modality_lut(data.pixel_array, data).astype(np.float64)
+        stored = data.pixel_array  # YBR is RGB already
+        kind = data.PhotometricInterpretation
+        lossy = str(data.file_meta.get("TransferSyntaxUID", "")) == "1.2.840.10008.1.2.4.50"
+        if kind == "PALETTE COLOR":
+            colours = apply_color_lut(stored, data)
+            return say(file, luma(colours, 16 if colours.max() > 255 else 8))
+        if kind not in ("MONOCHROME1", "MONOCHROME2"):
+            return say(file, luma(stored, data.BitsStored), lossy)
+        pixels = apply_modality_lut(stored, data).astype(np.float64)
     except Exception:  # whatever pydicom itself cannot read
         return
     if data.PhotometricInterpretation == "MONOCHROME1":
