@@ -39,6 +39,13 @@ test("read() takes a 1 under a heading that says no for what it is", async () =>
   }
 });
 
+test("read() calls 0 under a finding not that finding, as it may be another", async () => {
+  const files = { ...(await images(20, (i) => `${i}.png`)), "labels.csv": table(20, String, "id,edema") };
+  const data = await reading(made(files));
+  expect(data).toMatchObject({ classes: ["not edema", "edema"], positive: 1 });
+  expect(data.slices.find((s) => s.id === "0")?.label).toBe(1);
+});
+
 test("read() gives the phantom where no folder is asked for", async () => {
   const data = await read({
     data: "phantom",
