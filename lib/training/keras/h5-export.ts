@@ -60,6 +60,13 @@ function inKerasTerms(layer: LayerConfig, made: tfjs.layers.Layer | undefined): 
       "interpolation nearest",
       "Use nearest, or a transposed convolution.",
     );
+  if (layer.class_name === "LayerNormalization" && (config["axis"] as unknown[]).length > 1)
+    fail(
+      action,
+      `layer "${String(config["name"])}" is a LayerNormalization over axes ${JSON.stringify(config["axis"])}`,
+      "one axis, which both Keras open from an .h5",
+      "Normalise over the channels.",
+    );
   if (layer.class_name === "BilinearUpSampling2D")
     become(layer, "UpSampling2D", { interpolation: "bilinear" });
   if (layer.class_name === "GlobalPoolingToMap") {
@@ -70,6 +77,9 @@ function inKerasTerms(layer: LayerConfig, made: tfjs.layers.Layer | undefined): 
   if (layer.class_name === "ReshapeRest") become(layer, "Reshape", {});
   if (layer.class_name === "Reshape")
     config["target_shape"] = (config["target_shape"] as (number | null)[]).map((side) => side ?? -1);
+  // tfjs leaves it out
+  const { depthMultiplier } = (made ?? {}) as { depthMultiplier?: number };
+  if (depthMultiplier !== undefined) config["depth_multiplier"] = depthMultiplier;
   const activation = (made as { activation?: unknown } | undefined)?.activation;
   if (activation instanceof KerasActivation) writeActivation(layer, activation.settings);
 }
@@ -97,7 +107,13 @@ function writeActivation(layer: LayerConfig, settings: ActivationSettings): void
   else if (layer.class_name === "Activation") {
     delete layer.config["activation"];
     become(layer, ...object);
-  } else layer.config["activation"] = { class_name: object[0], config: object[1] };
+  } else
+    layer.config["activation"] = {
+      module: "keras.layers",
+      class_name: object[0],
+      config: object[1],
+      registered_name: null,
+    };
 }
 
 function activateLast(model: ModelConfig, activation: FinalActivation): void {
@@ -115,7 +131,9 @@ function activateLast(model: ModelConfig, activation: FinalActivation): void {
 function kerasName(layer: LayerConfig, taken: ReadonlyMap<string, string>): string {
   const name = String(layer.config["name"]);
   const counted = new RegExp(`^(.+)_${layer.class_name}\\d+$`).exec(name)?.[1];
-  const base = layer.class_name === "InputLayer" && /^input\d+$/.test(name) ? "input_layer" : counted;
+  const flat = name.includes("/") ? name.replaceAll("/", "_") : undefined; // Keras 3 allows none
+  const base =
+    layer.class_name === "InputLayer" && /^input\d+$/.test(name) ? "input_layer" : (counted ?? flat);
   if (base === undefined) return name;
   const used = new Set(taken.values());
   let unique = base;

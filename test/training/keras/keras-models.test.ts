@@ -1,40 +1,18 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliDecompressSync } from "node:zlib";
-import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { compile, tf } from "../../../lib/engine";
 import { loadKeras } from "../../../lib/training/keras/h5";
+import { floats, type GoldenModel, goldenModels } from "./golden-models";
 
-interface Stored {
-  shape: number[];
-  values: string;
-}
-
-/** A model of test/golden/keras_models.py: the file as Latin-1 text, an input and the output that Keras gives for it. */
-interface Model {
-  name: string;
-  by: "keras" | "tf_keras";
-  ending: string;
-  file: string;
-  x: Stored[];
-  y: Stored[];
-}
-
-const golden = fileURLToPath(new URL("../../golden/keras-models.json.br", import.meta.url));
-const models = JSON.parse(brotliDecompressSync(readFileSync(golden)).toString("utf8")) as Model[];
+const models = goldenModels();
 const folder = mkdtempSync(join(tmpdir(), "graft-keras-models-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function floats({ values }: Stored): Float32Array {
-  const bytes = Buffer.from(values, "base64");
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-}
-
 let written = 0;
-function write({ file, ending }: Model): string {
+function write({ file, ending }: GoldenModel): string {
   const path = join(folder, `${written++}${ending}`);
   writeFileSync(path, Buffer.from(file, "latin1"));
   return path;
@@ -100,7 +78,7 @@ const refused: Readonly<Record<string, RegExp>> = {
   "tf_keras archive, shared": /is a .keras file of Keras 2.21.0/,
 };
 
-const isCompiled = ({ name, by }: Model): boolean => by === "keras" && compiledToo.includes(name);
+const isCompiled = ({ name, by }: GoldenModel): boolean => by === "keras" && compiledToo.includes(name);
 
 describe.each(models.map((model) => [`${model.by}: ${model.name}`, model] as const))("%s", (_, model) => {
   const message = refused[model.name] ?? refused[`${model.by} ${model.name}`];
