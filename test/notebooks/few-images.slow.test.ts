@@ -44,7 +44,8 @@ test("ten images of one class and 150 of the other go through all notebooks; mea
   expect(few!.nearestRatio).toBeTypeOf("number");
   expect(metrics.arms).toHaveLength(3);
   expect(text("report.html")).toContain("needs 4 held-out images");
-  expect(text("report.html") + text("metrics.json")).not.toMatch(/\bNaN\b/);
+  const written = text("report.html").replace(/base64,[\w+/=]+/g, "") + text("metrics.json");
+  expect(written).not.toMatch(/\bNaN\b/);
 }, 1_200_000);
 
 /** Runs a command that is to be refused. @returns what it printed, its exit code not being 0 */
