@@ -19,7 +19,7 @@ const lib = sources.filter((f) => f.startsWith("lib/"));
 const namedBySubject = [
   "compile/hook compile/op-table compile/shape-rule compile/tensor-tree",
   "core/arrays core/errors core/files",
-  "data/folder-words data/formats/pictures data/part-file data/split-files data/summary data/test-seal",
+  "data/folder-words data/formats/numpy data/formats/pictures data/part-file data/split-files data/summary data/test-seal",
   "engine/binding engine/convolution engine/convolution-layers engine/layer-classes engine/rectifier engine/wasm",
   "models/dcgan phantom/arithmetic phantom/raster phantom/types",
   "report/study-tables runner/bench/cases/quality runner/bench/kernel-peers",

@@ -70,6 +70,9 @@ export const settingDefinitions = {
     ["own", "own", "own"],
     "own: 40/80 HU for CT and NIfTI, other DICOM by its header or range; given: data.windowCenter and data.windowWidth for all, also chosen by setting one of them",
   ),
+  "data.slices": text(
+    "images taken from files that hold several (volumes, frames, pages): middle, all, every:5 (each fifth); without it such files stop the run",
+  ),
   "data.windowCenter": number(
     [-2000, 10000],
     [40, 40, 40],

@@ -4,6 +4,7 @@ import { displayPath, fail, groupBy, quoteForShell, root } from "../core";
 import type { Dataset } from "./dataset";
 import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
 import type { LabelOptions } from "./labelled";
+import { isArchive } from "./list-files";
 import { readFolder, readLabels, type FolderOptions } from "./read-folder";
 
 /** Source of the images: a generated data set or a folder. */
@@ -22,7 +23,7 @@ export interface DataSource {
    * @param options how a folder's labels are found
    * @throws InputError when the folder holds no labelled images
    */
-  classSizes(images: number, options?: LabelOptions): number[];
+  classSizes(images: number, options?: LabelOptions): Promise<number[]>;
   /** @throws InputError for whatever is wrong with the images or labels, naming the files and the remedy */
   read(options: ReadOptions): Promise<Dataset>;
 }
@@ -65,7 +66,7 @@ function generatedSource({ name, generate }: GeneratedDataSet): DataSource {
     assertExists: () => undefined,
     classSizes: (images) => {
       const { classes } = generate({ images: 1, seed: 1 });
-      return classes.map((_, label) => Math.ceil((images - label) / classes.length));
+      return Promise.resolve(classes.map((_, label) => Math.ceil((images - label) / classes.length)));
     },
     read: async ({ images, seed, positive, split }) => {
       if (split === "given")
@@ -85,13 +86,15 @@ function generatedSource({ name, generate }: GeneratedDataSet): DataSource {
 }
 
 function folderSource(folder: string): DataSource {
-  const name = generatedDataSet(basename(folder)) ? `${basename(folder)}-folder` : basename(folder);
+  const own = basename(folder).replace(/\.npz$/i, "");
+  const name = generatedDataSet(own) ? `${own}-folder` : own;
   return {
     location: folder,
     name,
     commandLineFlag: () => `--data ${quoteForShell(folderArgument(folder))}`,
     assertExists: () => {
-      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      const found = statSync(folder, { throwIfNoEntry: false });
+      if (!found?.isDirectory() && !(found?.isFile() && isArchive(folder)))
         fail(
           "read the data",
           `${folder} is no folder`,
@@ -99,8 +102,8 @@ function folderSource(folder: string): DataSource {
           "Check the path given with --data.",
         );
     },
-    classSizes: (_, options) => {
-      const { images } = readLabels(folder, options).labelled;
+    classSizes: async (_, options) => {
+      const { images } = (await readLabels(folder, options)).labelled;
       return [...groupBy(images, (image) => image.label).values()].map((some) => some.length);
     },
     read: async (options) => ({ ...(await readFolder(folder, options)), name }),

@@ -58,15 +58,28 @@ export function findMasks(images: readonly string[]): ReadonlyMap<string, string
   return masks;
 }
 
-/** Masks among files by their names, beside the images of these: the image of each. */
-function masksByName(files: readonly string[]): Map<string, string> {
+/**
+ * Masks among files by their names, beside the images of these: the image of each; undefined where it is of several, as
+ * in BraTS (`case7_seg` beside `case7_flair`, `case7_t1`).
+ */
+function masksByName(files: readonly string[]): Map<string, string | undefined> {
   const byName = new Map(files.map((file) => [`${dirname(file)}/${plainName(file)}`, file]));
-  const masks = new Map<string, string>();
+  const subjects = new Set(
+    files.flatMap((file) => {
+      const subject = /^(.+)[ _.-](?:flair|t1|t1ce|t1c|t1gd|t1n|t1w|t2|t2f|t2w|adc|dwi|ct|pet|\d{4})$/i.exec(
+        stemOf(file),
+      )?.[1];
+      return subject === undefined ? [] : [`${dirname(file)}/${subject.toLowerCase()}`];
+    }),
+  );
+  const masks = new Map<string, string | undefined>();
   for (const file of files) {
-    const image = namesOfMasked(file)
+    const names = namesOfMasked(file);
+    const image = names
       .map((name) => byName.get(`${dirname(file)}/${name}`))
       .find((found) => found !== undefined);
-    if (image !== undefined && image !== file) masks.set(file, image);
+    const isOfSeveral = ending.test(stemOf(file)) && subjects.has(`${dirname(file)}/${names[0]!}`);
+    if ((image !== undefined && image !== file) || isOfSeveral) masks.set(file, image);
   }
   return masks;
 }

@@ -9,6 +9,7 @@ import { headings, labelTable, refuseUnknownColumn } from "./label-table";
 import { isTextList, parseTable } from "./parse-table";
 import type { LabelTable } from "./read-labels";
 import { withPatients } from "./with-patients";
+import { labelsByArrays } from "./labels-by-arrays";
 import { labelsByFolder } from "./labels-by-folder";
 import { assignLabels } from "./assign-labels";
 import type { Labelled, LabelOptions } from "./labelled";
@@ -16,6 +17,7 @@ import { labelsByTable } from "./labels-by-table";
 import type { AskForLabel } from "./table-columns";
 import { refuseSpellings } from "./refuse-spellings";
 import { isTable, type Listing } from "./list-files";
+import { containerRemedy } from "./container-remedy";
 
 /**
  * Finds each image's label: by the pattern that is given, in a table, else in the name of the sub-folder it lies in. A
@@ -37,10 +39,12 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
       action,
       `none of its ${tables.length + others.length} files is an image (${formatList([...tables, ...others])})`,
       `${formatNames} files`,
-      "Convert the images, or give another folder.",
+      containerRemedy(others) ?? "Convert the images, or give another folder.",
     );
   const { labelPattern = "", missing = "refuse" } = options;
   if (labelPattern !== "") return assignLabels(images, labelPattern);
+  const byArrays = labelsByArrays(folder, images, options);
+  if (byArrays) return byArrays;
   const find = imageFinder(images);
   const tableIn = (some: readonly string[]): LabelTable | AskForLabel | undefined =>
     labelTable(folder, some, find, options);

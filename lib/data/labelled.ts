@@ -5,6 +5,10 @@ import type { ReadingRow } from "./reading-row";
 export interface LabelledImage {
   /** Path relative to the data folder. */
   readonly file: string;
+  /** Which of the file's images, from 0; undefined where it holds one. */
+  readonly index?: number | undefined;
+  /** Whether it is one of several images of one patient: slices of a volume, which stay together. */
+  readonly isVolume?: boolean;
   readonly label: string;
   /** The patient or scan that a table's column names. */
   readonly group?: string | undefined;
@@ -28,8 +32,15 @@ export interface LabelOptions {
   readonly split?: "drawn" | "given";
   /** Treatment of rows without a label (empty, `NA`, `?`): "refuse" by default; "0" takes them as 0. */
   readonly unlabelled?: "refuse" | "skip" | "0";
+  /** Which images of files with several are taken (see `divideFiles`); "" by default: such files are refused. */
+  readonly slices?: string;
   /** Treatment of the label -1 beside 0 and 1: "refuse" by default. */
   readonly uncertain?: "refuse" | "skip" | "0" | "1";
+}
+
+/** An image's name: its file's path, and which of several it is, `scan.nii.gz#57`. */
+export function nameOf({ file, index }: Pick<LabelledImage, "file" | "index">): string {
+  return index === undefined ? file : `${file}#${index}`;
 }
 
 /** Labels and patients of a folder's images. */

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fail } from "../core";
 import { findMasks } from "./find-masks";
 import { sniffedBytes } from "./formats/image-format";
@@ -27,13 +27,18 @@ export function isTable(file: string): boolean {
   return /\.(csv|tsv|tab)$/i.test(file);
 }
 
+/** Whether a file is called as those of images and their labels are: `pneumoniamnist.npz`. */
+export function isArchive(path: string): boolean {
+  return /\.npz$/i.test(path);
+}
+
 const hidden =
   /^(\.|__MACOSX$|@eaDir$|#recycle$|\$RECYCLE\.BIN$|System Volume Information$|lost\+found$|Thumbs\.db$)/i;
 /** A directory of DICOM files, and what programs leave behind: copies of files that lie there too. */
 const leftover = /(^|\/)DICOMDIR$|(~|\.(bak|backup|old|orig|tmp|temp|part|crdownload))$/i;
 
 /**
- * Lists a data folder with its sub-folders; links are followed, nothing is written.
+ * Lists a data folder with its sub-folders, or a .npz file as a folder of it alone; links are followed, nothing is written.
  * @throws InputError when there is no such folder, or nothing in it
  */
 export function listFiles(folder: string): Listing {
@@ -42,6 +47,7 @@ export function listFiles(folder: string): Listing {
   const remedy = "Give --data a folder as data/README.md describes it, or --data phantom.";
   const found = statSync(folder, { throwIfNoEntry: false });
   if (!found) fail(action, "no such folder", wanted, remedy);
+  if (found.isFile() && isArchive(folder)) return listArchive(folder);
   if (!found.isDirectory()) fail(action, "it is a file", wanted, remedy);
   const files = filesOf(folder, "", []);
   if (files.length === 0) fail(action, "the folder is empty", wanted, remedy);
@@ -77,8 +83,20 @@ function withoutImage(begins: ReadonlyMap<string, Uint8Array>): ReadonlyMap<stri
   );
 }
 
+/** A .npz file of images and labels, as a folder of this file alone. */
+function listArchive(path: string): Listing {
+  return {
+    folder: dirname(path),
+    images: [basename(path)],
+    masks: new Map(),
+    tables: [],
+    others: [],
+    empty: [],
+  };
+}
+
 /** First bytes of a file; none of one that cannot be read. */
-function firstBytes(path: string): Uint8Array {
+export function firstBytes(path: string): Uint8Array {
   const begin = Buffer.alloc(sniffedBytes);
   let file: number | undefined;
   try {

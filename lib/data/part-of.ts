@@ -10,7 +10,7 @@ const words: Readonly<Record<Part, string>> = {
 };
 const parts = Object.keys(words) as Part[];
 const called = (word: string): RegExp =>
-  new RegExp(`^(.*[ _-])?(${word})([ _-]?(set|data|images?|imgs?|\\d+))?$`, "i");
+  new RegExp(`^(.*[ _-])?(${word})([ _-]?(set|data|images?|imgs?|\\d{1,2}|20\\d\\d))?$`, "i");
 const anyPart = called(Object.values(words).join("|"));
 const unlabelled = /^(pred|preds|prediction|predictions|predict|unlabell?ed|unknown_test)$/i;
 

@@ -1,29 +1,23 @@
-import { basename, join } from "node:path";
-import { fail, groupBy, formatList, progress, stageNeeds } from "../core";
+import { basename } from "node:path";
+import { groupBy, formatList, stageNeeds } from "../core";
 import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
-import { decodeFile } from "./formats/decode";
-import { showBySet } from "./formats/show-by-set";
-import { maxSide, type DecodedImage, type DeepImage } from "./formats/image-format";
-import { formatNames } from "./formats/image-formats";
+import { decodeImages } from "./decode-images";
 import { describeReading } from "./describe-reading";
+import { divideFiles } from "./divide-files";
 import { fingerprint } from "./fingerprint";
 import { assignGroups } from "./assign-groups";
-import type { LabelOptions, Labelled, LabelledImage } from "./labelled";
+import type { LabelOptions, Labelled } from "./labelled";
 import { labelledImages } from "./labelled-images";
 import { listFiles, type Listing } from "./list-files";
 import { pictureWarnings } from "./picture-warnings";
 import { leftOut, type ReadingRow } from "./reading-row";
-import { stemOf } from "./stem-of";
+import { containerRemedy, isContainer } from "./container-remedy";
 import { withoutSinglePatient } from "./without-single-patient";
-import { UnusableImage } from "./formats/reject-image";
 import type { Window } from "./formats/window";
 
 /** Fewer images of a class than this cannot be split and learned from. */
 export const fewestImages = stageNeeds.split.images;
-
-/** From this number of images on, reading shows how far it is. */
-const fewestWithProgress = 500;
 
 /** Options of `readFolder`. */
 export interface FolderOptions extends LabelOptions {
@@ -38,21 +32,22 @@ export interface FolderOptions extends LabelOptions {
 /**
  * Reads a folder of labelled images; data/README.md describes its forms. Nothing is written into it.
  *
- * @param folder an absolute path
+ * @param path an absolute path of a folder, or of a .npz file of images and labels
  * @returns slices in the order of their paths; an id is the file's name without ending, or the path where names repeat
  * @throws InputError that names the files and the remedy, for whatever is wrong with them
  */
 export async function readFolder(
-  folder: string,
+  path: string,
   { positive, groupPattern = "", window, ...options }: FolderOptions,
 ): Promise<Dataset> {
+  const { listing, labels, ...found } = await readLabels(path, options);
+  const { folder } = listing;
   const action = `read the data set ${folder}`;
-  const { listing, labels, ...found } = readLabels(folder, options);
   const labelled = assignGroups(found.labelled, groupPattern);
   const order = classOrder(labels, positive, labelled.heading, action);
-  const decoded = await decodeAll(folder, labelled.images, order.labels, window);
+  const decoded = await decodeImages(folder, labelled.images, order.labels, window);
   const known = withoutSinglePatient(decoded.slices, decoded.studies);
-  const slices = withMaskFiles(known.slices, listing.masks);
+  const slices = withFileOf(known.slices, labelled.images, listing.masks);
   const dataset = { classes: order.names, positive: order.positive, slices };
   const shown = pictureWarnings(slices);
   return {
@@ -73,9 +68,11 @@ export async function readFolder(
       groups:
         known.groupsFrom ??
         labelled.groupsFrom ??
-        (slices.some(({ group }) => group !== undefined)
+        (known.slices.some(({ group }) => group !== undefined)
           ? "PatientID of the DICOM files"
-          : "no column, folder, pattern or DICOM header names them"),
+          : slices.some(({ group }) => group !== undefined)
+            ? "files that hold several images"
+            : "no column, folder, pattern or DICOM header names them"),
       more: shown,
     }),
   };
@@ -114,13 +111,13 @@ function leftOutRows(
   { masks, others, tables, empty, objects }: Listing,
   { without, tables: used }: Labelled,
 ): ReadingRow[] {
-  const unread = [...others, ...tables].filter((file) => !used.includes(file));
+  const { containers, unread } = unreadFiles([...others, ...tables], used);
   return [
     ...leftOut("masks", [...masks.keys()].sort()),
     ...(objects ? leftOut(objectNames(objects), [...objects.keys()]) : []),
     ...leftOut("images without a label", without),
     ...leftOut("files that are no images", unread),
-    ...leftOut("folders without files", empty),
+    ...leftOut("files of arrays or archives, which are not read", containers),
     ...leftOut("folders without files", empty),
   ];
 }
@@ -129,12 +126,12 @@ function leftOutRows(
  * The labels of a folder's images, before any image is read.
  * @throws InputError for whatever is wrong with them, also for a class of too few images
  */
-export function readLabels(
+export async function readLabels(
   folder: string,
   options: LabelOptions = {},
-): { readonly listing: Listing; readonly labelled: Labelled; readonly labels: readonly string[] } {
+): Promise<{ readonly listing: Listing; readonly labelled: Labelled; readonly labels: readonly string[] }> {
   const listing = listFiles(folder);
-  const labelled = labelledImages(listing, options);
+  const labelled = await divideFiles(listing.folder, labelledImages(listing, options), options.slices);
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
   const { size } = listing.masks;
@@ -144,61 +141,27 @@ export function readLabels(
   return { listing, labelled, labels };
 }
 
-async function decodeAll(
-  folder: string,
-  images: readonly LabelledImage[],
-  labels: readonly string[],
-  window: Window | undefined,
-): Promise<{
-  readonly slices: readonly Slice[];
-  readonly studies: readonly (string | undefined)[];
-  readonly notes: readonly string[];
-}> {
-  const ids = idsOf(images.map((image) => image.file));
-  const decoded: ((DecodedImage | DeepImage) & Omit<Slice, keyof DecodedImage>)[] = [];
-  const studies: (string | undefined)[] = [];
-  const unusable: string[] = [];
-  const shown = images.length < fewestWithProgress ? undefined : progress("reading images", images.length);
-  for (const [i, { file, label, group, part }] of images.entries()) {
-    if ((i + 1) % 100 === 0 || i + 1 === images.length) shown?.at(i + 1);
-    try {
-      const { study, ...picture } = await decodeFile(join(folder, file), window);
-      studies.push(study);
-      decoded.push({
-        id: ids[i] ?? file,
-        label: labels.indexOf(label),
-        source: file,
-        ...picture,
-        ...(group === undefined ? {} : { group }),
-        ...(part === undefined ? {} : { part }),
-      });
-    } catch (e) {
-      if (!(e instanceof UnusableImage)) throw e;
-      unusable.push(`${file} ${e.message}`);
-    }
-  }
-  if (unusable.length > 0)
-    fail(
-      `read the images in ${folder}`,
-      `${unusable.length} of ${images.length} cannot be used: ${formatList(unusable)}`,
-      `whole ${formatNames} files of one slice, 8 or 16 bits where they are pictures, at most ${maxSide} pixels wide and high`,
-      "Replace these files, or take them out together with their labels.",
-    );
-  const { images: slices, notes } = showBySet(decoded, window);
-  return { slices, studies, notes };
-}
-
-function withMaskFiles(slices: readonly Slice[], masks: Listing["masks"]): Slice[] {
+/** Gives each slice the masks of its file, and slices of a volume without a named patient the volume as their group. */
+function withFileOf(slices: readonly Slice[], images: Labelled["images"], masks: Listing["masks"]): Slice[] {
   const ofImage = groupBy([...masks.keys()].sort(), (mask) => masks.get(mask));
-  return slices.map((slice) => {
-    const maskFiles = ofImage.get(slice.source);
-    return maskFiles === undefined ? slice : { ...slice, maskFiles };
+  return slices.map((slice, i) => {
+    const { file, isVolume = false } = images[i]!;
+    const maskFiles = ofImage.get(file);
+    return {
+      ...slice,
+      ...(slice.group === undefined && isVolume ? { group: file } : {}),
+      ...(maskFiles === undefined ? {} : { maskFiles }),
+    };
   });
 }
 
-function idsOf(files: readonly string[]): readonly string[] {
-  const stems = files.map(stemOf);
-  return new Set(stems).size === files.length ? stems : files;
+/** Files that nothing was read from; those that may hold images apart. */
+function unreadFiles(
+  files: readonly string[],
+  used: readonly string[],
+): { readonly containers: readonly string[]; readonly unread: readonly string[] } {
+  const left = files.filter((file) => !used.includes(file));
+  return { containers: left.filter(isContainer), unread: left.filter((file) => !isContainer(file)) };
 }
 
 /** "DICOM objects without an image (structured reports, directories)". */
@@ -209,7 +172,7 @@ function objectNames(objects: ReadonlyMap<string, string>): string {
 function warnings({ masks, others, tables, empty, objects }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
   const objectFiles = [...(objects?.keys() ?? [])];
-  const unread = [...others, ...tables].filter((file) => !labelled.tables.includes(file));
+  const { containers, unread } = unreadFiles([...others, ...tables], labelled.tables);
   return [
     ...labelled.notes,
     ...(without.length > 0
@@ -222,5 +185,10 @@ function warnings({ masks, others, tables, empty, objects }: Listing, labelled: 
       : []),
     ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
     ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
+    ...(containers.length > 0
+      ? [
+          `${containers.length} files of arrays or archives not read: ${formatList(containers)}. If they hold images: ${containerRemedy(containers)!}`,
+        ]
+      : []),
   ];
 }

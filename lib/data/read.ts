@@ -65,6 +65,7 @@ export function labelOptions(settings: Run["settings"]): LabelOptions {
     labelColumn: settings["data.labelColumn"],
     groupColumn: settings["data.groupColumn"],
     missing: settings["data.missing"],
+    slices: settings["data.slices"],
     split: settings["data.split"],
     unlabelled: settings["data.unlabelled"],
     uncertain: settings["data.uncertain"],

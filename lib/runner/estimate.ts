@@ -26,8 +26,9 @@ export interface Estimate {
  * How long a run will take: training steps of the run's own networks, classes and batches by steps measured now, the rest
  * by fixed amounts. Measuring takes some seconds itself. `timeLeft` corrects it while the run goes on.
  */
-export function estimate(run: Run, notebooks: readonly string[]): Estimate {
-  const classSizes = dataSource(run.data).classSizes(run.settings["data.images"], labelOptions(run.settings));
+export async function estimate(run: Run, notebooks: readonly string[]): Promise<Estimate> {
+  const source = dataSource(run.data);
+  const classSizes = await source.classSizes(run.settings["data.images"], labelOptions(run.settings));
   const images = Math.round(trainingShare * Math.max(...classSizes));
   const times = measureSteps(run, { classes: classSizes.length, images });
   if (times === undefined) {

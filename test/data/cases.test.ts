@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decode } from "../../lib/data";
+import { arrays } from "./cases/arrays";
 import { dicomValues } from "./cases/dicom-values";
 import { made } from "./made-folder";
 import { copies, folderParts } from "./cases/folder-parts";
@@ -17,6 +18,8 @@ import { tableLabels } from "./cases/table-labels";
 import { tableSets } from "./cases/table-sets";
 import { tableShapes } from "./cases/table-shapes";
 import { verifyCase } from "./cases/verify-case";
+import { verifyReading } from "./cases/verify-reading";
+import { severalPerFile } from "./cases/volumes";
 
 const kinds = {
   "folder levels: parts": folderParts,
@@ -53,3 +56,10 @@ describe("kind: from stored values to grey, as pydicom reads them", () => {
     else await expect(reading).rejects.toThrow(refused);
   });
 });
+
+describe.each(Object.entries({ "several images per file": severalPerFile, arrays }))(
+  "kind: %s",
+  (_, cases) => {
+    test.each(cases)("$name", (one) => verifyReading(one));
+  },
+);

@@ -11,7 +11,7 @@ describe("a generated data set", () => {
   test("has as many images of each class as it draws", async () => {
     const { slices, classes } = await source.read({ images: 7, seed: 1, positive: "auto" });
     const drawn = classes.map((_, label) => slices.filter((slice) => slice.label === label).length);
-    expect(source.classSizes(7)).toEqual(drawn);
+    expect(await source.classSizes(7)).toEqual(drawn);
   });
   test("is meant by its name, wherever that is said, and needs no flag where it is the default", () => {
     expect([source.location, source.name, source.commandLineFlag()]).toEqual(["phantom", "phantom", ""]);
@@ -40,7 +40,7 @@ describe("a folder", () => {
   });
   test("says how many images of each of its classes it has, however many classes", async () => {
     const files = await images(33, (i) => `${["a", "b", "c"][i < 12 ? 0 : i < 23 ? 1 : 2]}/${i}.png`);
-    expect(dataSource(made(files)).classSizes(200).sort()).toEqual([10, 11, 12]);
+    expect((await dataSource(made(files)).classSizes(200)).sort()).toEqual([10, 11, 12]);
   });
   test("that is not there is refused with what may be given", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "graft-source-")), "a.png");

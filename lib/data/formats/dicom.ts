@@ -32,6 +32,12 @@ export const dicom: ImageFormat = {
   extensions: ["dcm", "dicom"],
   sniff: (begin) => isPart10(begin) || bareSyntax(begin) !== undefined,
   decode: (bytes, window) => decodeDicom(bytes, window),
+  open: (bytes) =>
+    Promise.resolve({
+      count: framesOf(open(bytes)),
+      kind: "frames",
+      decode: (frame, window) => decodeDicom(bytes, window, frame),
+    }),
 };
 
 async function decodeDicom(bytes: Uint8Array, window?: Window, frame?: number): Promise<DecodedImage> {

@@ -13,6 +13,20 @@ export interface ImageFormat {
    * @throws UnusableImage for what is damaged or not read
    */
   decode(bytes: Uint8Array, window: Window | undefined): Promise<DecodedImage | DeepImage>;
+  /** Opens a file that may hold several images; absent where a file of the format holds one. */
+  open?(bytes: Uint8Array): Promise<ImageFile>;
+}
+
+/** An opened file of one image or several. */
+export interface ImageFile {
+  readonly count: number;
+  /** What the images are, in a message: "slices", "frames", "pages". */
+  readonly kind: string;
+  /**
+   * @param index from 0 to `count` - 1
+   * @param window as in `ImageFormat`
+   */
+  decode(index: number, window: Window | undefined): Promise<DecodedImage | DeepImage>;
 }
 
 /** Brightness that has no agreed white: `showBySet` finds it. 16 bits, or floating-point and negative values. */

@@ -2,10 +2,11 @@ import { bmp } from "./bmp";
 import { dicom } from "./dicom";
 import { beginsWith, type ImageFormat } from "./image-format";
 import { nifti } from "./nifti";
+import { npy, npz } from "./numpy";
 import { gif, jpeg, png, tiff, webp } from "./pictures";
 
 /** The formats that are read: decoding, listing and messages follow this table. A new one is one row. */
-export const imageFormats: readonly ImageFormat[] = [png, jpeg, tiff, dicom, nifti, bmp, gif, webp];
+export const imageFormats: readonly ImageFormat[] = [png, jpeg, tiff, dicom, nifti, npy, npz, bmp, gif, webp];
 
 /** Their names: "PNG, JPEG ... or WebP". */
 export const formatNames = imageFormats

@@ -3,7 +3,7 @@ import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
 import { rejectImage } from "./reject-image";
 import { windowSlice, type Values } from "./apply-window";
 import { brain } from "./window";
-import { beginsWith, type ImageFormat } from "./image-format";
+import { beginsWith, type ImageFile, type ImageFormat } from "./image-format";
 
 type Read = (view: DataView, at: number, little: boolean) => number;
 
@@ -25,6 +25,12 @@ export const nifti: ImageFormat = {
   extensions: ["nii", "nii.gz"],
   sniff: (begin) => hasMagic(beginsWith(begin, "1f8b") ? unzipBegin(begin) : begin),
   decode: async (bytes, window = brain) => windowSlice(await readNifti(bytes), window),
+  open: async (bytes) => {
+    const { count, read } = await openNifti(bytes);
+    const decode: ImageFile["decode"] = (slice, window = brain) =>
+      Promise.resolve(windowSlice(read(slice), window));
+    return { count, kind: "slices", decode };
+  },
 };
 
 /** The word at byte 344 of a NIfTI-1 header and at byte 4 of a NIfTI-2 header. */
@@ -43,69 +49,121 @@ function unzipBegin(begin: Uint8Array): Uint8Array {
 }
 
 /**
- * Reads one slice: stored values times slope plus intercept, its axes laid by the file's affine (see `layOf`). The first
- * axis then runs along a row and the second upwards, so that the slice looks as in other programs.
+ * Reads one slice: stored values times slope plus intercept, its axes laid by the file's affine (see `orient`). The
+ * first axis then runs along a row and the second upwards, so that the slice looks as in other programs.
  *
- * @throws UnusableImage when it is no NIfTI file, holds several slices, or values that are not read
+ * @param slice which of a volume's, from 0: from the feet upwards (see `openNifti`)
+ * @throws UnusableImage when it is no NIfTI file, holds several slices of which none is chosen, or values that are not
+ *   read
  */
-export async function readNifti(bytes: Uint8Array): Promise<Values> {
+export async function readNifti(bytes: Uint8Array, slice?: number): Promise<Values> {
+  const { count, read } = await openNifti(bytes);
+  if (count > 1 && slice === undefined)
+    rejectImage(`is a NIfTI file of ${count} slices: save each slice as a file of its own`);
+  return read(slice ?? 0);
+}
+
+/**
+ * Opens a volume. Its slices follow each other along the axis from feet to head, as nibabel's as_closest_canonical turns
+ * it; where the file does not say how it lies, along its third axis; and where an axis has length 1, along that one.
+ *
+ * @throws UnusableImage when it is no NIfTI file, has more than three axes, or values that are not read
+ */
+async function openNifti(bytes: Uint8Array): Promise<{ count: number; read: (slice: number) => Values }> {
   const library = await medicalCodecs().nifti();
   const given = Uint8Array.from(bytes).buffer;
   try {
     const data = library.isCompressed(given) ? library.decompress(given) : given;
     if (!library.isNIFTI(data)) return rejectImage("is no NIfTI file");
     const header = library.readHeader(data);
-    return slice(header, library.readImage(header, data));
+    return volume(header, library.readImage(header, data));
   } catch (e) {
     if (e instanceof Error && e.name === "UnusableImage") throw e;
     return rejectImage("is a damaged NIfTI file");
   }
 }
 
-function slice(header: NiftiHeader, image: ArrayBufferLike): Values {
-  const [axes = 0, width = 0, height = 0, ...others] = header.dims;
-  const slices = others.slice(0, Math.max(0, axes - 2)).reduce((product, n) => product * Math.max(1, n), 1);
-  if (slices > 1) rejectImage(`is a NIfTI file of ${slices} slices: save each slice as a file of its own`);
+const colours: Readonly<Record<number, string>> = {
+  32: "complex numbers",
+  128: "colours (RGB)",
+  1792: "complex numbers",
+  2304: "colours (RGBA)",
+};
+
+function volume(header: NiftiHeader, image: ArrayBufferLike): { count: number; read: (k: number) => Values } {
+  const [axes = 0, ...sizes] = header.dims;
+  const dims = [0, 1, 2].map((axis) => (axis < axes ? Math.max(1, sizes[axis] ?? 1) : 1));
+  const further = sizes.slice(3, Math.max(3, axes)).reduce((product, n) => product * Math.max(1, n), 1);
+  if (further > 1)
+    rejectImage(
+      `is a NIfTI file of ${further} volumes (times, or kinds of pictures): save one volume as a file of its own`,
+    );
   const kind = kinds[header.datatypeCode];
-  if (!kind) return rejectImage(`is a NIfTI file of values of kind ${header.datatypeCode}`);
+  if (!kind) {
+    const name = colours[header.datatypeCode] ?? `values of kind ${header.datatypeCode}`;
+    return rejectImage(`is a NIfTI file of ${name}, which are not read: save it as one number per voxel`);
+  }
   const [size, read] = kind;
   const view = new DataView(image);
-  if (view.byteLength < width * height * size)
+  if (view.byteLength < dims.reduce((product, n) => product * n, size))
     return rejectImage("is cut off: its values are fewer than its pixels");
   const isScaled = Number.isFinite(header.scl_slope) && header.scl_slope !== 0;
   const [slope, intercept] = isScaled ? [header.scl_slope, header.scl_inter] : [1, 0];
-  const { isSwapped, isTurned } = layOf(header);
-  const shown = isSwapped ? { width: height, height: width } : { width, height };
-  const values = new Float32Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const right = isTurned[0] ? width - 1 - x : x;
-      const up = isTurned[1] ? height - 1 - y : y;
-      const at = isSwapped
-        ? (shown.height - 1 - right) * shown.width + up
-        : (height - 1 - up) * width + right;
-      values[at] = read(view, (y * width + x) * size, header.littleEndian) * slope + intercept;
-    }
-  return { ...shown, values };
+  const strides = [1, dims[0]!, dims[0]! * dims[1]!];
+  const [across, upwards, through] = orient(header, dims).map(({ axis, isTurned }) => {
+    const [length, stride] = [dims[axis]!, strides[axis]!];
+    return { length, at: (i: number) => (isTurned ? length - 1 - i : i) * stride };
+  });
+  const [width, height] = [across!.length, upwards!.length];
+  return {
+    count: through!.length,
+    read: (slice) => {
+      const values = new Float32Array(width * height);
+      for (let up = 0; up < height; up++)
+        for (let right = 0; right < width; right++) {
+          const place = through!.at(slice) + upwards!.at(up) + across!.at(right);
+          values[(height - 1 - up) * width + right] =
+            read(view, place * size, header.littleEndian) * slope + intercept;
+        }
+      return { width, height, values };
+    },
+  };
+}
+
+interface Axis {
+  /** Of the file's three axes. */
+  readonly axis: number;
+  /** Whether it runs to the left, the back or the feet. */
+  readonly isTurned: boolean;
 }
 
 /**
- * How a slice's two axes lie in the patient, as nibabel's as_closest_canonical turns them: whether the second axis comes
- * first (right before front before head), and whether each runs the other way (to the left, the back or the feet).
- * Where the file does not say, it stays as it is.
+ * The file's axes along a row, upwards, and from slice to slice: right before front before head, as nibabel's
+ * as_closest_canonical turns them. Where the file does not say, they stay as they are. An axis of length 1 goes last.
  */
-function layOf({ affine, qform_code, sform_code }: NiftiHeader): {
-  readonly isSwapped: boolean;
-  readonly isTurned: readonly [boolean, boolean];
-} {
-  const column = (axis: number): number[] => [0, 1, 2].map((world) => affine[world]?.[axis] ?? 0);
-  const along = [column(0), column(1)].map((steps) => {
-    const sizes = steps.map(Math.abs);
-    const world = sizes.indexOf(Math.max(...sizes));
-    return { world, isTurned: steps[world]! < 0 };
-  });
-  const [first, second] = along;
-  if (!first || !second || (qform_code <= 0 && sform_code <= 0) || first.world === second.world)
-    return { isSwapped: false, isTurned: [false, false] };
-  return { isSwapped: first.world > second.world, isTurned: [first.isTurned, second.isTurned] };
+function orient({ affine, qform_code, sform_code }: NiftiHeader, dims: readonly number[]): readonly Axis[] {
+  const isPlaced = qform_code > 0 || sform_code > 0;
+  const column = (axis: number): number[] => {
+    const steps = [0, 1, 2].map((world) => affine[world]?.[axis] ?? 0);
+    const length = Math.hypot(...steps);
+    return steps.map((step) => (length > 0 ? step / length : 0));
+  };
+  const columns = [0, 1, 2].map(column);
+  const isWhole = columns.slice(0, 2).every((steps) => steps.some((step) => step !== 0));
+  const open = new Set([0, 1, 2]);
+  const surest = [0, 1, 2].sort((a, b) => largest(columns[b]!) - largest(columns[a]!) || a - b);
+  const found: Axis[] = [0, 1, 2].map((axis) => ({ axis, isTurned: false }));
+  if (isPlaced && isWhole)
+    for (const axis of surest) {
+      const steps = columns[axis]!.map((step, world) => (open.has(world) ? Math.abs(step) : -1));
+      const world = steps.indexOf(Math.max(...steps));
+      open.delete(world);
+      found[world] = { axis, isTurned: columns[axis]![world]! < 0 };
+    }
+  const flat = found.findIndex(({ axis }) => dims[axis] === 1);
+  return flat < 0 ? found : [...found.filter((_, i) => i !== flat), found[flat]!];
+}
+
+function largest(steps: readonly number[]): number {
+  return Math.max(...steps.map(Math.abs));
 }

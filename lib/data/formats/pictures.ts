@@ -1,5 +1,12 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
-import { maxSide, beginsWith, type DecodedImage, type DeepImage, type ImageFormat } from "./image-format";
+import {
+  maxSide,
+  beginsWith,
+  type DecodedImage,
+  type DeepImage,
+  type ImageFile,
+  type ImageFormat,
+} from "./image-format";
 import { rejectImage } from "./reject-image";
 
 /** Formats of pictures that sharp reads: their values are brightness, 8 or 16 bits. */
@@ -7,12 +14,15 @@ const picture = (name: string, extensions: readonly string[], ...begins: readonl
   name,
   extensions,
   sniff: (begin) => beginsWith(begin, ...begins),
-  decode: decodePicture,
+  decode: (bytes) => decodePicture(bytes),
 });
 
 export const png = picture("PNG", ["png"], "89504e47");
 export const jpeg = picture("JPEG", ["jpg", "jpeg", "jpe", "jfif"], "ffd8ff");
-export const tiff = picture("TIFF", ["tif", "tiff"], "49492a00", "4d4d002a", "49492b00", "4d4d002b");
+export const tiff: ImageFormat = {
+  ...picture("TIFF", ["tif", "tiff"], "49492a00", "4d4d002a", "49492b00", "4d4d002b"),
+  open: openPages,
+};
 export const webp = picture("WebP", ["webp"], "52494646........57454250");
 /** The first picture of an animation is read. */
 export const gif = picture("GIF", ["gif"], "474946383[79]61");
@@ -34,9 +44,8 @@ const depths: Readonly<Record<string, "uchar" | "ushort" | "float" | "double">> 
  * Values of more than 8 bits stay as they are: `showBySet` finds their white. Colour profiles are ignored
  * and EXIF orientation is applied, so that the values are those of the file as every viewer shows it.
  */
-async function decodePicture(bytes: Uint8Array): Promise<DecodedImage | DeepImage> {
-  const open = (): Sharp =>
-    sharp(bytes, { ignoreIcc: true, failOn: "error", limitInputPixels: maxSide * maxSide });
+async function decodePicture(bytes: Uint8Array, page = 0): Promise<DecodedImage | DeepImage> {
+  const open = (): Sharp => sharp(bytes, { ...options, page });
   const header = await open()
     .metadata()
     .catch(() => rejectImage("is cut off or damaged"));
@@ -64,6 +73,15 @@ async function decodePicture(bytes: Uint8Array): Promise<DecodedImage | DeepImag
   return { ...shape, deep: reals };
 }
 
+const options = { ignoreIcc: true, failOn: "error", limitInputPixels: maxSide * maxSide } as const;
+
+async function openPages(bytes: Uint8Array): Promise<ImageFile> {
+  const { pages = 1 } = await sharp(bytes, options)
+    .metadata()
+    .catch(() => rejectImage("is cut off or damaged"));
+  return { count: pages, kind: "pages", decode: (page) => decodePicture(bytes, page) };
+}
+
 /** Inks as colours by their plain formula, as in PIL: a profile that nobody asked for would tint them. */
 async function decodeInks(image: Sharp): Promise<DecodedImage> {
   const { data, info } = await image
@@ -82,9 +100,8 @@ async function decodeInks(image: Sharp): Promise<DecodedImage> {
   return { width, height, grey: toGrey(colours, 3), channels: 3 };
 }
 
-function checkHeader({ format, width, height, pages = 1 }: Metadata): void {
+function checkHeader({ width, height }: Metadata): void {
   if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
-  if (pages > 1 && format === "tiff") rejectImage(`holds ${pages} pages`);
 }
 
 /** Colours as grey 0..255, of 8-bit values (see `toBrightness`). */

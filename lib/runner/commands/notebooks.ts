@@ -29,11 +29,11 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   console.log(
     `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${displayPath(run.folder)}`,
   );
-  assertCanFinish(options, run);
+  await assertCanFinish(options, run);
   const code = await executeAll(
     options,
     run,
-    options.notebooks.length > 1 ? announceTime(options, run) : undefined,
+    options.notebooks.length > 1 ? await announceTime(options, run) : undefined,
   );
   if (code === 0) {
     await writeReport(run);
@@ -43,15 +43,15 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
 }
 
 /** Refuses at once what can be seen without reading an image: too few for t-SNE. @throws InputError */
-function assertCanFinish({ notebooks }: NotebookOptions, { settings, data }: Run): void {
+async function assertCanFinish({ notebooks }: NotebookOptions, { settings, data }: Run): Promise<void> {
   if (!["01", "04"].every((number) => notebooks.some((name) => name.startsWith(number)))) return;
-  const sizes = dataSource(data).classSizes(settings["data.images"], labelOptions(settings));
+  const sizes = await dataSource(data).classSizes(settings["data.images"], labelOptions(settings));
   assertEnough(settings, { training: sum(partSizes(sizes).train), classes: sizes.length });
 }
 
 /** Prints how long the run will take. @returns what corrects it; undefined when no step could be timed */
-function announceTime({ notebooks }: NotebookOptions, run: Run): TimeLeft | undefined {
-  const { sentence, predicted, classSizes } = estimate(run, notebooks);
+async function announceTime({ notebooks }: NotebookOptions, run: Run): Promise<TimeLeft | undefined> {
+  const { sentence, predicted, classSizes } = await estimate(run, notebooks);
   console.log(sentence);
   return predicted && timeLeft(predicted, { epochs: run.settings["gan.epochs"], classSizes });
 }

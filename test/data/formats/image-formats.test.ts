@@ -2,6 +2,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { decode } from "../../../lib/data";
 import { imageFormats, isImage, sniffFormat } from "../../../lib/data/formats/image-formats";
+import { npyFile, npzFile } from "../made-arrays";
 import { encoded, made } from "../made-folder";
 import { bitmap } from "./made-bmp";
 import { dicom, nifti } from "./made-medical";
@@ -24,6 +25,8 @@ const files: Readonly<Record<string, () => Promise<Uint8Array>>> = {
   WebP: () => sharp(values, raw).webp({ lossless: true }).toBuffer(),
   DICOM: () => Promise.resolve(dicom(slice)),
   NIfTI: () => Promise.resolve(nifti(ramp, [4, 3])),
+  NPY: () => Promise.resolve(npyFile(values, [3, 4])),
+  NPZ: () => Promise.resolve(npzFile({ image: npyFile(values, [3, 4]) })),
 };
 
 describe("a format", () => {
@@ -44,7 +47,7 @@ describe("a format", () => {
     }
   });
 
-  test.each(["PNG", "TIFF", "BMP", "GIF", "WebP"])(
+  test.each(["PNG", "TIFF", "BMP", "GIF", "WebP", "NPY", "NPZ"])(
     "%s gives the grey values that were saved",
     async (name) => {
       const folder = made({ a: await files[name]!() });

@@ -1,0 +1,83 @@
+import { imagesOfArray } from "./images-of-array";
+import { beginsWith, type ImageFile, type ImageFormat } from "./image-format";
+import { readNpy, type NpyArray } from "./read-npy";
+import { readZip } from "./read-zip";
+import { rejectImage } from "./reject-image";
+
+/** An array of NumPy. */
+export const npy: ImageFormat = {
+  name: "NPY",
+  extensions: ["npy"],
+  sniff: (begin) => beginsWith(begin, "934e554d5059"),
+  decode: async (bytes, window) => decodeOnly(imagesOfArray(readNpy(bytes)), window),
+  open: (bytes) => Promise.resolve(imagesOfArray(readNpy(bytes))),
+};
+
+/** Arrays of NumPy in a zip: one of images, or several with their labels beside (see `labelledArrays`). */
+export const npz: ImageFormat = {
+  name: "NPZ",
+  extensions: ["npz"],
+  sniff: (begin) =>
+    beginsWith(begin, "504b0304") &&
+    /\.npy$/.test(Buffer.from(begin.subarray(30, 30 + (begin[26] ?? 0))).toString()),
+  decode: async (bytes, window) => decodeOnly(openNpz(bytes), window),
+  open: (bytes) => Promise.resolve(openNpz(bytes)),
+};
+
+const decodeOnly = (
+  file: ImageFile,
+  window: Parameters<ImageFile["decode"]>[1],
+): ReturnType<ImageFile["decode"]> =>
+  file.count === 1 ? file.decode(0, window) : rejectImage(`holds ${file.count} images`);
+
+/** Arrays of a .npz file by name; each is read when its function is called. @throws UnusableImage when it is damaged */
+export function readNpz(bytes: Uint8Array): ReadonlyMap<string, () => NpyArray> {
+  const files = [...readZip(bytes)].filter(([name]) => name.endsWith(".npy"));
+  return new Map(files.map(([name, read]) => [name.replace(/\.npy$/, ""), () => readNpy(read())]));
+}
+
+const imageWord = /(?<=^|_)(images|image|imgs|x|data)(?=_|$)/i;
+const labelWords = ["labels", "label", "targets", "target", "y"];
+
+/**
+ * Arrays of images and of their labels, told by their names: train_images and train_labels, x_test and y_test, X and y.
+ *
+ * @returns the labels' array of each images' array, in the order of the names given
+ */
+export function pairArrays(names: readonly string[]): ReadonlyMap<string, string> {
+  const byLower = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const pairs = names.flatMap((name): (readonly [string, string])[] => {
+    if (!imageWord.test(name)) return [];
+    const labels = labelWords
+      .map((word) => byLower.get(name.replace(imageWord, word).toLowerCase()))
+      .find((found) => found !== undefined);
+    return labels === undefined ? [] : [[name, labels]];
+  });
+  return new Map(pairs);
+}
+
+/** The images of a .npz file: of its only array, or of all arrays that have labels, one after the other. */
+function openNpz(bytes: Uint8Array): ImageFile {
+  const arrays = readNpz(bytes);
+  const pairs = pairArrays([...arrays.keys()]);
+  const names = arrays.size === 1 ? [...arrays.keys()] : [...pairs.keys()];
+  if (names.length === 0)
+    return rejectImage(
+      arrays.size === 0
+        ? "holds no array"
+        : `holds the arrays ${[...arrays.keys()].join(", ")}: one array is read, or images with their labels (train_images, train_labels)`,
+    );
+  const parts = names.map((name) => imagesOfArray(arrays.get(name)!(), pairs.has(name)));
+  return {
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    kind: "images",
+    decode: (index, window) => {
+      let at = index;
+      for (const part of parts) {
+        if (at < part.count) return part.decode(at, window);
+        at -= part.count;
+      }
+      return Promise.reject(new RangeError(`image ${index} of ${index - at}`));
+    },
+  };
+}
