@@ -142,7 +142,7 @@ export const severalPerFile: readonly Reading[] = [
   },
   {
     name: "frames: one patient for all names nobody, the files stay together",
-    files: each(20, (i) => [`${placeOf(i)}/${i}.dcm`, frames(i, "anonymous")]),
+    files: each(20, (i) => [`${placeOf(i)}/${i}.dcm`, frames(i, "H-4711")]),
     options: { slices: "all" },
     right: { normal: 30, tumor: 30 },
     groups: 20,
