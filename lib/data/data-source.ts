@@ -44,7 +44,7 @@ export const dataSourceHelp = {
   forms: [...generatedDataSets.map((set) => set.name), "FOLDER"].join("|"),
   meaning: [
     ...generatedDataSets.map(({ name, about }) => `${name}: ${about}`),
-    "or a folder of labelled images (data/README.md)",
+    "or a folder of labelled images, or an .npz file of them (data/README.md)",
   ].join("; "),
 };
 
