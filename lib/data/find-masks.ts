@@ -18,14 +18,18 @@ const folderName = new RegExp(
   `^(?:[\\w-]*[ _-])?(?:${words}|masks?\\d)(?:[ _-]?(?:images?|imgs?|png|jpe?g|tiff?|bmp|nii|nifti|data|files|class|object|train|test|val|tr|ts))*$`,
   "i",
 );
-const imagesName = /^(?:[\w-]*[ _-])?(?:images?|imgs?|pictures|scans|slices|originals?)$/i;
+const imagesName =
+  /^(?:[\w-]*[ _-])?(?:images?|imgs?|pictures|scans|slices|originals?)(?:[ _-]?(?:train|test|val|tr|ts))?$/i;
 const imageEnding = /[ _.-]+(?:image|img|original|orig|training|test)$/i;
+const usualKind = /^(?:flair|t1|t1ce|t1c|t1gd|t1n|t1w|t2|t2f|t2w|adc|dwi|ct|pet|\d{4})$/;
+/** `img_7`, `image7`: what stands for the image in `mask_7`. */
+const imageBeginning = /^(?:images?|imgs?|im|scan|slice|picture|original|orig)[ _-]*(?=\d)/i;
 
 /**
  * Masks among a folder's images: drawings of where something is, which would count as images of their class.
  *
  * A file is a mask of an image in its folder whose name it bears with an ending (`a_mask`, `a_seg`, `a_gt` ..., of any
- * file type); or it lies in a folder for masks (`masks`, `GT`, `labels` ...) beside images of the same names. A folder
+ * file type), or of several that differ in their ending (`a_seg` beside `a_t1`, `a_t2`); or it lies in a folder for masks (`masks`, `GT`, `labels` ...) beside images of the same names. A folder
  * of whose files at least half bear an image's name, or that lies beside one called `images`, holds masks only. Such a
  * name alone makes no mask: a class may bear it.
  *
@@ -63,22 +67,17 @@ export function findMasks(images: readonly string[]): ReadonlyMap<string, string
  * in BraTS (`case7_seg` beside `case7_flair`, `case7_t1`).
  */
 function masksByName(files: readonly string[]): Map<string, string | undefined> {
-  const byName = new Map(files.map((file) => [`${dirname(file)}/${plainName(file)}`, file]));
-  const subjects = new Set(
-    files.flatMap((file) => {
-      const subject = /^(.+)[ _.-](?:flair|t1|t1ce|t1c|t1gd|t1n|t1w|t2|t2f|t2w|adc|dwi|ct|pet|\d{4})$/i.exec(
-        stemOf(file),
-      )?.[1];
-      return subject === undefined ? [] : [`${dirname(file)}/${subject.toLowerCase()}`];
-    }),
+  const byName = new Map<string, string>(
+    [withoutBeginning, plainName].flatMap((nameOf) =>
+      files.map((file) => [`${dirname(file)}/${nameOf(file)}`, file] as const),
+    ),
   );
+  const isSubject = subjectsOf(files);
   const masks = new Map<string, string | undefined>();
   for (const file of files) {
-    const names = namesOfMasked(file);
-    const image = names
-      .map((name) => byName.get(`${dirname(file)}/${name}`))
-      .find((found) => found !== undefined);
-    const isOfSeveral = ending.test(stemOf(file)) && subjects.has(`${dirname(file)}/${names[0]!}`);
+    const names = namesOfMasked(file).map((name) => `${dirname(file)}/${name}`);
+    const image = names.map((name) => byName.get(name)).find((found) => found !== undefined);
+    const isOfSeveral = ending.test(stemOf(file)) && isSubject(names[0]!);
     if ((image !== undefined && image !== file) || isOfSeveral) masks.set(file, image);
   }
   return masks;
@@ -130,6 +129,22 @@ function ancestors(file: string): string[] {
 /** A file's name without ending and case, `_image` left away: `Scan_image.png` is "scan". */
 function plainName(file: string): string {
   return stemOf(file).replace(imageEnding, "").toLowerCase();
+}
+
+/** Whether several images, or one of a usual kind (`case7_flair`), bear a name with different endings. */
+function subjectsOf(files: readonly string[]): (name: string) => boolean {
+  const kinds = new Map<string, number>();
+  for (const file of files.filter((f) => namesOfMasked(f).length === 0)) {
+    const [, subject, kind = ""] = /^(.+)[ _.-]+([a-z0-9]+)$/.exec(plainName(file)) ?? [];
+    const key = `${dirname(file)}/${subject ?? ""}`;
+    if (subject !== undefined) kinds.set(key, (kinds.get(key) ?? 0) + (usualKind.test(kind) ? 2 : 1));
+  }
+  return (name) => (kinds.get(name) ?? 0) > 1;
+}
+
+/** A file's plain name, `img_` before a number left away too. */
+function withoutBeginning(file: string): string {
+  return plainName(file).replace(imageBeginning, "");
 }
 
 /** Names that the image may have whose mask a file is by its name: `a_lesion_mask` is of `a_lesion` or of `a`. */

@@ -11,7 +11,7 @@ import {
 } from "./folder-words";
 import { levelOf, type Level } from "./level-of";
 import { refuseClasses, refuseDerived, refuseTwo } from "./refuse-classes";
-import { isPartName } from "./part-of";
+import { arePartNames, isPartName } from "./part-of";
 
 /** Meaning of the levels of sub-folders; level 0 is the outermost folder of a path. */
 export interface FolderLevels {
@@ -46,7 +46,7 @@ export function folderLevels(images: readonly string[]): FolderLevels {
   const paths = images.map(foldersOf);
   const depth = paths.reduce((least, path) => Math.min(least, path.length), Infinity);
   const levels = Array.from({ length: depth }, (_, level) => levelOf(paths, level));
-  const parts = levels.filter(({ names }) => names.every(isPartName)).map(({ level }) => level);
+  const parts = levels.filter(({ names }) => arePartNames(names)).map(({ level }) => level);
   const open = levels.filter(({ level, names }) => !parts.includes(level) && !names.every(isNeutral));
   const several = open.filter(({ names }) => names.length > 1);
   const undivided = several.filter(({ names }) => !names.every(isDivision));
@@ -76,7 +76,7 @@ export function folderLevels(images: readonly string[]): FolderLevels {
   );
   const isUsual = classes.names.some(hasClassWord) || classes.names.every(isClassName);
   if (kinds && !isUsual && (!classes.repeats || classes.names.every(isNumbered))) refuseTwo(kinds, classes);
-  refuseDerived(levels);
+  refuseDerived(levels, classes.level);
   const above = several.filter(({ level }) => level < classes.level);
   const divides = ({ names }: Level): boolean =>
     names.every(isDivision) || names.every(isCounted) || (names.length < 3 && !names.every(isNumbered));

@@ -13,6 +13,11 @@ const counted =
   /^(grade|stage|level|type|class|birads|phase|year|month|week|day|visit|session|ses|run|series|view|plane|slice|version|v)[ _-]?\w{1,3}$|^(19|20)\d\d$/i;
 const derived =
   /(^|[^a-z])(aug|augs|augmented|augmentations?|overlay(s|ed)?|heat[ _-]?maps?|saliency|grad[ _-]?cams?|thumb(nail)?s?|previews?)([^a-z]|$)|^Augmented(?=[A-Z])/i;
+const treated =
+  /(^|[^a-z])((pre[ _-]?)?processed|normali[sz]ed|resized|enhanced|equali[sz]ed|clahe|denoised|filtered|sharpened|flipped|rotated)([^a-z]|$)/i;
+/** What programs and papers leave beside images. */
+const byproduct =
+  /^(results?|outputs?|figures?|plots?|docs?|documentation|temp|tmp|backups?|logs?|models?|checkpoints?|runs|reports?|predictions|screenshots?)$/i;
 
 /** The folders that a file lies in, the outermost first. */
 export function foldersOf(file: string): string[] {
@@ -37,6 +42,25 @@ export function isCounted(name: string): boolean {
 /** Whether a folder is called as one of pictures made from others is: `augmented`, `images_aug`, `heatmaps`. */
 export function isDerived(name: string): boolean {
   return derived.test(name);
+}
+
+/** Whether a folder is called as what programs leave beside images: `results`, `figures`; no class. */
+export function isByproduct(name: string): boolean {
+  return byproduct.test(name);
+}
+
+/** Whether a folder's name may be somebody's: an id of three figures or more (`TCGA_CS_4941`), a hash, `Mueller, Eva`. */
+export function isPersonal(name: string): boolean {
+  return (
+    (/\d{3}/.test(name) || /^(?=.*\d)[\da-f]{6,}$/i.test(name) || /^\p{L}+, ?\p{L}+/u.test(name)) &&
+    !isNeutral(name) &&
+    !isCounted(name)
+  );
+}
+
+/** Whether a folder is called as one of images that a program has changed: `resized`, `CLAHE`, `stain_normalized`. */
+export function isTreated(name: string): boolean {
+  return treated.test(name);
 }
 
 /** Whether a folder is called after images and nothing else: `images`, `scans`; no class. */

@@ -42,8 +42,7 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
       containerRemedy(others) ?? "Convert the images, or give another folder.",
     );
   const { labelPattern = "", missing = "refuse" } = options;
-  if (labelPattern !== "") return assignLabels(images, labelPattern);
-  const byArrays = labelsByArrays(folder, images, options);
+  const byArrays = labelPattern === "" ? labelsByArrays(folder, images, options) : undefined;
   if (byArrays) return byArrays;
   const find = imageFinder(images);
   const tableIn = (some: readonly string[]): LabelTable | AskForLabel | undefined =>
@@ -52,10 +51,12 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
     labelsByTable(listing, table, find, missing === "skip" ? "skipped" : "refused");
   const named = [options.idColumn, options.labelColumn].some((column) => column);
   const isAsked = named || Boolean(options.groupColumn);
-  const own = tableIn(tables);
+  if (labelPattern !== "" && named) refuseTwoWays(options);
   const inner = innerTables(listing, find);
   const patientsOf = (labelled: Labelled): Labelled =>
     withPatients(labelled, folder, [...tables, ...inner], find, options.groupColumn);
+  if (labelPattern !== "") return patientsOf(assignLabels(images, labelPattern));
+  const own = tableIn(tables);
   const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images, options.split));
   if (typeof own === "object") {
     const labelled = fromTable(own);
@@ -69,6 +70,7 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
   if (typeof further === "object") return patientsOf(fromTable(further));
   if (further) return further();
   if (isAsked) refuseUnknownColumn(folder, [...tables, ...inner.filter(isTable), ...outer], options);
+  if (named) refuseStrangers(folder, tables, options);
   if (byFolder?.error) throw byFolder.error;
   const remedy = remedyFor(others);
   if (byFolder?.result && remedy === undefined && tables.length === 0) return byFolder.result;
@@ -96,6 +98,28 @@ function remedyFor(others: readonly string[]): string | undefined {
   return data === undefined
     ? undefined
     : `Labels are not read from ${data}: if it holds them, write them as labels.csv with the columns id and label.`;
+}
+
+/** Refuses columns that are named in tables whose rows name no images, rather than to take the folders for classes. */
+function refuseStrangers(folder: string, tables: readonly string[], options: LabelOptions): never {
+  const { labelColumn = "", idColumn = "" } = options;
+  const [setting, name] = labelColumn === "" ? ["idColumn", idColumn] : ["labelColumn", labelColumn];
+  return fail(
+    `use data.${setting} "${name}"`,
+    `the rows of ${tables.length > 0 ? formatList(tables) : `the tables in ${folder}`} name none of its images`,
+    "a column whose cells are the images' names",
+    "Add such a column to a copy of the table.",
+  );
+}
+
+/** Refuses a pattern of classes beside a column that is named for them, or for the images. */
+function refuseTwoWays({ labelColumn, idColumn }: LabelOptions): never {
+  return fail(
+    "tell the classes",
+    `data.labelPattern and ${labelColumn ? "data.labelColumn" : idColumn ? "data.idColumn" : ""} are both set`,
+    "one of them",
+    "Leave one of them out.",
+  );
 }
 
 /** Refuses a column that is not called as labels are where the sub-folders are other, usual classes. */

@@ -25,6 +25,18 @@ export function isPartName(name: string): boolean {
 }
 
 /**
+ * Whether folders beside each other are parts of a split: all called so, or two of them, the rest beginning as parts do
+ * (`TEST_SIMPLE` beside `TRAIN` and `TEST`).
+ */
+export function arePartNames(names: readonly string[]): boolean {
+  const begins = (name: string): boolean => anyPart.test(name.split(/[ _-]/)[0]!) && !hasClassWord(name);
+  return (
+    names.every(isPartName) ||
+    (names.filter(isPartName).length > 1 && names.every((name) => isPartName(name) || begins(name)))
+  );
+}
+
+/**
  * The part of a split that a folder's or table's name means: `seg_train` is training, `dev` validation, `Testing` the
  * test; undefined where it means none, or several (`train_val`).
  */

@@ -3,10 +3,13 @@ import {
   hasClassWord,
   isCounted,
   isDerived,
+  isByproduct,
   isDivision,
   isHolder,
   isNumbered,
   isPatient,
+  isPersonal,
+  isTreated,
 } from "./folder-words";
 import type { Level } from "./level-of";
 import { isPartName, partOf } from "./part-of";
@@ -63,10 +66,11 @@ function refusePatients({ names }: Level): void {
     );
   const areCalledSo =
     names.length > 2 && names.every((name) => isPatient(name) || /^p[ _-]?\d+$/i.test(name));
+  const arePersonal = names.length > 2 && names.every(isPersonal) && !names.some(hasClassWord);
   const areMany =
     names.length > 10 && names.every(isNumbered) && !names.every((n) => isCounted(n) || /^\d{1,2}$/.test(n));
   const areIds = names.every(isNumber) && (names.length > 11 || names.some((name) => name.length > 2));
-  if (!areCalledSo && !areMany && !areIds) return;
+  if (!areCalledSo && !arePersonal && !areMany && !areIds) return;
   fail(
     action,
     `the ${names.length} folders ${formatList(names)} are called as patients are`,
@@ -75,11 +79,16 @@ function refusePatients({ names }: Level): void {
   );
 }
 
-/** Refuses pictures made from others beside these: copies of training images would lie among the test images. */
-export function refuseDerived(levels: readonly Level[]): void {
-  const found = levels.find(({ names }) => names.length > 1 && names.some((name) => isDerived(name)));
-  if (!found) return;
-  const made = found.names.filter((name) => isDerived(name));
+/**
+ * Refuses pictures made from others beside these: copies of training images would lie among the test images.
+ * @param classes the level of the classes; `resized` and the like are looked for down to it
+ */
+export function refuseDerived(levels: readonly Level[], classes: number): void {
+  const isMade = (name: string, level: number): boolean =>
+    isDerived(name) || (level <= classes && isTreated(name));
+  const found = levels.find(({ names, level }) => names.length > 1 && names.some((n) => isMade(n, level)));
+  if (!found || found.names.every((name) => isMade(name, found.level) && !isDerived(name))) return;
+  const made = found.names.filter((name) => isMade(name, found.level));
   fail(
     "read the images by sub-folder",
     `${formatList(made)} beside ${formatList(found.names.filter((name) => !made.includes(name)))}: pictures made from others`,
@@ -106,13 +115,13 @@ function refusePartsInNames({ names }: Level): void {
   );
 }
 
-/** Refuses `images` beside another folder as a class: the other may hold masks of these images. */
+/** Refuses `images` or `results` beside another folder as a class: one of them may hold masks, figures and the like. */
 function refuseHolders({ names }: Level): void {
-  const holders = names.filter(isHolder);
+  const holders = names.filter((name) => isHolder(name) || isByproduct(name));
   if (holders.length === 0 || names.length < 2) return;
   fail(
     action,
-    `${formatList(holders)} beside ${formatList(names.filter((name) => !isHolder(name)))}`,
+    `${formatList(holders)} beside ${formatList(names.filter((name) => !holders.includes(name)))}`,
     "folders that are called after classes",
     "Move what is no image of a class away, or rename the folders after their classes.",
   );

@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { InputError } from "../core";
+import { fail, formatList, InputError } from "../core";
 import type { ImageFinder } from "./image-finder";
 import { isAbsent } from "./label-values";
 import type { Labelled } from "./labelled";
 import { isWide, parseTable } from "./parse-table";
-import { groupOf, idColumnOf } from "./table-columns";
+import { refuseUnknownColumn } from "./label-table";
+import { columnCalled, groupOf, idColumnOf } from "./table-columns";
 
 /** Patients that a table names, and its column in words. */
 interface PatientsTable {
@@ -17,7 +18,8 @@ interface PatientsTable {
  * nothing else names them: of several tables from that which names the patients of most images.
  *
  * @param tables paths of the tables, relative to the folder
- * @param groupColumn heading of the column; "" finds it by its heading
+ * @param groupColumn heading of the column, which goes before patients by folders; "" finds it by its heading
+ * @throws InputError when a column is named, but no table has it, or none that names images
  */
 export function withPatients(
   labelled: Labelled,
@@ -26,24 +28,38 @@ export function withPatients(
   find: ImageFinder,
   groupColumn = "",
 ): Labelled {
-  if (labelled.groupsFrom !== undefined) return labelled;
+  const isFromTable = labelled.groupsFrom?.startsWith("column");
+  if (isFromTable || (labelled.groupsFrom !== undefined && groupColumn === "")) return labelled;
   const known = tables
     .filter((file) => !labelled.tables.includes(file))
     .flatMap((file) => patientsIn(folder, file, find, groupColumn) ?? []);
   const reach = ({ ofImage }: PatientsTable): number =>
     labelled.images.filter(({ file }) => ofImage.has(file)).length;
   const [best] = known.sort((a, b) => reach(b) - reach(a));
-  if (!best || reach(best) === 0) return labelled;
+  if (!best || reach(best) === 0) {
+    if (groupColumn !== "") refuseColumn(folder, tables, groupColumn);
+    return labelled;
+  }
   const rest = labelled.images.length - reach(best);
   return {
     ...labelled,
     images: labelled.images.map((image) => ({ ...image, group: best.ofImage.get(image.file) })),
     groupsFrom: best.from,
     notes: [
-      ...labelled.notes,
+      ...labelled.notes.filter((note) => !note.includes("are taken as patients")),
       `${best.from} names the patients${rest > 0 ? `; it has none for ${rest} images, of which each counts as a patient of its own` : ""}`,
     ],
   };
+}
+
+function refuseColumn(folder: string, tables: readonly string[], groupColumn: string): never {
+  refuseUnknownColumn(folder, tables, { groupColumn });
+  return fail(
+    `use data.groupColumn "${groupColumn}"`,
+    `no column of ${formatList(tables)} beside it names images`,
+    "a table with a row per image",
+    "Add a column of the images' names, or name the patients by data.groupPattern.",
+  );
 }
 
 function patientsIn(
@@ -57,6 +73,7 @@ function patientsIn(
     if (isWide(path)) return undefined;
     const table = parseTable(path);
     const id = idColumnOf(file, table, find);
+    if (groupColumn !== "" && columnCalled(table.headings, groupColumn) === undefined) return undefined;
     const group = id === undefined ? undefined : groupOf(table, id, groupColumn);
     if (id === undefined || group === undefined) return undefined;
     const ofImage = new Map<string, string>();

@@ -5,9 +5,11 @@ import { dicomValues } from "./cases/dicom-values";
 import { made } from "./made-folder";
 import { copies, folderParts } from "./cases/folder-parts";
 import { classSpellings, oddities, patientNames, siteNames } from "./cases/folder-names";
+import { folderOthers, masksByBeginning } from "./cases/folder-others";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
 import { givenParts } from "./cases/given-parts";
 import { masks } from "./cases/masks";
+import { namedSettings } from "./cases/named-settings";
 import { publicLayouts } from "./cases/public-layouts";
 import { publicLists } from "./cases/public-lists";
 import { publicTables } from "./cases/public-tables";
@@ -29,8 +31,10 @@ const kinds = {
   "folder levels: patients' names": patientNames,
   "folder levels: classes' spellings": classSpellings,
   "folders and names as programs leave them": oddities,
+  "folder levels: no classes": folderOthers,
   "parts that are kept": givenParts,
-  "masks beside images": masks,
+  "masks beside images": [...masks, ...masksByBeginning],
+  "settings by name": namedSettings,
   columns: tableColumns,
   ids: tableIds,
   labels: tableLabels,

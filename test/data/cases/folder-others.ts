@@ -1,0 +1,76 @@
+import { cross, per, range, type Case } from "./verify-case";
+
+const classes = ["normal", "tumor"];
+
+/** Folders that are no classes: people, parts of other names, treated images, what programs leave. */
+export const folderOthers: readonly Case[] = [
+  ...[
+    ["TCGA_CS_4941_19960909", "TCGA_CS_4942_19970222", "TCGA_DU_5851_19950428"],
+    ["LIDC-IDRI-0001", "LIDC-IDRI-0002", "LIDC-IDRI-0003"],
+    ["a3f9c2e1", "b71d00aa", "c0ffee12"],
+    ["AB_1956", "CD_1947", "EF_1933"],
+    ["Huber, Max", "Meier, Eva", "Müller, Hans"],
+  ].map((people): Case => ({
+    name: `people for classes: ${people.join("; ")}`,
+    images: per(people, 3),
+    right: new RegExp(`the 3 folders ${people[0]!}, .* are called as patients are`),
+  })),
+  ...[
+    ["TRAIN", "TEST", "TEST_SIMPLE"],
+    ["train", "test_easy", "test_hard", "val"],
+  ].map((parts): Case => ({
+    name: `parts ${parts.join(", ")}`,
+    images: per(cross(parts, classes), 2),
+    right: { normal: 2 * parts.length, tumor: 2 * parts.length },
+    notes: [/are parts of one set, put together/],
+  })),
+  ...[
+    ["raw", "stain_normalized"],
+    ["original", "CLAHE"],
+    ["original", "resized"],
+    ["slices", "preprocessed"],
+  ].map((kinds): Case => ({
+    name: `the same images under ${kinds.join(" and ")}`,
+    images: per(cross(kinds, classes), 3),
+    right: new RegExp(`${kinds[1]!} beside ${kinds[0]!}: pictures made from others`),
+  })),
+  {
+    name: "treated images only",
+    images: per(cross(["resized"], classes), 3),
+    right: { normal: 3, tumor: 3 },
+  },
+  ...["results", "figures", "Output"].map((name): Case => ({
+    name: `${name} beside classes`,
+    images: per([...classes, name], 3),
+    right: new RegExp(`${name} beside normal, tumor, expected folders that are called after classes`),
+  })),
+];
+
+/** Masks by names that share a beginning only, and by nnU-Net's folders. */
+export const masksByBeginning: readonly Case[] = [
+  {
+    name: "BraTS: _seg beside _t1 and _t2",
+    images: classes.flatMap((c) =>
+      range(4).flatMap((i) =>
+        ["t1", "t2", "seg"].map((kind) => `${c}/Brats18_${c}${i}_1/Brats18_${i}_1_${kind}.png`),
+      ),
+    ),
+    right: { normal: 8, tumor: 8 },
+    groups: 8,
+    masks: 8,
+    notes: [/are taken as patients/],
+  },
+  {
+    name: "img_7 and mask_7",
+    images: classes.flatMap((c) => range(6).flatMap((i) => [`${c}/img_${i}.png`, `${c}/mask_${i}.png`])),
+    right: { normal: 6, tumor: 6 },
+    masks: 12,
+  },
+  {
+    name: "nnU-Net: imagesTr and labelsTr beside a table",
+    images: range(6).flatMap((i) => [`imagesTr/case_${i}.png`, `labelsTr/case_${i}.png`]),
+    files: { "labels.csv": ["file,label", ...range(6).map((i) => `case_${i},${i % 2}`)].join("\n") },
+    right: { 0: 3, 1: 3 },
+    masks: 6,
+  },
+];
