@@ -19,7 +19,7 @@ const lib = sources.filter((f) => f.startsWith("lib/"));
 const namedBySubject = [
   "compile/hook compile/op-table compile/shape-rule compile/tensor-tree",
   "core/arrays core/errors core/files",
-  "data/folder-words data/formats/numpy data/formats/pictures data/part-file data/split-files data/summary data/test-seal",
+  "data/folders/folder-words data/formats/numpy data/formats/pictures data/split/part-file data/split/split-files data/split/test-seal data/summary",
   "engine/binding engine/convolution engine/convolution-layers engine/layer-classes engine/rectifier engine/wasm",
   "models/dcgan phantom/arithmetic phantom/raster phantom/types",
   "report/study-tables runner/bench/cases/quality runner/bench/kernel-peers",
@@ -207,16 +207,30 @@ describe("layers", () => {
     expect(own.filter((i) => room(i.to) === "").map(written)).toEqual([]);
   });
 
+  test("the rooms of data lie one above the other, those of types included", () => {
+    const upwards = ["formats", "duplicates", "folders", "tables", "labels", "split"];
+    const room = (file: string): string => /^lib\/data\/([^/]+)\//.exec(file)?.[1] ?? "";
+    const own = imports.filter((i) => i.from.startsWith("lib/data/") && i.to.startsWith("lib/data/"));
+    expect([...new Set(own.map((i) => room(i.from)))].sort()).toEqual(["", ...upwards].sort());
+    const between = own.filter(
+      (i) => room(i.from) !== "" && room(i.to) !== "" && room(i.from) !== room(i.to),
+    );
+    const isBelow = (i: Import): boolean => upwards.indexOf(room(i.to)) < upwards.indexOf(room(i.from));
+    expect(between.filter((i) => !isBelow(i)).map(written)).toEqual([]);
+  });
+
   test("every relative import of lib names a file of the project", () => {
     expect(imports.filter((i) => i.to.startsWith("lib/") && !known.has(i.to)).map(written)).toEqual([]);
     expect(imports.filter((i) => i.to.startsWith("..") || i.to.startsWith("test/")).map(written)).toEqual([]);
   });
 
   test("the test's seal is opened by evaluation only", () => {
-    const opened = across.filter((i) => i.to === "lib/data/test-seal.ts" && folder(i.from) !== "evaluation");
+    const opened = across.filter(
+      (i) => i.to === "lib/data/split/test-seal.ts" && folder(i.from) !== "evaluation",
+    );
     expect(opened.map(written)).toEqual([]);
     const passedOn = imports.filter((i) => i.from === "lib/data/index.ts").map((i) => i.to);
-    expect(passedOn).not.toContain("lib/data/test-seal.ts");
+    expect(passedOn).not.toContain("lib/data/split/test-seal.ts");
   });
 
   test("data, quality's vector maths and evaluation's statistics load no tfjs", () => {

@@ -4,7 +4,7 @@ import { displayPath, fail, groupBy, quoteForShell, root } from "../core";
 import type { Dataset } from "./dataset";
 import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
 import type { LabelOptions } from "./labelled";
-import { isArchive } from "./list-files";
+import { isArchive } from "./folders/list-files";
 import { readFolder, readLabels, type FolderOptions } from "./read-folder";
 
 /** Source of the images: a generated data set or a folder. */

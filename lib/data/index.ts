@@ -1,5 +1,5 @@
 export { auc, hanleyMcNeil, type Auc } from "../statistics/auc";
-export { assertEnough } from "./assert-enough";
+export { assertEnough } from "./split/assert-enough";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { randomImages, type RandomImages } from "./random-images";
 export type { ReadingRow } from "./reading-row";
@@ -7,7 +7,7 @@ export { decode } from "./formats/decode";
 export type { DecodedImage } from "./formats/image-format";
 export { crossings, duplicates, leakedTestImages, type DuplicatePair } from "./duplicates/duplicates";
 export { duplicateSets, groupsOf, type DuplicateSets, type Grouping, type Groups } from "./duplicates/groups";
-export { groupedFolds, type FoldOptions, type FoldIndices } from "./grouped-folds";
+export { groupedFolds, type FoldOptions, type FoldIndices } from "./split/grouped-folds";
 export { fingerprint } from "./fingerprint";
 export { dataSource, type DataSource } from "./data-source";
 export { fewestImages, readFolder } from "./read-folder";
@@ -24,7 +24,7 @@ export {
   type Split,
 } from "./image-set";
 export type { Label } from "./label";
-export { heldOut, type HeldOut } from "./held-out";
+export { heldOut, type HeldOut } from "./split/held-out";
 export { intensities, type Intensities } from "./intensities";
 export { isKaggleHeadCt } from "./is-kaggle-head-ct";
 export { oneNearestNeighbour, type NearestNeighbour } from "./one-nearest-neighbour";
@@ -32,8 +32,8 @@ export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
 export { labelOptions, read } from "./read";
 export { shortcuts, type Shortcut } from "./shortcuts";
-export { split, splitAt } from "./split";
-export { openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split-files";
+export { split, splitAt } from "./split/split";
+export { openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split/split-files";
 export {
   classCounts,
   meanImages,

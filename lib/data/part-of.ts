@@ -1,4 +1,4 @@
-import { hasClassWord } from "./folder-words";
+import { hasClassWord } from "./folders/folder-words";
 
 /** A part of a split. */
 export type Part = "train" | "validation" | "test";

@@ -6,14 +6,14 @@ import { decodeImages } from "./decode-images";
 import { describeReading } from "./describe-reading";
 import { divideFiles } from "./divide-files";
 import { fingerprint } from "./fingerprint";
-import { assignGroups } from "./assign-groups";
+import { assignGroups } from "./labels/assign-groups";
 import type { LabelOptions, Labelled } from "./labelled";
-import { labelledImages } from "./labelled-images";
-import { listFiles, type Listing } from "./list-files";
+import { labelledImages } from "./labels/labelled-images";
+import { listFiles, type Listing } from "./folders/list-files";
 import { pictureWarnings } from "./picture-warnings";
 import { leftOut, type ReadingRow } from "./reading-row";
-import { containerRemedy, isContainer } from "./container-remedy";
-import { withoutSinglePatient } from "./without-single-patient";
+import { containerRemedy, isContainer } from "./folders/container-remedy";
+import { withoutSinglePatient } from "./labels/without-single-patient";
 import type { Window } from "./formats/window";
 
 /** Fewer images of a class than this cannot be split and learned from. */

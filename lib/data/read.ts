@@ -4,7 +4,7 @@ import type { LabelOptions } from "./labelled";
 import type { Dataset } from "./dataset";
 import type { Grouping } from "./duplicates/groups";
 import type { ReadingRow } from "./reading-row";
-import { partShares } from "./part-shares";
+import { partShares } from "./split/part-shares";
 
 /**
  * The data set of a run: generated, or a folder of labelled images, read as the run's `data` settings say.

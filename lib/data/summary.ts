@@ -3,7 +3,7 @@ import { sha256 } from "../core/files";
 import type { Dataset, Preprocessed } from "./dataset";
 import type { Groups } from "./duplicates/groups";
 import type { Split } from "./image-set";
-import { partSizes } from "./split";
+import { partSizes } from "./split/split";
 
 /** Images of each class, by label. */
 export function classCounts({

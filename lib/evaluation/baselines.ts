@@ -2,7 +2,7 @@ import { mean, range, sum } from "../core/arrays";
 import { stream } from "../core/random";
 import type { ImageSet, SealedTest } from "../data/image-set";
 import { classesOf } from "../data/label";
-import { openTest } from "../data/test-seal";
+import { openTest } from "../data/split/test-seal";
 import { pixelVectors } from "../quality/images";
 import { logisticRegression, logits } from "../ml/logistic-regression";
 import { nearestNeighbours } from "../ml/nearest-neighbours";

@@ -1,7 +1,7 @@
 import { summarizeTest, type ArmResult } from "./arm-result";
 import type { SealedTest } from "../data/image-set";
 import type { Label } from "../data/label";
-import { countOpenings, openTest } from "../data/test-seal";
+import { countOpenings, openTest } from "../data/split/test-seal";
 import { formatList } from "../core";
 import { logitsOf } from "../training/inference";
 import { refuseLeak, assertUnseen } from "./assert-unseen";

@@ -1,6 +1,6 @@
 import { stream } from "../core/random";
 import type { Preprocessed } from "../data/dataset";
-import { groupCounts, groupedFolds } from "../data/grouped-folds";
+import { groupCounts, groupedFolds } from "../data/split/grouped-folds";
 import { pixelsWithLocalContrast } from "../quality/pixels-with-local-contrast";
 import { rowsAt } from "../ml/vectors";
 import type { FoldPredictions } from "./fold-predictions";

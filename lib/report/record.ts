@@ -4,7 +4,7 @@ import type { Preprocessed } from "../data/dataset";
 import { crossings, leakedTestImages, type DuplicatePair } from "../data/duplicates/duplicates";
 import type { Groups } from "../data/duplicates/groups";
 
-import type { HeldOut } from "../data/held-out";
+import type { HeldOut } from "../data/split/held-out";
 import type { Split } from "../data/image-set";
 import type { NearestNeighbour } from "../data/one-nearest-neighbour";
 import type { Shortcut } from "../data/shortcuts";

@@ -1,7 +1,7 @@
 import { fail, InputError, range, stageNeeds } from "../core";
 import { groupedFolds, type FoldIndices, type FoldOptions, type Groups, type Label } from "../data";
-import { findShortage, type Divided, type Shortage } from "../data/find-shortage";
-import { groupCounts } from "../data/grouped-folds";
+import { findShortage, type Divided, type Shortage } from "../data/split/find-shortage";
+import { groupCounts } from "../data/split/grouped-folds";
 
 /** Groups of a class that a study cannot do without: those that test, validation and training need at least. */
 export const fewestGroups =

@@ -58,7 +58,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: "one leaked test id: the first class' last test image also trains, in another's place",
-    file: "lib/data/split.ts",
+    file: "lib/data/split/split.ts",
     edit: replace(
       /train: take\(\s*\(c\) => v\(c\) \+ t\(c\),\s*\(c\) => sizes\[c\] \?\? 0,?\s*\)/,
       "train: take((c) => v(c) + t(c) - (1 - c), (c) => (sizes[c] ?? 0) - (1 - c))",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { InputError, range } from "../../lib/core";
 import type { Groups, Label } from "../../lib/data";
-import { findShortage } from "../../lib/data/find-shortage";
+import { findShortage } from "../../lib/data/split/find-shortage";
 import { studyFolds } from "../../lib/study/study-folds";
 
 const classes = ["normal", "tumor"];

@@ -1,6 +1,6 @@
 // Misuse that must not compile; checked by the compiler (npm test), never run.
 import type { concat, ImageSet, SealedTest, Split, withLabel } from "../../lib/data";
-import type { openTest } from "../../lib/data/test-seal";
+import type { openTest } from "../../lib/data/split/test-seal";
 import type { evaluate, trainArm } from "../../lib/evaluation";
 import type { discard } from "../../lib/quality";
 import type { trainGan } from "../../lib/training";

@@ -8,10 +8,10 @@ import {
   type Profile,
   type Run,
 } from "../../core";
-import { assertEnough } from "../../data/assert-enough";
+import { assertEnough } from "../../data/split/assert-enough";
 import { dataSource } from "../../data/data-source";
 import { labelOptions } from "../../data/read";
-import { partSizes } from "../../data/split";
+import { partSizes } from "../../data/split/split";
 import { estimate } from "../estimate";
 import { timeLeft, type TimeLeft } from "../time-left";
 import { execute, failingCell } from "../execute";

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "vitest";
-import { labelledImages } from "../../../lib/data/labelled-images";
+import { labelledImages } from "../../../lib/data/labels/labelled-images";
 import type { LabelOptions } from "../../../lib/data/labelled";
-import { listFiles } from "../../../lib/data/list-files";
+import { listFiles } from "../../../lib/data/folders/list-files";
 import { grey, temporary } from "../made-folder";
 
 /** A folder as people have it, and what is right of it: images per class and patients, or why it is refused. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listFiles } from "../../../lib/data/list-files";
+import { listFiles } from "../../../lib/data/folders/list-files";
 import { readFolder } from "../../../lib/data";
 import { objectWithoutImage } from "../../../lib/data/formats/object-without-image";
 import { images, made, table } from "../made-folder";

@@ -1,0 +1,50 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { groupBy, sha256 } from "../../core";
+import { foldersOf } from "./folder-words";
+
+/**
+ * Folders that hold the same images as another place of the data set, byte by byte under the same names: an archive's
+ * inner copy (`yes`, `no` and `brain/yes`, `brain/no`), or one unpacked twice. Only folders of several sub-folders count,
+ * as a class's folder is none.
+ *
+ * @param images paths relative to the data folder
+ * @returns the place of the images that are kept, by each folder that repeats them; "" is the data folder
+ */
+export function findCopies(folder: string, images: readonly string[]): ReadonlyMap<string, string> {
+  const known = new Set(images);
+  const above = (file: string): string[] =>
+    foldersOf(file).map((_, i, parts) => parts.slice(0, i + 1).join("/"));
+  const places = new Map<string, string[]>();
+  for (const file of images)
+    for (const place of above(file)) places.set(place, [...(places.get(place) ?? []), file]);
+  const copies = new Map<string, string>();
+  const byLastName = groupBy([...places.keys()], (place) => relativeNames(place, places.get(place) ?? []));
+  const isLeftOut = (place: string): boolean =>
+    [...copies.keys()].some((copy) => `${place}/`.startsWith(`${copy}/`));
+  for (const [place, files] of places) {
+    const inner = files.map((file) => file.slice(place.length + 1));
+    if (isLeftOut(place) || new Set(inner.map((file) => file.split("/")[0])).size < 2) continue;
+    if (inner.some((file) => !file.includes("/"))) continue;
+    const ancestors = ["", ...above(place)];
+    const twins = byLastName.get(relativeNames(place, files)) ?? [];
+    const original = [...ancestors, ...twins].find(
+      (other) =>
+        other !== place &&
+        !isLeftOut(other) &&
+        !other.startsWith(`${place}/`) &&
+        inner.every((file) => known.has(other === "" ? file : `${other}/${file}`)) &&
+        inner.every((file) => isEqualFile(join(folder, place, file), join(folder, other, file))),
+    );
+    if (original !== undefined) copies.set(place, original);
+  }
+  return copies;
+}
+
+function relativeNames(place: string, files: readonly string[]): string {
+  return files.map((file) => file.slice(place.length + 1)).join("\n");
+}
+
+function isEqualFile(a: string, b: string): boolean {
+  return statSync(a).size === statSync(b).size && sha256(readFileSync(a)) === sha256(readFileSync(b));
+}

@@ -1,0 +1,33 @@
+import { fail, formatList, groupBy } from "../../core";
+
+/**
+ * Refuses classes that only their spelling tells apart, as folders and tables of different hands have them: upper and
+ * lower case, blanks and hyphens, an ending s, leading zeros, British letters (tumour, haemorrhage), Unicode form.
+ *
+ * @throws InputError that names them
+ */
+export function refuseSpellings(labels: readonly string[]): void {
+  const spellings = groupBy([...new Set(labels)], plainSpelling);
+  for (const same of spellings.values())
+    if (same.length > 1)
+      fail(
+        "tell the classes",
+        new Set(same.map((label) => label.toLowerCase())).size === 1
+          ? `${formatList(same)} differ in upper and lower case only`
+          : `${formatList(same.map((label) => JSON.stringify(label)))} differ in spelling only`,
+        "one name per class",
+        "Give them one name, in a copy of the folder or table.",
+      );
+}
+
+function plainSpelling(label: string): string {
+  const plain = label
+    .normalize("NFKC")
+    .toLowerCase()
+    .trim()
+    .replace(/(?<=\S)[\s_-]+(?=\S)/g, "")
+    .replace(/ou(?=r)/g, "o")
+    .replace(/[ao]e/g, "e")
+    .replace(/^0+(?=\d)/, "");
+  return plain.length > 4 ? plain.replace(/(?<!s)s$/, "") : plain;
+}

@@ -1,0 +1,28 @@
+import type { Labelled } from "../labelled";
+import { matchInPaths } from "./match-in-paths";
+
+/**
+ * Names each image's class by what a regular expression finds in its path (see `matchInPaths`).
+ *
+ * @param pattern `_(normal|tumor)_` names `p12_tumor_3.png` "tumor"
+ * @throws InputError when it is no regular expression, or finds nothing in some path
+ */
+export function assignLabels(images: readonly string[], pattern: string): Labelled {
+  const labels = matchInPaths(images, {
+    setting: "data.labelPattern",
+    pattern,
+    sought: "the class",
+    otherwise: "name the classes in a column `label` of labels.csv",
+  });
+  return {
+    images: images.map((file, i) => ({ file, label: labels[i] ?? "", where: file })),
+    without: [],
+    heading: undefined,
+    tables: [],
+    repeated: 0,
+    notes: [],
+    labelsFrom: `data.labelPattern ${JSON.stringify(pattern)} on the paths`,
+    groupsFrom: undefined,
+    rows: [],
+  };
+}

@@ -1,0 +1,171 @@
+import { fail, formatList, groupBy } from "../../core";
+import type { LabelOptions } from "../labelled";
+import { asNumber } from "./parse-table";
+
+/** A column's labels, one per row; undefined where the row has none and is left out. */
+export interface LabelValues {
+  readonly labels: readonly (string | undefined)[];
+  /** What was left out or taken for another value, by name and number. */
+  readonly notes: readonly string[];
+}
+
+const absent =
+  /^(|\?+|nan|na|n\/a|#n\/?a|null|<na>|-+|\.|not available|unknown|unlabell?ed|undefined|missing|#(value|ref|div\/0|name|num|null)[!?]?)$/i;
+const excelMonths =
+  "jan|feb|mar|mrz|m\u00e4r|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|f\u00e9vr|mars|avr|juin|juil|ao\u00fbt|sept|d\u00e9c";
+const dates = new RegExp(
+  `^(\\d{1,2}[-. /]{1,2}(${excelMonths})\\.?([-. /]\\d{2,4})?|(${excelMonths})[-. /]\\d{2}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}( .*)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}( .*)?)$`,
+  "i",
+);
+const affirmative = new Set(["1", "true", "yes", "y", "t", "positive", "pos"]);
+const dissenting = new Set(["0", "false", "no", "n", "f", "negative", "neg"]);
+const mostClasses = { ages: 10, numbers: 20, words: 100 };
+
+/** Whether a cell looks like a date, which spreadsheets make of `1-2` too. */
+export function isDate(cell: string): boolean {
+  return dates.test(cell);
+}
+
+/** Whether a cell says that there is no value: empty, `?`, `NA`, `nan` and the like. */
+export function isAbsent(cell: string): boolean {
+  return absent.test(cell);
+}
+
+/**
+ * The labels that cells of one column write: `1.0`, `1,0` and `1` are one label, and so are `Yes` and `yes`, or `True`
+ * and 1 in one column. Cells without a value, and -1 beside 0 and 1 (uncertain), are treated as the options say.
+ *
+ * @param column the column for messages: `column "Edema" of train.csv`
+ * @param lines the line of each cell
+ * @throws InputError when a cell has no label and no option says what it is; or the values are dates, or measurements
+ */
+export function labelValues(
+  column: string,
+  cells: readonly string[],
+  lines: readonly number[],
+  { unlabelled = "refuse", uncertain = "refuse" }: Pick<LabelOptions, "unlabelled" | "uncertain">,
+): LabelValues {
+  const plain = cells.map(plainLabel);
+  const known = new Set(plain.filter((label) => !isAbsent(label)));
+  const isCode = (label: string): boolean => /^(-9+|9{2,})$/.test(label) && known.has("0") && known.has("1");
+  const isUnlabelled = (label: string): boolean => isAbsent(label) || isCode(label);
+  const values = new Set([...known].filter((label) => !isCode(label)));
+  const others = [...values].filter((label) => label !== "-1");
+  const hasOpen = known.size < new Set(plain).size || (values.has("0") && others.length > 1);
+  const hasUncertain = values.has("-1") && hasOpen && others.every((label) => /^\d{1,2}$/.test(label));
+  const isUncertain = (label: string): boolean => hasUncertain && label === "-1";
+  if (hasUncertain) values.delete("-1");
+  const rows = plain.map((label, i) => ({ label, line: lines[i]! }));
+  refuse(column, [
+    ...(unlabelled === "refuse" ? rows.filter(({ label }) => isUnlabelled(label)) : []),
+    ...(uncertain === "refuse" ? rows.filter(({ label }) => isUncertain(label)) : []),
+  ]);
+  if (unlabelled === "0" || uncertain === "0" || uncertain === "1") refuseOther(column, values);
+  refuseNoClasses(column, [...values]);
+  const replaced = (label: string): string | undefined => {
+    const choice = isUnlabelled(label) ? unlabelled : isUncertain(label) ? uncertain : label;
+    return choice === "skip" ? undefined : choice;
+  };
+  const answers = inNumbers(values);
+  const decided = rows.filter(({ label }) => isUnlabelled(label) || isUncertain(label));
+  return {
+    labels: plain
+      .map(replaced)
+      .map((label) => (label === undefined ? undefined : (answers.get(label) ?? label))),
+    notes: [
+      ...[...groupBy(decided, ({ label }) => label)].map(([label, { length }]) => {
+        const choice = replaced(label);
+        return `${column}: ${length} rows with ${shown(label)} ${choice === undefined ? "left out" : `taken as ${choice}`}`;
+      }),
+      ...(answers.size > 0
+        ? [
+            `${column}: ${formatList([...answers].map(([word, number]) => `"${word}" is taken as ${number}`))}`,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** A label without case and marks of a list at its end; a number without zeros and decimal comma. */
+function plainLabel(label: string): string {
+  const number = asNumber(label);
+  const text = (): string =>
+    label
+      .replace(/(?<=.)[|;,\s]+$/, "")
+      .replace(/\s+/g, " ")
+      .toLowerCase();
+  return Number.isFinite(number) ? String(number) : text();
+}
+
+function shown(label: string): string {
+  return label === "" ? "an empty label" : `the label "${label}"`;
+}
+
+function refuse(column: string, rows: readonly { readonly label: string; readonly line: number }[]): void {
+  if (rows.length === 0) return;
+  const kinds = groupBy(rows, ({ label }) => label);
+  const file = column.replace(/^column ".*" of /, "");
+  const counted = [...kinds].map(
+    ([label, same]) =>
+      `${same.length} images have ${shown(label)}: ${formatList(same.map(({ line }) => `${file} line ${line}`))}`,
+  );
+  const settings = [
+    ...([...kinds.keys()].some((label) => label !== "-1")
+      ? ["--set data.unlabelled=skip leaves rows without a label out, data.unlabelled=0 takes them as 0"]
+      : []),
+    ...(kinds.has("-1")
+      ? ["--set data.uncertain=skip leaves rows with -1 out, data.uncertain=0 or 1 takes them as 0 or 1"]
+      : []),
+  ];
+  fail(
+    `use ${column}`,
+    formatList(counted, 12),
+    "a label for each image",
+    `Fill these in, or decide: ${settings.join("; ")}.`,
+  );
+}
+
+/** Refuses to take a row as 0 or 1 where the other labels are no 0 and 1. */
+function refuseOther(column: string, values: ReadonlySet<string>): void {
+  const others = [...values].filter((label) => !affirmative.has(label) && !dissenting.has(label));
+  if (others.length > 0)
+    fail(
+      `take rows of ${column} as 0 or 1`,
+      `it has other labels: ${formatList(others)}`,
+      "labels 0 and 1",
+      "Leave these rows out instead: data.unlabelled=skip, data.uncertain=skip.",
+    );
+}
+
+/** Refuses dates, measurements, and texts that nearly all differ. */
+function refuseNoClasses(column: string, values: readonly string[]): void {
+  const date = values.find(isDate);
+  const isNumber = (label: string): boolean =>
+    /^[+-]?\d*[.,]?\d+(e[+-]?\d+)?( ?(%|y|yrs?|years?|mm|cm|kg|ml))?$/.test(label);
+  const numbers = values.filter(isNumber);
+  const isContinuous = numbers.length > 10 && numbers.some((label) => !/^-?\d+\D*$/.test(label));
+  const most = /"[^"]*\b(age|height|weight|bmi|years?)\b[^"]*"/i.test(column)
+    ? mostClasses.ages
+    : mostClasses.numbers;
+  const isMany = isContinuous || numbers.length > most || values.length > mostClasses.words;
+  if (date === undefined && !isMany) return;
+  fail(
+    `use ${column} as classes`,
+    date === undefined
+      ? `it has ${values.length} different values: ${formatList(values)}`
+      : `"${date}" is a date; spreadsheets make dates of cells such as 1-2`,
+    date === undefined ? "a class per image, not a measurement or a text of its own" : "a class per image",
+    date === undefined
+      ? "Write a column of classes, 1 from a threshold on for example, and name it: --set data.labelColumn=NAME."
+      : "Write the classes as text, or name another column: --set data.labelColumn=NAME.",
+  );
+}
+
+/** 0 and 1 for the words of answers, where one column writes the same answer in two ways (`True` and 1). */
+function inNumbers(values: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const labels = [...values];
+  const isAnswer = labels.every((label) => affirmative.has(label) || dissenting.has(label));
+  if (!isAnswer || labels.length < 3) return new Map();
+  const words = labels.filter((label) => label !== "0" && label !== "1");
+  return new Map(words.map((word) => [word, affirmative.has(word) ? "1" : "0"]));
+}

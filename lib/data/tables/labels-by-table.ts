@@ -1,0 +1,158 @@
+import { fail, formatList } from "../../core";
+import { patientLevel } from "../folders/folder-levels";
+import { foldersOf } from "../folders/folder-words";
+import { findFrom, type ImageFinder } from "./image-finder";
+import { isDate } from "./label-values";
+import type { Labelled } from "../labelled";
+import type { Listing } from "../folders/list-files";
+import { partOfTable, type LabelRow, type LabelTable } from "./read-labels";
+import { leftOut } from "../reading-row";
+
+interface MatchedRows {
+  readonly found: ReadonlyMap<string, LabelRow>;
+  /** Rows found by each relaxation. */
+  readonly overlooked: ReadonlyMap<string, number>;
+  readonly missing: readonly LabelRow[];
+  readonly repeated: number;
+}
+
+/**
+ * Finds the image of each row of a labels table (see `imageFinder`).
+ *
+ * @param missingIs "skipped" leaves rows without an image out, with a note
+ * @throws InputError when a label has no image, an id fits several images, or an image has two labels or two groups
+ */
+export function labelsByTable(
+  { folder, images }: Listing,
+  table: LabelTable,
+  find: ImageFinder,
+  missingIs: "refused" | "skipped",
+): Labelled {
+  const name = formatList(table.files);
+  const { found, overlooked, missing, repeated } = matchRows(
+    `match ${name} with the images in ${folder}`,
+    table,
+    find,
+    missingIs,
+  );
+  const absent = missing.map(placeOf);
+  const hasGroups = table.rows.some(({ group }) => group !== undefined);
+  const patients = hasGroups ? undefined : patientLevel([...found.keys()]);
+  return {
+    images: images.flatMap((file) => {
+      const row = found.get(file);
+      if (row?.label === undefined) return [];
+      const group = patients === undefined ? row.group : foldersOf(file)[patients];
+      return [{ file, label: row.label, group, part: row.part, where: `${row.file} line ${row.line}` }];
+    }),
+    without: images.filter((file) => found.get(file)?.label === undefined),
+    heading: table.heading,
+    tables: table.files,
+    repeated,
+    notes: [
+      ...table.notes,
+      ...(patients === undefined ? [] : ["the folders that are numbered as patients are taken as patients"]),
+      ...(missing.length > 0
+        ? [
+            `${missing.length} of ${table.rows.length} rows of ${name} have no image, left out: ${formatList(absent)}`,
+          ]
+        : []),
+      ...[...overlooked].map(([what, n]) => `${n} images found by overlooking ${what}`),
+    ],
+    labelsFrom: table.labelsFrom,
+    groupsFrom: patients === undefined ? table.groupsFrom : "sub-folders that are numbered as patients",
+    rows: [
+      ...table.notes.map((how) => ({ what: "table", value: name, how })),
+      ...(repeated > 0
+        ? [{ what: "table", value: name, how: `${repeated} rows repeat an earlier row` }]
+        : []),
+      ...leftOut(`rows of ${name} without an image`, absent),
+      ...[...overlooked].map(([what, n]) => ({
+        what: "ids of the table",
+        value: `${n} fit`,
+        how: `overlooking ${what}`,
+      })),
+    ],
+  };
+}
+
+/** `"7.png" (line 9)`. */
+function placeOf({ id, line }: LabelRow): string {
+  return `"${id}" (line ${line})`;
+}
+
+function matchRows(
+  action: string,
+  { rows, files: tables }: LabelTable,
+  find: ImageFinder,
+  missingIs: "refused" | "skipped",
+): MatchedRows {
+  const found = new Map<string, LabelRow>();
+  const overlooked = new Map<string, number>();
+  const missing: LabelRow[] = [];
+  const conflicts: string[] = [];
+  let repeated = 0;
+  for (const row of rows) {
+    const { files, overlooked: difference } = findFrom(row.file, find, partOfTable(row.file))(row.id);
+    const [file] = files;
+    if (file === undefined) missing.push(row);
+    else if (files.length > 1) conflicts.push(`${placeOf(row)} fits ${formatList(files)}`);
+    else {
+      const before = found.get(file);
+      if (difference !== undefined) overlooked.set(difference, (overlooked.get(difference) ?? 0) + 1);
+      if (!before) found.set(file, row);
+      else if (difference !== undefined && before.id !== row.id)
+        conflicts.push(`${placeOf(before)} and ${placeOf(row)} both fit ${file}`);
+      else {
+        const conflict = conflictOf(before, row);
+        if (conflict === undefined) repeated++;
+        else conflicts.push(conflict);
+      }
+    }
+  }
+  if (missing.length > 0) {
+    refuseChanged(action, tables, missing, [...found.values()]);
+    if (missingIs === "refused")
+      fail(
+        action,
+        `${missing.length} of ${rows.length} labels have no image: ${formatList(missing.map(placeOf))}`,
+        "an image file for each id",
+        "Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.",
+      );
+  }
+  if (conflicts.length > 0)
+    fail(
+      action,
+      formatList(conflicts),
+      "one image, one label and one group per id",
+      "Correct these lines; where a row is one of several findings of an image, name a finding: --set data.labelColumn=FINDING.",
+    );
+  return { found, overlooked, missing, repeated };
+}
+
+/** Difference of two rows of one image. */
+function conflictOf(before: LabelRow, row: LabelRow): string | undefined {
+  const { id } = row;
+  if (before.group !== row.group)
+    return `"${id}" is in group "${before.group ?? ""}" (line ${before.line}) and "${row.group ?? ""}" (line ${row.line})`;
+  if (before.label === row.label) return undefined;
+  return `"${id}" is "${before.label ?? ""}" (line ${before.line}) and "${row.label ?? ""}" (line ${row.line})`;
+}
+
+/** Refuses ids that a spreadsheet has changed: dates, and long numbers rounded to `1.23E+12`. */
+function refuseChanged(
+  action: string,
+  tables: readonly string[],
+  missing: readonly LabelRow[],
+  found: readonly LabelRow[],
+): void {
+  const isRounded = ({ id }: LabelRow): boolean => /^\d([.,]\d+)?E\+\d+$/i.test(id);
+  const changed = missing.filter((row) => isRounded(row) || isDate(row.id));
+  if (changed.length === 0 || found.some(({ id }) => isDate(id))) return;
+  fail(
+    action,
+    `a spreadsheet has turned ids into rounded numbers or dates: ${formatList(changed.map(placeOf))}`,
+    "ids as the images' names",
+    `Use the table as it was before, or format that column of ${formatList(tables)} as text and enter the ids again.`,
+  );
+}

@@ -1,0 +1,164 @@
+import { formatList } from "../../core";
+import { isAbsent, labelValues } from "./label-values";
+import type { LabelOptions } from "../labelled";
+import { asNumber, plainHeading, type Table } from "./parse-table";
+import { partOf, type Part } from "../part-of";
+import { stemOf } from "../stem-of";
+import { isLabelHeading, type TableColumns } from "./table-columns";
+
+/** A labels table as it is written, or several that label different images. */
+export interface LabelTable {
+  /** Paths relative to the data folder. */
+  readonly files: readonly string[];
+  /** Heading of the label column, when it says what a 1 means ("hemorrhage", not "label"). */
+  readonly heading: string | undefined;
+  readonly rows: readonly LabelRow[];
+  /** Which columns were used and which not, where there are more than two; what was left out or taken for another. */
+  readonly notes: readonly string[];
+  /** The columns that named the classes and the patients, in words. */
+  readonly labelsFrom: string;
+  readonly groupsFrom: string | undefined;
+}
+
+/** One line of a labels table. */
+export interface LabelRow {
+  readonly id: string;
+  /** Undefined where the row has none and is left out. */
+  readonly label: string | undefined;
+  /** The patient or scan; undefined without such a column, or where its cell says nothing. */
+  readonly group: string | undefined;
+  /** The part of a split that a column (`split`: train, val, test) or the table's name says. */
+  readonly part: Part | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * The rows of a table whose columns are told.
+ * @throws InputError when a cell has no label and no option says what becomes of it (see `labelValues`)
+ */
+export function readLabels(
+  file: string,
+  { headings, rows }: Table,
+  columns: TableColumns,
+  options: LabelOptions,
+): LabelTable {
+  const { id, labels, group } = columns;
+  const [label = -1] = labels;
+  const heading = headings[label] ?? "";
+  const cellsAt = (at: number): string[] => rows.map(({ cells }) => cells[at] ?? "");
+  const single = (cells: readonly string[]): string =>
+    headings[labels.find((place) => asNumber(cells[place]!) === 1)!]!;
+  const values =
+    labels.length > 1
+      ? { labels: rows.map(({ cells }) => single(cells)), notes: [] }
+      : labelValues(
+          `column "${heading}" of ${file}`,
+          cellsAt(label),
+          rows.map(({ line }) => line),
+          options,
+        );
+  const named =
+    group === undefined ? undefined : patients(`column "${headings[group]!}" of ${file}`, cellsAt(group));
+  const parts = partColumn({ headings, rows }, columns);
+  return {
+    files: [file],
+    rows: rows.map(({ cells, line }, i) => ({
+      id: cells[id] ?? "",
+      label: values.labels[i],
+      group: named?.groups[i],
+      part: parts?.[i] ?? partOfTable(file),
+      file,
+      line,
+    })),
+    heading: labels.length > 1 || isLabelHeading(heading) ? undefined : heading.toLowerCase(),
+    notes: [...columnNotes(file, { headings, rows }, columns), ...values.notes, ...(named?.notes ?? [])],
+    ...columnsInWords(file, headings, columns),
+  };
+}
+
+/** The part of a split that a table is called as: `train.csv`, `test_labels.csv`. */
+export function partOfTable(file: string): Part | undefined {
+  return partOf(
+    stemOf(file).replace(/[ _-]?(labels?|metadata|annotations?|ground[ _-]?truths?|gt|list|df)$/i, ""),
+  );
+}
+
+/** The parts in a column called split, set or the like whose every cell names one. */
+function partColumn(
+  { headings, rows }: Table,
+  { id, labels }: TableColumns,
+): (Part | undefined)[] | undefined {
+  for (const [at, heading] of headings.entries()) {
+    if (at === id || labels.includes(at)) continue;
+    if (!/^(data)?(split|set|subset|partition|fold|phase|usage)$/.test(plainHeading(heading))) continue;
+    const parts = rows.map(({ cells }) => partOf(cells[at] ?? ""));
+    if (!parts.includes(undefined)) return parts;
+  }
+  return undefined;
+}
+
+/** Whether a patient's cell names nobody: `NA`, `unknown`, `anonymous`. */
+function isNobody(cell: string): boolean {
+  return isAbsent(cell) || /^(none|anon|anonym(ous|i[sz]ed)?|not known|unbekannt)$/i.test(cell);
+}
+
+/** Patients by the cells of a column: one spelling per patient, none where a cell says nothing. */
+function patients(
+  column: string,
+  cells: readonly string[],
+): { readonly groups: readonly (string | undefined)[]; readonly notes: readonly string[] } {
+  const spellings = new Map<string, string>();
+  const groups = cells.map((cell) => {
+    if (isNobody(cell)) return undefined;
+    const number = asNumber(cell);
+    const key = Number.isFinite(number) ? String(number) : cell.normalize("NFC").toLowerCase();
+    const spelling = spellings.get(key) ?? cell;
+    spellings.set(key, spelling);
+    return spelling;
+  });
+  const nameless = cells.filter(isNobody);
+  const shown = [...new Set(nameless)].map((cell) => (cell === "" ? "an empty cell" : `"${cell}"`));
+  return {
+    groups,
+    notes:
+      nameless.length === 0
+        ? []
+        : [
+            `${column}: ${nameless.length} rows name no patient (${formatList(shown)}); each such image counts as a patient of its own`,
+          ],
+  };
+}
+
+function columnsInWords(
+  file: string,
+  headings: readonly string[],
+  { id, labels, group }: TableColumns,
+): Pick<LabelTable, "labelsFrom" | "groupsFrom"> {
+  const named = (...places: number[]): string => formatList(places.map((at) => `"${headings[at]!}"`));
+  return {
+    labelsFrom: `column${labels.length > 1 ? "s" : ""} ${named(...labels)} of ${file}, whose ${named(id)} names the images`,
+    groupsFrom: group === undefined ? undefined : `column ${named(group)} of ${file}`,
+  };
+}
+
+function columnNotes(file: string, { headings, rows }: Table, { id, labels, group }: TableColumns): string[] {
+  if (headings.length <= 2) return [];
+  const named = (at: number): string => `"${headings[at]!}"`;
+  const unused = headings.flatMap((_, at) => (at === id || at === group || labels.includes(at) ? [] : [at]));
+  const used = [
+    `${named(id)} names the images`,
+    `${formatList(labels.map(named), 12)} the classes`,
+    ...(group === undefined ? [] : [`${named(group)} the patients`]),
+  ];
+  const left = unused.length > 0 ? `; not used: ${formatList(unused.map(named), 12)}` : "";
+  const different = (at: number): number => new Set(rows.map(({ cells }) => cells[at])).size;
+  const perhaps = unused.filter((at) => different(at) >= 5 && 2 * different(at) <= rows.length).slice(0, 3);
+  return [
+    `${file}: ${used.join(", ")}${left}`,
+    ...(group === undefined ? perhaps : []).map(
+      (at) =>
+        `does column ${named(at)} name patients? It has ${different(at)} values for ${rows.length} rows; if so, add --set "data.groupColumn=${headings[at]!}"`,
+    ),
+  ];
+}

@@ -1,0 +1,117 @@
+import { fail, formatList } from "../../core";
+import { plainHeading, type Table } from "./parse-table";
+
+/** Findings of each cell of a column in which some cells hold several; undefined for a column of single values. */
+export function findingsOf(cells: readonly string[]): readonly (readonly string[])[] | undefined {
+  const listed = cells.map((cell) => parts(cell, /[|;\n]/));
+  if (listed.some((findings) => findings.length > 1)) return listed;
+  const whole = new Set(cells);
+  const weak = cells.map((cell) => parts(cell, /[,/+&]/));
+  const isList = weak.some(
+    (findings) =>
+      findings.length > 1 && findings.every((finding) => whole.has(finding) && /\p{L}/u.test(finding)),
+  );
+  return isList ? weak : undefined;
+}
+
+/** `A|B`, or `['A', 'B']`, as A and B. */
+function parts(cell: string, marks: RegExp): string[] {
+  const list = /^\[(.*)\]$/s.exec(cell)?.[1];
+  const found =
+    list === undefined
+      ? cell.split(marks)
+      : list.split(",").map((one) => one.trim().replace(/^(['"])(.*)\1$/, "$2"));
+  return found.map((one) => one.trim()).filter((one) => one !== "");
+}
+
+/**
+ * Adds a column for one finding of a column whose cells hold several (`Edema|Mass`), or of rows that repeat an image for
+ * each of its findings: 1 where it is among them, 0 where it is not; an empty cell stays empty. Such rows become one.
+ *
+ * @param finding name of the new column; a table with a column of that name, or without the finding, stays as it is
+ * @param id column of the images' ids
+ * @throws InputError when several columns hold the finding
+ */
+export function widenByFinding(table: Table, finding: string, id: number): Table {
+  const { headings, rows } = table;
+  const wanted = plainHeading(finding);
+  if (wanted === "" || headings.some((heading) => plainHeading(heading) === wanted)) return table;
+  const sought = plainFinding(finding);
+  const ids = rows.map(({ cells }) => cells[id] ?? "");
+  const holding: { readonly at: number; readonly has: readonly boolean[] }[] = [];
+  for (const at of headings.keys()) {
+    if (at === id) continue;
+    const cells = rows.map((row) => row.cells[at] ?? "");
+    const findings =
+      findingsOf(cells) ?? (differsPerImage(ids, cells) ? cells.map((cell) => [cell]) : undefined);
+    const has = findings?.map((some) => some.some((one) => plainFinding(one) === sought));
+    if (has?.includes(true)) holding.push({ at, has });
+  }
+  const [first, ...others] = holding;
+  if (!first) return table;
+  if (others.length > 0)
+    fail(
+      `use data.labelColumn "${finding}"`,
+      `the columns ${formatList(holding.map(({ at }) => `"${headings[at]!}"`))} hold that finding`,
+      "one column of findings",
+      "Write a column of 0 and 1 for it, and name that.",
+    );
+  return withFinding(table, finding, ids, first);
+}
+
+/** A table with a row per image and a column more: 1 where a row of the image has the finding. */
+function withFinding(
+  { headings, rows }: Table,
+  finding: string,
+  ids: readonly string[],
+  { at, has }: { readonly at: number; readonly has: readonly boolean[] },
+): Table {
+  const merged = new Map<string, { cells: string[]; line: number }>();
+  for (const [i, row] of rows.entries()) {
+    const value = has[i] ? "1" : row.cells[at] === "" ? "" : "0";
+    const earlier = merged.get(ids[i]!);
+    if (!earlier) merged.set(ids[i]!, { cells: [...row.cells, value], line: row.line });
+    else if (value > earlier.cells[headings.length]!) earlier.cells[headings.length] = value;
+  }
+  return { headings: [...headings, finding], rows: [...merged.values()] };
+}
+
+/** A finding without case; a line under a space: `Pleural_Thickening`. */
+function plainFinding(finding: string): string {
+  return finding
+    .trim()
+    .replace(/[\s_]+/g, " ")
+    .toLowerCase();
+}
+
+/** Whether rows of one image have different texts in a column: a row per finding. */
+function differsPerImage(ids: readonly string[], cells: readonly string[]): boolean {
+  const first = new Map<string, string>();
+  return ids.some((id, i) => {
+    const cell = cells[i]!;
+    const before = first.get(id) ?? cell;
+    first.set(id, before);
+    return before !== cell && /\p{L}/u.test(cell);
+  });
+}
+
+/** Asks for one finding of a column whose cells hold several, by an InputError that counts them. */
+export function askForFinding(file: string, heading: string, { headings, rows }: Table): never {
+  const at = headings.indexOf(heading);
+  const cells = rows.map((row) => row.cells[at] ?? "");
+  const findings = findingsOf(cells) ?? [];
+  const first = findings.findIndex((some) => some.length > 1);
+  const counts = new Map<string, number>();
+  for (const one of findings.flat()) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  const example = sorted.find(([one]) => !/^(no|normal|healthy)\b/i.test(one))?.[0] ?? sorted[0]?.[0] ?? "";
+  return fail(
+    `use column "${heading}" of ${file}`,
+    `a cell holds several findings: "${cells[first] ?? ""}" (line ${rows[first]?.line ?? 0}); there are ${formatList(
+      sorted.map(([one, n]) => `${one} (${n})`),
+      30,
+    )}`,
+    "one class per image",
+    `Name the finding to tell from all others: --set "data.labelColumn=${example}" for example.`,
+  );
+}
