@@ -2,10 +2,27 @@ import { fail, formatList } from "../core";
 import type { Label } from "./label";
 
 const positives = words(
-  "1 yes true positive pos hemorrhage haemorrhage hemorrhagic haemorrhagic ich bleed bleeding tumor tumour lesion abnormal pathological disease diseased cancer malignant pneumonia covid sick stroke",
+  "1 yes true positive pos hemorrhage haemorrhage hemorrhagic haemorrhagic ich bleed bleeding tumor tumour lesion abnormal pathological disease diseased cancer malignant pneumonia covid sick stroke infected parasitized demented affected fracture fractured ja oui si s\u00ed sim wahr vrai krank malade enfermo positiv positif positivo",
 );
-const negatives = words("0 no false negative neg normal healthy control benign none clean background");
-const answers = new Set(["0,1", "no,yes", "false,true"]);
+const negatives = words(
+  "0 no false negative neg normal healthy control benign none clean background uninfected unaffected nondemented asymptomatic unremarkable nein non falsch faux gesund sain sano negativ negatif negativo",
+);
+const answers = new Set([
+  "0,1",
+  "no,yes",
+  "false,true",
+  "ja,nein",
+  "non,oui",
+  "no,si",
+  "no,s\u00ed",
+  "falsch,wahr",
+  "faux,vrai",
+]);
+/** What stands before, or after, that which is not there: `no tumor`, `without_fracture`; `tumor_free`. */
+const denials = words("no not non without absent absence");
+const lastDenials = words("free negative neg absent");
+/** What a heading names that is no finding: under `healthy_eye` a 1 is no disease. */
+const harmless = words("normal healthy control benign uninfected unaffected nondemented gesund sain sano");
 
 /** The classes of a data set in their order. */
 export interface ClassOrder {
@@ -87,7 +104,31 @@ function byName(a: string, b: string): [string, string] | undefined {
   if (isA !== isB) return isA ? [b, a] : [a, b];
   const [noA, noB] = [negatives.has(a.toLowerCase()), negatives.has(b.toLowerCase())];
   if (noA !== noB) return noA ? [a, b] : [b, a];
-  return undefined;
+  return byDifference(a, b);
+}
+
+/** Two names by what only one of them says: `Benign cases` and `Malignant cases`, `with_fracture` and `without_fracture`. */
+function byDifference(a: string, b: string): [string, string] | undefined {
+  const [x, y] = [wordsOf(a), wordsOf(b)];
+  const own = x.filter((word) => !y.includes(word)).join(" ");
+  const other = y.filter((word) => !x.includes(word)).join(" ");
+  const glued = (whole: readonly string[], part: readonly string[]): boolean =>
+    part.join("").length > 3 && [`no${part.join("")}`, `non${part.join("")}`].includes(whole.join(""));
+  const isDenial = (word: string): boolean => denials.has(word) || (word !== "free" && lastDenials.has(word));
+  if (isDenial(own) !== isDenial(other)) return isDenial(own) ? [a, b] : [b, a];
+  if (glued(x, y) !== glued(y, x)) return glued(x, y) ? [a, b] : [b, a];
+  const isShorter =
+    own !== "" && other !== "" && own.length + other.length < x.join(" ").length + y.join(" ").length;
+  const named = isShorter ? byName(own, other) : undefined;
+  return named && (named[0] === own ? [a, b] : [b, a]);
+}
+
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
 }
 
 /** True when a word is a usual name of a class: yes, normal, hemorrhage, 1 ... */
@@ -101,9 +142,13 @@ function isAnswer(labels: readonly string[]): boolean {
   return answers.has(lower.sort().join());
 }
 
-/** Whether a heading names what is not positive: under "benign" a 1 says no, under "no_finding" too. */
+/** Whether a heading names what is not positive: under "benign" or "is_normal" a 1 says no, under "no_finding" too. */
 function saysNo(heading: string): boolean {
-  return negatives.has(heading.toLowerCase()) || /^no[ _-]./i.test(heading);
+  if (negatives.has(heading.toLowerCase())) return true;
+  const said = wordsOf(heading.replace(/^(is|has)(?=[ _-]|normal|healthy|benign|control)/i, ""));
+  const isDenied = said.length > 1 && (denials.has(said[0]!) || lastDenials.has(said.at(-1)!));
+  const isNegative = said.some((word) => harmless.has(word)) && !said.some((word) => positives.has(word));
+  return isDenied !== isNegative;
 }
 
 function classNames(labels: readonly string[], heading: string | undefined): string[] {

@@ -4,7 +4,7 @@ import type { LabelOptions } from "../labelled";
 import { asNumber, plainHeading, type Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
-import { isLabelHeading, type TableColumns } from "./table-columns";
+import { saysNothing, type TableColumns } from "./table-columns";
 
 /** A labels table as it is written, or several that label different images. */
 export interface LabelTable {
@@ -71,7 +71,7 @@ export function readLabels(
       file,
       line,
     })),
-    heading: labels.length > 1 || isLabelHeading(heading) ? undefined : heading.toLowerCase(),
+    heading: labels.length > 1 || saysNothing(heading) ? undefined : heading.toLowerCase(),
     notes: [...columnNotes(file, { headings, rows }, columns), ...values.notes, ...(named?.notes ?? [])],
     ...columnsInWords(file, headings, columns),
   };

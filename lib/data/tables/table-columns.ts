@@ -20,23 +20,30 @@ const ids = words(
   "id image imageid imageindex imageno imagenumber imagename imagepath imagefile img file filename filepath name path slice dicomid idcode sopinstanceuid",
 );
 const people = words(
-  "patient patientid patientnumber patientno patientcode patientname patientkey patienthash ptid pid subject subjectid subjectcode participant participantid person personid mrn",
+  "patient patientid patientnumber patientno patientcode patientname patientkey patienthash ptid pid patientnr patientnummer patientennummer patid patno patnr patientids subjectno subjectnr subjectnumber subject subjectid subjectcode participant participantid person personid mrn medicalrecordnumber hadmid animal animalid mouse mouseid rat donor donorid mother motherid rid proband probandid",
 );
 const groups = people.concat(
   words(
-    "group case caseid study studyid studyinstanceuid scan scanid series seriesid seriesinstanceuid lesionid",
+    "group case caseid study studyid studyinstanceuid scan scanid series seriesid seriesinstanceuid lesion lesionid caseno casenr casenumber eyeid slideid slide wsi accession accessionnumber exam examid examination examinationid noduleid recordid volumeid specimen specimenid",
   ),
 );
 const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
+const unspecific = words(
+  "level grade grading stage severity score result results outcome status type code value gt groundtruth truth annotation labelid labelcode labelindex labelencoded classid classindex classcode targetid diagnosiscode",
+);
 const others = new Set(
   words(
     "age ageapprox patientage sex gender patientsex patientgender male female race ethnicity handed handedness laterality side scanner manufacturer modality site institution hospital quality train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneral anatomsitegeneralchallenge location localization dxtype followup originalimagewidth originalimagepixelspacingx",
   ),
 );
 
-/** Whether a heading only says "label", not what a 1 means. */
-export function isLabelHeading(heading: string): boolean {
+/** Whether a heading does not say what a 1 means: `label`, `class`, `level`, `result`. */
+export function saysNothing(heading: string): boolean {
+  return isLabelHeading(heading) || unspecific.includes(plainHeading(heading));
+}
+
+function isLabelHeading(heading: string): boolean {
   return labels.includes(plainHeading(heading));
 }
 

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { classOrder } from "../../lib/data/class-order";
+
+const order = (a: string, b: string, heading?: string): string =>
+  classOrder([a, b], "auto", heading, "order").names.join(" | ");
+
+describe("the positive one of two classes", () => {
+  test.each([
+    ["no stroke", "stroke"],
+    ["not fractured", "fractured"],
+    ["without_fracture", "with_fracture"],
+    ["NonDemented", "Demented"],
+    ["noncompaction", "compaction"],
+    ["Uninfected", "Parasitized"],
+    ["Benign cases", "Malignant cases"],
+    ["normal tissue", "abnormal tissue"],
+    ["Non Viral Pneumonia", "Viral Pneumonia"],
+    ["Her2 negative", "Her2 positive"],
+    ["CT_NonCOVID", "CT_COVID"],
+    ["no insulin", "insulin"],
+    ["nein", "ja"],
+    ["non", "oui"],
+    ["gesund", "krank"],
+  ])("%s is negative, %s positive", (negative, positive) => {
+    expect(order(negative, positive)).toBe(`${negative} | ${positive}`);
+    expect(order(positive, negative)).toBe(`${negative} | ${positive}`);
+  });
+
+  test.each([
+    ["LGG", "HGG"],
+    ["before", "after"],
+    ["class 1", "class 2"],
+    ["stable", "unstable"],
+    ["Pneumonia-Bacterial", "Pneumonia-Viral"],
+    ["fluid", "free fluid"],
+    ["A", "B"],
+  ])("%s and %s do not say it", (a, b) => {
+    expect(() => order(a, b)).toThrow(/do not say which is positive/);
+  });
+
+  test.each([
+    ["hemorrhage", "normal | hemorrhage"],
+    ["edema", "not edema | edema"],
+    ["free_fluid", "not free_fluid | free_fluid"],
+    ["not_normal", "not not_normal | not_normal"],
+    ["benign_malignant", "not benign_malignant | benign_malignant"],
+    ["benign", "benign | not benign"],
+    ["is_normal", "is_normal | not is_normal"],
+    ["isnormal", "isnormal | not isnormal"],
+    ["healthy_eye", "healthy_eye | not healthy_eye"],
+    ["no_finding", "no_finding | finding"],
+    ["without_tumor", "without_tumor | not without_tumor"],
+    ["tumor_free", "tumor_free | not tumor_free"],
+  ])("0 and 1 under %s", (heading, right) => {
+    expect(order("0", "1", heading)).toBe(right);
+  });
+
+  test("ja and nein under a heading are its answers", () => {
+    expect(order("ja", "nein", "blutung")).toBe("not blutung | blutung");
+  });
+});
