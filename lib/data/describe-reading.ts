@@ -65,7 +65,7 @@ function patientsRow(slices: readonly Slice[], origin: string): ReadingRow {
     value:
       groups.length === 0
         ? "none named"
-        : `${groups.length} of ${most === 1 ? "1 image" : `at most ${most} images`}`,
+        : `${groups.length}, ${most === 1 ? "each with 1 image" : `with at most ${most} images each`}`,
     how: unnamed > 0 && groups.length > 0 ? `${origin}; ${unnamed} images name none` : origin,
   };
 }

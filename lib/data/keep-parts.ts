@@ -1,5 +1,7 @@
 import { fail, formatList, groupBy } from "../core";
 import type { Labelled, LabelOptions } from "./labelled";
+import type { ReadingRow } from "./reading-row";
+import { foldersOf } from "./folders/folder-words";
 import { partOf, type Part } from "./part-of";
 
 const action = "keep the split that the data set brings (data.split=given)";
@@ -14,7 +16,10 @@ const remedy = "Leave data.split out: Graft then draws the parts itself.";
  */
 export function keepParts(labelled: Labelled, split: LabelOptions["split"]): Labelled {
   if (split !== "given")
-    return { ...labelled, images: labelled.images.map(({ part: _, ...image }) => image) };
+    return {
+      ...withPartsNamed(labelled, split),
+      images: labelled.images.map(({ part: _, ...image }) => image),
+    };
   const images = labelled.images.map((image) => ({ ...image, part: image.part ?? partOfPath(image.file) }));
   const ofPart = groupBy(images, (image) => image.part);
   const without = ofPart.get(undefined) ?? [];
@@ -40,7 +45,34 @@ export function keepParts(labelled: Labelled, split: LabelOptions["split"]): Lab
     return missing.length > 0 ? [`${part} has no image of ${formatList(missing)}`] : [];
   });
   if (lacking.length > 0) fail(action, lacking.join("; "), "each class in each part", remedy);
-  return { ...labelled, images };
+  return { ...withPartsNamed(labelled, split), images };
+}
+
+/** Adds a note and a row on the parts that tables or paths name, where nothing has said yet what becomes of them. */
+function withPartsNamed(labelled: Labelled, split: LabelOptions["split"]): Labelled {
+  if (labelled.rows.some(({ what }) => what === "parts")) return labelled;
+  const own = labelled.images.flatMap(({ part }) => part ?? []);
+  const folders = labelled.images.flatMap(({ file }) => partFolder(file) ?? []);
+  const named = new Set(own).size > 1 ? own : folders;
+  if (new Set(named.map(partOf)).size < 2) return labelled;
+  const names = [...new Set<string>(named)].sort();
+  const what = named === folders ? "sub-folders" : labelled.tables.length > 1 ? "tables of" : "a column's";
+  return {
+    ...labelled,
+    notes: [...labelled.notes, noteParts(what, names, split)],
+    rows: [...labelled.rows, partsRow(what, names, split)],
+  };
+}
+
+/** The row of `noteParts`. */
+export function partsRow(what: string, names: readonly string[], split: LabelOptions["split"]): ReadingRow {
+  const isSplit = names.some((name) => partOf(name) !== undefined);
+  const isKept = isSplit && split === "given";
+  return {
+    what: "parts",
+    value: isKept ? "kept" : "put together",
+    how: `${what} ${formatList(names)}${isSplit && !isKept ? "; data.split=given keeps them apart" : ""}`,
+  };
 }
 
 /** A note on parts of a set: `sub-folders train, test are parts of one set, put together`. */
@@ -54,9 +86,10 @@ export function noteParts(what: string, names: readonly string[], split: LabelOp
 }
 
 function partOfPath(file: string): Part | undefined {
-  return file
-    .split("/")
-    .slice(0, -1)
-    .map(partOf)
-    .find((part) => part !== undefined);
+  return partOf(partFolder(file) ?? "");
+}
+
+/** The outermost folder of a path that is called as a part is. */
+function partFolder(file: string): string | undefined {
+  return foldersOf(file).find((name) => partOf(name) !== undefined);
 }

@@ -113,12 +113,16 @@ function leftOutRows(
 ): ReadingRow[] {
   const { containers, unread } = unreadFiles([...others, ...tables], used);
   return [
-    ...leftOut("masks", [...masks.keys()].sort()),
-    ...(objects ? leftOut(objectNames(objects), [...objects.keys()]) : []),
-    ...leftOut("images without a label", without),
-    ...leftOut("files that are no images", unread),
-    ...leftOut("files of arrays or archives, which are not read", containers),
-    ...leftOut("folders without files", empty),
+    ...leftOut("mask", "masks", [...masks.keys()].sort()),
+    ...(objects ? leftOut(objectNames(objects), objectNames(objects), [...objects.keys()]) : []),
+    ...leftOut("image without a label", "images without a label", without),
+    ...leftOut("file that is no image", "files that are no images", unread),
+    ...leftOut(
+      "file of arrays or archive, which is not read",
+      "files of arrays or archives, which are not read",
+      containers,
+    ),
+    ...leftOut("folder without files", "folders without files", empty),
   ];
 }
 

@@ -12,10 +12,11 @@ export interface ReadingRow {
 
 /**
  * The row of files, or rows of a table, that are not among the images; none where there are none.
- * @param reason what they are, after their number: "masks", "images without a label"
+ * @param one what one of them is, after its number: "mask"
+ * @param several the same of several: "masks", "images without a label"
  */
-export function leftOut(reason: string, files: readonly string[]): ReadingRow[] {
+export function leftOut(one: string, several: string, files: readonly string[]): ReadingRow[] {
   return files.length === 0
     ? []
-    : [{ what: "left out", value: `${files.length} ${reason}`, how: formatList(files) }];
+    : [{ what: "left out", value: `${files.length} ${files.length === 1 ? one : several}`, how: formatList(files) }];
 }

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import type { RandomImages } from "../data/random-images";
 import type { Counted, Drawing } from "./drawing";
 import { widest } from "./figure";
@@ -14,7 +14,7 @@ export function contactSheet({ classes, ...images }: RandomImages, { n }: Counte
       label: shorten(name, widest - 40 - textWidth(more, 12), 12, "end") + more,
       images,
       indices: ids.map(() => next++),
-      notes: ids.map((id) => shorten(basename(id), images.size, 10, "begin")),
+      notes: ids.map((id) => shorten(basename(id, extname(id)), images.size, 10, "begin")),
     };
   });
   const data = classes.flatMap(({ name, ids }) => ids.map((id) => ({ class: name, id })));

@@ -4,7 +4,7 @@ import type { HtmlPart } from "../figures/html";
 import { metricLabels } from "../quality/metric-record";
 import { sampleMetrics, type SampleMetric } from "../quality/metrics";
 import type { ArmMetrics, Part, Parts, RecordedMetrics, SampleMetrics } from "./metrics";
-import { listHtml, wideTable } from "./page";
+import { wideTable } from "./page";
 import { readingTable } from "./reading-table";
 
 /** The tables of one part of metrics.json; nothing where it was not recorded. */
@@ -20,7 +20,6 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
   data: (data) => [
     readingTable(data.reading),
     wideTable(["", "value"], dataRows(data), "Data set"),
-    listHtml(data.warnings),
     wideTable(
       ["attribute", "class it separates", "AUC (95 % interval)", ""],
       data.shortcuts.map(({ attribute, of, auc, low, high, flagged }) => [

@@ -39,14 +39,14 @@ test("it names what was left out, each reason in a row", async () => {
     "labels.csv": ["id,label", ...lines, "50,1"].join("\n"),
   };
   expect(await rowsOn("left out", files, { missing: "skip" })).toEqual([
-    "1 masks | 3_mask.png",
-    "1 images without a label | 20.png",
-    expect.stringMatching(/^1 rows of labels.csv without an image \| "50"/),
+    "1 mask | 3_mask.png",
+    "1 image without a label | 20.png",
+    expect.stringMatching(/^1 row of labels.csv without an image \| "50"/),
   ]);
   const copy = await twenty((i) => `${i}.png`);
   const twice = { ...copy, ...Object.fromEntries(Object.entries(copy).map(([f, b]) => [`inner/${f}`, b])) };
   expect(await rowsOn("left out", twice)).toEqual([
-    expect.stringMatching(/^20 copies of images \| inner\/normal\/0.png/),
+    "20 copies of images | inner holds the same images as the folder around it",
   ]);
 });
 
@@ -56,7 +56,7 @@ test("it says what decided classes and patients: folders, a column, a pattern, D
     "10 normal, 10 tumor | sub-folders, as in [normal]/p0/0.png",
   ]);
   const patients = await rowsOn("patients", folders);
-  expect(patients).toEqual(["5 of at most 4 images | sub-folders, as in normal/[p0]/0.png"]);
+  expect(patients).toEqual(["5, with at most 4 images each | sub-folders, as in normal/[p0]/0.png"]);
   const table = {
     ...(await images(20, (i) => `${i}.png`)),
     "labels.csv": ["id,dx,patient", ...Array.from({ length: 20 }, (_, i) => `${i},${i % 2},p${i % 7}`)].join(
@@ -66,10 +66,10 @@ test("it says what decided classes and patients: folders, a column, a pattern, D
   expect(await rowsOn("classes", table)).toEqual([
     '10 0, 10 1 | column "dx" of labels.csv, whose "id" names the images',
   ]);
-  expect(await rowsOn("patients", table)).toEqual(['7 of at most 3 images | column "patient" of labels.csv']);
+  expect(await rowsOn("patients", table)).toEqual(['7, with at most 3 images each | column "patient" of labels.csv']);
   const plain = await twenty((i) => `p${i % 6}_${i}.png`);
   expect(await rowsOn("patients", plain, { groupPattern: "(p\\d+)_" })).toEqual([
-    '6 of at most 4 images | data.groupPattern "(p\\\\d+)_" on the paths',
+    '6, with at most 4 images each | data.groupPattern "(p\\\\d+)_" on the paths',
   ]);
   expect(await rowsOn("patients", plain)).toEqual([expect.stringMatching(/^none named \| no column/)]);
 });
@@ -92,7 +92,7 @@ test("it says how values became grey, a row per way, and which class is positive
     expect.stringMatching(/^5 images: .* \| from the 1st to the 99th percentile of each file's values$/),
   ]);
   expect(await rowsOn("patients", files)).toEqual([
-    "10 of 1 image | PatientID of the DICOM files; 10 images name none",
+    "10, each with 1 image | PatientID of the DICOM files; 10 images name none",
   ]);
   const asked = { window: { center: 100, width: 200 }, positive: "normal" };
   expect(await rowsOn("grey levels", files, asked)).toEqual(["all images | window 100/200"]);

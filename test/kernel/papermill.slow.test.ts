@@ -77,7 +77,7 @@ test("papermill runs a notebook of the project from its root with a profile of i
   const args = ["-p", "profile", "smoke", "-p", "out", out, "-y", '{set: {"data.images": 40}}'];
   const { code, said, cells } = await papermill("notebooks/01-preprocess.ipynb", ...args);
   expect(code, said).toBe(0);
-  const at = cells.findIndex((c) => c.source.includes("core.openRun"));
+  const at = cells.findIndex((c) => c.source.includes('run.effective("data")'));
   expect(JSON.stringify(cells[at]?.outputs)).toContain("40 (changed)");
   expect(JSON.parse(readFileSync(join(out, "metrics.json"), "utf8"))).toMatchObject({ profile: "smoke" });
 });

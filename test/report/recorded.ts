@@ -20,10 +20,13 @@ export function openTestRun(out: string, more: Partial<RunParameters> = {}): Run
   return openRun({ profile: "quick", data: "phantom", seed: 1, out, ...more });
 }
 
-/** A small data set; name of the first class and first warning as given. */
+/** A small data set; name of the first class and warnings as given, which are rows of the table of what was read, too. */
 export async function dataOf(className = "normal", warnings: readonly string[] = []): Promise<Preprocessed> {
   const made = await madeSet(20, 20);
-  const reading = [{ what: "classes", value: `20 ${className}`, how: `column "${className}" of labels.csv` }];
+  const reading = [
+    { what: "classes", value: `20 ${className}`, how: `column "${className}" of labels.csv` },
+    ...warnings.map((how) => ({ what: "left out", value: String(warnings.length), how })),
+  ];
   return { ...made, dataset: { ...made.dataset, classes: [className, "hemorrhage"], warnings, reading } };
 }
 

@@ -4,11 +4,10 @@ import { findCopies } from "./find-copies";
 import { folderLevels } from "./folder-levels";
 import { foldersOf, hasClassWord, isNumbered } from "./folder-words";
 import { isPartName, isUnlabelledName, partOf } from "../part-of";
-import { noteParts } from "../keep-parts";
+import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelOptions } from "../labelled";
 import { refuseCompanions } from "./refuse-companions";
 import { refuseSpellings } from "./refuse-spellings";
-import { leftOut } from "../reading-row";
 
 /**
  * Takes the sub-folders for classes; `folderLevels` tells which level. Patients' folders become groups, parts of a split
@@ -47,6 +46,7 @@ export function labelsByFolder(
   refuseSpellings(inside.map((file) => name(file, classes)));
   refuseCompanions(inside, classes);
   const kept = new Set(inside);
+  const isSure = patients === undefined || namesAt(inside, patients).some(isNumbered);
   return {
     images: inside.map((file) => ({
       file,
@@ -60,10 +60,7 @@ export function labelsByFolder(
     tables: [],
     repeated: 0,
     notes: [
-      ...[...copies].map(
-        ([copy, of]) =>
-          `${copy} holds the same images as ${of === "" ? "the folder around it" : of}: left out`,
-      ),
+      ...[...copies].map(([copy, of]) => `${isSameAs(copy, of)}: left out`),
       ...parts.map((level) => {
         const note = noteParts("sub-folders", namesAt(inside, level), split);
         return unclear.includes(level) ? `${note}; ${askForPatients(inside, level)}` : note;
@@ -73,24 +70,31 @@ export function labelsByFolder(
       ...(patients === undefined
         ? []
         : [
-            `sub-folders ${formatList(namesAt(inside, patients))} are taken as patients${namesAt(inside, patients).some(isNumbered) ? "" : " (--set data.grouping=none if they are none)"}`,
+            `sub-folders ${formatList(namesAt(inside, patients))} are taken as patients${isSure ? "" : " (--set data.grouping=none if they are none)"}`,
           ]),
     ],
     labelsFrom: `sub-folders, as in ${markLevel(inside[0]!, classes)}`,
-    groupsFrom: patients === undefined ? undefined : `sub-folders, as in ${markLevel(inside[0]!, patients)}`,
+    groupsFrom:
+      patients === undefined
+        ? undefined
+        : `sub-folders, as in ${markLevel(inside[0]!, patients)}${isSure ? "" : "; data.grouping=none if they are no patients"}`,
     rows: [
-      ...leftOut("copies of images", all.filter(isCopy)),
-      ...parts.map((level) => ({
-        what: "parts",
-        value: split === "given" ? "kept" : "put together",
-        how: `sub-folders ${formatList(namesAt(inside, level))}`,
+      ...[...copies].map(([copy, of]) => ({
+        what: "left out",
+        value: `${all.filter((file) => file.startsWith(`${copy}/`)).length} copies of images`,
+        how: isSameAs(copy, of),
       })),
+      ...parts.map((level) => partsRow("sub-folders", namesAt(inside, level), split)),
       ...parts
         .flatMap((level) => missingClasses(inside, classes, level))
         .map((how) => ({ what: "parts", value: "look at these", how })),
       ...unclear.map((level) => ({ what: "patients", value: "asked", how: askForPatients(inside, level) })),
     ],
   };
+}
+
+function isSameAs(copy: string, of: string): string {
+  return `${copy} holds the same images as ${of === "" ? "the folder around it" : of}`;
 }
 
 function askForPatients(images: readonly string[], level: number): string {

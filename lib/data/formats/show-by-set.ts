@@ -20,23 +20,19 @@ export function showBySet<Extra extends object>(
   const [whole, real] = [deep.filter((d) => !isReal(d)), deep.filter(isReal)];
   const bits = whole.length > 0 ? rangeOfBits(whole) : undefined;
   const span = real.length > 0 ? (window ?? rangeOfReals(real)) : undefined;
+  const isFound = (range: Window): boolean => range !== window && range.width !== 65535;
+  const said = (range: Window): string => `${nameOf(range)}${isFound(range) ? together : ""}`;
   return {
     images: images.map((image) => {
       if (!("deep" in image)) return image;
       const { deep: values, ...rest } = image;
       const range = (isReal(values) ? span : bits)!;
       const grey = applyWindow(values, range);
-      return { ...rest, grey, range: nameOf(range) } as unknown as Extra & DecodedImage;
+      return { ...rest, grey, range: said(range) } as unknown as Extra & DecodedImage;
     }),
     notes: [
-      ...(bits && bits.width < 65535
-        ? [`${whole.length} images of 16 bits: ${nameOf(bits)}${together}`]
-        : []),
-      ...(span
-        ? [
-            `${real.length} images of floating-point or negative values: ${nameOf(span)}${span === window ? "" : together}`,
-          ]
-        : []),
+      ...(bits && isFound(bits) ? [`${whole.length} images of 16 bits: ${said(bits)}`] : []),
+      ...(span ? [`${real.length} images of floating-point or negative values: ${said(span)}`] : []),
     ],
   };
 }

@@ -27,7 +27,7 @@ export function withoutSinglePatient(
   const distinct = new Set(known).size;
   const tells = distinct > 1 && distinct < known.length;
   if (patient !== undefined && !isSingle) return withStudies(slices, studies);
-  if (!isSingle && !tells) return { slices, notes: [] };
+  if (!isSingle && !tells) return withoutPatients(slices, known.length, distinct);
   const begin = isSingle
     ? `one patient id for ${named.length} of ${slices.length} images names nobody`
     : "no image has a patient id";
@@ -42,6 +42,14 @@ export function withoutSinglePatient(
     groupsFrom: `StudyInstanceUID of the DICOM files, since ${isSingle ? "one PatientID for all names nobody" : "none has a PatientID"}`,
     notes: [`${begin}: their ${distinct} DICOM studies (StudyInstanceUID) are taken for the patients`],
   };
+}
+
+/** Slices of which no header names a patient, nor do studies: said where there are DICOM headers. */
+function withoutPatients(slices: readonly Slice[], headers: number, studies: number): SlicesByPatient {
+  if (headers === 0) return { slices, notes: [] };
+  const which = studies === 1 ? "all are of one study" : "each image is a study of its own";
+  const groupsFrom = `no DICOM header has a PatientID that names anybody, and ${which}`;
+  return { slices, groupsFrom, notes: [`${groupsFrom}: no patients are named`] };
 }
 
 /** Named slices as they are, the others by their studies. */

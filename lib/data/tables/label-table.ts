@@ -71,7 +71,7 @@ export function labelTable(
     typeof columns === "function" ? [] : [withNotes(readLabels(file, table, columns, options), notes)],
   );
   return withNotes(
-    mergeTables(told, options.split),
+    mergeTables(told),
     passed.map((note) => `${note}: passed over`),
   );
 }

@@ -62,11 +62,11 @@ export function labelsByTable(
     labelsFrom: table.labelsFrom,
     groupsFrom: patients === undefined ? table.groupsFrom : "sub-folders that are numbered as patients",
     rows: [
-      ...table.notes.map((how) => ({ what: "table", value: name, how })),
+      ...table.notes.map((note) => ({ what: "table", value: name, how: withoutFile(note, name) })),
       ...(repeated > 0
         ? [{ what: "table", value: name, how: `${repeated} rows repeat an earlier row` }]
         : []),
-      ...leftOut(`rows of ${name} without an image`, absent),
+      ...leftOut(`row of ${name} without an image`, `rows of ${name} without an image`, absent),
       ...[...overlooked].map(([what, n]) => ({
         what: "ids of the table",
         value: `${n} fit`,
@@ -74,6 +74,11 @@ export function labelsByTable(
       })),
     ],
   };
+}
+
+/** A note on a table beside whose name it is shown. */
+function withoutFile(note: string, name: string): string {
+  return note.startsWith(`${name}: `) ? note.slice(name.length + 2) : note;
 }
 
 /** `"7.png" (line 9)`. */

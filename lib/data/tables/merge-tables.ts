@@ -1,15 +1,12 @@
 import { fail, formatList } from "../../core";
-import { noteParts } from "../keep-parts";
-import type { LabelOptions } from "../labelled";
 import { partOfTable, type LabelTable } from "./read-labels";
 
 /**
  * Puts tables of different images together.
  *
- * @param split what becomes of parts of a split, for the note
  * @throws InputError when their label columns differ in name, or only some name patients
  */
-export function mergeTables(tables: readonly LabelTable[], split: LabelOptions["split"]): LabelTable {
+export function mergeTables(tables: readonly LabelTable[]): LabelTable {
   const [first, ...others] = tables;
   if (!first || others.length === 0) return first!;
   const files = tables.flatMap((table) => table.files);
@@ -32,9 +29,9 @@ export function mergeTables(tables: readonly LabelTable[], split: LabelOptions["
     rows: tables.flatMap(({ rows }) => rows),
     notes: [
       ...tables.flatMap(({ notes }) => notes),
-      parts.length === files.length
-        ? noteParts("tables of", parts, split)
-        : `tables ${formatList(files)} label different images: put together`,
+      ...(parts.length === files.length
+        ? []
+        : [`tables ${formatList(files)} label different images: put together`]),
     ],
     labelsFrom: `${first.labelsFrom}; and so in ${formatList(files.slice(1))}`,
   };

@@ -67,12 +67,16 @@ export function readLabels(
       id: cells[id] ?? "",
       label: values.labels[i],
       group: named?.groups[i],
-      part: parts?.[i] ?? partOfTable(file),
+      part: parts?.of[i] ?? partOfTable(file),
       file,
       line,
     })),
     heading: labels.length > 1 || saysNothing(heading) ? undefined : heading.toLowerCase(),
-    notes: [...columnNotes(file, { headings, rows }, columns), ...values.notes, ...(named?.notes ?? [])],
+    notes: [
+      ...columnNotes(file, { headings, rows }, columns, parts?.at),
+      ...values.notes,
+      ...(named?.notes ?? []),
+    ],
     ...columnsInWords(file, headings, columns),
   };
 }
@@ -88,12 +92,12 @@ export function partOfTable(file: string): Part | undefined {
 function partColumn(
   { headings, rows }: Table,
   { id, labels }: TableColumns,
-): (Part | undefined)[] | undefined {
+): { readonly at: number; readonly of: readonly (Part | undefined)[] } | undefined {
   for (const [at, heading] of headings.entries()) {
     if (at === id || labels.includes(at)) continue;
     if (!/^(data)?(split|set|subset|partition|fold|phase|usage)$/.test(plainHeading(heading))) continue;
     const parts = rows.map(({ cells }) => partOf(cells[at] ?? ""));
-    if (!parts.includes(undefined)) return parts;
+    if (!parts.includes(undefined)) return { at, of: parts };
   }
   return undefined;
 }
@@ -142,14 +146,21 @@ function columnsInWords(
   };
 }
 
-function columnNotes(file: string, { headings, rows }: Table, { id, labels, group }: TableColumns): string[] {
+function columnNotes(
+  file: string,
+  { headings, rows }: Table,
+  { id, labels, group }: TableColumns,
+  parts: number | undefined,
+): string[] {
   if (headings.length <= 2) return [];
   const named = (at: number): string => `"${headings[at]!}"`;
-  const unused = headings.flatMap((_, at) => (at === id || at === group || labels.includes(at) ? [] : [at]));
+  const read = new Set([id, group, parts, ...labels]);
+  const unused = headings.flatMap((_, at) => (read.has(at) ? [] : [at]));
   const used = [
     `${named(id)} names the images`,
     `${formatList(labels.map(named), 12)} the classes`,
     ...(group === undefined ? [] : [`${named(group)} the patients`]),
+    ...(parts === undefined ? [] : [`${named(parts)} the parts`]),
   ];
   const left = unused.length > 0 ? `; not used: ${formatList(unused.map(named), 12)}` : "";
   const different = (at: number): number => new Set(rows.map(({ cells }) => cells[at])).size;

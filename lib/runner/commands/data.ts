@@ -36,7 +36,6 @@ export async function main(args: readonly string[]): Promise<number> {
   console.log(`${dataset.name}: ${dataset.slices.length} images read in ${took}\n`);
   console.log(readingText(dataset.reading, process.stdout.columns ?? 120));
   console.log("");
-  for (const warning of dataset.warnings) console.log(`note: ${warning}`);
   await show(run, contactSheet(randomImages(dataset, run), { n: dataset.slices.length }));
   console.log(`contact sheet: ${displayPath(run.path("figures", "01-contact-sheet.png"))}`);
   return 0;

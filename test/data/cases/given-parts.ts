@@ -50,6 +50,7 @@ export const givenParts: readonly Case[] = [
     options: given,
     right: { 0: 4, 1: 4 },
     parts: { train: 4, test: 4 },
+    notes: [/^sub-folders test, train are parts of one set, kept as training/],
   },
   {
     name: "parts of paths that a pattern labels",
@@ -59,6 +60,14 @@ export const givenParts: readonly Case[] = [
     options: { ...given, labelPattern: "(normal|tumor)" },
     right: { normal: 6, tumor: 6 },
     parts: { train: 4, validation: 4, test: 4 },
+    notes: [/^sub-folders test, train, val are parts of one set, kept as training, validation and test/],
+  },
+  {
+    name: "parts of paths that a pattern labels, put together",
+    images: per(["train", "test"], 4).map((file, i) => file.replace(".", i % 2 ? "_normal." : "_tumor.")),
+    options: { labelPattern: "(normal|tumor)" },
+    right: { normal: 4, tumor: 4 },
+    notes: [/^sub-folders test, train are parts of one set, put together \(--set data\.split=given/],
   },
   {
     name: "training and validation only",

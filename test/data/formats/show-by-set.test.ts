@@ -30,9 +30,9 @@ test("the range is that of all images, said in a note; images of 8 bits beside t
   const { images, notes } = showBySet([deep(Uint16Array.of(4000)), plain, deep(Uint16Array.of(40))]);
   expect(images.map(({ grey }) => grey[0])).toEqual([249, 9, 2]);
   expect(images.map(({ range }) => range)).toEqual([
-    "no value is above 4095, which becomes white",
+    "no value is above 4095, which becomes white; one range for all these images, found over those for the test too",
     undefined,
-    "no value is above 4095, which becomes white",
+    "no value is above 4095, which becomes white; one range for all these images, found over those for the test too",
   ]);
   expect(notes).toEqual([
     "2 images of 16 bits: no value is above 4095, which becomes white; one range for all these images, found over those for the test too",
