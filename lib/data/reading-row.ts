@@ -18,5 +18,11 @@ export interface ReadingRow {
 export function leftOut(one: string, several: string, files: readonly string[]): ReadingRow[] {
   return files.length === 0
     ? []
-    : [{ what: "left out", value: `${files.length} ${files.length === 1 ? one : several}`, how: formatList(files) }];
+    : [
+        {
+          what: "left out",
+          value: `${files.length} ${files.length === 1 ? one : several}`,
+          how: formatList(files),
+        },
+      ];
 }

@@ -66,7 +66,9 @@ test("it says what decided classes and patients: folders, a column, a pattern, D
   expect(await rowsOn("classes", table)).toEqual([
     '10 0, 10 1 | column "dx" of labels.csv, whose "id" names the images',
   ]);
-  expect(await rowsOn("patients", table)).toEqual(['7, with at most 3 images each | column "patient" of labels.csv']);
+  expect(await rowsOn("patients", table)).toEqual([
+    '7, with at most 3 images each | column "patient" of labels.csv',
+  ]);
   const plain = await twenty((i) => `p${i % 6}_${i}.png`);
   expect(await rowsOn("patients", plain, { groupPattern: "(p\\d+)_" })).toEqual([
     '6, with at most 4 images each | data.groupPattern "(p\\\\d+)_" on the paths',

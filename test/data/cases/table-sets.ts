@@ -37,7 +37,10 @@ export const tableSets: readonly Case[] = [
     options: { split: "given" },
     right: even,
     parts: { train: 4, validation: 4, test: 2 },
-    notes: [/"label" the classes, "split" the parts$/, /^a column's test, train, validation .* kept as training/],
+    notes: [
+      /"label" the classes, "split" the parts$/,
+      /^a column's test, train, validation .* kept as training/,
+    ],
   },
   {
     name: "equal names in the folders of parts",
@@ -128,7 +131,10 @@ export const tableSets: readonly Case[] = [
       "test/labels.csv": csv(range(5), "id,label", (i) => (i + 1) % 2),
     },
     right: even,
-    notes: [/label different images: put together/, /^sub-folders test, train are parts of one set, put together/],
+    notes: [
+      /label different images: put together/,
+      /^sub-folders test, train are parts of one set, put together/,
+    ],
   },
   {
     name: "patients in another table",

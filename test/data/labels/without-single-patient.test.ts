@@ -51,7 +51,11 @@ describe("withoutSinglePatient()", () => {
       ["1", "1", "1", "1"],
       [/no DICOM header has a PatientID .*all are of one study: no patients/],
     ],
-    ["each image is a study of its own", ["1", "2", "3", "4"], [/each image is a study of its own: no patients/]],
+    [
+      "each image is a study of its own",
+      ["1", "2", "3", "4"],
+      [/each image is a study of its own: no patients/],
+    ],
     ["there is no study", [none, none, none, none], []],
   ])("names nobody where %s", (_, studies, withoutId) => {
     expect(patients(["x", "x", "x", "x"], studies)).toEqual({
