@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { decode } from "../../lib/data";
+import { openImages } from "../../lib/data/formats/decode";
+import { showBySet } from "../../lib/data/formats/show-by-set";
 import { arrays } from "./cases/arrays";
 import { dicomValues } from "./cases/dicom-values";
+import { fileValues } from "./cases/file-values";
 import { made } from "./made-folder";
 import { copies, folderParts } from "./cases/folder-parts";
 import { classSpellings, oddities, patientNames, siteNames } from "./cases/folder-names";
@@ -58,6 +61,21 @@ describe("kind: from stored values to grey, as pydicom reads them", () => {
     const reading = decode(`${made({ a: Buffer.from(file, "base64") })}/a`);
     if (refused === undefined) expect([...(await reading).grey]).toEqual(grey);
     else await expect(reading).rejects.toThrow(refused);
+  });
+});
+
+describe("kind: files as tifffile, nibabel, Pillow and pydicom read them", () => {
+  test.each(fileValues)("$name", async ({ file, count, grey, refused }) => {
+    const opened = openImages(`${made({ a: Buffer.from(file, "base64") })}/a`);
+    const first = opened.then((content) => content.decode(0, undefined));
+    if (refused !== undefined) {
+      await expect(first).rejects.toThrow(refused);
+      return;
+    }
+    expect((await opened).count).toBe(count);
+    const seen = showBySet([await first]).images[0]!.grey;
+    expect(seen).toHaveLength(grey!.length);
+    for (const [i, value] of grey!.entries()) expect(Math.abs(seen[i]! - value), `pixel ${i}`).toBeLessThan(2);
   });
 });
 

@@ -20,6 +20,8 @@ export interface DicomSlice extends Values {
   readonly ownWindow: Window;
   /** Its grey levels where no window makes them: by a VOI table of its header, or of colours. */
   readonly own?: Pick<DecodedImage, "grey" | "channels" | "range"> | undefined;
+  /** Of MONOCHROME1: least plus largest value, from which each was subtracted. */
+  readonly mirror?: number | undefined;
   /** Why its values may not be what they are taken for. */
   readonly doubt?: string | undefined;
 }
@@ -41,12 +43,12 @@ export const dicom: ImageFormat = {
 };
 
 async function decodeDicom(bytes: Uint8Array, window?: Window, frame?: number): Promise<DecodedImage> {
-  const { group, study, ownWindow, own, doubt, ...slice } = await readDicom(bytes, frame);
+  const { group, study, ownWindow, own, doubt, mirror, ...slice } = await readDicom(bytes, frame);
   const { width, height } = slice;
   return {
     ...(own && (own.channels > 1 || !window)
       ? { width, height, ...own }
-      : windowSlice(slice, window ?? ownWindow)),
+      : windowSlice(slice, window ? turned(window, mirror) : ownWindow)),
     ...(doubt === undefined || window ? {} : { doubt }),
     ...(group === undefined ? {} : { group }),
     ...(study === undefined ? {} : { study }),
@@ -81,6 +83,8 @@ export async function readDicom(bytes: Uint8Array, frame?: number): Promise<Dico
       "is a DICOM file of floating-point pixels, which is not read: save it as NIfTI or whole numbers",
     );
   if (!data.elements["x7fe00010"]) rejectImage("is a DICOM file without pixels");
+  if (/\bMOSAIC\b/.test(data.string("x00080008") ?? ""))
+    rejectImage("is a DICOM mosaic, many slices in one picture: convert it to NIfTI, with dcm2niix for example");
   const frames = framesOf(data);
   if (frames > 1 && frame === undefined)
     rejectImage(`is a DICOM file of ${frames} frames: save each slice as a file of its own`);
@@ -106,15 +110,18 @@ export async function readDicom(bytes: Uint8Array, frame?: number): Promise<Dico
   const upright = rescale(data, stored, frame);
   const isInverted = photometric === "MONOCHROME1";
   const own = byVoiTable(data, upright, isInverted);
-  const values = isInverted ? invert(upright) : upright;
+  const [low, high] = extent(upright);
+  const mirror = isInverted ? low + high : undefined;
+  const values = mirror === undefined ? upright : upright.map((v) => mirror - v);
   blackenPadding(data, stored, values);
   return {
     width,
     height,
     values,
-    ownWindow: findWindow(data, values, isInverted, frame),
+    ownWindow: findWindow(data, values, mirror, frame),
     own,
-    doubt: doubtOf(data, values),
+    mirror,
+    doubt: doubtOf(data, values, mirror),
     ...names,
   };
 }
@@ -161,9 +168,10 @@ function refuseWrapped(data: DataSet, stored: Int32Array, intercept: number): vo
 }
 
 /** Why the values of a CT can hardly be Hounsfield units. */
-function doubtOf(data: DataSet, values: Float32Array): string | undefined {
-  const [low, high] = extent(values);
-  return data.string("x00080060") === "CT" && low >= 0 && high > 200
+function doubtOf(data: DataSet, values: Float32Array, mirror?: number): string | undefined {
+  const [least, most] = extent(values);
+  const [low, high] = mirror === undefined ? [least, most] : [mirror - most, mirror - least];
+  return isCt(data) && low >= 0 && high > 200
     ? "are CT without a value below 0, hardly Hounsfield units: does the header lack its rescale? Set data.windowCenter and data.windowWidth"
     : undefined;
 }
@@ -199,25 +207,30 @@ function withPreamble(bytes: Uint8Array): Uint8Array {
 }
 
 /** Hounsfield units have a usual window; what another modality's numbers mean, its file or they themselves tell. */
-function findWindow(data: DataSet, values: Float32Array, isInverted: boolean, frame?: number): Window {
-  if (isCt(data)) return brain;
+function findWindow(data: DataSet, values: Float32Array, mirror?: number, frame?: number): Window {
+  if (isCt(data)) return turned(brain, mirror);
   const center = numberOf(data, "x00281050", "x00289132", frame);
   const width = numberOf(data, "x00281051", "x00289132", frame);
   if (center !== undefined && width !== undefined && width > 0) {
     const shape = functionOf(data, frame);
-    const isExact = shape !== "LINEAR" || width <= 1;
-    const middle = isExact ? center : center - 0.5; // LINEAR: PS3.3, C.11.2.1.2.1
-    const [low, high] = extent(values);
-    return {
-      center: isInverted ? low + high - middle : middle,
-      width: isExact ? width : width - 1,
+    const isExact = shape !== "LINEAR" || width < 1;
+    const own = {
+      center: isExact ? center : center - 0.5, // LINEAR: PS3.3, C.11.2.1.2.1
+      width: isExact ? width : Math.max(width - 1, 1e-6),
       name: "the first window of each file",
       isSigmoid: shape === "SIGMOID",
     };
+    return turned(own, mirror);
   }
   const [low, high] = [quantile(values, 0.01), quantile(values, 0.99)];
   const name = "from the 1st to the 99th percentile of each file's values";
   return { center: (low + high) / 2, width: Math.max(high - low, 1e-6), name };
+}
+
+/** A window of values that were subtracted from `mirror`, such as those of MONOCHROME1. */
+function turned(window: Window, mirror?: number): Window {
+  const name = window.name ?? `window ${window.center}/${window.width}`;
+  return mirror === undefined ? window : { ...window, center: mirror - window.center, name };
 }
 
 /** VOI LUT Function: LINEAR, LINEAR_EXACT or SIGMOID. */
@@ -270,12 +283,6 @@ function parse(bytes: Uint8Array): DataSet {
 /** The deflated transfer syntax: all behind the file's first part is compressed. */
 function inflate(bytes: Uint8Array, position: number): Uint8Array {
   return Buffer.concat([bytes.subarray(0, position), inflateRawSync(bytes.subarray(position))]);
-}
-
-/** Black and white change places; the range stays. */
-function invert(values: Float32Array): Float32Array {
-  const [low, high] = extent(values);
-  return values.map((v) => low + high - v);
 }
 
 /** Ids that anonymising programs write in place of one. */

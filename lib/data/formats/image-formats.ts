@@ -3,7 +3,8 @@ import { dicom } from "./dicom";
 import { beginsWith, type ImageFormat } from "./image-format";
 import { nifti } from "./nifti";
 import { npy, npz } from "./numpy";
-import { gif, jpeg, png, tiff, webp } from "./pictures";
+import { gif, jpeg, png, webp } from "./pictures";
+import { tiff } from "./tiff";
 
 /** The formats that are read: decoding, listing and messages follow this table. A new one is one row. */
 export const imageFormats: readonly ImageFormat[] = [png, jpeg, tiff, dicom, nifti, npy, npz, bmp, gif, webp];
@@ -31,6 +32,7 @@ const unreadFormats: readonly Pick<ImageFormat, "name" | "extensions" | "sniff">
   { name: "NRRD", extensions: ["nrrd", "nhdr"], sniff: (b) => beginsWith(b, "4e525244") },
   { name: "MetaImage", extensions: ["mha", "mhd"], sniff: (b) => beginsWith(b, "4f626a65637454797065") },
   { name: "MGH", extensions: ["mgh", "mgz"], sniff: () => false },
+  { name: "Analyze", extensions: [], sniff: (b) => beginsWith(b, "5c010000", "0000015c") },
   { name: "MINC", extensions: ["mnc"], sniff: () => false },
   { name: "OpenEXR", extensions: ["exr"], sniff: (b) => beginsWith(b, "762f3101") },
   {

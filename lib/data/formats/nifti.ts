@@ -17,6 +17,8 @@ const kinds: Readonly<Record<number, readonly [bytes: number, read: Read]>> = {
   256: [1, (v, at) => v.getInt8(at)],
   512: [2, (v, at, little) => v.getUint16(at, little)],
   768: [4, (v, at, little) => v.getUint32(at, little)],
+  1024: [8, (v, at, little) => Number(v.getBigInt64(at, little))],
+  1280: [8, (v, at, little) => Number(v.getBigUint64(at, little))],
 };
 
 /** NIfTI-1 and -2 in one file, gzipped or not. */
@@ -73,14 +75,37 @@ async function openNifti(bytes: Uint8Array): Promise<{ count: number; read: (sli
   const library = await medicalCodecs().nifti();
   const given = Uint8Array.from(bytes).buffer;
   try {
-    const data = library.isCompressed(given) ? library.decompress(given) : given;
+    const data = library.isCompressed(given) ? unzip(bytes) : given;
+    if (isHalf(data))
+      return rejectImage("is half of a pair of files (.hdr and .img), which is not read: save it as one .nii");
     if (!library.isNIFTI(data)) return rejectImage("is no NIfTI file");
     const header = library.readHeader(data);
-    return volume(header, library.readImage(header, data));
+    return volume({ ...header, affine: affineOf(header, data) }, library.readImage(header, data));
   } catch (e) {
     if (e instanceof Error && e.name === "UnusableImage") throw e;
     return rejectImage("is a damaged NIfTI file");
   }
+}
+
+/** The content of a gzipped file, of several members too, as bgzip writes them. */
+function unzip(bytes: Uint8Array): ArrayBuffer {
+  return Uint8Array.from(gunzipSync(bytes)).buffer;
+}
+
+/** Whether a header says that its values lie in another file. */
+function isHalf(data: ArrayBuffer): boolean {
+  const text = Buffer.from(data, 0, Math.min(348, data.byteLength)).toString("latin1");
+  return text.startsWith("ni1\0", 344) || text.startsWith("ni2\0", 4);
+}
+
+/** The sform where there is one, as nibabel has it, whatever the codes: the library takes the larger code's. */
+function affineOf({ affine, sform_code, littleEndian }: NiftiHeader, data: ArrayBuffer): NiftiHeader["affine"] {
+  if (sform_code <= 0) return affine;
+  const view = new DataView(data);
+  const isSecond = [view.getInt32(0, true), view.getInt32(0, false)].includes(540);
+  const read = (i: number): number =>
+    isSecond ? view.getFloat64(400 + 8 * i, littleEndian) : view.getFloat32(280 + 4 * i, littleEndian);
+  return [0, 1, 2].map((row) => [0, 1, 2, 3].map((column) => read(4 * row + column)));
 }
 
 const colours: Readonly<Record<number, string>> = {
@@ -108,6 +133,8 @@ function volume(header: NiftiHeader, image: ArrayBufferLike): { count: number; r
   if (view.byteLength < dims.reduce((product, n) => product * n, size))
     return rejectImage("is cut off: its values are fewer than its pixels");
   const isScaled = Number.isFinite(header.scl_slope) && header.scl_slope !== 0;
+  if (isScaled && !Number.isFinite(header.scl_inter))
+    return rejectImage("is a NIfTI file with a slope and without an intercept: save it again");
   const [slope, intercept] = isScaled ? [header.scl_slope, header.scl_inter] : [1, 0];
   const strides = [1, dims[0]!, dims[0]! * dims[1]!];
   const [across, upwards, through] = orient(header, dims).map(({ axis, isTurned }) => {

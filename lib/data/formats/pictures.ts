@@ -4,7 +4,6 @@ import {
   beginsWith,
   type DecodedImage,
   type DeepImage,
-  type ImageFile,
   type ImageFormat,
 } from "./image-format";
 import { rejectImage } from "./reject-image";
@@ -19,10 +18,6 @@ const picture = (name: string, extensions: readonly string[], ...begins: readonl
 
 export const png = picture("PNG", ["png"], "89504e47");
 export const jpeg = picture("JPEG", ["jpg", "jpeg", "jpe", "jfif"], "ffd8ff");
-export const tiff: ImageFormat = {
-  ...picture("TIFF", ["tif", "tiff"], "49492a00", "4d4d002a", "49492b00", "4d4d002b"),
-  open: openPages,
-};
 export const webp = picture("WebP", ["webp"], "52494646........57454250");
 /** The first picture of an animation is read. */
 export const gif = picture("GIF", ["gif"], "474946383[79]61");
@@ -43,13 +38,24 @@ const depths: Readonly<Record<string, "uchar" | "ushort" | "float" | "double">> 
  * Colours become grey as in PIL's "L": (19595 R + 38470 G + 7471 B + 32768) >> 16. Transparent pixels lie on black.
  * Values of more than 8 bits stay as they are: `showBySet` finds their white. Colour profiles are ignored
  * and EXIF orientation is applied, so that the values are those of the file as every viewer shows it.
+ *
+ * @param page of a TIFF file
+ * @param isOpaque whether a last channel is none of transparency, and is left away
  */
-async function decodePicture(bytes: Uint8Array, page = 0): Promise<DecodedImage | DeepImage> {
-  const open = (): Sharp => sharp(bytes, { ...options, page });
+export async function decodePicture(
+  bytes: Uint8Array,
+  page = 0,
+  isOpaque = false,
+): Promise<DecodedImage | DeepImage> {
+  const open = (): Sharp => {
+    const image = sharp(bytes, { ...pictureOptions, page });
+    return isOpaque ? image.removeAlpha() : image;
+  };
   const header = await open()
     .metadata()
     .catch(() => rejectImage("is cut off or damaged"));
-  checkHeader(header);
+  checkSize(header);
+  if (header.channels > 4) rejectImage(`holds ${header.channels} channels: save it in grey or RGB`);
   const depth = depths[header.depth ?? ""] ?? rejectImage(`holds ${header.depth} values`);
   if (header.channels > 1 && depth !== "uchar" && depth !== "ushort")
     rejectImage(`holds ${header.channels} channels of ${header.depth} values: save it in grey`);
@@ -73,14 +79,8 @@ async function decodePicture(bytes: Uint8Array, page = 0): Promise<DecodedImage 
   return { ...shape, deep: reals };
 }
 
-const options = { ignoreIcc: true, failOn: "error", limitInputPixels: maxSide * maxSide } as const;
-
-async function openPages(bytes: Uint8Array): Promise<ImageFile> {
-  const { pages = 1 } = await sharp(bytes, options)
-    .metadata()
-    .catch(() => rejectImage("is cut off or damaged"));
-  return { count: pages, kind: "pages", decode: (page) => decodePicture(bytes, page) };
-}
+/** How sharp opens a picture. */
+export const pictureOptions = { ignoreIcc: true, failOn: "error", limitInputPixels: maxSide * maxSide } as const;
 
 /** Inks as colours by their plain formula, as in PIL: a profile that nobody asked for would tint them. */
 async function decodeInks(image: Sharp): Promise<DecodedImage> {
@@ -100,7 +100,8 @@ async function decodeInks(image: Sharp): Promise<DecodedImage> {
   return { width, height, grey: toGrey(colours, 3), channels: 3 };
 }
 
-function checkHeader({ width, height }: Metadata): void {
+/** @throws UnusableImage for a picture that is too large */
+export function checkSize({ width, height }: Pick<Metadata, "width" | "height">): void {
   if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
 }
 

@@ -87,7 +87,7 @@ function stridesOf(shape: readonly number[], isFortran: boolean): number[] {
 }
 
 /** A number of 16 bits as IEEE 754 has it. */
-function halfFloat(bits: number): number {
+export function halfFloat(bits: number): number {
   const sign = bits >> 15 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
