@@ -75,7 +75,8 @@ describe("kind: files as tifffile, nibabel, Pillow and pydicom read them", () =>
     expect((await opened).count).toBe(count);
     const seen = showBySet([await first]).images[0]!.grey;
     expect(seen).toHaveLength(grey!.length);
-    for (const [i, value] of grey!.entries()) expect(Math.abs(seen[i]! - value), `pixel ${i}`).toBeLessThan(2);
+    for (const [i, value] of grey!.entries())
+      expect(Math.abs(seen[i]! - value), `pixel ${i}`).toBeLessThan(2);
   });
 });
 

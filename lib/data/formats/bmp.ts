@@ -23,7 +23,8 @@ function decodeBmp(bytes: Uint8Array): DecodedImage {
   const height = Math.abs(rows); // negative: the first row is the upper one
   if (width < 1 || height < 1) rejectImage("is cut off or damaged");
   if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
-  if (![1, 4, 8, 16, 24, 32].includes(bits) ||
+  if (
+    ![1, 4, 8, 16, 24, 32].includes(bits) ||
     (compression !== 0 && !(compression === 3 && (bits === 16 || bits === 32)))
   )
     rejectImage(`is a BMP file of ${bits} bits and compression ${compression}: save it as PNG`);

@@ -84,7 +84,9 @@ export async function readDicom(bytes: Uint8Array, frame?: number): Promise<Dico
     );
   if (!data.elements["x7fe00010"]) rejectImage("is a DICOM file without pixels");
   if (/\bMOSAIC\b/.test(data.string("x00080008") ?? ""))
-    rejectImage("is a DICOM mosaic, many slices in one picture: convert it to NIfTI, with dcm2niix for example");
+    rejectImage(
+      "is a DICOM mosaic, many slices in one picture: convert it to NIfTI, with dcm2niix for example",
+    );
   const frames = framesOf(data);
   if (frames > 1 && frame === undefined)
     rejectImage(`is a DICOM file of ${frames} frames: save each slice as a file of its own`);

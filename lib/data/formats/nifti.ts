@@ -77,7 +77,9 @@ async function openNifti(bytes: Uint8Array): Promise<{ count: number; read: (sli
   try {
     const data = library.isCompressed(given) ? unzip(bytes) : given;
     if (isHalf(data))
-      return rejectImage("is half of a pair of files (.hdr and .img), which is not read: save it as one .nii");
+      return rejectImage(
+        "is half of a pair of files (.hdr and .img), which is not read: save it as one .nii",
+      );
     if (!library.isNIFTI(data)) return rejectImage("is no NIfTI file");
     const header = library.readHeader(data);
     return volume({ ...header, affine: affineOf(header, data) }, library.readImage(header, data));
@@ -99,7 +101,10 @@ function isHalf(data: ArrayBuffer): boolean {
 }
 
 /** The sform where there is one, as nibabel has it, whatever the codes: the library takes the larger code's. */
-function affineOf({ affine, sform_code, littleEndian }: NiftiHeader, data: ArrayBuffer): NiftiHeader["affine"] {
+function affineOf(
+  { affine, sform_code, littleEndian }: NiftiHeader,
+  data: ArrayBuffer,
+): NiftiHeader["affine"] {
   if (sform_code <= 0) return affine;
   const view = new DataView(data);
   const isSecond = [view.getInt32(0, true), view.getInt32(0, false)].includes(540);

@@ -1,11 +1,5 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
-import {
-  maxSide,
-  beginsWith,
-  type DecodedImage,
-  type DeepImage,
-  type ImageFormat,
-} from "./image-format";
+import { maxSide, beginsWith, type DecodedImage, type DeepImage, type ImageFormat } from "./image-format";
 import { rejectImage } from "./reject-image";
 
 /** Formats of pictures that sharp reads: their values are brightness, 8 or 16 bits. */
@@ -80,7 +74,11 @@ export async function decodePicture(
 }
 
 /** How sharp opens a picture. */
-export const pictureOptions = { ignoreIcc: true, failOn: "error", limitInputPixels: maxSide * maxSide } as const;
+export const pictureOptions = {
+  ignoreIcc: true,
+  failOn: "error",
+  limitInputPixels: maxSide * maxSide,
+} as const;
 
 /** Inks as colours by their plain formula, as in PIL: a profile that nobody asked for would tint them. */
 async function decodeInks(image: Sharp): Promise<DecodedImage> {

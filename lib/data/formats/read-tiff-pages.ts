@@ -77,7 +77,9 @@ function readPage(
     const entry = entries.get(tag);
     if (!entry) return usual;
     if (entry.type === 3) return view.getUint16(entry.at, isLittle);
-    return entry.type === 16 ? Number(view.getBigUint64(entry.at, isLittle)) : view.getUint32(entry.at, isLittle);
+    return entry.type === 16
+      ? Number(view.getBigUint64(entry.at, isLittle))
+      : view.getUint32(entry.at, isLittle);
   };
   const text = entries.get(270);
   const begin = view.byteOffset + (text?.at ?? 0);

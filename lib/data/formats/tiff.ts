@@ -1,5 +1,11 @@
 import sharp from "sharp";
-import { beginsWith, type DecodedImage, type DeepImage, type ImageFile, type ImageFormat } from "./image-format";
+import {
+  beginsWith,
+  type DecodedImage,
+  type DeepImage,
+  type ImageFile,
+  type ImageFormat,
+} from "./image-format";
 import { checkSize, decodePicture, pictureOptions } from "./pictures";
 import { halfFloat } from "./read-npy";
 import { readTiffPages, type TiffPage } from "./read-tiff-pages";
@@ -26,7 +32,9 @@ function openPages(bytes: Uint8Array): ImageFile {
   const [first] = pages;
   if (!first) return rejectImage("is cut off or damaged");
   if (pages.some(({ page }) => page.width !== first.page.width || page.height !== first.page.height))
-    return rejectImage("is a TIFF file of pages of different sizes, a slide perhaps: save the one that is meant");
+    return rejectImage(
+      "is a TIFF file of pages of different sizes, a slide perhaps: save the one that is meant",
+    );
   let words: Uint8Array | undefined;
   return {
     count: pages.length,
@@ -34,7 +42,8 @@ function openPages(bytes: Uint8Array): ImageFile {
     decode: (place) => {
       const { page, index } = pages[place]!;
       checkSize(page);
-      if (![1, 2, 4, 8, 16, 32, 64].includes(page.bits)) rejectImage(`is a TIFF file of ${page.bits} bits a value`);
+      if (![1, 2, 4, 8, 16, 32, 64].includes(page.bits))
+        rejectImage(`is a TIFF file of ${page.bits} bits a value`);
       if (!isOfWords(page)) return decodePicture(bytes, index, isOpaque(page));
       words ??= asWords(bytes, all);
       return decodeWords(words, page, index);
@@ -71,7 +80,9 @@ async function decodeWords(
 ): Promise<DecodedImage | DeepImage> {
   const { width, height, bits, sampleFormat, isLittle } = page;
   if (page.photometric !== 1 || page.orientation > 1 || page.predictor === 3)
-    return rejectImage(`is a TIFF file of ${bits} bits a value, turned or negative: save it upright, black as zero`);
+    return rejectImage(
+      `is a TIFF file of ${bits} bits a value, turned or negative: save it upright, black as zero`,
+    );
   const { data, info } = await sharp(bytes, { ...pictureOptions, page: index })
     .toColourspace("grey16")
     .raw({ depth: "ushort" })
@@ -95,5 +106,10 @@ async function decodeWords(
   };
   const read = readers[`${bits} ${sampleFormat}`];
   if (!read) return rejectImage(`is a TIFF file of ${bits} bits a value that are no numbers`);
-  return { width, height, channels: 1, deep: Float64Array.from({ length: width * height }, (_, i) => read(i * step)) };
+  return {
+    width,
+    height,
+    channels: 1,
+    deep: Float64Array.from({ length: width * height }, (_, i) => read(i * step)),
+  };
 }
