@@ -20,6 +20,7 @@ import { tableColumns } from "./cases/table-columns";
 import { tableFiles } from "./cases/table-files";
 import { tableIds } from "./cases/table-ids";
 import { tableLabels } from "./cases/table-labels";
+import { tablePatients } from "./cases/table-patients";
 import { tableSets } from "./cases/table-sets";
 import { tableShapes } from "./cases/table-shapes";
 import { verifyCase } from "./cases/verify-case";
@@ -42,6 +43,7 @@ const kinds = {
   ids: tableIds,
   labels: tableLabels,
   tables: tableFiles,
+  "a row per patient": tablePatients,
   "several tables": tableSets,
   "shapes of a table": tableShapes,
   "public layouts": publicLayouts,

@@ -58,15 +58,22 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
   if (labelPattern !== "") return patientsOf(assignLabels(images, labelPattern));
   const own = tableIn(tables);
   const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images, options.split));
+  const isDivided = new Set(byFolder?.result?.images.map(({ label }) => label)).size > 1;
+  const patients = (): LabelTable | AskForLabel | undefined =>
+    labelTable(folder, [...tables, ...inner.filter(isTable)], find, options, images);
+  if (typeof own === "object" && !isDivided && own.rows.every(({ id }) => find(id).files.length === 0)) {
+    const ofPatients = patients();
+    if (typeof ofPatients === "object") return fromTable(ofPatients);
+    if (ofPatients) return ofPatients();
+  }
   if (typeof own === "object") {
     const labelled = fromTable(own);
     if (byFolder?.result) refuseContradiction(folder, own, labelled, byFolder.result);
     return patientsOf(labelled);
   }
-  const isDivided = new Set(byFolder?.result?.images.map(({ label }) => label)).size > 1;
   if (byFolder?.result && isDivided && !named) return patientsOf(byFolder.result);
   const outer = outerTables(listing, find);
-  const further = own ?? tableIn(inner) ?? tableIn(outer);
+  const further = own ?? tableIn(inner) ?? tableIn(outer) ?? patients();
   if (typeof further === "object") return patientsOf(fromTable(further));
   if (further) return further();
   if (isAsked) refuseUnknownColumn(folder, [...tables, ...inner.filter(isTable), ...outer], options);

@@ -61,6 +61,12 @@ const forms: readonly Form[] = [
     spelling: keepSpelling,
     overlooked: "the decimal point of numbers",
   },
+  {
+    ofImage: stemOf,
+    ofId: (n) => (/^[0-9a-f]{8}-./.test(n) ? withoutEnding(n.slice(9)) : ""),
+    spelling: keepSpelling,
+    overlooked: "Label Studio's eight letters and figures before each name",
+  },
 ];
 
 /**

@@ -5,6 +5,7 @@ import type { LabelOptions } from "../labelled";
 import { mergeTables } from "./merge-tables";
 import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
 import { partOfTable, readLabels, type LabelTable } from "./read-labels";
+import { rowsPerPatient } from "./rows-per-patient";
 import { widenByFinding } from "./widen-by-finding";
 import {
   columnCalled,
@@ -33,6 +34,7 @@ const columnSettings = ["idColumn", "labelColumn", "groupColumn"] as const;
  * together where they label different images.
  *
  * @param tables paths of the tables, relative to the folder
+ * @param images where given, tables with a row per patient are read too (see `rowsPerPatient`): the images to share out
  * @returns undefined when none holds labels; a question when one does, but not in which column
  * @throws InputError when two tables label the same images, or one is none
  */
@@ -41,8 +43,11 @@ export function labelTable(
   tables: readonly string[],
   find: ImageFinder,
   options: LabelOptions,
+  images?: readonly string[],
 ): LabelTable | AskForLabel | undefined {
-  const read = tables.map((file) => readTable(folder, file, find, options));
+  const read = tables.map((file) =>
+    images ? readPatients(folder, file, find, options, images) : readTable(folder, file, find, options),
+  );
   const fit = read.flatMap((one) => (typeof one === "object" ? [one] : []));
   const used = withoutOthers(withoutBoxes(fit));
   const boxes = fit.filter((one) => !withoutBoxes(fit).includes(one));
@@ -100,6 +105,26 @@ function readTable(
   const images = new Set(table.rows.flatMap(({ cells }) => findOwn(cells[id]!).files));
   const notes = table === whole ? [] : [`${file}: 1 is an image among whose findings is "${labelColumn}"`];
   return { file, table, columns, images, notes };
+}
+
+/** Reads a table with a row per patient or scan: undefined where it is none. */
+function readPatients(
+  folder: string,
+  file: string,
+  find: ImageFinder,
+  options: LabelOptions,
+  images: readonly string[],
+): FittingTable | undefined {
+  const path = join(folder, file);
+  if (isWide(path)) return undefined;
+  const rows = rowsPerPatient(parseTable(path), images, options);
+  if (rows === undefined || lacks(rows.table, options, ["labelColumn"])) return undefined;
+  const { table, idColumn, groupColumn, note } = rows;
+  const id = columnCalled(table.headings, idColumn)!;
+  const columns = tableColumns(file, table, id, { ...options, groupColumn });
+  if (columns === undefined) return undefined;
+  const named = new Set(table.rows.flatMap(({ cells }) => find(cells[id]!).files));
+  return { file, table, columns, images: named, notes: [`${file}: ${note}`] };
 }
 
 function lacks(

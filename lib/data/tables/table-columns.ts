@@ -27,6 +27,7 @@ const groups = people.concat(
     "group case caseid study studyid studyinstanceuid scan scanid series seriesid seriesinstanceuid lesion lesionid caseno casenr casenumber eyeid slideid slide wsi accession accessionnumber exam examid examination examinationid noduleid recordid volumeid specimen specimenid",
   ),
 );
+const imageName = /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|nii)$/i;
 const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
 const unspecific = words(
@@ -56,7 +57,7 @@ export function idColumnOf(file: string, table: Table, find: ImageFinder, idColu
   const { headings } = table;
   const id = idColumn === "" ? idOf(file, table, find) : columnCalled(headings, idColumn);
   if (id === undefined) return undefined;
-  if (find(headings[id]!).files.length > 0 || /\.(png|jpe?g|tiff?|bmp|dcm|nii)$/i.test(headings[id]!))
+  if (find(headings[id]!).files.length > 0 || imageName.test(headings[id]!))
     refuseHeadless(file, `its first line names an image, ${headings[id]!}`);
   refuseTwins(file, table, id);
   return id;
@@ -261,6 +262,13 @@ function idOf(file: string, table: Table, find: ImageFinder): number | undefined
         .find((difference) => difference !== 0) ?? 0,
   );
   const [best, next] = fit;
+  const files = scores.filter(
+    ({ at }) => at !== best?.at && valuesAt(table, at).every((cell) => imageName.test(cell)),
+  );
+  if (best && files.length > 0 && valuesAt(table, best.at).every((cell) => /^\d+$/.test(cell))) {
+    const [named] = files.filter(({ found }) => found >= best.found);
+    return named ? named.at : refuseNumbers(file, table, best.at, files[0]!.at);
+  }
   if (best && next && best.score === next.score && !best.isCalled && !isSameId(table, best.at, next.at, find))
     fail(
       `tell the id column of ${file}`,
@@ -269,6 +277,16 @@ function idOf(file: string, table: Table, find: ImageFinder): number | undefined
       `Name it: --set "data.idColumn=${table.headings[best.at]!}" if it is that one.`,
     );
   return best?.at;
+}
+
+/** Refuses running numbers as ids beside a column of file names that are not there: they may meet images by chance. */
+function refuseNumbers(file: string, { headings }: Table, numbers: number, files: number): never {
+  return fail(
+    `tell the id column of ${file}`,
+    `"${headings[numbers]!}" holds numbers that fit images, but "${headings[files]!}" names files, most of which are not there`,
+    "one column of ids",
+    `Correct the names, or choose the numbers: --set "data.idColumn=${headings[numbers]!}".`,
+  );
 }
 
 /** Whether two columns name the same image in every row. */

@@ -1,0 +1,108 @@
+import { foldersOf } from "../folders/folder-words";
+import type { LabelOptions } from "../labelled";
+import { stemOf } from "../stem-of";
+import { isAbsent } from "./label-values";
+import type { Table } from "./parse-table";
+import { columnCalled, groupOf, isOtherHeading } from "./table-columns";
+
+/** A table with a row per image, made of one with a row per patient or scan. */
+interface PatientRows {
+  readonly table: Table;
+  /** Headings of the columns of images and of patients. */
+  readonly idColumn: string;
+  readonly groupColumn: string;
+  readonly note: string;
+}
+
+const pathHeading = "images of the row";
+const imageName = /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|dicom|nii|gz)$/i;
+
+/**
+ * Repeats each row of a table of patients or scans for every image that lies in a folder of its name, or bears a name
+ * that begins with it: `TCGA_CS_4941` means all of `TCGA_CS_4941_19960909/`, 7 means `patient007/`, `OAS1_0001_MR1`
+ * means `OAS1_0001_MR1_mpr-1.png`. Rows of patients without images stay as they are.
+ *
+ * @param images paths relative to the data folder
+ * @returns undefined where no column does so for half of its values and half of the images, or an image fits two values;
+ *   or where a column holds names of image files
+ */
+export function rowsPerPatient(
+  table: Table,
+  images: readonly string[],
+  { idColumn = "", labelColumn = "", groupColumn = "" }: LabelOptions,
+): PatientRows | undefined {
+  if (table.headings.some((_, at) => table.rows.every(({ cells }) => imageName.test(cells[at] ?? ""))))
+    return undefined;
+  const find = patientFinder(images);
+  const wanted = columnCalled(table.headings, idColumn);
+  const label = columnCalled(table.headings, labelColumn);
+  const fit = table.headings.flatMap((heading, at) => {
+    if (at === label || (wanted === undefined ? isOtherHeading(heading) : at !== wanted)) return [];
+    const found = imagesOfValues(table, at, find);
+    return found && 2 * found.images >= images.length ? [{ at, heading, ...found }] : [];
+  });
+  const [best] = fit.sort((a, b) => b.images - a.images || b.values - a.values || a.at - b.at);
+  if (!best) return undefined;
+  const group = groupOf(table, -1, groupColumn);
+  const rows = table.rows.flatMap(({ cells, line }) => {
+    const files = find(cells[best.at] ?? "");
+    const paths = files.length > 0 ? files : [cells[best.at] ?? ""];
+    return paths.map((path) => ({ cells: [...cells, path], line }));
+  });
+  return {
+    table: { headings: [...table.headings, pathHeading], rows },
+    idColumn: pathHeading,
+    groupColumn: group === undefined ? best.heading : table.headings[group]!,
+    note: `a row per patient or scan: "${best.heading}" names folders, or beginnings of names, of ${best.images} images`,
+  };
+}
+
+/** How many values of a column name images, and how many; undefined where few do, or an image fits two values. */
+function imagesOfValues(
+  { rows }: Table,
+  at: number,
+  find: (id: string) => readonly string[],
+): { values: number; images: number } | undefined {
+  const values = new Set(rows.map(({ cells }) => cells[at] ?? "").filter((cell) => !isAbsent(cell)));
+  const seen = new Set<string>();
+  let known = 0;
+  for (const value of values) {
+    const files = find(value);
+    if (files.some((file) => seen.has(file))) return undefined;
+    for (const file of files) seen.add(file);
+    if (files.length > 0) known++;
+  }
+  return known > 1 && 2 * known >= values.size ? { values: known, images: seen.size } : undefined;
+}
+
+/** A look-up of the images in folders, or of names, that an id means. */
+function patientFinder(images: readonly string[]): (id: string) => readonly string[] {
+  const byKey = new Map<string, string[]>();
+  for (const file of images) {
+    const keys = [...foldersOf(file).flatMap(keysOfFolder), ...keysOf(stemOf(file))];
+    for (const key of new Set(keys.flatMap(spellingsOf))) byKey.set(key, [...(byKey.get(key) ?? []), file]);
+  }
+  return (id) => {
+    const key = spellingsOf(id).find((spelling) => byKey.has(spelling));
+    return key === undefined ? [] : byKey.get(key)!;
+  };
+}
+
+/** What may stand for a file in a table of patients: its name or its beginnings, `7` of `7_left`. */
+function keysOf(name: string): string[] {
+  const ends = [...name.matchAll(/[ _.-]+/g)].map(({ index }) => name.slice(0, index));
+  return [name, ...ends.filter((text) => /\d/.test(text) && (text.length > 2 || /^\d+$/.test(text)))];
+}
+
+/** What may stand for a folder, moreover its number: `00007` of `BraTS2021_00007`, `7` of `patient7`. */
+function keysOfFolder(name: string): string[] {
+  const number = /^[a-z]+[ _-]?(\d+)$/i.exec(name)?.[1] ?? /[ _-](\d{3,})$/.exec(name)?.[1];
+  return [...keysOf(name), ...(number === undefined ? [] : [number])];
+}
+
+/** A name without case, one of letters and figures without what separates them, a number without zeros in front. */
+function spellingsOf(text: string): string[] {
+  const lower = text.toLowerCase();
+  const plain = /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, "") : lower.replace(/[ _.-]+/g, "");
+  return plain === "" ? [] : [lower, plain];
+}
