@@ -32,13 +32,14 @@ export function judgeQuality({
     reasons.length === 0
       ? `learned: ${limited.map(({ title }) => title).join(", ")} are within their limits`
       : `not learned. ${reasons.join(" ")}`;
+  const isMeasured = limited.some(({ key }) => synthetic[key] !== undefined);
   const isEnough = n.heldOut >= enoughHeldOut;
   return {
     passed: isEnough && reasons.length === 0,
     reasons,
     sentence: isEnough
       ? learned
-      : `cannot tell from ${n.heldOut} held-out images; the intervals show how little they say`,
+      : `cannot tell from ${n.heldOut} held-out images; ${isMeasured ? "the intervals show how little they say" : "the measures need more of them"}`,
   };
 }
 

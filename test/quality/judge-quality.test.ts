@@ -47,6 +47,23 @@ describe("judgeQuality()", () => {
     expect(judgeQuality(of({ size: 32, pixels })).reasons[0]).toMatch(/^Recall/);
   });
 
+  it("cannot tell from few held-out images, and mentions intervals only where there are any", () => {
+    const few = { ...fresh, n: { ...counts, heldOut: 3 } };
+    expect(judgeQuality(few).sentence).toBe(
+      "cannot tell from 3 held-out images; the intervals show how little they say",
+    );
+    const none = {
+      ...fresh.synthetic,
+      kid: undefined,
+      recall: undefined,
+      coverage: undefined,
+      c2st: undefined,
+    };
+    expect(judgeQuality({ ...few, synthetic: none }).sentence).toBe(
+      "cannot tell from 3 held-out images; the measures need more of them",
+    );
+  });
+
   it("refuses where the untrained generator's KID is not known", () => {
     const { reasons } = judgeQuality({
       ...fresh,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { displayPath, duration, openRun, range } from "../../core";
+import { displayPath, duration, fail, openRun, range } from "../../core";
 import { dataSource, defaultDataSource } from "../../data/data-source";
 import { randomImages } from "../../data/random-images";
 import { read } from "../../data/read";
@@ -13,9 +13,10 @@ const command = {
   name: "npm run data",
   words: "[FOLDER]",
   about: "says how a folder of images is read, and draws random images of each class; trains nothing",
-  flags: ["set", "seed", "out"],
-  more: () => `FOLDER: ${flags.data.about}. The settings are those named data.*: npm run notebooks -- --help`,
-} as const satisfies Command<"set" | "seed" | "out">;
+  flags: ["data", "set", "seed", "out"],
+  more: () =>
+    `FOLDER is the same as --data FOLDER. The settings are those named data.*: npm run notebooks -- --help`,
+} as const satisfies Command<"data" | "set" | "seed" | "out">;
 
 /**
  * `npm run data -- FOLDER`: the table of what is read and what decided it, as notebook 01 shows it, without a run; and a
@@ -27,7 +28,7 @@ const command = {
 export async function main(args: readonly string[]): Promise<number> {
   const line = readCommandLine(command, args);
   if (line === undefined) return 0;
-  const data = flags.data.read(line.words[0] ?? defaultDataSource);
+  const data = oneFolder(line.words, line.values.data);
   const { seed = 1, set = [], out = join("outputs", `data-${dataSource(data).name}`) } = line.values;
   const run = openRun({ profile: "quick", data, seed, out, set: Object.fromEntries(set) });
   const began = Date.now();
@@ -39,6 +40,18 @@ export async function main(args: readonly string[]): Promise<number> {
   await show(run, contactSheet(randomImages(dataset, run), { n: dataset.slices.length }));
   console.log(`contact sheet: ${displayPath(run.path("figures", "01-contact-sheet.png"))}`);
   return 0;
+}
+
+/** The one folder that is given, as a word or by --data; the phantom without. */
+function oneFolder(words: readonly string[], option: string | undefined): string {
+  if (words.length + (option === undefined ? 0 : 1) > 1)
+    fail(
+      "read the command line",
+      `several folders: ${[...words, ...(option === undefined ? [] : [option])].join(" and ")}`,
+      "one",
+      "Put a path that holds spaces in quotes.",
+    );
+  return option ?? flags.data.read(words[0] ?? defaultDataSource);
 }
 
 /**

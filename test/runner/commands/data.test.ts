@@ -58,6 +58,15 @@ test("npm run data refuses a folder that cannot be read in one line, and draws n
   expect(printed).toEqual([]);
 });
 
+test("npm run data takes its folder by --data too, and refuses two, as a path with a space makes them", async () => {
+  await write(...images("normal"), ...images("tumor"));
+  expect(await main(["--data", join(folder, "set"), "--out", join(folder, "out")])).toBe(0);
+  expect(printed[0]).toMatch(/^set: 20 images read in /);
+  await expect(main([join(folder, "set"), "slices"])).rejects.toThrow(
+    /set and slices, expected one. Put .* in quotes/,
+  );
+});
+
 test("readingText() sets three columns and wraps what is too wide", () => {
   const how = "a rather long sentence that says what decided it, in many words";
   expect(readingText([{ what: "classes", value: "10 a, 20 b", how }], 81).split("\n")).toEqual([
