@@ -11,6 +11,7 @@ import type { LabelOptions, Labelled } from "./labelled";
 import { labelledImages } from "./labels/labelled-images";
 import { listFiles, type Listing } from "./folders/list-files";
 import { pictureWarnings } from "./picture-warnings";
+import { rangeByClass } from "./range-by-class";
 import { leftOut, type ReadingRow } from "./reading-row";
 import { containerRemedy, isContainer } from "./folders/container-remedy";
 import { withoutSinglePatient } from "./labels/without-single-patient";
@@ -49,7 +50,7 @@ export async function readFolder(
   const known = withoutSinglePatient(decoded.slices, decoded.studies);
   const slices = withFileOf(known.slices, labelled.images, listing.masks);
   const dataset = { classes: order.names, positive: order.positive, slices };
-  const shown = pictureWarnings(slices);
+  const shown = [...pictureWarnings(slices), ...rangeByClass(slices, order.names)];
   return {
     ...dataset,
     name: basename(folder),

@@ -3,6 +3,7 @@ import { decode } from "../../lib/data";
 import { openImages } from "../../lib/data/formats/decode";
 import { showBySet } from "../../lib/data/formats/show-by-set";
 import { arrays } from "./cases/arrays";
+import { classesUnlike } from "./cases/classes-unlike";
 import { dicomValues } from "./cases/dicom-values";
 import { fileValues } from "./cases/file-values";
 import { made } from "./made-folder";
@@ -82,7 +83,7 @@ describe("kind: files as tifffile, nibabel, Pillow and pydicom read them", () =>
   });
 });
 
-describe.each(Object.entries({ "several images per file": severalPerFile, arrays }))(
+describe.each(Object.entries({ "several images per file": severalPerFile, arrays, "classes unlike each other, wrong files": classesUnlike }))(
   "kind: %s",
   (_, cases) => {
     test.each(cases)("$name", (one) => verifyReading(one));

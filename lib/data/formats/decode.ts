@@ -30,6 +30,8 @@ export async function openImages(path: string): Promise<OpenedFile> {
       format: format.name,
       decode: (_, window) => format.decode(bytes, window),
     };
+  if (Buffer.from(begin).toString("latin1").startsWith("version https://git-lfs"))
+    rejectImage('is a pointer of Git LFS and not yet the image: type "git lfs pull" in its repository');
   const unread = unreadFormatName(path, begin);
   return rejectImage(
     unread === undefined ? `is no ${formatNames} image` : `is a ${unread} image, which is not read`,

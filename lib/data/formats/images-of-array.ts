@@ -68,7 +68,7 @@ function brightnessOf(values: Float64Array, channels: number, type: string): Flo
 const isChannels = (n: number | undefined): boolean => n === 1 || n === 3 || n === 4;
 
 function layOf(given: NpyArray, isStack: boolean): Layout {
-  const array = isStack ? withChannelsLast(given) : given;
+  const array = withChannelsLast(given);
   const { shape, strides } = array;
   const named = `is an array of ${shape.join("x") || "no axis"}`;
   const [a = 0, b = 0, c = 0, d = 0] = shape;
@@ -80,7 +80,7 @@ function layOf(given: NpyArray, isStack: boolean): Layout {
     return { count: 1, height: a, width: b, channels: c, strides: [0, first, second, third] };
   if (axes === 3 && !isStack && isChannels(a) && a > 1)
     return rejectImage(`${named}: channels in front, or ${a} images? Save it as height x width x channels`);
-  if (axes === 3 && !isStack && a === b && c !== a)
+  if (axes === 3 && !isStack && ((a === b && c !== a) || 2 * c < Math.min(a, b)))
     return rejectImage(`${named}: do its images lie along the last axis? Save it as images x height x width`);
   if (axes === 3) return { count: a, height: b, width: c, channels: 1, strides: [first, second, third, 0] };
   if (axes === 4 && isChannels(d))

@@ -56,11 +56,28 @@ export function pairArrays(names: readonly string[]): ReadonlyMap<string, string
   return new Map(pairs);
 }
 
-/** The images of a .npz file: of its only array, or of all arrays that have labels, one after the other. */
+/** The name of a picture that is saved beside its mask, or beside its label, a single number. */
+function imageBesideMask(arrays: ReadonlyMap<string, () => NpyArray>): string | undefined {
+  const images = [...arrays.keys()].filter((name) => /^(image|img|slice|data|x)$/i.test(name));
+  const others = [...arrays.keys()].filter((name) => !images.includes(name));
+  const [image] = images;
+  if (images.length !== 1 || !others.every((name) => /^(mask|seg|segmentation|label|gt|y)$/i.test(name)))
+    return undefined;
+  const shape = arrays.get(image!)!().shape;
+  const isBeside = others.every((name) => {
+    const other = arrays.get(name)!().shape;
+    return other.every((n) => n === 1) || (other.length > 1 && other.join() === shape.slice(0, other.length).join());
+  });
+  return isBeside ? image : undefined;
+}
+
+/** The images of a .npz file: of its only array, of the one beside a mask, or of all arrays that have labels, one after the other. */
 function openNpz(bytes: Uint8Array): ImageFile {
   const arrays = readNpz(bytes);
   const pairs = pairArrays([...arrays.keys()]);
-  const names = arrays.size === 1 ? [...arrays.keys()] : [...pairs.keys()];
+  const only = arrays.size === 1 ? [...arrays.keys()][0] : imageBesideMask(arrays);
+  if (only !== undefined) return imagesOfArray(arrays.get(only)!());
+  const names = [...pairs.keys()];
   if (names.length === 0)
     return rejectImage(
       arrays.size === 0

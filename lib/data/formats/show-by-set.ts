@@ -8,7 +8,7 @@ import type { Window } from "./window";
  * negative values another: found over all of them, whatever their labels, never for each image, since that would change
  * how bright they are beside each other.
  *
- * @param window what is seen of floating-point and negative values where the user says so
+ * @param window what is seen of all these values where the user says so
  * @returns the images in their order, and a note for each range that is not simply all 16 bits
  */
 export function showBySet<Extra extends object>(
@@ -18,9 +18,9 @@ export function showBySet<Extra extends object>(
   const deep = images.flatMap((image) => ("deep" in image ? [image.deep] : []));
   const isReal = (values: DeepValues): boolean => !(values instanceof Uint16Array);
   const [whole, real] = [deep.filter((d) => !isReal(d)), deep.filter(isReal)];
-  const bits = whole.length > 0 ? rangeOfBits(whole) : undefined;
+  const bits = whole.length > 0 ? (window ?? rangeOfBits(whole)) : undefined;
   const span = real.length > 0 ? (window ?? rangeOfReals(real)) : undefined;
-  const isFound = (range: Window): boolean => range !== window && range.width !== 65535;
+  const isFound = (range: Window): boolean => range !== window && range.name !== allBits;
   const said = (range: Window): string => `${nameOf(range)}${isFound(range) ? together : ""}`;
   return {
     images: images.map((image) => {
@@ -37,6 +37,7 @@ export function showBySet<Extra extends object>(
   };
 }
 
+const allBits = "16 bits, divided by 257";
 const together = "; one range for all these images, found over those for the test too";
 
 function nameOf({ center, width, name = `window ${center}/${width}` }: Window): string {
@@ -56,8 +57,20 @@ function rangeOfBits(set: readonly DeepValues[]): Window {
   return between(
     0,
     white,
-    bits === 16 ? "16 bits, divided by 257" : `no value is above ${white}, which becomes white`,
+    `${bits === 16 ? allBits : `no value is above ${white}, which becomes white`}${fewAbove(set, bits)}`,
   );
+}
+
+/** How few values need more bits than all others do, where these are less than a thousandth: marks, perhaps. */
+function fewAbove(set: readonly DeepValues[], bits: number): string {
+  const total = set.reduce((sum, values) => sum + values.length, 0);
+  for (const fewer of [8, 10, 12, 14].filter((n) => n < bits)) {
+    let above = 0;
+    for (const values of set) for (const v of values) if (v >= 2 ** fewer) above++;
+    if (above < total / 1000)
+      return `; only ${above} of ${total} values are above ${2 ** fewer - 1}: if they are marks, set data.windowCenter=${2 ** (fewer - 1)} and data.windowWidth=${2 ** fewer}`;
+  }
+  return "";
 }
 
 /** 0 to 1, -1 to 1 or 0 to 255 where a set keeps to one of them and uses its half at least; else what most values lie in. */

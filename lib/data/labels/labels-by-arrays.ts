@@ -9,6 +9,7 @@ import { noteParts } from "../keep-parts";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { medMnistClasses } from "./med-mnist-classes";
 import { partOf } from "../part-of";
+import { leftOut } from "../reading-row";
 
 /** Arrays of images with an array of labels each: those of one .npz file, or .npy files of the data folder itself. */
 interface Arrays {
@@ -17,6 +18,8 @@ interface Arrays {
   readonly read: (name: string) => NpyArray;
   /** The labels' array of each images' array. */
   readonly pairs: ReadonlyMap<string, string>;
+  /** Arrays of the same file that are neither, such as images without labels. */
+  readonly rest: readonly string[];
   /** Files that hold them, for messages. */
   readonly files: readonly string[];
 }
@@ -52,7 +55,7 @@ export function labelsByArrays(
 
 function readArrays(
   folder: string,
-  { pairs, read, fileOf, files }: Arrays,
+  { pairs, read, fileOf, files, rest }: Arrays,
   labelColumn: string,
   split: LabelOptions["split"],
 ): Labelled {
@@ -92,18 +95,26 @@ function readArrays(
     heading: undefined,
     tables: [],
     repeated: 0,
-    notes: isDivided ? [noteParts("arrays", names, split)] : [],
+    notes: [
+      ...(isDivided ? [noteParts("arrays", names, split)] : []),
+      ...(rest.length > 0
+        ? [`${rest.length} arrays without labels left out: ${formatList(rest)}`]
+        : []),
+    ],
     labelsFrom: `arrays ${formatList([...pairs.values()])}${isOne ? ` of ${files[0]!}` : ""}${label.from}`,
     groupsFrom: undefined,
-    rows: isDivided
-      ? [
-          {
-            what: "parts",
-            value: split === "given" ? "kept" : "put together",
-            how: `arrays ${formatList(names)}`,
-          },
-        ]
-      : [],
+    rows: [
+      ...(isDivided
+        ? [
+            {
+              what: "parts",
+              value: split === "given" ? "kept" : "put together",
+              how: `arrays ${formatList(names)}`,
+            },
+          ]
+        : []),
+      ...leftOut("array without labels", "arrays without labels", rest),
+    ],
   };
 }
 
@@ -147,7 +158,9 @@ function arraysOfNpz(folder: string, file: string): Arrays | undefined {
   const isMask = ([of, labels]: readonly NpyArray[]): boolean =>
     labels!.shape.length > 2 || (labels!.shape.length === 2 && labels!.shape.join() === of!.shape.join());
   if (first?.every(isMask)) return undefined; // a picture with its mask, as slices are saved
-  return { fileOf: () => file, files: [file], pairs, read: (name) => reading(file, arrays.get(name)!) };
+  const used = new Set([...pairs].flat());
+  const rest = [...arrays.keys()].filter((name) => !used.has(name));
+  return { rest, fileOf: () => file, files: [file], pairs, read: (name) => reading(file, arrays.get(name)!) };
 }
 
 function looseArrays(folder: string, images: readonly string[]): Arrays | undefined {
@@ -157,6 +170,7 @@ function looseArrays(folder: string, images: readonly string[]): Arrays | undefi
   if (pairs.size === 0) return undefined;
   const fileOf = (name: string): string => byName.get(name)!;
   return {
+    rest: [],
     fileOf,
     files: [...new Set([...pairs].flat())].map(fileOf),
     pairs,
