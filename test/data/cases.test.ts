@@ -83,9 +83,12 @@ describe("kind: files as tifffile, nibabel, Pillow and pydicom read them", () =>
   });
 });
 
-describe.each(Object.entries({ "several images per file": severalPerFile, arrays, "classes unlike each other, wrong files": classesUnlike }))(
-  "kind: %s",
-  (_, cases) => {
-    test.each(cases)("$name", (one) => verifyReading(one));
-  },
-);
+describe.each(
+  Object.entries({
+    "several images per file": severalPerFile,
+    arrays,
+    "classes unlike each other, wrong files": classesUnlike,
+  }),
+)("kind: %s", (_, cases) => {
+  test.each(cases)("$name", (one) => verifyReading(one));
+});

@@ -66,7 +66,10 @@ function imageBesideMask(arrays: ReadonlyMap<string, () => NpyArray>): string | 
   const shape = arrays.get(image!)!().shape;
   const isBeside = others.every((name) => {
     const other = arrays.get(name)!().shape;
-    return other.every((n) => n === 1) || (other.length > 1 && other.join() === shape.slice(0, other.length).join());
+    return (
+      other.every((n) => n === 1) ||
+      (other.length > 1 && other.join() === shape.slice(0, other.length).join())
+    );
   });
   return isBeside ? image : undefined;
 }

@@ -97,9 +97,7 @@ function readArrays(
     repeated: 0,
     notes: [
       ...(isDivided ? [noteParts("arrays", names, split)] : []),
-      ...(rest.length > 0
-        ? [`${rest.length} arrays without labels left out: ${formatList(rest)}`]
-        : []),
+      ...(rest.length > 0 ? [`${rest.length} arrays without labels left out: ${formatList(rest)}`] : []),
     ],
     labelsFrom: `arrays ${formatList([...pairs.values()])}${isOne ? ` of ${files[0]!}` : ""}${label.from}`,
     groupsFrom: undefined,
