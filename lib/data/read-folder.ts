@@ -6,6 +6,7 @@ import { decodeImages } from "./decode-images";
 import { describeReading } from "./describe-reading";
 import { divideFiles } from "./divide-files";
 import { fingerprint } from "./fingerprint";
+import { askAboutNames } from "./labels/ask-about-names";
 import { assignGroups } from "./labels/assign-groups";
 import type { LabelOptions, Labelled } from "./labelled";
 import { labelledImages } from "./labels/labelled-images";
@@ -51,6 +52,9 @@ export async function readFolder(
   const slices = withFileOf(known.slices, labelled.images, listing.masks);
   const dataset = { classes: order.names, positive: order.positive, slices };
   const shown = [...pictureWarnings(slices), ...rangeByClass(slices, order.names)];
+  const asked = slices.some(({ group }) => group !== undefined)
+    ? undefined
+    : askAboutNames(slices.map(({ source }) => source));
   return {
     ...dataset,
     name: basename(folder),
@@ -59,6 +63,7 @@ export async function readFolder(
       ...warnings(listing, labelled),
       ...decoded.notes,
       ...known.notes,
+      ...(asked === undefined ? [] : [asked]),
       ...shown.map(({ value, how }) => `${value} ${how}`),
     ],
     reading: describeReading(dataset, {
@@ -74,7 +79,7 @@ export async function readFolder(
           : slices.some(({ group }) => group !== undefined)
             ? "files that hold several images"
             : "no column, folder, pattern or DICOM header names them"),
-      more: shown,
+      more: [...(asked === undefined ? [] : [{ what: "patients", value: "asked", how: asked }]), ...shown],
     }),
   };
 }

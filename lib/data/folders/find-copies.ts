@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { groupBy, sha256 } from "../../core";
 import { foldersOf } from "./folder-words";
 
+/** Of more folders beside each other none is looked for in the others: patients, not parts. */
+const mostSiblings = 20;
+
 /**
  * Folders that hold the same images as another place of the data set, byte by byte under the same names: an archive's
- * inner copy (`yes`, `no` and `brain/yes`, `brain/no`), or one unpacked twice. Only folders of several sub-folders count,
- * as a class's folder is none.
+ * inner copy (`yes`, `no` and `brain/yes`, `brain/no`), one unpacked twice, or parts beside the whole (`train`, `test` and
+ * `all`). Only folders of several sub-folders count, as a class's folder is none; of the larger ones first.
  *
  * @param images paths relative to the data folder
  * @returns the place of the images that are kept, by each folder that repeats them; "" is the data folder
@@ -22,17 +25,21 @@ export function findCopies(folder: string, images: readonly string[]): ReadonlyM
   const byLastName = groupBy([...places.keys()], (place) => relativeNames(place, places.get(place) ?? []));
   const isLeftOut = (place: string): boolean =>
     [...copies.keys()].some((copy) => `${place}/`.startsWith(`${copy}/`));
-  for (const [place, files] of places) {
+  const bySize = [...places].sort(([, a], [, b]) => b.length - a.length);
+  const beside = groupBy([...places.keys()], (place) => foldersOf(place).join("/"));
+  for (const [place, files] of bySize) {
     const inner = files.map((file) => file.slice(place.length + 1));
     if (isLeftOut(place) || new Set(inner.map((file) => file.split("/")[0])).size < 2) continue;
     if (inner.some((file) => !file.includes("/"))) continue;
     const ancestors = ["", ...above(place)];
     const twins = byLastName.get(relativeNames(place, files)) ?? [];
-    const original = [...ancestors, ...twins].find(
+    const siblings = beside.get(foldersOf(place).join("/")) ?? [];
+    const original = [...ancestors, ...twins, ...(siblings.length > mostSiblings ? [] : siblings)].find(
       (other) =>
         other !== place &&
         !isLeftOut(other) &&
         !other.startsWith(`${place}/`) &&
+        !copies.has(`${other}/${inner[0]!.split("/")[0]!}`) &&
         inner.every((file) => known.has(other === "" ? file : `${other}/${file}`)) &&
         inner.every((file) => isEqualFile(join(folder, place, file), join(folder, other, file))),
     );

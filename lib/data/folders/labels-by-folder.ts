@@ -60,7 +60,7 @@ export function labelsByFolder(
     tables: [],
     repeated: 0,
     notes: [
-      ...[...copies].map(([copy, of]) => `${isSameAs(copy, of)}: left out`),
+      ...[...copies].map(([copy, of]) => `${isSameAs(copy, of, all)}: left out`),
       ...parts.map((level) => {
         const note = noteParts("sub-folders", namesAt(inside, level), split);
         return unclear.includes(level) ? `${note}; ${askForPatients(inside, level)}` : note;
@@ -82,7 +82,7 @@ export function labelsByFolder(
       ...[...copies].map(([copy, of]) => ({
         what: "left out",
         value: `${all.filter((file) => file.startsWith(`${copy}/`)).length} copies of images`,
-        how: isSameAs(copy, of),
+        how: isSameAs(copy, of, all),
       })),
       ...parts.map((level) => partsRow("sub-folders", namesAt(inside, level), split)),
       ...parts
@@ -93,8 +93,10 @@ export function labelsByFolder(
   };
 }
 
-function isSameAs(copy: string, of: string): string {
-  return `${copy} holds the same images as ${of === "" ? "the folder around it" : of}`;
+function isSameAs(copy: string, of: string, all: readonly string[]): string {
+  const below = (place: string): number => all.filter((file) => file.startsWith(`${place}/`)).length;
+  const isWhole = of === "" || copy.startsWith(`${of}/`) || below(copy) === below(of);
+  return `${copy} holds ${isWhole ? "the same images as" : "copies of images in"} ${of === "" ? "the folder around it" : of}`;
 }
 
 function askForPatients(images: readonly string[], level: number): string {

@@ -1,4 +1,4 @@
-import { cross, per, type Case } from "./verify-case";
+import { cross, per, range, type Case } from "./verify-case";
 
 const classes = ["normal", "tumor"];
 const put = /put together/;
@@ -86,5 +86,28 @@ export const copies: readonly Case[] = [
     images: ["archive", "archive (1)"].flatMap((p) => per(cross([p], classes), 2)),
     right: { normal: 2, tumor: 2 },
     notes: [/holds the same images as archive/],
+  },
+  {
+    name: "parts beside the whole",
+    images: [
+      ...classes.flatMap((c) => range(6).map((i) => `all/${c}/${c === "tumor" ? 1 : 0}${i}.png`)),
+      ...classes.flatMap((c) =>
+        range(6).map((i) => `${i < 4 ? "train" : "test"}/${c}/${c === "tumor" ? 1 : 0}${i}.png`),
+      ),
+    ],
+    right: { normal: 6, tumor: 6 },
+    notes: [
+      /^train holds copies of images in all: left out$/,
+      /^test holds copies of images in all: left out$/,
+    ],
+  },
+  {
+    name: "IDC: patients above 0 and 1, and all of it once more",
+    images: ["", "IDC_regular_ps50_idx5/"].flatMap((p) =>
+      range(4).flatMap((k) => ["0", "1"].map((c) => `${p}886${k}/${c}/x_${k}${c}.png`)),
+    ),
+    right: { 0: 4, 1: 4 },
+    groups: 4,
+    notes: [/^IDC_regular_ps50_idx5 holds the same images as the folder around it/, /are taken as patients/],
   },
 ];

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { askAboutNames } from "../../../lib/data/labels/ask-about-names";
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+/** What the pattern of a question finds in each path. */
+const patients = (files: readonly string[]): string[] => {
+  const pattern = /data\.groupPattern='(.*)' would/.exec(askAboutNames(files) ?? "")?.[1];
+  return pattern === undefined ? [] : files.map((file) => new RegExp(pattern).exec(file)?.[1] ?? "");
+};
+
+describe("names that begin with patients are asked about", () => {
+  test.each<[string, (i: number) => string, (i: number) => string]>([
+    [
+      "OCT2017",
+      (i) => `train/CNV/CNV-${1016042 + (i >> 1)}-${i % 2}.jpeg`,
+      (i) => `CNV-${1016042 + (i >> 1)}`,
+    ],
+    [
+      "EyePACS",
+      (i) => `train/${10 + (i >> 1)}_${i % 2 ? "right" : "left"}.jpeg`,
+      (i) => String(10 + (i >> 1)),
+    ],
+    ["chest_xray", (i) => `P/person${i >> 1}_bacteria_${i % 2}.jpeg`, (i) => `person${i >> 1}`],
+    ["patches", (i) => `1/${8863 + (i >> 2)}_idx5_x${i}51_y${i}_class1.png`, (i) => String(8863 + (i >> 2))],
+  ])("%s, with the pattern that finds them", (_, name, patient) => {
+    const files = range(24).map(name);
+    expect(patients(files)).toEqual(range(24).map(patient));
+  });
+
+  test.each<[string, (i: number) => string]>([
+    ["ISIC", (i) => `ISIC_00${12345 + i}.jpg`],
+    ["numbers", (i) => `${i}.png`],
+    ["copies of a word", (i) => `Covid (${i}).png`],
+    ["a sequence of one scan", (i) => `1-${i}.png`],
+    ["two scans", (i) => `scan${i % 2}_${i}.png`],
+    ["names of their own", (i) => `IM-${1000 + i}-0001.jpeg`],
+  ])("%s are not", (_, name) => {
+    expect(askAboutNames(range(24).map(name))).toBeUndefined();
+  });
+});
