@@ -25,7 +25,7 @@ export function describeReading(
   { files, labels, positive, groups, leftOut = [], more = [] }: ReadingOrigin,
 ): ReadingRow[] {
   const { slices, classes } = dataset;
-  const counts = classCounts(dataset).map(({ name, images }) => `${images} ${name}`);
+  const counts = classCounts(dataset).map(({ name, images }) => `${images} ${legible(name)}`);
   return [
     { what: "files found", ...files },
     { what: "images", value: String(slices.length), how: formatsAndSizes(dataset) },
@@ -40,6 +40,11 @@ export function describeReading(
     ...greyRows(slices),
     ...more,
   ];
+}
+
+/** A class's name behind a number: one that is a number itself in quotes. */
+function legible(name: string): string {
+  return /^[\d.,-]+$/.test(name) ? `"${name}"` : name;
 }
 
 function formatsAndSizes(dataset: Pick<Dataset, "classes" | "slices">): string {

@@ -17,7 +17,7 @@ export interface HistogramSeries {
  * compared. Two groups overlay as bars, more as outlines.
  *
  * @param bins number of equal bins over `domain`; the last includes its upper bound
- * @param domain bounds of the bins; by default from the smallest to the largest value
+ * @param domain bounds of the bins; by default from the smallest to the largest value, with a margin where all are equal
  * @returns a chart at most 720 pixels wide
  * @throws RangeError when there is no value
  */
@@ -36,8 +36,8 @@ export function histogram({
   const all = groups.flatMap((g) => Array.from(g.values));
   if (all.length === 0)
     fail(`draw "${request.name}"`, "no values", "at least one", "Give values to count.", RangeError);
-  const [low, high] = domain ?? extent(all);
-  const width = (high - low || 1) / bins;
+  const [low, high] = domain ?? spread(extent(all), bins);
+  const width = (high - low) / bins;
   const rows = groups.flatMap(({ series, panel = "", values }) => {
     const counts = new Array<number>(bins).fill(0);
     for (const v of Array.from(values)) {
@@ -96,4 +96,12 @@ export function histogram({
     },
   });
   return chart({ ...request, rows, marks: { vconcat: panels.map(view), spacing: 14 } });
+}
+
+/** Bounds of the bins: the values' own, or, where all are equal, so that one bin has its middle there. */
+function spread([low, high]: readonly [number, number], bins: number): readonly [low: number, high: number] {
+  if (low !== high) return [low, high];
+  const width = Math.max(1, Math.abs(low) / 5) / bins;
+  const first = low - (Math.floor(bins / 2) + 0.5) * width;
+  return [first, first + bins * width];
 }

@@ -64,7 +64,7 @@ test("it says what decided classes and patients: folders, a column, a pattern, D
     ),
   };
   expect(await rowsOn("classes", table)).toEqual([
-    '10 0, 10 1 | column "dx" of labels.csv, whose "id" names the images',
+    '10 "0", 10 "1" | column "dx" of labels.csv, whose "id" names the images',
   ]);
   expect(await rowsOn("patients", table)).toEqual([
     '7, with at most 3 images each | column "patient" of labels.csv',

@@ -37,6 +37,8 @@ describe("histogram()", () => {
 
   it("histogram() draws equal values, and refuses none", async () => {
     expect((await shares([2, 2])).map((d) => d["count"])).toContain(2);
+    const bar = (await shares([64, 64])).find((d) => d["count"] === 2)!;
+    expect([Number(bar["from"]), Number(bar["to"])]).toEqual([62.4, expect.closeTo(65.6)]);
     await expect(shares([])).rejects.toThrow(/no values/);
   });
 });
