@@ -18,6 +18,7 @@ import tifffile
 from PIL import Image
 from pydicom import dcmread
 from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.encaps import encapsulate_extended, generate_frames
 from pydicom.pixels import apply_modality_lut, apply_voi_lut
 from pydicom.uid import ExplicitVRLittleEndian
 
@@ -176,5 +177,42 @@ file = dicom(stored, "MR", WindowCenter=1000, WindowWidth=1)
 read = dcmread(io.BytesIO(file))
 add("DICOM: a window of width 1", file, (apply_voi_lut(read.pixel_array, read) > 0) * 255)
 add("DICOM: a mosaic", dicom(stored, "MR", ImageType=["ORIGINAL", "PRIMARY", "M", "MOSAIC"]), refused="mosaic")
+
+
+def enhanced(header, **frames):
+    """A multi-frame object with another slope and window per frame, and some of them in its header too."""
+    d = dcmread(io.BytesIO(dicom(stored, "MR", **header)))
+    d.NumberOfFrames = 2
+    d.PixelData = np.stack([stored, stored + 9]).astype("<u2").tobytes()
+    d.PerFrameFunctionalGroupsSequence = []
+    for slope, centre in ((2, 2100), (3, 3100)):
+        rescale, window, frame = Dataset(), Dataset(), Dataset()
+        rescale.RescaleSlope, rescale.RescaleIntercept, rescale.RescaleType = slope, 0, "US"
+        window.WindowCenter, window.WindowWidth = centre, 1000
+        frame.PixelValueTransformationSequence, frame.FrameVOILUTSequence = [rescale], [window]
+        d.PerFrameFunctionalGroupsSequence.append(frame)
+    return d
+
+
+# what pydicom makes of the first frame's numbers, written into a header of its own
+file = dicom(stored, "MR", RescaleSlope=2, RescaleIntercept=0, WindowCenter=2100, WindowWidth=1000)
+read = dcmread(io.BytesIO(file))
+scaled = apply_modality_lut(read.pixel_array, read)
+first = shown(scaled, 2100 - 0.5 - 999 / 2, 2100 - 0.5 + 999 / 2)
+for header in ({"RescaleSlope": 1, "RescaleIntercept": 0}, {"WindowCenter": 100, "WindowWidth": 200}):
+    out = io.BytesIO()
+    enhanced(header).save_as(out)
+    add(f"DICOM: frames' own numbers go before those of the header ({', '.join(header)})", out.getvalue(), first, 2)
+file = dicom(stored, "MR", WindowCenter=1000, WindowWidth=300)
+read = dcmread(io.BytesIO(file))
+right = shown(read.pixel_array, 1000 - 0.5 - 299 / 2, 1000 - 0.5 + 299 / 2)
+add("DICOM: filling behind the pixels", file + bytes(37), right)
+read.compress("1.2.840.10008.1.2.5")
+read.PixelData, read.ExtendedOffsetTable, read.ExtendedOffsetTableLengths = encapsulate_extended(
+    list(generate_frames(read.PixelData, number_of_frames=1))
+)
+out = io.BytesIO()
+read.save_as(out)
+add("DICOM: an extended offset table", out.getvalue(), right)
 
 print(json.dumps(cases, indent=0))

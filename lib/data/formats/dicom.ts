@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { inflateRawSync } from "node:zlib";
-import { parseDicom, type DataSet } from "dicom-parser";
+import type { DataSet } from "dicom-parser";
 import { extent, quantile } from "../../core/arrays";
 import { colourToGrey, isColour } from "./colour-to-grey";
 import { decodeFrame, isRgbAfter } from "./decode-frame";
 import { lookUp, readLookupTable } from "./lookup-table";
+import { isDicom, openDicom } from "./open-dicom";
 import { rejectImage } from "./reject-image";
 import { applyWindow, windowSlice, type Values } from "./apply-window";
 import { brain, type Window } from "./window";
@@ -32,11 +32,11 @@ const salt = randomBytes(32);
 export const dicom: ImageFormat = {
   name: "DICOM",
   extensions: ["dcm", "dicom"],
-  sniff: (begin) => isPart10(begin) || bareSyntax(begin) !== undefined,
+  sniff: isDicom,
   decode: (bytes, window) => decodeDicom(bytes, window),
   open: (bytes) =>
     Promise.resolve({
-      count: framesOf(open(bytes)),
+      count: framesOf(openDicom(bytes)),
       kind: "frames",
       decode: (frame, window) => decodeDicom(bytes, window, frame),
     }),
@@ -59,15 +59,6 @@ function framesOf(data: DataSet): number {
   return Math.max(1, data.intString("x00280008") ?? 1);
 }
 
-function open(bytes: Uint8Array): DataSet {
-  return parse(isPart10(bytes) ? bytes : withPreamble(bytes));
-}
-
-/** Whether a file begins as DICOM's files do: 128 bytes of anything, then DICM. */
-function isPart10(bytes: Uint8Array): boolean {
-  return bytes.length > 132 && Buffer.from(bytes.subarray(128, 132)).toString("latin1") === "DICM";
-}
-
 /**
  * Reads one slice: stored values by the header's modality table, else times slope plus intercept (Hounsfield units in
  * CT), MONOCHROME1 turned round so that more is brighter; colours as grey. No text of the header leaves this function.
@@ -77,7 +68,7 @@ function isPart10(bytes: Uint8Array): boolean {
  *   compression that is not read, and for CT whose values are wrapped
  */
 export async function readDicom(bytes: Uint8Array, frame?: number): Promise<DicomSlice> {
-  const data = open(bytes);
+  const data = openDicom(bytes);
   if (data.elements["x7fe00008"] ?? data.elements["x7fe00009"])
     rejectImage(
       "is a DICOM file of floating-point pixels, which is not read: save it as NIfTI or whole numbers",
@@ -178,36 +169,6 @@ function doubtOf(data: DataSet, values: Float32Array, mirror?: number): string |
     : undefined;
 }
 
-const [implicit, explicit, bigEndian] = ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2"];
-
-/** The transfer syntax of a data set without a preamble, by its first element, of group 8; "meta" where that is of
- * group 2 and the syntax follows; undefined where it is no DICOM. */
-function bareSyntax(begin: Uint8Array): string | undefined {
-  if (begin.length < 16) return undefined;
-  const view = new DataView(begin.buffer, begin.byteOffset, begin.byteLength);
-  const kind = Buffer.from(begin.subarray(4, 6)).toString("latin1");
-  const isKind = /^(AE|AS|CS|DA|DS|DT|IS|LO|LT|OB|OW|PN|SH|SQ|ST|TM|UI|UL|UN|US|UT)$/.test(kind);
-  const isShort = (length: number): boolean => length % 2 === 0 && length < Math.min(256, begin.length);
-  const [group, element] = [view.getUint16(0, true), view.getUint16(2, true)];
-  if (group === 2 && element < 0x20 && isKind) return "meta";
-  if (group === 8 && element < 0x70) {
-    if (isKind) return explicit;
-    return isShort(view.getUint32(4, true)) ? implicit : undefined;
-  }
-  return view.getUint16(0, false) === 8 && view.getUint16(2, false) < 0x70 && isKind ? bigEndian : undefined;
-}
-
-/** A data set without preamble as a file with one, its transfer syntax said. */
-function withPreamble(bytes: Uint8Array): Uint8Array {
-  const syntax = bareSyntax(bytes);
-  const start = Buffer.concat([Buffer.alloc(128), Buffer.from("DICM")]);
-  if (syntax === undefined) return rejectImage("is a damaged or cut off DICOM file");
-  if (syntax === "meta") return Buffer.concat([start, bytes]);
-  const value = Buffer.from(syntax.length % 2 === 0 ? syntax : `${syntax}\0`, "latin1");
-  const element = Buffer.from([2, 0, 0x10, 0, 0x55, 0x49, value.length, 0]); // (0002,0010) UI
-  return Buffer.concat([start, element, value, bytes]);
-}
-
 /** Hounsfield units have a usual window; what another modality's numbers mean, its file or they themselves tell. */
 function findWindow(data: DataSet, values: Float32Array, mirror?: number, frame?: number): Window {
   if (isCt(data)) return turned(brain, mirror);
@@ -242,7 +203,7 @@ function functionOf(data: DataSet, frame?: number): string {
 }
 
 /**
- * A number of the header, or, as enhanced objects keep it, of the functional groups of a frame or of all frames.
+ * A number of the functional groups of a frame or of all frames, where enhanced objects keep it, or of the header.
  * @param macro the sequence within these groups that holds it
  */
 function numberOf(data: DataSet, tag: string, macro: string, frame?: number): number | undefined {
@@ -251,10 +212,10 @@ function numberOf(data: DataSet, tag: string, macro: string, frame?: number): nu
     .find((value) => value !== undefined);
 }
 
-/** The header, then the functional groups of a frame and of all frames, as far as they hold a macro. */
+/** The functional groups of a frame and of all frames, as far as they hold a macro, then the header: the nearest first. */
 function groupsOf(data: DataSet, macro: string, frame = 0): (DataSet | undefined)[] {
   const groups = [itemOf(data, "x52009230", frame), itemOf(data, "x52009229")];
-  return [data, ...groups.map((of) => itemOf(of, macro))];
+  return [...groups.map((of) => itemOf(of, macro)), data];
 }
 
 function itemOf(data: DataSet | undefined, sequence: string, index = 0): DataSet | undefined {
@@ -272,19 +233,6 @@ function blackenPadding(data: DataSet, stored: Int32Array, values: Float32Array)
   let lowest = Infinity;
   for (const [i, v] of stored.entries()) if (!isPadding(v)) lowest = Math.min(lowest, values[i]!);
   if (lowest < Infinity) for (const [i, v] of stored.entries()) if (isPadding(v)) values[i] = lowest;
-}
-
-function parse(bytes: Uint8Array): DataSet {
-  try {
-    return parseDicom(bytes, { inflater: inflate });
-  } catch {
-    return rejectImage("is a damaged or cut off DICOM file"); // the parser's words might quote the header
-  }
-}
-
-/** The deflated transfer syntax: all behind the file's first part is compressed. */
-function inflate(bytes: Uint8Array, position: number): Uint8Array {
-  return Buffer.concat([bytes.subarray(0, position), inflateRawSync(bytes.subarray(position))]);
 }
 
 /** Ids that anonymising programs write in place of one. */

@@ -89,9 +89,17 @@ async function openNifti(bytes: Uint8Array): Promise<{ count: number; read: (sli
   }
 }
 
+/** The largest volume that is read, bytes: several copies of it lie in memory. */
+const mostBytes = 2 ** 30;
+
 /** The content of a gzipped file, of several members too, as bgzip writes them. */
 function unzip(bytes: Uint8Array): ArrayBuffer {
-  return Uint8Array.from(gunzipSync(bytes)).buffer;
+  try {
+    return Uint8Array.from(gunzipSync(bytes, { maxOutputLength: mostBytes })).buffer;
+  } catch (e) {
+    if (e instanceof RangeError) return rejectImage("is a NIfTI file of more than 1 GB: save its slices on their own");
+    throw e;
+  }
 }
 
 /** Whether a header says that its values lie in another file. */
