@@ -97,7 +97,8 @@ function unzip(bytes: Uint8Array): ArrayBuffer {
   try {
     return Uint8Array.from(gunzipSync(bytes, { maxOutputLength: mostBytes })).buffer;
   } catch (e) {
-    if (e instanceof RangeError) return rejectImage("is a NIfTI file of more than 1 GB: save its slices on their own");
+    if (e instanceof RangeError)
+      return rejectImage("is a NIfTI file of more than 1 GB: save its slices on their own");
     throw e;
   }
 }
