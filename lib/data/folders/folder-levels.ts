@@ -10,7 +10,7 @@ import {
   isPatient,
 } from "./folder-words";
 import { levelOf, type Level } from "./level-of";
-import { refuseClasses, refuseDerived, refuseTwo } from "./refuse-classes";
+import { refuseClasses, refuseDerived, refuseKinds, refuseTwo } from "./refuse-classes";
 import { arePartNames, isPartName } from "../part-of";
 
 /** Meaning of the levels of sub-folders; level 0 is the outermost folder of a path. */
@@ -63,6 +63,7 @@ export function folderLevels(images: readonly string[]): FolderLevels {
         "Give one of these folders, or put all images of a class into one folder: Graft splits them itself.",
       );
     const last = levels[levels.length - 1]!;
+    refuseKinds(last);
     return {
       classes: last.level,
       patients: undefined,

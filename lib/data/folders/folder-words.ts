@@ -1,7 +1,7 @@
 import { isClassName } from "../class-order";
 
 const division =
-  /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$|^(.*[ _-])?(images?|imgs?|parts?|batch|fold|chunk|zip)[ _-]?\d{1,3}$/i;
+  /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$|^(.*[ _-])?(images?|imgs?|parts?|batch|fold|chunk|zip)[ _-]?\d{1,3}$|^(ge|siemens|philips|toshiba|canon|hologic|fuji(film)?|males?|females?|men|women)$/i;
 /** Anywhere in a name: `Normal University Hospital`, `Tumor Center A`. */
 const place =
   /(^|[^a-z])(hospitals?|universit(y|ies)|univ|clinics?|klinik(um)?|institut(e|es)?|cent(er|re)s?|infirmary|ospedale|hôpital|department|dept)([^a-z]|$)/i;

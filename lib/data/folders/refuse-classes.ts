@@ -6,6 +6,7 @@ import {
   isByproduct,
   isDivision,
   isHolder,
+  isNeutral,
   isNumbered,
   isPatient,
   isPersonal,
@@ -113,6 +114,17 @@ function refusePartsInNames({ names }: Level): void {
     "one folder per class",
     `Name the class in each path: --set data.labelPattern='(${classes.join("|")})'.`,
   );
+}
+
+/** Refuses kinds of pictures as classes: `T1` and `T2`, `left` and `right`. */
+export function refuseKinds({ names }: Level): void {
+  if (names.length > 1 && names.every(isNeutral))
+    fail(
+      action,
+      `the folders ${formatList(names)} are called as kinds of pictures are`,
+      "folders of classes",
+      `If they are the classes, say so: --set data.labelPattern='(${names.map((name) => name.replace(/\W/g, ".")).join("|")})/'.`,
+    );
 }
 
 /** Refuses `images` or `results` beside another folder as a class: one of them may hold masks, figures and the like. */

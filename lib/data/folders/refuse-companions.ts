@@ -1,5 +1,5 @@
 import { fail, formatList, groupBy } from "../../core";
-import { foldersOf, isHolder, isNeutral, isNumbered } from "./folder-words";
+import { foldersOf, isDerived, isHolder, isNeutral, isNumbered } from "./folder-words";
 import { isPartName } from "../part-of";
 import { stemOf } from "../stem-of";
 
@@ -18,7 +18,10 @@ const remedy =
  * @throws InputError when at least half of a folder's images have one
  */
 export function refuseCompanions(images: readonly string[], classes: number): void {
-  for (const files of groupBy(images, (file) => foldersOf(file).join("/")).values()) refuseEndings(files);
+  for (const files of groupBy(images, (file) => foldersOf(file).join("/")).values()) {
+    refuseEndings(files);
+    refuseNamesOfDerived(files);
+  }
   for (const files of groupBy(images, (file) =>
     foldersOf(file)
       .slice(0, classes + 1)
@@ -39,6 +42,19 @@ function refuseEndings(files: readonly string[]): void {
         some.map(({ file }) => file),
         `bear the name of an image beside them and "${word}"`,
       );
+}
+
+/** Refuses `aug_7.png` beside `7.png`: files of which some are called as pictures made from others are. */
+function refuseNamesOfDerived(files: readonly string[]): void {
+  const made = files.filter((file) => isDerived(nameOf(file)));
+  if (made.length >= fewest && made.length < files.length)
+    refuse(
+      made,
+      `are called as pictures made from others, beside ${formatList(
+        files.filter((file) => !made.includes(file)),
+        2,
+      )}`,
+    );
 }
 
 function refuseInner(files: readonly string[], level: number): void {

@@ -129,14 +129,13 @@ function refuseTwoWays({ labelColumn, idColumn }: LabelOptions): never {
   );
 }
 
-/** Refuses a column that is not called as labels are where the sub-folders are other, usual classes. */
+/** Refuses columns of labels where the sub-folders are other, usual classes. */
 function refuseContradiction(
   folder: string,
-  { heading, files }: LabelTable,
+  { heading, files, labelsFrom }: LabelTable,
   labelled: Labelled,
   byFolder: Labelled,
 ): void {
-  if (heading === undefined) return;
   const places = [...new Set(byFolder.images.map(({ label }) => label))].sort();
   if (places.length < 2 || !places.some(isClassName)) return;
   const ofFile = new Map(byFolder.images.map(({ file, label }) => [file, label]));
@@ -145,9 +144,9 @@ function refuseContradiction(
     return;
   fail(
     `tell the labels of ${folder}`,
-    `column "${heading}" of ${formatList(files)} and the sub-folders ${formatList(places)} say different things`,
+    `${heading === undefined ? labelsFrom : `column "${heading}" of ${formatList(files)}`} and the sub-folders ${formatList(places)} say different things`,
     "one of them to be the classes",
-    `Name the column with --set "data.labelColumn=${heading}" if it is that one; else move ${formatList(files)} away.`,
+    `Name the column with --set "data.labelColumn=${heading ?? "NAME"}" if it is that one; else move ${formatList(files)} away.`,
   );
 }
 

@@ -98,7 +98,7 @@ function readTable(
   if (id === undefined) return lacks(whole, options, ["idColumn"]) ? "lacking" : undefined;
   const { labelColumn = "" } = options;
   const table = widenByFinding(whole, labelColumn, id);
-  if (lacks(table, options, columnSettings)) return "lacking";
+  if (lacks(table, options, ["idColumn", "labelColumn"])) return "lacking";
   const columns = tableColumns(file, table, id, options);
   if (columns === undefined) return undefined;
   const findOwn = findFrom(file, find, partOfTable(file));

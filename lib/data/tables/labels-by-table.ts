@@ -33,7 +33,7 @@ export function labelsByTable(
     `match ${name} with the images in ${folder}`,
     table,
     find,
-    missingIs,
+    { missingIs, count: images.length },
   );
   const absent = missing.map(placeOf);
   const hasGroups = table.rows.some(({ group }) => group !== undefined);
@@ -90,7 +90,7 @@ function matchRows(
   action: string,
   { rows, files: tables }: LabelTable,
   find: ImageFinder,
-  missingIs: "refused" | "skipped",
+  { missingIs, count }: { readonly missingIs: "refused" | "skipped"; readonly count: number },
 ): MatchedRows {
   const found = new Map<string, LabelRow>();
   const overlooked = new Map<string, number>();
@@ -117,6 +117,7 @@ function matchRows(
   }
   if (missing.length > 0) {
     refuseChanged(action, tables, missing, [...found.values()]);
+    if (rows.length === count) refuseShifted(action, rows, missing);
     if (missingIs === "refused")
       fail(
         action,
@@ -142,6 +143,20 @@ function conflictOf(before: LabelRow, row: LabelRow): string | undefined {
     return `"${id}" is in group "${before.group ?? ""}" (line ${before.line}) and "${row.group ?? ""}" (line ${row.line})`;
   if (before.label === row.label) return undefined;
   return `"${id}" is "${before.label ?? ""}" (line ${before.line}) and "${row.label ?? ""}" (line ${row.line})`;
+}
+
+/** Refuses numbers that count from 0 where the images count from 1, or the other way: each label would be another image's. */
+function refuseShifted(action: string, rows: readonly LabelRow[], missing: readonly LabelRow[]): void {
+  const ids = rows.map(({ id }) => Number(id)).sort((a, b) => a - b);
+  const isCount = ids.every((id, i) => Number.isInteger(id) && id === ids[0]! + i);
+  const ends = [ids[0], ids.at(-1)];
+  if (!isCount || missing.length !== 1 || !ends.includes(Number(missing[0]!.id))) return;
+  fail(
+    action,
+    `ids count from ${ids[0]!} to ${ids.at(-1)!}, and ${placeOf(missing[0]!)} has no image, though there are as many images as rows`,
+    "ids and images that count from the same number",
+    "If the images count from another number, each row labels its neighbour: correct the ids in a copy of the table.",
+  );
 }
 
 /** Refuses ids that a spreadsheet has changed: dates, and long numbers rounded to `1.23E+12`. */

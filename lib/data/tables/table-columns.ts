@@ -123,10 +123,8 @@ export function groupOf(table: Table, id: number, groupColumn: string): number |
   const names = table.headings.map(plainHeading);
   const isGroup = (at: number): boolean =>
     at !== id && isGroupCalled(table, at) && (people.includes(names[at]!) || !isUnique(valuesAt(table, at)));
-  return (
-    columnCalled(table.headings, groupColumn) ??
-    groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at))
-  );
+  if (groupColumn !== "") return columnCalled(table.headings, groupColumn);
+  return groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at));
 }
 
 function isGroupCalled(table: Table, at: number): boolean {

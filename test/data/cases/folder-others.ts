@@ -39,6 +39,39 @@ export const folderOthers: readonly Case[] = [
     images: per(cross(["resized"], classes), 3),
     right: { normal: 3, tumor: 3 },
   },
+  ...[
+    ["FLAIR", "T1", "T2"],
+    ["axial", "coronal"],
+    ["left", "right"],
+  ].map((kinds): Case => ({
+    name: `kinds of pictures for classes: ${kinds.join(", ")}`,
+    images: per(kinds, 3),
+    right: new RegExp(`the folders ${kinds.join(", ")} are called as kinds of pictures are`),
+  })),
+  {
+    name: "left and right as classes, by a pattern",
+    images: per(["left", "right"], 3),
+    options: { labelPattern: "(left|right)/" },
+    right: { left: 3, right: 3 },
+  },
+  {
+    name: "scanners for classes",
+    images: per(["GE", "Philips", "Siemens"], 3),
+    right: /the folders GE, Philips, Siemens are called as sites or folds are/,
+  },
+  {
+    name: "men and women above classes",
+    images: per(cross(["female", "male"], classes), 3),
+    right: { normal: 6, tumor: 6 },
+    notes: [/sub-folders female, male are parts of one set/],
+  },
+  {
+    name: "augmented pictures by a word in front, with other numbers",
+    images: classes.flatMap((c) =>
+      range(4).flatMap((i) => [`${c}/im${i}.png`, `${c}/aug_${i}_${4000 + i}.png`]),
+    ),
+    right: /4 files are called as pictures made from others, beside normal\/im0\.png/,
+  },
   ...["results", "figures", "Output"].map((name): Case => ({
     name: `${name} beside classes`,
     images: per([...classes, name], 3),

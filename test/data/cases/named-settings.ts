@@ -67,4 +67,43 @@ export const namedSettings: readonly Case[] = [
     groups: 12,
     notes: [/column "who" of meta\.csv names the patients/],
   },
+  {
+    name: "a column of patients in another table than the labels",
+    images: names,
+    files: {
+      "labels.csv": ["file,label", ...names.map((name, i) => `${name},${i % 2}`)].join("\n"),
+      "meta.csv": ["file,who,sex", ...names.map((name, i) => `${name},Z${i >> 1},${i % 3 ? "F" : "M"}`)].join(
+        "\n",
+      ),
+    },
+    options: { groupColumn: "who" },
+    right: { 0: 12, 1: 12 },
+    groups: 12,
+    notes: [/column "who" of meta\.csv names the patients/],
+  },
+  {
+    name: "a column of patients that is not there beside one that is called so in the table of labels",
+    images: names,
+    files: { "labels.csv": table("file,patient,label") },
+    options: { groupColumn: "who" },
+    right: /data\.groupColumn "who": labels\.csv has no such column/,
+  },
+  {
+    name: "numbers from 0 for images from 1, what is missing left out",
+    images: range(12).map((i) => `${i + 1}.png`),
+    files: { "labels.csv": ["id,label", ...range(12).map((i) => `${i},${i % 2}`)].join("\n") },
+    options: { missing: "skip" },
+    right: /ids count from 0 to 11, and "0" \(line 2\) has no image.* each row labels its neighbour/,
+  },
+  {
+    name: "a label column that contradicts classes as folders",
+    images: per(classes, 4),
+    files: {
+      "cells.csv": [
+        "Image,Class",
+        ...per(classes, 4).map((f, i) => `${f},${i % 2 ? "stroma" : "tumor"}`),
+      ].join("\n"),
+    },
+    right: /column "Class" of cells\.csv, .* and the sub-folders normal, tumor say different things/,
+  },
 ];
