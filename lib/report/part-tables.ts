@@ -5,7 +5,6 @@ import { metricLabels } from "../quality/metric-record";
 import { sampleMetrics, type SampleMetric } from "../quality/metrics";
 import type { ArmMetrics, Part, Parts, RecordedMetrics, SampleMetrics } from "./metrics";
 import { wideTable } from "./page";
-import { readingTable } from "./reading-table";
 
 /** The tables of one part of metrics.json; nothing where it was not recorded. */
 export function partTables(part: Part, metrics: RecordedMetrics): HtmlPart {
@@ -18,7 +17,6 @@ function tablesOf<P extends Part>(part: P, value: Parts[P] | undefined, metrics:
 
 const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics) => HtmlPart } = {
   data: (data) => [
-    readingTable(data.reading),
     wideTable(["", "value"], dataRows(data), "Data set"),
     wideTable(
       ["attribute", "class it separates", "AUC (95 % interval)", ""],

@@ -4,6 +4,7 @@ import { html, type Html } from "../figures/html";
 import type { SavedFigure } from "../figures/save";
 import type { Part, RecordedMetrics } from "./metrics";
 import { partTables } from "./part-tables";
+import { readingTable } from "./reading-table";
 
 /** A notebook's place in the report. */
 export interface Section {
@@ -53,7 +54,7 @@ export const sections: readonly Section[] = [
   },
 ];
 
-/** A section with its figures and numbers, or which notebook to run where there are none. */
+/** A section with its figures and numbers, first how the data were read; or which notebook to run where there are none. */
 export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics | undefined): Html {
   const { notebook, title, about, parts } = section;
   const number = notebook.slice(0, 2);
@@ -65,11 +66,12 @@ export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics
   const state = numbers.some((tables) => tables !== undefined)
     ? undefined
     : missingSectionHtml(number, figures.length > 0);
+  const reading = parts.includes("data") ? readingTable(metrics?.data?.reading ?? []) : undefined;
   const pictures = figures.map((figure) => figureHtml(run, figure));
   return html`<section id="n${number}">
     <h2>${number} · ${title}</h2>
     <p>${about}${executed}</p>
-    ${state}${pictures}${numbers}
+    ${state}${reading}${pictures}${numbers}
   </section>`;
 }
 

@@ -107,6 +107,14 @@ describe("reportHtml()", () => {
     expect(unbalanced(html)).toBeUndefined();
   });
 
+  it("reportHtml() shows how the data were read before any figure", async () => {
+    const run = open();
+    await save(run, { ...((await every["curves"]?.()(source)) ?? never()), name: "01-sizes" });
+    const html = await reportOf(run);
+    expect(html.match(/What was read/g)).toHaveLength(1);
+    expect(html.indexOf("What was read")).toBeLessThan(html.indexOf("<figure"));
+  });
+
   it("reportHtml() of single notebooks names those to run", async () => {
     const run = open();
     recordFirst(run, await dataOf());
