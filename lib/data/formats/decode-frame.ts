@@ -43,7 +43,7 @@ export async function decodeFrame(
   const count = width * height * samples;
   const stored = isHalved ? 2 * height * Math.ceil(width / 2) * 2 : count;
   const raw = plain.has(syntax)
-    ? readUncompressed(data, syntax, bits).subarray(frame * stored)
+    ? readUncompressed(data, syntax, bits, frame * stored, stored)
     : await decompress(compressedFrame(data, frame, frames), data, bits);
   if (raw.length < stored) rejectImage("is cut off: its DICOM pixels are fewer than its rows times columns");
   const isPlanar = samples > 1 && (data.uint16("x00280006") === 1 || syntax === runLength);
@@ -123,18 +123,27 @@ function sayColours(jpeg: Uint8Array, isRgb: boolean): Uint8Array {
   return Buffer.concat([jpeg.subarray(0, 2), adobe, jpeg.subarray(2)]);
 }
 
-function readUncompressed(data: DataSet, syntax: string, bits: number): Uint8Array | Uint16Array {
+/** Some values, from a first one on: fewer where the file ends before. */
+function readUncompressed(
+  data: DataSet,
+  syntax: string,
+  bits: number,
+  first: number,
+  count: number,
+): Uint8Array | Uint16Array {
   const element = data.elements["x7fe00010"];
   if (!element) return new Uint8Array(0);
   const all = data.byteArray; // a deflated file's bytes are others than the file's
   const from = all.subarray(element.dataOffset, element.dataOffset + element.length);
   if (bits === 8) {
     const isSwapped = syntax === bigEndian && element.vr === "OW"; // words of two pixels
-    return isSwapped ? Uint8Array.from(from, (_, i) => from[i ^ 1] ?? 0) : Uint8Array.from(from);
+    const frame = Uint8Array.from(from.subarray(first, first + count));
+    return isSwapped ? frame.map((_, i) => from[(first + i) ^ 1] ?? 0) : frame;
   }
   const view = new DataView(from.buffer, from.byteOffset, from.byteLength - (from.byteLength % 2));
   const isLittle = syntax !== bigEndian;
-  return Uint16Array.from({ length: view.byteLength / 2 }, (_, i) => view.getUint16(2 * i, isLittle));
+  const length = Math.max(0, Math.min(count, view.byteLength / 2 - first));
+  return Uint16Array.from({ length }, (_, i) => view.getUint16(2 * (first + i), isLittle));
 }
 
 async function openJpeg(frame: Uint8Array): Promise<Uint8Array | Uint16Array> {

@@ -33,17 +33,19 @@ export const dicom: ImageFormat = {
   name: "DICOM",
   extensions: ["dcm", "dicom"],
   sniff: isDicom,
-  decode: (bytes, window) => decodeDicom(bytes, window),
-  open: (bytes) =>
-    Promise.resolve({
-      count: framesOf(openDicom(bytes)),
+  decode: (bytes, window) => decodeDicom(openDicom(bytes), window),
+  open: (bytes) => {
+    const data = openDicom(bytes); // once for all frames
+    return Promise.resolve({
+      count: framesOf(data),
       kind: "frames",
-      decode: (frame, window) => decodeDicom(bytes, window, frame),
-    }),
+      decode: (frame, window) => decodeDicom(data, window, frame),
+    });
+  },
 };
 
-async function decodeDicom(bytes: Uint8Array, window?: Window, frame?: number): Promise<DecodedImage> {
-  const { group, study, ownWindow, own, doubt, mirror, ...slice } = await readDicom(bytes, frame);
+async function decodeDicom(data: DataSet, window?: Window, frame?: number): Promise<DecodedImage> {
+  const { group, study, ownWindow, own, doubt, mirror, ...slice } = await readFrame(data, frame);
   const { width, height } = slice;
   return {
     ...(own && (own.channels > 1 || !window)
@@ -68,7 +70,10 @@ function framesOf(data: DataSet): number {
  *   compression that is not read, and for CT whose values are wrapped
  */
 export async function readDicom(bytes: Uint8Array, frame?: number): Promise<DicomSlice> {
-  const data = openDicom(bytes);
+  return readFrame(openDicom(bytes), frame);
+}
+
+async function readFrame(data: DataSet, frame?: number): Promise<DicomSlice> {
   if (data.elements["x7fe00008"] ?? data.elements["x7fe00009"])
     rejectImage(
       "is a DICOM file of floating-point pixels, which is not read: save it as NIfTI or whole numbers",
