@@ -56,7 +56,7 @@ function refuseDivisions({ names }: Level): void {
 
 /** Refuses classes that are called as patients are: `patient7`, `sub-01`; or many of other numbers. */
 function refusePatients({ names }: Level): void {
-  const words = names.map((name) => /^(.*\p{L})[ _-]*\d+$/u.exec(name)?.[1] ?? name);
+  const words = names.map((name) => /^(.*\p{L})(?:[ _-]*\d+|[ _-][A-Z])$/u.exec(name)?.[1] ?? name);
   const areNumbered = new Set(words).size < names.length && words.every((word, i) => word !== names[i]);
   if (areNumbered && new Set(words).size > 1 && words.every(hasClassWord))
     fail(

@@ -1,31 +1,62 @@
+import { dirname } from "node:path";
 import { groupBy } from "../../core";
 import { stemOf } from "../stem-of";
 
 /** Fewer patients than this may be kinds or views. */
 const fewestPatients = 5;
 
+/** What names a patient anywhere in a file's name: `001_patient7`, `case 3`, TCGA's barcodes. */
+const patient = /(?:patient|pat|pt|subject|subj|sub|case|person)[ _-]?\d+|TCGA-\w\w-\w{4}/i;
+
 /**
- * A question where files' names seem to begin with patients, as in OCT2017 (`CNV-1016042-1`, `CNV-1016042-2`) or EyePACS
- * (`10_left`, `10_right`): at least half of the images share a beginning with a figure in it with another image, and
- * none is shared by more than a third.
+ * A question where files' names seem to name patients: by a word (`001_patient7`), or by a beginning, as in OCT2017
+ * (`CNV-1016042-1`, `CNV-1016042-2`) or EyePACS (`10_left`, `10_right`). At least half of the images share it, a
+ * beginning with a figure in it, with another image of their folder, and none is shared by more than a third.
  *
  * @param files paths of images of which no patient is known
  * @returns undefined where names do not look so
  */
 export function askAboutNames(files: readonly string[]): string | undefined {
+  const words = files.map((file) => patient.exec(stemOf(file))?.[0]);
+  const isNamed = words.every((word) => word !== undefined);
+  const byWord = isNamed ? inWords(files, words, patternOf(words[0]!)) : undefined;
+  if (byWord !== undefined) return byWord;
   const names = files.map((file) => stemOf(file).split(/[ _-]+/));
   const longest = Math.max(0, ...names.map((tokens) => tokens.length - 1));
   for (let length = 1; length <= longest; length++) {
-    const groups = [...groupBy(names, (tokens) => tokens.slice(0, length).join("_"))].filter(([, some]) =>
-      some.every((tokens) => tokens.length > length),
-    );
-    const shared = groups.filter(([begin, some]) => some.length > 1 && /\d/.test(begin));
-    const images = shared.reduce((sum, [, some]) => sum + some.length, 0);
-    const most = Math.max(0, ...groups.map(([, some]) => some.length));
-    if (shared.length < fewestPatients || 2 * images < files.length || 3 * most > files.length) continue;
+    const begins = names.map((tokens) => {
+      const begin = tokens.slice(0, length).join("_");
+      return tokens.length > length && /\d/.test(begin) ? begin : undefined;
+    });
     const pattern = `([^/ _-]+${length === 1 ? "" : `([ _-]+[^/ _-]+){0,${length - 1}}`})[^/]*$`;
-    const example = files.find((_, i) => names[i]!.slice(0, length).join("_") === shared[0]![0]);
-    return `do names such as ${example ?? ""} begin with patients (${groups.length} of at most ${most} images)? Their images are not kept together; --set data.groupPattern='${pattern}' would`;
+    const asked = inWords(files, begins, pattern);
+    if (asked !== undefined) return asked;
   }
   return undefined;
+}
+
+/** The pattern of a word for patients, as it is spelled: `(Patient[ _-]?\\d+)[^/]*$`. */
+function patternOf(word: string): string {
+  const spelled = /^(\p{L}+)[ _-]?\d+$/u.exec(word)?.[1];
+  return `(${spelled === undefined ? "TCGA-\\w\\w-\\w{4}" : `${spelled}[ _-]?\\d+`})[^/]*$`;
+}
+
+/** The question, where what was found in the names is shared as patients are. */
+function inWords(
+  files: readonly string[],
+  found: readonly (string | undefined)[],
+  pattern: string,
+): string | undefined {
+  const places = files.map((file, i) =>
+    found[i] === undefined ? undefined : `${dirname(file)}/${found[i]}`,
+  );
+  const counts = new Map([...groupBy(places, (place) => place)].map(([place, some]) => [place, some.length]));
+  counts.delete(undefined);
+  const shared = [...counts].filter(([, count]) => count > 1);
+  const images = shared.reduce((sum, [, count]) => sum + count, 0);
+  const most = Math.max(0, ...counts.values());
+  if (shared.length < fewestPatients || 2 * images < files.length || 3 * most > files.length)
+    return undefined;
+  const example = files[places.indexOf(shared[0]![0])] ?? "";
+  return `do names such as ${example} name patients (${counts.size} of at most ${most} images)? Their images are not kept together; --set data.groupPattern='${pattern}' would`;
 }

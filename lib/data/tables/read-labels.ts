@@ -4,7 +4,7 @@ import type { LabelOptions } from "../labelled";
 import { asNumber, plainHeading, type Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
-import { saysNothing, type TableColumns } from "./table-columns";
+import { isOne, saysNothing, type TableColumns } from "./table-columns";
 
 /** A labels table as it is written, or several that label different images. */
 export interface LabelTable {
@@ -48,7 +48,7 @@ export function readLabels(
   const heading = headings[label] ?? "";
   const cellsAt = (at: number): string[] => rows.map(({ cells }) => cells[at] ?? "");
   const single = (cells: readonly string[]): string =>
-    headings[labels.find((place) => asNumber(cells[place]!) === 1)!]!;
+    headings[labels.find((place) => isOne(cells[place]!))!]!;
   const values =
     labels.length > 1
       ? { labels: rows.map(({ cells }) => single(cells)), notes: [] }

@@ -149,7 +149,7 @@ function likelyLabels(table: Table, id: number, group: number | undefined): numb
 function chosenLabels(table: Table, likely: readonly number[]): readonly number[] | undefined {
   if (likely.length === 1) return likely;
   const binary = likely.filter((at) => valuesAt(table, at).every((cell) => isBinary(cell)));
-  const ones = (cells: readonly string[]): number => binary.filter((at) => asNumber(cells[at]!) === 1).length;
+  const ones = (cells: readonly string[]): number => binary.filter((at) => isOne(cells[at]!)).length;
   const isOneHot = binary.length > 1 && binary.length === likely.length;
   if (isOneHot && table.rows.every(({ cells }) => ones(cells) === 1)) return binary;
   const named = likely.filter((at) => isLabelHeading(table.headings[at]!));
@@ -160,8 +160,7 @@ function chosenLabels(table: Table, likely: readonly number[]): readonly number[
 /** For columns of 0 and 1, the first row without a single 1: it keeps them from being one class each. */
 function ambiguousRow({ rows }: Table, likely: readonly number[]): string {
   const isSingle = (cells: readonly string[]): boolean =>
-    likely.filter((at) => asNumber(cells[at]!) === 1).length === 1 &&
-    likely.every((at) => isBinary(cells[at]!));
+    likely.filter((at) => isOne(cells[at]!)).length === 1 && likely.every((at) => isBinary(cells[at]!));
   const strange = rows.filter(({ cells }) => !isSingle(cells));
   const isOneHot = strange.length > 0 && 2 * strange.length < rows.length;
   return isOneHot
@@ -230,7 +229,12 @@ function isMeasurement(cells: readonly string[]): boolean {
 }
 
 function isBinary(cell: string): boolean {
-  return asNumber(cell) === 0 || asNumber(cell) === 1;
+  return isOne(cell) || asNumber(cell) === 0 || /^false$/i.test(cell);
+}
+
+/** Whether a cell of a column per class says that the image is of it: 1, or pandas' `True`. */
+export function isOne(cell: string): boolean {
+  return asNumber(cell) === 1 || /^true$/i.test(cell);
 }
 
 /** The column whose cells name most images, most plainly; of equal ones that which is called as ids are. */

@@ -72,6 +72,11 @@ export const folderOthers: readonly Case[] = [
     ),
     right: /4 files are called as pictures made from others, beside normal\/im0\.png/,
   },
+  {
+    name: "classes of letters",
+    images: per(["Normal_A", "Normal_B", "Tumor_A"], 3),
+    right: /the folders Normal_A, Normal_B, Tumor_A number Normal, Tumor/,
+  },
   ...["results", "figures", "Output"].map((name): Case => ({
     name: `${name} beside classes`,
     images: per([...classes, name], 3),

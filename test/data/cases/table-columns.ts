@@ -145,6 +145,13 @@ export const tableColumns: readonly Case[] = [
     notes: [/"MEL", "NV", "BCC" the classes/],
   },
   {
+    name: "one-hot columns of True and False, as pandas writes them",
+    images,
+    files: rows("image,MEL,NV,BCC", (i, n) => [n, ...hot(i % 3, 3).map((x) => (x === 1 ? "True" : "False"))]),
+    right: { MEL: 8, NV: 8, BCC: 8 },
+    notes: [/"MEL", "NV", "BCC" the classes/],
+  },
+  {
     name: "one-hot columns of two classes beside patients",
     images,
     files: rows("image,patient,benign,malignant", (i, n) => [n, `P${i >> 1}`, ...hot(i % 2, 2)]),

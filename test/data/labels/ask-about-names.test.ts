@@ -8,7 +8,7 @@ const patients = (files: readonly string[]): string[] => {
   return pattern === undefined ? [] : files.map((file) => new RegExp(pattern).exec(file)?.[1] ?? "");
 };
 
-describe("names that begin with patients are asked about", () => {
+describe("names that name patients, or begin with patients are asked about", () => {
   test.each<[string, (i: number) => string, (i: number) => string]>([
     [
       "OCT2017",
@@ -22,6 +22,12 @@ describe("names that begin with patients are asked about", () => {
     ],
     ["chest_xray", (i) => `P/person${i >> 1}_bacteria_${i % 2}.jpeg`, (i) => `person${i >> 1}`],
     ["patches", (i) => `1/${8863 + (i >> 2)}_idx5_x${i}51_y${i}_class1.png`, (i) => String(8863 + (i >> 2))],
+    ["a word", (i) => `a/${100 + i}_patient${i >> 1}_x.png`, (i) => `patient${i >> 1}`],
+    [
+      "TCGA",
+      (i) => `MSS/blk-${i}A-TCGA-AA-${3500 + (i >> 2)}-01Z-DX1.png`,
+      (i) => `TCGA-AA-${3500 + (i >> 2)}`,
+    ],
   ])("%s, with the pattern that finds them", (_, name, patient) => {
     const files = range(24).map(name);
     expect(patients(files)).toEqual(range(24).map(patient));
@@ -32,6 +38,7 @@ describe("names that begin with patients are asked about", () => {
     ["numbers", (i) => `${i}.png`],
     ["copies of a word", (i) => `Covid (${i}).png`],
     ["a sequence of one scan", (i) => `1-${i}.png`],
+    ["numbers of each class", (i) => `${i % 2}/${i >> 1}_image.png`],
     ["two scans", (i) => `scan${i % 2}_${i}.png`],
     ["names of their own", (i) => `IM-${1000 + i}-0001.jpeg`],
   ])("%s are not", (_, name) => {
