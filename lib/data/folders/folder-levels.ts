@@ -8,6 +8,7 @@ import {
   isNeutral,
   isNumbered,
   isPatient,
+  isPersonal,
 } from "./folder-words";
 import { levelOf, type Level } from "./level-of";
 import { refuseClasses, refuseDerived, refuseKinds, refuseTwo } from "./refuse-classes";
@@ -25,11 +26,21 @@ export interface FolderLevels {
   readonly parts: readonly number[];
 }
 
-/** The level of folders that are called patients (`patient7`, `sub-01`) in every path; undefined where there is none. */
+/**
+ * The level of folders that are called patients (`patient7`, `sub-01`) in every path, else the outermost whose folders all
+ * may be somebody's (`TCGA_CS_4941`), three or more of several images; undefined where there is none.
+ */
 export function patientLevel(images: readonly string[]): number | undefined {
   const [first] = images;
   const level = foldersOf(first ?? "").findIndex(isPatient);
-  return level >= 0 && images.every((file) => isPatient(foldersOf(file)[level] ?? "")) ? level : undefined;
+  if (level >= 0 && images.every((file) => isPatient(foldersOf(file)[level] ?? ""))) return level;
+  const mayBe = (name: string): boolean => isPersonal(name) && !isDivision(name) && !isPartName(name);
+  const found = foldersOf(first ?? "").findIndex((_, at) => {
+    const names = images.map((file) => foldersOf(file)[at] ?? "");
+    const different = new Set(names).size;
+    return different > 2 && 2 * different <= names.length && names.every(mayBe);
+  });
+  return found < 0 ? undefined : found;
 }
 
 /**

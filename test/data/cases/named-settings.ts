@@ -106,4 +106,27 @@ export const namedSettings: readonly Case[] = [
     },
     right: /column "Class" of cells\.csv, .* and the sub-folders normal, tumor say different things/,
   },
+  {
+    name: "a pattern of classes and folders that are called as patients are",
+    images: per(["patient1", "patient2", "patient3"], 2).map((f, i) =>
+      f.replace("/", `/${classes[i % 2]!}_`),
+    ),
+    options: { labelPattern: "(normal|tumor)_" },
+    right: { normal: 3, tumor: 3 },
+    groups: 3,
+    notes: [/numbered as patients are taken as patients/],
+  },
+  {
+    name: "a table of labels and folders of people",
+    images: per(["TCGA_CS_4941", "TCGA_CS_4942", "TCGA_DU_5851"], 2),
+    files: {
+      "labels.csv": [
+        "file,label",
+        ...per(["TCGA_CS_4941", "TCGA_CS_4942", "TCGA_DU_5851"], 2).map((f, i) => `${f},${i % 2}`),
+      ].join("\n"),
+    },
+    right: { 0: 3, 1: 3 },
+    groups: 3,
+    notes: [/numbered as patients are taken as patients/],
+  },
 ];
