@@ -19,7 +19,7 @@ table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabu
 caption { text-align: left; font-weight: 600; padding-bottom: .3rem; white-space: nowrap; }
 th, td { padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
 thead th { color: var(--soft); font-weight: 600; }
-td:first-child { overflow-wrap: break-word; }
+td:nth-child(-n+2) { overflow-wrap: break-word; }
 th[scope="row"] { font-weight: 600; overflow-wrap: normal; }
 .rates td, .rates thead th { white-space: nowrap; }
 .records td:not(:first-child) { white-space: nowrap; }
