@@ -39,12 +39,21 @@ test("a type error ends the run before anything of its cell has happened", { tim
 
 test("an error thrown in lib ends the run with its message and TypeScript lines", { timeout }, async () => {
   const { code, stderr } = await headless(
+    'import { vectors } from "./lib/ml/vectors";\n\nvectors([[1], [1, 2]]);',
+  );
+  expect(code).not.toBe(0);
+  expect(stderr).toContain("RangeError: Cannot make vectors");
+  expect(stderr).toMatch(/lib\/core\/errors\.ts:\d+:\d+/);
+  expect(stderr).toMatch(/cell\[1\]:3:\d/);
+});
+
+test("a foreseeable refusal ends the run with its line, without a stack", { timeout }, async () => {
+  const { code, stderr } = await headless(
     'import { resolveSettings } from "./lib/core";\n\nresolveSettings("smoke", { "gan.epoch": 3 });',
   );
   expect(code).not.toBe(0);
   expect(stderr).toContain('InputError: Cannot set "gan.epoch"');
-  expect(stderr).toMatch(/lib\/core\/errors\.ts:\d+:\d+/);
-  expect(stderr).toMatch(/cell\[1\]:3:\d/);
+  expect(stderr).not.toMatch(/\.ts:\d+:\d+/);
 });
 
 test("an error thrown late by the last cell's timer ends the run", { timeout }, async () => {
