@@ -60,13 +60,15 @@ export function labelValues(
     ...(unlabelled === "refuse" ? rows.filter(({ label }) => isUnlabelled(label)) : []),
     ...(uncertain === "refuse" ? rows.filter(({ label }) => isUncertain(label)) : []),
   ]);
-  if (unlabelled === "0" || uncertain === "0" || uncertain === "1") refuseOther(column, values);
+  const cross = unlabelled === "0" && values.size === 1 ? [...values].filter(isCross) : [];
+  const isDecided = unlabelled === "0" || uncertain === "0" || uncertain === "1";
+  if (isDecided && cross.length === 0) refuseOther(column, values);
   refuseNoClasses(column, [...values]);
   const replaced = (label: string): string | undefined => {
     const choice = isUnlabelled(label) ? unlabelled : isUncertain(label) ? uncertain : label;
     return choice === "skip" ? undefined : choice;
   };
-  const answers = inNumbers(values);
+  const answers = cross.length > 0 ? new Map(cross.map((word) => [word, "1"])) : inNumbers(values);
   const decided = rows.filter(({ label }) => isUnlabelled(label) || isUncertain(label));
   return {
     labels: plain
@@ -84,6 +86,11 @@ export function labelValues(
         : []),
     ],
   };
+}
+
+/** Whether a label alone in its column, beside empty cells, says yes: `x`, `yes`. */
+function isCross(label: string): boolean {
+  return label !== "1" && (affirmative.has(label) || /^[x+\u2713\u2714\u00d7]$/.test(label));
 }
 
 /** A label without case and marks of a list at its end; a number without zeros and decimal comma. */

@@ -129,4 +129,14 @@ export const namedSettings: readonly Case[] = [
     groups: 3,
     notes: [/numbered as patients are taken as patients/],
   },
+  ...["x", "yes"].map((mark): Case => ({
+    name: `${mark} or an empty cell, which is taken as 0`,
+    images: names,
+    files: {
+      "labels.csv": ["file,tumor", ...names.map((name, i) => `${name},${i % 2 ? mark : ""}`)].join("\n"),
+    },
+    options: { unlabelled: "0" },
+    right: { 0: 12, 1: 12 },
+    notes: [/12 rows with an empty label taken as 0/, new RegExp(`"${mark}" is taken as 1`)],
+  })),
 ];
