@@ -99,7 +99,7 @@ const points = (x: number): string => (100 * x).toFixed(1);
 const formatSigned = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
 
 /** `p = 0.346`, or `p < 0.001` below what the digits can show. */
-function formatP(p: number, digits: number): string {
+export function formatP(p: number, digits: number): string {
   const least = 10 ** -digits;
   return p < least ? `p < ${least.toFixed(digits)}` : `p = ${p.toFixed(digits)}`;
 }

@@ -1,5 +1,6 @@
 import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures";
 import { compareWithPaper } from "../evaluation/reproduction";
+import { formatP } from "../evaluation/verdict";
 import { formatNumber } from "../figures";
 import type { Html, HtmlPart } from "../figures/html";
 import { collectEvidence } from "../study/collect-evidence";
@@ -15,8 +16,8 @@ export function armTable({
   const columns = [
     "arm",
     ...measures.map((m) => m.title),
-    "gained / lost (McNemar p)",
-    "AUC against original (DeLong p)",
+    "gained / lost (McNemar)",
+    "AUC against original (DeLong)",
   ];
   const rated =
     positive === undefined
@@ -25,9 +26,9 @@ export function armTable({
   const rows = summaries.map(({ name, values, against, delong }) => [
     name,
     ...measures.map((measure) => formatValue(values, measure)),
-    against ? `${against.gained} / ${against.lost} (${against.p.toFixed(2)})` : "–",
+    against ? `${against.gained} / ${against.lost} (${formatP(against.p, 3)})` : "–",
     delong
-      ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : delong.p.toFixed(2)})`
+      ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : formatP(delong.p, 3)})`
       : "–",
   ]);
   return wideTable(columns, rows, `Out-of-fold predictions, intervals over patients; ${rated}`);

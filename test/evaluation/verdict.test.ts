@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  formatP,
   describeFinding,
   judgeDifference,
   judgeSplit,
@@ -88,4 +89,13 @@ describe("describeFinding() and summarizeFinding()", () => {
     for (const words of [describeFinding(none, 200), summarizeFinding(none)])
       expect(words).toContain("cannot tell");
   });
+});
+
+test.each([
+  [0.3456, 3, "p = 0.346"],
+  [0.0004, 3, "p < 0.001"],
+  [0, 2, "p < 0.01"],
+  [1, 2, "p = 1.00"],
+])("formatP() of %d to %d digits never says 0", (p, digits, words) => {
+  expect(formatP(p, digits)).toBe(words);
 });
