@@ -73,7 +73,10 @@ test("it says what decided classes and patients: folders, a column, a pattern, D
   expect(await rowsOn("patients", plain, { groupPattern: "(p\\d+)_" })).toEqual([
     '6, with at most 4 images each | data.groupPattern "(p\\\\d+)_" on the paths',
   ]);
-  expect(await rowsOn("patients", plain)).toEqual([expect.stringMatching(/^none named \| no column/)]);
+  expect(await rowsOn("patients", plain)).toEqual([
+    expect.stringMatching(/^none named \| no column/),
+    expect.stringMatching(/^asked \| do names such as normal\/p0_0\.png name patients/),
+  ]);
 });
 
 test("it says how values became grey, a row per way, and which class is positive by what", async () => {

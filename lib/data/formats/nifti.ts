@@ -1,9 +1,10 @@
 import { constants, gunzipSync } from "node:zlib";
+import { extent } from "../../core/arrays";
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
 import { rejectImage } from "./reject-image";
 import { windowSlice, type Values } from "./apply-window";
-import { brain } from "./window";
-import { beginsWith, type ImageFile, type ImageFormat } from "./image-format";
+import { brain, type Window } from "./window";
+import { beginsWith, type DecodedImage, type ImageFile, type ImageFormat } from "./image-format";
 
 type Read = (view: DataView, at: number, little: boolean) => number;
 
@@ -26,14 +27,23 @@ export const nifti: ImageFormat = {
   name: "NIfTI",
   extensions: ["nii", "nii.gz"],
   sniff: (begin) => hasMagic(beginsWith(begin, "1f8b") ? unzipBegin(begin) : begin),
-  decode: async (bytes, window = brain) => windowSlice(await readNifti(bytes), window),
+  decode: async (bytes, window) => show(await readNifti(bytes), window),
   open: async (bytes) => {
     const { count, read } = await openNifti(bytes);
-    const decode: ImageFile["decode"] = (slice, window = brain) =>
-      Promise.resolve(windowSlice(read(slice), window));
+    const decode: ImageFile["decode"] = (slice, window) => Promise.resolve(show(read(slice), window));
     return { count, kind: "slices", decode };
   },
 };
+
+/** NIfTI names no modality: without a window given, a brain's CT is assumed, and doubted where no value is air's. */
+function show(slice: Values, window?: Window): DecodedImage {
+  const [least, most] = extent(slice.values);
+  const isDoubtful = window === undefined && least >= 0 && most > brain.center + brain.width / 2;
+  return { ...windowSlice(slice, window ?? brain), ...(isDoubtful ? { doubt } : {}) };
+}
+
+const doubt =
+  "are NIfTI without a value below 0, shown through a brain's CT window: is it no CT? Set data.windowCenter and data.windowWidth";
 
 /** The word at byte 344 of a NIfTI-1 header and at byte 4 of a NIfTI-2 header. */
 function hasMagic(header: Uint8Array): boolean {

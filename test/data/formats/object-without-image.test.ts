@@ -3,7 +3,7 @@ import { listFiles } from "../../../lib/data/folders/list-files";
 import { readFolder } from "../../../lib/data";
 import { objectWithoutImage } from "../../../lib/data/formats/object-without-image";
 import { images, made, table } from "../made-folder";
-import { dicom } from "./made-medical";
+import { dicom, nifti } from "./made-medical";
 
 const none = { width: 2, height: 2, values: undefined };
 
@@ -67,4 +67,18 @@ test("CT without a value below 0 is named: its header may lack the rescale", asy
   expect(own.warnings.join()).toMatch(/20 images are CT without a value below 0, hardly Hounsfield units/);
   const given = await readFolder(folder, { positive: "auto", window: { center: 600, width: 1200 } });
   expect(given.warnings.join()).not.toContain("Hounsfield");
+});
+
+test.each([
+  [110, /20 images are NIfTI without a value below 0, shown through a brain's CT window/],
+  [80, /^$/],
+])("NIfTI of values 0 to %i: what lies outside the brain's window is asked about", async (most, said) => {
+  const values = Array.from({ length: 64 }, (_, i) => (i * most) / 63);
+  const file = (i: number): Buffer => nifti([i % 10, ...values.slice(1)], [8, 8]);
+  const folder = made({
+    "labels.csv": table(20),
+    ...Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.nii`, file(i)])),
+  });
+  const { warnings } = await readFolder(folder, { positive: "auto" });
+  expect(warnings.filter((w) => w.includes("NIfTI")).join()).toMatch(said);
 });
