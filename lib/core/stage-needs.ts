@@ -20,7 +20,7 @@ export interface StageNeed {
 }
 
 /**
- * What each stage needs, once: the checks before training (`lib/data/shortages.ts`), the stages themselves and the
+ * What each stage needs, once: the checks before training (`lib/data/split/find-shortage.ts`), the stages themselves and the
  * measures that say "needs n" read these rows.
  */
 export const stageNeeds = {
