@@ -1,0 +1,95 @@
+import { fail, formatList } from "../../core";
+import { isClassName } from "../class-order";
+import { containerRemedy } from "../folders/container-remedy";
+import type { Listing } from "../folders/list-files";
+import { formatNames } from "../formats/image-formats";
+import type { Labelled, LabelOptions } from "../labelled";
+import { headings } from "../tables/label-table";
+import type { LabelTable } from "../tables/read-labels";
+
+/** Refuses a folder without images. */
+export function refuseWithoutImages({ folder, tables, others }: Listing): never {
+  return fail(
+    `read the data set ${folder}`,
+    `none of its ${tables.length + others.length} files is an image (${formatList([...tables, ...others])})`,
+    `${formatNames} files`,
+    containerRemedy(others) ?? "Convert the images, or give another folder.",
+  );
+}
+
+/** Refuses a folder whose images nothing labels. */
+export function refuseWithoutLabels({ folder, images, tables, others }: Listing): never {
+  const tried = tables.length > 0 ? ` (it has ${headings(folder, tables)})` : "";
+  return fail(
+    `read the data set ${folder}`,
+    `no labels for its ${images.length} images`,
+    `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
+    remedyFor(others) ??
+      "If this folder is one class, give the one that holds all classes; else see data/README.md for both forms.",
+  );
+}
+
+/** True where a file that is not read may hold the labels. */
+export function mayHoldLabels({ others }: Listing): boolean {
+  return remedyFor(others) !== undefined;
+}
+
+/** What to do with a file that may hold the labels, but is not read. */
+function remedyFor(others: readonly string[]): string | undefined {
+  const sheet = others.find((file) => /\.(xls[xmb]?|ods|numbers)$/i.test(file));
+  if (sheet !== undefined) return `Save ${sheet} as labels.csv.`;
+  const packed = others.find((file) => /(^|\/)[^/]*\.(zip|(csv|tsv|txt)\.(gz|bz2|xz))$/i.test(file));
+  if (packed !== undefined) return `Unpack ${packed} if it holds the table of labels.`;
+  const data = others.find((file) =>
+    /(?<!thumbs)\.(jsonl?|ndjson|xml|ya?ml|parquet|feather|arrow|pkl|pickle|mat|sav|dta|rds|rdata|sqlite|db)$/i.test(
+      file,
+    ),
+  );
+  return data === undefined
+    ? undefined
+    : `Labels are not read from ${data}: if it holds them, write them as labels.csv with the columns id and label.`;
+}
+
+/** Refuses columns that are named in tables whose rows name no images, rather than to take the folders for classes. */
+export function refuseStrangers(folder: string, tables: readonly string[], options: LabelOptions): never {
+  const { labelColumn = "", idColumn = "" } = options;
+  const [setting, name] = labelColumn === "" ? ["idColumn", idColumn] : ["labelColumn", labelColumn];
+  return fail(
+    `use data.${setting} "${name}"`,
+    `the rows of ${tables.length > 0 ? formatList(tables) : `the tables in ${folder}`} name none of its images`,
+    "a column whose cells are the images' names",
+    "Add such a column to a copy of the table.",
+  );
+}
+
+/** Refuses a column that is named for the classes, or for the images, beside a pattern of classes. */
+export function refuseTwoWays({ labelColumn, idColumn }: LabelOptions): void {
+  if (!labelColumn && !idColumn) return;
+  fail(
+    "tell the classes",
+    `data.labelPattern and ${labelColumn ? "data.labelColumn" : "data.idColumn"} are both set`,
+    "one of them",
+    "Leave one of them out.",
+  );
+}
+
+/** Refuses columns of labels where the sub-folders are other, usual classes. */
+export function refuseContradiction(
+  folder: string,
+  { heading, files, labelsFrom }: LabelTable,
+  labelled: Labelled,
+  byFolder: Labelled,
+): void {
+  const places = [...new Set(byFolder.images.map(({ label }) => label))].sort();
+  if (places.length < 2 || !places.some(isClassName)) return;
+  const ofFile = new Map(byFolder.images.map(({ file, label }) => [file, label]));
+  const pairs = new Set(labelled.images.map(({ file, label }) => `${label}\n${ofFile.get(file) ?? ""}`));
+  if (pairs.size === new Set(labelled.images.map(({ label }) => label)).size && pairs.size === places.length)
+    return;
+  fail(
+    `tell the labels of ${folder}`,
+    `${heading === undefined ? labelsFrom : `column "${heading}" of ${formatList(files)}`} and the sub-folders ${formatList(places)} say different things`,
+    "one of them to be the classes",
+    `Name the column with --set "data.labelColumn=${heading ?? "NAME"}" if it is that one; else move ${formatList(files)} away.`,
+  );
+}
