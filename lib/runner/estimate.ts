@@ -55,15 +55,15 @@ const fixed = {
   /** Start of a notebook's kernel, checks of its types, figures. */
   notebook: 10,
   /** Notebook 01's comparisons of slices, per image. */
-  image: 0.13,
+  image: 0.17,
   /** Notebook 03's metrics, per synthetic image. */
-  measuredImage: 0.1,
+  measuredImage: 0.05,
   /** Notebook 04's planes. */
   planes: 12,
 };
 
 /** Networks that are built, saved or opened beside those that are trained; each takes about as long as a first step. */
-const opened = { "04": 3, "05": 8 };
+const opened = { "04": 1, "05": 4 };
 
 /**
  * Seconds that notebooks take, each by what they go into.

@@ -22,7 +22,8 @@ const tellingShare = 0.3;
 
 /**
  * The pace of a run: of fixed work by the notebooks that train nothing, of steps by what the others took beyond that.
- * What has not been seen yet, or made only a small part of a notebook, goes as the run as a whole has gone.
+ * Fixed work that was not seen yet goes as the run has gone. Steps that were not seen yet, or made only a small part of a
+ * notebook, go as predicted: they were timed on this machine, which the fixed amounts were not.
  *
  * @param ganNow the pace of a training that is going on
  */
@@ -43,8 +44,8 @@ export function paceOf(taken: readonly Taken[], ganNow?: number): Pace {
   const gan = ganNow ?? of("gan");
   return {
     fixed: fixed ?? gan ?? whole,
-    gan: gan ?? whole,
-    classifier: of("classifier") ?? gan ?? whole,
+    gan: gan ?? 1,
+    classifier: of("classifier") ?? gan ?? 1,
   };
 }
 

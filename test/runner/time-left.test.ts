@@ -85,7 +85,11 @@ describe("paceOf()", () => {
       { predicted: few, seconds: 270 },
     ]);
     expect(fixed).toBeCloseTo(356 / 252, 9);
-    expect([gan, classifier]).toEqual([626 / 342, 626 / 342]);
+    expect([gan, classifier]).toEqual([1, 1]);
+  });
+
+  test("leaves steps as they were timed here when fixed work takes longer, as on a slower processor", () => {
+    expect(paceOf([{ predicted: data, seconds: 56 }])).toEqual({ fixed: 2, gan: 1, classifier: 1 });
   });
 
   test("believes the steps that are going on rather than any prediction", () => {
