@@ -3,6 +3,7 @@ import { measureSamples, type SampleImages } from "../../lib/quality/measure-sam
 import { judgeQuality } from "../../lib/quality/judge-quality";
 import { metricRecord } from "../../lib/quality/metric-record";
 import { metricRows } from "../../lib/quality/metric-rows";
+import { sampleMetrics } from "../../lib/quality/metrics";
 import { part } from "./golden";
 import { noise, toyHeads } from "./toy-heads";
 
@@ -15,6 +16,8 @@ const images = (heldOut: number): SampleImages => ({
   untrainedReference: noise(50, 12),
 });
 const measures = ["kid", "recall", "coverage", "precision", "c2st"] as const;
+/** Keys of all metrics that need more than three held-out images: these five, and what a recipe adds. */
+const needing = sampleMetrics.filter(({ needs }) => needs.images > 3).map(({ key }) => key);
 
 describe("a class of ten images, of which few are held out", () => {
   test.each([1, 2, 3])("%i held out: distances are measured, the rest says that it needs 4", (n) => {
@@ -25,8 +28,9 @@ describe("a class of ten images, of which few are held out", () => {
     expect(record.nearestRatio).toBeGreaterThan(0);
     expect(record.authPct).toBeTypeOf("number");
     expect(record.notMeasured).toEqual(
-      Object.fromEntries(measures.map((key) => [key, "needs 4 held-out images"])),
+      Object.fromEntries(needing.map((key) => [key, "needs 4 held-out images"])),
     );
+    expect(needing).toEqual(expect.arrayContaining([...measures]));
     for (const row of metricRows(quality)) expect(row["KID"]).toBe("needs 4 held-out images");
     const [synthetic, real] = metricRows(quality);
     expect(synthetic!["authentic, %"]).toBe(record.authPct);
