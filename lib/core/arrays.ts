@@ -72,13 +72,19 @@ export function indicesWhere<T>(items: readonly T[], holds: (item: T, index: num
 
 /** Items by key; keys and items in the order of their first appearance (`Map.groupBy` of Node 21). */
 export function groupBy<K, T>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
+  return indexByKeys(items, (item) => [key(item)]);
+}
+
+/** Items under each of their keys, in the order of their first appearance. */
+export function indexByKeys<K, T>(items: readonly T[], keys: (item: T) => Iterable<K>): Map<K, T[]> {
+  const index = new Map<K, T[]>();
+  for (const item of items)
+    for (const key of keys(item)) {
+      const some = index.get(key);
+      if (some) some.push(item);
+      else index.set(key, [item]);
+    }
+  return index;
 }
 
 /**

@@ -43,6 +43,15 @@ export function nameOf({ file, index }: Pick<LabelledImage, "file" | "index">): 
   return index === undefined ? file : `${file}#${index}`;
 }
 
+/** What named the patients. */
+export interface GroupOrigin {
+  readonly by: "column" | "folders" | "pattern";
+  /** For the table of what was read: `column "group" of labels.csv`. */
+  readonly words: string;
+  /** A note, where it is not plain that these are patients. */
+  readonly note?: string;
+}
+
 /** Labels and patients of a folder's images. */
 export interface Labelled {
   /** In the order of the files' paths. */
@@ -55,11 +64,12 @@ export interface Labelled {
   readonly tables: readonly string[];
   /** Rows that repeat another row's image and label. */
   readonly repeated: number;
-  /** Notes on how labels and patients were found, where that is not plain. */
+  /** Notes on how labels were found, where that is not plain; `groupsFrom` holds that on patients. */
   readonly notes: readonly string[];
-  /** What named the classes, and the patients (undefined where nothing did): `column "group" of labels.csv`. */
+  /** What named the classes: `column "label" of labels.csv`. */
   readonly labelsFrom: string;
-  readonly groupsFrom: string | undefined;
+  /** Undefined where nothing named patients. */
+  readonly groupsFrom: GroupOrigin | undefined;
   /** Further lines of what was read: what was left out, parts that were put together. */
   readonly rows: readonly ReadingRow[];
 }

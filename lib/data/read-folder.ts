@@ -73,7 +73,7 @@ export async function readFolder(
       positive: positiveFrom(order.positive, positive),
       groups:
         known.groupsFrom ??
-        labelled.groupsFrom ??
+        labelled.groupsFrom?.words ??
         (known.slices.some(({ group }) => group !== undefined)
           ? "PatientID of the DICOM files"
           : slices.some(({ group }) => group !== undefined)
@@ -185,6 +185,7 @@ function warnings({ masks, others, tables, empty, objects }: Listing, labelled: 
   const { containers, unread } = unreadFiles([...others, ...tables], labelled.tables);
   return [
     ...labelled.notes,
+    ...(labelled.groupsFrom?.note === undefined ? [] : [labelled.groupsFrom.note]),
     ...(without.length > 0
       ? [`${without.length} images without a label left out: ${formatList(without)}`]
       : []),

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { groupBy, sha256 } from "../../core";
+import { groupBy, indexByKeys, sha256 } from "../../core";
 import { foldersOf } from "./folder-words";
 
 /** Of more folders beside each other none is looked for in the others: patients, not parts. */
@@ -18,9 +18,7 @@ export function findCopies(folder: string, images: readonly string[]): ReadonlyM
   const known = new Set(images);
   const above = (file: string): string[] =>
     foldersOf(file).map((_, i, parts) => parts.slice(0, i + 1).join("/"));
-  const places = new Map<string, string[]>();
-  for (const file of images)
-    for (const place of above(file)) places.set(place, [...(places.get(place) ?? []), file]);
+  const places = indexByKeys(images, above);
   const copies = new Map<string, string>();
   const byLastName = groupBy([...places.keys()], (place) => relativeNames(place, places.get(place) ?? []));
   const isLeftOut = (place: string): boolean =>

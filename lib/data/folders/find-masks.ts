@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import { groupBy } from "../../core/arrays";
+import { groupBy, indexByKeys } from "../../core/arrays";
 import { fail, formatList } from "../../core/errors";
 import { stemOf } from "../stem-of";
 
@@ -159,13 +159,9 @@ function namesOfMasked(file: string): string[] {
 
 /** Images by each folder above them and their name. */
 function namesBelow(files: readonly string[]): ReadonlyMap<string, string[]> {
-  const below = new Map<string, string[]>();
-  for (const file of files)
-    for (const folder of [".", ...ancestors(file)]) {
-      const key = `${folder}/${plainName(file)}`;
-      below.set(key, [...(below.get(key) ?? []), file]);
-    }
-  return below;
+  return indexByKeys(files, (file) =>
+    [".", ...ancestors(file)].map((folder) => `${folder}/${plainName(file)}`),
+  );
 }
 
 /** `without_mask`: a class; `set_with_GT`: not of masks only. */

@@ -10,6 +10,7 @@ import {
   isPatient,
   isPersonal,
 } from "./folder-words";
+import type { GroupOrigin } from "../labelled";
 import { levelOf, type Level } from "./level-of";
 import { refuseClasses, refuseDerived, refuseKinds, refuseTwo } from "./refuse-classes";
 import { arePartNames, isPartName } from "../part-of";
@@ -25,6 +26,13 @@ export interface FolderLevels {
   /** Levels whose folders are parts of somebody's split, sites, folds. */
   readonly parts: readonly number[];
 }
+
+/** Folders of `patientLevel` as what named the patients. */
+export const numberedFolders: GroupOrigin = {
+  by: "folders",
+  words: "sub-folders that are numbered as patients",
+  note: "the folders that are numbered as patients are taken as patients",
+};
 
 /**
  * The level of folders that are called patients (`patient7`, `sub-01`) in every path, else the outermost whose folders all

@@ -67,17 +67,16 @@ export function labelsByFolder(
       }),
       ...parts.flatMap((level) => missingClasses(inside, classes, level)),
       ...unclear.filter((level) => level > classes).map((level) => askForPatients(inside, level)),
-      ...(patients === undefined
-        ? []
-        : [
-            `sub-folders ${formatList(namesAt(inside, patients))} are taken as patients${isSure ? "" : " (--set data.grouping=none if they are none)"}`,
-          ]),
     ],
     labelsFrom: `sub-folders, as in ${markLevel(inside[0]!, classes)}`,
     groupsFrom:
       patients === undefined
         ? undefined
-        : `sub-folders, as in ${markLevel(inside[0]!, patients)}${isSure ? "" : "; data.grouping=none if they are no patients"}`,
+        : {
+            by: "folders",
+            words: `sub-folders, as in ${markLevel(inside[0]!, patients)}${isSure ? "" : "; data.grouping=none if they are no patients"}`,
+            note: `sub-folders ${formatList(namesAt(inside, patients))} are taken as patients${isSure ? "" : " (--set data.grouping=none if they are none)"}`,
+          },
     rows: [
       ...[...copies].map(([copy, of]) => ({
         what: "left out",

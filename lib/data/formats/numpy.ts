@@ -1,7 +1,7 @@
+import { readZip, UnreadableZip } from "../../core/read-zip";
 import { imagesOfArray } from "./images-of-array";
 import { beginsWith, type ImageFile, type ImageFormat } from "./image-format";
 import { readNpy, type NpyArray } from "./read-npy";
-import { readZip } from "./read-zip";
 import { rejectImage } from "./reject-image";
 
 /** An array of NumPy. */
@@ -32,8 +32,17 @@ const decodeOnly = (
 
 /** Arrays of a .npz file by name; each is read when its function is called. @throws UnusableImage when it is damaged */
 export function readNpz(bytes: Uint8Array): ReadonlyMap<string, () => NpyArray> {
-  const files = [...readZip(bytes)].filter(([name]) => name.endsWith(".npy"));
-  return new Map(files.map(([name, read]) => [name.replace(/\.npy$/, ""), () => readNpy(read())]));
+  const files = [...unzip(() => readZip(bytes))].filter(([name]) => name.endsWith(".npy"));
+  return new Map(files.map(([name, read]) => [name.replace(/\.npy$/, ""), () => readNpy(unzip(read))]));
+}
+
+function unzip<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (e) {
+    if (e instanceof UnreadableZip) return rejectImage(e.message);
+    throw e;
+  }
 }
 
 const imageWord = /(?<=^|_)(images|image|imgs|x|data)(?=_|$)/i;

@@ -19,6 +19,6 @@ export function assignGroups(labelled: Labelled, pattern: string): Labelled {
   return {
     ...labelled,
     images: labelled.images.map((image, i) => ({ ...image, group: groups[i] })),
-    groupsFrom: `data.groupPattern ${JSON.stringify(pattern)} on the paths`,
+    groupsFrom: { by: "pattern", words: `data.groupPattern ${JSON.stringify(pattern)} on the paths` },
   };
 }

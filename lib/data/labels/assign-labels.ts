@@ -1,4 +1,4 @@
-import { patientLevel } from "../folders/folder-levels";
+import { numberedFolders, patientLevel } from "../folders/folder-levels";
 import { foldersOf } from "../folders/folder-words";
 import type { Labelled } from "../labelled";
 import { matchInPaths } from "./match-in-paths";
@@ -29,9 +29,9 @@ export function assignLabels(images: readonly string[], pattern: string): Labell
     heading: undefined,
     tables: [],
     repeated: 0,
-    notes: patients === undefined ? [] : ["the folders that are numbered as patients are taken as patients"],
+    notes: [],
     labelsFrom: `data.labelPattern ${JSON.stringify(pattern)} on the paths`,
-    groupsFrom: patients === undefined ? undefined : "sub-folders that are numbered as patients",
+    groupsFrom: patients === undefined ? undefined : numberedFolders,
     rows: [],
   };
 }

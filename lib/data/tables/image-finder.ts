@@ -78,9 +78,9 @@ const forms: readonly Form[] = [
  */
 export function imageFinder(images: readonly string[]): ImageFinder {
   const known = new Set(images);
-  const byForm = forms.map(({ ofImage, spelling }) =>
-    groupBy(images, (file) => spelling(ofImage(basename(file)))),
-  );
+  const indices: Map<string, string[]>[] = []; // one per form, made when an id comes to it
+  const imagesIn = (form: Form, i: number): Map<string, string[]> =>
+    (indices[i] ??= groupBy(images, (file) => form.spelling(form.ofImage(basename(file)))));
   return (id) => {
     const path = fromUrl(id)
       .replace(/\\/g, "/")
@@ -90,7 +90,7 @@ export function imageFinder(images: readonly string[]): ImageFinder {
     const name = basename(path);
     if (name === "") return nothing;
     for (const [i, form] of forms.entries()) {
-      const fit = (byForm[i]?.get(form.spelling(form.ofId(name))) ?? []).filter(
+      const fit = (imagesIn(form, i).get(form.spelling(form.ofId(name))) ?? []).filter(
         (file) => !liesInAnotherPart(path, file),
       );
       if (fit.length === 0) continue;

@@ -1,5 +1,5 @@
 import { fail, formatList } from "../../core";
-import { patientLevel } from "../folders/folder-levels";
+import { numberedFolders, patientLevel } from "../folders/folder-levels";
 import { foldersOf } from "../folders/folder-words";
 import { findFrom, type ImageFinder } from "./image-finder";
 import { isDate } from "./label-values";
@@ -51,7 +51,6 @@ export function labelsByTable(
     repeated,
     notes: [
       ...table.notes,
-      ...(patients === undefined ? [] : ["the folders that are numbered as patients are taken as patients"]),
       ...(missing.length > 0
         ? [
             `${missing.length} of ${table.rows.length} rows of ${name} have no image, left out: ${formatList(absent)}`,
@@ -60,7 +59,7 @@ export function labelsByTable(
       ...[...overlooked].map(([what, n]) => `${n} images found by overlooking ${what}`),
     ],
     labelsFrom: table.labelsFrom,
-    groupsFrom: patients === undefined ? table.groupsFrom : "sub-folders that are numbered as patients",
+    groupsFrom: patients === undefined ? table.groupsFrom : numberedFolders,
     rows: [
       ...table.notes.map((note) => ({ what: "table", value: name, how: withoutFile(note, name) })),
       ...(repeated > 0

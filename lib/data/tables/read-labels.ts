@@ -1,6 +1,6 @@
 import { formatList } from "../../core";
 import { isAbsent, labelValues } from "./label-values";
-import type { LabelOptions } from "../labelled";
+import type { GroupOrigin, LabelOptions } from "../labelled";
 import { asNumber, plainHeading, type Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
@@ -17,7 +17,7 @@ export interface LabelTable {
   readonly notes: readonly string[];
   /** The columns that named the classes and the patients, in words. */
   readonly labelsFrom: string;
-  readonly groupsFrom: string | undefined;
+  readonly groupsFrom: GroupOrigin | undefined;
 }
 
 /** One line of a labels table. */
@@ -142,7 +142,8 @@ function columnsInWords(
   const named = (...places: number[]): string => formatList(places.map((at) => `"${headings[at]!}"`));
   return {
     labelsFrom: `column${labels.length > 1 ? "s" : ""} ${named(...labels)} of ${file}, whose ${named(id)} names the images`,
-    groupsFrom: group === undefined ? undefined : `column ${named(group)} of ${file}`,
+    groupsFrom:
+      group === undefined ? undefined : { by: "column", words: `column ${named(group)} of ${file}` },
   };
 }
 

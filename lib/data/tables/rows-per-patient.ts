@@ -1,3 +1,4 @@
+import { indexByKeys } from "../../core";
 import { foldersOf } from "../folders/folder-words";
 import type { LabelOptions } from "../labelled";
 import { stemOf } from "../stem-of";
@@ -77,11 +78,10 @@ function imagesOfValues(
 
 /** A look-up of the images in folders, or of names, that an id means. */
 function patientFinder(images: readonly string[]): (id: string) => readonly string[] {
-  const byKey = new Map<string, string[]>();
-  for (const file of images) {
+  const byKey = indexByKeys(images, (file) => {
     const keys = [...foldersOf(file).flatMap(keysOfFolder), ...keysOf(stemOf(file))];
-    for (const key of new Set(keys.flatMap(spellingsOf))) byKey.set(key, [...(byKey.get(key) ?? []), file]);
-  }
+    return new Set(keys.flatMap(spellingsOf));
+  });
   return (id) => {
     const key = spellingsOf(id).find((spelling) => byKey.has(spelling));
     return key === undefined ? [] : byKey.get(key)!;

@@ -28,8 +28,8 @@ export function withPatients(
   find: ImageFinder,
   groupColumn = "",
 ): Labelled {
-  const isFromTable = labelled.groupsFrom?.startsWith("column");
-  if (isFromTable || (labelled.groupsFrom !== undefined && groupColumn === "")) return labelled;
+  const by = labelled.groupsFrom?.by;
+  if (by === "column" || (by !== undefined && groupColumn === "")) return labelled;
   const known = tables
     .filter((file) => !labelled.tables.includes(file))
     .flatMap((file) => patientsIn(folder, file, find, groupColumn) ?? []);
@@ -44,11 +44,11 @@ export function withPatients(
   return {
     ...labelled,
     images: labelled.images.map((image) => ({ ...image, group: best.ofImage.get(image.file) })),
-    groupsFrom: best.from,
-    notes: [
-      ...labelled.notes.filter((note) => !note.includes("are taken as patients")),
-      `${best.from} names the patients${rest > 0 ? `; it has none for ${rest} images, of which each counts as a patient of its own` : ""}`,
-    ],
+    groupsFrom: {
+      by: "column",
+      words: best.from,
+      note: `${best.from} names the patients${rest > 0 ? `; it has none for ${rest} images, of which each counts as a patient of its own` : ""}`,
+    },
   };
 }
 

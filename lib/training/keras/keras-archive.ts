@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as H5wasm from "h5wasm/node";
 import { fail } from "../../core/errors";
+import { readZip } from "../../core/read-zip";
 import type { ModelConfig } from "./h5-config";
 import { readH5 } from "./h5-file";
 import { type Part } from "./h5-import";
 import { inKerasOrder, readWeight, setPart, type StoredWeight } from "./h5-weights";
-import { zipEntries } from "./zip-entries";
 
 /** What a .keras file holds: the configuration, and weights by place. */
 export interface KerasArchive {
@@ -49,8 +49,8 @@ function openArchive(
   path: string,
 ): { config: ModelConfig; metadata: { keras_version: string }; weights: Buffer } | undefined {
   try {
-    const entries = zipEntries(readFileSync(path));
-    const content = (name: string) => entries!.get(name)!();
+    const files = readZip(readFileSync(path));
+    const content = (name: string) => files.get(name)!();
     const json = (name: string) => JSON.parse(content(name).toString("utf8")) as unknown;
     return {
       config: json("config.json") as ModelConfig,

@@ -163,8 +163,8 @@ export const publicTables: readonly Case[] = [
       /train\.csv: 2 rows with an empty label left out/,
       /2 rows with the label "-1" left out/,
       /valid\.csv: "Path" names/,
-      /taken as patients/,
       /tables of train, validation are parts of one set/,
+      /taken as patients/,
     ],
   },
   {
@@ -178,8 +178,8 @@ export const publicTables: readonly Case[] = [
       /2 rows with an empty label taken as 0/,
       /2 rows with the label "-1" taken as 1/,
       /"Path"/,
-      /taken as patients/,
       /parts of one set/,
+      /taken as patients/,
     ],
   },
 ];

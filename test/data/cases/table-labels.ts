@@ -25,6 +25,14 @@ const sometimes =
   (text: string): Cells =>
   (i) => [i % 8 === 1 ? text : i % 2];
 
+const rowPerFinding = [
+  "image_id,class_name",
+  ...names.flatMap((name, i) => [
+    `${name},${i % 2 ? "Nodule" : "No finding"}`,
+    ...(i % 4 === 1 ? [`${name},Mass`] : []),
+  ]),
+].join("\n");
+
 /** What a label's cell means. */
 export const tableLabels: readonly Case[] = [
   ...["", "?", "nan", "NaN", "NA", "N/A", "#N/A", "null", "-", "#VALUE!"].map((text) =>
@@ -228,29 +236,13 @@ export const tableLabels: readonly Case[] = [
   {
     name: "a row per finding",
     images: names,
-    files: {
-      "labels.csv": [
-        "image_id,class_name",
-        ...names.flatMap((name, i) => [
-          `${name},${i % 2 ? "Nodule" : "No finding"}`,
-          ...(i % 4 === 1 ? [`${name},Mass`] : []),
-        ]),
-      ].join("\n"),
-    },
+    files: { "labels.csv": rowPerFinding },
     right: /"a01\.png" is "nodule" \(line 3\) and "mass" \(line 4\).*data\.labelColumn=FINDING/,
   },
   {
     name: "a row per finding, one named",
     images: names,
-    files: {
-      "labels.csv": [
-        "image_id,class_name",
-        ...names.flatMap((name, i) => [
-          `${name},${i % 2 ? "Nodule" : "No finding"}`,
-          ...(i % 4 === 1 ? [`${name},Mass`] : []),
-        ]),
-      ].join("\n"),
-    },
+    files: { "labels.csv": rowPerFinding },
     options: { labelColumn: "Mass" },
     right: { 0: 18, 1: 6 },
     notes: [/"Mass" the classes; not used: "class_name"/, /1 is an image among whose findings is "Mass"/],

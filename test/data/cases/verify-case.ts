@@ -70,7 +70,8 @@ export async function verifyCase(one: Case, equal = false): Promise<void> {
     expect(reading).toThrow(one.right);
     return;
   }
-  const { images, notes, without, rows, groupsFrom } = reading();
+  const { images, without, rows, groupsFrom, ...read } = reading();
+  const notes = groupsFrom?.note === undefined ? read.notes : [...read.notes, groupsFrom.note];
   const count = (words: readonly string[]): Record<string, number> => {
     const counts: Record<string, number> = {};
     for (const word of words) counts[word] = (counts[word] ?? 0) + 1;

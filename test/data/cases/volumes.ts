@@ -114,7 +114,7 @@ export const severalPerFile: readonly Reading[] = [
     options: { slices: "all" },
     right: { normal: 50, tumor: 50 },
     groups: 5,
-    notes: [/taken as patients/, /slices/],
+    notes: [/slices/, /taken as patients/],
   },
   {
     name: "BraTS: masks of volumes are left out",
@@ -129,7 +129,7 @@ export const severalPerFile: readonly Reading[] = [
     options: { slices: "middle" },
     right: { normal: 30, tumor: 30 },
     groups: 20,
-    notes: [/patients/, /60 of 180 slices/, /20 masks left out/],
+    notes: [/60 of 180 slices/, /patients/, /20 masks left out/],
   },
   {
     name: "frames: DICOM's patients go before the files",
