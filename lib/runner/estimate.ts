@@ -1,6 +1,5 @@
 import { duration, sum, type Run, type Settings } from "../core";
-import { dataSource } from "../data/data-source";
-import { labelOptions } from "../data/read";
+import { partShares } from "../data/split/part-shares";
 import { measureSteps, type StepTimes } from "./measure-steps";
 
 /** Seconds that one notebook is expected to take, by what they go into. */
@@ -18,34 +17,32 @@ export interface Estimate {
   readonly sentence: string;
   /** Undefined when no step could be timed. */
   readonly predicted: readonly NotebookSeconds[] | undefined;
-  /** Images of each class. */
-  readonly classSizes: readonly number[];
 }
 
 /**
  * How long a run will take: training steps of the run's own networks, classes and batches by steps measured now, the rest
  * by fixed amounts. Measuring takes some seconds itself. `timeLeft` corrects it while the run goes on.
+ *
+ * @param classSizes images of each class
  */
-export async function estimate(run: Run, notebooks: readonly string[]): Promise<Estimate> {
-  const source = dataSource(run.data);
-  const classSizes = await source.classSizes(run.settings["data.images"], labelOptions(run.settings));
+export function estimate(run: Run, notebooks: readonly string[], classSizes: readonly number[]): Estimate {
   const images = Math.round(trainingShare * Math.max(...classSizes));
   const times = measureSteps(run, { classes: classSizes.length, images });
   if (times === undefined) {
     const sentence = "time: not known (the trial step failed; the notebooks will say why)";
-    return { sentence, predicted: undefined, classSizes };
+    return { sentence, predicted: undefined };
   }
   const predicted = predictNotebooks(times, run.settings, classSizes, notebooks);
   const steps = `${times.gan.next.toFixed(2)} s per GAN step, ${times.classifier.next.toFixed(2)} s per classifier step`;
   const sentence = `time: about ${duration(sum(predicted.map(total)))} on this machine (${steps}, measured now; said again after the first GAN steps; early stopping may shorten it)`;
-  return { sentence, predicted, classSizes };
+  return { sentence, predicted };
 }
 
 /** All seconds of a notebook. */
 export const total = ({ fixed, gan, classifier }: NotebookSeconds): number => fixed + gan + classifier;
 
 /** Share of the images that train. */
-const trainingShare = 0.72;
+const trainingShare = 1 - partShares.validation - partShares.test;
 
 /**
  * Seconds that single-threaded work takes on a machine that does nothing else; measured on whole quick runs on two

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { DataSet } from "dicom-parser";
 import { extent, quantile } from "../../core/arrays";
+import { namesNobody } from "../names-nobody";
 import { colourToGrey, isColour } from "./colour-to-grey";
 import { decodeFrame, isRgbAfter } from "./decode-frame";
 import { lookUp, readLookupTable } from "./lookup-table";
@@ -240,13 +241,12 @@ function blackenPadding(data: DataSet, stored: Int32Array, values: Float32Array)
   if (lowest < Infinity) for (const [i, v] of stored.entries()) if (isPadding(v)) values[i] = lowest;
 }
 
-/** Ids that anonymising programs write in place of one. */
-const placeholder =
-  /^(anon|anonymi[sz]ed|anonymous|de-?identified|unknown|none|null|n\/?a|removed|deleted|patient|x+|0+|-+)$/i;
+/** Ids that scanners and programs write in place of one, beside those of `namesNobody`. */
+const blankId = /^(patient|x+|0+)$/i;
 
 function hashId(text: string | undefined): string | undefined {
   const id = text?.trim() ?? "";
-  return id === "" || placeholder.test(id)
+  return id === "" || namesNobody(id) || blankId.test(id)
     ? undefined
     : createHmac("sha256", salt).update(id).digest("hex").slice(0, 16);
 }

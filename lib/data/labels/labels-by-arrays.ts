@@ -5,7 +5,7 @@ import { rowsOf } from "../formats/images-of-array";
 import { readNpy, type NpyArray } from "../formats/read-npy";
 import { pairArrays, readNpz } from "../formats/numpy";
 import { UnusableImage } from "../formats/reject-image";
-import { noteParts } from "../keep-parts";
+import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { medMnistClasses } from "./med-mnist-classes";
 import { partOf } from "../part-of";
@@ -102,15 +102,7 @@ function readArrays(
     labelsFrom: `arrays ${formatList([...pairs.values()])}${isOne ? ` of ${files[0]!}` : ""}${label.from}`,
     groupsFrom: undefined,
     rows: [
-      ...(isDivided
-        ? [
-            {
-              what: "parts",
-              value: split === "given" ? "kept" : "put together",
-              how: `arrays ${formatList(names)}`,
-            },
-          ]
-        : []),
+      ...(isDivided ? [partsRow("arrays", names, split)] : []),
       ...leftOut("array without labels", "arrays without labels", rest),
     ],
   };

@@ -1,7 +1,8 @@
 import { formatList } from "../../core";
-import { isAbsent, labelValues } from "./label-values";
+import { labelValues } from "./label-values";
 import type { GroupOrigin, LabelOptions } from "../labelled";
-import { asNumber, plainHeading, type Table } from "./parse-table";
+import { namePatients } from "./name-patients";
+import { plainHeading, type Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
 import { isOne, saysNothing, type TableColumns } from "./table-columns";
@@ -59,7 +60,7 @@ export function readLabels(
           options,
         );
   const named =
-    group === undefined ? undefined : patients(`column "${headings[group]!}" of ${file}`, cellsAt(group));
+    group === undefined ? undefined : namePatients(`column "${headings[group]!}" of ${file}`, cellsAt(group));
   const parts = partColumn({ headings, rows }, columns);
   return {
     files: [file],
@@ -100,38 +101,6 @@ function partColumn(
     if (!parts.includes(undefined)) return { at, of: parts };
   }
   return undefined;
-}
-
-/** Whether a patient's cell names nobody: `NA`, `unknown`, `anonymous`. */
-function isNobody(cell: string): boolean {
-  return isAbsent(cell) || /^(none|anon|anonym(ous|i[sz]ed)?|not known|unbekannt)$/i.test(cell);
-}
-
-/** Patients by the cells of a column: one spelling per patient, none where a cell says nothing. */
-function patients(
-  column: string,
-  cells: readonly string[],
-): { readonly groups: readonly (string | undefined)[]; readonly notes: readonly string[] } {
-  const spellings = new Map<string, string>();
-  const groups = cells.map((cell) => {
-    if (isNobody(cell)) return undefined;
-    const number = asNumber(cell);
-    const key = Number.isFinite(number) ? String(number) : cell.normalize("NFC").toLowerCase();
-    const spelling = spellings.get(key) ?? cell;
-    spellings.set(key, spelling);
-    return spelling;
-  });
-  const nameless = cells.filter(isNobody);
-  const shown = [...new Set(nameless)].map((cell) => (cell === "" ? "an empty cell" : `"${cell}"`));
-  return {
-    groups,
-    notes:
-      nameless.length === 0
-        ? []
-        : [
-            `${column}: ${nameless.length} rows name no patient (${formatList(shown)}); each such image counts as a patient of its own`,
-          ],
-  };
 }
 
 function columnsInWords(

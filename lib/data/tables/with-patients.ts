@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { fail, formatList, InputError } from "../../core";
 import type { ImageFinder } from "./image-finder";
-import { isAbsent } from "./label-values";
 import type { Labelled } from "../labelled";
 import { isWide, parseTable } from "./parse-table";
 import { refuseUnknownColumn } from "./label-table";
+import { namePatients } from "./name-patients";
 import { columnCalled, groupOf, idColumnOf } from "./table-columns";
 
 /** Patients that a table names, and its column in words. */
@@ -76,13 +76,18 @@ function patientsIn(
     if (groupColumn !== "" && columnCalled(table.headings, groupColumn) === undefined) return undefined;
     const group = id === undefined ? undefined : groupOf(table, id, groupColumn);
     if (id === undefined || group === undefined) return undefined;
+    const from = `column "${table.headings[group]!}" of ${file}`;
+    const { groups } = namePatients(
+      from,
+      table.rows.map(({ cells }) => cells[group]!),
+    );
     const ofImage = new Map<string, string>();
-    for (const { cells } of table.rows) {
+    for (const [i, { cells }] of table.rows.entries()) {
       const [image, ...others] = find(cells[id]!).files;
-      if (image !== undefined && others.length === 0 && !isAbsent(cells[group]!))
-        ofImage.set(image, cells[group]!);
+      const name = groups[i];
+      if (image !== undefined && others.length === 0 && name !== undefined) ofImage.set(image, name);
     }
-    return { ofImage, from: `column "${table.headings[group]!}" of ${file}` };
+    return { ofImage, from };
   } catch (e) {
     if (e instanceof InputError) return undefined;
     throw e;

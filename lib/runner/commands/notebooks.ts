@@ -29,12 +29,8 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   console.log(
     `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${displayPath(run.folder)}`,
   );
-  await assertCanFinish(options, run);
-  const code = await executeAll(
-    options,
-    run,
-    options.notebooks.length > 1 ? await announceTime(options, run) : undefined,
-  );
+  const time = options.notebooks.length > 1 ? await prepare(options, run) : undefined;
+  const code = await executeAll(options, run, time);
   if (code === 0) {
     await writeReport(run);
     console.log(`report: ${displayPath(run.path("report.html"))}`);
@@ -42,18 +38,19 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   return code;
 }
 
-/** Refuses at once what can be seen without reading an image: too few for t-SNE. @throws InputError */
-async function assertCanFinish({ notebooks }: NotebookOptions, { settings, data }: Run): Promise<void> {
-  if (!["01", "04"].every((number) => notebooks.some((name) => name.startsWith(number)))) return;
-  const sizes = await dataSource(data).classSizes(settings["data.images"], labelOptions(settings));
-  assertEnough(settings, { training: sum(partSizes(sizes).train), classes: sizes.length });
-}
-
-/** Prints how long the run will take. @returns what corrects it; undefined when no step could be timed */
-async function announceTime({ notebooks }: NotebookOptions, run: Run): Promise<TimeLeft | undefined> {
-  const { sentence, predicted, classSizes } = await estimate(run, notebooks);
+/**
+ * Refuses at once what can be seen without reading an image, too few for t-SNE, and prints how long the run will take.
+ * @returns what corrects the time; undefined when no step could be timed
+ * @throws InputError for too few images, or whatever is wrong with their labels
+ */
+async function prepare({ notebooks }: NotebookOptions, run: Run): Promise<TimeLeft | undefined> {
+  const { settings, data } = run;
+  const classSizes = await dataSource(data).classSizes(settings["data.images"], labelOptions(settings));
+  if (["01", "04"].every((number) => notebooks.some((name) => name.startsWith(number))))
+    assertEnough(settings, { training: sum(partSizes(classSizes).train), classes: classSizes.length });
+  const { sentence, predicted } = estimate(run, notebooks, classSizes);
   console.log(sentence);
-  return predicted && timeLeft(predicted, { epochs: run.settings["gan.epochs"], classSizes });
+  return predicted && timeLeft(predicted, { epochs: settings["gan.epochs"], classSizes });
 }
 
 async function executeAll(

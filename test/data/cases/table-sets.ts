@@ -148,6 +148,21 @@ export const tableSets: readonly Case[] = [
     notes: [/^column "lesion_id" of meta\.csv names the patients$/],
   },
   {
+    name: "patients in another table, each in two spellings, two rows of nobody",
+    images,
+    files: {
+      "labels.csv": csv(ten),
+      "meta.csv": [
+        "image,patient",
+        ...ten.map((i) => `a${i},${i > 7 ? "ANONYMOUS" : i % 2 ? `L${i >> 1}` : `l${i >> 1}`}`),
+      ].join("\n"),
+    },
+    right: even,
+    groups: 4,
+    ungrouped: 2,
+    notes: [/^column "patient" of meta\.csv names the patients; it has none for 2 images/],
+  },
+  {
     name: "patients and ages in another table, none called labels",
     images,
     files: {
