@@ -39,6 +39,12 @@ function addWithShapes(this: tfjs.Sequential, layer: tfjs.layers.Layer): void {
     return complain("", meaning[1], meaning[2]);
   }
   const after = this.outputs[0]?.shape.slice(1) ?? [];
+  if (before && layer.getClassName() === "Reshape" && !before.includes(null) && after.includes(null))
+    complain(
+      ` and makes ${shapeText(after)}`,
+      "a number for every side",
+      `Write ${count(before) / count(after)} in place of -1.`,
+    );
   // tfjs itself would find out at the first batch
   if (before && layer.getClassName() === "Reshape" && count(before) !== count(after))
     complain(

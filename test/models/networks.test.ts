@@ -30,6 +30,16 @@ describe("a network whose layers do not fit", () => {
     );
   });
 
+  test("says which number stands for -1", () => {
+    const [dense, reshape] = [
+      layers.dense({ inputShape: [100], units: 512 }),
+      layers.reshape({ targetShape: [4, 4, -1] }),
+    ];
+    expect(() => d(dense, reshape)).toThrow(
+      'layer 2 "reshape" got (512) and makes (4, 4, ?), expected a number for every side. Write 32 in place of -1.',
+    );
+  });
+
   test("says so when a layer leaves no pixel", () => {
     expect(() => d(layers.conv2d({ inputShape: [4, 4, 1], filters: 2, kernelSize: 5 }))).toThrow(
       'layer 1 "conv2d" is the first and makes (0, 0, 2), expected at least one pixel a side. Use padding "same"',

@@ -3,18 +3,38 @@ import { join } from "node:path";
 import { root } from "../../core";
 import { runChecks, tool, vitest, type Check } from "../run-checks";
 
+const smokeFolder = (): string => join(root(), "outputs/test-smoke");
+
 /**
  * `npm test`: types, lint, format, unused code, unit tests, then all five notebooks executed with profile smoke on
- * the phantom and their metrics compared by meaning. Names of steps as arguments run only those: `npm test -- unit`.
+ * the phantom and their metrics compared by meaning. See `chooseChecks` for its arguments.
  */
 export function main(args: readonly string[]): Promise<number> {
-  const out = join(root(), "outputs/test-smoke");
-  const checks: Check[] = [
+  const chosen = chooseChecks(args);
+  // an earlier run's figures and notebooks would hide that this one made none
+  if (chosen.some((c) => c.name === "notebooks")) rmSync(smokeFolder(), { recursive: true, force: true });
+  return runChecks(chosen);
+}
+
+/**
+ * The steps to run: all; or those that arguments name, `npm test -- types lint`. Other arguments are parts of names of
+ * unit tests' files, `npm test -- keras-models`; one that no file has fails.
+ */
+export function chooseChecks(args: readonly string[]): readonly Check[] {
+  const steps = checks([]).map(({ name }) => name);
+  const files = args.filter((arg) => !steps.includes(arg));
+  const wanted = files.length > 0 ? [...args, "unit"] : args;
+  return checks(files).filter(({ name }) => args.length === 0 || wanted.includes(name));
+}
+
+function checks(unitFiles: readonly string[]): readonly Check[] {
+  const out = smokeFolder();
+  return [
     tool("types", "tsc", "-p", "tsconfig.json"),
     tool("lint", "eslint", "--config", ".ci/eslint.config.mjs", "lib", "test", ".ci"),
     tool("format", "prettier", "--log-level", "warn", "--check", "lib", "test", ".ci", "!test/golden"),
     tool("unused", "knip", "--config", ".ci/knip.config.mjs", "--no-progress", "--include", "files,exports"),
-    vitest("unit", []),
+    vitest("unit", unitFiles),
     {
       name: "notebooks",
       program: process.execPath,
@@ -22,8 +42,4 @@ export function main(args: readonly string[]): Promise<number> {
     },
     vitest("metrics", ["test/notebooks"], { GRAFT_RUN_FOLDER: out, GRAFT_NOTEBOOKS: "1" }),
   ];
-  const chosen = args.length === 0 ? checks : checks.filter((c) => args.includes(c.name));
-  // an earlier run's figures and notebooks would hide that this one made none
-  if (chosen.some((c) => c.name === "notebooks")) rmSync(out, { recursive: true, force: true });
-  return runChecks(chosen);
 }
