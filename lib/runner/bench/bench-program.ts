@@ -12,7 +12,7 @@ let program: string | undefined;
  * @returns the file that node starts
  */
 export function benchProgram(): string {
-  program ??= compileLib(join(root(), ".cache/bench/program"));
+  program ??= compileLib(join(root(), ".cache/bench-program"));
   return program;
 }
 

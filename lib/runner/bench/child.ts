@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { engineName, ready } from "../../engine";
 import type { Answer, BenchCase, Ready } from "./bench-case";
+import type { ConvergenceOptions } from "./cases/convergence";
 import type { GanCaseOptions } from "./cases/gan";
 import type { PointsFile } from "./points-file";
 
@@ -11,6 +12,9 @@ type Make = (options: never) => Promise<BenchCase>;
 const cases: Readonly<Record<string, Make>> = {
   gan: async (options: GanCaseOptions) => (await import("./cases/gan")).gan(options),
   wgan: async () => (await import("./cases/wgan")).wgan(),
+  convergence: async (options: ConvergenceOptions) =>
+    (await import("./cases/convergence")).convergence(options),
+  firstEpoch: async (options: ConvergenceOptions) => (await import("./cases/convergence")).firstEpoch(options),
   classifier: async (options: { filters: number; depth: "18" | "50"; batch: number; size: number }) =>
     (await import("./cases/classifier")).classifier(options),
   inference: async (options: { images: number }) => (await import("./cases/classifier")).inference(options),

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { root, writeJson } from "../../core";
+import { benchConvergence } from "../bench/bench-convergence";
 import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
 import { benchNotebook } from "../bench/bench-notebook";
@@ -19,13 +20,14 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   convolutions: () => benchConvolutions(),
   notebook: ({ rounds }) => benchNotebook(rounds),
   scale: ({ json }) => benchScale(json),
+  convergence: ({ json }) => benchConvergence(json),
 };
 
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
- * step costs by batch, size, filters and threads. lib/runner/bench/README.md says how it is measured.
+ * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0
  * @throws InputError for other arguments
