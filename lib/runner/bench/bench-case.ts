@@ -24,6 +24,11 @@ export interface Answer {
   /** The most memory that its process has held so far. */
   readonly peakMiB: number;
   readonly checks: Checks;
+  /**
+   * What a lower precision than float32 changes: the distance of its numbers (an inference's outputs; for a step a
+   * gradient or outputs, as the program says) from those that it gives at float32, relative, by root mean squares.
+   */
+  readonly error?: number;
   /** Seconds of the parts that the last step is made of. */
   readonly stages?: Checks;
 }

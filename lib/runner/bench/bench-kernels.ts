@@ -20,8 +20,8 @@ const cells = 15;
 const tfjs = 'import * as tf from "@tensorflow/tfjs";\ntf.version_core';
 
 /**
- * Prints what starting and using a kernel costs: the project's, with and without its snapshot, beside plain tslab and
- * Deno's. They take turns, so that a busy machine slows all; a first round warms up and does not count. A cell is
+ * Prints what starting and using a kernel costs: the project's, with and without its snapshot, beside plain tslab,
+ * Deno's and two of Python. They take turns, so that a busy machine slows all; a first round warms up and does not count. A cell is
  * measured until its reply; memory one second after the first result.
  *
  * @returns 0
@@ -45,8 +45,8 @@ export async function kernelStart(rounds: number, withPeers: boolean): Promise<R
     const answers = values.map(({ first, memory }) => ({ seconds: [first], peakMiB: memory, checks: {} }));
     return [name, timing(answers)] as const;
   });
-  const [ours, ...others] = timings;
-  return rowResult("kernel-start", (ours as NonNullable<typeof ours>)[1], Object.fromEntries(others));
+  const [ours, ...others] = timings.filter(([, { min }]) => Number.isFinite(min)); // one that never answers is absent
+  return rowResult("kernel-start", (ours as NonNullable<typeof ours>)[1], { peers: Object.fromEntries(others) });
 }
 
 async function measureKernels(
@@ -70,9 +70,12 @@ async function measure(kernel: KernelCommand): Promise<Round | undefined> {
     const first = (performance.now() - began) / 1000;
     await wait(1000);
     const memory = running.memory();
-    const cell = await smallCells(running.execute, "a");
+    const cellOf = smallCellOf[kernel.language ?? "TypeScript"];
+    const cell = await smallCells(running.execute, (i) => cellOf("a", i));
+    if (kernel.language === "Python") return { first, memory, cell, tfjs: NaN, cellAfter: NaN };
     const took = await running.execute(tfjs);
-    return { first, memory, cell, tfjs: took, cellAfter: await smallCells(running.execute, "b") };
+    const cellAfter = await smallCells(running.execute, (i) => cellOf("b", i));
+    return { first, memory, cell, tfjs: took, cellAfter };
   } catch (error) {
     console.log(`bench: ${kernel.name}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
@@ -81,11 +84,19 @@ async function measure(kernel: KernelCommand): Promise<Round | undefined> {
   }
 }
 
+const smallCellOf = {
+  TypeScript: (name: string, i: number) => `const ${name}${i} = ${i};\n${name}${i} + 1`,
+  Python: (name: string, i: number) => `${name}${i} = ${i}\n${name}${i} + 1`,
+} as const;
+
 /** Median of a few small cells, ms; the first ones, which the compiler still warms up in, do not count. */
-async function smallCells(execute: (code: string) => Promise<number>, name: string): Promise<number> {
+async function smallCells(
+  execute: (code: string) => Promise<number>,
+  cellOf: (i: number) => string,
+): Promise<number> {
   const times: number[] = [];
   for (let i = 0; i < cells + 3; i++) {
-    const seconds = await execute(`const ${name}${i} = ${i};\n${name}${i} + 1`);
+    const seconds = await execute(cellOf(i));
     if (i >= 3) times.push(seconds * 1000);
   }
   return median(times);
@@ -93,7 +104,7 @@ async function smallCells(execute: (code: string) => Promise<number>, name: stri
 
 function row(rounds: readonly Round[]): string[] {
   return (Object.keys(measures) as Measure[]).map((measure) => {
-    const values = rounds.map((round) => round[measure]);
+    const values = rounds.map((round) => round[measure]).filter(Number.isFinite);
     if (values.length === 0) return "-";
     const digits = measures[measure].endsWith(" s") ? 2 : measure === "memory" ? 0 : 1;
     const [middle, low, high] = [median(values), Math.min(...values), Math.max(...values)];

@@ -1,17 +1,6 @@
 import type { GanCaseOptions } from "./cases/gan";
+import { ganPeers, kidPeers, layoutPeers, resnetPeers, type Peer } from "./row-peers";
 import type { PointsFile } from "./points-file";
-
-/** An environment of Python packages that peers run in. */
-export type Environment = "tensorflow" | "torch" | "scikit-learn";
-
-/** One of those that take turns in a row. */
-export interface Peer {
-  readonly name: string;
-  readonly environment: Environment;
-  /** In lib/runner/bench/peers. */
-  readonly script: string;
-  readonly options: Readonly<Record<string, unknown>>;
-}
 
 /** One line of the benchmark's table. */
 export interface Row {
@@ -20,6 +9,8 @@ export interface Row {
   readonly about: string;
   /** Our case in child.ts, and its options. */
   readonly ours: readonly [name: string, options: Readonly<Record<string, unknown>>];
+  /** Ours at a lower precision, under a name that says so. */
+  readonly faster?: { readonly name: string; readonly ours: Row["ours"] };
   readonly peers: readonly Peer[];
   /** Steps of one turn. */
   readonly steps: number;
@@ -28,28 +19,6 @@ export interface Row {
   /** Points that all of the row's contenders read: written before they start. */
   readonly points?: { readonly file: PointsFile; readonly apart: number };
 }
-
-type GanWork = "dcgan" | "shared" | "wgan" | "generate";
-
-const ganPeers = (work: GanWork, more: Readonly<Record<string, unknown>> = {}): Peer[] => [
-  ...["tensorflow", "keras"].map((networks) => ({
-    name: networks === "keras" ? "Keras" : "TensorFlow",
-    environment: "tensorflow" as const,
-    script: "gan_tensorflow.py",
-    options: { networks, work, ...more },
-  })),
-  { name: "PyTorch", environment: "torch", script: "gan_torch.py", options: { work, ...more } },
-];
-
-const resnetPeers = (work: "train" | "inference", more: Readonly<Record<string, unknown>> = {}): Peer[] => [
-  ...["tensorflow", "keras"].map((networks) => ({
-    name: networks === "keras" ? "Keras" : "TensorFlow",
-    environment: "tensorflow" as const,
-    script: "resnet_tensorflow.py",
-    options: { networks, work, ...more },
-  })),
-  { name: "PyTorch", environment: "torch", script: "resnet_torch.py", options: { work, ...more } },
-];
 
 const dcgan = (more: Partial<GanCaseOptions>): Row["ours"] => [
   "gan",
@@ -63,20 +32,9 @@ export function benchRows(folder: string): readonly Row[] {
     n,
     dim,
   });
-  const quality = (work: "kid" | "tsne", file: PointsFile): Pick<Row, "ours" | "peers"> => ({
-    ours: [work, { file }],
-    peers: [
-      {
-        name: "scikit-learn",
-        environment: "scikit-learn",
-        script: "quality_sklearn.py",
-        options: { work, file },
-      },
-    ],
-  });
   const layout = (n: number): Pick<Row, "ours" | "peers" | "points"> => {
     const file = points(`tsne-${n}`, n, 50);
-    return { ...quality("tsne", file), points: { file, apart: 1 } };
+    return { ours: ["tsne", { file }], peers: layoutPeers(file), points: { file, apart: 1 } };
   };
   const kid = points("kid-2000", 4000, 2048);
   const images = { images: 10000 };
@@ -111,6 +69,13 @@ export function benchRows(folder: string): readonly Row[] {
       steps: 2,
     },
     {
+      name: "quick-step",
+      about: "step of quick's GAN: the small pair with its penalty, batch 16",
+      ours: dcgan({ spec: "small", penaltyWeight: 1 }),
+      peers: ganPeers("quick", { penaltyWeight: 1 }),
+      steps: 12,
+    },
+    {
       name: "resnet50-step",
       about: "step of ResNet-50, batch 32, RMSProp",
       ours: ["classifier", { depth: "50", size: 32, filters: 64, batch: 32 }],
@@ -135,7 +100,8 @@ export function benchRows(folder: string): readonly Row[] {
     {
       name: "kid-2000",
       about: "KID and PRDC, 2,000 x 2,000 of 2,048 features",
-      ...quality("kid", kid),
+      ours: ["kid", { file: kid }],
+      peers: kidPeers(kid),
       steps: 1,
       points: { file: kid, apart: 0.1 },
     },

@@ -10,6 +10,8 @@ import { benchProgram } from "./bench-program";
 /** A process that has prepared and makes steps on demand. */
 export interface Contender {
   readonly name: string;
+  /** It computes in less than float32. */
+  readonly isLower: boolean;
   readonly versions: Ready["versions"];
   /** Makes n steps. @throws Error with what the process wrote, when it ends in their stead */
   go(n: number): Promise<Answer>;
@@ -20,20 +22,27 @@ export interface Contender {
 export interface ContenderCommand {
   readonly name: string;
   readonly argv: readonly string[];
+  readonly isLower?: boolean;
   /** Beside the usual. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Ours: a case of child.ts. */
-export function ourCommand([name, options]: readonly [string, unknown]): ContenderCommand {
+/** Ours: a case of child.ts. @param contender its name where it computes in less than float32 */
+export function ourCommand([name, options]: readonly [string, unknown], contender?: string): ContenderCommand {
   return {
-    name: "graft",
+    name: contender ?? "graft",
+    isLower: contender !== undefined,
     argv: [process.execPath, ...kernelFlags, benchProgram(), name, JSON.stringify(options)],
   };
 }
 
 /** Starts a contender and waits until it has prepared. @throws Error with what it wrote, when it ends before */
-export async function startContender({ name, argv, environment }: ContenderCommand): Promise<Contender> {
+export async function startContender({
+  name,
+  argv,
+  environment,
+  isLower = false,
+}: ContenderCommand): Promise<Contender> {
   const [program = "", ...args] = argv;
   const child = spawn(program, args, {
     cwd: root(),
@@ -64,6 +73,7 @@ export async function startContender({ name, argv, environment }: ContenderComma
   const { versions } = await answer<Ready>();
   return {
     name,
+    isLower,
     versions,
     go: (n) => {
       child.stdin.write(`go ${n}\n`);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root, writeJson } from "../../core";
+import { pythonOf } from "./peer-commands";
 import type { KernelCommand } from "./start-kernel";
 
 /** The project's kernel as its kernelspec starts it, and once more where no snapshot can be used. */
@@ -16,8 +17,11 @@ export function ownKernels(): KernelCommand[] {
   ];
 }
 
-/** The kernels that the project's is compared with, each fetched from npm's registry when it is not there yet. */
+/** The kernels that the project's is compared with, each fetched from npm's or Python's registry when it is not there yet. */
 export function peers(): KernelCommand[] {
+  const python = pythonOf("kernels");
+  const ofPython = (name: string, program: string, ...args: string[]): KernelCommand | undefined =>
+    python === undefined ? undefined : { name, argv: [python, "-m", program, "-f", "{connection_file}", ...args], language: "Python" };
   const tslab = findInstalled("tslab", "1.0.22", "tslab/bin/tslab");
   const deno = findInstalled("deno", "2.9.6", `@deno/${denoPlatform()}/deno`);
   const denoEnv = { DENO_DIR: join(root(), ".cache/bench/deno-cache"), DENO_NO_UPDATE_CHECK: "1" };
@@ -36,6 +40,8 @@ export function peers(): KernelCommand[] {
           argv: [deno, "jupyter", "--kernel", "--conn", "{connection_file}"],
           env: denoEnv,
         },
+    ofPython("ipykernel 7.4.0", "ipykernel_launcher"),
+    ofPython("xeus-python 0.19.0, raw", "xpython_launcher", "--raw"), // without IPython's shell
   ].filter((kernel) => kernel !== undefined);
 }
 

@@ -12,6 +12,8 @@ import { freePorts } from "../free-ports";
 export interface KernelCommand {
   readonly name: string;
   readonly argv: readonly string[];
+  /** TypeScript when absent. */
+  readonly language?: "Python";
   readonly env?: NodeJS.ProcessEnv;
   /** The folder it runs in; that of the notebooks when absent. */
   readonly cwd?: string;

@@ -2,7 +2,10 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/runner/commands/bench";
 import { benchOptions } from "../../../lib/runner/bench/bench-options";
-import { rowResult, tableRow, timing } from "../../../lib/runner/bench/row-result";
+import type { Answer } from "../../../lib/runner/bench/bench-case";
+import { rowResult, timing } from "../../../lib/runner/bench/row-result";
+import { tableOfRuns, tableRow } from "../../../lib/runner/bench/row-table";
+import { slowContenders } from "../../../lib/runner/bench/slow-contenders";
 import { benchRows } from "../../../lib/runner/bench/bench-rows";
 
 test.each([[["--rounds", "0"]], [["--rounds", "many"]], [["kernel", "--rounds", "0"]]])(
@@ -39,20 +42,77 @@ describe("benchOptions()", () => {
 });
 
 describe("rowResult()", () => {
-  const answer = (seconds: number[], peakMiB: number) => ({ seconds, peakMiB, checks: {} });
+  const answer = (seconds: number[], peakMiB: number, more: Partial<Answer> = {}): Answer => ({
+    seconds,
+    peakMiB,
+    checks: {},
+    ...more,
+  });
   const ours = timing([answer([3, 2], 90), answer([4], 100)]);
+  const peers = { slow: timing([answer([8], 1)]), fast: timing([answer([4, 12], 1)]) };
+
   test("takes the best peer by minima, and memory as it was last", () => {
     expect(ours).toEqual({ median: 3, min: 2, peakMiB: 100, checks: {} });
-    const peers = { slow: timing([answer([8], 1)]), fast: timing([answer([4, 12], 1)]) };
-    const row = rowResult("x", ours, peers);
+    const row = rowResult("x", ours, { peers });
     expect([row.bestPeer, row.ratioToBestPeer, row.ratioOfMedians]).toEqual(["fast", 0.5, 3 / 8]);
-    expect(tableRow(row)).toBe("| x | 3.00 | 2.00 | 100 | fast | 8.00 | 4.00 | 1 | 0.50 |");
+    expect(tableRow(row)).toBe("| `x` | 2.00 | fast 4.00 | 0.50 | 2.00 | fast 4.00 | 0.50 | 100 / 1 |");
   });
+
   test("has nothing to compare with without peers", () => {
-    const row = rowResult("x", ours, {});
-    expect([row.bestPeer, row.ratioToBestPeer]).toEqual([null, null]);
-    expect(tableRow(row)).toBe("| x | 3.00 | 2.00 | 100 |  |  |  |  |  |");
+    const row = rowResult("x", ours, { peers: {} });
+    expect([row.bestPeer, row.ratioToBestPeer, row.atAnyPrecision.ratio]).toEqual([null, null, null]);
+    expect(tableRow(row)).toBe("| `x` | 2.00 |  |  |  |  |  | 100 |");
   });
+
+  test("compares at float32 first, and at any precision beside it, with the errors", () => {
+    const lower = { ...timing([answer([1], 1, { error: 0.0123 })]), isLower: true };
+    const row = rowResult("x", ours, { peers: { ...peers, lower } });
+    expect(row.ratioToBestPeer).toBe(0.5);
+    expect(row.atAnyPrecision).toEqual({
+      ours: { name: "graft", min: 2 },
+      peer: { name: "lower", min: 1, error: 0.0123 },
+      ratio: 2,
+    });
+    expect(tableRow(row)).toBe("| `x` | 2.00 | fast 4.00 | 0.50 | 2.00 | lower 1.00 (0.012) | 2.00 | 100 / 1 |");
+    const faster = { "graft bf16": { ...timing([answer([0.5], 1, { error: 0.02 })]), isLower: true } };
+    const both = rowResult("x", ours, { peers: { ...peers, lower }, faster });
+    expect([both.ratioToBestPeer, both.atAnyPrecision.ratio]).toEqual([0.5, 0.5]);
+    expect(both.atAnyPrecision.ours).toEqual({ name: "graft bf16", min: 0.5, error: 0.02 });
+  });
+
+  test("a peer of a lower precision is none of float32 even where it does not say its error", () => {
+    const silent = { ...timing([answer([1], 1)]), isLower: true };
+    expect(rowResult("x", ours, { peers: { silent } }).bestPeer).toBeNull();
+  });
+
+  test.each([
+    ["trustworthiness", 0.98, 0.9785, 0.9795],
+    ["KID", 2e-5, 2.1e-5, 2.001e-5],
+  ])("a peer that misses our %s has not done the same work", (name, own, missed, met) => {
+    const checked = timing([answer([2], 1, { checks: { [name]: own } })]);
+    const of = (value: number) => timing([answer([1], 1, { checks: { [name]: value } })]);
+    const row = rowResult("x", checked, { peers: { missed: of(missed) } });
+    expect([row.bestPeer, row.atAnyPrecision.peer?.name]).toEqual([null, "missed"]);
+    expect(row.atAnyPrecision.peer?.error).toBeCloseTo(Math.abs(missed - own) / own, 12);
+    expect(rowResult("x", checked, { peers: { met: of(met) } }).bestPeer).toBe("met");
+  });
+});
+
+test("tableOfRuns() shows the first run, and the ratios of the others", () => {
+  const answer = (seconds: number): Answer => ({ seconds: [seconds], peakMiB: 1, checks: {} });
+  const run = (seconds: number) => ({
+    rows: [rowResult("x", timing([answer(seconds)]), { peers: { p: timing([answer(4)]) } })],
+  });
+  const [head, , row, ...more] = tableOfRuns([run(1), run(2), { rows: [] }, run(3)]).split("\n");
+  expect(head?.split("|")).toHaveLength(row?.split("|").length ?? 0);
+  expect(row).toMatch(/^\| `x` \| 1\.00 \| p 4\.00 \| 0\.25 .* \| 0\.50, 0\.75 \|$/);
+  expect(more).toEqual([]);
+});
+
+test("slowContenders() are three times as slow as the fastest of their precision, and never ours", () => {
+  const of = (min: number, isLower?: true) => ({ min, ...(isLower && { isLower }) });
+  expect(slowContenders([of(9), of(1), of(2.9), of(3.1)])).toEqual([3]);
+  expect(slowContenders([of(4), of(4), of(1, true), of(3.1, true)])).toEqual([3]);
 });
 
 test("benchRows() names what the README's table has", () => {
@@ -61,6 +121,7 @@ test("benchRows() names what the README's table has", () => {
     "dcgan-step-shared",
     "dcgan-step-penalty",
     "wgan-gp-iteration",
+    "quick-step",
     "resnet50-step",
     "resnet50-inference",
     "generate-10000",
@@ -68,4 +129,12 @@ test("benchRows() names what the README's table has", () => {
     "tsne-600",
     "tsne-2000",
   ]);
+});
+
+test("benchRows() gives every contender of a row a name of its own, and every lower precision its mark", () => {
+  for (const { name, peers } of benchRows("f")) {
+    expect(new Set(peers.map((peer) => peer.name)).size, name).toBe(peers.length);
+    for (const { options, isLower = false } of peers)
+      expect(isLower, name).toBe(!["float32", undefined].includes(options["precision"] as string));
+  }
 });

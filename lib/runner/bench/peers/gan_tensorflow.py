@@ -1,4 +1,9 @@
-"""The GAN's rows in TensorFlow, each step a tf.function; networks "tensorflow" (its own functions) or "keras"."""
+"""The GAN's rows in TensorFlow, each step a tf.function; networks "tensorflow" (its own functions) or "keras".
+
+"precision": float32; convolutions (float32 tensors, oneDNN multiplies as bfloat16: the environment has
+ONEDNN_DEFAULT_FPMATH_MODE=BF16); rewritten (TensorFlow's graph rewriter puts bfloat16 where its lists say so); or mixed
+(Keras' policy mixed_bfloat16).
+"""
 
 import importlib
 import os
@@ -9,14 +14,21 @@ import tensorflow as tf
 from serve import options, serve
 
 asked = options()
+precision = asked.get("precision", "float32")
+if precision == "mixed":
+    keras.mixed_precision.set_global_policy("mixed_bfloat16")
+if precision == "rewritten":
+    tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
+keras.utils.set_random_seed(1)
 batch, images = 16, 144
 n = importlib.import_module("networks_" + asked["networks"])
 is_keras = asked["networks"] == "keras"
 wgan = asked["work"] == "wgan"
 penalty_weight = 10 if wgan else asked.get("penaltyWeight", 0)
 
-generator = n.Generator()
-discriminator = n.Discriminator(normalised=not wgan)
+is_small = asked["work"] == "quick"  # in Keras only
+generator = n.SmallGenerator() if is_small else n.Generator()
+discriminator = n.SmallDiscriminator() if is_small else n.Discriminator(normalised=not wgan)
 rate, beta1, beta2 = (1e-4, 0.0, 0.9) if wgan else (2e-4, 0.5, 0.999)
 
 
@@ -122,6 +134,20 @@ def generate(count):
         hundred(tf.random.normal([100, 100])).numpy()
 
 
+@tf.function
+def generator_gradient(z):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(generator(z) ** 2)
+    return tf.concat([tf.reshape(g, [-1]) for g in tape.gradient(loss, generator.variables)], 0)
+
+
+def numbers():
+    """What the error at a lower precision is measured on: images, or the gradient of their mean square."""
+    if asked["work"] == "generate":
+        return hundred(tf.random.normal([100, 100])).numpy()
+    return generator_gradient(latents()).numpy()
+
+
 def count(variables):
     return sum(int(tf.size(v)) for v in variables)
 
@@ -135,7 +161,7 @@ def checks():
 
 versions = {"TensorFlow": tf.__version__, "Keras": keras.__version__}
 if asked["work"] == "generate":
-    serve(lambda: generate(asked["images"]), versions, prepare=lambda: generate(200), checks=checks)
+    serve(lambda: generate(asked["images"]), versions, prepare=lambda: generate(200), checks=checks, numbers=numbers)
 else:
-    work = {"dcgan": dcgan, "shared": shared_pass, "wgan": wgan_iteration}[asked["work"]]
-    serve(lambda: float(work()), versions, checks=checks)
+    work = {"dcgan": dcgan, "quick": dcgan, "shared": shared_pass, "wgan": wgan_iteration}[asked["work"]]
+    serve(lambda: float(work()), versions, checks=checks, numbers=numbers)

@@ -1,4 +1,7 @@
-"""The GAN's rows in PyTorch, eager, channels last, fused Adam; the discriminator is frozen in the generator's update.
+"""The GAN's rows in PyTorch, channels last, fused Adam; the discriminator is frozen in the generator's update.
+
+"precision": float32, autocast (bfloat16 wherever PyTorch's list says so), or convolutions (float32 tensors, oneDNN
+multiplies as bfloat16); "compile": both networks by torch.compile, which has no second derivative.
 
 It differs from ours: batch norm's averages move in every pass in training mode and follow the unbiased variance, and
 Adam's epsilon is 1e-8.
@@ -13,6 +16,15 @@ torch.manual_seed(0)
 width, batch, images = 128, 16, 144
 wgan = asked["work"] == "wgan"
 penalty_weight = 10 if wgan else asked.get("penaltyWeight", 0)
+precision = asked.get("precision", "float32")
+is_small = asked["work"] == "quick"
+if precision == "convolutions":
+    torch.backends.mkldnn.conv.fp32_precision = "bf16"
+    torch.backends.mkldnn.matmul.fp32_precision = "bf16"
+
+
+def autocast():
+    return torch.autocast("cpu", torch.bfloat16, enabled=precision == "autocast")
 
 
 def after(normalised=True):
@@ -54,9 +66,49 @@ def discriminator_network(normalised):
     return nn.Sequential(*stack, nn.Flatten(), *dropout, nn.Linear(16 * width, 1))
 
 
+class SmallGenerator(nn.Module):
+    """Of quick's pair (`small` in lib/models/dcgan.ts)."""
+
+    def __init__(self):
+        super().__init__()
+
+        def norm(channels):
+            return [nn.BatchNorm2d(channels, eps=1e-3, momentum=0.01), nn.ReLU()]
+
+        self.dense = nn.Linear(100, 4 * 4 * 256)
+        self.norm = nn.BatchNorm1d(4 * 4 * 256, eps=1e-3, momentum=0.01)
+        stack = []
+        for inputs, outputs in [(256, 128), (128, 64), (64, 1)]:
+            stack += [nn.ConvTranspose2d(inputs, outputs, 5, 2, 2, output_padding=1)]
+            stack += norm(outputs) if outputs > 1 else [nn.Tanh()]
+        self.maps = nn.Sequential(*stack)
+
+    def forward(self, z):
+        return self.maps(torch.relu(self.norm(self.dense(z))).view(-1, 4, 4, 256).permute(0, 3, 1, 2))
+
+
+def small_discriminator():
+    stack = []
+    for inputs, outputs in [(1, 64), (64, 128), (128, 256)]:
+        norm = [nn.BatchNorm2d(outputs, eps=1e-3, momentum=0.01)] if inputs > 1 else []
+        stack += [nn.Conv2d(inputs, outputs, 5, 2, 2), *norm, nn.LeakyReLU(0.2)]
+    return nn.Sequential(*stack, nn.Flatten(), nn.Linear(4 * 4 * 256, 1))
+
+
 last = torch.channels_last
-generator = Generator().to(memory_format=last)
-discriminator = discriminator_network(not wgan).to(memory_format=last)
+generator = (SmallGenerator() if is_small else Generator()).to(memory_format=last)
+discriminator = (small_discriminator() if is_small else discriminator_network(not wgan)).to(memory_format=last)
+forward = [torch.compile(m) if asked.get("compile") else m for m in [generator, discriminator]]
+
+
+def paint(z):
+    return forward[0](z).float()
+
+
+def judge(x):
+    return forward[1](x).float()
+
+
 rate, betas = (1e-4, (0.0, 0.9)) if wgan else (2e-4, (0.5, 0.999))
 optimizers = [torch.optim.Adam(m.parameters(), rate, betas, fused=True) for m in [generator, discriminator]]
 data = (torch.rand(images, 1, 32, 32) * 2 - 1).to(memory_format=last)
@@ -85,7 +137,7 @@ def cross_entropy(logits, wanted):
 
 def penalty(real, fake):
     between = (fake + torch.rand(batch, 1, 1, 1) * (real - fake)).requires_grad_()
-    (slope,) = torch.autograd.grad(discriminator(between).sum(), between, create_graph=True)
+    (slope,) = torch.autograd.grad(judge(between).sum(), between, create_graph=True)
     return (((slope * slope).sum((1, 2, 3)) + 1e-12).sqrt() - 1).square().mean()
 
 
@@ -97,48 +149,53 @@ def move(optimizer, loss):
 
 
 def train_discriminator(real, fake):
-    loss = cross_entropy(discriminator(real), targets(1.0)) + cross_entropy(discriminator(fake), targets(0.0))
-    if penalty_weight:
-        loss = loss + penalty_weight * penalty(real, fake)
+    with autocast():
+        loss = cross_entropy(judge(real), targets(1.0)) + cross_entropy(judge(fake), targets(0.0))
+        if penalty_weight:
+            loss = loss + penalty_weight * penalty(real, fake)
     return move(optimizers[1], loss)
 
 
 def fakes():
-    with torch.no_grad():
-        return generator(latents())
+    with torch.no_grad(), autocast():
+        return paint(latents())
 
 
 def train_generator(loss_of):
     discriminator.requires_grad_(False)
-    loss = move(optimizers[0], loss_of())
+    with autocast():
+        loss = loss_of()
+    move(optimizers[0], loss)
     discriminator.requires_grad_(True)
     return loss
 
 
 def dcgan():
     train_discriminator(noisy(real_images()), noisy(fakes()))
-    return train_generator(lambda: softplus(-discriminator(noisy(generator(latents())))).mean())
+    return train_generator(lambda: softplus(-judge(noisy(paint(latents())))).mean())
 
 
 def shared_pass():
-    fake = generator(latents())
+    with autocast():
+        fake = paint(latents())
     train_discriminator(noisy(real_images()), noisy(fake.detach()))
-    return train_generator(lambda: softplus(-discriminator(noisy(fake))).mean())
+    return train_generator(lambda: softplus(-judge(noisy(fake))).mean())
 
 
 def wgan_iteration():
     for _ in range(5):
         real, fake = real_images(), fakes()
-        apart = discriminator(fake).mean() - discriminator(real).mean()
-        move(optimizers[1], apart + penalty_weight * penalty(real, fake))
-    return train_generator(lambda: -discriminator(generator(latents())).mean())
+        with autocast():
+            loss = judge(fake).mean() - judge(real).mean() + penalty_weight * penalty(real, fake)
+        move(optimizers[1], loss)
+    return train_generator(lambda: -judge(paint(latents())).mean())
 
 
 def generate(count):
     generator.eval()
-    with torch.inference_mode():
+    with torch.inference_mode(), autocast():
         for _ in range(count // 100):
-            generator(torch.randn(100, 100)).numpy()
+            paint(torch.randn(100, 100)).numpy()
 
 
 def count(module):
@@ -152,9 +209,22 @@ def checks():
     return found
 
 
+def numbers():
+    """What the error at a lower precision is measured on: images, or the gradient of their mean square."""
+    z = torch.randn(batch, 100)
+    if asked["work"] == "generate":
+        generator.eval()
+        with torch.inference_mode(), autocast():
+            return paint(z).numpy()
+    with autocast():
+        loss = paint(z).square().mean()
+    gradients = torch.autograd.grad(loss, list(generator.parameters()))
+    return torch.cat([g.reshape(-1) for g in gradients]).numpy()
+
+
 versions = {"PyTorch": torch.__version__}
 if asked["work"] == "generate":
-    serve(lambda: generate(asked["images"]), versions, prepare=lambda: generate(200), checks=checks)
+    serve(lambda: generate(asked["images"]), versions, prepare=lambda: generate(200), checks=checks, numbers=numbers)
 else:
-    work = {"dcgan": dcgan, "shared": shared_pass, "wgan": wgan_iteration}[asked["work"]]
-    serve(lambda: work().item(), versions, checks=checks)
+    work = {"dcgan": dcgan, "quick": dcgan, "shared": shared_pass, "wgan": wgan_iteration}[asked["work"]]
+    serve(lambda: work().item(), versions, checks=checks, numbers=numbers)

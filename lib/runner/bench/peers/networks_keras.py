@@ -7,6 +7,7 @@ import os
 
 os.environ["KERAS_BACKEND"] = "tensorflow"
 import keras
+import tensorflow as tf
 from keras import layers
 
 width = 128
@@ -22,7 +23,7 @@ class Network:
         self.variables = [v.value for v in model.trainable_variables]
 
     def __call__(self, x, training=True, follow=True):
-        return self.model(x, training=training)
+        return tf.cast(self.model(x, training=training), tf.float32)  # from bfloat16 under that policy
 
 
 class Discriminator(Network):
@@ -49,6 +50,30 @@ class Generator(Network):
         stack += convolution()
         stack += [layers.Conv2DTranspose(width, 4, strides=2, padding="same"), *after()]
         stack += [*convolution(), *convolution(), layers.Conv2D(1, 5, padding="same", activation="tanh")]
+        super().__init__(keras.Sequential(stack))
+
+
+class SmallDiscriminator(Network):
+    """Of quick's pair (`small` in lib/models/dcgan.ts)."""
+
+    def __init__(self):
+        stack = [layers.Input((32, 32, 1))]
+        for filters in [64, 128, 256]:
+            stack += [layers.Conv2D(filters, 5, strides=2, padding="same")]
+            stack += [] if filters == 64 else [layers.BatchNormalization()]
+            stack += [layers.LeakyReLU(negative_slope=0.2)]
+        super().__init__(keras.Sequential([*stack, layers.Flatten(), layers.Dense(1)]))
+
+
+class SmallGenerator(Network):
+    def __init__(self):
+        def after():
+            return [layers.BatchNormalization(), layers.ReLU()]
+
+        stack = [layers.Input((100,)), layers.Dense(4 * 4 * 256), *after(), layers.Reshape((4, 4, 256))]
+        for filters in [128, 64]:
+            stack += [layers.Conv2DTranspose(filters, 5, strides=2, padding="same"), *after()]
+        stack += [layers.Conv2DTranspose(1, 5, strides=2, padding="same", activation="tanh")]
         super().__init__(keras.Sequential(stack))
 
 

@@ -1,20 +1,31 @@
-"""KID, precision and recall, and t-SNE of the same points in numpy and scikit-learn.
+"""KID, precision and recall, and t-SNE of the same points in numpy and scikit-learn, as it is or patched by
+scikit-learn-intelex (option `intelex`).
 
 It differs from ours: distances come from |a|^2 - 2 a.b + |b|^2, t-SNE is Barnes-Hut's approximation (scikit-learn's
 default), and the bootstrap draws other images.
 """
 
-import numpy as np
-import sklearn
 from serve import options, serve
-from sklearn.decomposition import PCA
-from sklearn.manifold import TSNE, trustworthiness
-from sklearn.metrics import pairwise_distances
 
 asked = options()
+if asked.get("intelex"):
+    from sklearnex import patch_sklearn
+
+    patch_sklearn()  # before scikit-learn's own imports: those it replaces are bound there
+
+import numpy as np  # noqa: E402
+import sklearn  # noqa: E402
+from sklearn.decomposition import PCA  # noqa: E402
+from sklearn.manifold import TSNE, trustworthiness  # noqa: E402
+from sklearn.metrics import pairwise_distances  # noqa: E402
+
 file = asked["file"]
 points = np.fromfile(file["path"], np.float32).reshape(file["n"], file["dim"])
 versions = {"scikit-learn": sklearn.__version__, "numpy": np.__version__}
+if asked.get("intelex"):
+    from importlib.metadata import version
+
+    versions["scikit-learn-intelex"] = version("scikit-learn-intelex")
 found = {}
 
 

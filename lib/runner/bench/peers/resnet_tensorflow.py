@@ -1,7 +1,8 @@
 """ResNet-50 (lib/models/resnet.ts) in TensorFlow, steps as tf.function.
 
 "tensorflow": its own functions, fused batch norm (whose moving variance is the unbiased one) and fused RMSProp, which
-adds epsilon inside the root as ours; "keras": keras.Model and keras.optimizers.RMSprop.
+adds epsilon inside the root as ours; "keras": keras.Model and keras.optimizers.RMSprop. "precision" as in
+gan_tensorflow.py.
 """
 
 import os
@@ -9,11 +10,18 @@ import os
 os.environ["KERAS_BACKEND"] = "tensorflow"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import keras
+import numpy as np
 import tensorflow as tf
 from keras import layers
 from serve import options, serve
 
 asked = options()
+precision = asked.get("precision", "float32")
+if precision == "mixed":
+    keras.mixed_precision.set_global_policy("mixed_bfloat16")
+if precision == "rewritten":
+    tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
+keras.utils.set_random_seed(1)
 batch = 32
 stages = [(64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2)]
 epsilon, momentum = 1.001e-5, 0.9
@@ -124,7 +132,7 @@ class KerasModel:
         self.variables = [v.value for v in self.model.trainable_variables]
 
     def __call__(self, x, training=True):
-        return self.model(x, training=training)
+        return tf.cast(self.model(x, training=training), tf.float32)  # from bfloat16 under that policy
 
     def optimizer(self):
         trained = self.model.trainable_variables
@@ -151,7 +159,7 @@ if asked["work"] == "inference":
     def infer():
         return [logits(pixels[at : at + 64]).numpy() for at in range(0, count, 64)]
 
-    serve(infer, versions, checks=checks)
+    serve(infer, versions, checks=checks, numbers=lambda: np.concatenate(infer()))
 else:
     data = tf.random.uniform([2 * batch, 32, 32, 1], -1, 1)
     labels = tf.constant([i % 2 for i in range(2 * batch)])
@@ -168,4 +176,9 @@ else:
         apply(tape.gradient(loss, model.variables))
         return loss
 
-    serve(lambda: float(train()), versions, checks=checks)
+    serve(
+        lambda: float(train()),
+        versions,
+        checks=checks,
+        numbers=lambda: tf.function(lambda x: model(x, training=False))(data[:batch]).numpy(),
+    )

@@ -1,9 +1,10 @@
-"""ResNet-50 (lib/models/resnet.ts) in PyTorch, eager, channels last.
+"""ResNet-50 (lib/models/resnet.ts) in PyTorch, channels last; "precision" and "compile" as in gan_torch.py.
 
 It differs from ours: stride 2 pads both sides alike, RMSprop adds epsilon outside the root, and batch norm's averages
 follow the unbiased variance.
 """
 
+import numpy as np
 import torch
 from serve import options, serve
 from torch import nn
@@ -12,6 +13,14 @@ asked = options()
 torch.manual_seed(0)
 batch = 32
 last = torch.channels_last
+precision = asked.get("precision", "float32")
+if precision == "convolutions":
+    torch.backends.mkldnn.conv.fp32_precision = "bf16"
+    torch.backends.mkldnn.matmul.fp32_precision = "bf16"
+
+
+def autocast():
+    return torch.autocast("cpu", torch.bfloat16, enabled=precision == "autocast")
 
 
 def norm(channels):
@@ -53,6 +62,7 @@ def resnet():
 
 
 model = resnet().to(memory_format=last)
+forward = torch.compile(model) if asked.get("compile") else model
 versions = {"PyTorch": torch.__version__}
 
 
@@ -65,10 +75,10 @@ if asked["work"] == "inference":
     model.eval()
 
     def infer():
-        with torch.inference_mode():
-            return [model(part).numpy() for part in pixels.split(64)]
+        with torch.inference_mode(), autocast():
+            return [forward(part).float().numpy() for part in pixels.split(64)]
 
-    serve(infer, versions, checks=checks)
+    serve(infer, versions, checks=checks, numbers=lambda: np.concatenate(infer()))
 else:
     data = (torch.rand(2 * batch, 1, 32, 32) * 2 - 1).to(memory_format=last)
     labels = torch.arange(2 * batch) % 2
@@ -77,9 +87,17 @@ else:
     def train():
         places = torch.randint(0, 2 * batch, (batch,))
         optimizer.zero_grad()
-        loss = nn.functional.cross_entropy(model(data[places]), labels[places])
+        with autocast():
+            loss = nn.functional.cross_entropy(forward(data[places]).float(), labels[places])
         loss.backward()
         optimizer.step()
         return loss.item()
 
-    serve(train, versions, checks=checks)
+    def logits():
+        model.eval()
+        with torch.inference_mode(), autocast():
+            found = model(data[:batch]).float().numpy()
+        model.train()
+        return found
+
+    serve(train, versions, checks=checks, numbers=logits)
