@@ -46,7 +46,9 @@ export async function kernelStart(rounds: number, withPeers: boolean): Promise<R
     return [name, timing(answers)] as const;
   });
   const [ours, ...others] = timings.filter(([, { min }]) => Number.isFinite(min)); // one that never answers is absent
-  return rowResult("kernel-start", (ours as NonNullable<typeof ours>)[1], { peers: Object.fromEntries(others) });
+  return rowResult("kernel-start", (ours as NonNullable<typeof ours>)[1], {
+    peers: Object.fromEntries(others),
+  });
 }
 
 async function measureKernels(

@@ -14,7 +14,8 @@ const cases: Readonly<Record<string, Make>> = {
   wgan: async () => (await import("./cases/wgan")).wgan(),
   convergence: async (options: ConvergenceOptions) =>
     (await import("./cases/convergence")).convergence(options),
-  firstEpoch: async (options: ConvergenceOptions) => (await import("./cases/convergence")).firstEpoch(options),
+  firstEpoch: async (options: ConvergenceOptions) =>
+    (await import("./cases/convergence")).firstEpoch(options),
   classifier: async (options: { filters: number; depth: "18" | "50"; batch: number; size: number }) =>
     (await import("./cases/classifier")).classifier(options),
   inference: async (options: { images: number }) => (await import("./cases/classifier")).inference(options),

@@ -36,7 +36,8 @@ export async function collectRuns(
   say: (line: string) => void,
 ): Promise<Map<string, readonly ConvergenceRun[]>> {
   const stored = new Map(ways.map((way) => [way.name, new Map<number, ConvergenceRun>()]));
-  const of = (way: WayRuns): Map<number, ConvergenceRun> => stored.get(way.name) as Map<number, ConvergenceRun>;
+  const of = (way: WayRuns): Map<number, ConvergenceRun> =>
+    stored.get(way.name) as Map<number, ConvergenceRun>;
   for (const way of ways)
     for (const seed of seeds)
       if (existsSync(fileOf(way, seed))) of(way).set(seed, readJson(fileOf(way, seed), "Type it again."));
@@ -52,7 +53,9 @@ export async function collectRuns(
         writeJson(fileOf(way, seed), run);
         of(way).set(seed, run);
         const numbers = `KID ${run.KID.toPrecision(3)}, coverage ${run.coverage.toFixed(2)}`;
-        say(`${way.name}, seed ${seed}: ${numbers}, ${duration(run.seconds)}; ${formatLeft(ways.map(of), seeds)}`);
+        say(
+          `${way.name}, seed ${seed}: ${numbers}, ${duration(run.seconds)}; ${formatLeft(ways.map(of), seeds)}`,
+        );
       }
     } finally {
       made.end();

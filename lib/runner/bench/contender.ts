@@ -28,7 +28,10 @@ export interface ContenderCommand {
 }
 
 /** Ours: a case of child.ts. @param contender its name where it computes in less than float32 */
-export function ourCommand([name, options]: readonly [string, unknown], contender?: string): ContenderCommand {
+export function ourCommand(
+  [name, options]: readonly [string, unknown],
+  contender?: string,
+): ContenderCommand {
   return {
     name: contender ?? "graft",
     isLower: contender !== undefined,

@@ -17,7 +17,9 @@ export interface WayVerdict {
   readonly name: string;
   readonly spread: Readonly<Record<Metric, Spread>>;
   /** Mean difference from the reference with its 95 % interval, seed by seed; absent for the reference itself. */
-  readonly difference?: Readonly<Record<Metric, { readonly mean: number; readonly low: number; readonly high: number }>>;
+  readonly difference?: Readonly<
+    Record<Metric, { readonly mean: number; readonly low: number; readonly high: number }>
+  >;
   /** KID and coverage: each one's mean lies within one standard deviation of the other's. */
   readonly isInside: boolean;
 }
@@ -29,7 +31,9 @@ export interface WayVerdict {
  *
  * @param runs of each way, in the same order of seeds; the first way is the reference
  */
-export function judgeConvergence(runs: ReadonlyMap<string, readonly ConvergenceRun[]>): readonly WayVerdict[] {
+export function judgeConvergence(
+  runs: ReadonlyMap<string, readonly ConvergenceRun[]>,
+): readonly WayVerdict[] {
   const [first] = runs.values();
   const reference = first ?? [];
   const expected = byMetric((metric) => spreadOf(reference, metric));
@@ -42,7 +46,10 @@ export function judgeConvergence(runs: ReadonlyMap<string, readonly ConvergenceR
     if (own === reference) return { name, spread, isInside };
     const difference = byMetric((metric) =>
       // seeds are independent of each other: no overlap of training sets to correct for
-      correctedT(own.map((run, i) => run[metric] - (reference[i] as ConvergenceRun)[metric]), { train: 1, test: 0 }),
+      correctedT(
+        own.map((run, i) => run[metric] - (reference[i] as ConvergenceRun)[metric]),
+        { train: 1, test: 0 },
+      ),
     );
     return { name, spread, difference, isInside };
   });

@@ -21,7 +21,9 @@ export function ownKernels(): KernelCommand[] {
 export function peers(): KernelCommand[] {
   const python = pythonOf("kernels");
   const ofPython = (name: string, program: string, ...args: string[]): KernelCommand | undefined =>
-    python === undefined ? undefined : { name, argv: [python, "-m", program, "-f", "{connection_file}", ...args], language: "Python" };
+    python === undefined
+      ? undefined
+      : { name, argv: [python, "-m", program, "-f", "{connection_file}", ...args], language: "Python" };
   const tslab = findInstalled("tslab", "1.0.22", "tslab/bin/tslab");
   const deno = findInstalled("deno", "2.9.6", `@deno/${denoPlatform()}/deno`);
   const denoEnv = { DENO_DIR: join(root(), ".cache/bench/deno-cache"), DENO_NO_UPDATE_CHECK: "1" };

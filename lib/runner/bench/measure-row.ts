@@ -2,8 +2,7 @@ import { writePoints } from "./points-file";
 import type { Answer } from "./bench-case";
 import { ourCommand, startContender, type Contender, type ContenderCommand } from "./contender";
 import { peerCommands } from "./peer-commands";
-import { rowResult, timing, type RowResult, type Timing } from "./row-result";
-import { slowContenders } from "./slow-contenders";
+import { rowResult, slowContenders, timing, type RowResult, type Timing } from "./row-result";
 import type { Row } from "./bench-rows";
 
 /** Number of rounds of a row, and seconds after which no further one begins. */
@@ -83,7 +82,9 @@ async function takeTurns(
     for (const i of round % 2 === 0 ? left : left.toReversed())
       answers[i]?.push(await (contenders[i] as Contender).go(steps));
     if (round > 0) continue;
-    const slow = slowContenders(contenders.map(({ isLower }, i) => ({ ...timing(answers[i] ?? []), isLower })));
+    const slow = slowContenders(
+      contenders.map(({ isLower }, i) => ({ ...timing(answers[i] ?? []), isLower })),
+    );
     left = left.filter((i) => !slow.includes(i));
     for (const i of slow) contenders[i]?.end();
     if (slow.length > 0)

@@ -2,13 +2,7 @@ import type { PointsFile } from "./points-file";
 
 /** An environment of Python packages that peers run in; `kernels` holds the kernels of Jupyter. */
 export type Environment =
-  | "tensorflow"
-  | "torch"
-  | "onnx"
-  | "scikit-learn"
-  | "scikit-learn-intelex"
-  | "openTSNE"
-  | "kernels";
+  "tensorflow" | "torch" | "onnx" | "scikit-learn" | "scikit-learn-intelex" | "openTSNE" | "kernels";
 
 /** One of those that take turns in a row. */
 export interface Peer {
@@ -26,8 +20,16 @@ export interface Peer {
 type Options = Readonly<Record<string, unknown>>;
 
 /** All ways to use the two training libraries that a user of them would try for speed. */
-function trainingPeers(scripts: { tensorflow: string; torch: string }, options: Options, compiles: boolean): Peer[] {
-  const tensorflow = (name: string, networks: string, more: Partial<Peer> & { options?: Options } = {}): Peer => ({
+function trainingPeers(
+  scripts: { tensorflow: string; torch: string },
+  options: Options,
+  compiles: boolean,
+): Peer[] {
+  const tensorflow = (
+    name: string,
+    networks: string,
+    more: Partial<Peer> & { options?: Options } = {},
+  ): Peer => ({
     environment: "tensorflow",
     script: scripts.tensorflow,
     ...more,
@@ -90,7 +92,12 @@ export const resnetPeers = (work: "train" | "inference", more: Options = {}): re
 ];
 
 export const kidPeers = (file: PointsFile): readonly Peer[] => [
-  { name: "scikit-learn", environment: "scikit-learn", script: "quality_sklearn.py", options: { work: "kid", file } },
+  {
+    name: "scikit-learn",
+    environment: "scikit-learn",
+    script: "quality_sklearn.py",
+    options: { work: "kid", file },
+  },
   {
     name: "torch-fidelity and prdc",
     environment: "torch",

@@ -1,4 +1,4 @@
-import { median } from "../../core/arrays";
+import { median, range } from "../../core/arrays";
 import type { Answer, Checks } from "./bench-case";
 
 /** Times and memory of one contender after its rounds. */
@@ -60,7 +60,9 @@ export function rowResult(name: string, ours: Timing, { peers, faster = {} }: Ot
       const error = theirs.error ?? missedBy(ours.checks, theirs.checks);
       return { name: who, min, ...(error !== undefined && { error }) };
     });
-  const equals = named(peers).filter((peer) => peer.error === undefined && peers[peer.name]?.isLower !== true);
+  const equals = named(peers).filter(
+    (peer) => peer.error === undefined && peers[peer.name]?.isLower !== true,
+  );
   const best = fastest(equals);
   const own = fastest([{ name: "graft", min: ours.min }, ...named(faster)]) as Best;
   const peer = fastest(named(peers));
@@ -93,4 +95,19 @@ function missedBy(ours: Checks, theirs: Checks): number | undefined {
     return [Math.abs(their - own) / Math.abs(own)];
   });
   return missed.length === 0 ? undefined : Math.max(...missed);
+}
+
+const times = 3;
+
+/**
+ * Contenders that need no second turn: more than three times as slow as the fastest of the same precision.
+ * @param timings of the first turn; the first is ours and always goes on
+ * @returns their indices
+ */
+export function slowContenders(timings: readonly Pick<Timing, "min" | "isLower">[]): number[] {
+  return range(timings.length).filter((i) => {
+    const own = timings[i] as (typeof timings)[number];
+    const alike = timings.filter(({ isLower = false }) => isLower === (own.isLower ?? false));
+    return i > 0 && own.min > times * Math.min(...alike.map(({ min }) => min));
+  });
 }

@@ -14,7 +14,15 @@ const columns = [
 export const tableHead = [line(columns), line(columns.map(() => "---"))].join("\n");
 
 /** A row of a Markdown table; its times are minima. */
-export function tableRow({ name, min, peakMiB, bestPeer, ratioToBestPeer, peers, atAnyPrecision }: RowResult): string {
+export function tableRow({
+  name,
+  min,
+  peakMiB,
+  bestPeer,
+  ratioToBestPeer,
+  peers,
+  atAnyPrecision,
+}: RowResult): string {
   const best = bestPeer === null ? undefined : peers[bestPeer];
   const { ours, peer, ratio } = atAnyPrecision;
   return line([

@@ -1,6 +1,6 @@
 import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
-import { root, writeJson } from "../../core";
+import { join, resolve } from "node:path";
+import { readJson, root, writeJson } from "../../core";
 import { benchConvergence } from "../bench/bench-convergence";
 import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
@@ -11,7 +11,7 @@ import { benchScale } from "../bench/bench-scale";
 import { measureRow } from "../bench/measure-row";
 import { quickRun } from "../bench/quick-run";
 import { rowResult, type RowResult } from "../bench/row-result";
-import { tableHead, tableRow } from "../bench/row-table";
+import { tableHead, tableOfRuns, tableRow } from "../bench/row-table";
 
 const secondsEach = { alone: 12, withPeers: 90 };
 
@@ -28,12 +28,14 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
- * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality. lib/runner/bench/README.md says how it is measured.
+ * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality. `table FILE ...` prints
+ * what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {
+  if (args[0] === "table") return printRuns(args.slice(1));
   const table = tables[args[0] ?? ""];
   const rows = benchRows(join(root(), ".cache/bench/points"));
   const names = [...rows.map(({ name }) => name), "kernel-start", "quick-run"];
@@ -64,6 +66,13 @@ export async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** `npm run bench -- table FILE ...`: the table of lib/runner/bench/README.md, from what `--json` has written. */
+function printRuns(files: readonly string[]): number {
+  const remedy = "Write it by npm run bench -- --peers --json FILE.";
+  console.log(tableOfRuns(files.map((file) => readJson<{ rows: RowResult[] }>(resolve(file), remedy))));
+  return 0;
+}
+
 async function measure(
   name: string,
   rows: readonly Row[],
@@ -72,7 +81,9 @@ async function measure(
 ): Promise<RowResult> {
   const row = rows.find((known) => known.name === name);
   if (row === undefined)
-    return name === "kernel-start" ? kernelStart(rounds, withPeers) : rowResult(name, quickRun(), { peers: {} });
+    return name === "kernel-start"
+      ? kernelStart(rounds, withPeers)
+      : rowResult(name, quickRun(), { peers: {} });
   const seconds = withPeers ? secondsEach.withPeers : secondsEach.alone;
   const { versions: found, ...result } = await measureRow(row, { rounds, withPeers, seconds });
   Object.assign(versions, found);

@@ -3,9 +3,8 @@ import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/runner/commands/bench";
 import { benchOptions } from "../../../lib/runner/bench/bench-options";
 import type { Answer } from "../../../lib/runner/bench/bench-case";
-import { rowResult, timing } from "../../../lib/runner/bench/row-result";
+import { rowResult, slowContenders, timing } from "../../../lib/runner/bench/row-result";
 import { tableOfRuns, tableRow } from "../../../lib/runner/bench/row-table";
-import { slowContenders } from "../../../lib/runner/bench/slow-contenders";
 import { benchRows } from "../../../lib/runner/bench/bench-rows";
 
 test.each([[["--rounds", "0"]], [["--rounds", "many"]], [["kernel", "--rounds", "0"]]])(
@@ -73,7 +72,9 @@ describe("rowResult()", () => {
       peer: { name: "lower", min: 1, error: 0.0123 },
       ratio: 2,
     });
-    expect(tableRow(row)).toBe("| `x` | 2.00 | fast 4.00 | 0.50 | 2.00 | lower 1.00 (0.012) | 2.00 | 100 / 1 |");
+    expect(tableRow(row)).toBe(
+      "| `x` | 2.00 | fast 4.00 | 0.50 | 2.00 | lower 1.00 (0.012) | 2.00 | 100 / 1 |",
+    );
     const faster = { "graft bf16": { ...timing([answer([0.5], 1, { error: 0.02 })]), isLower: true } };
     const both = rowResult("x", ours, { peers: { ...peers, lower }, faster });
     expect([both.ratioToBestPeer, both.atAnyPrecision.ratio]).toEqual([0.5, 0.5]);

@@ -32,14 +32,22 @@ describe("collectRuns()", () => {
 
   test("stores each training as it is made, goes on where it was, and says the time that is left", async () => {
     const [made, lines]: [string[], string[]] = [[], []];
-    const first = collectRuns([way("a", made), way("b", made, 2)], [1, 2, 3], (line) => void lines.push(line));
+    const first = collectRuns(
+      [way("a", made), way("b", made, 2)],
+      [1, 2, 3],
+      (line) => void lines.push(line),
+    );
     await expect(first).rejects.toThrow("interrupted");
     expect(made).toEqual(["a 1", "a 2", "a 3", "a ended", "b 1", "b ended"]);
     expect(readdirSync(join(folder, "b"))).toEqual(["seed-1.json"]);
     expect(lines[0]).toBe("a, seed 1: KID 1.00, coverage 0.50, 60 s; 5 left, 5 min 00 s");
 
     const [again, more]: [string[], string[]] = [[], []];
-    const runs = await collectRuns([way("a", again), way("b", again)], [1, 2, 3], (line) => void more.push(line));
+    const runs = await collectRuns(
+      [way("a", again), way("b", again)],
+      [1, 2, 3],
+      (line) => void more.push(line),
+    );
     expect(again).toEqual(["b 2", "b 3", "b ended"]);
     expect(more[0]).toBe("4 of 6 trainings are stored from before");
     expect(more.at(-1)).toMatch(/; 0 left, 0 s$/);

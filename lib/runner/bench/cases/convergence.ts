@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { resolveSettings } from "../../../core";
 import { phantom, preprocess, split, withLabel, type ImageSet } from "../../../data";
-import { generatedDataSets, type GeneratedDataSet } from "../../../data/generated-data-set";
+import { generatedDataSet, type GeneratedDataSet } from "../../../data/generated-data-set";
 import { freshImages } from "../../../data/split/held-out";
 import { useEngine } from "../../../engine";
 import { small } from "../../../models";
@@ -66,8 +66,9 @@ export function firstEpoch({ set, folder }: Omit<ConvergenceOptions, "seeds">): 
     step: async () => {
       const { train } = await phantomImages(folder, 1);
       const training = ganTraining(train, small, quickOptions(set, 1, folder));
-      for (let done = training.step(); Object.keys(losses).length === 0; done = training.step())
-        if (done) losses = { discriminator: done.discriminator, generator: done.generator, penalty: done.penalty };
+      let done = training.step();
+      while (!done) done = training.step();
+      losses = { discriminator: done.discriminator, generator: done.generator, penalty: done.penalty };
       training.dispose();
     },
     checks: () => losses,
@@ -87,7 +88,10 @@ function quickOptions(set: ConvergenceOptions["set"], seed: number, folder: stri
 }
 
 /** The training images that notebook 02 would take from the phantom, and images that no training sees. */
-async function phantomImages(folder: string, count: number): Promise<{ train: ImageSet<"train">; heldOut: Images }> {
+async function phantomImages(
+  folder: string,
+  count: number,
+): Promise<{ train: ImageSet<"train">; heldOut: Images }> {
   const settings = resolveSettings("quick");
   const size = settings["data.size"];
   const dataset = phantom({ images: settings["data.images"], seed: dataSeed });
@@ -95,7 +99,7 @@ async function phantomImages(folder: string, count: number): Promise<{ train: Im
   const label = dataset.classes.indexOf(className);
   const { classes } = dataset;
   const fresh = await freshImages(
-    generatedDataSets[0] as GeneratedDataSet,
+    generatedDataSet("phantom") as GeneratedDataSet,
     { classes, size },
     { count, seed: heldOutSeed },
   );
