@@ -23,6 +23,7 @@ export interface CellProgram {
   current(): TS.Program;
   /** The same files with the project's own options, which ask more of its files than `strict` asks of cells. */
   ofProject(): TS.Program;
+  readonly projectOptions: TS.CompilerOptions;
   /** Names that the next cell does not export. */
   hide(names: ReadonlySet<string>): void;
   /** Works on the cell's text as it is typed: what an editor asks counts its characters. */
@@ -107,6 +108,7 @@ export function openCellProgram(host: Host, folder: string): CellProgram {
     readFile: (file) => host.readFile(file),
     current: () => currentProgram(state),
     ofProject: () => projectProgram(state),
+    projectOptions: state.ofProject,
     hide: (names) => (state.hidden = names),
     asTyped: (work) => {
       state.isAsTyped = true;

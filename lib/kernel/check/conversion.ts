@@ -15,6 +15,7 @@ import type { BoundFile } from "../typescript/typescript-internals";
 import { openChecker } from "./checker";
 import { complete, createCompletionHost } from "./completion";
 import { mergeDeclarations, findForgottenNamespaces, removeDeclarations } from "./declarations";
+import { openPassedChecks } from "./passed-checks";
 import { isMissingModule, formatTypeProblem, type TypeProblem } from "./type-problem";
 import { loadTslab, type Tslab } from "./load-tslab";
 import { findUnnameable, writeInferredDeclarations } from "./inferred-declarations";
@@ -140,7 +141,7 @@ function openParts(
     files,
     program: made,
     modules: openModules(made.resolve, files, (file) => made.readFile(file) ?? "", targetOf(made)),
-    check: openChecker(made),
+    check: openChecker({ ...made, passed: openPassedChecks() }),
     original,
   };
   return { parts, createExecutor: tslab.createExecutor };

@@ -2,9 +2,9 @@ import { createRequire } from "node:module";
 import { dirname, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type * as TS from "typescript";
-import { compileModule } from "../compile/module-code";
 import type { ProjectFiles } from "../project/project-files";
 import { root } from "../project/root";
+import { compileKept } from "./compile-kept";
 import { evaluateModule, type ModuleRecord } from "./evaluate-module";
 import { findProjectFile, type Resolve } from "./module-resolution";
 import { importPackage, takeExport, isEsModule, requirePackage } from "./import-package";
@@ -96,7 +96,7 @@ function* prepare(loader: Loader, record: ModuleRecord): Loading {
   const { file } = record;
   loader.files.add(file);
   const text = loader.read(file);
-  record.code = { ...compileModule(file, text, loader.target), text };
+  record.code = { ...compileKept(file, text, loader.target), text };
   const needs: ModuleRecord[] = [];
   for (const specifier of record.code.imports) {
     const imported = findProjectFile(specifier, file, loader.resolve);

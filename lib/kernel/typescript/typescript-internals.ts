@@ -8,6 +8,18 @@ export interface BoundFile extends TS.SourceFile {
   readonly locals?: Map<TS.__String, TS.Symbol>;
   readonly imports?: readonly TS.StringLiteralLike[];
   readonly parseDiagnostics: readonly TS.Diagnostic[];
+  /** What makes it a module; undefined for a script, whose declarations are global. */
+  readonly externalModuleIndicator?: unknown;
+  /** `declare global`, and `declare module` of a module that is declared elsewhere. */
+  readonly moduleAugmentations?: readonly TS.Node[];
+}
+
+/** A program with how its imports were found. */
+export interface ResolvingProgram extends TS.Program {
+  getResolvedModuleFromModuleSpecifier(
+    specifier: TS.StringLiteralLike,
+    file: TS.SourceFile,
+  ): { readonly resolvedModule?: TS.ResolvedModuleFull } | undefined;
 }
 
 /** Texts of a symbol as editors show them. */

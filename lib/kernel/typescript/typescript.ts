@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { Script } from "node:vm";
 import type { TypeScript } from "./typescript-internals";
+import { readCacheFile, writeCacheFile } from "../project/cache-file";
 import { fileStamp } from "../project/file-stamp";
 import { cacheFolder, root } from "../project/root";
 import { takeTypescript } from "./snapshot-contents";
@@ -40,7 +41,7 @@ function compile(file: string): unknown {
   const text = readFileSync(file, "utf8");
   const version = fileStamp(file).replaceAll(" ", "-");
   const cache = join(cacheFolder, `${basename(file)}-${version}-${process.version}-${process.arch}.v8`);
-  const cachedData = read(cache);
+  const cachedData = readCacheFile(cache);
   const script = new Script(Module.wrap(text), {
     filename: file,
     ...(cachedData && { cachedData }),
@@ -48,26 +49,7 @@ function compile(file: string): unknown {
   const module = { exports: {} };
   const run = script.runInThisContext() as (...scope: unknown[]) => void;
   run.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
-  if (!cachedData || script.cachedDataRejected) unsaved = () => write(cache, script.createCachedData());
+  if (!cachedData || script.cachedDataRejected)
+    unsaved = () => writeCacheFile(cache, script.createCachedData());
   return module.exports;
-}
-
-function read(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined; // not written yet
-  }
-}
-
-/** A cache only: a folder that cannot be written costs .2 s at the next start. */
-function write(file: string, data: Buffer): void {
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    const part = `${file}.${process.pid}`;
-    writeFileSync(part, data);
-    renameSync(part, file);
-  } catch {
-    return;
-  }
 }
