@@ -6,6 +6,14 @@ export interface BenchCase {
   readonly step: () => void | Promise<void>;
   /** Numbers that must agree between contenders, after the steps so far: parameters, trustworthiness. */
   readonly checks?: () => Checks;
+  /** Computed from the first weights: what the error of a lower precision is measured on. */
+  readonly numbers?: () => ArrayLike<number>;
+}
+
+/** Options of every case, beside its own. */
+export interface CaseOptions {
+  /** Changes of `engine` settings; none by default. */
+  readonly set?: Readonly<Record<string, string>>;
 }
 
 /** Numbers by name. */

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { engineName, ready } from "../../engine";
-import type { Answer, BenchCase, Ready } from "./bench-case";
+import { resolveSettings } from "../../core";
+import { engineName, ready, useEngine } from "../../engine";
+import type { Answer, BenchCase, CaseOptions, Ready } from "./bench-case";
 import type { ConvergenceOptions } from "./cases/convergence";
 import type { GanCaseOptions } from "./cases/gan";
 import type { PointsFile } from "./points-file";
@@ -39,13 +40,34 @@ function peakMiB(): number {
   return process.resourceUsage().maxRSS / 1024;
 }
 
+function useSettings(set: CaseOptions["set"]): void {
+  useEngine({ settings: resolveSettings("quick", set) });
+}
+
+/** Relative distance, by root mean squares, of a case's numbers from those of the engine's default. */
+async function errorOf(
+  make: (options: CaseOptions) => Promise<BenchCase>,
+  asked: CaseOptions,
+): Promise<number> {
+  const numbers = async (set: CaseOptions["set"]): Promise<Float64Array> => {
+    useSettings(set);
+    return Float64Array.from((await make(asked)).numbers?.() ?? []);
+  };
+  const [own, wanted] = [await numbers(asked.set), await numbers({})];
+  const norm = (values: Float64Array): number => Math.sqrt(values.reduce((sum, x) => sum + x * x, 0));
+  return norm(own.map((x, i) => x - (wanted[i] as number))) / norm(wanted);
+}
+
 /** `child.ts NAME OPTIONS`: prepares, then answers each line `go N` by the times of N steps; a line is a JSON. */
 async function main(): Promise<void> {
   const [name = "", options = "{}"] = process.argv.slice(2);
   await ready();
   const make = cases[name];
   if (!make) throw new Error(`there is no case ${name}`);
-  const { prepare, step, checks } = await make(JSON.parse(options) as never);
+  const asked = JSON.parse(options) as CaseOptions & { readonly error?: boolean };
+  const error = asked.error === true ? await errorOf(make as never, asked) : undefined;
+  useSettings(asked.set);
+  const { prepare, step, checks } = await make(asked as never);
   await prepare();
   const say = (line: Ready | Answer): void => void process.stdout.write(JSON.stringify(line) + "\n");
   say({ versions: { engine: engineName(), node: process.version } });
@@ -56,7 +78,7 @@ async function main(): Promise<void> {
       await step();
       seconds.push((performance.now() - began) / 1000);
     }
-    say({ seconds, peakMiB: peakMiB(), checks: checks?.() ?? {} });
+    say({ seconds, peakMiB: peakMiB(), checks: checks?.() ?? {}, ...(error !== undefined && { error }) });
   }
 }
 

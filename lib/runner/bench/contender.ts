@@ -27,16 +27,21 @@ export interface ContenderCommand {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Ours: a case of child.ts. @param contender its name where it computes in less than float32 */
-export function ourCommand(
-  [name, options]: readonly [string, unknown],
-  contender?: string,
-): ContenderCommand {
+/** Ours: a case of child.ts. */
+export function ourCommand([name, options]: readonly [string, unknown]): ContenderCommand {
   return {
-    name: contender ?? "graft",
-    isLower: contender !== undefined,
+    name: "graft",
     argv: [process.execPath, ...kernelFlags, benchProgram(), name, JSON.stringify(options)],
   };
+}
+
+/** Name of ours where products are of bfloat16. */
+export const ourLower = "graft bfloat16";
+
+/** The same case by engine.precision=bfloat16, which tells its error; it ends at once on a processor without. */
+export function ourLowerCommand([name, options]: readonly [string, object]): ContenderCommand {
+  const set = { "engine.precision": "bfloat16" };
+  return { ...ourCommand([name, { ...options, set, error: true }]), name: ourLower, isLower: true };
 }
 
 /** Starts a contender and waits until it has prepared. @throws Error with what it wrote, when it ends before */

@@ -25,10 +25,13 @@ export function convergenceWays(): readonly ConvergenceWay[] {
       : [],
   );
   const ways = new Map<string, ConvergenceWay>();
-  for (const set of [reference, {}, ...ofWords]) {
-    const text = computeText(set);
-    if (!ways.has(text)) ways.set(text, { name: wayName(set), set });
-  }
+  for (const set of [reference, {}, ...ofWords])
+    try {
+      const text = computeText(set);
+      if (!ways.has(text)) ways.set(text, { name: wayName(set), set });
+    } catch (error) {
+      console.log(`convergence: ${wayName(set)} is left out. ${error instanceof Error ? error.message : ""}`);
+    }
   return [...ways.values()];
 }
 

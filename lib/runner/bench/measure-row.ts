@@ -1,6 +1,14 @@
+import { settingDefinitions } from "../../core";
 import { writePoints } from "./points-file";
 import type { Answer } from "./bench-case";
-import { ourCommand, startContender, type Contender, type ContenderCommand } from "./contender";
+import {
+  ourCommand,
+  ourLower,
+  ourLowerCommand,
+  startContender,
+  type Contender,
+  type ContenderCommand,
+} from "./contender";
 import { peerCommands } from "./peer-commands";
 import { rowResult, slowContenders, timing, type RowResult, type Timing } from "./row-result";
 import type { Row } from "./bench-rows";
@@ -24,7 +32,12 @@ export async function measureRow(
   effort: Effort,
 ): Promise<RowResult & { readonly versions: object }> {
   if (row.points) writePoints(row.points.file, row.points.apart);
-  const own = [ourCommand(row.ours), ...(row.faster ? [ourCommand(row.faster.ours, row.faster.name)] : [])];
+  const own = [
+    ourCommand(row.ours),
+    ...(row.hasLower && effort.withPeers && "engine.precision" in settingDefinitions
+      ? [ourLowerCommand(row.ours)]
+      : []),
+  ];
   const commands = [...own, ...(effort.withPeers ? peerCommands(row.peers) : [])];
   const contenders = await startAll(commands, row.name);
   try {
@@ -34,7 +47,7 @@ export async function measureRow(
     );
     const named = (which: (name: string) => boolean): Record<string, Timing> =>
       Object.fromEntries(others.filter(([name]) => which(name)));
-    const isOurs = (name: string): boolean => name === row.faster?.name;
+    const isOurs = (name: string): boolean => name === ourLower;
     return {
       ...rowResult(row.name, (ours as NonNullable<typeof ours>)[1], {
         peers: named((name) => !isOurs(name)),

@@ -4,18 +4,17 @@ import { resolveSettings } from "../../../core";
 import { phantom, preprocess, split, withLabel, type ImageSet } from "../../../data";
 import { generatedDataSet, type GeneratedDataSet } from "../../../data/generated-data-set";
 import { freshImages } from "../../../data/split/held-out";
-import { useEngine } from "../../../engine";
 import { small } from "../../../models";
 import { engineMultiply, kid, pixelVectors, type Images } from "../../../quality";
 import { compareWithReal } from "../../../quality/comparison";
 import { generate, gradientPenalty, nonSaturating, trainGan, type GanOptions } from "../../../training";
 import { ganNumbers } from "../../../training/gan-options";
 import { ganTraining } from "../../../training/gan-training";
-import type { BenchCase, Checks } from "../bench-case";
+import type { BenchCase, CaseOptions, Checks } from "../bench-case";
 
 /** Trainings of `quick`'s GAN on the phantom's bleeds. */
-export interface ConvergenceOptions {
-  /** Way of computing: changes of `engine` settings. */
+export interface ConvergenceOptions extends CaseOptions {
+  /** Way of computing. */
   readonly set: Readonly<Record<string, string>>;
   /** Seeds of the trainings, in turn: each step is the next one. Data, split and held-out images stay those of seed 1. */
   readonly seeds: readonly number[];
@@ -35,7 +34,6 @@ export function convergence({ set, seeds, folder }: ConvergenceOptions): BenchCa
   let images: Awaited<ReturnType<typeof phantomImages>> | undefined;
   return {
     prepare: async () => {
-      useEngine({ settings });
       images = await phantomImages(folder, settings["samples.measured"]);
     },
     step: async () => {
@@ -62,7 +60,7 @@ export function convergence({ set, seeds, folder }: ConvergenceOptions): BenchCa
 export function firstEpoch({ set, folder }: Omit<ConvergenceOptions, "seeds">): BenchCase {
   let losses: Checks = {};
   return {
-    prepare: () => useEngine({ settings: resolveSettings("quick", set) }),
+    prepare: () => undefined,
     step: async () => {
       const { train } = await phantomImages(folder, 1);
       const training = ganTraining(train, small, quickOptions(set, 1, folder));

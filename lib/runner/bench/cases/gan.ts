@@ -50,7 +50,23 @@ export function gan(options: GanCaseOptions): BenchCase {
     },
     step: once,
     checks: () => counts({ ...networks }),
+    numbers: () => generatorGradient(networks.generator, { batch: options.batch, latentDim: spec.latentDim }),
   };
+}
+
+/** The gradient of the mean square of one batch of images to the generator's weights, in training mode. */
+export function generatorGradient(
+  generator: tfjs.Sequential,
+  { batch, latentDim }: { readonly batch: number; readonly latentDim: number },
+): ArrayLike<number> {
+  const weights = generator.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
+  const gradient = compile((latents: tfjs.Tensor2D) => {
+    const images = () => generator.apply(latents, { training: true }) as tfjs.Tensor;
+    const { grads } = tf.variableGrads(() => tf.mean<tfjs.Scalar>(tf.square(images())), weights);
+    return tf.concat(Object.values(grads).map((one) => tf.reshape(one, [-1])));
+  });
+  const normals = stream(1, "bench", "error").normals(batch * latentDim);
+  return tf.tidy(() => gradient(tf.tensor2d(normals, [batch, latentDim])).dataSync());
 }
 
 /** Both networks with seeded weights. */

@@ -5,7 +5,7 @@ import { initialize, paper } from "../../../models";
 import { gradientPenalty } from "../../../training/gan-penalty";
 import { gather, imageTensor } from "../../../training/image-tensor";
 import { warmUp, type BenchCase } from "../bench-case";
-import { counts, noiseImages } from "./gan";
+import { counts, generatorGradient, noiseImages } from "./gan";
 
 const [size, batch, images] = [32, 16, 144];
 const criticSteps = 5;
@@ -62,6 +62,7 @@ export function wgan(): BenchCase {
     },
     step: once,
     checks: () => counts({ generator, critic }),
+    numbers: () => generatorGradient(generator, { batch, latentDim: paper.latentDim }),
   };
 }
 
