@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/runner/commands/bench";
 import { benchOptions } from "../../../lib/runner/bench/bench-options";
+import { ourLowerCommand } from "../../../lib/runner/bench/contender";
 import type { Answer } from "../../../lib/runner/bench/bench-case";
 import { rowResult, slowContenders, timing } from "../../../lib/runner/bench/row-result";
 import { tableOfRuns, tableRow } from "../../../lib/runner/bench/row-table";
@@ -138,4 +139,14 @@ test("benchRows() gives every contender of a row a name of its own, and every lo
     for (const { options, isLower = false } of peers)
       expect(isLower, name).toBe(!["float32", undefined].includes(options["precision"] as string));
   }
+});
+
+test("ourLowerCommand() is the same case at bfloat16, marked as lower and asked for its error", () => {
+  const { name, argv, isLower } = ourLowerCommand(["gan", { batch: 16 }]);
+  expect([name, isLower, argv.at(-2)]).toEqual(["graft bfloat16", true, "gan"]);
+  expect(JSON.parse(argv.at(-1) ?? "")).toEqual({
+    batch: 16,
+    set: { "engine.precision": "bfloat16" },
+    error: true,
+  });
 });

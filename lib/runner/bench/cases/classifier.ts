@@ -1,6 +1,8 @@
-import { tf } from "../../../engine";
+import type { Tensor2D, Tensor4D } from "@tensorflow/tfjs";
+import { compile, tf } from "../../../engine";
 import { resnet } from "../../../models";
 import { classifierSteps } from "../../../training/classifier-steps";
+import { imageTensor } from "../../../training/image-tensor";
 import { warmUp, type BenchCase } from "../bench-case";
 import { counts, noiseImages } from "./gan";
 
@@ -32,7 +34,10 @@ export function classifier(options: {
     },
     step: once,
     checks: () => counts({ classifier: model }),
-    numbers: () => steps.logits(noiseImages(batch, size)).flat(),
+    numbers: () => {
+      const logits = compile((x: Tensor4D) => model.apply(x, { training: false }) as Tensor2D);
+      return tf.tidy(() => logits(imageTensor(noiseImages(batch, size))).dataSync());
+    },
   };
 }
 
