@@ -1,7 +1,7 @@
 /** Matrices by rows. */
 export type Matrix = readonly (readonly number[])[];
 
-/** y = A [(G g) * (B d)]: m outputs of a filter of r taps from m + r - 1 inputs by as many products. */
+/** y = A [(G g) * (B d)]: m outputs of a filter of r taps from m + r - 1 inputs by as many products, and one more per quadratic. */
 export interface CookToom {
   readonly A: Matrix;
   readonly G: Matrix;
@@ -10,25 +10,40 @@ export interface CookToom {
 
 const transpose = (M: Matrix): Matrix => (M[0] ?? []).map((_, i) => M.map((row) => row[i] ?? 0));
 
+/** Where the polynomials of F(m, r) are evaluated, beside infinity: at points, and modulo quadratic polynomials. */
+export interface Moduli {
+  /** Different numbers; small ones of both signs and their inverses keep rounding errors small. */
+  readonly points: readonly number[];
+  /** x^2 + p x + q without real roots, each as [p, q]. One takes three products for two outputs, and has much smaller errors. */
+  readonly quadratics?: readonly (readonly [p: number, q: number])[];
+}
+
 /**
- * The transforms of F(m, r) that evaluate polynomials at some points and at infinity.
+ * The transforms of F(m, r), which multiply polynomials by their values at points and at infinity and by their remainders.
  *
- * @param points m + r - 2 different numbers; small ones of both signs and their inverses keep rounding errors small
+ * @param moduli points and twice quadratics are m + r - 2 together
  * Each frequency's three factors are given equal norms by powers of two, which are exact: their product stays 1.
- * Source: Lavin & Gray 2016, section 4; points as Barabasz et al. 2020, table 2.
+ * Source: Lavin & Gray 2016, section 4; Barabasz & Gregg 2019 (arXiv 1905.05233) for quadratic polynomials.
  */
-export function cookToom(m: number, r: number, points: readonly number[]): CookToom {
-  const n = m + r - 1;
-  const vandermonde = (columns: number): number[][] => [
+export function cookToom(m: number, r: number, { points, quadratics = [] }: Moduli): CookToom {
+  const rows = (columns: number, ofQuadratic: (u: number[], v: number[]) => number[][]): number[][] => [
     ...points.map((p) => Array.from({ length: columns }, (_, j) => p ** j)),
+    ...quadratics.flatMap((quadratic) => ofQuadratic(...powersModulo(quadratic, columns))),
     [...Array.from({ length: columns - 1 }, () => 0), 1],
   ];
-  const B = transpose(inverse(vandermonde(n))).map((row) => [...row]);
-  const G = vandermonde(r);
-  const A = transpose(vandermonde(m)).map((row) => [...row]);
+  const remainders = (columns: number): number[][] => rows(columns, (u, v) => [u, v]);
+  // Karatsuba: u u', v v' and (u + v) (u' + v') give the remainder of a product
+  const factors = (columns: number): number[][] =>
+    rows(columns, (u, v) => [u, v, u.map((x, i) => x + (v[i] ?? 0))]);
+  const n = m + r - 1;
+  const G = factors(r);
+  const A = transpose(factors(m)).map((row) => [...row]);
+  const B = transpose(product(inverse(remainders(n)), ofProducts(points.length, quadratics))).map((row) => [
+    ...row,
+  ]);
   const norm = (v: readonly number[]): number => Math.hypot(...v);
   const powerOfTwo = (v: number): number => 2 ** Math.round(Math.log2(v));
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < B.length; i++) {
     const column = A.map((row) => row[i] ?? 0);
     const [g, b] = [G[i] ?? [], B[i] ?? []];
     const middle = Math.cbrt(norm(column) * norm(g) * norm(b));
@@ -39,6 +54,31 @@ export function cookToom(m: number, r: number, points: readonly number[]): CookT
   }
   return { A, G, B };
 }
+
+/** The remainders u + v x of 1, x, x^2, ... by x^2 + p x + q. */
+function powersModulo([p, q]: readonly [number, number], columns: number): [u: number[], v: number[]] {
+  const powers: [number, number][] = [[1, 0]];
+  for (const [u, v] of powers) if (powers.length < columns) powers.push([-q * v, u - p * v]);
+  return [powers.map(([u]) => u), powers.map(([, v]) => v)];
+}
+
+/** (remainders, products): a product's remainders from those of its factors. */
+function ofProducts(points: number, quadratics: NonNullable<Moduli["quadratics"]>): Matrix {
+  const width = points + 3 * quadratics.length + 1;
+  const row = (entries: Readonly<Record<number, number>>): number[] =>
+    Array.from({ length: width }, (_, j) => entries[j] ?? 0);
+  return [
+    ...Array.from({ length: points }, (_, i) => row({ [i]: 1 })),
+    ...quadratics.flatMap(([p, q], i) => {
+      const at = points + 3 * i;
+      return [row({ [at]: 1, [at + 1]: -q }), row({ [at]: -1, [at + 1]: -1 - p, [at + 2]: 1 })];
+    }),
+    row({ [width - 1]: 1 }),
+  ];
+}
+
+const product = (P: Matrix, Q: Matrix): Matrix =>
+  P.map((row) => transpose(Q).map((column) => row.reduce((sum, x, i) => sum + x * (column[i] ?? 0), 0)));
 
 /** Gauss-Jordan with partial pivoting. */
 function inverse(M: Matrix): Matrix {
