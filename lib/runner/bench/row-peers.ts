@@ -81,8 +81,12 @@ export const ganPeers = (
     { tensorflow: "gan_tensorflow.py", torch: "gan_torch.py" },
     { work, ...more },
     work !== "wgan" && !("penaltyWeight" in more),
-    // quick's pair is written for Keras only there
-  ).filter(({ options }) => work !== "quick" || options["networks"] !== "tensorflow"),
+  ).filter(
+    ({ options: { networks, precision = "float32" } }) =>
+      work === "quick"
+        ? networks !== "tensorflow" // its pair is written for Keras only there
+        : work !== "generate" || !["convolutions", "mixed"].includes(precision as string), // a turn takes a minute or two
+  ),
   ...(work === "generate" ? runtimes({ work, ...more, batch: 50 }) : []),
 ];
 
