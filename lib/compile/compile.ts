@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { differenceOf } from "./difference-of";
+import type { Precision } from "./bfloat16";
 import { refuse } from "./compile-error";
 import type { Host } from "./backend";
 import type { GraphVariable } from "./function-graph";
@@ -38,11 +39,13 @@ interface Function extends Recording {
  * Compiles steps that share variables: each is recorded at its first call, and again for arguments of other shapes, types
  * or plain values, into one graph that TensorFlow runs. See this folder's README for what may stand in a step.
  *
+ * @param precision of products; "bfloat16" needs a processor that multiplies it, else TensorFlow is very slow
  * @throws CompileError at the first call of a step that cannot be recorded
  */
 export function compileAll<S extends Readonly<Record<string, Step>>>(
   tf: typeof tfjs,
   steps: S,
+  precision: Precision = "float32",
 ): CompiledAll<S> {
   const host = openHost(tf);
   const functions = new Map<string, Function>();
@@ -76,7 +79,8 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
     const known = functions.get(key);
     if (known && hasSameNumbers(known)) return known;
     const began = performance.now();
-    const once = () => record(host, `step_${made}`, step as (...a: unknown[]) => unknown, args, variableOf);
+    const asked = step as (...a: unknown[]) => unknown;
+    const once = () => record(host, `step_${made}`, asked, args, variableOf, precision);
     const recording = recordTwice(once);
     made++;
     close();

@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { idOf, type Host } from "./backend";
+import type { Precision } from "./bfloat16";
 import { refuse } from "./compile-error";
 import { scalarConstant, type GraphVariable, type Port } from "./function-graph";
 import { listening } from "./hook";
@@ -51,10 +52,12 @@ export function record(
   step: (...args: unknown[]) => unknown,
   { tensors, form }: Arguments,
   variableOf: (variable: tfjs.Variable) => GraphVariable,
+  precision: Precision,
 ): Recording {
   const { tf, backend, engine } = host;
   const originals = new Map<tfjs.Variable, { readonly value: tfjs.Tensor; standIn: number }>();
-  const rec = recorder(host, prefix, { variableOf, moved: (variable) => giveStandIn(variable) });
+  const moved = (variable: tfjs.Variable): void => giveStandIn(variable);
+  const rec = recorder(host, prefix, { variableOf, moved }, precision);
   const born: tfjs.Variable[] = [];
   const giveStandIn = (variable: tfjs.Variable): void => {
     const original = originals.get(variable);

@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { sizeOf, type Host, type Metadata, type Values } from "./backend";
+import { addBfloat16, addFloat32, type Precision } from "./bfloat16";
 import { refuse } from "./compile-error";
 import { functionGraph, type FunctionGraph, type GraphVariable, type Port } from "./function-graph";
 import { firstStandIn, type Listener } from "./hook";
@@ -44,8 +45,14 @@ export interface Variables {
 const smallest = 1024; // bytes of a tensor from outside that becomes an input rather than a constant
 
 /** @param prefix of the function's nodes */
-export function recorder({ real }: Host, prefix: string, variables: Variables): Recorder {
+export function recorder(
+  { real }: Host,
+  prefix: string,
+  variables: Variables,
+  precision: Precision,
+): Recorder {
   const graph = functionGraph(prefix);
+  const add = (precision === "bfloat16" ? addBfloat16 : addFloat32)(graph);
   const stands = standIns(real);
   const nodes = new Map<number, string | (() => string)>();
   const fromJavaScript = new Map<number, JavaScriptConstant>();
@@ -112,10 +119,10 @@ export function recorder({ real }: Host, prefix: string, variables: Variables): 
       refuseUnrecordable(op);
       const all = completeAttributes(op, attributes, ids.map(typeOf));
       const types = typesOf(op, attributes, ids, n);
-      const node = graph.add(op, ids.map(nodeOf), all);
+      const nameOf = add(op, ids.map(nodeOf), all);
       return types.slice(0, n).map((type, output) => {
         const metadata = stands.make(type, { op, attributes, ids, outputs: n, output });
-        nodes.set(metadata.id, `${node}:${output}`);
+        nodes.set(metadata.id, nameOf(output));
         return metadata;
       });
     },

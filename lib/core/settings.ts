@@ -133,6 +133,11 @@ export const settingDefinitions = {
     ["auto", "auto", "auto"],
     "winograd: where it is faster, last digits differ from direct; auto: winograd, but direct by WebAssembly",
   ),
+  "engine.precision": choice(
+    ["float32", "bfloat16"],
+    ["float32", "float32", "float32"],
+    "bfloat16: compiled steps round what they multiply to 8 bits, twice as fast on processors that have it; results differ",
+  ),
   "engine.threads": integer([0, 256], [0, 0, 0], "threads of an operation; 0: one a processor"),
 } as const satisfies Record<string, SettingDefinition>;
 

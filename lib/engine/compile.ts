@@ -19,7 +19,8 @@ export interface CompileOptions {
 /**
  * A training step as one TensorFlow graph: recorded at its first call, again for arguments of another shape, and from
  * then on run without JavaScript. Variables, optimisers and networks are used and read as ever. Where graphs are switched
- * off (`useCompute({ mode: "eager" })`) or the engine has none, the step itself is run.
+ * off (`useCompute({ mode: "eager" })`) or the engine has none, the step itself is run. `compute().precision` holds for
+ * graphs only.
  *
  * @param step tensors in, tensors out; what it draws must come from `draws`, what it keeps from `tf.variable`
  * @throws CompileError at the first call of a step that cannot be recorded, with the line and the remedy
@@ -37,8 +38,9 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
   { otherwise = "throw" }: CompileOptions = {},
 ): CompiledAll<S> {
   const eager = eagerAll(steps);
-  if (compute().mode === "eager") return eager;
-  const graphs = compileAllOf(tf, steps);
+  const { mode, precision } = compute();
+  if (mode === "eager") return eager;
+  const graphs = compileAllOf(tf, steps, precision);
   if (otherwise === "throw") return graphs;
   return Object.fromEntries(
     Object.keys(steps).map((name) => [

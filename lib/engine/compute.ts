@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Precision } from "../compile";
 import { backend } from "./backend";
 
 /** How the engine computes: what a result's last digits depend on beside the seed. */
@@ -7,13 +8,15 @@ export interface Compute {
   readonly convolution: "winograd" | "direct";
   /** Compiled steps, or one operation at a time. */
   readonly mode: "graph" | "eager";
+  /** Of products (convolutions, their gradients, matrix products) in compiled steps; all else is float32. */
+  readonly precision: Precision;
 }
 
-/** The fastest that this engine has. */
+/** The fastest that this engine has at float32. */
 export const fastest: Compute =
   backend === "native"
-    ? { convolution: "winograd", mode: "graph" }
-    : { convolution: "direct", mode: "eager" };
+    ? { convolution: "winograd", mode: "graph", precision: "float32" }
+    : { convolution: "direct", mode: "eager", precision: "float32" };
 
 let used = fastest;
 
