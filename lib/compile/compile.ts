@@ -80,7 +80,7 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
     if (known && hasSameNumbers(known)) return known;
     const began = performance.now();
     const asked = step as (...a: unknown[]) => unknown;
-    const once = () => record(host, `step_${made}`, asked, args, variableOf, precision);
+    const once = () => record(host, `step_${made}`, asked, args, { variableOf, precision });
     const recording = recordTwice(once);
     made++;
     close();

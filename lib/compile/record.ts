@@ -1,11 +1,10 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { idOf, type Host } from "./backend";
-import type { Precision } from "./bfloat16";
 import { refuse } from "./compile-error";
-import { scalarConstant, type GraphVariable, type Port } from "./function-graph";
+import { scalarConstant, type Port } from "./function-graph";
 import { listening } from "./hook";
 import { recordingOptimizers, type UsedOptimizer } from "./optimizers";
-import { recorder, type Captured, type Recorder } from "./recorder";
+import { recorder, type Captured, type Recorder, type Variables } from "./recorder";
 import { flatten, unflatten } from "./tensor-tree";
 import { dtypes, type TensorType } from "./types";
 
@@ -51,13 +50,11 @@ export function record(
   prefix: string,
   step: (...args: unknown[]) => unknown,
   { tensors, form }: Arguments,
-  variableOf: (variable: tfjs.Variable) => GraphVariable,
-  precision: Precision,
+  { variableOf, precision }: Pick<Variables, "variableOf" | "precision">,
 ): Recording {
   const { tf, backend, engine } = host;
   const originals = new Map<tfjs.Variable, { readonly value: tfjs.Tensor; standIn: number }>();
-  const moved = (variable: tfjs.Variable): void => giveStandIn(variable);
-  const rec = recorder(host, prefix, { variableOf, moved }, precision);
+  const rec = recorder(host, prefix, { variableOf, precision, moved: (variable) => giveStandIn(variable) });
   const born: tfjs.Variable[] = [];
   const giveStandIn = (variable: tfjs.Variable): void => {
     const original = originals.get(variable);

@@ -35,9 +35,11 @@ export interface Recorder extends Listener, Variables {
   compute(id: number): Metadata;
 }
 
-/** The session's variables, as the recorder sees them. */
+/** The session's variables and arithmetic, as the recorder sees them. */
 export interface Variables {
   readonly variableOf: (variable: tfjs.Variable) => GraphVariable;
+  /** Of the products. */
+  readonly precision: Precision;
   /** Called when an operation has changed the variable in place: later operations read its new value. */
   readonly moved: (variable: tfjs.Variable) => void;
 }
@@ -45,14 +47,9 @@ export interface Variables {
 const smallest = 1024; // bytes of a tensor from outside that becomes an input rather than a constant
 
 /** @param prefix of the function's nodes */
-export function recorder(
-  { real }: Host,
-  prefix: string,
-  variables: Variables,
-  precision: Precision,
-): Recorder {
+export function recorder({ real }: Host, prefix: string, variables: Variables): Recorder {
   const graph = functionGraph(prefix);
-  const add = (precision === "bfloat16" ? addBfloat16 : addFloat32)(graph);
+  const add = (variables.precision === "bfloat16" ? addBfloat16 : addFloat32)(graph);
   const stands = standIns(real);
   const nodes = new Map<number, string | (() => string)>();
   const fromJavaScript = new Map<number, JavaScriptConstant>();
@@ -145,10 +142,7 @@ export function recorder(
       nodes.set(metadata.id, node);
       return metadata;
     },
-    compute: (id) => ({
-      ...typeOf(id),
-      id: stands.compute(id, (constant) => fromJavaScript.get(constant)),
-    }),
+    compute: (id) => ({ ...typeOf(id), id: stands.compute(id, (from) => fromJavaScript.get(from)) }),
   };
 }
 
