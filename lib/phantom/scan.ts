@@ -16,8 +16,9 @@ export function scan(canvas: Canvas, { view, grain }: Plan): Uint8Array {
   const noisy = hounsfield.map((value, i) => {
     if (value < air) return darkest;
     const fine = view.noise * 1.6 * grain.normal();
+    if (rho[i]! >= 1) return clamp(value + fine, darkest, brightest);
     const mottle = view.mottle * coarse((i % width) * scale, Math.floor(i / width) * scale);
-    return clamp(value + (rho[i]! < 1 ? fine + mottle : fine), darkest, brightest);
+    return clamp(value + (fine + mottle), darkest, brightest);
   });
   const black = view.centre - view.width / 2;
   const grey = blur(noisy, width, height, view.blur).map((value) => {

@@ -34,6 +34,8 @@ export function phantomSlice(seed: number, index: number, options: PhantomOption
   paintSkull(painted, planned, noise);
   const { width, height } = painted.picture;
   const pixels = scan(painted, planned);
-  const mask = resize(painted.blood, painted.width, painted.height, width, height);
+  const mask = planned.lesion.bleed
+    ? resize(painted.blood, painted.width, painted.height, width, height)
+    : new Uint8Array(width * height);
   return { width, height, pixels, label, truth, kind, level, patient, copyOf, mask, box: boxOf(mask, width) };
 }
