@@ -70,5 +70,9 @@ function compileStale() {
 
 compileStale();
 const [, , argument] = process.argv;
-if (argument !== "--build")
-  require(join(build, /^--(snapshot|try)$/.test(argument) ? "start/build.js" : "main.js"));
+const programs = {
+  "--snapshot": "start/build.js",
+  "--try": "start/build.js",
+  "--fill": "start/fill-caches.js",
+};
+if (argument !== "--build") require(join(build, programs[argument] ?? "main.js"));

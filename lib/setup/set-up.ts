@@ -14,9 +14,9 @@ import { installPapermillTranslator } from "./papermill";
 export function setUp(): void {
   try {
     installJupyter();
+    buildKernel();
     const missing = setUpEngine();
     makeOneTensorflow();
-    buildKernel();
     writeKernelspec();
     installPapermillTranslator();
     if (missing === undefined) return;
