@@ -1,6 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { sizeOf, type Host, type Metadata, type Values } from "./backend";
 import { addBfloat16, addFloat32, type Precision } from "./bfloat16";
+import { addWithoutBiasBeforeNorm } from "./add-without-bias-before-norm";
 import { refuse } from "./compile-error";
 import { functionGraph, type FunctionGraph, type GraphVariable, type Port } from "./function-graph";
 import { firstStandIn, type Listener } from "./hook";
@@ -49,7 +50,8 @@ const smallest = 1024; // bytes of a tensor from outside that becomes an input r
 /** @param prefix of the function's nodes */
 export function recorder({ real }: Host, prefix: string, variables: Variables): Recorder {
   const graph = functionGraph(prefix);
-  const add = (variables.precision === "bfloat16" ? addBfloat16 : addFloat32)(graph);
+  const inPrecision = variables.precision === "bfloat16" ? addBfloat16 : addFloat32;
+  const add = addWithoutBiasBeforeNorm(inPrecision(graph));
   const stands = standIns(real);
   const nodes = new Map<number, string | (() => string)>();
   const fromJavaScript = new Map<number, JavaScriptConstant>();

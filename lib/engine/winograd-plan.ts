@@ -31,8 +31,8 @@ export interface WinogradPlan {
   readonly toFrequencies: readonly [Matrix, Matrix];
   /** (all frequencies, k^2) */
   readonly ofKernel: Matrix;
-  /** (tile^2, all frequencies) */
-  readonly toOutputs: Matrix;
+  /** Tiles of 8: (tile, frequencies) of rows and of columns; of 4, where that takes longer: (tile^2, all frequencies). */
+  readonly toOutputs: readonly [Matrix, Matrix?];
 }
 
 const plans = new Map<string, WinogradPlan>();
@@ -69,7 +69,7 @@ export function winogradPlan(side: number, k: number): WinogradPlan {
     frequencies: [rows.B.length, columns.B.length],
     toFrequencies: [ofTiles(rows), ofTiles(columns)],
     ofKernel: kronecker(rows.G, columns.G),
-    toOutputs: kronecker(rows.A, columns.A),
+    toOutputs: tile === 8 ? [rows.A, columns.A] : [kronecker(rows.A, columns.A)],
   };
   plans.set(key, plan);
   return plan;

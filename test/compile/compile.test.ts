@@ -268,4 +268,29 @@ describe("memory", () => {
       ["Add", []],
     ]);
   });
+
+  test("a product of weights does not wait, one of weights that the update changed comes after it", () => {
+    const graph = functionGraph("f");
+    const [changed, other] = ["v", "w"].map((handle) => ({
+      variable: tf.variable(tf.scalar(1)),
+      handle,
+      type: { dtype: 1, shape: [] },
+    }));
+    const matrix = graph.constant({ dtype: 1, shape: [1], bytes: new Uint8Array(4) });
+    const reshaped = (name: string): string => `${graph.add("Reshape", [name, matrix])}:0`;
+    const product = (name: string) => {
+      graph.add("MatMul", [matrix, name]);
+      return graph.nodes.at(-1);
+    };
+    const before = reshaped(graph.read(other!));
+    const first = product(before);
+    graph.write("ResourceApplyAdam", [changed!], ["g:0"], []);
+    const update = `^${graph.nodes.at(-1)?.name}`;
+    expect(product(before)?.inputs).toEqual(first?.inputs); // equal nodes, which TensorFlow makes one
+    const after = graph.read(changed!);
+    expect(graph.nodes.at(-1)?.inputs).toContain(update);
+    expect(product(reshaped(after))?.inputs.filter((input) => input.startsWith("^"))).toEqual([]);
+    const computed = `${graph.add("Reshape", [`${first?.name}:0`, matrix])}:0`;
+    expect(product(computed)?.inputs).toContain(update);
+  });
 });
