@@ -1,4 +1,5 @@
 import type { Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
+import { convBySelection, convTransposeBySelection, selectionPays } from "./conv-by-selection";
 import { compute } from "./compute";
 import { winogradPays } from "./measured-sizes";
 import { fromOneChannel, toOneChannel, transposedToOneChannel } from "./one-channel";
@@ -10,12 +11,12 @@ import { winograd } from "./winograd";
  *
  * Small cases are written as matrix products, which tfjs differentiates to every order: kernels of 1x1, kernels of
  * 3x3 on maps of 1x1 (only the centre tap meets the map) and of 2x2 (every pixel meets every pixel), from and to one
- * channel (one-channel.ts). Sizes where Winograd's form is faster (measured-sizes.ts) take that, unless `compute` says
- * "direct". Everything else is TensorFlow's own convolution, whose gradient to the kernel cannot be differentiated again
- * (throws).
+ * channel (one-channel.ts), stride 2 on small maps of many channels (conv-by-selection.ts). Sizes where Winograd's form is
+ * faster (measured-sizes.ts) take that, unless `compute` says "direct". Everything else is TensorFlow's own convolution,
+ * whose gradient to the kernel cannot be differentiated again (throws).
  *
- * Strided and transposed convolutions stay TensorFlow's. By Winograd's form of their phases (arXiv 2002.00552) forward and
- * backward took 0.76 to 0.95 of its time from 64 channels and outputs of 8x8 on (1.1 to 1.4 below). With it, a step of the
+ * Other strided and transposed convolutions stay TensorFlow's. By Winograd's form of their phases (arXiv 2002.00552)
+ * forward and backward took 0.76 to 0.95 of its time from 64 channels and outputs of 8x8 on (1.1 to 1.4 below). With it, a step of the
  * paper's DCGAN took 0.99 (median) to 1.04 (fastest) of its time without, with the small networks 1.04, a WGAN-GP iteration
  * 0.97 (4 of each).
  */
@@ -29,6 +30,7 @@ export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
     if (outputs === 1 && stride === 1) return toOneChannel(x, kernel);
     if (k === 3 && stride === 1 && h === 1 && w === 1) return centreTap(x, kernel);
     if (k === 3 && stride === 1 && h === 2 && w === 2) return allToAll(x, kernel);
+    if (stride === 2 && h === w && selectionPays(h, outputs)) return convBySelection(x, kernel);
     if (stride === 1 && h === w && byWinograd(k, h, kernel)) return winograd(x, kernel);
     return tf.conv2d(x, kernel, stride, "same");
   });
@@ -37,8 +39,10 @@ export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
 /** Transposed convolution with same padding: x (n, h, w, in), kernel (k, k, out, in) give (n, h stride, w stride, out). */
 export function convTranspose(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
   const [n, h, w] = x.shape;
-  const [k, width, outputs] = kernel.shape;
+  const [k, width, outputs, inputs] = kernel.shape;
   if (k === width && outputs === 1) return tf.tidy(() => transposedToOneChannel(x, kernel, stride));
+  if (k === width && k > 1 && stride === 2 && h === w && selectionPays(2 * h, inputs))
+    return tf.tidy(() => convTransposeBySelection(x, kernel));
   return tf.conv2dTranspose(x, kernel, [n, h * stride, w * stride, kernel.shape[2]], stride, "same");
 }
 
