@@ -18,7 +18,7 @@ export function gradientNoise(random: Random): Noise {
     gradients[i] = cos(angle);
     gradients[i + 1] = sin(angle);
   }
-  // written out: calls to a function of four numbers, a box for each result, took a third of the time
+  // written out, for speed: each call of an inner function puts its result in a box
   return (x, y) => {
     const column = Math.floor(x);
     const row = Math.floor(y);
@@ -26,8 +26,10 @@ export function gradientNoise(random: Random): Noise {
     const fy = y - row;
     const sx = fx * fx * (3 - 2 * fx);
     const sy = fy * fy * (3 - 2 * fy);
-    const [left, right] = [(column & 31) * 2, ((column + 1) & 31) * 2];
-    const [above, below] = [(row & 31) * 64, ((row + 1) & 31) * 64];
+    const left = (column & 31) * 2;
+    const right = ((column + 1) & 31) * 2;
+    const above = (row & 31) * 64;
+    const below = ((row + 1) & 31) * 64;
     const topLeft = gradients[above + left]! * fx + gradients[above + left + 1]! * fy;
     const topRight = gradients[above + right]! * (fx - 1) + gradients[above + right + 1]! * fy;
     const lowLeft = gradients[below + left]! * fx + gradients[below + left + 1]! * (fy - 1);

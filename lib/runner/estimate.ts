@@ -45,22 +45,24 @@ export const total = ({ fixed, gan, classifier }: NotebookSeconds): number => fi
 const trainingShare = 1 - partShares.validation - partShares.test;
 
 /**
- * Seconds that single-threaded work takes on a machine that does nothing else; measured on whole quick runs on two
+ * Seconds that single-threaded work takes on a machine that does nothing else; measured on a quick run of few epochs on two
  * processors (lib/runner/bench/README.md).
  */
 const fixed = {
   /** Start of a notebook's kernel, checks of its types, figures. */
-  notebook: 10,
+  notebook: 7,
   /** Notebook 01's comparisons of slices, per image. */
-  image: 0.17,
+  image: 0.1,
+  /** Notebook 02's drawings and checkpoints, beside the steps. */
+  training: 6,
   /** Notebook 03's metrics, per synthetic image. */
-  measuredImage: 0.05,
+  measuredImage: 0.04,
   /** Notebook 04's planes. */
-  planes: 12,
+  planes: 3,
 };
 
 /** Networks that are built, saved or opened beside those that are trained; each takes about as long as a first step. */
-const opened = { "04": 1, "05": 4 };
+const opened = { "04": 1, "05": 2 };
 
 /**
  * Seconds that notebooks take, each by what they go into.
@@ -82,7 +84,7 @@ export function predictNotebooks(
   const measured = settings["samples.measured"] * classSizes.length;
   const more: Readonly<Record<string, Partial<Omit<NotebookSeconds, "name">>>> = {
     "01": { fixed: fixed.image * sum(classSizes) },
-    "02": { gan: sum(ganSteps.map((n) => gan.first + n * gan.next)) },
+    "02": { fixed: fixed.training, gan: sum(ganSteps.map((n) => gan.first + n * gan.next)) },
     "03": { fixed: fixed.measuredImage * measured },
     "04": { fixed: fixed.planes, classifier: arm + opened["04"] * classifier.first },
     "05": { classifier: 2 * arm + opened["05"] * classifier.first },
