@@ -38,45 +38,68 @@ export function productsOfSets(synthetic: Vectors, real: Vectors, multiply?: Mul
 }
 
 /**
- * Euclidean distances between every row of x and every row of y: copies are at distance exactly 0.
- * @param multiply see `squaredDistances`
- * @param products of x and y, where they are known already
- * @returns (x.n, y.n) matrix
- */
-export function distances(x: Vectors, y: Vectors, multiply?: Multiply, products?: Matrix): Matrix {
-  const out = squaredDistances(x, y, multiply, products);
-  const { values } = out;
-  for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i]!);
-  return out;
-}
-
-/**
  * Squared Euclidean distances between every row of x and every row of y, from differences.
  *
  * @param multiply of large sets, those of rows that lie apart come from its inner products, |a|^2 + |b|^2 - 2 a.b: right to
  *   2e-10 of the distance. PRDC settles ties
- * @returns (x.n, y.n) matrix
+ * @returns (x.n, y.n) matrix; copies are at exactly 0
  */
-export function squaredDistances(x: Vectors, y: Vectors, multiply?: Multiply, products?: Matrix): Matrix {
+export function squaredDistances(x: Vectors, y: Vectors, multiply?: Multiply): Matrix {
   if (!isLarge(x, y) || !multiply) return pairwise(x, y, differenceRows);
-  const values = products ? Float64Array.from(products.values) : multiply(x, y);
-  const [ofX, ofY] = [squaredLengths(x), x === y ? squaredLengths(x) : squaredLengths(y)];
-  const apart = near * x.dim;
-  for (let i = 0, at = 0; i < x.n; i++)
-    for (let j = 0; j < y.n; j++, at++) {
-      const lengths = ofX[i]! + ofY[j]!;
-      const squared = lengths - 2 * values[at]!;
-      values[at] = squared > apart * lengths ? squared : fromDifferences(x, i, y, j);
-    }
+  const values = new Float64Array(x.n * y.n);
+  const lines = squaredDistanceRows(x, y, multiply);
+  for (let i = 0; i < x.n; i++) lines.write(i, values.subarray(i * y.n, (i + 1) * y.n));
   return { rows: x.n, columns: y.n, values };
+}
+
+/** Squared distances of two sets, a row at a time: a matrix of millions would be written and read for nothing. */
+export interface DistanceRows {
+  readonly rows: number;
+  readonly columns: number;
+  /** Writes the squared distances of row i of x from every row of y. */
+  write(i: number, into: Float64Array): void;
+}
+
+/**
+ * The rows of `squaredDistances`.
+ * @param products of x and y, where they are known already
+ */
+export function squaredDistanceRows(
+  x: Vectors,
+  y: Vectors,
+  multiply?: Multiply,
+  products?: Matrix,
+): DistanceRows {
+  const size = { rows: x.n, columns: y.n };
+  if (!isLarge(x, y) || !multiply) {
+    const { values } = pairwise(x, y, differenceRows);
+    return { ...size, write: (i, into) => into.set(values.subarray(i * y.n, (i + 1) * y.n)) };
+  }
+  const values = products?.values ?? multiply(x, y);
+  const ofX = squaredLengths(x);
+  const ofY = x === y ? ofX : squaredLengths(y);
+  const apart = near * x.dim;
+  return {
+    ...size,
+    write: (i, into) => {
+      const own = ofX[i]!;
+      const from = i * y.n;
+      for (let j = 0; j < into.length; j++) {
+        const lengths = own + ofY[j]!;
+        const squared = lengths - 2 * values[from + j]!;
+        into[j] = squared > apart * lengths ? squared : fromDifferences(x, i, y, j);
+      }
+    },
+  };
 }
 
 const isLarge = (x: Vectors, y: Vectors): boolean => x.n * y.n * x.dim >= large;
 
 function squaredLengths(x: Vectors): Float64Array {
   return Float64Array.from({ length: x.n }, (_, i) => {
+    const values = row(x, i);
     let sum = 0;
-    for (const value of row(x, i)) sum += value * value;
+    for (let k = 0; k < values.length; k++) sum += values[k]! * values[k]!;
     return sum;
   });
 }

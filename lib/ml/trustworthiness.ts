@@ -1,7 +1,6 @@
-import { range } from "../core/arrays";
 import { fail } from "../core/errors";
 import { squaredDistances, type Multiply } from "./distances";
-import { type Matrix, type Vectors } from "./vectors";
+import type { Vectors } from "./vectors";
 
 /**
  * How far the neighbours in a plot are also neighbours among the vectors: 1 minus a penalty for every point among the k nearest of
@@ -25,21 +24,45 @@ export function trustworthiness(original: Vectors, embedding: Vectors, k = 10, m
       "Lower k or embed more points.",
       RangeError,
     );
-  const inOriginal = squaredDistances(original, original, multiply);
-  const inPlane = squaredDistances(embedding, embedding);
-  const rank = new Float64Array(n);
+  const [inOriginal, inPlane] = [
+    squaredDistances(original, original, multiply),
+    squaredDistances(embedding, embedding),
+  ];
   let penalty = 0;
   for (let i = 0; i < n; i++) {
-    neighbours(inOriginal, i).forEach((j, position) => (rank[j] = position + 1));
-    for (const j of neighbours(inPlane, i).slice(0, k)) penalty += Math.max(0, rank[j]! - k);
+    const distances = inOriginal.values.subarray(i * n, (i + 1) * n);
+    for (const j of nearest(inPlane.values.subarray(i * n, (i + 1) * n), i, k))
+      penalty += Math.max(0, rankOf(j, distances, i) - k);
   }
   return 1 - (2 * penalty) / (n * k * (2 * n - 3 * k - 1));
 }
 
-/** All other points, nearest first, equals in their order. */
-function neighbours({ rows, values }: Matrix, i: number): number[] {
-  const line = values.subarray(i * rows, (i + 1) * rows);
-  return range(rows)
-    .filter((j) => j !== i)
-    .sort((a, b) => line[a]! - line[b]! || a - b);
+/** The k points nearest to point i, of equally near ones the first. */
+function nearest(distances: Float64Array, i: number, k: number): Int32Array {
+  const found = new Int32Array(k);
+  const near = new Float64Array(k).fill(Infinity);
+  for (let j = 0; j < distances.length; j++) {
+    const distance = distances[j]!;
+    if (distance >= near[k - 1]! || j === i) continue;
+    let at = k - 1; // the k nearest so far, in order
+    for (; at > 0 && near[at - 1]! > distance; at--) {
+      near[at] = near[at - 1]!;
+      found[at] = found[at - 1]!;
+    }
+    near[at] = distance;
+    found[at] = j;
+  }
+  return found;
+}
+
+/** Which neighbour of point i point j is, 1 for the nearest; of equally near ones the first comes first. */
+function rankOf(j: number, distances: Float64Array, i: number): number {
+  const distance = distances[j]!;
+  let rank = 1;
+  for (let other = 0; other < distances.length; other++) {
+    if (other === i) continue;
+    const d = distances[other]!;
+    if (d < distance || (d === distance && other < j)) rank++;
+  }
+  return rank;
 }

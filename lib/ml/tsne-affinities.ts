@@ -28,11 +28,9 @@ export function conditionalAffinities(
   for (let i = 0; i < n; i++) {
     const line = out.subarray(i * n, (i + 1) * n);
     line[i] = Infinity;
-    const limit = Float64Array.from(line).sort()[neighbours - 1]!;
+    const limit = smallest(line, neighbours);
     const near: number[] = [];
-    line.forEach((squared, j) => {
-      if (squared <= limit && near.length < neighbours && j !== i) near.push(j);
-    });
+    for (let j = 0; j < n; j++) if (line[j]! <= limit && near.length < neighbours && j !== i) near.push(j);
     const chances = gaussian(
       Float64Array.from(near, (j) => line[j]!),
       Math.log(perplexity),
@@ -69,6 +67,28 @@ export function tsneAffinities(
     from[i + 1] = to.length;
   }
   return { n, from, to: Int32Array.from(to), p: Float64Array.from(p) };
+}
+
+/** The k-th smallest value: the side where it lies is divided again and again (Hoare's selection). */
+function smallest(values: Float64Array, k: number): number {
+  const rest = values.slice();
+  let [from, to] = [0, rest.length - 1];
+  while (from < to) {
+    const pivot = rest[(from + to) >> 1]!;
+    let [i, j] = [from, to];
+    while (i <= j) {
+      while (rest[i]! < pivot) i++;
+      while (rest[j]! > pivot) j--;
+      if (i > j) break;
+      const swapped = rest[i]!;
+      rest[i++] = rest[j]!;
+      rest[j--] = swapped;
+    }
+    if (k - 1 <= j) to = j;
+    else if (k - 1 >= i) from = i;
+    else break;
+  }
+  return rest[k - 1]!;
 }
 
 /** Squared distances to chances; the width is found by bisection, to 1e-5 of the entropy. */

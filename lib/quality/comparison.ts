@@ -2,7 +2,7 @@ import { polynomialKernel, type Kernels } from "./kid";
 import type { DistanceToTraining } from "./distance-to-training";
 import { pca, project } from "../ml/pca";
 import { prdcOf, type Prdc } from "./prdc";
-import { distances, innerProducts, type Multiply } from "../ml/distances";
+import { innerProducts, squaredDistanceRows, type Multiply } from "../ml/distances";
 import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** A set of images beside held-out real ones: the inputs of a metric. What several metrics need is computed once. */
@@ -46,7 +46,7 @@ export function compareWithReal(
   const realKernel = once(() => kernel(heldOut, heldOut));
   const real = once(() => {
     const axes = pca(heldOut, Math.min(diversityComponents, heldOut.n - 1, heldOut.dim), multiply);
-    return { axes, distances: distances(axes.scores, axes.scores, multiply) };
+    return { axes, distances: squaredDistanceRows(axes.scores, axes.scores, multiply) };
   });
   return (set, nearest) => {
     assertComparable("compare images with real ones", set, heldOut, 1);
@@ -65,9 +65,9 @@ export function compareWithReal(
         const { axes, distances: realDistances } = real();
         const scores = project(axes, set, multiply);
         return prdcOf({
-          synthetic: distances(scores, scores, multiply),
+          synthetic: squaredDistanceRows(scores, scores, multiply),
           real: realDistances,
-          cross: distances(scores, axes.scores, multiply),
+          cross: squaredDistanceRows(scores, axes.scores, multiply),
         });
       }),
     };

@@ -1,7 +1,7 @@
 import { mean } from "../core/arrays";
 import { fail } from "../core/errors";
-import { distances, type Multiply, type OfTwoSets } from "../ml/distances";
-import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
+import { squaredDistanceRows, type DistanceRows, type Multiply, type OfTwoSets } from "../ml/distances";
+import { assertComparable, type Vectors } from "../ml/vectors";
 
 /** Precision, recall, density and coverage: fidelity (precision, density) and diversity (recall, coverage). */
 export interface Prdc {
@@ -41,18 +41,23 @@ export function prdc(synthetic: Vectors, real: Vectors, { k, multiply, products 
   assertComparable("compute precision and recall", synthetic, real, 2);
   return prdcOf(
     {
-      synthetic: distances(synthetic, synthetic, multiply, products?.synthetic),
-      real: distances(real, real, multiply, products?.real),
-      cross: distances(synthetic, real, multiply, products?.cross),
+      synthetic: squaredDistanceRows(synthetic, synthetic, multiply, products?.synthetic),
+      real: squaredDistanceRows(real, real, multiply, products?.real),
+      cross: squaredDistanceRows(synthetic, real, multiply, products?.cross),
     },
     k,
   );
 }
 
-/** The three distance matrices that PRDC needs; rows of `cross` are synthetic. */
-export type Distances = OfTwoSets;
+/** Squared distances of the synthetic vectors from each other, of the real ones from each other, and of both. */
+export interface Distances {
+  readonly synthetic: DistanceRows;
+  readonly real: DistanceRows;
+  /** Rows synthetic, columns real. */
+  readonly cross: DistanceRows;
+}
 
-/** PRDC from distances computed once, see `prdc`. */
+/** PRDC from distances whose inner products were computed once, see `prdc`. */
 export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synthetic.rows, real.rows)): Prdc {
   if (!Number.isInteger(k) || k < 1 || k >= synthetic.rows || k >= real.rows)
     fail(
@@ -62,53 +67,61 @@ export function prdcOf({ synthetic, real, cross }: Distances, k = defaultK(synth
       "Lower k or take more images.",
       RangeError,
     );
-  const realRadius = radii(real, k);
-  const syntheticRadius = radii(synthetic, k);
+  const realBall = balls(real, k);
+  const syntheticBall = balls(synthetic, k);
   const realReached = new Uint8Array(real.rows);
   const realRecalled = new Uint8Array(real.rows);
+  const line = new Float64Array(real.rows);
   let precise = 0;
-  let balls = 0;
+  let holding = 0;
   for (let i = 0; i < synthetic.rows; i++) {
+    cross.write(i, line);
+    const own = syntheticBall[i]!;
     let inside = 0;
-    for (let j = 0; j < real.rows; j++) {
-      const d = cross.values[i * real.rows + j]!;
-      if (isNearer(d, realRadius[j]!)) {
+    for (let j = 0; j < line.length; j++) {
+      const squared = line[j]!;
+      if (squared < realBall[j]!) {
         inside++;
         realReached[j] = 1;
       }
-      if (isNearer(d, syntheticRadius[i]!)) realRecalled[j] = 1;
+      if (squared < own) realRecalled[j] = 1;
     }
-    balls += inside;
+    holding += inside;
     if (inside > 0) precise++;
   }
   return {
     precision: precise / synthetic.rows,
     recall: mean(realRecalled),
-    density: balls / (k * synthetic.rows),
+    density: holding / (k * synthetic.rows),
     coverage: mean(realReached),
     k,
   };
 }
 
-/** Strictly less, up to rounding: equal distances may be computed by two routes. */
-const isNearer = (d: number, radius: number): boolean => d < radius * (1 - 1e-9);
-
 function defaultK(nSynthetic: number, nReal: number): number {
   return Math.min(nSynthetic, nReal) < 50 ? 3 : 5;
 }
 
-/** Distance of each vector to its k-th nearest other one. */
-function radii({ rows, values }: Matrix, k: number): Float64Array {
+/** Strictly nearer, up to rounding: equal distances may be computed by two routes. */
+const strictly = (1 - 1e-9) ** 2;
+
+/** Below which squared distance another vector lies inside the ball around each one that reaches its k-th nearest other one. */
+function balls(distances: DistanceRows, k: number): Float64Array {
   const nearest = new Float64Array(k);
-  return Float64Array.from({ length: rows }, (_, i) => {
+  const line = new Float64Array(distances.columns);
+  return Float64Array.from({ length: distances.rows }, (_, i) => {
+    distances.write(i, line);
+    line[i] = Infinity;
     nearest.fill(Infinity);
-    for (let j = 0; j < rows; j++) {
-      const distance = values[i * rows + j]!;
-      if (j === i || distance >= nearest[k - 1]!) continue;
+    let radius = Infinity;
+    for (let j = 0; j < line.length; j++) {
+      const squared = line[j]!;
+      if (squared >= radius) continue;
       let at = k - 1; // the k nearest so far, in order
-      for (; at > 0 && nearest[at - 1]! > distance; at--) nearest[at] = nearest[at - 1]!;
-      nearest[at] = distance;
+      for (; at > 0 && nearest[at - 1]! > squared; at--) nearest[at] = nearest[at - 1]!;
+      nearest[at] = squared;
+      radius = nearest[k - 1]!;
     }
-    return nearest[k - 1]!;
+    return radius * strictly;
   });
 }

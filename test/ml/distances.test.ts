@@ -3,7 +3,7 @@ import { stream } from "../../lib/core/random";
 import { doubleProducts, numTensors } from "../../lib/engine";
 import { engineMultiply } from "../../lib/quality/engine-multiply";
 import { prdc } from "../../lib/quality/prdc";
-import { distances, innerProducts, squaredDistances } from "../../lib/ml/distances";
+import { innerProducts, squaredDistances } from "../../lib/ml/distances";
 import { rowsAt, stack, type Vectors } from "../../lib/ml/vectors";
 
 // 700 x 700 x 2,048 multiply-adds are large, 10 of the rows are not
@@ -41,7 +41,7 @@ describe.each([
     ];
     expect(largest(all, some, (i) => Math.max(some[i]!, 1e-300))).toBeLessThan(1e-9);
     for (let i = 0; i < 10; i++) expect(all[i * y.n + 690 + i]).toBe(0);
-    const own = distances(x, x, engineMultiply);
+    const own = squaredDistances(x, x, engineMultiply);
     for (let i = 0; i < x.n; i++) expect(own.values[i * x.n + i]).toBe(0);
   });
 });
