@@ -10,7 +10,7 @@ export default {
   // programs that are started by path, not imported
   entry: [
     "lib/runner/cli.ts",
-    "lib/kernel/**/{main,build,snapshot,control-worker}.ts",
+    "lib/kernel/**/{main,build,snapshot,fill-caches,control-worker}.ts",
     "lib/kernel/start.cjs",
     "lib/{runner,study}/**/{trial-steps,worker}.ts",
     "lib/runner/bench/{child,notebook,notebook-training,scale,convolutions}.ts",
