@@ -26,8 +26,8 @@ const both: Rounding = { inputs: [0, 1], ifRounded: [0, 1] };
 
 /**
  * Products round what they multiply; operations that follow take it as it is, so nothing is converted in between: batch
- * norm (its statistics, scale and shift stay float32), biases, rectifiers, sums of two such tensors. Losses, statistics, variables and
- * optimisers stay float32.
+ * norm (its statistics, scale and shift stay float32), biases, rectifiers. Losses, statistics, variables and optimisers
+ * stay float32.
  */
 const roundings: Readonly<Record<string, Rounding>> = {
   Conv2D: { inputs: [0, 1] },

@@ -16,9 +16,9 @@ import { winograd } from "./winograd";
  * whose gradient to the kernel cannot be differentiated again (throws).
  *
  * Other strided and transposed convolutions stay TensorFlow's. By Winograd's form of their phases (arXiv 2002.00552)
- * forward and backward took 0.76 to 0.95 of its time from 64 channels and outputs of 8x8 on (1.1 to 1.4 below). With it, a step of the
- * paper's DCGAN took 0.99 (median) to 1.04 (fastest) of its time without, with the small networks 1.04, a WGAN-GP iteration
- * 0.97 (4 of each).
+ * forward and backward took 0.76 to 0.95 of its time from 64 channels and outputs of 8x8 on (1.1 to 1.4 below). With it, a
+ * step of the paper's DCGAN took 0.99 (median) to 1.04 (fastest) of its time without, with the small networks 1.04, a
+ * WGAN-GP iteration 0.97 (4 of each).
  */
 export function conv(x: Tensor4D, kernel: Tensor4D, stride = 1): Tensor4D {
   const [k, width, inputs, outputs] = kernel.shape;

@@ -18,7 +18,10 @@ export function gradientNoise(random: Random): Noise {
     gradients[i] = cos(angle);
     gradients[i + 1] = sin(angle);
   }
-  // written out, for speed: each call of an inner function puts its result in a box
+  const dot = (column: number, row: number, x: number, y: number): number => {
+    const at = ((row & 31) * 32 + (column & 31)) * 2;
+    return gradients[at]! * x + gradients[at + 1]! * y;
+  };
   return (x, y) => {
     const column = Math.floor(x);
     const row = Math.floor(y);
@@ -26,16 +29,8 @@ export function gradientNoise(random: Random): Noise {
     const fy = y - row;
     const sx = fx * fx * (3 - 2 * fx);
     const sy = fy * fy * (3 - 2 * fy);
-    const left = (column & 31) * 2;
-    const right = ((column + 1) & 31) * 2;
-    const above = (row & 31) * 64;
-    const below = ((row + 1) & 31) * 64;
-    const topLeft = gradients[above + left]! * fx + gradients[above + left + 1]! * fy;
-    const topRight = gradients[above + right]! * (fx - 1) + gradients[above + right + 1]! * fy;
-    const lowLeft = gradients[below + left]! * fx + gradients[below + left + 1]! * (fy - 1);
-    const lowRight = gradients[below + right]! * (fx - 1) + gradients[below + right + 1]! * (fy - 1);
-    const top = topLeft * (1 - sx) + topRight * sx;
-    const low = lowLeft * (1 - sx) + lowRight * sx;
+    const top = dot(column, row, fx, fy) * (1 - sx) + dot(column + 1, row, fx - 1, fy) * sx;
+    const low = dot(column, row + 1, fx, fy - 1) * (1 - sx) + dot(column + 1, row + 1, fx - 1, fy - 1) * sx;
     return 1.5 * (top * (1 - sy) + low * sy);
   };
 }

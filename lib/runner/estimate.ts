@@ -45,7 +45,7 @@ export const total = ({ fixed, gan, classifier }: NotebookSeconds): number => fi
 const trainingShare = 1 - partShares.validation - partShares.test;
 
 /**
- * Seconds that single-threaded work takes on a machine that does nothing else; measured on a quick run of few epochs on two
+ * Seconds that single-threaded work takes on a machine that does nothing else; measured on a whole quick run on two
  * processors (lib/runner/bench/README.md).
  */
 const fixed = {
@@ -54,7 +54,7 @@ const fixed = {
   /** Notebook 01's comparisons of slices, per image. */
   image: 0.1,
   /** Notebook 02's drawings and checkpoints, beside the steps. */
-  training: 6,
+  training: 12,
   /** Notebook 03's metrics, per synthetic image. */
   measuredImage: 0.04,
   /** Notebook 04's planes. */
@@ -62,7 +62,7 @@ const fixed = {
 };
 
 /** Networks that are built, saved or opened beside those that are trained; each takes about as long as a first step. */
-const opened = { "04": 1, "05": 2 };
+const opened = { "04": 1, "05": 4 };
 
 /**
  * Seconds that notebooks take, each by what they go into.

@@ -40,8 +40,8 @@ export function buildKernel(): void {
 }
 
 /**
- * Compiles and checks what the notebooks import, in a process beside the rest of the set-up: the first notebook then begins
- * 6 s sooner. It is only a cache: a failure is said and changes nothing, and what is not ready in time the notebook does.
+ * Compiles and checks what the notebooks import, in a process beside the rest of the set-up: the first notebook then need
+ * not. It is only a cache: a failure is said and changes nothing, and what is not ready in time the notebook does.
  */
 function fillCaches(): void {
   const say = (error: Error | null, said: string): void => {

@@ -40,7 +40,7 @@ const cell =
     return JSON.stringify(notebook, null, 1);
   };
 
-/** The six faults that issue 4 names, two of them in a second form that is harder to see. */
+/** Six faults of the field, two of them in a second form that is harder to see. */
 export const mutations: readonly Mutation[] = [
   {
     name: "swapped labels: of the test images",

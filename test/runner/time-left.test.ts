@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { NotebookSeconds } from "../../lib/runner/estimate";
 import { paceOf, secondsAt, timeLeft } from "../../lib/runner/time-left";
 
-/** Announced for a quick run: 4 min 33 s in all, as in issue 16; the parts are made up. */
+/** Announced for a quick run: 4 min 33 s in all, as on a machine that became busier; the parts are made up. */
 const predicted: readonly NotebookSeconds[] = [
   { name: "01-preprocess", fixed: 28, gan: 0, classifier: 0 },
   { name: "02-train-dcgan", fixed: 8, gan: 135, classifier: 0 },
@@ -10,7 +10,7 @@ const predicted: readonly NotebookSeconds[] = [
   { name: "04-tsne", fixed: 12, gan: 0, classifier: 8 },
   { name: "05-evaluate", fixed: 6, gan: 0, classifier: 16 },
 ];
-/** Taken: 8 min 50 s in all, as in issue 16; the parts are made up. */
+/** Taken: 8 min 50 s in all, as on a machine that became busier; the parts are made up. */
 const taken = [50, 280, 110, 40, 50];
 const settings = { epochs: 200, classSizes: [100, 100] };
 

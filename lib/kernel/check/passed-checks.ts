@@ -9,7 +9,7 @@ export interface PassedChecks {
 }
 
 const kept = join(cacheFolder, "passed-checks.txt");
-const most = 4000; // the newest: .3 MB
+const most = 4000; // the newest: 0.3 MB
 
 /** Opens the list of passed checks by their keys (see `checkKeys`); a key that is lost costs a check, no more. */
 export function openPassedChecks(file = kept): PassedChecks {

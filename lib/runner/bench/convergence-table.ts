@@ -26,8 +26,8 @@ export interface WayVerdict {
 
 /**
  * Whether each way of computing ends where the reference ends.
- * Source: the form is that of MLPerf's reference convergence points: seeds of the plain way set the spread; the rule is
- *   issue 17's, "inside each other's spread", on means.
+ * Source: the form is that of MLPerf's reference convergence points, whose seeds of the plain way set the spread.
+ * Deviation: each mean lies inside the other's spread, so that neither a wide reference nor a wide way passes for it.
  *
  * @param runs of each way, in the same order of seeds; the first way is the reference
  */

@@ -1,4 +1,3 @@
-import { settingDefinitions } from "../../core";
 import { writePoints } from "./points-file";
 import type { Answer } from "./bench-case";
 import {
@@ -34,9 +33,7 @@ export async function measureRow(
   if (row.points) writePoints(row.points.file, row.points.apart);
   const own = [
     ourCommand(row.ours),
-    ...(row.hasLower && effort.withPeers && "engine.precision" in settingDefinitions
-      ? [ourLowerCommand(row.ours)]
-      : []),
+    ...(row.hasLower && effort.withPeers ? [ourLowerCommand(row.ours)] : []),
   ];
   const commands = [...own, ...(effort.withPeers ? peerCommands(row.peers) : [])];
   const contenders = await startAll(commands, row.name);

@@ -1,8 +1,5 @@
 """The GAN's rows in TensorFlow, each step a tf.function; networks "tensorflow" (its own functions) or "keras".
-
-"precision": float32; convolutions (float32 tensors, oneDNN multiplies as bfloat16: the environment has
-ONEDNN_DEFAULT_FPMATH_MODE=BF16); rewritten (TensorFlow's graph rewriter puts bfloat16 where its lists say so); or mixed
-(Keras' policy mixed_bfloat16).
+"precision" as in tensorflow_precision.py.
 """
 
 import importlib
@@ -12,14 +9,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import keras
 import tensorflow as tf
 from serve import options, serve
+from tensorflow_precision import use_precision
 
 asked = options()
-precision = asked.get("precision", "float32")
-if precision == "mixed":
-    keras.mixed_precision.set_global_policy("mixed_bfloat16")
-if precision == "rewritten":
-    tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
-keras.utils.set_random_seed(1)
+use_precision(asked.get("precision", "float32"))
 batch, images = 16, 144
 n = importlib.import_module("networks_" + asked["networks"])
 is_keras = asked["networks"] == "keras"

@@ -2,7 +2,7 @@
 
 "tensorflow": its own functions, fused batch norm (whose moving variance is the unbiased one) and fused RMSProp, which
 adds epsilon inside the root as ours; "keras": keras.Model and keras.optimizers.RMSprop. "precision" as in
-gan_tensorflow.py.
+tensorflow_precision.py.
 """
 
 import os
@@ -14,14 +14,10 @@ import numpy as np
 import tensorflow as tf
 from keras import layers
 from serve import options, serve
+from tensorflow_precision import use_precision
 
 asked = options()
-precision = asked.get("precision", "float32")
-if precision == "mixed":
-    keras.mixed_precision.set_global_policy("mixed_bfloat16")
-if precision == "rewritten":
-    tf.config.optimizer.set_experimental_options({"auto_mixed_precision_onednn_bfloat16": True})
-keras.utils.set_random_seed(1)
+use_precision(asked.get("precision", "float32"))
 batch = 32
 stages = [(64, 3, 1), (128, 4, 2), (256, 6, 2), (512, 3, 2)]
 epsilon, momentum = 1.001e-5, 0.9
