@@ -43,6 +43,8 @@ export function tableRow({
  */
 export function tableOfRuns(runs: readonly { readonly rows: readonly RowResult[] }[]): string {
   const [first, ...others] = runs;
+  const rows = first?.rows ?? [];
+  if (others.length === 0) return [tableHead, ...rows.map(tableRow)].join("\n");
   const again = (name: string): string =>
     others
       .flatMap(({ rows }) => rows.filter((row) => row.name === name && row.ratioToBestPeer !== null))
@@ -50,8 +52,8 @@ export function tableOfRuns(runs: readonly { readonly rows: readonly RowResult[]
       .join(", ");
   const add = (text: string, cell: string): string => `${text} ${cell} |`;
   const [head = "", rule = ""] = tableHead.split("\n");
-  const rows = (first?.rows ?? []).map((row) => add(tableRow(row), again(row.name)));
-  return [add(head, "ratio of other runs"), add(rule, "---"), ...rows].join("\n");
+  const lines = rows.map((row) => add(tableRow(row), again(row.name)));
+  return [add(head, "ratio of other runs"), add(rule, "---"), ...lines].join("\n");
 }
 
 function line(cells: readonly string[]): string {

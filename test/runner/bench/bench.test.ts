@@ -4,8 +4,8 @@ import { main } from "../../../lib/runner/commands/bench";
 import { benchOptions } from "../../../lib/runner/bench/bench-options";
 import { ourLowerCommand } from "../../../lib/runner/bench/contender";
 import type { Answer } from "../../../lib/runner/bench/bench-case";
-import { rowResult, slowContenders, timing } from "../../../lib/runner/bench/row-result";
-import { tableOfRuns, tableRow } from "../../../lib/runner/bench/row-table";
+import { rowResult, slowContenders, timing, type RowResult } from "../../../lib/runner/bench/row-result";
+import { tableHead, tableOfRuns, tableRow } from "../../../lib/runner/bench/row-table";
 import { benchRows } from "../../../lib/runner/bench/bench-rows";
 
 test.each([[["--rounds", "0"]], [["--rounds", "many"]], [["kernel", "--rounds", "0"]]])(
@@ -109,6 +109,7 @@ test("tableOfRuns() shows the first run, and the ratios of the others", () => {
   expect(head?.split("|")).toHaveLength(row?.split("|").length ?? 0);
   expect(row).toMatch(/^\| `x` \| 1\.00 \| p 4\.00 \| 0\.25 .* \| 0\.50, 0\.75 \|$/);
   expect(more).toEqual([]);
+  expect(tableOfRuns([run(1)])).toBe(`${tableHead}\n${tableRow(run(1).rows[0] as RowResult)}`);
 });
 
 test("slowContenders() are three times as slow as the fastest of their precision, and never ours", () => {
