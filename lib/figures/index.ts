@@ -1,4 +1,5 @@
 export { armIntervals, studyArms } from "./arm-intervals";
+export { writeBlindForm, type BlindFiles } from "./blind-form";
 export { confusion } from "./confusion";
 export { contactSheet } from "./contact-sheet";
 export { curves, type Curve, type CurvesOptions, type Mark } from "./curves";

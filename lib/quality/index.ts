@@ -1,5 +1,8 @@
 export type { C2st, C2stOptions } from "./c2st";
 export type { Comparison } from "./comparison";
+export { blindReading, type BlindClass, type BlindReading, type RealOrSynthetic } from "./blind/blind-reading";
+export { readAnswers, typedAnswers, type Answers } from "./blind/read-answers";
+export { scoreBlindReading, type BlindScores, type ReaderScore } from "./blind/score-blind-reading";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";

@@ -1,0 +1,53 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeBlindForm } from "../../lib/figures/blind-form";
+import { blindReading } from "../../lib/quality/blind/blind-reading";
+import { readAnswers } from "../../lib/quality/blind/read-answers";
+import { browserPrograms, launchBrowser } from "./browser";
+
+const programs = browserPrograms();
+const images = (n: number, value: number) => ({
+  size: 2,
+  pixels: Float32Array.from({ length: 4 * n }, (_, i) => value + (i >> 2) / 10),
+});
+
+describe.skipIf(programs === undefined)("a blind reading's form", () => {
+  test("answers given in a browser outlive a reload and come back as they were given", async () => {
+    if (programs === undefined) return;
+    const folder = mkdtempSync(join(tmpdir(), "graft-blind-"));
+    const browser = await launchBrowser(programs);
+    try {
+      const classes = [{ name: "normal", heldOut: images(3, -1), samples: images(3, 0.2) }];
+      const reading = blindReading(classes, { n: 3, seed: 1 });
+      const files = await writeBlindForm(
+        { dataName: "phantom", path: (...parts) => join(folder, ...parts) },
+        reading,
+      );
+      const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
+      const errors: unknown[] = [];
+      page.on("pageerror", (error) => errors.push(error));
+      await page.goto(`file://${files.form}`);
+      await page.evaluate('document.getElementById("reader").value = \'Dr "Q", 2\'');
+      await page.click('fieldset:nth-of-type(1) input[value="real"]');
+      await page.click('fieldset:nth-of-type(4) input[value="synthetic"]');
+      await page.goto(`file://${files.form}`);
+      expect(await page.evaluate('document.getElementById("count").textContent')).toBe("2 of 6 answered");
+      await page.evaluate("URL.createObjectURL = (blob) => { window.saved = blob.text(); return '#'; }");
+      await page.click("#save");
+      mkdirSync(files.answers, { recursive: true });
+      writeFileSync(join(files.answers, "answers.csv"), (await page.evaluate("window.saved")) as string);
+      expect(readAnswers(files.answers, reading)).toEqual([
+        {
+          reader: 'Dr "Q", 2',
+          kinds: ["real", undefined, undefined, "synthetic", undefined, undefined],
+        },
+      ]);
+      expect(errors).toEqual([]);
+    } finally {
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
+});
