@@ -1,6 +1,11 @@
 export type { C2st, C2stOptions } from "./c2st";
 export type { Comparison } from "./comparison";
-export { blindReading, type BlindClass, type BlindReading, type RealOrSynthetic } from "./blind/blind-reading";
+export {
+  blindReading,
+  type BlindClass,
+  type BlindReading,
+  type RealOrSynthetic,
+} from "./blind/blind-reading";
 export { readAnswers, typedAnswers, type Answers } from "./blind/read-answers";
 export { scoreBlindReading, type BlindScores, type ReaderScore } from "./blind/score-blind-reading";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
