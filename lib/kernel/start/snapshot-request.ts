@@ -1,6 +1,8 @@
 /** Request of build.ts to the script that makes the snapshot. */
 export interface SnapshotRequest {
   readonly typescriptFile: string;
+  /** The same without comments and with short names: the snapshot holds its text. */
+  readonly minifiedFile: string;
   /** Compiler options of the cells, as JSON. */
   readonly options: string;
   /** The names of the cell and of its declarations. */
