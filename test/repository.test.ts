@@ -155,7 +155,7 @@ describe("layers", () => {
   const engine = ["core", "engine"];
   const training = [...engine, "statistics", "data", "models"];
   const evaluation = [...training, "training", "ml", "quality"];
-  const report = [...evaluation, "evaluation", "study", "figures"];
+  const report = [...evaluation, "inversion", "evaluation", "study", "figures"];
   const order: Readonly<Record<string, readonly string[]>> = {
     core: [],
     statistics: ["core"],
@@ -169,6 +169,7 @@ describe("layers", () => {
     models: engine,
     training,
     quality: [...engine, "statistics", "ml", "data"],
+    inversion: evaluation,
     evaluation,
     study: [...evaluation, "evaluation"],
     figures: ["core"],

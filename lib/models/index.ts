@@ -1,6 +1,7 @@
 export type { GanSpec } from "./gan-spec";
 export { ganSpec, paper, small } from "./dcgan";
 export { initialize } from "./initialize";
+export { encoder } from "./encoder";
 export { figure3, type Figure3Row } from "./figure-3";
 export { paramCount, type LayerRow } from "./layer-table";
 export { networkTable, type ComparedRow } from "./network-table";
