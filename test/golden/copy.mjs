@@ -114,3 +114,13 @@ write("stats-proportions", "stats.json", { proportion_ci: statistics.proportion_
 write("mcnemar", "stats.json", { mcnemar_exact: statistics.mcnemar_exact });
 const { nadeau_bengio, holm, holm_ties, delong, paired_bootstrap_exact } = statistics;
 write("statistics", "stats.json", { nadeau_bengio, holm, holm_ties, delong, paired_bootstrap_exact });
+
+const { memorisation, membership, aligned_copies } = read("methods2.json");
+const planted = Object.values(read("copies.json").by_seed);
+write("memorisation", "methods2.json, copies.json", {
+  memorisation,
+  membership,
+  aligned: aligned_copies,
+  cuts: planted.map(({ honest }) => honest.cut),
+  smallestHonest: Math.min(...planted.map(({ honest }) => honest.smallest_of_honest)),
+});

@@ -4,6 +4,7 @@ import { readJson, root, writeJson } from "../../core";
 import { benchConvergence } from "../bench/bench-convergence";
 import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
+import { benchMetrics } from "../bench/bench-metrics";
 import { benchNotebook } from "../bench/bench-notebook";
 import { benchOptions, type BenchOptions } from "../bench/bench-options";
 import { benchRows, type Row } from "../bench/bench-rows";
@@ -22,16 +23,17 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   notebook: ({ rounds }) => benchNotebook(rounds),
   scale: ({ json }) => benchScale(json),
   convergence: ({ json }) => benchConvergence(json),
+  metrics: ({ json }) => benchMetrics(json),
 };
 
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
- * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality. `table FILE ...` prints
- * what `--json` has written. lib/runner/bench/README.md says how it is measured.
+ * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
+ * the measures of synthetic images see planted faults. `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
- * @returns 0
+ * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {
