@@ -11,9 +11,7 @@ export interface Motion {
 /** Flip x five turns x 25 shifts: the 250 ways in which a copied image is looked for. */
 export const motions: readonly Motion[] = [false, true].flatMap((isFlipped) =>
   [-4, -2, 0, 2, 4].flatMap((turn) =>
-    [-2, -1, 0, 1, 2].flatMap((down) =>
-      [-2, -1, 0, 1, 2].map((right) => ({ isFlipped, turn, down, right })),
-    ),
+    [-2, -1, 0, 1, 2].flatMap((down) => [-2, -1, 0, 1, 2].map((right) => ({ isFlipped, turn, down, right }))),
   ),
 );
 
@@ -60,7 +58,10 @@ function rotate(image: Float32Array, size: number, degrees: number): Float32Arra
     const [x, y] = [(k % size) - centre, Math.floor(k / size) - centre];
     const [u, v] = [centre + cos * x - sin * y, centre + sin * x + cos * y];
     if (Math.min(u, v) < -rounding || Math.max(u, v) > last + rounding) return 0;
-    const [left, top] = [u, v].map((at) => Math.max(0, Math.min(Math.floor(at), last - 1))) as [number, number];
+    const [left, top] = [u, v].map((at) => Math.max(0, Math.min(Math.floor(at), last - 1))) as [
+      number,
+      number,
+    ];
     const [a, b] = [u - left, v - top];
     const at = top * size + left;
     const upper = image[at]! * (1 - a) + image[at + 1]! * a;

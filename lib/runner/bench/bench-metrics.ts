@@ -1,7 +1,13 @@
 import { range } from "../../core/arrays";
 import { writeJson } from "../../core";
 import { ready } from "../../engine";
-import { plantedCases, plantedGround, type Detector, type DrawHonest, type PlantedCounts } from "./planted-cases";
+import {
+  plantedCases,
+  plantedGround,
+  type Detector,
+  type DrawHonest,
+  type PlantedCounts,
+} from "./planted-cases";
 
 /** How often a detector flagged one kind of set. */
 export interface Flagged {
@@ -32,7 +38,8 @@ export async function benchMetrics(json: string | undefined, seeds = 20): Promis
         console.log(`metrics: seed ${seed} of ${seeds}, ${((Date.now() - began) / 1000).toFixed(0)} s`),
     },
   );
-  for (const { name, detector, flagged } of rows) console.log(`${name}: flagged ${flagged} of ${seeds} (${detector})`);
+  for (const { name, detector, flagged } of rows)
+    console.log(`${name}: flagged ${flagged} of ${seeds} (${detector})`);
   if (json !== undefined) writeJson(json, { seeds, rows });
   const wrong = rows.filter((row) => !isAsItShould(row));
   console.log(
@@ -58,7 +65,11 @@ export async function flagPlanted(
     draw,
     counts,
     onSeed,
-  }: { readonly draw?: DrawHonest | undefined; readonly counts?: PlantedCounts; readonly onSeed?: (seed: number) => void } = {},
+  }: {
+    readonly draw?: DrawHonest | undefined;
+    readonly counts?: PlantedCounts;
+    readonly onSeed?: (seed: number) => void;
+  } = {},
 ): Promise<Flagged[]> {
   const detectors = [...new Set(plantedCases.map(({ detector }) => detector))];
   const honest = detectors.map((detector) => ({ ...honestCase(detector), isHonest: true }));

@@ -31,7 +31,13 @@ describe("alignedCopies()", () => {
   });
 
   it("alignedCopies() finds exact, shifted and flipped copies at 0, turned and noisy ones between", () => {
-    const [exact, shifted, flipped, turned, noisy] = found.rho.slice(0, 5) as [number, number, number, number, number];
+    const [exact, shifted, flipped, turned, noisy] = found.rho.slice(0, 5) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     for (const rho of [exact, shifted, flipped]) expect(rho).toBeLessThan(1e-4);
     for (const rho of [turned, noisy]) expect(rho).toBeGreaterThan(0.05);
     expect(copyKinds).toHaveLength(5);
