@@ -1,4 +1,5 @@
 import type { SampleQuality } from "../quality/measure-samples";
+import type { Memorisation } from "../quality/memorisation/judge-memorisation";
 import type { Drawing } from "./drawing";
 import { histogram } from "./histogram";
 import { pairGrid } from "./pair-grid";
@@ -11,27 +12,37 @@ export interface InspectedSamples {
   readonly samples: Pictures;
   /** The images its generator was trained on. */
   readonly train: Pictures & { readonly ids: readonly string[] };
-  readonly heldOut: { readonly n: number; readonly origin: string };
-  readonly quality: Pick<SampleQuality, "nearest">;
+  readonly heldOut: Pictures & { readonly n: number; readonly origin: string };
+  readonly quality: { readonly nearest: Pick<SampleQuality["nearest"], "synthetic" | "heldOut"> };
+  readonly memorisation: Pick<Memorisation, "closest">;
 }
 
 /**
- * The first samples of each class above the training image nearest to each, with their distance (0: a copy).
- * @param count pairs per class
+ * The samples most like one training image (the smallest rho, shown below each), above the training image nearest to them
+ * and the held-out image nearest to them, each with its distance after flip, shift and turn.
+ * @param count samples per class, at most 16
  */
-export function nearestImages(byClass: readonly InspectedSamples[], count = 10): Drawing {
+export function nearestImages(byClass: readonly InspectedSamples[], count = 16): Drawing {
+  const compared = byClass.map(({ train, heldOut }) => Math.min(train.ids.length, heldOut.n));
   return pairGrid({
     name: "03-neighbours",
-    title: "Synthetic above, nearest training image below",
-    n: `${byClass.map(({ train }) => train.ids.length).join(" + ")} training images`,
-    note: "distance below each pair",
-    groups: byClass.map(({ name: label, samples: synthetic, train: real, quality }) => {
-      const { index, distance } = quality.nearest.synthetic;
-      const pairs = index
-        .slice(0, count)
-        .map((nearest, i) => ({ index: i, nearest, distance: distance[i] ?? NaN }));
-      return { label, synthetic, real, pairs };
-    }),
+    title: "The samples most like a training image",
+    n: `${byClass.map(({ train }) => train.ids.length).join(" + ")} training images, ${compared.join(" + ")} held-out`,
+    note: "rho below each sample (0: a copy), distance below each real image",
+    columns: 8,
+    groups: byClass.map(({ name: label, samples: synthetic, train: real, heldOut, memorisation }) => ({
+      label,
+      synthetic,
+      real,
+      beside: { name: "nearest held-out image", images: heldOut },
+      pairs: memorisation.closest.slice(0, count).map((found) => ({
+        index: found.sample,
+        nearest: found.training,
+        distance: found.trainingDistance,
+        note: found.rho.toFixed(2),
+        other: { index: found.heldOut, distance: found.heldOutDistance },
+      })),
+    })),
   });
 }
 

@@ -9,6 +9,10 @@ export interface Pair {
   /** Index of the real image nearest to it. */
   readonly nearest: number;
   readonly distance: number;
+  /** A word under the synthetic image. */
+  readonly note?: string;
+  /** Index of an image of `beside`, and the distance to it. */
+  readonly other?: { readonly index: number; readonly distance: number };
 }
 
 /** The pairs of one class. */
@@ -17,6 +21,8 @@ export interface PairGroup {
   readonly label: string;
   readonly synthetic: Pictures;
   readonly real: Pictures;
+  /** Images of a third line, below the real ones, and their name: `nearest held-out image`. */
+  readonly beside?: { readonly name: string; readonly images: Pictures };
   readonly pairs: readonly Pair[];
 }
 
@@ -41,18 +47,43 @@ export function pairGrid({
 }): Drawing {
   const lines: GridLine[] = [];
   const decimals = groups.some((g) => g.pairs.some((p) => p.distance >= 10)) ? 1 : 2;
-  for (const { label, synthetic, real, pairs } of groups)
+  for (const { label, synthetic, real, beside, pairs } of groups)
     for (let at = 0; at < pairs.length; at += columns) {
       const line = pairs.slice(at, at + columns);
-      const words = `${label}: synthetic above, nearest real image and distance below`;
-      lines.push({ label: at === 0 ? words : "", images: synthetic, indices: line.map((p) => p.index) });
+      const words =
+        beside === undefined
+          ? `${label}: synthetic above, nearest real image and distance below`
+          : `${label}: synthetic above, nearest training image below, ${beside.name} at the bottom`;
+      lines.push({
+        label: at === 0 ? words : "",
+        images: synthetic,
+        indices: line.map((p) => p.index),
+        ...(line.some((p) => p.note !== undefined) && { notes: line.map((p) => p.note ?? "") }),
+      });
       lines.push({
         label: "",
         images: real,
         indices: line.map((p) => p.nearest),
         notes: line.map((p) => p.distance.toFixed(decimals)),
       });
+      const others = line.flatMap((p) => p.other ?? []);
+      if (beside !== undefined && others.length > 0)
+        lines.push({
+          label: "",
+          images: beside.images,
+          indices: others.map((o) => o.index),
+          notes: others.map((o) => o.distance.toFixed(decimals)),
+        });
     }
-  const data = groups.flatMap(({ label, pairs }) => pairs.map((p) => ({ label, ...p })));
+  const data = groups.flatMap(({ label, pairs }) =>
+    pairs.map(({ index, nearest, distance, note, other }) => ({
+      label,
+      index,
+      nearest,
+      distance,
+      ...(note !== undefined && { note }),
+      ...(other && { other: other.index, otherDistance: other.distance }),
+    })),
+  );
   return imageGrid(lines, { ...request, scale }, data);
 }

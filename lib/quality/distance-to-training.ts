@@ -1,6 +1,7 @@
 import { median } from "../core/arrays";
 import { nearestNeighbours, nearestOthers, type Nearest } from "../ml/nearest-neighbours";
 import { assertComparable, type Vectors } from "../ml/vectors";
+import { dataCopying, type DataCopying } from "./memorisation/data-copying";
 
 /** Distances of synthetic images to the images their generator was trained on, beside those of held-out images. */
 export interface DistanceToTraining {
@@ -14,6 +15,10 @@ export interface DistanceToTraining {
   readonly ratio: number;
   /** Percentage of synthetic images that are farther from their nearest training image than that one from its own. */
   readonly authPct: number;
+  /** The same of held-out images: what is natural here. */
+  readonly authPctHeldOut: number;
+  /** Whether they lie nearer than held-out ones, region by region. */
+  readonly copying: DataCopying;
 }
 
 /**
@@ -22,9 +27,15 @@ export interface DistanceToTraining {
  * @param synthetic vectors of generated images
  * @param train vectors of the images their generator was trained on, at least 2
  * @param heldOut vectors of real images it never saw
+ * @param options seed: of the regions of `dataCopying`
  * @throws RangeError for unequal dimensions or an empty set
  */
-export function distanceToTraining(synthetic: Vectors, train: Vectors, heldOut: Vectors): DistanceToTraining {
+export function distanceToTraining(
+  synthetic: Vectors,
+  train: Vectors,
+  heldOut: Vectors,
+  { seed = 0 }: { readonly seed?: number } = {},
+): DistanceToTraining {
   for (const set of [synthetic, heldOut]) assertComparable("find nearest neighbours", set, train, 1);
   const ofSynthetic = nearestNeighbours(synthetic, train);
   const ofHeldOut = nearestNeighbours(heldOut, train);
@@ -37,6 +48,8 @@ export function distanceToTraining(synthetic: Vectors, train: Vectors, heldOut: 
     medianHeldOut,
     ratio: medianSynthetic / medianHeldOut,
     authPct: authPct(ofSynthetic, train),
+    authPctHeldOut: authPct(ofHeldOut, train),
+    copying: dataCopying({ synthetic, train, heldOut }, { seed }),
   };
 }
 

@@ -12,6 +12,15 @@ export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";
 export { judgeQuality, type Judgement } from "./judge-quality";
+export {
+  judgeMemorisation,
+  type ClosestSample,
+  type CopiedPair,
+  type Finding,
+  type Memorisation,
+  type MemorisationImages,
+  type MemberScores,
+} from "./memorisation/judge-memorisation";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export type { LogisticRegression } from "../ml/logistic-regression";
 export { engineMultiply } from "./engine-multiply";

@@ -1,4 +1,5 @@
 import type { SampleQuality } from "./measure-samples";
+import type { Memorisation } from "./memorisation/judge-memorisation";
 import { sampleMetrics, type Limit, type SampleMetric } from "./metrics";
 
 /** Held-out images below which nothing is judged: the limits were calibrated at 400 against 400. */
@@ -14,12 +15,14 @@ export interface Judgement {
   readonly sentence: string;
 }
 
-/** Whether synthetic images meet every limit of `sampleMetrics`. */
-export function judgeQuality({
-  synthetic,
-  untrainedReference,
-  n,
-}: Pick<SampleQuality, "synthetic" | "untrainedReference" | "n">): Judgement {
+/**
+ * Whether synthetic images meet every limit of `sampleMetrics`, and are no copies of training images.
+ * @param memorisation where it was judged: a set that copies is refused, however good its metrics are
+ */
+export function judgeQuality(
+  { synthetic, untrainedReference, n }: Pick<SampleQuality, "synthetic" | "untrainedReference" | "n">,
+  memorisation?: Pick<Memorisation, "isCopying" | "refusals">,
+): Judgement {
   const limited = sampleMetrics.filter((metric) => "limit" in metric);
   const reasons = limited.flatMap((metric) => {
     const value = synthetic[metric.key]?.value;
@@ -32,6 +35,10 @@ export function judgeQuality({
     reasons.length === 0
       ? `learned: ${limited.map(({ title }) => title).join(", ")} are within their limits`
       : `not learned. ${reasons.join(" ")}`;
+  if (memorisation?.isCopying === true) {
+    const sentence = `refused. ${memorisation.refusals.join(" ")}`;
+    return { passed: false, reasons: [...reasons, ...memorisation.refusals], sentence };
+  }
   const isMeasured = limited.some(({ key }) => synthetic[key] !== undefined);
   const isEnough = n.heldOut >= enoughHeldOut;
   return {

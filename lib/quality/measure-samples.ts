@@ -62,7 +62,7 @@ export function measureSamples(
   const x = pixelVectors(synthetic);
   const best = pixelVectors(realReference);
   const worst = pixelVectors(untrainedReference);
-  const nearest = distanceToTraining(x, pixelVectors(train), real);
+  const nearest = distanceToTraining(x, pixelVectors(train), real, { seed });
   return {
     synthetic: measure(compare(x, nearest)),
     realReference: measure(compare(best)),

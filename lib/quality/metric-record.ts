@@ -1,9 +1,16 @@
 import { judgeQuality } from "./judge-quality";
 import type { Measured, SampleQuality } from "./measure-samples";
+import type { Memorisation } from "./memorisation/judge-memorisation";
 import { explainUnmeasured, sampleMetrics, type SampleMetric, type SampleRecord } from "./metrics";
 
-/** The metrics of one class as metrics.json holds them, and whether all limits are met. */
-export function metricRecord(quality: SampleQuality): SampleRecord & { readonly passed: boolean } {
+/**
+ * The metrics of one class as metrics.json holds them, and whether all limits are met.
+ * @param memorisation a set that copies has not passed, see `judgeQuality`
+ */
+export function metricRecord(
+  quality: SampleQuality,
+  memorisation?: Pick<Memorisation, "isCopying" | "refusals">,
+): SampleRecord & { readonly passed: boolean } {
   const parts = sampleMetrics.map((metric) => recordOf(metric, quality));
   const { synthetic, n } = quality;
   const notMeasured = sampleMetrics
@@ -12,7 +19,7 @@ export function metricRecord(quality: SampleQuality): SampleRecord & { readonly 
   return {
     ...(Object.assign({}, ...parts) as SampleRecord),
     ...(notMeasured.length > 0 && { notMeasured: Object.fromEntries(notMeasured) as Record<string, string> }),
-    passed: judgeQuality(quality).passed,
+    passed: judgeQuality(quality, memorisation).passed,
   };
 }
 
@@ -37,7 +44,7 @@ export const metricLabels: Readonly<Record<string, string>> = {
   trained: "synthetic images",
   floor: "real images (best case)",
   untrained: "untrained generator (worst case)",
-  passed: "all limits are met",
+  passed: "all limits are met, and the set copies no training images",
 };
 
 function labelsOf({ key, title, direction }: SampleMetric): Record<string, string> {

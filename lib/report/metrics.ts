@@ -80,6 +80,42 @@ const gan = record({
   changes: optional(list(record({ option: text, from: number, to: number, epoch: number, step: number }))),
 });
 
+/** An attack by membership: its AUC with the 95 % interval, and the middle 95 % of the AUC where sides are mixed at random. */
+export type AttackMetrics = FormType<typeof attack>;
+const attack = record({
+  auc: number,
+  low: number,
+  high: number,
+  members: number,
+  others: number,
+  permuted: pair,
+});
+
+/** Whether the generator of one class repeats or betrays its training images. */
+const memorisation = record({
+  finding: oneOf(["shows signs", "no sign found", "cannot tell"] as const),
+  sentence: text,
+  /** Reasons not to hand the images out. */
+  refusals: list(text),
+  /** Samples much nearer to one training image than to all others; rho and its threshold: 0 (a copy) to 1. */
+  copies: record({
+    pairs: list(record({ sample: number, training: text, rho: number })),
+    threshold: number,
+    smallestRho: number,
+    /** Fewest copies that would have been seen; copies planted to prove it, and those found. */
+    fewest: number,
+    planted: number,
+    found: number,
+    /** Real images below the threshold. */
+    heldOutPairs: number,
+    trainPairs: number,
+  }),
+  /** Share of the samples nearer to a training image than to as many held-out ones, and what random divisions give. */
+  leaning: record({ share: number, low: number, high: number, p: number, each: number }),
+  discriminator: nullable(attack),
+  distance: nullable(attack),
+});
+
 /** Quality of the synthetic images of one class: every metric of `sampleMetrics`. */
 export type SampleMetrics = SampleRecord & {
   readonly class: string;
@@ -88,8 +124,9 @@ export type SampleMetrics = SampleRecord & {
   readonly heldOut: number;
   /** Origin of the held-out images. */
   readonly origin: string;
-  /** Every limit is met. */
+  /** Every limit is met, and the set copies no training images. */
   readonly passed: boolean;
+  readonly memorisation: FormType<typeof memorisation>;
 };
 const sample = record({
   class: text,
@@ -100,6 +137,7 @@ const sample = record({
   /** Why a metric is null, by its key; absent where every metric was measured. */
   notMeasured: optional(dictionary(text)),
   passed: boolean,
+  memorisation,
 }) as Form<unknown> as Form<SampleMetrics>;
 
 function metricForms({ key, recorded }: SampleMetric): [string, Form<unknown>][] {

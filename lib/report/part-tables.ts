@@ -1,5 +1,5 @@
 import { formatValue, measures, type MeasuredValue } from "../evaluation/measures";
-import { formatInterval, formatNumber } from "../figures/format-number";
+import { formatInterval, formatNumber, formatPercent } from "../figures/format-number";
 import type { HtmlPart } from "../figures/html";
 import { metricLabels } from "../quality/metric-record";
 import { sampleMetrics, type SampleMetric } from "../quality/metrics";
@@ -127,6 +127,36 @@ function sampleCells(sample: SampleMetrics): Cells {
     ["held-out real images", `${sample.heldOut} (${sample.origin})`],
     ...sampleMetrics.flatMap((metric) => metricCells(metric, sample)),
     [metricLabels["passed"] ?? "passed", sample.passed ? "yes" : "no"],
+    ...memorisationCells(sample.memorisation),
+  ];
+}
+
+function memorisationCells({
+  finding,
+  sentence,
+  refusals,
+  copies,
+  leaning,
+  discriminator,
+  distance,
+}: SampleMetrics["memorisation"]): Cells {
+  const attack = (found: typeof distance): string =>
+    found ? formatInterval(found.auc, found.low, found.high) : "not measured";
+  const pairs = copies.pairs.slice(0, 16).map(({ sample, training, rho }) => `${sample} of ${training} (${rho.toFixed(2)})`);
+  return [
+    ["real images that repeat a training image", `${copies.heldOutPairs} held-out, ${copies.trainPairs} training`],
+    [
+      `samples that copy a training image (rho below ${copies.threshold.toFixed(2)})`,
+      pairs.length === 0 ? `none; smallest rho ${copies.smallestRho.toFixed(2)}` : `${copies.pairs.length}: ${pairs.join(", ")}`,
+    ],
+    [
+      "samples nearer to a training image than to as many held-out ones (50 % is natural)",
+      `${formatPercent(leaning.share, 0)} (random divisions ${formatPercent(leaning.low, 0)} to ${formatPercent(leaning.high, 0)})`,
+    ],
+    ["membership by the discriminator, AUC (0.5 is natural)", attack(discriminator)],
+    ["membership by distance to the samples, AUC (0.5 is natural)", attack(distance)],
+    ["memorisation", sentence],
+    ["to be handed out", refusals.length === 0 ? (finding === "no sign found" ? "nothing found against it" : "see memorisation") : `no. ${refusals.join(" ")}`],
   ];
 }
 

@@ -14,9 +14,10 @@ import type { TrainedArm } from "../evaluation/train-arm";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
 import { judgeSplit } from "../evaluation/verdict";
 import type { SampleQuality } from "../quality/measure-samples";
+import type { Memorisation } from "../quality/memorisation/judge-memorisation";
 import { metricRecord } from "../quality/metric-record";
 import type { TrainedGan } from "../training/trained-gan";
-import { partNames, type ArmMetrics, type Part, type Parts } from "./metrics";
+import { partNames, type ArmMetrics, type AttackMetrics, type Part, type Parts, type SampleMetrics } from "./metrics";
 
 /** Records the data set into metrics.json: its size, its near-duplicates, and what trivial attributes tell. */
 export function recordData(
@@ -103,6 +104,7 @@ export interface MeasuredSamples {
   readonly name: string;
   readonly heldOut: HeldOut;
   readonly quality: SampleQuality;
+  readonly memorisation: Memorisation;
 }
 
 /** Records how good the synthetic images are, one entry per class. */
@@ -110,14 +112,31 @@ export function recordSamples(run: Run, measured: readonly MeasuredSamples[]): v
   recordPart(
     run,
     "samples",
-    measured.map(({ name, heldOut, quality }) => ({
+    measured.map(({ name, heldOut, quality, memorisation }) => ({
       class: name,
       n: quality.n.synthetic,
       heldOut: heldOut.n,
       origin: heldOut.origin,
-      ...metricRecord(quality),
+      ...metricRecord(quality, memorisation),
+      memorisation: memorisationRecord(memorisation),
     })),
   );
+}
+
+function memorisationRecord(found: Memorisation): SampleMetrics["memorisation"] {
+  const { finding, sentence, refusals, pairs, copies, leaning, attacks } = found;
+  const { threshold, rho, fewest, planted, realPairs } = copies;
+  const attackRecord = (attack: (typeof attacks)["distance"]): AttackMetrics | null =>
+    attack ? { auc: attack.auc, low: attack.low, high: attack.high, members: attack.members, others: attack.others, permuted: attack.permuted } : null;
+  return {
+    finding,
+    sentence,
+    refusals,
+    copies: { pairs, threshold, smallestRho: rho.reduce((a, b) => Math.min(a, b), Infinity), fewest, planted: planted.n, found: planted.found, heldOutPairs: realPairs.heldOut, trainPairs: realPairs.train },
+    leaning: { share: leaning.share, low: leaning.low, high: leaning.high, p: leaning.p, each: leaning.each },
+    discriminator: attackRecord(attacks.discriminator),
+    distance: attackRecord(attacks.distance),
+  };
 }
 
 /** One t-SNE plane. */

@@ -12,6 +12,7 @@ export type { AugmentationAmounts } from "./augmentation/amounts";
 export { ganKey } from "./gan-checkpoint";
 export { ganAlarms, type Alarm } from "./gan-alarms";
 export { trainGan } from "./train-gan";
+export { discriminatorScores } from "./discriminator-scores";
 export { openGan, openUntrained, type TrainedGan } from "./trained-gan";
 export type { GanChange } from "./gan-changes";
 export type { EpochLosses } from "./epoch-losses";

@@ -10,7 +10,7 @@ import {
 import { summarizeTest, type ArmResult } from "../../lib/evaluation/arm-result";
 import type { Prediction } from "../../lib/evaluation/prediction";
 import type { TrainedArm } from "../../lib/evaluation/train-arm";
-import { measureSamples } from "../../lib/quality";
+import { judgeMemorisation, measureSamples } from "../../lib/quality";
 import * as report from "../../lib/report";
 import type { TrainedGan } from "../../lib/training";
 import { madeSet } from "../data/made-dataset";
@@ -68,7 +68,8 @@ export function ganOf(name: string, label: number): TrainedGan {
 /** Records part samples of noise, as notebook 03 does. */
 export function recordNoise(run: Run, names: readonly string[]): void {
   const noise = (...path: string[]) => ({ size: 4, pixels: stream(1, ...path).normals(12 * 16) });
-  const heldOut = { ...noise("held out"), n: 12, origin: "validation part" };
+  const groups = Array.from({ length: 12 }, (_, i) => `patient ${i}`);
+  const heldOut = { ...noise("held out"), n: 12, groups, origin: "validation part" };
   report.recordSamples(
     run,
     names.map((name) => ({
@@ -79,6 +80,11 @@ export function recordNoise(run: Run, names: readonly string[]): void {
         heldOut,
         train: noise("train"),
         untrainedReference: noise("untrained"),
+      }),
+      memorisation: judgeMemorisation({
+        synthetic: noise("synthetic", name),
+        heldOut,
+        train: { ...noise("train"), groups, ids: groups },
       }),
     })),
   );

@@ -10,6 +10,8 @@ export interface HeldOut {
   /** (n, size, size, 1) in [-1, 1]. */
   readonly pixels: Float32Array;
   readonly n: number;
+  /** One name per image: the patient, scan or set of duplicates it belongs to. */
+  readonly groups: readonly string[];
   /** Their origin, in words. */
   readonly origin: string;
 }
@@ -33,7 +35,7 @@ export async function heldOut(
   if (generated) return freshImages(generated, dataset, { count, seed: seed + heldOutSeedOffset });
   return range(dataset.classes.length).map((label) => {
     const set = withLabel(validation, label);
-    return { size: set.size, pixels: set.pixels, n: set.ids.length, origin: "validation part" };
+    return { size: set.size, pixels: set.pixels, n: set.ids.length, groups: set.groups, origin: "validation part" };
   });
 }
 
@@ -49,6 +51,7 @@ export async function freshImages(
     const indices = indicesWhere(dataset.slices, (slice) => slice.label === label).slice(0, count);
     const own = new Float32Array(indices.length * area);
     indices.forEach((at, i) => own.set(pixels.subarray(at * area, (at + 1) * area), i * area));
-    return { size, pixels: own, n: indices.length, origin: `fresh ${name}s` };
+    const groups = indices.map((at) => `fresh-${at}`); // each is of a head of its own
+    return { size, pixels: own, n: indices.length, groups, origin: `fresh ${name}s` };
   });
 }

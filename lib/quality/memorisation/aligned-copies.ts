@@ -39,8 +39,9 @@ export interface AlignedCopies extends Closeness {
   readonly p: number;
   /** Fewest flagged images that show copying. */
   readonly fewest: number;
-  /** Held-out images behind the threshold. */
+  /** Held-out images behind the threshold, and the rho of each. */
   readonly heldOut: number;
+  readonly heldOutRho: readonly number[];
 }
 
 /** Times the held-out images' 5 % quantile of rho: chosen on phantoms, see shared/golden/copies.json. */
@@ -100,6 +101,7 @@ export function alignedCopies(
     p: binomialSurvival(flagged.length, x.n, share),
     fewest: fewestOf(x.n, share),
     heldOut: held.n,
+    heldOutRho: ofHeldOut,
   };
 }
 

@@ -1,0 +1,252 @@
+import { indicesWhere, range } from "../../core/arrays";
+import type { Multiply } from "../../ml/distances";
+import { nearestNeighbours } from "../../ml/nearest-neighbours";
+import { rowsAt } from "../../ml/vectors";
+import { pixelVectors, type Images } from "../images";
+import { alignedCopies, isCopying, type AlignedCopies } from "./aligned-copies";
+import { alignedDistances, unitVectors } from "./aligned-distances";
+import { leaning, type Leaning } from "./leaning";
+import { membership, type Membership } from "./membership";
+
+/** What a test of memorisation can say. */
+export type Finding = "shows signs" | "no sign found" | "cannot tell";
+
+/** Images that a generator was trained on, or real ones that it never saw, with the patient of each. */
+export type GroupedImages = Images & { readonly groups: readonly string[] };
+
+/** Synthetic images of one class, and the real ones they are compared with. */
+export interface MemorisationImages {
+  readonly synthetic: Images;
+  readonly train: GroupedImages & { readonly ids: readonly string[] };
+  /** Of the same random division by patient as `train`. */
+  readonly heldOut: GroupedImages;
+}
+
+/** A score of training images and of held-out ones, for instance a discriminator's logit. */
+export interface MemberScores {
+  readonly train: readonly number[];
+  readonly heldOut: readonly number[];
+}
+
+/** A sample that lies below the threshold of copies, and the id of the training image it lies near. */
+export interface CopiedPair {
+  readonly sample: number;
+  readonly training: string;
+  /** See `Closeness`. */
+  readonly rho: number;
+}
+
+/** A sample between the training image and the held-out image nearest to it. */
+export interface ClosestSample extends Pick<CopiedPair, "sample" | "rho"> {
+  /** Indices of the nearest training and held-out image, and aligned distances to them. */
+  readonly training: number;
+  readonly trainingDistance: number;
+  readonly heldOut: number;
+  readonly heldOutDistance: number;
+}
+
+/** Whether a generator repeats or betrays its training images. */
+export interface Memorisation {
+  readonly finding: Finding;
+  /** The verdict in words: what was found, or what would have been seen. */
+  readonly sentence: string;
+  /** Whether the set itself repeats training images. */
+  readonly isCopying: boolean;
+  /** Reasons against handing the images out, one sentence each; none where there are none. */
+  readonly refusals: readonly string[];
+  /** The samples below the threshold of copies, the smallest rho first. */
+  readonly pairs: readonly CopiedPair[];
+  /** The samples of the smallest rho, at most 16; held-out images are as many as training images, the first ones. */
+  readonly closest: readonly ClosestSample[];
+  readonly copies: AlignedCopies;
+  readonly leaning: Leaning;
+  /** The attacks by membership: the discriminator's logit where it was given, and the distance to the synthetic images. */
+  readonly attacks: Readonly<Record<"discriminator" | "distance", Membership | undefined>>;
+}
+
+/** Held-out images below which nothing is said: their 5 % quantile is behind the threshold of copies. */
+const enoughHeldOut = 20;
+/** Share of the planted copies that must be found before "no copies" means anything. */
+const enoughFound = 0.9;
+/** An upper limit below it says that an attack of this AUC would have been seen. */
+const seenAuc = 0.6;
+/** Above it images are not handed out by default. */
+const refusedAuc = 0.7;
+
+/**
+ * Whether synthetic images copy training images, also moved ones, lean to them, or let an attacker tell who was among them.
+ *
+ * @param images of one class; training images of at least two patients
+ * @param options discriminator: its logits, for the white-box attack; control: the largest AUC between two training folds
+ *   (`memberControl`), where a study gives one; seed: of planted copies, bootstrap and permutations
+ * @throws RangeError for other sizes, an empty set, or training images of a single patient
+ * Source: shared/methods-2.md, section 23. Deviation: one division has no training folds to compare with each other, and the
+ *   sentence says so; distances are of the measured samples, not of 2,000 more, and of pixels alone.
+ */
+export function judgeMemorisation(
+  { synthetic, train, heldOut }: MemorisationImages,
+  {
+    discriminator,
+    control,
+    seed = 0,
+    multiply,
+  }: {
+    readonly discriminator?: MemberScores | undefined;
+    readonly control?: number | undefined;
+    readonly seed?: number;
+    readonly multiply?: Multiply | undefined;
+  } = {},
+): Memorisation {
+  const copies = alignedCopies(synthetic, { train, heldOut }, { seed, multiply });
+  const [x, members, held] = [synthetic, train, heldOut].map(pixelVectors) as [Pixels, Pixels, Pixels];
+  const groups = { train: train.groups, heldOut: heldOut.groups };
+  const lean = leaning({ synthetic: x, train: members, heldOut: held }, { groups, seed, multiply });
+  const fresh = indicesWhere(copies.heldOutRho, (rho) => rho >= copies.threshold); // duplicates of members leave
+  const attack = ({ train: of, heldOut: others }: MemberScores): Membership | undefined =>
+    membership(
+      { scores: of, groups: train.groups },
+      { scores: fresh.map((i) => others[i]!), groups: fresh.map((i) => heldOut.groups[i]!) },
+      { seed },
+    );
+  const distances = (of: Pixels): number[] => nearestNeighbours(of, x).distance.map((d) => -d);
+  const attacks = {
+    discriminator: discriminator && attack(discriminator),
+    distance: attack({ train: distances(members), heldOut: distances(held) }),
+  };
+  const tests = [
+    judgeCopies(copies, x.n),
+    judgeLeaning(lean),
+    ...(["discriminator", "distance"] as const).flatMap((by) => judgeAttack(by, attacks[by], control)),
+  ];
+  const pairs = copies.flagged.map((sample) => ({
+    sample,
+    training: train.ids[copies.nearest[sample]!]!,
+    rho: copies.rho[sample]!,
+  }));
+  const shown = Object.values(attacks).flatMap((found) => found && isSign(found, control) ? [found.auc] : []);
+  return {
+    ...verdictOf(tests),
+    isCopying: isCopying(copies),
+    refusals: [
+      ...(isCopying(copies) ? [`${pairs.length} of ${x.n} samples copy training images: ${describePairs(pairs)}.`] : []),
+      ...shown.filter((auc) => auc > refusedAuc).map((auc) => `An attacker tells training images from others at an AUC of ${auc.toFixed(2)}, above ${refusedAuc}.`),
+    ],
+    pairs,
+    closest: closestSamples(copies, synthetic, firstOf(heldOut, members.n), multiply),
+    copies,
+    leaning: lean,
+    attacks,
+  };
+}
+
+const shownSamples = 16;
+
+function closestSamples(
+  { rho, nearest, distance }: AlignedCopies,
+  synthetic: Images,
+  heldOut: Images,
+  multiply: Multiply | undefined,
+): ClosestSample[] {
+  const samples = range(rho.length)
+    .sort((a, b) => rho[a]! - rho[b]!)
+    .slice(0, shownSamples);
+  const { values, columns } = alignedDistances(
+    rowsAt(unitVectors(synthetic), samples),
+    heldOut,
+    multiply,
+  );
+  return samples.map((sample, i) => {
+    const line = values.subarray(i * columns, (i + 1) * columns);
+    const heldOutDistance = line.reduce((a, b) => Math.min(a, b), Infinity);
+    return {
+      sample,
+      rho: rho[sample]!,
+      training: nearest[sample]!,
+      trainingDistance: distance[sample]!,
+      heldOut: line.indexOf(heldOutDistance),
+      heldOutDistance,
+    };
+  });
+}
+
+const firstOf = ({ size, pixels }: Images, n: number): Images => ({
+  size,
+  pixels: pixels.subarray(0, n * size * size),
+});
+
+type Pixels = ReturnType<typeof pixelVectors>;
+
+/** One test's finding, in a clause. */
+interface Test {
+  readonly finding: Finding;
+  readonly words: string;
+}
+
+function verdictOf(tests: readonly Test[]): { finding: Finding; sentence: string } {
+  const of = (finding: Finding): string[] =>
+    tests.flatMap((test) => (test.finding === finding ? [test.words] : []));
+  const [signs, unclear] = [of("shows signs"), of("cannot tell")];
+  if (signs.length > 0) return { finding: "shows signs", sentence: `shows signs: ${signs.join("; ")}` };
+  if (unclear.length > 0)
+    return { finding: "cannot tell", sentence: `cannot tell: ${unclear.join("; ")}` };
+  return { finding: "no sign found", sentence: `no sign found, and ${of("no sign found").join("; ")}` };
+}
+
+function judgeCopies(copies: AlignedCopies, n: number): Test {
+  const { flagged, fewest, planted, heldOut } = copies;
+  const found = `${planted.found} of ${planted.n} planted copies were found`;
+  if (isCopying(copies))
+    return { finding: "shows signs", words: `${flagged.length} of ${n} samples are copies of training images` };
+  if (heldOut < enoughHeldOut)
+    return { finding: "cannot tell", words: `${heldOut} held-out images set no limit for copies` };
+  if (planted.found < enoughFound * planted.n || fewest > n)
+    return { finding: "cannot tell", words: `${found}, so copies would not be seen` };
+  const some = flagged.length === 0 ? "" : `, ${flagged.length} there are, as chance may give`;
+  return {
+    finding: "no sign found",
+    words: `${fewest} copies among ${n} would have been seen (${found})${some}`,
+  };
+}
+
+function judgeLeaning({ share, low, high, p, each }: Leaning): Test {
+  const percent = (value: number): string => `${(100 * value).toFixed(0)} %`;
+  const found = `${percent(share)} of the samples lie nearer to one of ${each} training images than to any of ${each} held-out ones`;
+  const chance = `random divisions give ${percent(low)} to ${percent(high)}`;
+  if (p < 0.025) return { finding: "shows signs", words: `${found} (${chance})` };
+  return high > 0.75
+    ? { finding: "cannot tell", words: `${found}, but ${chance}` }
+    : { finding: "no sign found", words: `more than ${percent(high)} nearer to training images would have been seen (${percent(share)})` };
+}
+
+const attackWords = {
+  discriminator: "the discriminator ranks a training image above one it has not seen",
+  distance: "the distance to the samples ranks a training image above one the generator has not seen",
+};
+
+function judgeAttack(
+  by: keyof typeof attackWords,
+  found: Membership | undefined,
+  control: number | undefined,
+): Test[] {
+  if (found === undefined) return by === "discriminator" ? [] : [{ finding: "cannot tell", words: "too few images for an attack by distance" }];
+  const { auc, low, high } = found;
+  const between =
+    control === undefined
+      ? "no other training fold to compare with"
+      : `between two training folds in at most ${control.toFixed(2)}`;
+  const words = `${attackWords[by]} in ${auc.toFixed(2)} of the cases (${low.toFixed(2)}–${high.toFixed(2)}; ${between})`;
+  if (isSign(found, control)) return [{ finding: "shows signs", words }];
+  return high < seenAuc
+    ? [{ finding: "no sign found", words: `an attack of AUC ${seenAuc} by ${by} would have been seen (${auc.toFixed(2)})` }]
+    : [{ finding: "cannot tell", words }];
+}
+
+const isSign = ({ auc, low }: Membership, control = 0.5): boolean => low > 0.5 && auc > control;
+
+/** The first five. */
+function describePairs(pairs: readonly CopiedPair[]): string {
+  const named = pairs
+    .slice(0, 5)
+    .map(({ sample, training, rho }) => `sample ${sample} and ${training} (rho ${rho.toFixed(2)})`);
+  return [...named, ...(pairs.length > 5 ? [`${pairs.length - 5} more`] : [])].join(", ");
+}

@@ -1,0 +1,122 @@
+import { groupBy, mean, quantile, range } from "../../core/arrays";
+import { stream, type Random } from "../../core/random";
+import { auc } from "../../statistics/auc";
+import { delong } from "../../statistics/delong";
+import { z95 } from "../../statistics/normal-cdf";
+
+/** A score of each image, higher where an attacker thinks that the generator saw it, and the patient of each image. */
+export interface Scored {
+  readonly scores: readonly number[];
+  readonly groups: readonly string[];
+}
+
+/** How well a score tells images that a generator saw (members) from images that it did not see. */
+export interface Membership {
+  /** Probability that a member's score is above another image's: 0.5 is a coin. */
+  readonly auc: number;
+  /** Its 95 % interval. */
+  readonly low: number;
+  readonly high: number;
+  readonly members: number;
+  readonly others: number;
+  /** Middle 95 % of the AUC when members and others are mixed at random: how far chance alone goes here. */
+  readonly permuted: readonly [low: number, high: number];
+}
+
+const bootstrapDraws = 500;
+const permutations = 200;
+
+/**
+ * How well a score tells members from others. Both must come of one random division by patient, preprocessed alike.
+ *
+ * @param members at least two images, those the generator was trained on
+ * @param others at least two images that it never saw
+ * @returns the interval is DeLong's on the logit scale where each image has a patient of its own, else from resampled
+ *   patients, members and others apart; at an AUC of 0 or 1 Newcombe's. Undefined for fewer than two of either
+ * Source: Hayes et al. 2019 (LOGAN) for the discriminator's logit, Hilprecht et al. 2019 for distances.
+ */
+export function membership(
+  members: Scored,
+  others: Scored,
+  { seed = 0 }: { readonly seed?: number } = {},
+): Membership | undefined {
+  const [m, n] = [members.scores.length, others.scores.length];
+  if (Math.min(m, n) < 2) return undefined;
+  const value = areaOf(members.scores, others.scores);
+  const [low, high] = intervalOf(members, others, value, stream(seed, "quality", "membership", "bootstrap"));
+  return {
+    auc: value,
+    low,
+    high,
+    members: m,
+    others: n,
+    permuted: permutedArea(members, others, stream(seed, "quality", "membership", "permutation")),
+  };
+}
+
+/**
+ * The largest AUC of one training fold's members against another's, for the score of one generator that saw both: what the
+ * difference between folds alone does.
+ *
+ * @param folds the fold of each member
+ * @returns 0.5 .. 1, whichever fold is higher; undefined for fewer than two folds
+ */
+export function memberControl(
+  scores: readonly number[],
+  folds: readonly (string | number)[],
+): number | undefined {
+  const byFold = [...groupBy(range(scores.length), (i) => folds[i]).values()].map((of) =>
+    of.map((i) => scores[i]!),
+  );
+  const areas = byFold.flatMap((a, i) => byFold.slice(i + 1).map((b) => areaOf(a, b)));
+  return areas.length === 0 ? undefined : Math.max(...areas.map((area) => Math.max(area, 1 - area)));
+}
+
+function areaOf(members: readonly number[], others: readonly number[]): number {
+  const sorted = Float64Array.from(others).sort();
+  const countBelow = (value: number, orEqual: boolean): number => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]! < value || (orEqual && sorted[middle] === value)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return mean(members, (s) => (countBelow(s, false) + countBelow(s, true)) / 2) / others.length;
+}
+
+function intervalOf(members: Scored, others: Scored, value: number, random: Random): readonly [number, number] {
+  const labels = [...members.scores.map(() => 1), ...others.scores.map(() => 0)];
+  const scores = [...members.scores, ...others.scores];
+  const { low, high } = auc(scores, labels);
+  if (value === 0 || value === 1) return [low, high];
+  const isAlone = ({ groups }: Scored): boolean => new Set(groups).size === groups.length;
+  if (isAlone(members) && isAlone(others)) return delong(labels, scores, scores)?.intervals[0] ?? [low, high];
+  const drawn = range(bootstrapDraws).map(() => areaOf(resample(members, random), resample(others, random)));
+  const clamped = drawn.map((area) => Math.min(1 - 1e-3, Math.max(1e-3, area)));
+  const logits = clamped.map((area) => Math.log(area / (1 - area)));
+  const middle = mean(logits);
+  const sd = Math.sqrt(mean(logits.map((l) => (l - middle) ** 2)));
+  const at = Math.log(value / (1 - value));
+  return [1 / (1 + Math.exp(z95 * sd - at)), 1 / (1 + Math.exp(-z95 * sd - at))];
+}
+
+/** Scores of as many patients, drawn with replacement. */
+function resample({ scores, groups }: Scored, random: Random): number[] {
+  const patients = [...groupBy(range(scores.length), (i) => groups[i]).values()];
+  return patients.flatMap(() => patients[random.integer(patients.length)]!.map((i) => scores[i]!));
+}
+
+/** Whole patients change sides. */
+function permutedArea(members: Scored, others: Scored, random: Random): readonly [number, number] {
+  const patients = [members, others].flatMap(({ scores, groups }) =>
+    [...groupBy(range(scores.length), (i) => groups[i]).values()].map((of) => of.map((i) => scores[i]!)),
+  );
+  const count = new Set(members.groups).size;
+  const areas = range(permutations).map(() => {
+    const mixed = random.shuffle(patients);
+    return areaOf(mixed.slice(0, count).flat(), mixed.slice(count).flat());
+  });
+  return [quantile(areas, 0.025), quantile(areas, 0.975)];
+}

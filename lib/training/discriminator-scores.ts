@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { range } from "../core";
+import { inference, inParts, partsOf } from "./inference";
+import { loadKeras } from "./keras/h5";
+import type { TrainedGan } from "./trained-gan";
+
+const imagesPerBatch = 64;
+
+/**
+ * How real the saved discriminator holds images to be: the attack on a GAN by membership, as a discriminator that has
+ * learned its training images by heart holds these to be more real than others.
+ *
+ * @param gan its discriminator.h5, as the last step left it
+ * @param images (n, size, size, 1) in [-1, 1]
+ * @returns n logits, each the mean of the image's and of its mirror image's
+ * Source: Hayes et al. 2019 (LOGAN), white-box attack.
+ */
+export async function discriminatorScores(
+  gan: Pick<TrainedGan, "folder">,
+  { size, pixels }: { readonly size: number; readonly pixels: Float32Array },
+): Promise<number[]> {
+  const discriminator = await loadKeras(join(gan.folder, "discriminator.h5"), { finalActivation: "linear" });
+  const area = size * size;
+  const count = pixels.length / area;
+  const network = inference(discriminator, 2 * partsOf(count, imagesPerBatch));
+  const logits = (values: Float32Array): Float32Array => {
+    let at = 0;
+    const next = (n: number): Float32Array => values.subarray(at * area, (at += n) * area);
+    return inParts(network.run, { count, shape: [size, size, 1], next }, imagesPerBatch);
+  };
+  try {
+    const mirrored = pixels.map((_, k) => pixels[k - (k % size) + size - 1 - (k % size)]!);
+    const [own, mirror] = [logits(pixels), logits(mirrored)];
+    return range(count).map((i) => (own[i]! + mirror[i]!) / 2);
+  } finally {
+    network.dispose();
+    discriminator.dispose();
+  }
+}

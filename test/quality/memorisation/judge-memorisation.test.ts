@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { range } from "../../../lib/core/arrays";
+import { stream } from "../../../lib/core/random";
+import { engineMultiply } from "../../../lib/quality/engine-multiply";
+import type { Images } from "../../../lib/quality/images";
+import { judgeMemorisation } from "../../../lib/quality/memorisation/judge-memorisation";
+import { copyKinds, plantedCopies } from "../../../lib/quality/memorisation/planted-copies";
+import { part } from "../golden";
+import { toyHeads } from "../toy-heads";
+
+const heads = toyHeads(260, 9);
+const named = (images: Images, name: string) => {
+  const ids = range(images.pixels.length / 1024).map((i) => `${name}-${i}`);
+  return { ...images, ids, groups: ids };
+};
+const train = named(part(heads, 0, 40), "t");
+const heldOut = named(part(heads, 40, 120), "h");
+const honest = part(heads, 120, 220);
+const random = stream(4, "logits");
+const logits = (shift: number) => ({
+  train: train.ids.map(() => shift + random.normal()),
+  heldOut: heldOut.ids.map(() => random.normal()),
+});
+const options = { seed: 1, multiply: engineMultiply };
+const judge = (synthetic: Images, more = {}) =>
+  judgeMemorisation({ synthetic, train, heldOut }, { ...options, ...more });
+
+/** Every training image with noise of sd 0.02, as a generator that memorises would return them. */
+const memoriser: Images = plantedCopies(train, { count: 40, seed: 1, kinds: copyKinds.slice(4) });
+
+describe("judgeMemorisation()", () => {
+  it("judgeMemorisation() refuses a memoriser by copies and by distance, and names the pairs", () => {
+    const found = judge(memoriser);
+    expect(found.finding).toBe("shows signs");
+    expect(found.isCopying).toBe(true);
+    expect(found.pairs).toHaveLength(40);
+    expect(found.attacks.distance!.auc).toBeGreaterThan(0.9);
+    expect(found.leaning.share).toBe(1);
+    const [{ sample, training }] = found.pairs as [(typeof found.pairs)[number]];
+    expect(found.refusals[0]).toContain(`40 of 40 samples copy training images: sample ${sample} and ${training} (rho`);
+    expect(found.refusals[1]).toContain("above 0.7");
+    expect(found.sentence).not.toMatch(/private/i);
+  });
+
+  it("judgeMemorisation() finds nothing in honest images and says what would have been seen", () => {
+    const found = judge(honest, { discriminator: undefined });
+    expect([found.isCopying, found.refusals, found.pairs]).toEqual([false, [], []]);
+    expect(found.finding).not.toBe("shows signs");
+    const [low, high] = found.attacks.distance!.permuted;
+    expect(found.attacks.distance!.auc).toBeGreaterThan(low - 0.05);
+    expect(found.attacks.distance!.auc).toBeLessThan(high + 0.05);
+    const many = named(toyHeads(500, 12), "m"); // enough to tell
+    const clear = judgeMemorisation(
+      { synthetic: honest, train: { ...named(part(many, 0, 200), "t") }, heldOut: named(part(many, 200, 500), "h") },
+      options,
+    );
+    expect(clear.finding).toBe("no sign found");
+    expect(clear.sentence).toMatch(/copies among 100 would have been seen \(40 of 40 planted copies were found\)/);
+    expect(clear.sentence).toMatch(/an attack of AUC 0\.6 by distance would have been seen/);
+  }, 30_000);
+
+  it("judgeMemorisation() says that a discriminator knows its training images, and that no fold controls it", () => {
+    const found = judge(honest, { discriminator: logits(3) });
+    expect(found.finding).toBe("shows signs");
+    expect(found.sentence).toContain("the discriminator ranks a training image above one it has not seen in 0.");
+    expect(found.sentence).toContain("no other training fold to compare with");
+    expect(found.refusals).toHaveLength(1);
+    expect(found.isCopying).toBe(false);
+  });
+
+  it("judgeMemorisation() is not alarmed by an AUC that two training folds reach as well", () => {
+    const scores = logits(0.8);
+    expect(judge(honest, { discriminator: scores }).finding).toBe("shows signs");
+    const controlled = judge(honest, { discriminator: scores, control: 0.9 });
+    expect(controlled.finding).toBe("cannot tell");
+    expect(controlled.sentence).toContain("between two training folds in at most 0.90");
+    expect(controlled.refusals).toEqual([]);
+  });
+
+  it("judgeMemorisation() cannot tell from few held-out images", () => {
+    const few = judgeMemorisation({ synthetic: honest, train, heldOut: named(part(heads, 40, 50), "h") }, options);
+    expect(few.finding).toBe("cannot tell");
+    expect(few.sentence).toContain("10 held-out images set no limit for copies");
+  });
+
+  it("judgeMemorisation() removes held-out duplicates of members before the attack, which they would hide", () => {
+    const leaked = named({ size: 32, pixels: Float32Array.from([...heldOut.pixels, ...part(train, 0, 3).pixels]) }, "h");
+    const found = judgeMemorisation({ synthetic: honest, train, heldOut: leaked }, options);
+    expect(found.copies.realPairs.heldOut).toBe(3);
+    expect(found.attacks.distance!.others).toBe(80);
+  });
+
+  it("judgeMemorisation() shows the sixteen samples of the smallest rho, held-out images as many as training ones", () => {
+    const { closest, copies } = judge(honest);
+    expect(closest).toHaveLength(16);
+    const sorted = [...copies.rho].sort((a, b) => a - b);
+    expect(closest.map(({ rho }) => rho)).toEqual(sorted.slice(0, 16));
+    for (const { sample, training, trainingDistance, heldOut: other } of closest) {
+      expect(training).toBe(copies.nearest[sample]);
+      expect(trainingDistance).toBe(copies.distance[sample]);
+      expect(other).toBeLessThan(40);
+    }
+  });
+});
