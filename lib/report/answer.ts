@@ -1,7 +1,7 @@
 import { describeOpenings } from "../evaluation/arm-result";
 import { paperNumbers } from "../evaluation/paper-numbers";
 import { formatPercent } from "../figures/format-number";
-import type { ArmMetrics } from "./metrics";
+import type { ArmMetrics, SampleMetrics } from "./metrics";
 
 /** A run's answer to the paper's question, and what it cannot say. */
 export interface Answer {
@@ -16,15 +16,25 @@ export interface Answer {
  * intervals added.
  *
  * @param profile a smoke run's networks have learnt next to nothing, which is said
+ * @param samples whose generator repeats or betrays training images, which is said
  */
-export function answer(arms: readonly ArmMetrics[], profile: string): Answer {
+export function answer(
+  arms: readonly ArmMetrics[],
+  profile: string,
+  samples: readonly SampleMetrics[] = [],
+): Answer {
   const before = arms.find((a) => a.name === "original");
   const after = arms.find((a) => a.name === "original+synthetic");
   if (before === undefined || after === undefined)
     return { sentence: "Not answered yet: this run has no result of notebook 05-evaluate.", caveats: [] };
   return {
     sentence: `${after.answer} ${intervals(before, after)}`,
-    caveats: [...scopeCaveats(profile), describeOpenings(arms), ...size(before)],
+    caveats: [
+      ...scopeCaveats(profile),
+      ...samples.flatMap(memorisationCaveats),
+      describeOpenings(arms),
+      ...size(before),
+    ],
   };
 }
 
@@ -46,6 +56,15 @@ function scopeCaveats(profile: string): string[] {
     ...(profile === "quick" ? [short] : []),
     "This is one split and one seed: another seed would give other numbers.",
   ];
+}
+
+function memorisationCaveats({ class: name, memorisation }: SampleMetrics): string[] {
+  const { finding, refusals } = memorisation;
+  if (refusals.length > 0)
+    return [`The synthetic images of ${name} are not to be handed out. ${refusals.join(" ")}`];
+  return finding === "shows signs"
+    ? [`The generator of ${name} shows signs of having memorised training images: section 03 says which.`]
+    : [];
 }
 
 function size({ accuracy, test }: ArmMetrics): string[] {

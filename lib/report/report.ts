@@ -23,8 +23,8 @@ export function writeReport(run: Run): string {
 
 /** The report as HTML, from what a run measured and drew. */
 export function reportHtml(run: Run, metrics: RecordedMetrics | undefined): string {
-  const { arms = [], data } = metrics ?? {};
-  const { sentence, caveats } = answer(arms, run.profile);
+  const { arms = [], data, samples } = metrics ?? {};
+  const { sentence, caveats } = answer(arms, run.profile, samples);
   const links = sections.map((s) => html`<a href="#n${s.notebook.slice(0, 2)}">${s.title}</a> `);
   return pageHtml({
     title: question("GAN augmentation", data?.classes ?? [], data?.positive ?? undefined),

@@ -64,6 +64,16 @@ describe("judgeQuality()", () => {
     );
   });
 
+  it("refuses a set that copies training images, however good its metrics are", () => {
+    const refusals = ["20 of 120 samples copy training images."];
+    const copying = judgeQuality(fresh, { isCopying: true, refusals });
+    expect(copying.passed).toBe(false);
+    expect(copying.sentence).toBe("refused. 20 of 120 samples copy training images.");
+    expect(copying.reasons).toEqual(refusals);
+    const known = judgeQuality(fresh, { isCopying: false, refusals: ["An attacker tells."] });
+    expect([known.passed, known.reasons]).toEqual([true, []]);
+  });
+
   it("refuses where the untrained generator's KID is not known", () => {
     const { reasons } = judgeQuality({
       ...fresh,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { judgeSplit } from "../../lib/evaluation";
 import { answer } from "../../lib/report/answer";
 import { readMetrics } from "../../lib/report/metrics";
-import { openTestRun, recordResults, resultOf, type Four } from "./recorded";
+import { openTestRun, recordNoise, recordResults, resultOf, type Four } from "./recorded";
 
 let out: string;
 beforeEach(() => (out = mkdtempSync(join(tmpdir(), "answer-"))));
@@ -55,6 +55,19 @@ describe("answer()", () => {
     expect(arms.map((a) => a.testOpenings)).toEqual([2, 2]);
     expect(answer(arms, "quick").caveats.join(" ")).toContain("opened 2 times");
     expect(answerOf([8, 3, 2, 9], [9, 2, 1, 10]).caveats.join(" ")).toContain("opened once");
+  });
+
+  it("says which generator shows signs of memorising, and which images are not to be handed out", () => {
+    const run = openTestRun(out);
+    recordNoise(run, ["normal"]);
+    const { samples = [] } = readMetrics(run.path("metrics.json")) ?? {};
+    recordResults(run, [resultOf("original", 1, [8, 3, 2, 9]), resultOf("original+synthetic", 1, [9, 2, 1, 10])]);
+    const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
+    const of = (change: object) =>
+      answer(arms, "quick", samples.map((s) => ({ ...s, memorisation: { ...s.memorisation, ...change } }))).caveats.join(" ");
+    expect(of({ finding: "no sign found", refusals: [] })).not.toContain("normal");
+    expect(of({ finding: "shows signs", refusals: [] })).toContain("The generator of normal shows signs of having memorised");
+    expect(of({ finding: "shows signs", refusals: ["Why."] })).toContain("of normal are not to be handed out. Why.");
   });
 
   it("claims nothing for a smoke run, and nothing without results", () => {
