@@ -18,7 +18,13 @@ const mostRounds = 100;
  */
 export function kMeans(x: Vectors, k: number, random: Random): Vectors {
   if (!(k >= 1) || x.n < k)
-    fail("find groups of vectors", `${x.n} vectors`, `at least k = ${k}`, "Ask for fewer groups.", RangeError);
+    fail(
+      "find groups of vectors",
+      `${x.n} vectors`,
+      `at least k = ${k}`,
+      "Ask for fewer groups.",
+      RangeError,
+    );
   let centres = firstCentres(x, k, random);
   let before: readonly number[] = [];
   for (let round = 0; round < mostRounds; round++) {
@@ -36,7 +42,12 @@ function firstCentres(x: Vectors, k: number, random: Random): Vectors {
   while (chosen.length < k) {
     const weights = nearestNeighbours(x, rowsAt(x, chosen)).distance.map((d) => d * d);
     let left = random.next() * weights.reduce((sum, w) => sum + w, 0);
-    chosen.push(Math.max(0, weights.findIndex((w) => (left -= w) < 0)));
+    chosen.push(
+      Math.max(
+        0,
+        weights.findIndex((w) => (left -= w) < 0),
+      ),
+    );
   }
   return rowsAt(x, chosen);
 }

@@ -142,12 +142,19 @@ function memorisationCells({
 }: SampleMetrics["memorisation"]): Cells {
   const attack = (found: typeof distance): string =>
     found ? formatInterval(found.auc, found.low, found.high) : "not measured";
-  const pairs = copies.pairs.slice(0, 16).map(({ sample, training, rho }) => `${sample} of ${training} (${rho.toFixed(2)})`);
+  const pairs = copies.pairs
+    .slice(0, 16)
+    .map(({ sample, training, rho }) => `${sample} of ${training} (${rho.toFixed(2)})`);
   return [
-    ["real images that repeat a training image", `${copies.heldOutPairs} held-out, ${copies.trainPairs} training`],
+    [
+      "real images that repeat a training image",
+      `${copies.heldOutPairs} held-out, ${copies.trainPairs} training`,
+    ],
     [
       `samples that copy a training image (rho below ${copies.threshold.toFixed(2)})`,
-      pairs.length === 0 ? `none; smallest rho ${copies.smallestRho.toFixed(2)}` : `${copies.pairs.length}: ${pairs.join(", ")}`,
+      pairs.length === 0
+        ? `none; smallest rho ${copies.smallestRho.toFixed(2)}`
+        : `${copies.pairs.length}: ${pairs.join(", ")}`,
     ],
     [
       "samples nearer to a training image than to as many held-out ones (50 % is natural)",
@@ -156,7 +163,14 @@ function memorisationCells({
     ["membership by the discriminator, AUC (0.5 is natural)", attack(discriminator)],
     ["membership by distance to the samples, AUC (0.5 is natural)", attack(distance)],
     ["memorisation", sentence],
-    ["to be handed out", refusals.length === 0 ? (finding === "no sign found" ? "nothing found against it" : "see memorisation") : `no. ${refusals.join(" ")}`],
+    [
+      "to be handed out",
+      refusals.length === 0
+        ? finding === "no sign found"
+          ? "nothing found against it"
+          : "see memorisation"
+        : `no. ${refusals.join(" ")}`,
+    ],
   ];
 }
 

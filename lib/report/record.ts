@@ -17,7 +17,14 @@ import type { SampleQuality } from "../quality/measure-samples";
 import type { Memorisation } from "../quality/memorisation/judge-memorisation";
 import { metricRecord } from "../quality/metric-record";
 import type { TrainedGan } from "../training/trained-gan";
-import { partNames, type ArmMetrics, type AttackMetrics, type Part, type Parts, type SampleMetrics } from "./metrics";
+import {
+  partNames,
+  type ArmMetrics,
+  type AttackMetrics,
+  type Part,
+  type Parts,
+  type SampleMetrics,
+} from "./metrics";
 
 /** Records the data set into metrics.json: its size, its near-duplicates, and what trivial attributes tell. */
 export function recordData(
@@ -127,12 +134,30 @@ function memorisationRecord(found: Memorisation): SampleMetrics["memorisation"] 
   const { finding, sentence, refusals, pairs, copies, leaning, attacks } = found;
   const { threshold, rho, fewest, planted, realPairs } = copies;
   const attackRecord = (attack: (typeof attacks)["distance"]): AttackMetrics | null =>
-    attack ? { auc: attack.auc, low: attack.low, high: attack.high, members: attack.members, others: attack.others, permuted: attack.permuted } : null;
+    attack
+      ? {
+          auc: attack.auc,
+          low: attack.low,
+          high: attack.high,
+          members: attack.members,
+          others: attack.others,
+          permuted: attack.permuted,
+        }
+      : null;
   return {
     finding,
     sentence,
     refusals,
-    copies: { pairs, threshold, smallestRho: rho.reduce((a, b) => Math.min(a, b), Infinity), fewest, planted: planted.n, found: planted.found, heldOutPairs: realPairs.heldOut, trainPairs: realPairs.train },
+    copies: {
+      pairs,
+      threshold,
+      smallestRho: rho.reduce((a, b) => Math.min(a, b), Infinity),
+      fewest,
+      planted: planted.n,
+      found: planted.found,
+      heldOutPairs: realPairs.heldOut,
+      trainPairs: realPairs.train,
+    },
     leaning: { share: leaning.share, low: leaning.low, high: leaning.high, p: leaning.p, each: leaning.each },
     discriminator: attackRecord(attacks.discriminator),
     distance: attackRecord(attacks.distance),

@@ -10,16 +10,19 @@ const cloud = (x: number, y: number, n: number): number[][] =>
 const x = vectors([...cloud(0, 0, 30), ...cloud(5, 0, 20), ...cloud(0, 5, 10)]);
 
 describe("kMeans()", () => {
-  it.each([1, 2, 3, 4, 5])("kMeans() finds three clouds, each centre the mean of its vectors (seed %i)", (seed) => {
-    const centres = kMeans(x, 3, stream(seed, "k-means"));
-    const { index } = nearestNeighbours(x, centres);
-    const groups = [index.slice(0, 30), index.slice(30, 50), index.slice(50)].map((g) => new Set(g));
-    expect(groups.map((g) => g.size)).toEqual([1, 1, 1]);
-    expect(new Set(groups.map((g) => [...g][0])).size).toBe(3);
-    const members = index.flatMap((c, i) => (c === index[0] ? [i] : []));
-    const mean = members.reduce((sum, i) => sum + row(x, i)[0]!, 0) / members.length;
-    expect(row(centres, index[0]!)[0]).toBeCloseTo(mean, 10);
-  });
+  it.each([1, 2, 3, 4, 5])(
+    "kMeans() finds three clouds, each centre the mean of its vectors (seed %i)",
+    (seed) => {
+      const centres = kMeans(x, 3, stream(seed, "k-means"));
+      const { index } = nearestNeighbours(x, centres);
+      const groups = [index.slice(0, 30), index.slice(30, 50), index.slice(50)].map((g) => new Set(g));
+      expect(groups.map((g) => g.size)).toEqual([1, 1, 1]);
+      expect(new Set(groups.map((g) => [...g][0])).size).toBe(3);
+      const members = index.flatMap((c, i) => (c === index[0] ? [i] : []));
+      const mean = members.reduce((sum, i) => sum + row(x, i)[0]!, 0) / members.length;
+      expect(row(centres, index[0]!)[0]).toBeCloseTo(mean, 10);
+    },
+  );
 
   it("kMeans() has a centre for each of identical vectors, and refuses more groups than vectors", () => {
     const same = vectors([[1], [1], [1]]);

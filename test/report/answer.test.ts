@@ -61,13 +61,24 @@ describe("answer()", () => {
     const run = openTestRun(out);
     recordNoise(run, ["normal"]);
     const { samples = [] } = readMetrics(run.path("metrics.json")) ?? {};
-    recordResults(run, [resultOf("original", 1, [8, 3, 2, 9]), resultOf("original+synthetic", 1, [9, 2, 1, 10])]);
+    recordResults(run, [
+      resultOf("original", 1, [8, 3, 2, 9]),
+      resultOf("original+synthetic", 1, [9, 2, 1, 10]),
+    ]);
     const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
     const of = (change: object) =>
-      answer(arms, "quick", samples.map((s) => ({ ...s, memorisation: { ...s.memorisation, ...change } }))).caveats.join(" ");
+      answer(
+        arms,
+        "quick",
+        samples.map((s) => ({ ...s, memorisation: { ...s.memorisation, ...change } })),
+      ).caveats.join(" ");
     expect(of({ finding: "no sign found", refusals: [] })).not.toContain("normal");
-    expect(of({ finding: "shows signs", refusals: [] })).toContain("The generator of normal shows signs of having memorised");
-    expect(of({ finding: "shows signs", refusals: ["Why."] })).toContain("of normal are not to be handed out. Why.");
+    expect(of({ finding: "shows signs", refusals: [] })).toContain(
+      "The generator of normal shows signs of having memorised",
+    );
+    expect(of({ finding: "shows signs", refusals: ["Why."] })).toContain(
+      "of normal are not to be handed out. Why.",
+    );
   });
 
   it("claims nothing for a smoke run, and nothing without results", () => {

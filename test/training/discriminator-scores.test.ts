@@ -18,7 +18,9 @@ it("discriminatorScores() is the mean logit of an image and its mirror image, an
     const pixels = stream(1, "images").normals(3 * 16);
     const mirrored = Float32Array.from(pixels, (_, k) => pixels[k - (k % 4) + 3 - (k % 4)]!);
     const logits = (values: Float32Array): number[] =>
-      tf.tidy(() => [...(model.predict(tf.tensor(values, [3, 4, 4, 1])) as ReturnType<typeof tf.tensor>).dataSync()]);
+      tf.tidy(() => [
+        ...(model.predict(tf.tensor(values, [3, 4, 4, 1])) as ReturnType<typeof tf.tensor>).dataSync(),
+      ]);
     const [own, mirror] = [logits(pixels), logits(mirrored)];
     const before = tf.memory().numTensors;
     const scores = await discriminatorScores({ folder }, { size: 4, pixels });

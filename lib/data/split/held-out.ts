@@ -35,7 +35,13 @@ export async function heldOut(
   if (generated) return freshImages(generated, dataset, { count, seed: seed + heldOutSeedOffset });
   return range(dataset.classes.length).map((label) => {
     const set = withLabel(validation, label);
-    return { size: set.size, pixels: set.pixels, n: set.ids.length, groups: set.groups, origin: "validation part" };
+    return {
+      size: set.size,
+      pixels: set.pixels,
+      n: set.ids.length,
+      groups: set.groups,
+      origin: "validation part",
+    };
   });
 }
 

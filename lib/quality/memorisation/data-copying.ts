@@ -85,8 +85,7 @@ export function copyingOfCells(
   });
   const measured = cells.filter(({ z }) => z !== undefined);
   const weight = measured.reduce((sum, c) => sum + c.heldOut, 0);
-  const value =
-    weight === 0 ? undefined : measured.reduce((sum, c) => sum + (c.z! * c.heldOut) / weight, 0);
+  const value = weight === 0 ? undefined : measured.reduce((sum, c) => sum + (c.z! * c.heldOut) / weight, 0);
   return { value, cells };
 }
 

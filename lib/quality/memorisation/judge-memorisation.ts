@@ -123,13 +123,22 @@ export function judgeMemorisation(
     training: train.ids[copies.nearest[sample]!]!,
     rho: copies.rho[sample]!,
   }));
-  const shown = Object.values(attacks).flatMap((found) => found && isSign(found, control) ? [found.auc] : []);
+  const shown = Object.values(attacks).flatMap((found) =>
+    found && isSign(found, control) ? [found.auc] : [],
+  );
   return {
     ...verdictOf(tests),
     isCopying: isCopying(copies),
     refusals: [
-      ...(isCopying(copies) ? [`${pairs.length} of ${x.n} samples copy training images: ${describePairs(pairs)}.`] : []),
-      ...shown.filter((auc) => auc > refusedAuc).map((auc) => `An attacker tells training images from others at an AUC of ${auc.toFixed(2)}, above ${refusedAuc}.`),
+      ...(isCopying(copies)
+        ? [`${pairs.length} of ${x.n} samples copy training images: ${describePairs(pairs)}.`]
+        : []),
+      ...shown
+        .filter((auc) => auc > refusedAuc)
+        .map(
+          (auc) =>
+            `An attacker tells training images from others at an AUC of ${auc.toFixed(2)}, above ${refusedAuc}.`,
+        ),
     ],
     pairs,
     closest: closestSamples(copies, synthetic, firstOf(heldOut, members.n), multiply),
@@ -150,11 +159,7 @@ function closestSamples(
   const samples = range(rho.length)
     .sort((a, b) => rho[a]! - rho[b]!)
     .slice(0, shownSamples);
-  const { values, columns } = alignedDistances(
-    rowsAt(unitVectors(synthetic), samples),
-    heldOut,
-    multiply,
-  );
+  const { values, columns } = alignedDistances(rowsAt(unitVectors(synthetic), samples), heldOut, multiply);
   return samples.map((sample, i) => {
     const line = values.subarray(i * columns, (i + 1) * columns);
     const heldOutDistance = line.reduce((a, b) => Math.min(a, b), Infinity);
@@ -187,8 +192,7 @@ function verdictOf(tests: readonly Test[]): { finding: Finding; sentence: string
     tests.flatMap((test) => (test.finding === finding ? [test.words] : []));
   const [signs, unclear] = [of("shows signs"), of("cannot tell")];
   if (signs.length > 0) return { finding: "shows signs", sentence: `shows signs: ${signs.join("; ")}` };
-  if (unclear.length > 0)
-    return { finding: "cannot tell", sentence: `cannot tell: ${unclear.join("; ")}` };
+  if (unclear.length > 0) return { finding: "cannot tell", sentence: `cannot tell: ${unclear.join("; ")}` };
   return { finding: "no sign found", sentence: `no sign found, and ${of("no sign found").join("; ")}` };
 }
 
@@ -196,7 +200,10 @@ function judgeCopies(copies: AlignedCopies, n: number): Test {
   const { flagged, fewest, planted, heldOut } = copies;
   const found = `${planted.found} of ${planted.n} planted copies were found`;
   if (isCopying(copies))
-    return { finding: "shows signs", words: `${flagged.length} of ${n} samples are copies of training images` };
+    return {
+      finding: "shows signs",
+      words: `${flagged.length} of ${n} samples are copies of training images`,
+    };
   if (heldOut < enoughHeldOut)
     return { finding: "cannot tell", words: `${heldOut} held-out images set no limit for copies` };
   if (planted.found < enoughFound * planted.n || fewest > n)
@@ -215,7 +222,10 @@ function judgeLeaning({ share, low, high, p, each }: Leaning): Test {
   if (p < 0.025) return { finding: "shows signs", words: `${found} (${chance})` };
   return high > 0.75
     ? { finding: "cannot tell", words: `${found}, but ${chance}` }
-    : { finding: "no sign found", words: `more than ${percent(high)} nearer to training images would have been seen (${percent(share)})` };
+    : {
+        finding: "no sign found",
+        words: `more than ${percent(high)} nearer to training images would have been seen (${percent(share)})`,
+      };
 }
 
 const attackWords = {
@@ -228,7 +238,10 @@ function judgeAttack(
   found: Membership | undefined,
   control: number | undefined,
 ): Test[] {
-  if (found === undefined) return by === "discriminator" ? [] : [{ finding: "cannot tell", words: "too few images for an attack by distance" }];
+  if (found === undefined)
+    return by === "discriminator"
+      ? []
+      : [{ finding: "cannot tell", words: "too few images for an attack by distance" }];
   const { auc, low, high } = found;
   const between =
     control === undefined
@@ -237,7 +250,12 @@ function judgeAttack(
   const words = `${attackWords[by]} in ${auc.toFixed(2)} of the cases (${low.toFixed(2)}–${high.toFixed(2)}; ${between})`;
   if (isSign(found, control)) return [{ finding: "shows signs", words }];
   return high < seenAuc
-    ? [{ finding: "no sign found", words: `an attack of AUC ${seenAuc} by ${by} would have been seen (${auc.toFixed(2)})` }]
+    ? [
+        {
+          finding: "no sign found",
+          words: `an attack of AUC ${seenAuc} by ${by} would have been seen (${auc.toFixed(2)})`,
+        },
+      ]
     : [{ finding: "cannot tell", words }];
 }
 

@@ -86,7 +86,12 @@ function areaOf(members: readonly number[], others: readonly number[]): number {
   return mean(members, (s) => (countBelow(s, false) + countBelow(s, true)) / 2) / others.length;
 }
 
-function intervalOf(members: Scored, others: Scored, value: number, random: Random): readonly [number, number] {
+function intervalOf(
+  members: Scored,
+  others: Scored,
+  value: number,
+  random: Random,
+): readonly [number, number] {
   const labels = [...members.scores.map(() => 1), ...others.scores.map(() => 0)];
   const scores = [...members.scores, ...others.scores];
   const { low, high } = auc(scores, labels);

@@ -10,7 +10,11 @@ import { toyHeads } from "../toy-heads";
 import { golden } from "./golden";
 
 const all = unitVectors(phantoms().normal);
-const at = (from: number, n: number): Vectors => rowsAt(all, range(n).map((i) => from + i));
+const at = (from: number, n: number): Vectors =>
+  rowsAt(
+    all,
+    range(n).map((i) => from + i),
+  );
 const [train, heldOut, honest] = [at(0, 24), at(24, 20), at(44, 20)];
 /** Its first eight are training images moved one pixel to the right, the last column coming in at the left. */
 const copies: Vectors = {
@@ -39,7 +43,10 @@ describe("copyingOfCells()", () => {
   });
 
   it("copyingOfCells() leaves out a cell without synthetic images, and reports it", () => {
-    const low = rowsAt(honest, cells(honest).flatMap((c, i) => (c === 0 ? [i] : [])));
+    const low = rowsAt(
+      honest,
+      cells(honest).flatMap((c, i) => (c === 0 ? [i] : [])),
+    );
     const { value, cells: found } = copyingOfCells({ synthetic: low, train, heldOut }, cells, 2);
     expect(found[1]).toMatchObject({ synthetic: 0, z: undefined });
     expect(value).toBe(found[0]!.z);
@@ -49,7 +56,11 @@ describe("copyingOfCells()", () => {
 describe("dataCopying()", () => {
   it("dataCopying() is far below -3 for training images with noise, near 0 for others, above 3 for far ones", () => {
     const heads = unitVectors(toyHeads(220, 3));
-    const part = (from: number, n: number): Vectors => rowsAt(heads, range(n).map((i) => from + i));
+    const part = (from: number, n: number): Vectors =>
+      rowsAt(
+        heads,
+        range(n).map((i) => from + i),
+      );
     const [members, held, fresh] = [part(0, 70), part(70, 70), part(140, 70)];
     const noisy = { ...members, values: members.values.map((v) => v + 0.001) };
     const far = { ...fresh, values: fresh.values.map((v, k) => v + (k % 2 === 0 ? 0.1 : -0.1)) };

@@ -37,7 +37,9 @@ describe("judgeMemorisation()", () => {
     expect(found.attacks.distance!.auc).toBeGreaterThan(0.9);
     expect(found.leaning.share).toBe(1);
     const [{ sample, training }] = found.pairs as [(typeof found.pairs)[number]];
-    expect(found.refusals[0]).toContain(`40 of 40 samples copy training images: sample ${sample} and ${training} (rho`);
+    expect(found.refusals[0]).toContain(
+      `40 of 40 samples copy training images: sample ${sample} and ${training} (rho`,
+    );
     expect(found.refusals[1]).toContain("above 0.7");
     expect(found.sentence).not.toMatch(/private/i);
   });
@@ -51,18 +53,26 @@ describe("judgeMemorisation()", () => {
     expect(found.attacks.distance!.auc).toBeLessThan(high + 0.05);
     const many = named(toyHeads(500, 12), "m"); // enough to tell
     const clear = judgeMemorisation(
-      { synthetic: honest, train: { ...named(part(many, 0, 200), "t") }, heldOut: named(part(many, 200, 500), "h") },
+      {
+        synthetic: honest,
+        train: { ...named(part(many, 0, 200), "t") },
+        heldOut: named(part(many, 200, 500), "h"),
+      },
       options,
     );
     expect(clear.finding).toBe("no sign found");
-    expect(clear.sentence).toMatch(/copies among 100 would have been seen \(40 of 40 planted copies were found\)/);
+    expect(clear.sentence).toMatch(
+      /copies among 100 would have been seen \(40 of 40 planted copies were found\)/,
+    );
     expect(clear.sentence).toMatch(/an attack of AUC 0\.6 by distance would have been seen/);
   }, 30_000);
 
   it("judgeMemorisation() says that a discriminator knows its training images, and that no fold controls it", () => {
     const found = judge(honest, { discriminator: logits(3) });
     expect(found.finding).toBe("shows signs");
-    expect(found.sentence).toContain("the discriminator ranks a training image above one it has not seen in 0.");
+    expect(found.sentence).toContain(
+      "the discriminator ranks a training image above one it has not seen in 0.",
+    );
     expect(found.sentence).toContain("no other training fold to compare with");
     expect(found.refusals).toHaveLength(1);
     expect(found.isCopying).toBe(false);
@@ -78,13 +88,19 @@ describe("judgeMemorisation()", () => {
   });
 
   it("judgeMemorisation() cannot tell from few held-out images", () => {
-    const few = judgeMemorisation({ synthetic: honest, train, heldOut: named(part(heads, 40, 50), "h") }, options);
+    const few = judgeMemorisation(
+      { synthetic: honest, train, heldOut: named(part(heads, 40, 50), "h") },
+      options,
+    );
     expect(few.finding).toBe("cannot tell");
     expect(few.sentence).toContain("10 held-out images set no limit for copies");
   });
 
   it("judgeMemorisation() removes held-out duplicates of members before the attack, which they would hide", () => {
-    const leaked = named({ size: 32, pixels: Float32Array.from([...heldOut.pixels, ...part(train, 0, 3).pixels]) }, "h");
+    const leaked = named(
+      { size: 32, pixels: Float32Array.from([...heldOut.pixels, ...part(train, 0, 3).pixels]) },
+      "h",
+    );
     const found = judgeMemorisation({ synthetic: honest, train, heldOut: leaked }, options);
     expect(found.copies.realPairs.heldOut).toBe(3);
     expect(found.attacks.distance!.others).toBe(80);

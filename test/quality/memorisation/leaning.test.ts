@@ -6,7 +6,11 @@ import { rowsAt, vectors, type Vectors } from "../../../lib/ml/vectors";
 import { toyHeads } from "../toy-heads";
 
 const heads = pixelVectors(toyHeads(160, 5));
-const at = (from: number, n: number): Vectors => rowsAt(heads, range(n).map((i) => from + i));
+const at = (from: number, n: number): Vectors =>
+  rowsAt(
+    heads,
+    range(n).map((i) => from + i),
+  );
 const [train, heldOut, fresh] = [at(0, 40), at(40, 40), at(80, 80)];
 
 /** Between a head and the mean head: smooth, and nearer to every other head. */
@@ -27,7 +31,10 @@ describe("leaning()", () => {
   });
 
   it("leaning() finds heads that lie on the way to training images", () => {
-    const drawn = { ...fresh, values: fresh.values.map((v, k) => 0.4 * v + 0.6 * train.values[k % train.values.length]!) };
+    const drawn = {
+      ...fresh,
+      values: fresh.values.map((v, k) => 0.4 * v + 0.6 * train.values[k % train.values.length]!),
+    };
     const { share, high, p } = leaning({ synthetic: drawn, train, heldOut }, { seed: 1 });
     expect(share).toBeGreaterThan(high);
     expect(p).toBeLessThan(0.025);
