@@ -1,3 +1,4 @@
 export { commandLine } from "./command-line";
+export { exportSamples } from "./export-samples";
 export { recordArms, recordData, recordGans, recordSamples, recordSplit, recordTsne } from "./record";
 export type { RunMetrics } from "./metrics";

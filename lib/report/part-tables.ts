@@ -1,6 +1,6 @@
 import { formatValue, measures, type MeasuredValue } from "../evaluation/measures";
 import { formatInterval, formatNumber, formatPercent } from "../figures/format-number";
-import type { HtmlPart } from "../figures/html";
+import { html, type HtmlPart } from "../figures/html";
 import { metricLabels } from "../quality/metric-record";
 import { sampleMetrics, type SampleMetric } from "../quality/metrics";
 import type { ArmMetrics, Part, Parts, RecordedMetrics, SampleMetrics } from "./metrics";
@@ -45,7 +45,10 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
       `Split (its id is ${split.foldId})`,
     ),
   gans: (gans) => columnPerRecord("GANs", gans, ({ class: name }) => name, ganCells),
-  samples: (samples) => columnPerRecord("Synthetic images", samples, ({ class: name }) => name, sampleCells),
+  samples: (samples) => [
+    memorisationHtml(samples),
+    columnPerRecord("Synthetic images", samples, ({ class: name }) => name, sampleCells),
+  ],
   tsne: (planes) =>
     wideTable(
       ["features", "trustworthiness (share of neighbours kept)", "Kullback-Leibler divergence", "images"],
@@ -131,47 +134,35 @@ function sampleCells(sample: SampleMetrics): Cells {
   ];
 }
 
-function memorisationCells({
-  finding,
-  sentence,
-  refusals,
-  copies,
-  leaning,
-  discriminator,
-  distance,
-}: SampleMetrics["memorisation"]): Cells {
+function memorisationCells({ copies, leaning, discriminator, distance }: SampleMetrics["memorisation"]): Cells {
   const attack = (found: typeof distance): string =>
     found ? formatInterval(found.auc, found.low, found.high) : "not measured";
-  const pairs = copies.pairs
-    .slice(0, 16)
-    .map(({ sample, training, rho }) => `${sample} of ${training} (${rho.toFixed(2)})`);
+  const { pairs, threshold, smallestRho, heldOutPairs, trainPairs } = copies;
+  const { share, low, high } = leaning;
   return [
+    ["real images that repeat a training image", `${heldOutPairs} held-out, ${trainPairs} training`],
     [
-      "real images that repeat a training image",
-      `${copies.heldOutPairs} held-out, ${copies.trainPairs} training`,
+      "samples that copy a training image (rho below the threshold)",
+      `${pairs.length}; smallest rho ${smallestRho.toFixed(2)}, threshold ${threshold.toFixed(2)}`,
     ],
     [
-      `samples that copy a training image (rho below ${copies.threshold.toFixed(2)})`,
-      pairs.length === 0
-        ? `none; smallest rho ${copies.smallestRho.toFixed(2)}`
-        : `${copies.pairs.length}: ${pairs.join(", ")}`,
-    ],
-    [
-      "samples nearer to a training image than to as many held-out ones (50 % is natural)",
-      `${formatPercent(leaning.share, 0)} (random divisions ${formatPercent(leaning.low, 0)} to ${formatPercent(leaning.high, 0)})`,
+      "samples nearer to a training image than to as many held-out ones (of random divisions)",
+      `${formatPercent(share, 0)} (${formatPercent(low, 0)} to ${formatPercent(high, 0)})`,
     ],
     ["membership by the discriminator, AUC (0.5 is natural)", attack(discriminator)],
     ["membership by distance to the samples, AUC (0.5 is natural)", attack(distance)],
-    ["memorisation", sentence],
-    [
-      "to be handed out",
-      refusals.length === 0
-        ? finding === "no sign found"
-          ? "nothing found against it"
-          : "see memorisation"
-        : `no. ${refusals.join(" ")}`,
-    ],
   ];
+}
+
+/** What was found of each generator's memory, in sentences, which would make a table too wide. */
+function memorisationHtml(samples: readonly SampleMetrics[]): HtmlPart {
+  return html`<h3>Memorisation</h3>
+    <ul>
+      ${samples.map(({ class: name, memorisation: { sentence, refusals } }) => {
+        const outcome = refusals.length === 0 ? "" : ` Not to be handed out: ${refusals.join(" ")}`;
+        return html`<li>${name}: ${sentence}.${outcome}</li>`;
+      })}
+    </ul>`;
 }
 
 function metricCells({ key, recorded, decimals }: SampleMetric, sample: SampleMetrics): Cells {

@@ -39,6 +39,19 @@ function unbalanced(html: string): string | undefined {
 }
 
 describe("reportHtml()", () => {
+  it("says in sentences what was found of each generator's memory, and why images are not to be handed out", async () => {
+    const run = open();
+    await recordAll(run);
+    const metrics = readMetrics(run.path("metrics.json"))!;
+    const [first, ...others] = metrics.samples!;
+    const refused = { ...first!, memorisation: { ...first!.memorisation, refusals: ["2 of 12 samples copy."] } };
+    const text = reportHtml(run, { ...metrics, samples: [refused, ...others] });
+    for (const { class: name, memorisation } of metrics.samples!)
+      expect(text).toContain(`<li>${name}: ${memorisation.sentence}.`);
+    expect(text).toContain("Not to be handed out: 2 of 12 samples copy.</li>");
+    expect(text).toContain(`${refused.class} are not to be handed out. 2 of 12 samples copy.`);
+  });
+
   it("reportHtml() needs nothing outside itself and runs nothing", async () => {
     const run = open();
     for (const [i, name] of ["curves", "sampleGrid"].entries())

@@ -123,9 +123,10 @@ export function judgeMemorisation(
     training: train.ids[copies.nearest[sample]!]!,
     rho: copies.rho[sample]!,
   }));
-  const shown = Object.values(attacks).flatMap((found) =>
-    found && isSign(found, control) ? [found.auc] : [],
-  );
+  const shown = (["discriminator", "distance"] as const).flatMap((by) => {
+    const found = attacks[by];
+    return found && isSign(found, control) ? [{ by, auc: found.auc }] : [];
+  });
   return {
     ...verdictOf(tests),
     isCopying: isCopying(copies),
@@ -134,10 +135,10 @@ export function judgeMemorisation(
         ? [`${pairs.length} of ${x.n} samples copy training images: ${describePairs(pairs)}.`]
         : []),
       ...shown
-        .filter((auc) => auc > refusedAuc)
+        .filter(({ auc }) => auc > refusedAuc)
         .map(
-          (auc) =>
-            `An attacker tells training images from others at an AUC of ${auc.toFixed(2)}, above ${refusedAuc}.`,
+          ({ by, auc }) =>
+            `By the ${by} an attacker tells training images from others at an AUC of ${auc.toFixed(2)}, above ${refusedAuc}.`,
         ),
     ],
     pairs,
