@@ -134,7 +134,12 @@ function sampleCells(sample: SampleMetrics): Cells {
   ];
 }
 
-function memorisationCells({ copies, leaning, discriminator, distance }: SampleMetrics["memorisation"]): Cells {
+function memorisationCells({
+  copies,
+  leaning,
+  discriminator,
+  distance,
+}: SampleMetrics["memorisation"]): Cells {
   const attack = (found: typeof distance): string =>
     found ? formatInterval(found.auc, found.low, found.high) : "not measured";
   const { pairs, threshold, smallestRho, heldOutPairs, trainPairs } = copies;

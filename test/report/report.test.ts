@@ -44,7 +44,10 @@ describe("reportHtml()", () => {
     await recordAll(run);
     const metrics = readMetrics(run.path("metrics.json"))!;
     const [first, ...others] = metrics.samples!;
-    const refused = { ...first!, memorisation: { ...first!.memorisation, refusals: ["2 of 12 samples copy."] } };
+    const refused = {
+      ...first!,
+      memorisation: { ...first!.memorisation, refusals: ["2 of 12 samples copy."] },
+    };
     const text = reportHtml(run, { ...metrics, samples: [refused, ...others] });
     for (const { class: name, memorisation } of metrics.samples!)
       expect(text).toContain(`<li>${name}: ${memorisation.sentence}.`);
