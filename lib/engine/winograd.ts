@@ -14,6 +14,11 @@ import { winogradPlan, type WinogradPlan } from "./winograd-plan";
  * 4 alone; thirteen frequencies on both axes 3 % and 2 %, at an error of 2.3e-5. Their outputs by rows and then by columns
  * shorten it by 2 to 5 %; of tiles of 4, and of kernels, that gains nothing.
  *
+ * What would keep maps at their frequencies in a core's own cache gains nothing. One layer of 128 channels on 32x32 takes,
+ * forward, 0.98 to 1.2 of its time by parts of two or four images, and 0.98 to 1.3 by one row frequency after the other; the
+ * step takes 0.98 to 1.02 by parts of unequal sizes, whose rows are no power of two long. With one thread per operation, so
+ * that two parts run beside each other, row frequencies take 0.90 of that layer, but the step 1.15.
+ *
  * @param x (n, side, side, in), side a multiple of 4
  * @param kernel (k, k, in, out), k = 3 or 5
  * Source: Lavin & Gray 2016, section 4; for quadratic moduli Barabasz & Gregg 2019.
