@@ -1,3 +1,4 @@
+import { ganVariantNames } from "./gan-variants";
 import { choice, integer, number, type SettingDefinition } from "./setting-definition";
 
 /** A GAN's setting: what training needs of it, beside what every setting has. */
@@ -18,11 +19,48 @@ export interface GanSetting {
 export const ganSettings = {
   "gan.network": {
     ...choice(
-      ["small", "paper"],
+      ["small", "paper", "wgan-gp", "wgan-gp-small"],
       ["small", "small", "paper"],
-      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters",
+      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters; wgan-gp: Gulrajani's DCGAN at width 64, its critic without batch norm; wgan-gp-small: at width 16",
     ),
     resume: "fixed",
+  },
+  "gan.variant": {
+    ...choice(
+      ganVariantNames,
+      ["none", "none", "none"],
+      "a named set of the settings below; those set beside it count: lib/core/gan-variants.ts",
+    ),
+    resume: "free", // what it sets has rules of its own
+  },
+  "gan.normalisation": {
+    ...choice(
+      ["own", "none", "spectral"],
+      ["own", "own", "own"],
+      "of the discriminator; own: as the network is written; none: its batch norm left out; spectral: so too, and each kernel divided by its spectral norm",
+    ),
+    resume: "fixed",
+  },
+  "gan.loss": {
+    ...choice(
+      ["cross-entropy", "least-squares", "hinge", "wasserstein"],
+      ["cross-entropy", "cross-entropy", "cross-entropy"],
+      "what both networks are trained by; which penalty and normalisation go with it: lib/training/combinations.ts",
+    ),
+    resume: "fixed",
+  },
+  "gan.criticSteps": {
+    ...integer(
+      [1, 100],
+      [1, 1, 1],
+      "steps of the discriminator per step of the generator; an epoch stays one pass over the images",
+    ),
+    resume: "fixed",
+    row: {
+      part: "discriminator's steps",
+      choice: (n) => `${n} per step of the generator`,
+      why: "section 4.2.2 trains both in turn; 5 in Gulrajani et al. 2017",
+    },
   },
   "gan.epochs": {
     ...integer([1, 100000], [4, 200, 2500], "passes over the training images of one class"),
@@ -54,9 +92,9 @@ export const ganSettings = {
   },
   "gan.penalty": {
     ...choice(
-      ["none", "interpolates"],
+      ["none", "interpolates", "r1", "dragan"],
       ["interpolates", "interpolates", "interpolates"],
-      "gradient penalty: two-sided, on real/fake interpolates, on logits",
+      "gradient penalty on logits; interpolates: two-sided, between real and fake; r1: of real images, towards 0; dragan: two-sided, around real images",
     ),
     resume: "recorded", // as penaltyWeight, which is 0 for "none"
   },

@@ -1,4 +1,5 @@
 import { fail } from "./errors";
+import { ganVariants, type GanVariantName } from "./gan-variants";
 import { nearestName } from "./nearest-name";
 import type { SettingDefinition } from "./setting-definition";
 import { settingDefinitions, profiles, type Profile, type Settings } from "./settings";
@@ -6,7 +7,8 @@ import { settingDefinitions, profiles, type Profile, type Settings } from "./set
 /**
  * The values of a profile with a user's changes.
  *
- * @param changes dotted keys; values as numbers or as typed on a command line (`{ "gan.epochs": "60" }`)
+ * @param changes dotted keys; values as numbers or as typed on a command line (`{ "gan.epochs": "60" }`); they go before
+ *   what `gan.variant` sets
  * @throws InputError for an unknown key (the nearest is named), a wrong type, a value out of range
  */
 export function resolveSettings(profile: Profile, changes: Readonly<Record<string, unknown>> = {}): Settings {
@@ -21,7 +23,9 @@ export function resolveSettings(profile: Profile, changes: Readonly<Record<strin
   const values: Record<string, number | string> = {};
   for (const [key, definition] of Object.entries(settingDefinitions))
     values[key] = definition.values[column] as number | string;
-  for (const [key, value] of Object.entries(changes)) values[key] = parseSetting(key, value);
+  const variant = parseSetting("gan.variant", changes["gan.variant"] ?? "none") as GanVariantName;
+  for (const [key, value] of Object.entries({ ...ganVariants[variant], ...changes }))
+    values[key] = parseSetting(key, value);
   const isWindowSet = "data.windowCenter" in changes || "data.windowWidth" in changes;
   if (isWindowSet && !("data.window" in changes)) values["data.window"] = "given"; // also where it is the usual one
   return values as unknown as Settings;

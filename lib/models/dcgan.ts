@@ -1,4 +1,3 @@
-import type { Settings } from "../core";
 import { layers, tf } from "../engine";
 import type { GanSpec } from "./gan-spec";
 
@@ -107,14 +106,3 @@ export const small: GanSpec = {
     }),
 };
 // [/small]
-
-/**
- * The pair that the setting `gan.network` names.
- * @param pairs to choose from: by default the published ones; notebook 02 gives those of its cells
- */
-export function ganSpec(
-  settings: Pick<Settings, "gan.network">,
-  pairs: Readonly<Record<Settings["gan.network"], GanSpec>> = { paper, small },
-): GanSpec {
-  return pairs[settings["gan.network"]];
-}

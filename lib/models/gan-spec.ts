@@ -11,4 +11,8 @@ export interface GanSpec {
   generator(size: number): tfjs.Sequential;
   /** Images (batch, size, size, 1) to logits (batch, 1); the saved file gets the published sigmoid on top. */
   discriminator(size: number): tfjs.Sequential;
+  /** True: the discriminator's kernels are divided by their spectral norms while it is trained. */
+  readonly spectralNorm?: true;
+  /** The discriminator as it is written, where `gan.normalisation` has left its batch norm out. */
+  readonly writtenDiscriminator?: GanSpec["discriminator"];
 }

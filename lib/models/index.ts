@@ -1,5 +1,8 @@
 export type { GanSpec } from "./gan-spec";
-export { ganSpec, paper, small } from "./dcgan";
+export { ganPairs, ganSpec } from "./gan-pairs";
+export { paper, small } from "./dcgan";
+export { wganGp } from "./wgan-gp";
+export { hasBatchNorm } from "./without-batch-norm";
 export { initialize } from "./initialize";
 export { encoder } from "./encoder";
 export { figure3, type Figure3Row } from "./figure-3";

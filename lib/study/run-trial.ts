@@ -16,7 +16,7 @@ import { ganSpec } from "../models";
 import { ganOptions, trainGan, type TrainedGan } from "../training";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
-import { studyObjective, type ArmTrial, type GanTrial, type Trial } from "./trial";
+import { type ArmTrial, type GanTrial, type Trial } from "./trial";
 import { resultFile, type TrialResult } from "./trial-result";
 
 const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
@@ -53,7 +53,7 @@ async function runGan(
 ): Promise<TrialOutcome> {
   const name = split.dataset.classes[label] ?? "";
   const spec = ganSpec(run.settings);
-  const options = { ...ganOptions(run, name, studyObjective), folder, allowOptionChanges: false };
+  const options = { ...ganOptions(run, name), folder, allowOptionChanges: false };
   const gan = await trainGan(withLabel(split.train, label), spec, options);
   const last = gan.history.at(-1);
   return {

@@ -5,8 +5,7 @@ import { baselines } from "../evaluation/baselines";
 import { syntheticSources } from "../evaluation/synthetic-source";
 import { ganSpec } from "../models";
 import { ganKey } from "../training/gan-checkpoint";
-import { nonSaturating, type GanLoss } from "../training/gan-loss";
-import { gradientPenalty, type GanPenalty } from "../training/gan-penalty";
+import { ganObjective } from "../training/gan-options";
 
 /** One independent piece of work of a study. */
 export type Trial = GanTrial | ArmTrial | BaselineTrial;
@@ -42,12 +41,6 @@ export interface BaselineTrial extends TrialBase {
 /** Repeat, fold and seed of a trial. */
 export type TrialPlace = Omit<TrialBase, "id">;
 
-/** Loss and penalty of a study's GANs. */
-export const studyObjective: { readonly loss: GanLoss; readonly penalty: GanPenalty } = {
-  loss: nonSaturating,
-  penalty: gradientPenalty,
-};
-
 /**
  * Part of every id, so that results of older code are not taken for new ones. An id holds the text of networks, loss,
  * penalty, arm and baselines by itself; raise this number when other code changes what a trial gives: the training step,
@@ -60,7 +53,7 @@ export function ganTrial(
   place: TrialPlace,
   label: Label,
   settings: Settings,
-  objective: typeof studyObjective = studyObjective,
+  objective = ganObjective(settings),
 ): GanTrial {
   const { foldId, seed } = place;
   const used = selectSettings(settings, "gan.", "engine.", "data.size");

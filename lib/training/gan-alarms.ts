@@ -1,10 +1,11 @@
 import { mean } from "../core/arrays";
 import type { EpochLosses } from "./epoch-losses";
+import type { GanLoss } from "./gan-loss";
 import type { GanOptions } from "./gan-options";
 
 /** Something that goes wrong in a GAN's training, and what may help. */
 export interface Alarm {
-  readonly kind: "not finite" | "discriminator wins" | "collapse" | "no gradient";
+  readonly kind: "not finite" | "penalty explodes" | "discriminator wins" | "collapse" | "no gradient";
   readonly text: string;
 }
 
@@ -24,8 +25,11 @@ interface Images {
  * - not finite: a loss of the last epoch is no number;
  * - discriminator wins: from the 10th epoch on, over 5 epochs its loss, penalty excluded, has covered more than 90 % of
  *   the gap from the loss's `equilibrium` (it cannot tell) to its `least` under label inversion, and the generator's
- *   loss is above `saturation`; for binary cross-entropy 2 ln 2, 2 H(p) and 4;
- * - no gradient: over 5 epochs neither player's loss moved by more than a thousandth of itself;
+ *   loss is above `saturation`; for binary cross-entropy 2 ln 2, 2 H(p) and 4; not for a loss without `saturation`, hinge
+ *   and Wasserstein, whose discriminator may keep every margin while the generator still learns;
+ * - no gradient: over 5 epochs neither player's loss moved by more than a thousandth of itself; where the zero of the
+ *   generator's loss means nothing, of the discriminator's;
+ * - penalty explodes: the last epoch's penalty is above 1,000;
  * - collapse: from the 10th epoch on, the samples vary less than a fifth as much as the real images do (standard
  *   deviation over images, root mean square over pixels).
  *
@@ -49,7 +53,12 @@ export function ganAlarms(
       kind: "discriminator wins",
       text: "the discriminator wins: raise the penalty's weight or the noise, or lower the learning rate",
     });
-  if (recent.length === window && lossesStalled(recent))
+  if (last.penalty > 1e3)
+    alarms.push({
+      kind: "penalty explodes",
+      text: `the penalty is ${Math.round(last.penalty)}, the slope far from 1: lower the learning rate`,
+    });
+  if (recent.length === window && lossesStalled(recent, options.loss))
     alarms.push({
       kind: "no gradient",
       text: "the losses no longer change: no gradient arrives; start again with a lower learning rate",
@@ -70,17 +79,20 @@ function discriminatorDominates(
   { loss, penaltyWeight, flipProbability }: Pick<GanOptions, "loss" | "penaltyWeight" | "flipProbability">,
 ): boolean {
   const { equilibrium, saturation } = loss;
+  if (saturation === undefined) return false;
   const now = mean(recent, (l) => l.discriminator - penaltyWeight * l.penalty);
   const covered = (equilibrium - now) / (equilibrium - loss.least(flipProbability));
   return covered > 0.9 && mean(recent, (l) => l.generator) > saturation;
 }
 
-function lossesStalled(recent: readonly EpochLosses[]): boolean {
-  return (["discriminator", "generator"] as const).every((player) => {
+function lossesStalled(recent: readonly EpochLosses[], { saturation }: GanLoss): boolean {
+  const range = (player: "discriminator" | "generator") => {
     const values = recent.map((l) => l[player]);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    return high - low <= 1e-3 * Math.abs(high);
-  });
+    const high = Math.max(...values);
+    return { size: Math.abs(high), width: high - Math.min(...values) };
+  };
+  const [d, g] = [range("discriminator"), range("generator")];
+  return d.width <= 1e-3 * d.size && g.width <= 1e-3 * (saturation === undefined ? d : g).size;
 }
 
 /** Variety of images: standard deviation over images, root mean square over pixels. */

@@ -4,6 +4,7 @@ import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { gather, imageTensor } from "./image-tensor";
+import type { GanPenalty } from "./gan-penalty";
 import type { GanBatch } from "./gan-step";
 
 /** Options of the batches, besides the images. */
@@ -14,6 +15,8 @@ export interface BatchOptions {
   readonly flipProbability: number;
   /** See `augmentation`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[] | undefined;
+  /** Whose `mix` is drawn; by default one number per image. */
+  readonly penalty?: GanPenalty | undefined;
 }
 
 /** Inputs of a step: indices into the training set; noise, targets and latents are drawn inside the step. */
@@ -61,7 +64,7 @@ export interface GanBatches {
 /** @param train images of one class, of the training part only */
 export function openGanBatches(
   train: ImageSet<"train">,
-  { batchSize, latentDim, flipProbability, augmentation: names = [] }: BatchOptions,
+  { batchSize, latentDim, flipProbability, augmentation: names = [], penalty }: BatchOptions,
   seed: number,
   name: string,
 ): GanBatches {
@@ -74,6 +77,8 @@ export function openGanBatches(
   let random: Random = stream(seed, "gan", name, "order");
   let order: readonly number[] = [];
   let made = 0;
+  const mixShape = (n: number) =>
+    penalty?.mixes === "pixel" ? [n, train.size, train.size, 1] : [n, 1, 1, 1];
   const stepsPerEpoch = Math.ceil(train.ids.length / batchSize);
   return {
     stepsPerEpoch,
@@ -102,7 +107,7 @@ export function openGanBatches(
         noiseG: noisy(),
         targetsReal: targets(1),
         targetsFake: targets(0),
-        mix: drawn.mix.uniform([n, 1, 1, 1]) as tfjs.Tensor4D,
+        mix: drawn.mix.uniform(mixShape(n)) as tfjs.Tensor4D,
       };
     },
     augment: names.length === 0 ? undefined : (images) => augmented(images, drawn.augment),

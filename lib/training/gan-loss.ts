@@ -21,8 +21,15 @@ export interface GanLoss {
   readonly equilibrium: number;
   /** The discriminator's loss when it always can. @param flipped probability of an inverted target */
   least(flipped: number): number;
-  /** The generator's loss above which it is beaten; used with `least` by the alarm "discriminator wins". */
-  readonly saturation: number;
+  /**
+   * The generator's loss above which it is beaten; used with `least` by the alarm "discriminator wins". Absent where the
+   * zero of the generator's loss means nothing: then no alarm reads that loss.
+   */
+  readonly saturation?: number;
+  /** What one output of the discriminator means, in words. */
+  readonly output?: string;
+  /** True where the loss has no targets to invert: `flipProbability` above 0 is refused. */
+  readonly ignoresTargets?: true;
   /** Applied to the logits in the saved discriminator.h5. */
   readonly finalActivation: "sigmoid" | "linear";
 }

@@ -1,7 +1,10 @@
 import { ganSettings, type Run, type Settings } from "../core";
 import { diffAugment, type AugmentationName } from "./augmentation/augmentation";
-import { nonSaturating, type GanLoss } from "./gan-loss";
-import { gradientPenalty, type GanPenalty } from "./gan-penalty";
+import { assertCombines } from "./combinations";
+import type { GanLoss } from "./gan-loss";
+import { ganLosses } from "./gan-losses";
+import { ganPenalties } from "./gan-penalties";
+import type { GanPenalty } from "./gan-penalty";
 
 type Table = typeof ganSettings;
 
@@ -46,19 +49,34 @@ export function ganNumbers(settings: Settings): GanNumbers {
   return Object.fromEntries(ganNumberNames.map((name) => [name, settings[`gan.${name}`]])) as GanNumbers;
 }
 
+/** A GAN's loss and penalty. */
+export type GanObjective = Pick<GanOptions, "loss" | "penalty">;
+
+/**
+ * Loss and penalty that the settings name.
+ * @param own those of notebook 02's cells; they stand for "cross-entropy" and "interpolates", the defaults
+ */
+export function ganObjective(
+  settings: Pick<Settings, "gan.loss" | "gan.penalty">,
+  own: Partial<GanObjective> = {},
+): GanObjective {
+  const { "gan.loss": loss, "gan.penalty": penalty } = settings;
+  const isOfCell = penalty === "interpolates" || penalty === "none"; // of weight 0
+  return {
+    loss: (loss === "cross-entropy" && own.loss) || ganLosses[loss],
+    penalty: isOfCell ? (own.penalty ?? ganPenalties.interpolates) : ganPenalties[penalty],
+  };
+}
+
 /**
  * The options of one class's GAN in a run.
- * @param objective loss and penalty; by default the paper's, `nonSaturating` and `gradientPenalty`
+ * @param own loss and penalty in place of the published "cross-entropy" and "interpolates", see `ganObjective`
+ * @throws InputError for settings that do not go together, see `combinations`
  */
-export function ganOptions(
-  run: Run,
-  name: string,
-  { loss = nonSaturating, penalty = gradientPenalty }: Partial<Pick<GanOptions, "loss" | "penalty">> = {},
-): GanOptions {
+export function ganOptions(run: Run, name: string, own: Partial<GanObjective> = {}): GanOptions {
   const s = run.settings;
-  return {
-    loss,
-    penalty,
+  const options: GanOptions = {
+    ...ganObjective(s, own),
     ...ganNumbers(s),
     ...(s["gan.penalty"] === "none" && { penaltyWeight: 0 }),
     ...(s["gan.augmentation"] === "diffaugment" && { augmentation: diffAugment }),
@@ -67,6 +85,8 @@ export function ganOptions(
     folder: ganFolder(run, name),
     allowOptionChanges: !run.headless,
   };
+  assertCombines(options);
+  return options;
 }
 
 /** The folder of a class's two networks: `models/<class>`, with letters that every file system takes. */

@@ -1,10 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
 
-/** Term added to the discriminator's loss, times `penaltyWeight`: notebook 02 defines it in a cell. */
+/** Term added to the discriminator's loss, times `penaltyWeight`: notebook 02 defines one in a cell. */
 export interface GanPenalty {
   /** Its line in the table of what is trained. */
   readonly name: string;
+  /** "pixel": `mix` has one number per pixel; by default one per image. */
+  readonly mixes?: "pixel";
   /**
    * The penalty before its weight, one number, differentiable with respect to the discriminator's weights.
    *
@@ -13,7 +15,7 @@ export interface GanPenalty {
    *
    * @param discriminate images (batch, size, size, 1) to logits (batch, 1); its activations have a right second derivative
    * @param real images as the discriminator sees them; fake: generated ones
-   * @param mix (batch, 1, 1, 1), one number in [0, 1) per image
+   * @param mix numbers in [0, 1): (batch, 1, 1, 1), one per image, or of the images' shape where `mixes` says so
    */
   value(
     discriminate: (images: tfjs.Tensor) => tfjs.Tensor,

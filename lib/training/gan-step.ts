@@ -18,7 +18,10 @@ export interface GanBatch extends tfjs.NamedTensorMap {
   /** The discriminator's targets (batch, 1): 1 for real and 0 for fake, some of them flipped. */
   readonly targetsReal: tfjs.Tensor2D;
   readonly targetsFake: tfjs.Tensor2D;
-  /** Position on the line between a real (1) and a fake image (0) where the penalty is taken, (batch, 1, 1, 1). */
+  /**
+   * Where the penalty is taken, numbers in [0, 1) of shape (batch, 1, 1, 1): by default the position on the line between a
+   * real (1) and a fake image (0). Of the images' shape for a penalty that mixes per pixel.
+   */
   readonly mix: tfjs.Tensor4D;
 }
 
@@ -52,9 +55,11 @@ export interface GanStepOptions {
   readonly augment?: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
 }
 
-/** A step and its optimisers. */
+/** A step, a step of the discriminator alone, and their optimisers. */
 export interface GanStep {
   (batch: GanBatch): GanLosses;
+  /** The generator stays; its loss is that of the discriminator's fakes, before the discriminator moves. */
+  discriminatorAlone(batch: GanBatch): GanLosses;
   readonly optimizers: { readonly generator: tfjs.AdamOptimizer; readonly discriminator: tfjs.AdamOptimizer };
 }
 
@@ -84,19 +89,26 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
     generator.apply(latent, { training: true }) as tfjs.Tensor4D;
   const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
+  const nameOfGeneratorLoss = `the generator's loss "${loss.name}"`;
   const withMovingStatisticsKept = preserveMovingStatistics(discriminator);
 
-  const trainDiscriminator = (b: GanBatch): Pick<GanLosses, "discriminator" | "penalty"> => {
+  const trainDiscriminator = (
+    b: GanBatch,
+    isAlone: boolean,
+  ): Omit<GanLosses, "generator"> & Partial<GanLosses> => {
     const real = augment(tf.add(b.real, b.noiseReal));
     const fake = augment(tf.add(generate(b.latentD), b.noiseFake));
     let kept: tfjs.Scalar | undefined;
+    let generatorLoss: tfjs.Scalar | undefined;
     try {
       const { value, grads } = tf.variableGrads(() => {
         const targets = { real: b.targetsReal, fake: b.targetsFake };
+        const [ofReal, ofFake] = [discriminate(real), discriminate(fake)];
         const total = oneNumber(
-          loss.discriminator(discriminate(real), discriminate(fake), targets),
+          loss.discriminator(ofReal, ofFake, targets),
           `the discriminator's loss "${loss.name}"`,
         );
+        if (isAlone) generatorLoss = tf.keep(oneNumber(loss.generator(ofFake), nameOfGeneratorLoss).clone());
         if (options.penaltyWeight === 0) return total;
         const measured = oneNumber(
           withMovingStatisticsKept(() => penalty.value(discriminate, real, fake, b.mix)),
@@ -106,9 +118,14 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
         return tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
       }, variables(discriminator));
       applyGradients(optimizers.discriminator, grads);
-      return { discriminator: value, penalty: kept?.clone() ?? tf.scalar(0) };
+      return {
+        discriminator: value,
+        penalty: kept?.clone() ?? tf.scalar(0),
+        ...(generatorLoss && { generator: generatorLoss.clone() }),
+      };
     } finally {
       kept?.dispose();
+      generatorLoss?.dispose();
     }
   };
 
@@ -118,7 +135,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
         () =>
           oneNumber(
             loss.generator(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
-            `the generator's loss "${loss.name}"`,
+            nameOfGeneratorLoss,
           ),
         variables(generator),
       ),
@@ -129,10 +146,14 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
 
   const step = (batch: GanBatch): GanLosses =>
     tf.tidy(() => {
-      const d = trainDiscriminator(batch);
+      const d = trainDiscriminator(batch, false);
       return { ...d, generator: trainGenerator(batch) } as unknown as tfjs.TensorContainerObject;
     }) as unknown as GanLosses;
-  return Object.assign(step, { optimizers });
+  const discriminatorAlone = (batch: GanBatch): GanLosses =>
+    tf.tidy(
+      () => trainDiscriminator(batch, true) as unknown as tfjs.TensorContainerObject,
+    ) as unknown as GanLosses;
+  return Object.assign(step, { discriminatorAlone, optimizers });
 }
 
 /** @throws InputError where a loss of a notebook's cell is one number per image */

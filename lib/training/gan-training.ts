@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
-import { compile, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type Compiled } from "../engine";
+import { compileAll, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type CompiledAll } from "../engine";
 import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
 import { recomputeStatistics } from "./recompute-statistics";
 import type { Checkpoint } from "./checkpoint";
@@ -10,6 +10,7 @@ import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-cha
 import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganStep, type GanLosses, type GanStep } from "./gan-step";
+import { assertCombines, normalisationOf } from "./combinations";
 import { assertFitsMemory } from "./assert-fits-memory";
 import {
   copyWeights,
@@ -67,7 +68,8 @@ interface Parts {
   readonly average: tfjs.Sequential;
   readonly batches: GanBatches;
   readonly optimizers: GanStep["optimizers"];
-  readonly step: Compiled<[BatchIndices], GanLosses>;
+  /** A step of both networks, and one of the discriminator alone. */
+  readonly graphs: CompiledAll<Record<"both" | "discriminatorAlone", (indices: BatchIndices) => GanLosses>>;
   history: readonly EpochLosses[];
   changes: readonly GanChange[];
   /** Of the steps of the present epoch. */
@@ -79,7 +81,8 @@ interface Parts {
 
 /**
  * Builds the networks with seeded weights and everything one step needs.
- * @throws TypeError when the networks do not fit the images or each other
+ * @throws TypeError when the networks do not fit the images or each other; InputError when loss, penalty and the
+ * discriminator's normalisation do not go together
  */
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
@@ -92,11 +95,14 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     average,
     batches,
     optimizers: step.optimizers,
-    step: compile(
-      (indices: BatchIndices) => {
-        const losses = step(batches.batch(indices));
-        updateEma(average, networks.generator, options.ema);
-        return losses;
+    graphs: compileAll(
+      {
+        both: (indices: BatchIndices) => {
+          const losses = step(batches.batch(indices));
+          updateEma(average, networks.generator, options.ema);
+          return losses;
+        },
+        discriminatorAlone: (indices: BatchIndices) => step.discriminatorAlone(batches.batch(indices)),
       },
       { otherwise: "eager" },
     ),
@@ -141,10 +147,12 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
 function seededNetworks(
   train: ImageSet<"train">,
   spec: GanSpec,
-  { seed, name, batchSize }: GanOptions,
+  options: GanOptions,
 ): Pick<Parts, "networks" | "average"> {
+  const { seed, name, batchSize } = options;
   const networks = buildNetworks(spec, train.size);
   try {
+    assertCombines(options, normalisationOf(spec, networks.discriminator));
     assertFitsMemory(`the GAN of ${name}`, Object.values(networks), {
       batchSize: Math.min(batchSize, train.ids.length),
       size: train.size,
@@ -180,7 +188,8 @@ function nextEpoch({
 function takeStep(parts: Parts): EpochLosses | undefined {
   const { value: indices, done } = parts.epoch.next();
   if (done !== true) {
-    parts.losses.push(parts.step(indices));
+    const movesGenerator = (stepsTaken(parts) + 1) % parts.options.criticSteps === 0;
+    parts.losses.push(parts.graphs[movesGenerator ? "both" : "discriminatorAlone"](indices));
     tf.dispose(indices);
   }
   if (parts.losses.length < parts.batches.stepsPerEpoch) return undefined;
@@ -226,7 +235,7 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState
     await restoreAdam(parts.optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
     restoreDropoutDraws(networks[which], state.dropout[which]);
   }
-  parts.step.dispose(); // the optimisers have other slots now
+  disposeGraphs(parts); // the optimisers have other slots now
   parts.batches.restore(state.batches);
   parts.history = state.history;
   parts.losses = state.losses.map(lossTensors);
@@ -236,8 +245,13 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState
   parts.canCheckpoint = true;
 }
 
-function disposeAll({ step, batches, networks, average, optimizers, losses }: Parts): void {
-  step.dispose();
+function disposeGraphs({ graphs }: Pick<Parts, "graphs">): void {
+  graphs.both.dispose();
+  graphs.discriminatorAlone.dispose();
+}
+
+function disposeAll({ graphs, batches, networks, average, optimizers, losses }: Parts): void {
+  disposeGraphs({ graphs });
   batches.dispose();
   for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
   optimizers.generator.dispose();

@@ -26,6 +26,9 @@ export function objective(options: GanOptions): ObjectiveRow[] {
           ? " names binary cross-entropy; the discriminator is saved as it is, without a sigmoid"
           : `; the published ${loss.finalActivation} is put on top when the discriminator is saved`),
     },
+    ...(loss.output === undefined
+      ? []
+      : [{ part: "the discriminator's output", choice: loss.output, why: "not in the paper" }]),
     {
       part: "gradient penalty",
       choice: penaltyWeight === 0 ? "off" : `${penaltyWeight} * ${penalty.name}`,

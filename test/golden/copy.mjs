@@ -40,7 +40,7 @@ write("keras-layers", "keras_layers_optim.json", {
   },
 });
 const gan = read("gan_math.json");
-const { W1, b1, W2, b2, x_real, x_fake, eps, cases } = gan.dense_critic;
+const { W1, b1, W2, b2, x_real, x_fake, eps, delta, cases } = gan.dense_critic;
 const kept = [
   "lrelu0.2|wgan_gp|logit",
   "lrelu0.01|wgan_gp|logit",
@@ -62,6 +62,14 @@ write("gan-math", "gan_math.json", {
     eps,
     cases: Object.fromEntries(kept.map((name) => [name, cases[name]])),
   },
+});
+const { gan_losses, spectral_gradient } = read("methods2.json");
+write("gan-variants", "methods2.json, gan_math.json", {
+  gan_losses,
+  spectral_gradient,
+  spectral_norm: gan.spectral_norm,
+  delta,
+  penalties: { r1: cases["lrelu0.2|r1|logit"], dragan: cases["lrelu0.2|dragan|logit"] },
 });
 
 const features = read("features.json");

@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { sha256 } from "../../lib/core";
 import { arms, findArm, type Arm } from "../../lib/evaluation";
 import { studySettings, trialsOf, type StudyFold, type Trial } from "../../lib/study";
-import { armTrial, ganTrial, studyObjective, trialVersion } from "../../lib/study/trial";
+import { ganObjective } from "../../lib/training";
+import { armTrial, ganTrial, trialVersion } from "../../lib/study/trial";
 import { gradientPenalty, nonSaturating } from "../../lib/training";
 
 const folds = [0, 1].map((fold): StudyFold => ({
@@ -67,13 +68,13 @@ describe("ids", () => {
 
   test("change with the text of the loss and of the penalty", () => {
     const loss = { ...nonSaturating, generator: (fake: Tensor) => nonSaturating.generator(fake) };
-    expect(ganTrial(place, 0, settings, { ...studyObjective, loss }).id).not.toBe(gan.id);
+    expect(ganTrial(place, 0, settings, { ...ganObjective(settings), loss }).id).not.toBe(gan.id);
     const penalty = {
       ...gradientPenalty,
       value: (...args: Parameters<typeof gradientPenalty.value>) => gradientPenalty.value(...args),
     };
-    expect(ganTrial(place, 0, settings, { ...studyObjective, penalty }).id).not.toBe(gan.id);
-    expect(ganTrial(place, 0, settings, { ...studyObjective }).id).toBe(gan.id);
+    expect(ganTrial(place, 0, settings, { ...ganObjective(settings), penalty }).id).not.toBe(gan.id);
+    expect(ganTrial(place, 0, settings, { ...ganObjective(settings) }).id).toBe(gan.id);
   });
 
   test("change with an arm's training set, augmentation and source of synthetic images, not with its description", () => {

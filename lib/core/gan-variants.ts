@@ -1,0 +1,53 @@
+/**
+ * Published GANs as settings: `--set gan.variant=NAME` takes them all, and a setting given beside it counts instead.
+ * Adam's amounts are those of the sources: Gulrajani et al. 2017, algorithm 1 (1e-4, 0, 0.9; their released script for this
+ * network has beta1 0.5); Miyato et al. 2018, table 1, setting C (2e-4, 0, 0.9 with beta1 as SAGAN's).
+ * R1's weight 1 and DRAGAN's 10: where to start at 32 x 32; both sources have no batch norm in the discriminator.
+ */
+export const ganVariants = {
+  none: {},
+  "wgan-gp": {
+    "gan.network": "wgan-gp",
+    "gan.loss": "wasserstein",
+    "gan.penalty": "interpolates",
+    "gan.penaltyWeight": 10,
+    "gan.criticSteps": 5,
+    "gan.learningRate": 1e-4,
+    "gan.beta1": 0,
+    "gan.beta2": 0.9,
+    "gan.flipProbability": 0,
+    "gan.noise": 0,
+  },
+  "paper-wasserstein": {
+    "gan.network": "paper",
+    "gan.normalisation": "none",
+    "gan.loss": "wasserstein",
+    "gan.penalty": "interpolates",
+    "gan.penaltyWeight": 10,
+    "gan.criticSteps": 5,
+    "gan.learningRate": 1e-4,
+    "gan.beta1": 0,
+    "gan.beta2": 0.9,
+    "gan.flipProbability": 0,
+    "gan.noise": 0,
+  },
+  hinge: {
+    "gan.normalisation": "spectral",
+    "gan.loss": "hinge",
+    "gan.penalty": "none",
+    "gan.learningRate": 2e-4,
+    "gan.beta1": 0,
+    "gan.beta2": 0.9,
+    "gan.flipProbability": 0,
+    "gan.noise": 0,
+  },
+  "least-squares": { "gan.loss": "least-squares", "gan.penalty": "none" },
+  r1: { "gan.normalisation": "none", "gan.penalty": "r1", "gan.penaltyWeight": 1 },
+  dragan: { "gan.normalisation": "none", "gan.penalty": "dragan", "gan.penaltyWeight": 10 },
+} as const satisfies Record<string, Readonly<Record<`gan.${string}`, string | number>>>;
+
+/** A name of `ganVariants`. */
+export type GanVariantName = keyof typeof ganVariants;
+
+/** The names, `none` first. */
+export const ganVariantNames = Object.keys(ganVariants) as GanVariantName[];

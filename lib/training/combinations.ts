@@ -1,0 +1,120 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { fail, type Settings } from "../core";
+import { hasBatchNorm, type GanSpec } from "../models";
+import type { GanOptions } from "./gan-options";
+import { ganLosses } from "./gan-losses";
+import { ganPenalties } from "./gan-penalties";
+
+/** How a discriminator is normalised: over the batch, not at all, or by its kernels' spectral norms. */
+export type Normalisation = "batch" | "none" | "spectral";
+
+type LossName = Settings["gan.loss"];
+type PenaltyName = Settings["gan.penalty"];
+
+/**
+ * Which normalisations of the discriminator each pair of loss and penalty is trained with; a pair that is absent is refused.
+ * Cross-entropy between real and fake with batch norm is the paper's, with a slope that is the batch's. R1 and DRAGAN hold
+ * each image's slope, which batch norm mixes with its mates'. Sources: beside each loss and penalty.
+ */
+export const combinations: Readonly<
+  Record<LossName, Readonly<Partial<Record<PenaltyName, readonly Normalisation[]>>>>
+> = {
+  "cross-entropy": {
+    none: ["batch", "none", "spectral"],
+    interpolates: ["batch", "none"],
+    r1: ["none", "spectral"],
+    dragan: ["none"],
+  },
+  "least-squares": { none: ["batch", "none", "spectral"], dragan: ["none"] },
+  hinge: { none: ["spectral"] },
+  wasserstein: { interpolates: ["none"] },
+};
+
+/** Why a pair of loss and penalty that is not in the table is refused, and what to do. */
+const refusals: Readonly<Record<LossName, string>> = {
+  "cross-entropy": "",
+  "least-squares":
+    "Least squares needs no penalty, and only DRAGAN's is known with it: set gan.penalty=none or dragan.",
+  hinge:
+    "The spectral norm bounds the hinge loss's discriminator: set gan.penalty=none and gan.normalisation=spectral.",
+  wasserstein:
+    "Without a slope held at 1 between real and fake its loss has no lower end: set gan.penalty=interpolates.",
+};
+
+/**
+ * Refuses what does not go together: loss and penalty, their normalisation, inverted targets of a loss without targets. A
+ * loss or penalty of one's own is in no table: only its targets are looked at.
+ * @param normalisation the discriminator's; not looked at where it is left out
+ * @throws InputError with the reason
+ */
+export function assertCombines(
+  {
+    loss,
+    penalty,
+    penaltyWeight,
+    flipProbability,
+  }: Pick<GanOptions, "loss" | "penalty" | "penaltyWeight" | "flipProbability">,
+  normalisation?: Normalisation,
+): void {
+  if (loss.ignoresTargets && flipProbability > 0)
+    fail(
+      `train with the loss "${loss.name}"`,
+      `gan.flipProbability ${flipProbability}`,
+      "0: this loss has no targets that could be inverted",
+      "Set gan.flipProbability=0.",
+    );
+  const lossName = nameOf(ganLosses, loss.name);
+  const penaltyName = penaltyWeight === 0 ? "none" : nameOf(ganPenalties, penalty.name);
+  if (lossName === undefined || penaltyName === undefined) return;
+  const allowed = combinations[lossName][penaltyName];
+  if (allowed === undefined)
+    return fail(
+      `train with gan.loss=${lossName} and gan.penalty=${penaltyName}`,
+      "a pair that nothing speaks for",
+      `gan.penalty=${Object.keys(combinations[lossName]).join(" or ")}`,
+      refusals[lossName],
+    );
+  if (normalisation === undefined || allowed.includes(normalisation)) return;
+  fail(
+    `train with gan.loss=${lossName} and gan.penalty=${penaltyName}`,
+    {
+      batch: "a discriminator with batch norm, which mixes an image's slope with its batch mates'",
+      none: "a discriminator that nothing normalises",
+      spectral: "a discriminator divided by its spectral norms, which hold its slope already",
+    }[normalisation],
+    allowed.map((one) => words[one]).join(" or "),
+    allowed.includes("none") ? "Set gan.normalisation=none." : "Set gan.normalisation=spectral.",
+  );
+}
+
+/**
+ * How a pair's discriminator is normalised.
+ * @throws InputError for one with batch norm and spectral norm: dividing by the batch's deviation undoes any bound
+ */
+export function normalisationOf(
+  { name, spectralNorm }: GanSpec,
+  discriminator: tfjs.LayersModel,
+): Normalisation {
+  const isOverBatch = hasBatchNorm(discriminator);
+  if (isOverBatch && spectralNorm)
+    fail(
+      `train the networks "${name}"`,
+      "a discriminator with batch norm and spectral norm",
+      "one of them: batch norm divides by the batch's deviation, so no bound on the kernels is left",
+      "Leave its batch norm out.",
+    );
+  return spectralNorm ? "spectral" : isOverBatch ? "batch" : "none";
+}
+
+const words: Readonly<Record<Normalisation, string>> = {
+  batch: "batch norm",
+  none: "one without batch norm",
+  spectral: "one divided by its spectral norms",
+};
+
+function nameOf<K extends string>(
+  table: Readonly<Record<K, { readonly name: string }>>,
+  name: string,
+): K | undefined {
+  return (Object.keys(table) as K[]).find((key) => table[key].name === name);
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { numTensors } from "../../lib/engine";
+import { ganPairs, ganSpec, hasBatchNorm, small } from "../../lib/models";
+
+test("wgan-gp has the critic's 1,030,145 parameters, and without its batch norms a generator of 1,554,177", () => {
+  const { generator, discriminator, latentDim } = ganPairs["wgan-gp"];
+  const [g, d] = [generator(32), discriminator(32)];
+  const norms = g.layers.filter((layer) => layer.getClassName() === "BatchNormalization");
+  const inNorms = norms.reduce((sum, layer) => sum + layer.countParams(), 0);
+  expect([latentDim, d.countParams(), g.countParams() - inNorms]).toEqual([128, 1030145, 1554177]);
+  expect(hasBatchNorm(d)).toBe(false);
+  g.dispose();
+  d.dispose();
+});
+
+test("ganSpec() gives the discriminator without its batch norms, everything else as it was, and leaks nothing", () => {
+  const chosen = { "gan.network": "small" } as const;
+  expect(ganSpec({ ...chosen, "gan.normalisation": "own" })).toBe(small);
+  const before = numTensors();
+  for (const normalisation of ["none", "spectral"] as const) {
+    const spec = ganSpec({ ...chosen, "gan.normalisation": normalisation });
+    const [d, written] = [spec.discriminator(32), small.discriminator(32)];
+    const rest = (model: typeof d) =>
+      model.layers
+        .filter((layer) => layer.getClassName() !== "BatchNormalization")
+        .map((layer) => [layer.getClassName(), layer.outputShape, layer.countParams()]);
+    expect([hasBatchNorm(written), hasBatchNorm(d)]).toEqual([true, false]);
+    expect(rest(d)).toEqual(rest(written));
+    expect(spec.writtenDiscriminator).toBe(small.discriminator);
+    expect(spec.spectralNorm).toBe(normalisation === "spectral" ? true : undefined);
+    d.dispose();
+    written.dispose();
+  }
+  expect(numTensors()).toBe(before);
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { ganVariants } from "../../lib/core/gan-variants";
+import { resolveSettings, type Run } from "../../lib/core";
+import { ganSpec } from "../../lib/models";
+import {
+  assertCombines,
+  combinations,
+  normalisationOf,
+  type Normalisation,
+} from "../../lib/training/combinations";
+import { ganLosses, ganOptions, ganPenalties, gradientPenalty, hinge, wasserstein } from "../../lib/training";
+import { leastSquares as own } from "./own-loss";
+import { tinyOptions } from "./tiny";
+
+const losses = Object.keys(ganLosses) as (keyof typeof ganLosses)[];
+const penalties = ["none", ...Object.keys(ganPenalties)] as ("none" | keyof typeof ganPenalties)[];
+const normalisations: readonly Normalisation[] = ["batch", "none", "spectral"];
+const options = (loss: keyof typeof ganLosses, penalty: (typeof penalties)[number]) =>
+  tinyOptions({
+    loss: ganLosses[loss],
+    penalty: penalty === "none" ? gradientPenalty : ganPenalties[penalty],
+    penaltyWeight: penalty === "none" ? 0 : 1,
+    flipProbability: 0,
+  });
+
+test("assertCombines() takes what the table holds and refuses all else with a remedy", () => {
+  let taken = 0;
+  for (const loss of losses)
+    for (const penalty of penalties)
+      for (const normalisation of normalisations) {
+        const check = () => assertCombines(options(loss, penalty), normalisation);
+        if (combinations[loss][penalty]?.includes(normalisation)) {
+          expect(check).not.toThrow();
+          taken++;
+        } else expect(check).toThrow(/Cannot train with .*expected .*[Ss]et gan\./s);
+      }
+  expect(taken).toBe(14);
+});
+
+test("assertCombines() refuses inverted targets of a loss that has none, in words", () => {
+  for (const loss of [hinge, wasserstein])
+    expect(() => assertCombines(tinyOptions({ loss, flipProbability: 0.05, penaltyWeight: 0 }))).toThrow(
+      "this loss has no targets that could be inverted. Set gan.flipProbability=0.",
+    );
+});
+
+test("assertCombines() leaves a loss of one's own alone", () => {
+  expect(() => assertCombines(tinyOptions({ loss: own, penaltyWeight: 3 }), "batch")).not.toThrow();
+});
+
+test("normalisationOf() refuses spectral norm beside batch norm", () => {
+  const spec = { ...ganSpec({ "gan.network": "small" }), spectralNorm: true as const };
+  const discriminator = spec.discriminator(32);
+  expect(() => normalisationOf(spec, discriminator)).toThrow("batch norm and spectral norm");
+  discriminator.dispose();
+});
+
+describe("every variant", () => {
+  test.each(Object.keys(ganVariants))("%s is a set of settings that go together", (variant) => {
+    const settings = resolveSettings("quick", { "gan.variant": variant });
+    const run = { settings, seed: 1, path: (...p: string[]) => p.join("/") } as Run;
+    const spec = ganSpec(settings);
+    const discriminator = spec.discriminator(32);
+    const check = () => assertCombines(ganOptions(run, "a"), normalisationOf(spec, discriminator));
+    expect(check).not.toThrow();
+    discriminator.dispose();
+  });
+
+  test("is what is set beside it where both speak", () => {
+    const settings = resolveSettings("quick", { "gan.variant": "wgan-gp", "gan.beta1": 0.5 });
+    expect([settings["gan.beta1"], settings["gan.beta2"], settings["gan.criticSteps"]]).toEqual([
+      0.5, 0.9, 5,
+    ]);
+    expect(resolveSettings("quick", settings)).toEqual(settings);
+  });
+});
