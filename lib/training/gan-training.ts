@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { stream, type Random } from "../core";
+import { fail, stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compileAll, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type CompiledAll } from "../engine";
 import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
@@ -150,6 +150,13 @@ function seededNetworks(
   options: GanOptions,
 ): Pick<Parts, "networks" | "average"> {
   const { seed, name, batchSize } = options;
+  if (spec.spectralNorm)
+    fail(
+      "train by spectral norm",
+      "gan.normalisation=spectral",
+      "own or none",
+      "Spectral norm is being built.",
+    );
   const networks = buildNetworks(spec, train.size);
   try {
     assertCombines(options, normalisationOf(spec, networks.discriminator));
