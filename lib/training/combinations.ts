@@ -1,9 +1,10 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail, type Settings } from "../core";
 import { hasBatchNorm, type GanSpec } from "../models";
-import type { GanOptions } from "./gan-options";
+import type { GanLoss } from "./gan-loss";
 import { ganLosses } from "./gan-losses";
 import { ganPenalties } from "./gan-penalties";
+import type { GanPenalty } from "./gan-penalty";
 
 /** How a discriminator is normalised: over the batch, not at all, or by its kernels' spectral norms. */
 export type Normalisation = "batch" | "none" | "spectral";
@@ -41,6 +42,14 @@ const refusals: Readonly<Record<LossName, string>> = {
     "Without a slope held at 1 between real and fake its loss has no lower end: set gan.penalty=interpolates.",
 };
 
+/** What has to go together. */
+interface Combined {
+  readonly loss: GanLoss;
+  readonly penalty: GanPenalty;
+  readonly penaltyWeight: number;
+  readonly flipProbability: number;
+}
+
 /**
  * Refuses what does not go together: loss and penalty, their normalisation, inverted targets of a loss without targets. A
  * loss or penalty of one's own is in no table: only its targets are looked at.
@@ -48,12 +57,7 @@ const refusals: Readonly<Record<LossName, string>> = {
  * @throws InputError with the reason
  */
 export function assertCombines(
-  {
-    loss,
-    penalty,
-    penaltyWeight,
-    flipProbability,
-  }: Pick<GanOptions, "loss" | "penalty" | "penaltyWeight" | "flipProbability">,
+  { loss, penalty, penaltyWeight, flipProbability }: Combined,
   normalisation?: Normalisation,
 ): void {
   if (loss.ignoresTargets && flipProbability > 0)

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { useCompute } from "../../lib/engine";
-import { loadKeras, trainGan, wasserstein, type GanOptions } from "../../lib/training";
 import { join } from "node:path";
-import { layers, tf } from "../../lib/engine";
+import type { LayersModel, Tensor } from "@tensorflow/tfjs";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { layers, numTensors, tf, useCompute } from "../../lib/engine";
+import { loadKeras, nonSaturating, trainGan, wasserstein, type GanOptions } from "../../lib/training";
+
+import { ganStep, type GanLosses } from "../../lib/training/gan-step";
 import { ganTraining } from "../../lib/training/gan-training";
 import { squares, tinyOptions, tinySpec } from "./tiny";
+import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
 
 /** The tiny pair with a critic that nothing normalises. */
 const spec = {
@@ -75,4 +78,36 @@ test("trainGan() of 5 critic steps, interrupted between two generator steps and 
   const again = await trainGan(train, spec, broken);
   expect(again.history).toEqual(expected.history);
   expect(await weights(broken)).toEqual(await weights(whole));
+});
+
+const numbers = (model: LayersModel): number[][] =>
+  model.trainableWeights.map((w) => Array.from(w.read().dataSync()));
+const read = ({ discriminator, generator, penalty }: GanLosses): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries({ discriminator, generator, penalty }).map(([k, t]) => [k, t.dataSync()[0]!]),
+  );
+
+describe("ganStep().discriminatorAlone", () => {
+  test("moves the discriminator as the whole step does, no weight of the generator, and gives its loss of those fakes", () => {
+    useCompute({ mode: "eager" });
+    const size = 8;
+    const options = { learningRate: 1e-3, beta1: 0.5, beta2: 0.999, penaltyWeight: 10 };
+    const pair = () => ({ generator: tinyGenerator(size), discriminator: tinyDiscriminator(size) });
+    const [whole, alone] = [pair(), pair()];
+    const batch = tinyBatch(size, 4);
+    const kept = numbers(alone.generator);
+    const fake = pair().generator.apply(batch.latentD, { training: true }) as Tensor;
+    const logits = pair().discriminator.apply(tf.add(fake, batch.noiseFake), { training: true }) as Tensor;
+    const steps = [ganStep(whole, options), ganStep(alone, options)] as const;
+    const all = read(steps[0](batch));
+    const before = numTensors();
+    const losses = steps[1].discriminatorAlone(batch);
+    const of = read(losses);
+    tf.dispose([losses.discriminator, losses.generator, losses.penalty]);
+    expect(numTensors()).toBe(before + 2 * alone.discriminator.trainableWeights.length); // Adam's moments, once
+    expect(numbers(alone.generator)).toEqual(kept);
+    expect(numbers(alone.discriminator)).toEqual(numbers(whole.discriminator));
+    expect([of.discriminator, of.penalty]).toEqual([all.discriminator, all.penalty]);
+    expect(of.generator).toBeCloseTo(nonSaturating.generator(logits).dataSync()[0]!, 4);
+  });
 });

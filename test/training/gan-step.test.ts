@@ -8,7 +8,6 @@ import {
   type GanStep,
   type GanStepOptions,
 } from "../../lib/training/gan-step";
-import { nonSaturating } from "../../lib/training/gan-loss";
 import { gradientPenalty } from "../../lib/training/gan-penalty";
 import { expectClose } from "../engine/compare";
 import { leastSquares } from "./own-loss";
@@ -280,26 +279,5 @@ describe("ganStep() holds memory:", () => {
     expect(() => step(batch)).toThrow("full");
     wrong.dispose();
     expect(numTensors()).toBe(start);
-  });
-});
-
-describe("ganStep().discriminatorAlone", () => {
-  test("moves the discriminator as the whole step does, no weight of the generator, and gives its loss of those fakes", () => {
-    const [whole, alone] = [pair(), pair()];
-    const batch = tinyBatch(size, 4);
-    const kept = numbers(trainables(alone.generator));
-    const fake = pair().generator.apply(batch.latentD, { training: true }) as Tensor;
-    const logits = pair().discriminator.apply(tf.add(fake, batch.noiseFake), { training: true }) as Tensor;
-    const steps = [ganStep(whole, options), ganStep(alone, options)] as const;
-    const all = read(steps[0](batch));
-    const before = numTensors();
-    const losses = steps[1].discriminatorAlone(batch);
-    const of = read(losses);
-    dispose(losses);
-    expect(numTensors()).toBe(before + 2 * trainables(alone.discriminator).length); // Adam's moments, once
-    expect(numbers(trainables(alone.generator))).toEqual(kept);
-    expect(numbers(trainables(alone.discriminator))).toEqual(numbers(trainables(whole.discriminator)));
-    expect([of.discriminator, of.penalty]).toEqual([all.discriminator, all.penalty]);
-    expect(of.generator).toBeCloseTo(nonSaturating.generator(logits).dataSync()[0]!, 4);
   });
 });
