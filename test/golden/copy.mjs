@@ -132,3 +132,35 @@ write("memorisation", "methods2.json, copies.json", {
   cuts: planted.map(({ honest }) => honest.cut),
   smallestHonest: Math.min(...planted.map(({ honest }) => honest.smallest_of_honest)),
 });
+
+const methods = read("methods2.json");
+const ssim = read("ssim.json");
+write("diversity", "ssim.json, methods2.json", {
+  A: ssim.A_uint8,
+  B: ssim.B_uint8,
+  msssim: { value: methods.msssim.value, scales: methods.msssim.per_scale },
+  ofSixteen: methods.msssim_diversity.msssim_k7_3scales,
+  vendi: methods.vendi,
+});
+const kept3 = ({ package_log, here_log_float32, here_log_without_diagnostics, columns_kept }) => ({
+  package_log,
+  here_log_float32,
+  here_log_without_diagnostics,
+  columns_kept,
+});
+write("radiomics", "methods2.json", {
+  hand: methods.radiomics_hand,
+  phantoms: { names: methods.radiomics_phantoms.names, images: methods.radiomics_phantoms.images },
+  frechet: methods.frechet_small,
+  frd: Object.fromEntries(Object.entries(methods.frd.sets).map(([name, entry]) => [name, kept3(entry)])),
+});
+const randomConvolution = read("phantom_metrics.json");
+write("random-convolution", "phantom_metrics.json", {
+  ...randomConvolution.random_conv,
+  values: Object.fromEntries(
+    Object.entries(randomConvolution.values).map(([name, entry]) => [
+      name.split(" ")[0],
+      { kid: entry.kid_random_conv, prdc3: entry.prdc_k3_random_conv },
+    ]),
+  ),
+});

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type Images } from "../../lib/quality/images";
 import { vectors, type Vectors } from "../../lib/ml/vectors";
 
-const read = <T>(name: string): T =>
+export const read = <T>(name: string): T =>
   JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), "utf8")) as T;
 
 type Rates = Record<"precision" | "recall" | "density" | "coverage", number>;

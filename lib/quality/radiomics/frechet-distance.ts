@@ -1,0 +1,39 @@
+import { Matrix, QrDecomposition, SingularValueDecomposition } from "ml-matrix";
+import { sum } from "../../core/arrays";
+import { assertComparable, row, type Vectors } from "../../ml/vectors";
+
+/**
+ * Squared Fréchet distance between the normal distributions with the means and covariances (n - 1) of two sets:
+ * |m1 - m2|^2 + tr S1 + tr S2 - 2 tr (S1 S2)^(1/2). With few vectors per dimension most of it is chance: print the distance
+ * of two halves of the real set beside it, and compare at equal n only.
+ *
+ * @param a n >= 2 vectors
+ * @param b n >= 2 vectors of the same dimension; swapping the two changes nothing
+ * @returns 0 for equal means and covariances
+ * @throws RangeError for unequal dimensions or fewer than 2 vectors
+ * Source: Dowson & Landau 1982. The last trace is the sum of the singular values of the product of the centred sets, which
+ *   needs no root of a matrix and is right also where vectors are fewer than dimensions.
+ */
+export function frechetDistance(a: Vectors, b: Vectors): number {
+  assertComparable("compute the Fréchet distance", a, b, 2);
+  const [x, y] = [centre(a), centre(b)];
+  const between = x.mean.reduce((total, v, k) => total + (v - y.mean[k]!) ** 2, 0);
+  const within = [x, y].map(({ scaled }) => sum(scaled.to1DArray().map((v) => v * v)));
+  const product = triangle(x.scaled).mmul(triangle(y.scaled).transpose());
+  const shared = sum(new SingularValueDecomposition(product, { autoTranspose: true }).diagonal);
+  return between + sum(within) - 2 * shared;
+}
+
+/** The mean of a set, and its vectors less the mean over the root of n - 1. */
+function centre(x: Vectors): { readonly mean: Float64Array; readonly scaled: Matrix } {
+  const mean = new Float64Array(x.dim);
+  for (let i = 0; i < x.n; i++) row(x, i).forEach((v, k) => (mean[k]! += v / x.n));
+  const root = Math.sqrt(x.n - 1);
+  const centred = Float64Array.from(x.values, (v, k) => (v - mean[k % x.dim]!) / root);
+  return { mean, scaled: Matrix.from1DArray(x.n, x.dim, centred) };
+}
+
+/** A matrix with the same products of columns and at most as many rows as columns. */
+function triangle(x: Matrix): Matrix {
+  return x.rows > x.columns ? new QrDecomposition(x).upperTriangularMatrix : x;
+}
