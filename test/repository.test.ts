@@ -72,7 +72,7 @@ describe("files", () => {
       `(?<![\\w.~})/-])/(${["root", "home", "work", "tmp", "Users"].join("|")})/[\\w.]`,
     );
     const hosts = new RegExp(["registry\\.npm", "files\\.python", "pypi\\.org"].join("|"));
-    const binary = /\.(png|jpe?g|tiff?|h5|npy|bin)$/;
+    const binary = /\.(png|jpe?g|tiff?|h5|npy|bin|wasm)$/;
     expect(files.filter((f) => !binary.test(f) && folders.test(read(f)))).toEqual([]);
     expect(files.filter((f) => !binary.test(f) && hosts.test(read(f)))).toEqual([]);
   });
