@@ -20,7 +20,11 @@ test.each([20, 403])("repulsion and weights of %i points are those of doubles to
   const affinities = tsneAffinities({ n, dim: 2, values: stream(1, "points").normals(2 * n) }, 5, 16);
   const threads = openTsneThreads(affinities, 1);
   for (const spread of [1e-4, 1, 30]) {
-    threads.positions.set(stream(1, "places", spread).normals(2 * n).map((v) => v * spread));
+    threads.positions.set(
+      stream(1, "places", spread)
+        .normals(2 * n)
+        .map((v) => v * spread),
+    );
     const { halves, repulsion } = threads.compute();
     const p = threads.positions;
     let total = 0;
