@@ -28,6 +28,11 @@ const both: Rounding = { inputs: [0, 1], ifRounded: [0, 1] };
  * Products round what they multiply; operations that follow take it as it is, so nothing is converted in between: batch
  * norm (its statistics, scale and shift stay float32), biases, rectifiers. Losses, statistics, variables and optimisers
  * stay float32.
+ *
+ * Of the paper's DCGAN step, batch 16, on two cores with AMX, an operation at a time (least of 60 traced runs each, others
+ * at work on the machine): convolutions 59 %, their kernels' gradients alone 27 %, batch norm 14 %, rectifiers 15 %, Adam,
+ * matrix products, conversions 10 %. What these gradients do not gain by: in 2 to 8 parts of channels 1.06 to 1.6 of their
+ * time (5x5 on 32x32 maps, 128 channels), images side by side 1.0 to 1.4, as matrix products longer still.
  */
 const roundings: Readonly<Record<string, Rounding>> = {
   Conv2D: { inputs: [0, 1] },
