@@ -15,8 +15,8 @@ const ownTypes = join(root, "lib/kernel/check/globals");
 const ownTypeNames = ["beyond-node-types"];
 
 /** Compiler options of cells: `strict`, with library, types and paths of the project's tsconfig.json, over tslab's options. */
-export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
-  const ofCells = readConfigured(cellSettings);
+export function cellOptions(ofTslab: TS.CompilerOptions, configured: TS.CompilerOptions): TS.CompilerOptions {
+  const ofCells = pick(configured, cellSettings);
   return {
     ...dropForkOptions(ofTslab),
     strict: true,
@@ -32,20 +32,26 @@ export function cellOptions(ofTslab: TS.CompilerOptions): TS.CompilerOptions {
 }
 
 /** Compiler options of the project's own files: those of cells, and the stricter checks of tsconfig.json. */
-export function projectOptions(cells: TS.CompilerOptions): TS.CompilerOptions {
-  return { ...cells, ...readConfigured(projectSettings) };
+export function projectOptions(
+  cells: TS.CompilerOptions,
+  configured: TS.CompilerOptions,
+): TS.CompilerOptions {
+  return { ...cells, ...pick(configured, projectSettings) };
 }
 
-/** The options of tsconfig.json whose names match. */
-function readConfigured(names: RegExp): TS.CompilerOptions {
+/** The options of tsconfig.json. The files it includes are not looked for: cells name theirs. */
+export function readConfiguration(): TS.CompilerOptions {
   const file = ts.findConfigFile(root, (name) => ts.sys.fileExists(name));
   if (file === undefined) return {};
   const { config } = ts.readConfigFile(file, (name) => ts.sys.readFile(name)) as { config: unknown };
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(file));
-  return Object.fromEntries(
+  const host = { ...ts.sys, readDirectory: () => [] };
+  return ts.parseJsonConfigFileContent(config, host, dirname(file)).options;
+}
+
+const pick = (options: TS.CompilerOptions, names: RegExp): TS.CompilerOptions =>
+  Object.fromEntries(
     Object.entries(options).filter(([name]) => names.test(name) && !leftOut.test(name)),
   ) as TS.CompilerOptions;
-}
 
 /** Without what only tslab's own fork of TypeScript knows, and without its defaults for decorators. */
 function dropForkOptions(options: TS.CompilerOptions): TS.CompilerOptions {

@@ -10,7 +10,7 @@ import { findUsedNames } from "../compile/top-level-references";
 import { libraryFolder, ts } from "../typescript/typescript";
 import type { BoundFile } from "../typescript/typescript-internals";
 import { takeParsedFiles } from "../typescript/snapshot-contents";
-import { cellOptions, projectOptions } from "./cell-options";
+import { cellOptions, projectOptions, readConfiguration } from "./cell-options";
 import { clarifyText } from "./cell-text";
 import { readImports } from "./declarations";
 
@@ -75,13 +75,14 @@ interface State {
 
 /** Opens a program that is made once per cell, when it is asked for. TypeScript's own watch makes two with a checker each. */
 export function openCellProgram(host: Host, folder: string): CellProgram {
-  const options = cellOptions(host.options ?? {});
+  const configured = readConfiguration();
+  const options = cellOptions(host.options ?? {}, configured);
   const warm = takeParsedFiles(JSON.stringify(options), host.rootFiles);
   const state: State = {
     host,
     folder,
     options,
-    ofProject: projectOptions(options),
+    ofProject: projectOptions(options, configured),
     parseOptions: {
       languageVersion: options.target ?? ts.ScriptTarget.ES2022,
       setExternalModuleIndicator: ts.getSetExternalModuleIndicator(options),

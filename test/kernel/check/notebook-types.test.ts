@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "../../../lib/core";
-import { cellOptions } from "../../../lib/kernel/check/cell-options";
+import { cellOptions, readConfiguration } from "../../../lib/kernel/check/cell-options";
 import { notebookNames } from "../../../lib/runner/notebook-options";
 
 // No notebook is executed and no file is written: the cells of each stand beside it as one module that exists in memory only.
@@ -41,7 +41,10 @@ const modules = new Map(
 let program: ts.Program;
 beforeAll(() => {
   const { ESNext } = ts.ModuleKind;
-  const options = cellOptions({ target: ts.ScriptTarget.ES2022, module: ESNext, skipLibCheck: true });
+  const options = cellOptions(
+    { target: ts.ScriptTarget.ES2022, module: ESNext, skipLibCheck: true },
+    readConfiguration(),
+  );
   const host = ts.createCompilerHost(options);
   const known = (f: string): string | undefined => modules.get(f)?.text;
   const disc = { fileExists: host.fileExists.bind(host), readFile: host.readFile.bind(host) };
