@@ -3,6 +3,7 @@ import { fail } from "../core";
 import { tf } from "../engine";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import { gradientPenalty, type GanPenalty } from "./gan-penalty";
+import type { SpectralNorm } from "./spectral-norm";
 
 /** Everything random or varying that one step needs, as tensors: the step itself is a pure function of them. */
 export interface GanBatch extends tfjs.NamedTensorMap {
@@ -51,6 +52,8 @@ export interface GanStepOptions {
   readonly penalty?: GanPenalty | undefined;
   /** lambda; 0 leaves the penalty out. */
   readonly penaltyWeight: number;
+  /** Of the discriminator; by default its kernels are used as they are. */
+  readonly spectralNorm?: SpectralNorm | undefined;
   /** Done to all images that the discriminator sees, differentiable once; by default nothing. */
   readonly augment?: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
 }
@@ -83,9 +86,11 @@ export interface GanStep {
 export function ganStep({ generator, discriminator }: GanNetworks, options: GanStepOptions): GanStep {
   const adam = (): tfjs.AdamOptimizer => tf.train.adam(options.learningRate, options.beta1, options.beta2);
   const optimizers = { generator: adam(), discriminator: adam() };
-  const { loss = nonSaturating, penalty = gradientPenalty } = options;
-  const discriminate = (images: tfjs.Tensor): tfjs.Tensor =>
+  const { loss = nonSaturating, penalty = gradientPenalty, spectralNorm } = options;
+  const apply = (images: tfjs.Tensor): tfjs.Tensor =>
     discriminator.apply(images, { training: true }) as tfjs.Tensor;
+  const discriminate = (images: tfjs.Tensor): tfjs.Tensor =>
+    spectralNorm ? spectralNorm.within(() => apply(images)) : apply(images);
   const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
     generator.apply(latent, { training: true }) as tfjs.Tensor4D;
   const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
@@ -96,6 +101,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
     b: GanBatch,
     isAlone: boolean,
   ): Omit<GanLosses, "generator"> & Partial<GanLosses> => {
+    spectralNorm?.update();
     const real = augment(tf.add(b.real, b.noiseReal));
     const fake = augment(tf.add(generate(b.latentD), b.noiseFake));
     let kept: tfjs.Scalar | undefined;

@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail, stream, type Random } from "../core";
+import { stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compileAll, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type CompiledAll } from "../engine";
 import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
@@ -20,6 +20,7 @@ import {
   setNetworkWeights,
   updateEma,
 } from "./network-weights";
+import { spectralNorm, type SpectralNorm } from "./spectral-norm";
 import { adamState, restoreAdam } from "./optimizer-state";
 
 /** State in a checkpoint, beside the networks' and optimisers' numbers. */
@@ -47,6 +48,8 @@ export interface GanTraining {
   /** The generator that samples come from: averaged over the steps. */
   readonly average: tfjs.Sequential;
   readonly discriminator: tfjs.Sequential;
+  /** The discriminator's kernels become those it is applied with, by spectral norm. @returns puts back those that are trained */
+  divideKernels(): () => void;
   /** Takes one step. @returns the epoch's losses when it was the epoch's last step */
   step(): EpochLosses | undefined;
   /** Mean losses of the present epoch's steps so far; undefined before the first. */
@@ -66,6 +69,7 @@ interface Parts {
   readonly options: GanOptions;
   readonly networks: Networks;
   readonly average: tfjs.Sequential;
+  readonly norm: SpectralNorm | undefined;
   readonly batches: GanBatches;
   readonly optimizers: GanStep["optimizers"];
   /** A step of both networks, and one of the discriminator alone. */
@@ -88,11 +92,15 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   const { seed, name } = options;
   const { networks, average } = seededNetworks(train, spec, options);
   const batches = openGanBatches(train, { ...options, latentDim: spec.latentDim }, seed, name);
-  const step = ganStep(networks, { ...options, augment: batches.augment });
+  const norm = spec.spectralNorm
+    ? spectralNorm(networks.discriminator, stream(seed, "gan", name, "discriminator", "spectral norm"))
+    : undefined;
+  const step = ganStep(networks, { ...options, augment: batches.augment, spectralNorm: norm });
   const parts: Parts = {
     options,
     networks,
     average,
+    norm,
     batches,
     optimizers: step.optimizers,
     graphs: compileAll(
@@ -128,6 +136,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     },
     average,
     discriminator: networks.discriminator,
+    divideKernels: () => norm?.divide() ?? (() => undefined),
     step: () => {
       parts.canCheckpoint = false;
       const result = takeStep(parts);
@@ -150,13 +159,6 @@ function seededNetworks(
   options: GanOptions,
 ): Pick<Parts, "networks" | "average"> {
   const { seed, name, batchSize } = options;
-  if (spec.spectralNorm)
-    fail(
-      "train by spectral norm",
-      "gan.normalisation=spectral",
-      "own or none",
-      "Spectral norm is being built.",
-    );
   const networks = buildNetworks(spec, train.size);
   try {
     assertCombines(options, normalisationOf(spec, networks.discriminator));
@@ -211,7 +213,15 @@ function takeStep(parts: Parts): EpochLosses | undefined {
   return result;
 }
 
-function saveState({ options, networks, average, batches, optimizers, ...now }: Parts): Checkpoint<GanState> {
+function saveState({
+  options,
+  networks,
+  average,
+  norm,
+  batches,
+  optimizers,
+  ...now
+}: Parts): Checkpoint<GanState> {
   const { generator, discriminator } = networks;
   return {
     state: {
@@ -228,6 +238,7 @@ function saveState({ options, networks, average, batches, optimizers, ...now }: 
       average: networkWeights(average),
       generatorAdam: adamState(optimizers.generator),
       discriminatorAdam: adamState(optimizers.discriminator),
+      ...(norm && { spectralNorm: norm.state() }),
     }),
   };
 }
@@ -236,6 +247,7 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState
   const { networks, options } = parts;
   parts.canCheckpoint = false;
   setNetworkWeights(parts.average, selectPrefix(arrays, "average"));
+  parts.norm?.restore(selectPrefix(arrays, "spectralNorm"));
   for (const which of ["generator", "discriminator"] as const) {
     setNetworkWeights(networks[which], selectPrefix(arrays, which));
     const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);
@@ -257,8 +269,9 @@ function disposeGraphs({ graphs }: Pick<Parts, "graphs">): void {
   graphs.discriminatorAlone.dispose();
 }
 
-function disposeAll({ graphs, batches, networks, average, optimizers, losses }: Parts): void {
+function disposeAll({ graphs, batches, networks, average, norm, optimizers, losses }: Parts): void {
   disposeGraphs({ graphs });
+  norm?.dispose();
   batches.dispose();
   for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
   optimizers.generator.dispose();

@@ -54,9 +54,14 @@ export async function saveTrainedGan(
   const { folder } = options;
   training.recalibrateBatchNorm();
   await saveKeras(training.average, join(folder, "generator.h5"));
-  await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
-    finalActivation: options.loss.finalActivation,
-  });
+  const putBack = training.divideKernels();
+  try {
+    await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
+      finalActivation: options.loss.finalActivation,
+    });
+  } finally {
+    putBack();
+  }
   const gan: TrainedGan = {
     spec: spec.name,
     loss: options.loss.name,
