@@ -88,7 +88,7 @@ function answersHtml({ comparisons, finished, trials }: StudyResults, settings: 
 
 function warnings(
   folder: string,
-  { summaries, shortcuts, suspected, classes, groups, discarded }: StudyResults,
+  { summaries, shortcuts, suspected, classes, groups, discarded, membership }: StudyResults,
 ): string[] {
   const { exact, nearIdentical, probableGroups } = readJson<Record<string, string[][]>>(
     join(folder, "duplicates.json"),
@@ -114,6 +114,7 @@ function warnings(
             .join("; ")}.`,
         ]
       : []),
+    ...membership.map(({ sentence }) => sentence),
     ...(discarded === undefined
       ? []
       : [

@@ -13,11 +13,12 @@ import {
   type ArmImages,
 } from "../evaluation";
 import { ganSpec } from "../models";
-import { ganOptions, trainGan, type TrainedGan } from "../training";
+import { discriminatorScores, ganOptions, trainGan, type TrainedGan } from "../training";
+import type { ImageSet } from "../data/image-set";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
 import { type ArmTrial, type GanTrial, type Trial } from "./trial";
-import { resultFile, type TrialResult } from "./trial-result";
+import { resultFile, type GanScores, type TrialResult } from "./trial-result";
 
 const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
 
@@ -43,7 +44,7 @@ export async function runTrial(study: Study, trial: Trial, folder: string): Prom
   return result;
 }
 
-type TrialOutcome = Pick<TrialResult, "predictions" | "facts" | "curve">;
+type TrialOutcome = Pick<TrialResult, "predictions" | "facts" | "curve" | "memberScores">;
 
 async function runGan(
   run: Run,
@@ -54,17 +55,27 @@ async function runGan(
   const name = split.dataset.classes[label] ?? "";
   const spec = ganSpec(run.settings);
   const options = { ...ganOptions(run, name), folder, allowOptionChanges: false };
-  const gan = await trainGan(withLabel(split.train, label), spec, options);
+  const train = withLabel(split.train, label);
+  const gan = await trainGan(train, spec, options);
   const last = gan.history.at(-1);
   return {
     predictions: [],
     curve: [],
+    memberScores: {
+      members: await scored(gan, train),
+      others: await scored(gan, withLabel(split.validation, label)),
+    },
     facts: {
       images: gan.trainIds.length,
       steps: gan.steps,
       ...(last && { lossG: last.generator, lossD: last.discriminator }),
     },
   };
+}
+
+async function scored(gan: TrainedGan, set: ImageSet<"train" | "validation">): Promise<GanScores["members"]> {
+  const { ids, groups } = set;
+  return { ids, groups, scores: await discriminatorScores(gan, set) };
 }
 
 async function runArm(run: Run, trial: ArmTrial, split: OpenedSplit, folder: string): Promise<TrialOutcome> {

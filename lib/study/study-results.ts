@@ -8,6 +8,7 @@ import { baselines } from "../evaluation/baselines";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
+import { studyMembership, type StudyMembership } from "./study-membership";
 import { resultFile, type TrialResult } from "./trial-result";
 import type { Study } from "./study";
 
@@ -46,6 +47,8 @@ export interface StudyResults {
   }[];
   /** Share of the generated candidates that was discarded, 0..1; undefined before any was generated. */
   readonly discarded: number | undefined;
+  /** Whether the GANs' discriminators tell their training images, by class. */
+  readonly membership: readonly StudyMembership[];
 }
 
 /** Reads the finished trials of the study's folder, summarizes them, and writes results.json there. */
@@ -106,6 +109,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
       .filter((name) => finished.has(name))
       .map((arm) => meanCurve(done, arm)),
     discarded: discardedShare(done),
+    membership: studyMembership(done, study.classes, request.seed),
   };
   writeJson(join(folder, "results.json"), results);
   return results;

@@ -1,6 +1,13 @@
 import { join } from "node:path";
 import type { Prediction } from "../evaluation/prediction";
+import type { Scored } from "../quality/memorisation/membership";
 import type { Trial } from "./trial";
+
+/** The discriminator's logits of the images that a GAN of a study saw, and of others of the same class. */
+export interface GanScores {
+  readonly members: Scored & { readonly ids: readonly string[] };
+  readonly others: Scored & { readonly ids: readonly string[] };
+}
 
 /** Result of a finished trial: trials/ID.json in the folder of the study. */
 export interface TrialResult {
@@ -15,6 +22,8 @@ export interface TrialResult {
     readonly training: number;
     readonly validation: number;
   }[];
+  /** Of a GAN: what its discriminator makes of the images it saw, and of others; absent in results of older code. */
+  readonly memberScores?: GanScores;
   readonly seconds: number;
 }
 

@@ -47,6 +47,12 @@ async function reportOf(name: string): Promise<string> {
     suspected: [{ id: name, label: 0, probability: 0.9 }] as unknown as StudyResults["suspected"],
     curves: [],
     discarded: 0.1,
+    membership: [
+      {
+        ...{ class: name, finding: "shows signs", auc: 0.8, low: 0.7, high: 0.9, control: 0.6, generators: 5 },
+        sentence: `The discriminators of ${name} know.`,
+      },
+    ],
   };
   writeJson(join(folder, "duplicates.json"), { exact: [[name, "b"]], nearIdentical: [], probableGroups: [] });
   await writeStudyReport(study, results, folder);
@@ -63,6 +69,10 @@ it("writeStudyReport() says what was read and what decided it", async () => {
   const html = await reportOf("normal");
   const cells = ["classes", "20 normal", "sub-folders, as in [normal]/a.png"];
   expect(html).toContain(cells.map((text) => `<td style="text-align:left">${text}</td>`).join(""));
+});
+
+it("writeStudyReport() says what the discriminators know of their training images", async () => {
+  expect(await reportOf("normal")).toContain("The discriminators of normal know.");
 });
 
 it("writeStudyReport() prints the command with paths quoted for a shell", async () => {

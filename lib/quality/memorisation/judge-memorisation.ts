@@ -249,15 +249,19 @@ function judgeAttack(
       ? "no other training fold to compare with"
       : `between two training folds in at most ${control.toFixed(2)}`;
   const words = `${attackWords[by]} in ${auc.toFixed(2)} of the cases (${low.toFixed(2)}–${high.toFixed(2)}; ${between})`;
-  if (isSign(found, control)) return [{ finding: "shows signs", words }];
-  return high < seenAuc
-    ? [
-        {
-          finding: "no sign found",
-          words: `an attack of AUC ${seenAuc} by ${by} would have been seen (${auc.toFixed(2)})`,
-        },
-      ]
-    : [{ finding: "cannot tell", words }];
+  const finding = attackFinding(found, control);
+  const seen = `an attack of AUC ${seenAuc} by ${by} would have been seen (${auc.toFixed(2)})`;
+  return [{ finding, words: finding === "no sign found" ? seen : words }];
+}
+
+/**
+ * What an attack shows: signs where its AUC is above chance and above what two training folds give, none where an AUC of 0.6
+ * would have been seen.
+ * @param control largest AUC between two training folds; by default 0.5
+ */
+export function attackFinding(found: Membership, control?: number): Finding {
+  if (isSign(found, control)) return "shows signs";
+  return found.high < seenAuc ? "no sign found" : "cannot tell";
 }
 
 const isSign = ({ auc, low }: Membership, control = 0.5): boolean => low > 0.5 && auc > control;

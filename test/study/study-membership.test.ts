@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { range } from "../../lib/core";
+import { stream } from "../../lib/core/random";
+import { studyMembership } from "../../lib/study/study-membership";
+import type { TrialResult } from "../../lib/study/trial-result";
+
+const folds = 3;
+const perFold = 30;
+const random = stream(1, "logits");
+
+/**
+ * Trials of three GANs of one class: 30 images of each fold; a fifth of those that do not test are validation images.
+ * @param remembered added to the logit of a training image
+ * @param easy added to the logit of an image of fold 0, wherever it is
+ */
+function trials(remembered: number, easy = 0): TrialResult[] {
+  return range(folds).map((fold): TrialResult => {
+    const ids = range(folds * perFold).filter((i) => i % folds !== fold);
+    const score = (i: number, isMember: boolean): number =>
+      10 * fold + random.normal() + (isMember ? remembered : 0) + (i % folds === 0 ? easy : 0);
+    const side = (isMember: boolean) => {
+      const own = ids.filter((i) => Math.floor(i / folds) % 5 === 0 !== isMember);
+      const names = own.map((i) => `i${i}`);
+      return { ids: names, groups: names, scores: own.map((i) => score(i, isMember)) };
+    };
+    return {
+      trial: { kind: "gan", label: 0, id: `g${fold}`, repeat: 0, fold, foldId: `f${fold}`, seed: 1 },
+      predictions: [],
+      curve: [],
+      facts: {},
+      memberScores: { members: side(true), others: side(false) },
+      seconds: 1,
+    };
+  });
+}
+
+describe("studyMembership()", () => {
+  it("studyMembership() sees discriminators that know their training images, each on a scale of its own", () => {
+    const [found, ...more] = studyMembership(trials(3), ["normal", "hemorrhage"], 1);
+    expect(more).toEqual([]); // no GAN of the other class
+    expect(found).toMatchObject({ class: "normal", finding: "shows signs", generators: 3 });
+    expect(found!.auc).toBeGreaterThan(0.9);
+    expect(found!.control).toBeLessThan(0.75);
+    expect(found!.sentence).toMatch(/^The discriminators of normal rank .* in at most 0\.\d\d: shows signs\.$/);
+  });
+
+  it("studyMembership() is 0.5 within its interval for honest ones", () => {
+    const [found] = studyMembership(trials(0), ["normal"], 1);
+    expect(found!.low).toBeLessThan(0.5);
+    expect(found!.high).toBeGreaterThan(0.5);
+    expect(found!.finding).not.toBe("shows signs");
+  });
+
+  it("studyMembership() takes an AUC for nothing that two training folds reach as well", () => {
+    const [found] = studyMembership(trials(1.5, 3), ["normal"], 1);
+    expect(found!.control).toBeGreaterThan(0.9);
+    expect(found!.low).toBeGreaterThan(0.5);
+    expect(found!.finding).not.toBe("shows signs");
+  });
+
+  it("studyMembership() has no control with one generator, and nothing of results without scores", () => {
+    const [first] = trials(3);
+    expect(studyMembership([first!], ["normal"], 1)[0]!.control).toBeUndefined();
+    const { memberScores: _, ...old } = first!;
+    expect(studyMembership([old], ["normal"], 1)).toEqual([]);
+  });
+});
