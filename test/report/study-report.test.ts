@@ -49,7 +49,15 @@ async function reportOf(name: string): Promise<string> {
     discarded: 0.1,
     membership: [
       {
-        ...{ class: name, finding: "shows signs", auc: 0.8, low: 0.7, high: 0.9, control: 0.6, generators: 5 },
+        ...{
+          class: name,
+          finding: "shows signs",
+          auc: 0.8,
+          low: 0.7,
+          high: 0.9,
+          control: 0.6,
+          generators: 5,
+        },
         sentence: `The discriminators of ${name} know.`,
       },
     ],

@@ -19,7 +19,7 @@ function trials(remembered: number, easy = 0): TrialResult[] {
     const score = (i: number, isMember: boolean): number =>
       10 * fold + random.normal() + (isMember ? remembered : 0) + (i % folds === 0 ? easy : 0);
     const side = (isMember: boolean) => {
-      const own = ids.filter((i) => Math.floor(i / folds) % 5 === 0 !== isMember);
+      const own = ids.filter((i) => (Math.floor(i / folds) % 5 === 0) !== isMember);
       const names = own.map((i) => `i${i}`);
       return { ids: names, groups: names, scores: own.map((i) => score(i, isMember)) };
     };
@@ -41,7 +41,9 @@ describe("studyMembership()", () => {
     expect(found).toMatchObject({ class: "normal", finding: "shows signs", generators: 3 });
     expect(found!.auc).toBeGreaterThan(0.9);
     expect(found!.control).toBeLessThan(0.75);
-    expect(found!.sentence).toMatch(/^The discriminators of normal rank .* in at most 0\.\d\d: shows signs\.$/);
+    expect(found!.sentence).toMatch(
+      /^The discriminators of normal rank .* in at most 0\.\d\d: shows signs\.$/,
+    );
   });
 
   it("studyMembership() is 0.5 within its interval for honest ones", () => {
