@@ -164,3 +164,4 @@ write("random-convolution", "phantom_metrics.json", {
     ]),
   ),
 });
+write("class-fidelity", "methods2.json", methods.class_fidelity);
