@@ -19,9 +19,9 @@ export interface GanSetting {
 export const ganSettings = {
   "gan.network": {
     ...choice(
-      ["small", "paper", "wgan-gp", "wgan-gp-small"],
+      ["small", "paper", "conditional", "wgan-gp", "wgan-gp-small"],
       ["small", "small", "paper"],
-      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters; wgan-gp: Gulrajani's DCGAN at width 64, its critic without batch norm; wgan-gp-small: at width 16",
+      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters; conditional: small, one pair told the class instead of one per class; wgan-gp: Gulrajani's DCGAN at width 64, its critic without batch norm; wgan-gp-small: at width 16",
     ),
     resume: "fixed",
   },
@@ -63,7 +63,11 @@ export const ganSettings = {
     },
   },
   "gan.epochs": {
-    ...integer([1, 100000], [4, 200, 2500], "passes over the training images of one class"),
+    ...integer(
+      [1, 100000],
+      [4, 200, 2500],
+      "passes over the training images of one class; conditional: of all",
+    ),
     resume: "recorded",
   },
   "gan.batchSize": {

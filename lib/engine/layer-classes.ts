@@ -31,17 +31,23 @@ export class BatchNormalization extends originalLayer<"batchNormalization">("Bat
     const state = this as unknown as NormState;
     const x = only(inputs);
     const lastAxis = state.axis === -1 || state.axis === x.rank - 1;
-    if (!isTraining(kwargs) || !state.scale || !state.center || !lastAxis) return super.call(inputs, kwargs);
+    if (!isTraining(kwargs) || !lastAxis) return super.call(inputs, kwargs);
+    const channels = [x.shape[x.rank - 1]!];
     const average = (moving: Weight, now: Tensor) =>
       moving.write(tf.add(moving.read(), tf.mul(tf.sub(now, moving.read()), 1 - state.momentum)));
     return tf.tidy(() =>
-      batchNormTraining(x, state.gamma.read(), state.beta.read(), {
-        epsilon: state.epsilon,
-        statistics: (mean, variance) => {
-          average(state.movingMean, mean);
-          average(state.movingVariance, variance);
+      batchNormTraining(
+        x,
+        state.scale ? state.gamma.read() : tf.ones(channels),
+        state.center ? state.beta.read() : tf.zeros(channels),
+        {
+          epsilon: state.epsilon,
+          statistics: (mean, variance) => {
+            average(state.movingMean, mean);
+            average(state.movingVariance, variance);
+          },
         },
-      }),
+      ),
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Settings } from "../core";
+import { conditional } from "./conditional";
 import { paper, small } from "./dcgan";
 import type { GanSpec } from "./gan-spec";
 import { wganGp } from "./wgan-gp";
@@ -10,6 +11,7 @@ type Pairs = Readonly<Record<Settings["gan.network"], GanSpec>>;
 export const ganPairs: Pairs = {
   paper,
   small,
+  conditional,
   "wgan-gp": wganGp("wgan-gp", 64),
   "wgan-gp-small": wganGp("wgan-gp-small", 16),
 };

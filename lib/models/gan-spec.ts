@@ -7,10 +7,19 @@ export interface GanSpec {
   readonly latentDim: number;
   /** How kernels start: Keras' default, or Radford's normal distribution of standard deviation 0.02. */
   readonly initialization: "glorot uniform" | "normal 0.02";
-  /** z (batch, latentDim) to images (batch, size, size, 1) in [-1, 1]. @param size side of an image in pixels */
-  generator(size: number): tfjs.Sequential;
+  /**
+   * True: one pair for all classes. Both networks take a second input y (batch, classes): 1 at the class, 0 elsewhere.
+   * By default each class has a pair of its own.
+   */
+  readonly conditional?: true;
+  /**
+   * z (batch, latentDim) to images (batch, size, size, 1) in [-1, 1].
+   * @param size side of an image in pixels
+   * @param classes of a conditional pair; others take no notice
+   */
+  generator(size: number, classes?: number): tfjs.LayersModel;
   /** Images (batch, size, size, 1) to logits (batch, 1); the saved file gets the published sigmoid on top. */
-  discriminator(size: number): tfjs.Sequential;
+  discriminator(size: number, classes?: number): tfjs.LayersModel;
   /** True: the discriminator's kernels are divided by their spectral norms while it is trained. */
   readonly spectralNorm?: true;
   /** The discriminator as it is written, where `gan.normalisation` has left its batch norm out. */

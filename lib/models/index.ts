@@ -1,4 +1,5 @@
 export type { GanSpec } from "./gan-spec";
+export { conditional } from "./conditional";
 export { ganPairs, ganSpec } from "./gan-pairs";
 export { paper, small } from "./dcgan";
 export { wganGp } from "./wgan-gp";

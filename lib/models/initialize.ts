@@ -5,14 +5,16 @@ import type { GanSpec } from "./gan-spec";
 
 /**
  * Draws a fresh model's kernels again from one seeded stream, so that a network written without seeds starts the same
- * way on every machine. Biases, batch norm's scale and shift keep their constants.
+ * way on every machine. Biases, batch norm's scale and shift keep their constants, and so do kernels that start at ones or
+ * zeros: a conditional batch norm's tables.
  *
  * @param rule "glorot uniform": within +-sqrt(6 / (fan in + fan out)), Keras' default; "normal 0.02": Radford's
  * Source: Glorot & Bengio 2010, eq. 16; Radford et al. 2016, section 4.
  */
 export function initialize(model: tfjs.LayersModel, random: Random, rule: GanSpec["initialization"]): void {
+  const kept = new Set(model.layers.filter(startsConstant).flatMap((layer) => layer.weights));
   for (const weight of model.trainableWeights) {
-    if (!weight.originalName.endsWith("kernel")) continue;
+    if (!weight.originalName.endsWith("kernel") || kept.has(weight)) continue;
     const shape = weight.shape as number[];
     const count = shape.reduce((a, b) => a * b, 1);
     const values =
@@ -21,6 +23,11 @@ export function initialize(model: tfjs.LayersModel, random: Random, rule: GanSpe
     weight.write(fresh);
     fresh.dispose();
   }
+}
+
+function startsConstant(layer: tfjs.layers.Layer): boolean {
+  const { kernelInitializer } = layer.getConfig() as { kernelInitializer?: { className?: string } };
+  return ["Ones", "Zeros"].includes(kernelInitializer?.className ?? "");
 }
 
 function glorot(shape: readonly number[], count: number, random: Random): Float32Array {

@@ -33,7 +33,7 @@ export function networkTable(spec: GanSpec, size: number, published: GanSpec): C
       total(ours[which], theirs[which]),
     ]);
   } finally {
-    for (const network of [...Object.values(ours), ...Object.values(theirs)] as tfjs.Sequential[])
+    for (const network of [...Object.values(ours), ...Object.values(theirs)] as tfjs.LayersModel[])
       network.dispose();
   }
 }

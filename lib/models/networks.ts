@@ -5,20 +5,21 @@ import type { GanSpec } from "./gan-spec";
 
 /** The two networks of a pair, freshly built. */
 export interface Networks {
-  readonly generator: tfjs.Sequential;
-  readonly discriminator: tfjs.Sequential;
+  readonly generator: tfjs.LayersModel;
+  readonly discriminator: tfjs.LayersModel;
 }
 
 /**
  * Builds a pair of networks and sees that they fit the images and each other, before any training.
  *
  * @param size side of an image in pixels
+ * @param classes of a conditional pair
  * @throws TypeError that names the layer with what it gets and makes: where latents enter, where images leave and enter,
  * where the logit leaves; or the first layer that does not fit the one before it
  */
-export function buildNetworks(spec: GanSpec, size: number): Networks {
-  const generator = spec.generator(size);
-  const discriminator = spec.discriminator(size);
+export function buildNetworks(spec: GanSpec, size: number, classes?: number): Networks {
+  const generator = spec.generator(size, classes);
+  const discriminator = spec.discriminator(size, classes);
   const image = [size, size, 1];
   try {
     expectShape(spec, "generator", generator, "first", [spec.latentDim], "the latents of latentDim");
@@ -36,7 +37,7 @@ export function buildNetworks(spec: GanSpec, size: number): Networks {
 function expectShape(
   { name }: GanSpec,
   which: "generator" | "discriminator",
-  network: tfjs.Sequential,
+  network: tfjs.LayersModel,
   end: "first" | "last",
   shape: readonly number[],
   what: string,

@@ -36,7 +36,10 @@ function timeGan(): StepTime {
   const began = performance.now();
   const spec = ganSpec(settings);
   const objective = ganObjective(settings);
-  const networks = { generator: spec.generator(size), discriminator: spec.discriminator(size) };
+  const networks = {
+    generator: spec.generator(size, classes),
+    discriminator: spec.discriminator(size, classes),
+  };
   const step = ganStep(networks, {
     learningRate: 1e-4,
     beta1: 0.5,
@@ -46,7 +49,12 @@ function timeGan(): StepTime {
   });
   const source = openGanBatches(
     imageSet("train", noise),
-    { ...options, latentDim: spec.latentDim, penalty: objective.penalty },
+    {
+      ...options,
+      latentDim: spec.latentDim,
+      penalty: objective.penalty,
+      classes: spec.conditional && classes,
+    },
     seed,
     "trial",
   );

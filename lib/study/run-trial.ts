@@ -13,7 +13,14 @@ import {
   type ArmImages,
 } from "../evaluation";
 import { ganSpec } from "../models";
-import { discriminatorScores, ganOptions, trainGan, type TrainedGan } from "../training";
+import {
+  discriminatorScores,
+  ganJobs,
+  ganOptions,
+  ofEachClass,
+  trainGan,
+  type TrainedGan,
+} from "../training";
 import type { ImageSet } from "../data/image-set";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
@@ -52,18 +59,19 @@ async function runGan(
   split: OpenedSplit,
   folder: string,
 ): Promise<TrialOutcome> {
-  const name = split.dataset.classes[label] ?? "";
   const spec = ganSpec(run.settings);
-  const options = { ...ganOptions(run, name), folder, allowOptionChanges: false };
-  const train = withLabel(split.train, label);
+  const { name, train, classes } = ganJobs(split.train, split.dataset.classes, spec)[
+    label === "all" ? 0 : label
+  ]!;
+  const options = { ...ganOptions(run, name, { classes }), folder, allowOptionChanges: false };
   const gan = await trainGan(train, spec, options);
   const last = gan.history.at(-1);
   return {
     predictions: [],
     curve: [],
     memberScores: {
-      members: await scored(gan, train),
-      others: await scored(gan, withLabel(split.validation, label)),
+      members: await scored(gan, split.train),
+      others: await scored(gan, split.validation),
     },
     facts: {
       images: gan.trainIds.length,
@@ -73,9 +81,15 @@ async function runGan(
   };
 }
 
-async function scored(gan: TrainedGan, set: ImageSet<"train" | "validation">): Promise<GanScores["members"]> {
-  const { ids, groups } = set;
-  return { ids, groups, scores: await discriminatorScores(gan, set) };
+/** What the discriminator makes of the images of its class, or of each class in turn. */
+async function scored(gan: TrainedGan, all: ImageSet<"train" | "validation">): Promise<GanScores["members"]> {
+  const ofClasses = ofEachClass(gan).map((one) => ({ one, set: withLabel(all, one.label) }));
+  const scores = await Promise.all(ofClasses.map(({ one, set }) => discriminatorScores(one, set)));
+  return {
+    ids: ofClasses.flatMap(({ set }) => set.ids),
+    groups: ofClasses.flatMap(({ set }) => set.groups),
+    scores: scores.flat(),
+  };
 }
 
 async function runArm(run: Run, trial: ArmTrial, split: OpenedSplit, folder: string): Promise<TrialOutcome> {
@@ -104,12 +118,10 @@ async function armImages(
   const count = run.settings["samples.count"];
   const base = { real: split.train, syntheticCount: split.dataset.classes.length * count };
   if (arm.needs === "none") return { images: base, facts: {} };
-  const gans = trial.gans.map((id): TrainedGan => {
+  const gans = trial.gans.flatMap((id): TrainedGan[] => {
     const at = ganPath(folder, id);
-    return {
-      ...readJson<TrainedGan>(join(at, "gan.json"), "Run the study again: it trains this GAN."),
-      folder: at,
-    };
+    const gan = readJson<TrainedGan>(join(at, "gan.json"), "Run the study again: it trains this GAN.");
+    return ofEachClass({ ...gan, folder: at });
   });
   const from = { gans, real: split.train, count, seed: trial.seed };
   const { images, facts } = await syntheticSources[arm.needs](from);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeJson, type Profile, type Settings } from "../core";
+import { range, writeJson, type Profile, type Settings } from "../core";
 import {
   duplicates,
   duplicateSets,
@@ -16,6 +16,7 @@ import {
   type Shortcut,
 } from "../data";
 import { arms } from "../evaluation/arms";
+import { ganSpec } from "../models";
 import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
 import { studyFolds } from "./study-folds";
 import { studySettings } from "./study-settings";
@@ -125,7 +126,7 @@ function foldsOf(
   );
 }
 
-/** All trials of a study: of each fold one GAN per class, the arms, the baselines; a GAN before the arms that need it. */
+/** All trials of a study: of each fold one GAN per class (a conditional pair: one of all), the arms, the baselines; a GAN before the arms that need it. */
 export function trialsOf(
   folds: readonly StudyFold[],
   classes: number,
@@ -136,7 +137,8 @@ export function trialsOf(
     const place: TrialPlace = { repeat, fold, foldId, seed };
     const ofSeeds = Array.from({ length: settings["study.seeds"] }, (_, k) => {
       const at = { ...place, seed: seed + k };
-      const gans = Array.from({ length: classes }, (_, label) => ganTrial(at, label, settings));
+      const labels = ganSpec(settings).conditional ? (["all"] as const) : range(classes);
+      const gans = labels.map((label) => ganTrial(at, label, settings));
       return [...gans, ...arms.map((arm) => armTrial(at, arm, gans, settings))];
     });
     return [...ofSeeds.flat(), baselineTrial(place)];

@@ -19,17 +19,17 @@ interface TrialBase {
   readonly seed: number;
 }
 
-/** Trains one class's GAN in one fold; arms of the fold share it. */
+/** Trains one class's GAN in one fold, or a conditional one of all classes; arms of the fold share it. */
 export interface GanTrial extends TrialBase {
   readonly kind: "gan";
-  readonly label: Label;
+  readonly label: Label | "all";
 }
 
 /** Trains one arm's classifier in one fold and evaluates it on the fold's test. */
 export interface ArmTrial extends TrialBase {
   readonly kind: "arm";
   readonly arm: string;
-  /** Ids of the GANs whose images it needs, by label. */
+  /** Ids of the GANs whose images it needs: by label, or the one of all classes. */
   readonly gans: readonly string[];
 }
 
@@ -48,10 +48,10 @@ export type TrialPlace = Omit<TrialBase, "id">;
  */
 export const trialVersion = 3;
 
-/** The GAN trial of a class. */
+/** The GAN trial of a class, or of all classes with a conditional pair. */
 export function ganTrial(
   place: TrialPlace,
-  label: Label,
+  label: GanTrial["label"],
   settings: Settings,
   objective = ganObjective(settings),
 ): GanTrial {
@@ -87,7 +87,8 @@ export function baselineTrial(place: TrialPlace): BaselineTrial {
 /** A trial's name in progress lines. */
 export function trialName(trial: Trial, classes: readonly string[]): string {
   const place = `repeat ${trial.repeat + 1}, fold ${trial.fold + 1}`;
-  if (trial.kind === "gan") return `GAN of ${classes[trial.label]}, ${place}`;
+  if (trial.kind === "gan")
+    return `GAN of ${trial.label === "all" ? "all classes" : classes[trial.label]}, ${place}`;
   return `${trial.kind === "arm" ? trial.arm : "baselines"}, ${place}`;
 }
 

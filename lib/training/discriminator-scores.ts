@@ -1,8 +1,10 @@
+import type * as tfjs from "@tensorflow/tfjs";
 import { join } from "node:path";
 import { range } from "../core";
 import { inference, inParts, partsOf } from "./inference";
 import { loadKeras } from "./keras/h5";
 import type { TrainedGan } from "./trained-gan";
+import { oneHot, withClasses } from "./with-classes";
 
 const imagesPerBatch = 64;
 
@@ -10,19 +12,23 @@ const imagesPerBatch = 64;
  * How real the saved discriminator holds images to be: the attack on a GAN by membership, as a discriminator that has
  * learned its training images by heart holds these to be more real than others.
  *
- * @param gan its discriminator.h5, as the last step left it
+ * @param gan its discriminator.h5, as the last step left it; a conditional one is told the class it is asked for
  * @param images (n, size, size, 1) in [-1, 1]
  * @returns n logits, each the mean of the image's and of its mirror image's
  * Source: Hayes et al. 2019 (LOGAN), white-box attack.
  */
 export async function discriminatorScores(
-  gan: Pick<TrainedGan, "folder">,
+  { folder, classes, label = 0 }: Pick<TrainedGan, "folder"> & Partial<Pick<TrainedGan, "classes" | "label">>,
   { size, pixels }: { readonly size: number; readonly pixels: Float32Array },
 ): Promise<number[]> {
-  const discriminator = await loadKeras(join(gan.folder, "discriminator.h5"), { finalActivation: "linear" });
+  const discriminator = await loadKeras(join(folder, "discriminator.h5"), { finalActivation: "linear" });
   const area = size * size;
   const count = pixels.length / area;
-  const network = inference(discriminator, 2 * partsOf(count, imagesPerBatch));
+  const told = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] => {
+    const labels = range(x.shape[0] ?? 0).map(() => label);
+    return withClasses(x, classes && oneHot(labels, classes.length));
+  };
+  const network = inference(discriminator, 2 * partsOf(count, imagesPerBatch), told);
   const logits = (values: Float32Array): Float32Array => {
     let at = 0;
     const next = (n: number): Float32Array => values.subarray(at * area, (at += n) * area);

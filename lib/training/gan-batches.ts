@@ -6,6 +6,7 @@ import { augmentation, type AugmentationName } from "./augmentation/augmentation
 import { gather, imageTensor } from "./image-tensor";
 import type { GanPenalty } from "./gan-penalty";
 import type { GanBatch } from "./gan-step";
+import { oneHot } from "./with-classes";
 
 /** Options of the batches, besides the images. */
 export interface BatchOptions {
@@ -13,6 +14,8 @@ export interface BatchOptions {
   readonly latentDim: number;
   /** Probability that a target of the discriminator is inverted. */
   readonly flipProbability: number;
+  /** Number of classes of a conditional pair; by default its batches hold no classes. */
+  readonly classes?: number | undefined;
   /** See `augmentation`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[] | undefined;
   /** Whose `mix` is drawn; by default one number per image. */
@@ -61,10 +64,10 @@ export interface GanBatches {
   dispose(): void;
 }
 
-/** @param train images of one class, of the training part only */
+/** @param train of the training part only: images of one class, or of all with `classes` */
 export function openGanBatches(
   train: ImageSet<"train">,
-  { batchSize, latentDim, flipProbability, augmentation: names = [], penalty }: BatchOptions,
+  { batchSize, latentDim, flipProbability, classes, augmentation: names = [], penalty }: BatchOptions,
   seed: number,
   name: string,
 ): GanBatches {
@@ -73,6 +76,7 @@ export function openGanBatches(
     Draws
   >;
   const all = imageTensor(train);
+  const allClasses = classes === undefined ? undefined : oneHot(train.labels, classes);
   const augmented = augmentation(names);
   let random: Random = stream(seed, "gan", name, "order");
   let order: readonly number[] = [];
@@ -108,6 +112,7 @@ export function openGanBatches(
         targetsReal: targets(1),
         targetsFake: targets(0),
         mix: drawn.mix.uniform(mixShape(n)) as tfjs.Tensor4D,
+        ...(allClasses && { classes: tf.gather(allClasses, indices) }),
       };
     },
     augment: names.length === 0 ? undefined : (images) => augmented(images, drawn.augment),
@@ -125,6 +130,7 @@ export function openGanBatches(
     },
     dispose: () => {
       all.dispose();
+      allClasses?.dispose();
       for (const p of purposes) drawn[p].dispose();
     },
   };

@@ -28,6 +28,8 @@ export interface GanOptions extends GanNumbers {
   /** Applied to all that the discriminator sees, see `diffAugment`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[];
   readonly seed: number;
+  /** The classes' names by label, for a conditional pair, which is trained on all of them. */
+  readonly classes?: readonly string[] | undefined;
   /** The class's name: of the files, the random streams, the progress line. */
   readonly name: string;
   /** Folder of the .h5 files and the checkpoint. */
@@ -69,17 +71,25 @@ export function ganObjective(
 }
 
 /**
- * The options of one class's GAN in a run.
- * @param own loss and penalty in place of the published "cross-entropy" and "interpolates", see `ganObjective`
+/**
+ * The options of one training in a run.
+ * @param name of the class, or of the `GanJob`
+ * @param own loss and penalty in place of the published "cross-entropy" and "interpolates", see `ganObjective`; of a
+ *   conditional pair the classes' names
  * @throws InputError for settings that do not go together, see `combinations`
  */
-export function ganOptions(run: Run, name: string, own: Partial<GanObjective> = {}): GanOptions {
+export function ganOptions(
+  run: Run,
+  name: string,
+  own: Partial<GanObjective> & Pick<GanOptions, "classes"> = {},
+): GanOptions {
   const s = run.settings;
   const options: GanOptions = {
     ...ganObjective(s, own),
     ...ganNumbers(s),
     ...(s["gan.penalty"] === "none" && { penaltyWeight: 0 }),
     ...(s["gan.augmentation"] === "diffaugment" && { augmentation: diffAugment }),
+    ...(own.classes && { classes: own.classes }),
     seed: run.seed,
     name,
     folder: ganFolder(run, name),

@@ -1,4 +1,4 @@
-import { stream } from "../core";
+import { range, stream } from "../core";
 import type { ImageSet } from "../data/image-set";
 import type { GanSpec } from "../models";
 import { ganAlarms, type Alarm } from "./gan-alarms";
@@ -7,6 +7,7 @@ import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import { sampleImages } from "./inference";
+import { conditionClasses } from "./with-classes";
 
 /** Progress of a training, for a live figure. */
 export interface GanProgress {
@@ -25,7 +26,7 @@ export interface GanProgress {
   readonly train: ImageSet<"train">;
   /** Mean losses of the epoch that has begun, so far; undefined before its first step. */
   currentEpochLosses(): EpochLosses | undefined;
-  /** n images of the averaged generator, always of the same latents: (n, size, size, 1) in [-1, 1]. */
+  /** n images of the averaged generator, always of the same latents, a conditional one's classes in turn: (n, size, size, 1) in [-1, 1]. */
   samples(n: number): Float32Array;
   /** Alarms at this moment. @param samples the last result of `samples`: without it a collapse is not looked for */
   alarms(samples?: Float32Array): readonly Alarm[];
@@ -63,7 +64,11 @@ export function ganProgress(
     currentEpochLosses: () => training.currentEpochLosses(),
     samples: (n) => {
       training.recalibrateBatchNorm(1); // enough to look at, and a tenth of the time
-      return sampleImages(training.average, stream(seed, "gan", name, "grid"), spec.latentDim, n);
+      const random = stream(seed, "gan", name, "grid");
+      const classes = conditionClasses(spec, options);
+      const labels = range(n).map((i) => i % (classes ?? 1));
+      const condition = classes === undefined ? undefined : { classes, labels };
+      return sampleImages(training.average, random, spec.latentDim, n, condition);
     },
     alarms: (samples) => ganAlarms(history, options, samples && { samples, real: train }),
   };

@@ -4,6 +4,7 @@ import { tf } from "../engine";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import { gradientPenalty, type GanPenalty } from "./gan-penalty";
 import type { SpectralNorm } from "./spectral-norm";
+import { withClasses } from "./with-classes";
 
 /** Everything random or varying that one step needs, as tensors: the step itself is a pure function of them. */
 export interface GanBatch extends tfjs.NamedTensorMap {
@@ -24,6 +25,11 @@ export interface GanBatch extends tfjs.NamedTensorMap {
    * real (1) and a fake image (0). Of the images' shape for a penalty that mixes per pixel.
    */
   readonly mix: tfjs.Tensor4D;
+  /**
+   * Of a conditional pair: the real images' classes (batch, classes), 1 at the class. The fakes are of the same classes,
+   * so both batches hold them as often as the training images do: a class that is more often fake would look fake.
+   */
+  readonly classes?: tfjs.Tensor2D;
 }
 
 /** The losses of one step, not yet read back; the caller disposes them. */
@@ -37,8 +43,8 @@ export interface GanLosses {
 
 /** The two networks under training. The discriminator gives logits, the generator images in [-1, 1]. */
 export interface GanNetworks {
-  readonly generator: tfjs.Sequential;
-  readonly discriminator: tfjs.Sequential;
+  readonly generator: tfjs.LayersModel;
+  readonly discriminator: tfjs.LayersModel;
 }
 
 /** Options of a step. */
@@ -87,12 +93,14 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const adam = (): tfjs.AdamOptimizer => tf.train.adam(options.learningRate, options.beta1, options.beta2);
   const optimizers = { generator: adam(), discriminator: adam() };
   const { loss = nonSaturating, penalty = gradientPenalty, spectralNorm } = options;
-  const apply = (images: tfjs.Tensor): tfjs.Tensor =>
-    discriminator.apply(images, { training: true }) as tfjs.Tensor;
-  const discriminate = (images: tfjs.Tensor): tfjs.Tensor =>
-    spectralNorm ? spectralNorm.within(() => apply(images)) : apply(images);
-  const generate = (latent: tfjs.Tensor): tfjs.Tensor4D =>
-    generator.apply(latent, { training: true }) as tfjs.Tensor4D;
+  const apply = (images: tfjs.Tensor, classes: tfjs.Tensor | undefined): tfjs.Tensor =>
+    discriminator.apply(withClasses(images, classes), { training: true }) as tfjs.Tensor;
+  const discriminateOf =
+    ({ classes }: GanBatch) =>
+    (images: tfjs.Tensor): tfjs.Tensor =>
+      spectralNorm ? spectralNorm.within(() => apply(images, classes)) : apply(images, classes);
+  const generate = (latent: tfjs.Tensor, { classes }: GanBatch): tfjs.Tensor4D =>
+    generator.apply(withClasses(latent, classes), { training: true }) as tfjs.Tensor4D;
   const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
   const nameOfGeneratorLoss = `the generator's loss "${loss.name}"`;
   const withMovingStatisticsKept = preserveMovingStatistics(discriminator);
@@ -103,7 +111,8 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   ): Omit<GanLosses, "generator"> & Partial<GanLosses> => {
     spectralNorm?.update();
     const real = augment(tf.add(b.real, b.noiseReal));
-    const fake = augment(tf.add(generate(b.latentD), b.noiseFake));
+    const fake = augment(tf.add(generate(b.latentD, b), b.noiseFake));
+    const discriminate = discriminateOf(b);
     let kept: tfjs.Scalar | undefined;
     let generatorLoss: tfjs.Scalar | undefined;
     try {
@@ -140,7 +149,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
       tf.variableGrads(
         () =>
           oneNumber(
-            loss.generator(discriminate(augment(tf.add(generate(b.latentG), b.noiseG)))),
+            loss.generator(discriminateOf(b)(augment(tf.add(generate(b.latentG, b), b.noiseG)))),
             nameOfGeneratorLoss,
           ),
         variables(generator),

@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { stream, type Random } from "../core";
+import { range, stream, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compileAll, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type CompiledAll } from "../engine";
 import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
@@ -22,6 +22,7 @@ import {
 } from "./network-weights";
 import { spectralNorm, type SpectralNorm } from "./spectral-norm";
 import { adamState, restoreAdam } from "./optimizer-state";
+import { conditionClasses, oneHot, withClasses } from "./with-classes";
 
 /** State in a checkpoint, beside the networks' and optimisers' numbers. */
 export interface GanState {
@@ -46,8 +47,8 @@ export interface GanTraining {
   /** False in the middle of a step or of `restore`: then there is nothing to save. */
   readonly canCheckpoint: boolean;
   /** The generator that samples come from: averaged over the steps. */
-  readonly average: tfjs.Sequential;
-  readonly discriminator: tfjs.Sequential;
+  readonly average: tfjs.LayersModel;
+  readonly discriminator: tfjs.LayersModel;
   /** The discriminator's kernels become those it is applied with, by spectral norm. @returns puts back those that are trained */
   divideKernels(): () => void;
   /** Takes one step. @returns the epoch's losses when it was the epoch's last step */
@@ -68,7 +69,7 @@ export interface GanTraining {
 interface Parts {
   readonly options: GanOptions;
   readonly networks: Networks;
-  readonly average: tfjs.Sequential;
+  readonly average: tfjs.LayersModel;
   readonly norm: SpectralNorm | undefined;
   readonly batches: GanBatches;
   readonly optimizers: GanStep["optimizers"];
@@ -91,7 +92,8 @@ interface Parts {
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
   const { networks, average } = seededNetworks(train, spec, options);
-  const batches = openGanBatches(train, { ...options, latentDim: spec.latentDim }, seed, name);
+  const classes = conditionClasses(spec, options);
+  const batches = openGanBatches(train, { ...options, latentDim: spec.latentDim, classes }, seed, name);
   const norm = spec.spectralNorm
     ? spectralNorm(networks.discriminator, stream(seed, "gan", name, "discriminator", "spectral norm"))
     : undefined;
@@ -146,7 +148,10 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     currentEpochLosses: () =>
       parts.losses.length === 0 ? undefined : epochLosses(parts.history.length + 1, parts.losses, []),
     recalibrateBatchNorm: (count = 10) =>
-      recomputeStatistics(average, latents(stream(seed, "gan", name, "statistics"), spec.latentDim, count)),
+      recomputeStatistics(
+        average,
+        generatorInputs(stream(seed, "gan", name, "statistics"), spec.latentDim, count, train, classes),
+      ),
     save: () => saveState(parts),
     restore: (checkpoint) => restoreState(parts, checkpoint),
     dispose: () => disposeAll(parts),
@@ -159,7 +164,8 @@ function seededNetworks(
   options: GanOptions,
 ): Pick<Parts, "networks" | "average"> {
   const { seed, name, batchSize } = options;
-  const networks = buildNetworks(spec, train.size);
+  const classes = conditionClasses(spec, options);
+  const networks = buildNetworks(spec, train.size, classes);
   try {
     assertCombines(options, normalisationOf(spec, networks.discriminator));
     assertFitsMemory(`the GAN of ${name}`, Object.values(networks), {
@@ -171,7 +177,7 @@ function seededNetworks(
     for (const model of Object.values(networks)) model.dispose();
     throw error;
   }
-  const average = spec.generator(train.size);
+  const average = spec.generator(train.size, classes);
   for (const [which, model] of Object.entries(networks)) {
     initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
     seedDropout(model, stream(seed, "gan", name, which, "dropout"));
@@ -279,7 +285,17 @@ function disposeAll({ graphs, batches, networks, average, norm, optimizers, loss
   tf.dispose(losses as unknown as tfjs.TensorContainer);
 }
 
-/** Batches of 32 latents. */
-function* latents(random: Random, latentDim: number, count: number): Generator<tfjs.Tensor2D> {
-  for (let i = 0; i < count; i++) yield tf.tensor2d(random.normals(32 * latentDim), [32, latentDim]);
+/** Batches of 32 latents; of a conditional pair with the classes of training images in turn. */
+function* generatorInputs(
+  random: Random,
+  latentDim: number,
+  count: number,
+  { labels }: ImageSet<"train">,
+  classes: number | undefined,
+): Generator<tfjs.Tensor | tfjs.Tensor[]> {
+  for (let i = 0; i < count; i++) {
+    const z = tf.tensor2d(random.normals(32 * latentDim), [32, latentDim]);
+    const shown = range(32).map((k) => labels[(32 * i + k) % labels.length]!);
+    yield withClasses(z, classes === undefined ? undefined : oneHot(shown, classes));
+  }
 }

@@ -3,7 +3,7 @@ import { fail, stream } from "../core";
 import { concat, imageSet, type ImageSet } from "../data/image-set";
 import { sampleImages } from "./inference";
 import { loadKeras } from "./keras/h5";
-import type { TrainedGan } from "./trained-gan";
+import { conditionOf, type TrainedGan } from "./trained-gan";
 
 /**
  * Synthetic images of one class from the saved generator.h5, as in the paper.
@@ -22,6 +22,7 @@ export async function generate(
     stream(gan.seed, "generate", gan.name, purpose),
     gan.latentDim,
     count,
+    conditionOf(gan, count),
   );
   generator.dispose();
   return imageSet("synthetic", {

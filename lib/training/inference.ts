@@ -1,6 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Random } from "../core";
 import type { ImageSet, Role } from "../data/image-set";
+import type { Label } from "../data/label";
 import { compile, tf } from "../engine";
 
 /** Inputs of a network, handed out once and in order. */
@@ -35,9 +36,14 @@ export function shouldCompile(parts: number): boolean {
 /**
  * A network in inference mode: a graph where that pays, otherwise one operation at a time.
  * @param parts batches of one size that it will see before it is disposed
+ * @param inputsOf the network's inputs of a batch of rows; by default the batch itself
  */
-export function inference(model: tfjs.LayersModel, parts: number): Inference {
-  const step = (x: tfjs.Tensor): tfjs.Tensor => model.apply(x, { training: false }) as tfjs.Tensor;
+export function inference(
+  model: tfjs.LayersModel,
+  parts: number,
+  inputsOf: (x: tfjs.Tensor) => tfjs.Tensor | tfjs.Tensor[] = (x) => x,
+): Inference {
+  const step = (x: tfjs.Tensor): tfjs.Tensor => model.apply(inputsOf(x), { training: false }) as tfjs.Tensor;
   if (!shouldCompile(parts)) return { run: (x) => tf.tidy(() => step(x)), dispose: () => undefined };
   const graph = compile(step, { otherwise: "eager" });
   return { run: graph, dispose: () => graph.dispose() };
@@ -100,12 +106,19 @@ export function logitRows(run: Inference["run"], { ids, pixels, size }: ImageSet
   return ids.map((_, i) => [...logits.subarray(i * classes, (i + 1) * classes)]);
 }
 
+/** What a conditional generator is asked for: the number of its classes, and the class of each image. */
+export interface Condition {
+  readonly classes: number;
+  readonly labels: readonly Label[];
+}
+
 /** Images per batch of a generator. */
 const imagesPerBatch = 50;
 
 /**
- * n images of a generator in inference mode.
+ * n images of a generator in inference mode. An image depends on its own z and class only, not on the others.
  * @param random the stream that the latents z ~ N(0, 1) are drawn from
+ * @param condition of a conditional generator
  * @returns (n, size, size, 1) in [-1, 1], one image after the other
  */
 export function sampleImages(
@@ -113,11 +126,26 @@ export function sampleImages(
   random: Random,
   latentDim: number,
   n: number,
+  condition?: Condition,
 ): Float32Array {
-  const network = inference(generator, partsOf(n, imagesPerBatch));
-  const next = (count: number): Float32Array => random.normals(count * latentDim);
+  const { classes = 0, labels = [] } = condition ?? {};
+  const width = latentDim + classes;
+  const split = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] =>
+    classes === 0 ? x : tf.split(x, [latentDim, classes], 1);
+  const network = inference(generator, partsOf(n, imagesPerBatch), split);
+  let at = 0;
+  const next = (count: number): Float32Array => {
+    const z = random.normals(count * latentDim);
+    if (classes === 0) return z;
+    const rows = new Float32Array(count * width);
+    for (let i = 0; i < count; i++) {
+      rows.set(z.subarray(i * latentDim, (i + 1) * latentDim), i * width);
+      rows[i * width + latentDim + labels[at++]!] = 1;
+    }
+    return rows;
+  };
   try {
-    return inParts(network.run, { count: n, shape: [latentDim], next }, imagesPerBatch);
+    return inParts(network.run, { count: n, shape: [width], next }, imagesPerBatch);
   } finally {
     network.dispose();
   }

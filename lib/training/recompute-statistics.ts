@@ -17,7 +17,7 @@ interface Norm {
 export type StatisticsStep<B> = (batch: B, seen: tfjs.Scalar) => void;
 
 /** The batch norms' averages become those of the batches so far, this one included. */
-export function statisticsStep(model: tfjs.LayersModel): StatisticsStep<tfjs.Tensor> {
+export function statisticsStep(model: tfjs.LayersModel): StatisticsStep<tfjs.Tensor | tfjs.Tensor[]> {
   const norms = normsOf(model);
   return (batch, seen) =>
     tf.tidy(() => {
@@ -58,7 +58,7 @@ export function statisticsStep(model: tfjs.LayersModel): StatisticsStep<tfjs.Ten
  * Source: "precise batch norm" (Wu and Johnson 2021, section 3.1), with the population's variance: the mean of the batches'
  * variances plus the variance of their means. The paper does not say how it avoids the problem.
  */
-export function recomputeStatistics<B extends tfjs.Tensor>(
+export function recomputeStatistics<B extends tfjs.Tensor | tfjs.Tensor[]>(
   model: tfjs.LayersModel,
   batches: Iterable<B>,
   step: StatisticsStep<B> = statisticsStep(model),
@@ -70,7 +70,7 @@ export function recomputeStatistics<B extends tfjs.Tensor>(
     try {
       step(batch, before);
     } finally {
-      tf.dispose([batch, before]);
+      tf.dispose([batch, before] as tfjs.TensorContainer);
     }
   }
 }

@@ -12,7 +12,7 @@ import { ganTraining, type GanTraining } from "./gan-training";
 import { saveTrainedGan, type TrainedGan } from "./trained-gan";
 
 /**
- * Trains one class's GAN on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
+ * Trains one class's GAN, or a conditional pair of all classes, on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
  * discriminator with the loss's final activation, by default the published sigmoid; the generator averaged over the
  * steps), gan.json beside them.
  *
@@ -20,7 +20,7 @@ import { saveTrainedGan, type TrainedGan } from "./trained-gan";
  * again it resumes, bit by bit as if it had not been interrupted. Options that gan-settings.ts marks `recorded` may
  * differ then: the history and gan.json say from which epoch on. Another loss or penalty is another training.
  *
- * @param train images of one class
+ * @param train images of one class; for a conditional pair of all
  * @param watch called after each epoch, may be slow only rarely; or a live view, called after each step too
  * @throws TypeError when the networks do not fit the images, before any training; RangeError when a loss is not finite:
  * names the epoch, and the last checkpoint stays; KeyboardInterrupt
@@ -32,7 +32,7 @@ export async function trainGan(
   options: GanOptions,
   watch: GanWatcher | ((at: GanProgress) => void | Promise<void>) = () => undefined,
 ): Promise<TrainedGan> {
-  const label = oneClass(train);
+  const label = firstLabel(train, spec);
   const watcher: GanWatcher =
     typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
   const training = ganTraining(train, spec, options);
@@ -57,7 +57,8 @@ export async function trainGan(
   }
 }
 
-function oneClass(train: ImageSet<"train">): Label {
+/** The class of the images, the first of a conditional pair's. @throws RangeError, TypeError for images that no GAN takes */
+function firstLabel(train: ImageSet<"train">, { conditional }: GanSpec): Label {
   const [first] = train.labels;
   const action = "train a GAN";
   if (first === undefined || train.labels.length < 2)
@@ -68,7 +69,7 @@ function oneClass(train: ImageSet<"train">): Label {
       "Add images of this class.",
       RangeError,
     );
-  if (train.labels.some((l) => l !== first))
+  if (!conditional && train.labels.some((l) => l !== first))
     return fail(
       action,
       "images of several classes",
@@ -84,7 +85,7 @@ function oneClass(train: ImageSet<"train">): Label {
       "Give it split.train.",
       TypeError,
     );
-  return first;
+  return conditional ? 0 : first;
 }
 
 /**

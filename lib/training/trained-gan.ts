@@ -1,17 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, readJson, sha256, stream, writeAtomic, writeJson, type Run } from "../core";
+import { fail, range, readJson, sha256, stream, writeAtomic, writeJson, type Run } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { tf } from "../engine";
-import { initialize, paramCount, type GanSpec } from "../models";
+import { ganSpec, initialize, paramCount, type GanSpec } from "../models";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanChange } from "./gan-changes";
+import { allClasses } from "./gan-jobs";
 import { ganFolder, type GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
-import { sampleImages } from "./inference";
+import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
 import { recomputeStatistics } from "./recompute-statistics";
+import { oneHot, withClasses } from "./with-classes";
 
 /** A trained pair of networks as it lies on disk; holds no tensor. */
 export interface TrainedGan {
@@ -20,7 +22,10 @@ export interface TrainedGan {
   readonly loss: string;
   readonly penalty: string;
   readonly name: string;
+  /** Its class; of a conditional one the class that it is asked for, see `ofEachClass`. */
   readonly label: Label;
+  /** Of a conditional one, which draws all classes: their names by label. */
+  readonly classes?: readonly string[];
   readonly foldId: string;
   /** Every image the generator saw. None of them may be in a test set. */
   readonly trainIds: readonly string[];
@@ -68,6 +73,7 @@ export async function saveTrainedGan(
     penalty: options.penaltyWeight === 0 ? "off" : options.penalty.name,
     name: options.name,
     label,
+    ...(spec.conditional && { classes: options.classes ?? [] }),
     foldId: train.foldId,
     trainIds: train.ids,
     seed: options.seed,
@@ -88,14 +94,29 @@ export async function saveTrainedGan(
   return gan;
 }
 
+/** A trained GAN as one per class: itself, or a conditional one asked for each of its classes. */
+export function ofEachClass(gan: TrainedGan): TrainedGan[] {
+  return gan.classes?.map((name, label) => ({ ...gan, name, label })) ?? [gan];
+}
+
+/** How `sampleImages` is asked for a GAN's class; undefined where it knows one class only. */
+export function conditionOf({ classes, label }: TrainedGan, count: number): Condition | undefined {
+  return classes && { classes: classes.length, labels: range(count).map(() => label) };
+}
+
 /**
- * The trained GAN of one class, as notebook 02 left it in the run folder.
+ * The trained GAN of one class, as notebook 02 left it in the run folder; of a conditional pair the one of all classes,
+ * asked for this one.
  * @throws InputError when it is missing, or its generator.h5 is not the one it was saved with
  */
 export function openGan(run: Run, name: string): TrainedGan {
-  const folder = ganFolder(run, name);
+  const { conditional } = ganSpec(run.settings);
+  const folder = ganFolder(run, conditional ? allClasses : name);
   const remedy = "Run notebook 02-train-dcgan first.";
-  const gan = { ...readJson<TrainedGan>(join(folder, "gan.json"), remedy), folder };
+  const whole = { ...readJson<TrainedGan>(join(folder, "gan.json"), remedy), folder };
+  const asked = conditional ? ofEachClass(whole).find((one) => one.name === name) : whole;
+  const gan =
+    asked ?? fail("open a trained GAN", `${folder} has no class "${name}"`, "a GAN of this data set", remedy);
   const file = join(folder, "generator.h5");
   if (!existsSync(file))
     fail("open a trained GAN", `no file ${file}`, "the generator of notebook 02", remedy);
@@ -112,15 +133,22 @@ export function openGan(run: Run, name: string): TrainedGan {
 const count = 400;
 const fileOf = (gan: TrainedGan): string => join(gan.folder, "untrained.f32");
 
-/** Saves 400 images of the same generator before any training: a measure must distinguish them from the trained one's. */
+/** Saves 400 images (of each class, where it draws several) of the same generator before any training: a measure must distinguish them from the trained one's. */
 export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
-  const generator = spec.generator(gan.size);
+  const classes = gan.classes?.length;
+  const generator = spec.generator(gan.size, classes);
   initialize(generator, stream(gan.seed, "gan", gan.name, "generator", "weights"), spec.initialization);
   const random = stream(gan.seed, "generate", gan.name, "untrained");
-  recomputeStatistics(generator, [tf.tensor2d(random.normals(100 * gan.latentDim), [100, gan.latentDim])]);
-  const pixels = sampleImages(generator, random, gan.latentDim, count);
+  const z = tf.tensor2d(random.normals(100 * gan.latentDim), [100, gan.latentDim]);
+  const mixed = range(100).map((i) => i % (classes ?? 1));
+  recomputeStatistics(generator, [
+    withClasses(z, classes === undefined ? undefined : oneHot(mixed, classes)),
+  ]);
+  const pixels = ofEachClass(gan).map((one) =>
+    sampleImages(generator, random, gan.latentDim, count, conditionOf(one, count)),
+  );
   generator.dispose();
-  writeAtomic(fileOf(gan), new Uint8Array(pixels.buffer));
+  writeAtomic(fileOf(gan), Buffer.concat(pixels.map(({ buffer }) => new Uint8Array(buffer))));
 }
 
 /** The images that `writeUntrained` saved. */
@@ -133,12 +161,14 @@ export function openUntrained(gan: TrainedGan): ImageSet<"synthetic"> {
       "the file of notebook 02",
       "Run notebook 02-train-dcgan again.",
     );
+  const all = new Float32Array(Uint8Array.from(readFileSync(file)).buffer);
+  const first = gan.classes === undefined ? 0 : gan.label * count * gan.size ** 2;
   return imageSet("synthetic", {
     foldId: gan.foldId,
     seen: gan.trainIds,
     ids: Array.from({ length: count }, (_, i) => `${gan.name}-untrained-${i}`),
     labels: Array.from({ length: count }, () => gan.label),
     size: gan.size,
-    pixels: new Float32Array(Uint8Array.from(readFileSync(file)).buffer),
+    pixels: all.subarray(first, first + count * gan.size ** 2),
   });
 }

@@ -165,3 +165,6 @@ write("random-convolution", "phantom_metrics.json", {
   ),
 });
 write("class-fidelity", "methods2.json", methods.class_fidelity);
+
+const { projection, conditional_batch_norm } = methods;
+write("conditional", "methods2.json", { projection, conditional_batch_norm });

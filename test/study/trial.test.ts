@@ -35,6 +35,14 @@ describe("trialsOf()", () => {
     }
   });
 
+  test("has one GAN of all classes in each fold with a conditional pair, and its arms share it", () => {
+    const all = trials({ "gan.network": "conditional" });
+    expect(all.filter((t) => t.kind === "gan").map((t) => t.label)).toEqual(["all", "all"]);
+    const [gan] = all;
+    for (const trial of all.slice(0, 1 + arms.length))
+      if (trial.kind === "arm" && findArm(trial.arm).needs !== "none") expect(trial.gans).toEqual([gan!.id]);
+  });
+
   test("a changed setting changes the ids of what depends on it, and of nothing else", () => {
     const withGans = arms.filter((a) => a.needs !== "none").map((a) => a.name);
     expect(changed({ "gan.epochs": 80 })).toEqual(new Set(["gan", ...withGans]));

@@ -1,4 +1,4 @@
-import type { Scalar, Sequential, Tensor, Tensor4D, Variable } from "@tensorflow/tfjs";
+import type { Scalar, LayersModel, Tensor, Tensor4D, Variable } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { leakyRelu, relu, tf } from "../../lib/engine";
 import { ganSpec, hasBatchNorm } from "../../lib/models";
@@ -78,7 +78,7 @@ test("dragan moves no pixel farther than half the batch's standard deviation, an
 });
 
 describe.each(Object.entries(ganPenalties))("the second derivative of %s", (_, penalty: GanPenalty) => {
-  const training = (model: Sequential) => (x: Tensor) => model.apply(x, { training: true }) as Tensor;
+  const training = (model: LayersModel) => (x: Tensor) => model.apply(x, { training: true }) as Tensor;
 
   // each discriminator without batch norm that a penalty may be combined with: the layers and activations in use
   test.each([
@@ -121,7 +121,7 @@ describe.each(Object.entries(ganPenalties))("the second derivative of %s", (_, p
  * Biases of 10 and -10 in turn and kernels so small that every rectifier stays on its side: where one changes sides the
  * penalty jumps, and a finite difference would measure the jump.
  */
-function holdPattern(model: Sequential, random: Random): void {
+function holdPattern(model: LayersModel, random: Random): void {
   for (const weight of model.trainableWeights) {
     const shape = weight.shape as number[];
     const count = shape.reduce((a, b) => a * b, 1);

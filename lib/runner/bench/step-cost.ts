@@ -16,7 +16,7 @@ export interface StepCost {
 export function stepCost({
   generator,
   discriminator,
-}: Readonly<Record<"generator" | "discriminator", tfjs.Sequential>>): StepCost {
+}: Readonly<Record<"generator" | "discriminator", tfjs.LayersModel>>): StepCost {
   return {
     multiplyAdds: (2 + 2) * passOf(generator) + (3 + 2 * 2 + 1) * passOf(discriminator),
     activations: activationsOf(generator) + activationsOf(discriminator),
@@ -24,7 +24,7 @@ export function stepCost({
 }
 
 /** Multiply-adds of one image's pass. */
-function passOf(model: tfjs.Sequential): number {
+function passOf(model: tfjs.LayersModel): number {
   return model.layers.reduce((sum, layer) => {
     const kernel = layer.weights.find(({ originalName }) => originalName.endsWith("kernel"))?.shape;
     if (!kernel) return sum;

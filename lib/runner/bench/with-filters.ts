@@ -12,7 +12,7 @@ export function withFilters(spec: GanSpec, filters: number): GanSpec {
   return { ...spec, generator: resized(spec.generator), discriminator: resized(spec.discriminator) };
 }
 
-function rebuildModel(model: tfjs.Sequential, factor: number): tfjs.Sequential {
+function rebuildModel(model: tfjs.LayersModel, factor: number): tfjs.LayersModel {
   const scaled = (count: unknown): unknown =>
     typeof count === "number" && count >= usual ? Math.round(count * factor) : count;
   const layers = model.layers.map((layer) => {

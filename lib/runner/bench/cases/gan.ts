@@ -56,7 +56,7 @@ export function gan(options: GanCaseOptions): BenchCase {
 
 /** The gradient of the mean square of one batch of images to the generator's weights, in training mode. */
 export function generatorGradient(
-  generator: tfjs.Sequential,
+  generator: tfjs.LayersModel,
   { batch, latentDim }: { readonly batch: number; readonly latentDim: number },
 ): ArrayLike<number> {
   const weights = generator.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
@@ -72,7 +72,7 @@ export function generatorGradient(
 /** Both networks with seeded weights. */
 export function freshNetworks(spec: GanSpec, size: number): Networks {
   const networks = buildNetworks(spec, size);
-  for (const [name, model] of Object.entries(networks) as [string, tfjs.Sequential][]) {
+  for (const [name, model] of Object.entries(networks) as [string, tfjs.LayersModel][]) {
     initialize(model, stream(1, "bench", name), spec.initialization);
     seedDropout(model, stream(1, "bench", name, "dropout"));
   }
