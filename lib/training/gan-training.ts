@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { range, stream, type Random } from "../core";
+import { stream } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compileAll, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type CompiledAll } from "../engine";
 import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
@@ -9,6 +9,7 @@ import { openGanBatches, type BatchesState, type BatchIndices, type GanBatches }
 import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-changes";
 import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
+import { generatorInputs } from "./generator-inputs";
 import { ganStep, type GanLosses, type GanStep } from "./gan-step";
 import { assertCombines, normalisationOf } from "./combinations";
 import { assertFitsMemory } from "./assert-fits-memory";
@@ -22,7 +23,7 @@ import {
 } from "./network-weights";
 import { spectralNorm, type SpectralNorm } from "./spectral-norm";
 import { adamState, restoreAdam } from "./optimizer-state";
-import { conditionClasses, oneHot, withClasses } from "./with-classes";
+import { conditionClasses } from "./with-classes";
 
 /** State in a checkpoint, beside the networks' and optimisers' numbers. */
 export interface GanState {
@@ -283,19 +284,4 @@ function disposeAll({ graphs, batches, networks, average, norm, optimizers, loss
   optimizers.generator.dispose();
   optimizers.discriminator.dispose();
   tf.dispose(losses as unknown as tfjs.TensorContainer);
-}
-
-/** Batches of 32 latents; of a conditional pair with the classes of training images in turn. */
-function* generatorInputs(
-  random: Random,
-  latentDim: number,
-  count: number,
-  { labels }: ImageSet<"train">,
-  classes: number | undefined,
-): Generator<tfjs.Tensor | tfjs.Tensor[]> {
-  for (let i = 0; i < count; i++) {
-    const z = tf.tensor2d(random.normals(32 * latentDim), [32, latentDim]);
-    const shown = range(32).map((k) => labels[(32 * i + k) % labels.length]!);
-    yield withClasses(z, classes === undefined ? undefined : oneHot(shown, classes));
-  }
 }

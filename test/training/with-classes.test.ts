@@ -4,6 +4,7 @@ import { openRun, stream } from "../../lib/core";
 import { withLabel } from "../../lib/data";
 import { compile, numTensors, tf, useCompute } from "../../lib/engine";
 import {
+  discriminatorScores,
   ganJobs,
   generate,
   generateAll,
@@ -39,6 +40,9 @@ test("a conditional GAN trains once on all classes, and is then asked for each: 
   expect(made.labels).toEqual([...Array<number>(7).fill(0), ...Array<number>(7).fill(1)]);
   expect(new Set(made.ids).size).toBe(14);
   expect(made.seen).toEqual(train.ids); // also the other class's images are behind each sample
+  const [dark, bright] = await Promise.all(gans.map((gan) => discriminatorScores(gan, train)));
+  expect(dark).toHaveLength(12);
+  expect(dark).not.toEqual(bright); // it is told the class
   const untrained = gans.map((gan) => openUntrained(gan));
   expect(untrained.map(({ labels }) => labels[0])).toEqual([0, 1]);
   expect(numTensors()).toBe(before);
