@@ -121,6 +121,11 @@ export const settingDefinitions = {
     [1, 1, 1],
     "trainings of each arm in each fold; averaged before anything is compared",
   ),
+  "encoder.steps": integer(
+    [0, 50000],
+    [20, 300, 700],
+    "steps of the encoder that shows what a generator cannot make (notebook 03); 0 leaves it out",
+  ),
   "tsne.perplexity": number([2, 100], [15, 30, 30], "effective number of neighbours"),
   "tsne.iterations": integer([250, 5000], [300, 1000, 1000], "steps of the embedding"),
   "engine.mode": choice(

@@ -1,3 +1,4 @@
+export { anomalyGrid, type ShownAnomalies } from "./anomaly-grid";
 export { armIntervals, studyArms } from "./arm-intervals";
 export { writeBlindForm, type BlindFiles } from "./blind-form";
 export { confusion } from "./confusion";

@@ -1,3 +1,4 @@
+export { detectAnomalies, type Anomalies, type AnomalyRow } from "./detect-anomalies";
 export { featureScores } from "./feature-scores";
 export { frozenPair, openFrozenPair, pixelsAt, type FrozenPair } from "./frozen-pair";
 export { invert, type InversionOptions, type Inverted } from "./invert";

@@ -50,47 +50,63 @@ const patience = 10_000; // ms
  */
 export function openTsneThreads(affinities: Affinities, processors = availableParallelism()): TsneThreads {
   const { n } = affinities;
-  const { openForces } = createRequire(file())("./tsne-forces.cjs") as { readonly openForces: OpenForces };
   const plane = allocatePlane(n);
-  const { positions } = plane;
-  const repulsion = [2, 3].map((k) => arrayOf(plane, k).subarray(0, n)) as unknown as Forces["repulsion"];
-  const [first, second] = [half(n), half(n)];
-  const [computeFirst, computeSecond] = [openForces(0, affinities, plane), openForces(1, affinities, plane)];
-  const alone = (): Forces => {
-    computeFirst(first);
-    computeSecond(second);
-    return { halves: [first, second], repulsion };
-  };
+  const alone = openAlone(affinities, plane);
   if (n < fewPoints || processors < 2)
-    return {
-      positions,
-      compute: () => {
-        roundPositions(plane);
-        return alone();
-      },
-      end: () => undefined,
-    };
+    return { positions: plane.positions, compute: alone.compute, end: () => undefined };
 
   const turns = new Int32Array(new SharedArrayBuffer(12)); // [iterations requested, iterations done, started flag]
   const into = half(n); // written by the thread only
   const worker = new Worker(file(), { workerData: { purpose: "t-SNE", turns, affinities, plane, into } });
   worker.unref();
   worker.on("error", () => undefined); // this thread goes on alone
-  let answers = true;
+  let unanswered: Alone | undefined;
   return {
-    positions,
+    positions: plane.positions,
     compute: () => {
+      if (unanswered) return unanswered.compute();
+      if (Atomics.load(turns, 2) === 0) return alone.compute();
       roundPositions(plane);
-      if (!answers || Atomics.load(turns, 2) === 0) return alone();
       const turn = Atomics.add(turns, 0, 1) + 1;
       Atomics.notify(turns, 0);
-      computeFirst(first);
+      const first = alone.computeFirst();
       for (let looks = 0; Atomics.load(turns, 1) !== turn && looks < 4000; looks++);
       const done = Atomics.load(turns, 1);
-      if (done !== turn) answers = Atomics.wait(turns, 1, done, patience) !== "timed-out";
-      return answers ? { halves: [first, into], repulsion } : alone();
+      if (done === turn || Atomics.wait(turns, 1, done, patience) !== "timed-out")
+        return { halves: [first, into], repulsion: alone.repulsion };
+      // in other memory: the thread may still write what it was asked for
+      unanswered = openAlone(affinities, { ...allocatePlane(n), positions: plane.positions });
+      return unanswered.compute();
     },
     end: () => void worker.terminate(),
+  };
+}
+
+/** Both halves, or the first one, computed by this thread. */
+interface Alone extends Pick<Forces, "repulsion"> {
+  compute(): Forces;
+  /** Of positions that have been rounded. */
+  computeFirst(): Half;
+}
+
+function openAlone(affinities: Affinities, plane: PlaneMemory): Alone {
+  const { n } = affinities;
+  const { openForces } = createRequire(file())("./tsne-forces.cjs") as { readonly openForces: OpenForces };
+  const [first, second] = [half(n), half(n)];
+  const [intoFirst, intoSecond] = [openForces(0, affinities, plane), openForces(1, affinities, plane)];
+  const repulsion = [arrayOf(plane, 2).subarray(0, n), arrayOf(plane, 3).subarray(0, n)] as const;
+  const computeFirst = (): Half => {
+    intoFirst(first);
+    return first;
+  };
+  return {
+    repulsion,
+    computeFirst,
+    compute: () => {
+      roundPositions(plane);
+      intoSecond(second);
+      return { halves: [computeFirst(), second], repulsion };
+    },
   };
 }
 
