@@ -44,24 +44,27 @@ export function ganAlarms(
   if (last === undefined) return [];
   if (![last.discriminator, last.generator, last.penalty].every(Number.isFinite))
     return [
-      { kind: "not finite", text: "a loss is not finite: lower the learning rate or the penalty's weight" },
+      {
+        kind: "not finite",
+        text: `a loss is not finite (discriminator ${last.discriminator}, generator ${last.generator}, penalty ${last.penalty}): lower the learning rate or the penalty's weight`,
+      },
     ];
   const recent = history.slice(-window);
   const alarms: Alarm[] = [];
   if (history.length >= begun && discriminatorDominates(recent, options))
     alarms.push({
       kind: "discriminator wins",
-      text: "the discriminator wins: raise the penalty's weight or the noise, or lower the learning rate",
+      text: `the discriminator wins (generator's loss ${mean(recent, (l) => l.generator).toFixed(2)} over ${window} epochs): raise the penalty's weight or the noise, or lower the learning rate`,
     });
   if (last.penalty > 1e3)
     alarms.push({
       kind: "penalty explodes",
-      text: `the penalty is ${Math.round(last.penalty)}, the slope far from 1: lower the learning rate`,
+      text: `the penalty is ${Math.round(last.penalty)}, the discriminator far too steep: lower the learning rate`,
     });
   if (recent.length === window && lossesStalled(recent, options.loss))
     alarms.push({
       kind: "no gradient",
-      text: "the losses no longer change: no gradient arrives; start again with a lower learning rate",
+      text: `the losses have not changed by a thousandth in ${window} epochs: no gradient arrives; start again with a lower learning rate`,
     });
   if (images && history.length >= begun) {
     const share = spread(images.samples, images.real.size) / spread(images.real.pixels, images.real.size);

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { leastSquares } from "./own-loss";
-import { ganAlarms, nonSaturating, type EpochLosses } from "../../lib/training";
+import {
+  ganAlarms,
+  hinge,
+  leastSquares as halfSquares,
+  nonSaturating,
+  wasserstein,
+  type EpochLosses,
+} from "../../lib/training";
 
 const options = { loss: nonSaturating, penaltyWeight: 10, flipProbability: 0.05 };
 const random = stream(1, "alarms");
@@ -65,4 +72,48 @@ test("ganAlarms() tell a collapse by samples that vary a fifth as much as real i
   expect(alarms(10, 0.1)).toEqual(["collapse"]);
   expect(alarms(9, 0.1)).toEqual([]);
   expect(alarms(10, 0.4)).toEqual([]);
+});
+
+test("ganAlarms() take no notice of the generator's loss where its zero means nothing: hinge, Wasserstein", () => {
+  for (const loss of [hinge, wasserstein])
+    for (const generator of [-50, -5, 0.5, 5, 50])
+      for (const discriminator of [0.05, 1.3, -4])
+        expect(kinds(noisy(20, discriminator, generator), { ...options, loss, flipProbability: 0 })).toEqual(
+          [],
+        );
+});
+
+test("ganAlarms() change by no constant that is added to every output of a Wasserstein critic", () => {
+  const own = { ...options, loss: wasserstein, flipProbability: 0 };
+  const still = Array.from({ length: 12 }, (_, i) => ({
+    epoch: i + 1,
+    discriminator: -1.7,
+    generator: 0.6 + 1e-4 * i,
+    penalty: 0.01,
+  }));
+  const exploding = noisy(12, -1.7, 0.6).map((l) => ({ ...l, penalty: 2000 }));
+  const stepping = still.map((l) => ({ ...l, generator: l.generator + 0.01 * l.epoch }));
+  const shifted = (history: readonly EpochLosses[], by: number) =>
+    history.map((l) => ({ ...l, generator: l.generator - by })); // the discriminator's loss is a difference
+  const expected = [["no gradient"], ["penalty explodes"], [], []];
+  [still, exploding, stepping, noisy(12, -1.7, 0.6)].forEach((history, i) => {
+    for (const by of [0, 7, -7, 0.6]) expect(kinds(shifted(history, by), own)).toEqual(expected[i]);
+  });
+});
+
+test("ganAlarms() of least squares tell a discriminator that has won by its own scale", () => {
+  const own = { ...options, loss: halfSquares, flipProbability: 0 };
+  expect(kinds(noisy(10, 0.015, 0.49), own)).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(10, 0.015, 0.3), own)).toEqual([]);
+  expect(kinds(noisy(10, 0.24, 0.13), own)).toEqual([]);
+});
+
+test("ganAlarms() say what was seen and what to try", () => {
+  const texts = [
+    noisy(10, 0.42, 6),
+    noisy(10, 1.3, 1.1, 2000),
+    [...noisy(9, 1.3, 1), { epoch: 10, discriminator: NaN, generator: 1, penalty: 0 }],
+  ].flatMap((history) => ganAlarms(history, options).map((alarm) => alarm.text));
+  expect(texts).toHaveLength(3);
+  for (const text of texts) expect(text).toMatch(/\d.*: .*(lower|raise)/);
 });
