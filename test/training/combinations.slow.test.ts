@@ -44,7 +44,12 @@ test.each(Object.keys(ganVariants))(
       seedDropout(networks[which], stream(1, variant, which, "dropout"));
     }
     const norm = spec.spectralNorm && spectralNorm(networks.discriminator, stream(1, "norm"));
-    const batches = openGanBatches(train, { ...options, latentDim: spec.latentDim }, 1, "a");
+    const batches = openGanBatches(
+      train,
+      { ...options, classes: undefined, latentDim: spec.latentDim },
+      1,
+      "a",
+    );
     const step = ganStep(networks, { ...options, spectralNorm: norm });
     const graphs = compileAll({
       both: (indices: BatchIndices) => step(batches.batch(indices)),
