@@ -76,10 +76,10 @@ const refusedAuc = 0.7;
 /**
  * Whether synthetic images copy training images, also moved ones, lean to them, or let an attacker tell who was among them.
  *
- * @param images of one class; training images of at least two patients
+ * @param images of one class
  * @param options discriminator: its logits, for the white-box attack; control: the largest AUC between two training folds
  *   (`memberControl`), where a study gives one; seed: of planted copies, bootstrap and permutations
- * @throws RangeError for other sizes, an empty set, or training images of a single patient
+ * @throws RangeError for other sizes or an empty set
  * Source: shared/methods-2.md, section 23. Deviation: one division has no training folds to compare with each other, and the
  *   sentence says so; distances are of the measured samples, not of 2,000 more, and of pixels alone.
  */

@@ -83,8 +83,12 @@ describe("alignedCopies()", () => {
     expect(blind.planted.found).toBeLessThan(blind.planted.n / 4);
   });
 
-  it("alignedCopies() refuses training images of one patient", () => {
+  it("alignedCopies() sees nothing with training images of one patient, and its planted copies say so", () => {
     const one = { ...train, groups: alone.map(() => "a") };
-    expect(() => alignedCopies(honest, { train: one, heldOut }, options)).toThrow("of 1 groups");
+    const blind = alignedCopies(part(train, 0, 10), { train: one, heldOut }, options);
+    expect([blind.flagged, blind.planted]).toEqual([[], { n: 32, found: 0 }]);
+    expect(new Set(blind.rho)).toEqual(new Set([1]));
+    const few = { ...train, groups: ["a"] };
+    expect(() => alignedCopies(honest, { train: few, heldOut }, options)).toThrow("1 names of patients");
   });
 });

@@ -96,6 +96,13 @@ describe("judgeMemorisation()", () => {
     expect(few.sentence).toContain("10 held-out images set no limit for copies");
   });
 
+  it("judgeMemorisation() cannot tell with two training images of one patient and one held-out image", () => {
+    const two = { ...part(train, 0, 2), ids: ["a", "b"], groups: ["p", "p"] };
+    const found = judgeMemorisation({ synthetic: honest, train: two, heldOut: named(part(heads, 40, 41), "h") }, options);
+    expect(found.finding).toBe("cannot tell");
+    expect(found.closest).toHaveLength(16);
+  });
+
   it("judgeMemorisation() removes held-out duplicates of members before the attack, which they would hide", () => {
     const leaked = named(
       { size: 32, pixels: Float32Array.from([...heldOut.pixels, ...part(train, 0, 3).pixels]) },
