@@ -98,7 +98,10 @@ describe("judgeMemorisation()", () => {
 
   it("judgeMemorisation() cannot tell with two training images of one patient and one held-out image", () => {
     const two = { ...part(train, 0, 2), ids: ["a", "b"], groups: ["p", "p"] };
-    const found = judgeMemorisation({ synthetic: honest, train: two, heldOut: named(part(heads, 40, 41), "h") }, options);
+    const found = judgeMemorisation(
+      { synthetic: honest, train: two, heldOut: named(part(heads, 40, 41), "h") },
+      options,
+    );
     expect(found.finding).toBe("cannot tell");
     expect(found.closest).toHaveLength(16);
   });
