@@ -30,6 +30,22 @@ export interface SymbolText {
   readonly symbolKind: TS.ScriptElementKind;
 }
 
+/** Where a printer writes. */
+export interface TextWriter {
+  getText(): string;
+}
+
+/** A source map that a printer makes. */
+export interface SourceMapGenerator {
+  /** As JSON. */
+  toString(): string;
+}
+
+/** A printer with the member that makes source maps. */
+export interface MappingPrinter extends TS.Printer {
+  writeFile(file: TS.SourceFile, writer: TextWriter, map: SourceMapGenerator): void;
+}
+
 /** The project's one TypeScript with what the kernel uses of its internal interface. */
 export type TypeScript = typeof TS & TypeScriptInternals;
 
@@ -37,6 +53,14 @@ export type TypeScript = typeof TS & TypeScriptInternals;
 export interface TypeScriptInternals {
   readonly nullTransformationContext: TS.TransformationContext;
   getSetExternalModuleIndicator(options: TS.CompilerOptions): (file: TS.SourceFile) => void;
+  createTextWriter(newLine: string): TextWriter;
+  createSourceMapGenerator(
+    host: { getCurrentDirectory(): string; getCanonicalFileName(file: string): string },
+    file: string,
+    sourceRoot: string,
+    folder: string,
+    options: TS.CompilerOptions,
+  ): SourceMapGenerator;
   bindSourceFile(file: TS.SourceFile, options: TS.CompilerOptions): void;
   getTouchingPropertyName(file: TS.SourceFile, position: number): TS.Node;
   getContainingObjectLiteralElement(
