@@ -25,7 +25,7 @@ import type { ImageSet } from "../data/image-set";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
 import { type ArmTrial, type GanTrial, type Trial } from "./trial";
-import { resultFile, type GanScores, type TrialResult } from "./trial-result";
+import { resultFile, type ScoredImages, type TrialResult } from "./trial-result";
 
 const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
 
@@ -82,12 +82,13 @@ async function runGan(
 }
 
 /** What the discriminator makes of the images of its class, or of each class in turn. */
-async function scored(gan: TrainedGan, all: ImageSet<"train" | "validation">): Promise<GanScores["members"]> {
+async function scored(gan: TrainedGan, all: ImageSet<"train" | "validation">): Promise<ScoredImages> {
   const ofClasses = ofEachClass(gan).map((one) => ({ one, set: withLabel(all, one.label) }));
   const scores = await Promise.all(ofClasses.map(({ one, set }) => discriminatorScores(one, set)));
   return {
     ids: ofClasses.flatMap(({ set }) => set.ids),
     groups: ofClasses.flatMap(({ set }) => set.groups),
+    ...(gan.classes && { labels: ofClasses.flatMap(({ set }) => set.labels) }),
     scores: scores.flat(),
   };
 }

@@ -1,7 +1,8 @@
-import { groupBy, range } from "../core";
+import { groupBy, indicesWhere, range } from "../core";
+import type { Label } from "../data/label";
 import { attackFinding, type Finding } from "../quality/memorisation/judge-memorisation";
 import { memberControl, membership, type Scored } from "../quality/memorisation/membership";
-import type { GanScores, TrialResult } from "./trial-result";
+import type { GanScores, ScoredImages, TrialResult } from "./trial-result";
 
 /** Whether the discriminators of one class tell their training images, over all its GANs of a study. */
 export interface StudyMembership {
@@ -34,8 +35,8 @@ export function studyMembership(
 ): StudyMembership[] {
   return classes.flatMap((name, label) => {
     const gans = done.flatMap(({ trial, memberScores }) =>
-      trial.kind === "gan" && trial.label === label && memberScores !== undefined
-        ? [{ repeat: trial.repeat, fold: trial.fold, ...memberScores }]
+      trial.kind === "gan" && [label, "all"].includes(trial.label) && memberScores !== undefined
+        ? [{ repeat: trial.repeat, fold: trial.fold, ...ofClass(memberScores, label) }]
         : [],
     );
     const ranked = gans.map(rankWithin);
@@ -55,6 +56,16 @@ export function studyMembership(
     const sentence = `The discriminators of ${name} rank a training image above one they have not seen in ${auc.toFixed(2)} of the cases (${low.toFixed(2)}–${high.toFixed(2)}); ${between}: ${finding}.`;
     return [{ class: name, finding, auc, low, high, control, generators: gans.length, sentence }];
   });
+}
+
+/** The scores of one class's images, of a GAN of all classes too. */
+function ofClass(scores: GanScores, label: Label): GanScores {
+  const keep = (side: ScoredImages): ScoredImages => {
+    const kept = indicesWhere(side.labels ?? side.ids.map(() => label), (l) => l === label);
+    const at = <T>(values: readonly T[]): T[] => kept.map((i) => values[i]!);
+    return { ids: at(side.ids), groups: at(side.groups), scores: at(side.scores) };
+  };
+  return { members: keep(scores.members), others: keep(scores.others) };
 }
 
 type FoldScores = GanScores & { readonly repeat: number; readonly fold: number };

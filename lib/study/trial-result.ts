@@ -1,12 +1,20 @@
 import { join } from "node:path";
 import type { Prediction } from "../evaluation/prediction";
 import type { Scored } from "../quality/memorisation/membership";
+import type { Label } from "../data/label";
 import type { Trial } from "./trial";
 
 /** The discriminator's logits of the images that a GAN of a study saw, and of others of the same class. */
 export interface GanScores {
-  readonly members: Scored & { readonly ids: readonly string[] };
-  readonly others: Scored & { readonly ids: readonly string[] };
+  readonly members: ScoredImages;
+  readonly others: ScoredImages;
+}
+
+/** Logits of images, each told the class of its image where the GAN is one of all classes. */
+export interface ScoredImages extends Scored {
+  readonly ids: readonly string[];
+  /** Absent where all are of the trial's class. */
+  readonly labels?: readonly Label[];
 }
 
 /** Result of a finished trial: trials/ID.json in the folder of the study. */

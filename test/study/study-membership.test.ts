@@ -60,6 +60,27 @@ describe("studyMembership()", () => {
     expect(found!.finding).not.toBe("shows signs");
   });
 
+  it("studyMembership() takes each class's scores of GANs of all classes", () => {
+    const [honest, knowing] = [trials(0), trials(3)];
+    const whole = honest.map((one, i): TrialResult => {
+      const join = (side: "members" | "others") => {
+        const [a, b] = [one.memberScores![side], knowing[i]!.memberScores![side]];
+        return {
+          ids: [...a.ids, ...b.ids.map((id) => `other ${id}`)],
+          groups: [...a.groups, ...b.groups],
+          scores: [...a.scores, ...b.scores],
+          labels: [...a.ids.map(() => 0), ...b.ids.map(() => 1)],
+        };
+      };
+      const trial = { ...one.trial, label: "all" } as TrialResult["trial"];
+      return { ...one, trial, memberScores: { members: join("members"), others: join("others") } };
+    });
+    const ofOwn = knowing.map((one) => ({ ...one, trial: { ...one.trial, label: 1 } as TrialResult["trial"] }));
+    const classes = ["normal", "hemorrhage"];
+    expect(studyMembership(whole, classes, 1)).toEqual(studyMembership([...honest, ...ofOwn], classes, 1));
+    expect(studyMembership(whole, classes, 1)).toHaveLength(2);
+  });
+
   it("studyMembership() has no control with one generator, and nothing of results without scores", () => {
     const [first] = trials(3);
     expect(studyMembership([first!], ["normal"], 1)[0]!.control).toBeUndefined();
