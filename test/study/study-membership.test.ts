@@ -75,7 +75,10 @@ describe("studyMembership()", () => {
       const trial = { ...one.trial, label: "all" } as TrialResult["trial"];
       return { ...one, trial, memberScores: { members: join("members"), others: join("others") } };
     });
-    const ofOwn = knowing.map((one) => ({ ...one, trial: { ...one.trial, label: 1 } as TrialResult["trial"] }));
+    const ofOwn = knowing.map((one) => ({
+      ...one,
+      trial: { ...one.trial, label: 1 } as TrialResult["trial"],
+    }));
     const classes = ["normal", "hemorrhage"];
     expect(studyMembership(whole, classes, 1)).toEqual(studyMembership([...honest, ...ofOwn], classes, 1));
     expect(studyMembership(whole, classes, 1)).toHaveLength(2);
