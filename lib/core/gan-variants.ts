@@ -1,8 +1,8 @@
 /**
  * Published GANs as settings: `--set gan.variant=NAME` takes them all, and a setting given beside it counts instead.
- * Adam's amounts are those of the sources: Gulrajani et al. 2017, algorithm 1 (1e-4, 0, 0.9; their released script for this
- * network has beta1 0.5); Miyato et al. 2018, table 1, setting C (2e-4, 0, 0.9 with beta1 as SAGAN's).
- * R1's weight 1 and DRAGAN's 10: where to start at 32 x 32; both sources have no batch norm in the discriminator.
+ *
+ * Adam's amounts of the two Wasserstein ones: Gulrajani et al. 2017, algorithm 1 (their released script for the first one's
+ * networks has beta1 0.5). Those of hinge, R1's weight 1 and DRAGAN's 10 are where to start at 32 x 32, not measured here.
  */
 export const ganVariants = {
   none: {},

@@ -31,7 +31,7 @@ export function ganSpec(
     ...spec,
     name: `${spec.name}, ${normalisation === "none" ? "no batch norm in the discriminator" : "spectral norm"}`,
     ...(normalisation === "spectral" && { spectralNorm: true }),
-    discriminator: (size) => withoutBatchNorm(spec.discriminator(size)),
+    discriminator: (size, classes) => withoutBatchNorm(spec.discriminator(size, classes)),
     writtenDiscriminator: spec.discriminator,
   };
 }

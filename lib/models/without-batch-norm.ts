@@ -10,16 +10,18 @@ export function hasBatchNorm(model: tfjs.LayersModel): boolean {
 }
 
 /**
- * The same chain of layers with its batch norms left out, freshly built; the given network is disposed.
- * @throws TypeError for a network that is no chain of layers
+ * The same chain of layers with its batch norms left out, freshly built; the given network is disposed. A network without
+ * batch norm is given back as it is, of whatever form.
+ * @throws TypeError for a network with batch norm that is no chain of layers
  */
-export function withoutBatchNorm(model: tfjs.LayersModel): tfjs.Sequential {
+export function withoutBatchNorm(model: tfjs.LayersModel): tfjs.LayersModel {
+  if (!hasBatchNorm(model)) return model;
   if (!(model instanceof tf.Sequential))
     return fail(
       "leave out batch norm",
       `the network ${model.name} with several inputs or branches`,
       "a chain of layers (tf.sequential)",
-      "Write it without batch norm, and set gan.normalisation=own.",
+      "Write that discriminator without batch norm, or choose another gan.network.",
       TypeError,
     );
   const kept = model.layers.filter((layer) => layer.getClassName() !== "BatchNormalization");

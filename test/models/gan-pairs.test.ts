@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { numTensors } from "../../lib/engine";
+import { layers, numTensors, tf } from "../../lib/engine";
 import { ganPairs, ganSpec, hasBatchNorm, small } from "../../lib/models";
 
 test("wgan-gp has the critic's 1,030,145 parameters, and without its batch norms a generator of 1,554,177", () => {
@@ -32,4 +32,14 @@ test("ganSpec() gives the discriminator without its batch norms, everything else
     written.dispose();
   }
   expect(numTensors()).toBe(before);
+});
+
+test("ganSpec() leaves batch norm out of chains only; a branched discriminator without it stays as it is", () => {
+  const chosen = { "gan.network": "conditional", "gan.normalisation": "spectral" } as const;
+  expect(() => ganSpec(chosen).discriminator(32, 2)).toThrow("several inputs or branches");
+  const input = tf.input({ shape: [8, 8, 1] });
+  const branched = tf.model({ inputs: input, outputs: layers.flatten().apply(input) as typeof input });
+  const own = { ...small, discriminator: () => branched };
+  const spec = ganSpec({ ...chosen, "gan.network": "small" }, { small: own });
+  expect(spec.discriminator(8)).toBe(branched);
 });
