@@ -8,6 +8,7 @@ export {
 } from "./blind/blind-reading";
 export { readAnswers, typedAnswers, type Answers } from "./blind/read-answers";
 export { scoreBlindReading, type BlindScores, type ReaderScore } from "./blind/score-blind-reading";
+export { classFidelity, type ClassFidelity } from "./class-fidelity";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";
@@ -38,6 +39,9 @@ export type { DistanceToTraining } from "./distance-to-training";
 export { embedInPlane, type Plane } from "./embed-in-plane";
 export { productsOfSets, type Multiply, type OfTwoSets } from "../ml/distances";
 export type { Nearest } from "../ml/nearest-neighbours";
+export type { FeatureSpace } from "./panel/feature-spaces";
+export { networkSpace } from "./panel/network-space";
+export { qualityPanel, type PanelRow, type QualityPanel } from "./panel/quality-panel";
 export { pca, project, type Pca } from "../ml/pca";
 export { prdc, type Prdc } from "./prdc";
 export type { Tsne, TsneOptions } from "../ml/tsne";

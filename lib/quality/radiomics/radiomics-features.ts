@@ -1,5 +1,4 @@
 import { mean } from "../../core/arrays";
-import { fail } from "../../core/errors";
 import type { Vectors } from "../../ml/vectors";
 import type { Images } from "../images";
 import { coOccurrence, coOccurrenceNames } from "./co-occurrence";
@@ -23,10 +22,9 @@ const [spread, binWidth, shift] = [100, 5, 300] as const;
  *
  * @param images pixels in [-1, 1], rounded to 8 bits as a PNG has them; sides of at least 2
  * @returns n vectors of 56, see `radiomicsNames`; in doubles
- * @throws RangeError for images below 2 pixels or of one grey value
  * Source: pyradiomics 3.0.1 as frd-score 1.0.1 (v1) calls it, of the original image only and not resampled: mean 0 and
  *   standard deviation 100 over the whole image, bins of 5, pixel (0, 0) outside the mask, since pyradiomics refuses a mask
- *   without an outside.
+ *   without an outside. Deviation: an image of one grey value is 0 everywhere, where the package fails.
  */
 export function radiomicsFeatures({ size, pixels }: Images): Vectors {
   const area = size * size;
@@ -46,15 +44,7 @@ export function to8Bits(pixels: Float32Array): Float64Array {
 function featuresOf(grey: Float64Array, side: number): number[] {
   const centre = mean(grey);
   const deviation = Math.sqrt(grey.reduce((total, v) => total + (v - centre) ** 2, 0) / (grey.length - 1));
-  if (!(deviation > 0))
-    fail(
-      "compute radiomics features",
-      "an image of one grey value",
-      "images that show something",
-      "Look at the generator's images.",
-      RangeError,
-    );
-  const normalised = grey.map((v) => ((v - centre) / deviation) * spread);
+  const normalised = grey.map((v) => (deviation > 0 ? ((v - centre) / deviation) * spread : 0));
   const levels = greyLevels(normalised, side, binWidth, (pixel) => pixel !== 0);
   const [joint, runs] = [coOccurrence(levels), runLengths(levels)];
   const plain = firstOrder(normalised.subarray(1), levels.levels.subarray(1), shift);

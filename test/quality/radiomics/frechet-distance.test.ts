@@ -51,4 +51,12 @@ describe("frechetDistance", () => {
     expect(frechetDistance(turned, B)).toBeCloseTo(radiomics.frechet.d2, 9);
     expect(() => frechetDistance(rowsAt(A, [0]), stack(A, B))).toThrow("at least 2 of each");
   });
+
+  it("ends for a set without any spread: the distance of the means and the other's variance are left", () => {
+    const still = { n: 30, dim: 56, values: new Float64Array(30 * 56).fill(0.1) };
+    const values = Float64Array.from({ length: 30 * 56 }, (_, k) =>
+      k % 56 === 0 ? (k % 112 === 0 ? 1.1 : -0.9) : 0.1,
+    );
+    expect(frechetDistance({ ...still, values }, still)).toBeCloseTo(30 / 29, 9);
+  });
 });

@@ -1,0 +1,169 @@
+import { range } from "../../core/arrays";
+import { assertComparable, row, type Vectors } from "../../ml/vectors";
+import { classFidelity, type ClassFidelity } from "../class-fidelity";
+import type { Multiply } from "../../ml/distances";
+import { pixelVectors, type Images } from "../images";
+import { featureSpaces, type FeatureSpace } from "./feature-spaces";
+import { panelMetrics, type InSpace, type PanelMetric } from "./panel-metrics";
+
+/** The images of one class, pixels in [-1, 1], all of one size. */
+export interface PanelImages {
+  /** The class. */
+  readonly name: string;
+  readonly synthetic: Images;
+  /** What the generator was trained on: shows the best that can be expected. */
+  readonly train: Images & { readonly groups: readonly string[] };
+  /** Real images it never saw. */
+  readonly heldOut: Images;
+  /** Images of the generator before it was trained. */
+  readonly untrainedReference: Images;
+}
+
+/** One row of the panel: a metric in a feature space, of synthetic images and of two references. */
+export interface PanelRow {
+  readonly class: string;
+  readonly metric: string;
+  readonly features: string;
+  readonly synthetic: number;
+  /** Training images, measured as the synthetic ones: the best case. */
+  readonly real: number;
+  /** Images of the untrained generator: the worst case. */
+  readonly untrained: number;
+  /** Images of each set. */
+  readonly n: number;
+  /** Which values are good. */
+  readonly direction: string;
+}
+
+/** The panel of all classes; no row has fewer than `leastImages`. */
+export interface QualityPanel {
+  readonly rows: readonly PanelRow[];
+  /** What GAN-train and GAN-test say together; undefined for a single class or too few images. */
+  readonly fidelity: ClassFidelity | undefined;
+}
+
+/** Options of `qualityPanel`. */
+export interface PanelOptions {
+  readonly seed?: number;
+  /** Feature spaces besides those of `featureSpaces`. */
+  readonly more?: readonly FeatureSpace[];
+  /** Images of each set, at most: radiomics and pairs of images take time, and values are compared at equal n only. */
+  readonly most?: number;
+  /** Multiplication of large sets. */
+  readonly multiply?: Multiply | undefined;
+}
+
+/** Images of each set below which the panel has no rows: a ball reaches to the third neighbour. */
+export const leastImages = 4;
+
+/**
+ * How real, how varied and how true to their class synthetic images are, in several feature spaces, beside real images and
+ * the untrained generator, all at equal numbers. No single row is a verdict: each metric can be fooled in one space.
+ *
+ * @param classes images of each class; the first `most` of each set are taken
+ * @returns rows in the order class, feature space, metric; none for a class with fewer than four images in a set
+ */
+export function qualityPanel(
+  classes: readonly PanelImages[],
+  { seed = 0, more = [], most = 64, multiply }: PanelOptions = {},
+): QualityPanel {
+  const spaces = [...featureSpaces, ...more];
+  const rows = classes.flatMap((of) => {
+    const sets = { synthetic: of.synthetic, real: of.train, untrained: of.untrainedReference };
+    const n = Math.min(most, ...[...Object.values(sets), of.heldOut].map(countOf));
+    return n < leastImages ? [] : spaces.flatMap((space) => rowsOf(of, space, { sets, n, multiply }));
+  });
+  const isEnough =
+    classes.length > 1 &&
+    classes.every(
+      ({ synthetic, train, heldOut, untrainedReference }) =>
+        [synthetic, train, heldOut, untrainedReference].every((set) => countOf(set) >= leastImages) &&
+        new Set(train.groups).size > 1,
+    );
+  if (!isEnough) return { rows, fidelity: undefined };
+  const judge = (set: "synthetic" | "untrainedReference"): ClassFidelity =>
+    classFidelity(
+      classes.map((of) => ({
+        synthetic: pixelVectors(of[set]),
+        train: pixelVectors(of.train),
+        groups: of.train.groups,
+        heldOut: pixelVectors(of.heldOut),
+      })),
+      { seed, multiply },
+    );
+  const [fidelity, untrained] = [judge("synthetic"), judge("untrainedReference")];
+  return { rows: [...rows, ...fidelityRows(classes, fidelity, untrained)], fidelity };
+}
+
+type Sets = Readonly<Record<"synthetic" | "real" | "untrained", Images>>;
+
+function rowsOf(
+  { name, heldOut }: PanelImages,
+  space: FeatureSpace,
+  { sets, n, multiply }: { readonly sets: Sets; readonly n: number; readonly multiply: Multiply | undefined },
+): PanelRow[] {
+  const real = space.features(firstOf(heldOut, n));
+  const scale = space.scaled ? scaleBy(real) : (x: Vectors): Vectors => x;
+  const inSpace = (set: Images): InSpace => {
+    const images = firstOf(set, n);
+    const features = space.features(images);
+    assertComparable("compare images with real ones", features, real, leastImages);
+    return { images, set: scale(features), heldOut: scale(real), multiply };
+  };
+  const of = {
+    synthetic: inSpace(sets.synthetic),
+    real: inSpace(sets.real),
+    untrained: inSpace(sets.untrained),
+  };
+  const isOf = (metric: PanelMetric): boolean =>
+    (metric.space === undefined || metric.space === space.name) && metric.fits?.(heldOut.size) !== false;
+  return panelMetrics.filter(isOf).map(({ title, direction, measure }) => ({
+    class: name,
+    metric: title,
+    features: space.name,
+    synthetic: measure(of.synthetic),
+    real: measure(of.real),
+    untrained: measure(of.untrained),
+    n,
+    direction,
+  }));
+}
+
+function fidelityRows(
+  classes: readonly PanelImages[],
+  fidelity: ClassFidelity,
+  untrained: ClassFidelity,
+): PanelRow[] {
+  return classes.map(({ name, synthetic }, label) => ({
+    class: name,
+    metric: "class fidelity",
+    features: "pixels, cross-fitted classifier of real images",
+    synthetic: fidelity.classes[label]!.synthetic.value,
+    real: fidelity.classes[label]!.real.value,
+    untrained: untrained.classes[label]!.synthetic.value,
+    n: countOf(synthetic),
+    direction: "as the real images' is natural, above is no success",
+  }));
+}
+
+const countOf = ({ size, pixels }: Images): number => pixels.length / (size * size);
+
+function firstOf({ size, pixels }: Images, n: number): Images {
+  return { size, pixels: pixels.slice(0, n * size * size) };
+}
+
+/** Each feature divided by its standard deviation among the real vectors, from their mean; constant ones become 0. */
+function scaleBy(real: Vectors): (x: Vectors) => Vectors {
+  const centre = new Float64Array(real.dim);
+  const variance = new Float64Array(real.dim);
+  for (const i of range(real.n)) row(real, i).forEach((v, k) => (centre[k]! += v / real.n));
+  for (const i of range(real.n))
+    row(real, i).forEach((v, k) => (variance[k]! += (v - centre[k]!) ** 2 / real.n));
+  return (x) => ({
+    ...x,
+    values: Float64Array.from(x.values, (v, at) => {
+      const k = at % x.dim;
+      return variance[k]! > 0 ? (v - centre[k]!) / Math.sqrt(variance[k]!) : 0;
+    }),
+  });
+}
