@@ -19,9 +19,17 @@ export interface FrozenPair {
 
 /**
  * A trained pair's networks, opened for searching latents.
- * @throws InputError when a file is missing; TypeError when the discriminator has no dense layer at its end
+ * @throws InputError when a file is missing or the pair is a conditional one, whose generator knows all classes; TypeError
+ *   when the discriminator has no dense layer at its end
  */
-export async function openFrozenPair(gan: TrainedGan): Promise<FrozenPair> {
+export async function openFrozenPair(gan: Pick<TrainedGan, "folder" | "classes">): Promise<FrozenPair> {
+  if (gan.classes !== undefined)
+    fail(
+      "search latents",
+      `a conditional generator of ${gan.classes.join(" and ")}`,
+      "a generator of one class",
+      "Train a pair per class in notebook 02: gan.network=small.",
+    );
   const generator = await loadKeras(join(gan.folder, "generator.h5"));
   const discriminator = await loadKeras(join(gan.folder, "discriminator.h5"), { finalActivation: "linear" });
   return frozenPair(generator, discriminator);

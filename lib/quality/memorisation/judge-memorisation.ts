@@ -64,7 +64,7 @@ export interface Memorisation {
   readonly attacks: Readonly<Record<"discriminator" | "distance", Membership | undefined>>;
 }
 
-/** Held-out images below which nothing is said: their 5 % quantile is behind the threshold of copies. */
+/** Held-out patients (or images, where each is one's own) below which nothing is said: their 5 % quantile is behind the threshold of copies. */
 const enoughHeldOut = 20;
 /** Share of the planted copies that must be found before "no copies" means anything. */
 const enoughFound = 0.9;
@@ -114,7 +114,7 @@ export function judgeMemorisation(
     distance: attack({ train: distances(members), heldOut: distances(held) }),
   };
   const tests = [
-    judgeCopies(copies, x.n),
+    judgeCopies(copies, x.n, new Set(heldOut.groups).size),
     judgeLeaning(lean),
     ...(["discriminator", "distance"] as const).flatMap((by) => judgeAttack(by, attacks[by], control)),
   ];
@@ -197,7 +197,8 @@ function verdictOf(tests: readonly Test[]): { finding: Finding; sentence: string
   return { finding: "no sign found", sentence: `no sign found, and ${of("no sign found").join("; ")}` };
 }
 
-function judgeCopies(copies: AlignedCopies, n: number): Test {
+/** @param patients of the held-out images: slices of one patient say nothing of how near another one's lie */
+function judgeCopies(copies: AlignedCopies, n: number, patients: number): Test {
   const { flagged, fewest, planted, heldOut } = copies;
   const found = `${planted.found} of ${planted.n} planted copies were found`;
   if (isCopying(copies))
@@ -205,8 +206,9 @@ function judgeCopies(copies: AlignedCopies, n: number): Test {
       finding: "shows signs",
       words: `${flagged.length} of ${n} samples are copies of training images`,
     };
-  if (heldOut < enoughHeldOut)
-    return { finding: "cannot tell", words: `${heldOut} held-out images set no limit for copies` };
+  const of = patients < heldOut ? ` of ${patients} patients` : "";
+  if (patients < enoughHeldOut)
+    return { finding: "cannot tell", words: `${heldOut} held-out images${of} set no limit for copies` };
   if (planted.found < enoughFound * planted.n || fewest > n)
     return { finding: "cannot tell", words: `${found}, so copies would not be seen` };
   const some = flagged.length === 0 ? "" : `, ${flagged.length} there are, as chance may give`;
@@ -216,12 +218,15 @@ function judgeCopies(copies: AlignedCopies, n: number): Test {
   };
 }
 
-function judgeLeaning({ share, low, high, p, each }: Leaning): Test {
+/** Below which p the samples lean to training images. */
+const leaningLevel = 0.025;
+
+function judgeLeaning({ share, low, high, p, leastP, each }: Leaning): Test {
   const percent = (value: number): string => `${(100 * value).toFixed(0)} %`;
   const found = `${percent(share)} of the samples lie nearer to one of ${each} training images than to any of ${each} held-out ones`;
   const chance = `random divisions give ${percent(low)} to ${percent(high)}`;
-  if (p < 0.025) return { finding: "shows signs", words: `${found} (${chance})` };
-  return high > 0.75
+  if (p < leaningLevel) return { finding: "shows signs", words: `${found} (${chance})` };
+  return high > 0.75 || leastP >= leaningLevel
     ? { finding: "cannot tell", words: `${found}, but ${chance}` }
     : {
         finding: "no sign found",
@@ -242,7 +247,7 @@ function judgeAttack(
   if (found === undefined)
     return by === "discriminator"
       ? []
-      : [{ finding: "cannot tell", words: "too few images for an attack by distance" }];
+      : [{ finding: "cannot tell", words: "too few images or patients for an attack by distance" }];
   const { auc, low, high } = found;
   const between =
     control === undefined

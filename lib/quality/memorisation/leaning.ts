@@ -13,6 +13,8 @@ export interface Leaning {
   readonly high: number;
   /** Share of these random divisions that lean as far or farther, at least 1 / (1 + divisions). */
   readonly p: number;
+  /** The least p that the furthest leaning division would have: of few images or patients it is large. */
+  readonly leastP: number;
   /** Training images compared, and as many held-out ones. */
   readonly each: number;
 }
@@ -60,7 +62,8 @@ export function leaning(
   const shareOf = (members: readonly number[]): number => sum(members.map((i) => counts[i]!)) / synthetic.n;
   const share = shareOf(range(each));
   const drawn = range(divisions).map(() => shareOf(random.shuffle(patients).flat().slice(0, each)));
-  const asFar = drawn.filter((other) => other >= share - 1e-9).length;
+  const pOf = (value: number): number =>
+    (1 + drawn.filter((other) => other >= value - 1e-9).length) / (1 + divisions);
   const [low, high] = [quantile(drawn, 0.025), quantile(drawn, 0.975)];
-  return { share, low, high, p: (1 + asFar) / (1 + divisions), each };
+  return { share, low, high, p: pOf(share), leastP: pOf(Math.max(...drawn)), each };
 }

@@ -23,6 +23,8 @@ export interface Membership {
   readonly permuted: readonly [low: number, high: number];
 }
 
+/** Patients of either side below which resampled patients vary too little to say anything: of one, not at all. */
+const fewestPatients = 5;
 const bootstrapDraws = 500;
 const permutations = 200;
 
@@ -32,7 +34,8 @@ const permutations = 200;
  * @param members at least two images, those the generator was trained on
  * @param others at least two images that it never saw
  * @returns the interval is DeLong's on the logit scale where each image has a patient of its own, else from resampled
- *   patients, members and others apart; at an AUC of 0 or 1 Newcombe's. Undefined for fewer than two of either
+ *   patients, members and others apart; at an AUC of 0 or 1 Newcombe's. Undefined for fewer than two of either, or
+ *   where patients have several images, for fewer than five patients of either
  * Source: Hayes et al. 2019 (LOGAN) for the discriminator's logit, Hilprecht et al. 2019 for distances.
  */
 export function membership(
@@ -42,6 +45,8 @@ export function membership(
 ): Membership | undefined {
   const [m, n] = [members.scores.length, others.scores.length];
   if (Math.min(m, n) < 2) return undefined;
+  const isGrouped = !isAlone(members) || !isAlone(others);
+  if (isGrouped && Math.min(patientsOf(members), patientsOf(others)) < fewestPatients) return undefined;
   const value = areaOf(members.scores, others.scores);
   const [low, high] = intervalOf(members, others, value, stream(seed, "quality", "membership", "bootstrap"));
   return {
@@ -72,6 +77,11 @@ export function memberControl(
   return areas.length === 0 ? undefined : Math.max(...areas.map((area) => Math.max(area, 1 - area)));
 }
 
+const patientsOf = ({ groups }: Scored): number => new Set(groups).size;
+
+/** Whether each image has a patient of its own. */
+const isAlone = (of: Scored): boolean => patientsOf(of) === of.groups.length;
+
 function areaOf(members: readonly number[], others: readonly number[]): number {
   const sorted = Float64Array.from(others).sort();
   const countBelow = (value: number, orEqual: boolean): number => {
@@ -96,7 +106,6 @@ function intervalOf(
   const scores = [...members.scores, ...others.scores];
   const { low, high } = auc(scores, labels);
   if (value === 0 || value === 1) return [low, high];
-  const isAlone = ({ groups }: Scored): boolean => new Set(groups).size === groups.length;
   if (isAlone(members) && isAlone(others)) return delong(labels, scores, scores)?.intervals[0] ?? [low, high];
   const drawn = range(bootstrapDraws).map(() => areaOf(resample(members, random), resample(others, random)));
   const clamped = drawn.map((area) => Math.min(1 - 1e-3, Math.max(1e-3, area)));
@@ -118,7 +127,7 @@ function permutedArea(members: Scored, others: Scored, random: Random): readonly
   const patients = [members, others].flatMap(({ scores, groups }) =>
     [...groupBy(range(scores.length), (i) => groups[i]).values()].map((of) => of.map((i) => scores[i]!)),
   );
-  const count = new Set(members.groups).size;
+  const count = patientsOf(members);
   const areas = range(permutations).map(() => {
     const mixed = random.shuffle(patients);
     return areaOf(mixed.slice(0, count).flat(), mixed.slice(count).flat());

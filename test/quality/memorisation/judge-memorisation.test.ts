@@ -127,4 +127,13 @@ describe("judgeMemorisation()", () => {
       expect(other).toBeLessThan(40);
     }
   });
+
+  it("judgeMemorisation() cannot tell from two held-out images, nor from the slices of one patient", () => {
+    const ofOne = { ...heldOut, groups: heldOut.groups.map(() => "one") };
+    for (const few of [named(part(heads, 40, 42), "h"), ofOne]) {
+      const { finding, sentence } = judgeMemorisation({ synthetic: honest, train, heldOut: few }, options);
+      expect(finding).toBe("cannot tell");
+      expect(sentence).toMatch(/set no limit for copies; .* lie nearer to one of/);
+    }
+  });
 });

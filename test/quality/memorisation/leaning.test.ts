@@ -52,5 +52,7 @@ describe("leaning()", () => {
     expect([one.low, one.high]).toEqual([0.25, 0.75]); // two patients can only change places
     const few = leaning({ synthetic, train: vectors([[0], [4.9]]), heldOut: vectors([[10]]) });
     expect(few.each).toBe(1);
+    for (const { leastP } of [one, few]) expect(leastP).toBeGreaterThan(0.4); // so no lean would be seen
+    expect(leaning({ synthetic: fresh, train, heldOut }, { seed: 1 }).leastP).toBe(0.002);
   });
 });

@@ -53,6 +53,16 @@ describe("membership()", () => {
   it("membership() cannot be told from one image", () => {
     expect(membership(alone([1], "m"), alone([0, 2], "o"))).toBeUndefined();
   });
+
+  it("membership() cannot be told from the slices of few patients, whose resampling would not vary", () => {
+    const slices = (patients: number, name: string, score: number): Scored => ({
+      scores: Array.from({ length: 20 }, (_, i) => score + (i % 7)),
+      groups: Array.from({ length: 20 }, (_, i) => `${name} ${i % patients}`),
+    });
+    expect(membership(slices(10, "m", 1), slices(1, "o", 0))).toBeUndefined();
+    expect(membership(slices(4, "m", 1), slices(10, "o", 0))).toBeUndefined();
+    expect(membership(slices(5, "m", 1), slices(5, "o", 0))).toBeDefined();
+  });
 });
 
 describe("memberControl()", () => {
