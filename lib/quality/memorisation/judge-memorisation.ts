@@ -206,7 +206,7 @@ function judgeCopies(copies: AlignedCopies, n: number, patients: number): Test {
       finding: "shows signs",
       words: `${flagged.length} of ${n} samples are copies of training images`,
     };
-  const of = patients < heldOut ? ` of ${patients} patients` : "";
+  const of = patients === heldOut ? "" : ` of ${patients === 1 ? "one patient" : `${patients} patients`}`;
   if (patients < enoughHeldOut)
     return { finding: "cannot tell", words: `${heldOut} held-out images${of} set no limit for copies` };
   if (planted.found < enoughFound * planted.n || fewest > n)
