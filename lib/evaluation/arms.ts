@@ -10,6 +10,8 @@ export interface ArmImages {
   readonly synthetic?: ImageSet<"synthetic"> | undefined;
   /** Number of images that the arms with synthetic ones add. */
   readonly syntheticCount: number;
+  /** Synthetic images per real one that the inner split chose; for the arms that let it choose. */
+  readonly chosenDose?: number | undefined;
 }
 
 /** One way to make a training set; `evaluate` compares what classifiers learn from each. */
@@ -23,6 +25,8 @@ export interface Arm {
   readonly usesSyntheticCount: boolean;
   /** Augmentation of its training images at each step, entries of `augmentations`; by default the setting's. */
   readonly augmentation?: readonly AugmentationName[];
+  /** Whether the number of synthetic images is chosen on an inner split of the training images first. */
+  readonly isTuned?: true;
   /** One of the three that the paper compares. */
   readonly inPaper?: true;
   /** Puts the training set together. */
@@ -95,7 +99,8 @@ export const arms: readonly Arm[] = [
   },
 ];
 
-function requireSynthetic(synthetic: ImageSet<"synthetic"> | undefined): ImageSet<"synthetic"> {
+/** The synthetic images. @throws RangeError where there are none */
+export function requireSynthetic(synthetic: ImageSet<"synthetic"> | undefined): ImageSet<"synthetic"> {
   return (
     synthetic ??
     fail(

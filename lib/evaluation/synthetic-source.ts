@@ -4,27 +4,19 @@ import { discard } from "../quality/discard";
 import { engineMultiply } from "../quality/engine-multiply";
 import type { TrainedGan } from "../training/trained-gan";
 import { generate, generateAll } from "../training/generate";
-
-/** Generators of a fold, and the real images they were trained on. */
-export interface FoldGenerators {
-  /** One per class, at least one. */
-  readonly gans: readonly TrainedGan[];
-  readonly real: ImageSet<"train">;
-  /** Images wanted of each. */
-  readonly count: number;
-  readonly seed: number;
-}
-
-/** Synthetic images for an arm, and numbers worth keeping of how they came about. */
-export interface SyntheticImages {
-  readonly images: ImageSet<"synthetic">;
-  readonly facts: Readonly<Record<string, number>>;
-}
+import { dosePool } from "./doses/dose-pool";
+import type { FoldGenerators, SyntheticImages } from "./fold-generators";
+import { chooseFromPool } from "./selection/choose-from-pool";
 
 /** Ways to make an arm's synthetic images, by the name an arm needs them under. A new one is one entry here. */
 export const syntheticSources = {
   synthetic: async ({ gans, count }) => ({ images: await generateAll(gans, count), facts: {} }),
   kept: keepMostReal,
+  random: (from) => chooseFromPool(from, { rule: "random", poolTimes: 4 }),
+  farthest: (from) => chooseFromPool(from, { rule: "farthest", poolTimes: 4 }),
+  boundary: (from) => chooseFromPool(from, { rule: "boundary", poolTimes: 4 }),
+  typical: (from) => chooseFromPool(from, { rule: "typical", poolTimes: 4 }),
+  "dose pool": dosePool,
 } as const satisfies Record<string, (from: FoldGenerators) => Promise<SyntheticImages>>;
 
 /** Kind of synthetic images that an arm may need. */

@@ -168,3 +168,5 @@ write("class-fidelity", "methods2.json", methods.class_fidelity);
 
 const { projection, conditional_batch_norm } = methods;
 write("conditional", "methods2.json", { projection, conditional_batch_norm });
+const { farthest_point, farthest_from_real, boundary } = methods.choosing;
+write("choosing", "methods2.json", { farthest_point, farthest_from_real, boundary });
