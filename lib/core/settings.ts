@@ -121,6 +121,10 @@ export const settingDefinitions = {
     [1, 1, 1],
     "trainings of each arm in each fold; averaged before anything is compared",
   ),
+  "study.arms": text(
+    "arms that a study trains, separated by commas: names of arms, or default, rules (which images), doses (how many), frid-adar (doses with classical augmentation), tuned and frid-adar-tuned (dose chosen on an inner split, 13 trainings each)",
+    "default",
+  ),
   "encoder.steps": integer(
     [0, 50000],
     [20, 300, 700],

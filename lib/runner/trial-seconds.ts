@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { mean, readJson } from "../core";
+import { findStudyArm, trainingsOf } from "../evaluation/arms-of-study";
 import type { Study } from "../study/study";
 import type { Trial } from "../study/trial";
 import { resultFile, type TrialResult } from "../study/trial-result";
@@ -12,7 +13,8 @@ export function trialSeconds(study: Study, folder: string): (trial: Trial) => nu
     const file = resultFile(folder, trial);
     if (!existsSync(file)) continue;
     const { seconds } = readJson<TrialResult>(file, "Delete it and start the study again.");
-    finished.set(trial.kind, [...(finished.get(trial.kind) ?? []), seconds]);
+    const each = seconds / trainings(trial);
+    finished.set(trial.kind, [...(finished.get(trial.kind) ?? []), each]);
   }
   const average = (kind: Trial["kind"]): number | undefined => {
     const times = finished.get(kind) ?? [];
@@ -20,8 +22,11 @@ export function trialSeconds(study: Study, folder: string): (trial: Trial) => nu
   };
   const isKnown = average("gan") !== undefined && average("arm") !== undefined;
   const guess = isKnown ? { gan: 0, arm: 0, baseline: 3 } : guessSeconds(study);
-  return ({ kind }) => average(kind) ?? guess[kind];
+  return (trial) => trainings(trial) * (average(trial.kind) ?? guess[trial.kind]);
 }
+
+/** Trainings that a trial does: an arm whose dose is chosen first takes several. */
+const trainings = (trial: Trial): number => (trial.kind === "arm" ? trainingsOf(findStudyArm(trial.arm)) : 1);
 
 /** Seconds of an unknown step: of the small networks on one thread. */
 const unknown = { first: 2, next: 0.1 };

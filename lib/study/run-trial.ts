@@ -4,7 +4,6 @@ import { openRun, readJson, writeJson, type Run } from "../core";
 import { openSplit, withLabel, type OpenedSplit } from "../data";
 import { useEngine } from "../engine";
 import {
-  findArm,
   evaluate,
   evaluateBaselines,
   syntheticSources,
@@ -12,6 +11,8 @@ import {
   type Arm,
   type ArmImages,
 } from "../evaluation";
+import { findStudyArm } from "../evaluation/arms-of-study";
+import { tuneDose } from "../evaluation/doses/tune-dose";
 import { ganSpec } from "../models";
 import {
   discriminatorScores,
@@ -94,7 +95,7 @@ async function scored(gan: TrainedGan, all: ImageSet<"train" | "validation">): P
 }
 
 async function runArm(run: Run, trial: ArmTrial, split: OpenedSplit, folder: string): Promise<TrialOutcome> {
-  const arm = findArm(trial.arm);
+  const arm = findStudyArm(trial.arm);
   const { images, facts } = await armImages(run, arm, trial, split, folder);
   const trained = await trainArm(run, arm, images, split.validation);
   const [result] = await evaluate([trained], split.test);
@@ -126,7 +127,12 @@ async function armImages(
   });
   const from = { gans, real: split.train, count, seed: trial.seed };
   const { images, facts } = await syntheticSources[arm.needs](from);
-  return { images: { ...base, synthetic: images }, facts };
+  if (!arm.isTuned) return { images: { ...base, synthetic: images }, facts };
+  const tuned = await tuneDose(run, arm, split.train, images, split.validation);
+  return {
+    images: { ...base, synthetic: images, chosenDose: tuned.dose },
+    facts: { ...facts, ...tuned.facts },
+  };
 }
 
 function runBaselines(study: Study, seed: number, split: OpenedSplit): TrialOutcome {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Label } from "../data/label";
 import { mean, range, readJson, stream, sum, writeJson } from "../core";
-import { arms } from "../evaluation/arms";
+import { armsOfStudy } from "../evaluation/arms-of-study";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
 import { baselines } from "../evaluation/baselines";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
@@ -61,6 +61,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
     given.map((answer): FoldPredictions => ({ ...answer, repeat, fold, seed })),
   );
   const { request, settings, imageInfo, folds } = study;
+  const arms = armsOfStudy(settings["study.arms"]);
   const finished = new Set(foldPredictions.map((a) => a.name));
   const names = [...arms, ...baselines].map((a) => a.name).filter((name) => finished.has(name));
   const sizes = {

@@ -1,4 +1,5 @@
 import { fail, resolveSettings, type Profile, type Settings } from "../core";
+import { armsOfStudy } from "../evaluation/arms-of-study";
 
 /**
  * Settings in which a study differs from its profile: images that look like one scan stay together; all arms take the same number of steps (no early stopping; the
@@ -37,6 +38,7 @@ export function studyChanges(
  */
 export function studySettings(profile: Profile, set: Readonly<Record<string, unknown>> = {}): Settings {
   const settings = resolveSettings(profile, studyChanges(profile, set));
+  armsOfStudy(settings["study.arms"]); // refuses what it does not know
   if (settings["data.split"] === "given")
     fail(
       "keep the split that the data set brings in a study",

@@ -15,7 +15,7 @@ import {
   type ReadingRow,
   type Shortcut,
 } from "../data";
-import { arms } from "../evaluation/arms";
+import { armsOfStudy } from "../evaluation/arms-of-study";
 import { ganSpec } from "../models";
 import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
 import { studyFolds } from "./study-folds";
@@ -133,6 +133,7 @@ export function trialsOf(
   settings: Settings,
   seed: number,
 ): Trial[] {
+  const arms = armsOfStudy(settings["study.arms"]);
   return folds.flatMap(({ repeat, fold, foldId }) => {
     const place: TrialPlace = { repeat, fold, foldId, seed };
     const ofSeeds = Array.from({ length: settings["study.seeds"] }, (_, k) => {

@@ -1,6 +1,8 @@
 import { sha256, type Settings } from "../core";
 import type { Label } from "../data/label";
 import type { Arm } from "../evaluation/arms";
+import { chooseDose } from "../evaluation/doses/choose-dose";
+import { doses } from "../evaluation/doses/dose-pool";
 import { baselines } from "../evaluation/baselines";
 import { syntheticSources } from "../evaluation/synthetic-source";
 import { ganSpec } from "../models";
@@ -73,7 +75,8 @@ export function armTrial(
   const count = arm.usesSyntheticCount ? ["samples.count"] : [];
   const used = selectSettings(settings, "classifier.", "engine.", ...count);
   const source = arm.needs === "none" ? "" : String(syntheticSources[arm.needs]);
-  const text = [String(arm.images), arm.augmentation ?? [], source];
+  const choice = arm.isTuned ? [doses, String(chooseDose)] : [];
+  const text = [String(arm.images), arm.augmentation ?? [], source, ...choice];
   const id = hashInputs("arm", foldId, seed, arm.name, needed, used, text);
   return { kind: "arm", ...place, arm: arm.name, gans: needed, id };
 }

@@ -25,7 +25,13 @@ export function chooseDose(trials: readonly DoseTrial[]): number {
     undefined,
   );
   if (best === undefined)
-    return fail("choose a dose", "no trial", "one per dose", "Train the inner classifiers first.", RangeError);
+    return fail(
+      "choose a dose",
+      "no trial",
+      "one per dose",
+      "Train the inner classifiers first.",
+      RangeError,
+    );
   const good = scored.filter(({ value }) => value >= best.value - best.standardError - 1e-12);
   return Math.min(...good.map(({ dose }) => dose));
 }

@@ -20,7 +20,9 @@ const validationShare = 0.2;
  */
 export function innerSplit(train: ImageSet<"train">, seed: number): InnerSplit {
   const sizes = indicesByClass(train.labels).map((places) => places.length);
-  const wanted = [1 - validationShare, validationShare].map((share) => sizes.map((n) => Math.max(1, share * n)));
+  const wanted = [1 - validationShare, validationShare].map((share) =>
+    sizes.map((n) => Math.max(1, share * n)),
+  );
   const parts = splitGroups(train.labels, train.groups, wanted, stream(seed, "inner split"));
   if (parts === undefined)
     return fail(

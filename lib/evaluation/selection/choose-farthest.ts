@@ -26,7 +26,9 @@ export function chooseFarthest(candidates: Vectors, start: Vectors, count: numbe
   const between = squaredDistances(candidates, candidates).values;
   const toStart = squaredDistances(candidates, start);
   const nearest = Float64Array.from(range(candidates.n), (i) =>
-    toStart.values.subarray(i * start.n, (i + 1) * start.n).reduce((least, d) => Math.min(least, d), Infinity),
+    toStart.values
+      .subarray(i * start.n, (i + 1) * start.n)
+      .reduce((least, d) => Math.min(least, d), Infinity),
   );
   const isChosen = new Uint8Array(candidates.n);
   const order: number[] = [];

@@ -8,7 +8,10 @@ import { range } from "../../core/arrays";
  *   generator mislabels on the wrong side; `either`: by the margin alone
  * @returns all indices
  */
-export function orderByMargin(probabilities: readonly number[], side: "right" | "either" = "right"): number[] {
+export function orderByMargin(
+  probabilities: readonly number[],
+  side: "right" | "either" = "right",
+): number[] {
   const isWrong = (i: number): number => (side === "right" && probabilities[i]! < 0.5 ? 1 : 0);
   const margin = (i: number): number => Math.abs(2 * probabilities[i]! - 1);
   return range(probabilities.length).sort(

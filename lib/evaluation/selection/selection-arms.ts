@@ -13,10 +13,12 @@ const about: Readonly<Record<SelectionRule, string>> = {
  * One arm per rule: original images and as many synthetic ones as `original+synthetic` has, chosen of one pool that the
  * least real ones were discarded from.
  */
-export const selectionArms: readonly Arm[] = (["random", "farthest", "boundary", "typical"] as const).map((rule) => ({
-  name: `original+${rule}`,
-  about: `original and DCGAN images, ${about[rule]}`,
-  needs: rule,
-  usesSyntheticCount: true,
-  images: ({ real, synthetic }) => concat<"train" | "synthetic">(real, requireSynthetic(synthetic)),
-}));
+export const selectionArms: readonly Arm[] = (["random", "farthest", "boundary", "typical"] as const).map(
+  (rule) => ({
+    name: `original+${rule}`,
+    about: `original and DCGAN images, ${about[rule]}`,
+    needs: rule,
+    usesSyntheticCount: true,
+    images: ({ real, synthetic }) => concat<"train" | "synthetic">(real, requireSynthetic(synthetic)),
+  }),
+);

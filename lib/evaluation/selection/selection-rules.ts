@@ -28,8 +28,7 @@ export interface SelectionPool {
  */
 export const selectionRules = {
   /** Any: what the others are compared with. */
-  random: ({ images, label, seed }) =>
-    stream(seed, "selection", label).shuffle(range(images.ids.length)),
+  random: ({ images, label, seed }) => stream(seed, "selection", label).shuffle(range(images.ids.length)),
   /** Far from the real images of the class and from each other. */
   farthest: ({ images, label, real, features }) =>
     chooseFarthest(features(images), features(withLabel(real, label)), images.ids.length).order,

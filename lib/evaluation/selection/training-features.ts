@@ -13,7 +13,10 @@ export type FeaturesOf = (images: ImageSet<Role>) => Vectors;
  */
 export function trainingFeatures(
   real: ImageSet<"train">,
-  { components = 50, multiply }: { readonly components?: number; readonly multiply?: Multiply | undefined } = {},
+  {
+    components = 50,
+    multiply,
+  }: { readonly components?: number; readonly multiply?: Multiply | undefined } = {},
 ): FeaturesOf {
   const pixels = pixelVectors(real);
   const fitted = pca(pixels, Math.min(components, pixels.n - 1, pixels.dim), multiply);
