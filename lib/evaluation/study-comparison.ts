@@ -18,9 +18,40 @@ export interface StudySizes {
   readonly test: number;
 }
 
+/** An arm's differences from a reference, fold by fold, tested; p after Holm's correction within the arms compared. */
+export type TestedArm = Pick<StudyFinding, "arm" | "test" | "p">;
+
 /**
- * Compares every arm with `original`: named before any result, seeds averaged first, corrected for the overlap of the
- * training sets (Nadeau & Bengio) and for the number of arms (Holm). Everything else a study shows is descriptive.
+ * Tests each arm's balanced accuracy against that of a reference: seeds averaged first, corrected for the overlap of the
+ * training sets (Nadeau & Bengio) and for the number of these arms (Holm).
+ *
+ * @param names the arms to compare, `reference` not among them
+ */
+export function testArms(
+  foldPredictions: readonly FoldPredictions[],
+  names: readonly string[],
+  sizes: StudySizes,
+  reference: string,
+): TestedArm[] {
+  const before = foldScores(foldPredictions, reference);
+  const tests = names.map((name) => {
+    const differences = [...foldScores(foldPredictions, name)].flatMap(([key, score]) => {
+      const other = before.get(key);
+      return other === undefined ? [] : [score - other];
+    });
+    return differences.length < 2 ? undefined : correctedT(differences, sizes);
+  });
+  const withP = tests.flatMap((test, i) => (test?.p === undefined ? [] : [{ i, p: test.p }]));
+  const adjusted = holm(withP.map(({ p }) => p));
+  return names.map((arm, i) => {
+    const at = withP.findIndex((w) => w.i === i);
+    return { arm, test: tests[i], p: at < 0 ? undefined : adjusted[at] };
+  });
+}
+
+/**
+ * Compares every arm with `original`, named before any result, by `testArms`. Everything else a study shows is
+ * descriptive.
  *
  * @param names the arms to compare, `original` not among them
  */
@@ -29,21 +60,7 @@ export function compareArms(
   names: readonly string[],
   sizes: StudySizes,
 ): StudyComparison[] {
-  const reference = foldScores(foldPredictions, "original");
-  const tests = names.map((name) => {
-    const scores = foldScores(foldPredictions, name);
-    const differences = [...scores].flatMap(([key, score]) => {
-      const before = reference.get(key);
-      return before === undefined ? [] : [score - before];
-    });
-    return differences.length < 2 ? undefined : correctedT(differences, sizes);
-  });
-  const withP = tests.flatMap((test, i) => (test?.p === undefined ? [] : [{ i, p: test.p }]));
-  const adjusted = holm(withP.map(({ p }) => p));
-  return names.map((arm, i) => {
-    const test = tests[i];
-    const at = withP.findIndex((w) => w.i === i);
-    const p = at < 0 ? undefined : adjusted[at];
+  return testArms(foldPredictions, names, sizes, "original").map(({ arm, test, p }) => {
     const isSpread = test !== undefined && test.standardError > 0;
     const finding: StudyFinding = {
       arm,

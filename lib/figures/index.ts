@@ -4,6 +4,7 @@ export { writeBlindForm, type BlindFiles } from "./blind-form";
 export { confusion } from "./confusion";
 export { contactSheet } from "./contact-sheet";
 export { curves, type Curve, type CurvesOptions, type Mark } from "./curves";
+export { doseResponse } from "./dose-response";
 export type { Counted, Drawing, FigureRequest, FigureSource } from "./drawing";
 export { duplicateGrid } from "./duplicate-grid";
 export { embeddingPlanes } from "./embedding-planes";

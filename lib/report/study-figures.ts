@@ -1,5 +1,13 @@
 import type { ArmSummary } from "../evaluation";
-import { confusion, countImages, curves, studyArms, studyDifferences, type Drawing } from "../figures";
+import {
+  confusion,
+  countImages,
+  curves,
+  doseResponse,
+  studyArms,
+  studyDifferences,
+  type Drawing,
+} from "../figures";
 import type { StudyResults } from "../study";
 
 /** The figures of a study: differences to the original arm, measures, learning curves, calibration, confusion. */
@@ -9,7 +17,9 @@ export function studyFigures(results: StudyResults): Drawing[] {
   const matrices = results.summaries.filter((s) => arms.includes(s.name));
   const parts = [matrices.slice(0, 4), matrices.slice(4)].filter((part) => part.length > 0);
   return [
-    ...[studyDifferences(results), studyArms(results)].filter((drawing) => typeof drawing !== "string"),
+    ...[studyDifferences(results), doseResponse(results), studyArms(results)].filter(
+      (drawing) => typeof drawing !== "string",
+    ),
     ...(results.curves.length > 0
       ? [
           curves({

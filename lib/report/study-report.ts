@@ -11,7 +11,7 @@ import { question } from "./question";
 import { readingTable } from "./reading-table";
 import { reproduceSection } from "./reproduce-section";
 import { studyFigures } from "./study-figures";
-import { armTable, classTable, reproductionTable } from "./study-tables";
+import { armTable, classTable, doseTable, reproductionTable } from "./study-tables";
 
 const studyStyle = `
 body { max-width: 64rem; }
@@ -37,6 +37,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
     figures.push(html`<figure>${new Html((await show(run, drawing)).svg)}</figure>`);
   const { data, images, groups, folds, repeats, seeds, profile, seed } = results;
   const cite = `Graft, commit ${versions()["commit"]}, study of ${data} (SHA-256 ${results.fingerprint.slice(0, 16)}), profile ${profile}, seed ${seed}.`;
+  const doses = doseTable(results);
   const page = pageHtml({
     title: question("augmentation", results.classes, results.positive),
     lead: `data ${data} · ${images} images in ${groups.count} groups (${groups.origin}) · ${folds} folds × ${repeats} repeats × ${seeds} seeds · profile ${profile} · seed ${seed}`,
@@ -47,6 +48,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
         <h2>Arms</h2>
         ${armTable(results)}${classTable(results)}
       </section>`,
+      ...(doses === undefined ? [] : [doses]),
       ...figures,
       html`<section>
         <h2>The paper's claims</h2>
@@ -72,7 +74,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   writeAtomic(join(folder, "report.html"), page);
 }
 
-function answersHtml({ comparisons, finished, trials }: StudyResults, settings: Settings): Html {
+function answersHtml({ comparisons, finished, trials, tuned }: StudyResults, settings: Settings): Html {
   const part =
     finished < trials
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
@@ -82,7 +84,7 @@ function answersHtml({ comparisons, finished, trials }: StudyResults, settings: 
   const rest = comparisons.filter((c) => c !== main).map((c) => c.inShort);
   const plan =
     "Decided before any result: corrected resampled t-test (Nadeau and Bengio) on balanced accuracy against original, Holm over the arms. Everything else here is descriptive.";
-  const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; none was tuned.`;
+  const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; ${tuned.length === 0 ? "none was" : `only ${tuned.map(({ arm }) => arm).join(" and ")} was`} tuned.`;
   return answerHtml(first, [...part, ...rest, plan, alike]);
 }
 

@@ -1,11 +1,13 @@
 import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures";
 import { compareWithPaper } from "../evaluation/reproduction";
 import { formatP } from "../evaluation/verdict";
+import { doses as possibleDoses } from "../evaluation/doses/dose-pool";
 import { formatNumber } from "../figures";
-import type { Html, HtmlPart } from "../figures/html";
+import { html, type Html, type HtmlPart } from "../figures/html";
+import { expectedMaximum } from "../statistics/expected-maximum";
 import { collectEvidence } from "../study/collect-evidence";
 import type { StudyResults } from "../study/study-results";
-import { foldedHtml, wideTable } from "./page";
+import { foldedHtml, listHtml, wideTable } from "./page";
 
 /** One row per arm: every measure with its interval; words where one has no value. */
 export function armTable({
@@ -57,4 +59,30 @@ export function reproductionTable(results: StudyResults): Html {
     undefined,
     "wide claims",
   );
+}
+
+/** What each dose gains against dose 0, and what the tuned arms chose; nothing without such arms. */
+export function doseTable({ doseCurves, tuned }: Pick<StudyResults, "doseCurves" | "tuned">): HtmlPart {
+  if (doseCurves.length === 0 && tuned.length === 0) return undefined;
+  const points = (x: number): string => formatNumber(100 * x);
+  const rows = doseCurves.flatMap(({ base, points: all }) =>
+    all.map(({ dose, test, p }) => [
+      base,
+      String(dose),
+      test ? `${points(test.mean)} (${points(test.low)} to ${points(test.high)})` : "–",
+      p === undefined ? "no test" : formatP(p, 3),
+      test ? String(test.n) : "–",
+    ]),
+  );
+  const columns = ["dose 0", "synthetic per original", "points gained (95 %)", "p after Holm", "folds"];
+  const chosen = tuned.map(
+    ({ arm, doses, innerValidation }) =>
+      `${arm}: doses chosen ${doses.join(", ")}, one per fold and seed, on ${Math.round(innerValidation)} inner validation images. ` +
+      "The generators were those of the outer folds, which saw these images too: the choice leans to larger doses; the test of the outer folds does not. " +
+      `The best of ${possibleDoses.length} equally good doses lies ${expectedMaximum(possibleDoses.length).toFixed(4)} standard deviations above their mean by luck alone, so what the inner validation gave is not reported.`,
+  );
+  return html`<section>
+    <h2>How many synthetic images</h2>
+    ${rows.length > 0 ? wideTable(columns, rows) : undefined} ${listHtml(chosen)}
+  </section>`;
 }

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Label } from "../data/label";
 import { mean, range, readJson, stream, sum, writeJson } from "../core";
+import type { Arm } from "../evaluation/arms";
 import { armsOfStudy } from "../evaluation/arms-of-study";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
 import { baselines } from "../evaluation/baselines";
+import { doseCurves, type DoseCurve } from "../evaluation/doses/dose-curves";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
@@ -39,6 +41,14 @@ export interface StudyResults {
   readonly summaries: readonly ArmSummary[];
   readonly comparisons: readonly StudyComparison[];
   readonly suspected: readonly SuspectedLabel[];
+  /** Gains by the number of synthetic images; none without arms of doses. */
+  readonly doseCurves: readonly DoseCurve[];
+  /** Of each arm whose dose was chosen on inner splits: the doses, fold by fold, and the mean size of the inner validation. */
+  readonly tuned: readonly {
+    readonly arm: string;
+    readonly doses: readonly number[];
+    readonly innerValidation: number;
+  }[];
   /** Losses of each arm, averaged over its trainings. */
   readonly curves: readonly {
     readonly arm: string;
@@ -81,7 +91,9 @@ export function studyResults(study: Study, folder: string): StudyResults {
     foldPredictions,
     names.filter((name) => arms.some((arm) => arm.name === name)),
   );
-  const compared = arms.map((a) => a.name).filter((name) => name !== "original" && finished.has(name));
+  const compared = arms
+    .filter((arm) => arm.name !== "original" && finished.has(arm.name) && !("dose" in arm))
+    .map((arm) => arm.name);
   const results: StudyResults = {
     profile: request.profile,
     data: request.dataName,
@@ -101,6 +113,8 @@ export function studyResults(study: Study, folder: string): StudyResults {
     ...(tested && tested.images < study.images && { tested }),
     summaries,
     comparisons: compareArms(foldPredictions, compared, sizes),
+    doseCurves: doseCurves(foldPredictions, sizes),
+    tuned: chosenDoses(done, arms),
     suspected: suspectedLabels(
       foldPredictions,
       arms.map((a) => a.name),
@@ -144,6 +158,15 @@ function meanCurve(done: readonly TrialResult[], arm: string): StudyResults["cur
       return values.length === 0 ? NaN : mean(values); // a gap in the curve
     });
   return { arm, training: means("training"), validation: means("validation") };
+}
+
+function chosenDoses(done: readonly TrialResult[], arms: readonly Arm[]): StudyResults["tuned"] {
+  return arms.flatMap(({ name, isTuned }) => {
+    const of = done.filter(({ trial }) => trial.kind === "arm" && trial.arm === name);
+    if (!isTuned || of.length === 0) return [];
+    const all = (fact: string): number[] => of.flatMap(({ facts }) => facts[fact] ?? []);
+    return [{ arm: name, doses: all("dose"), innerValidation: mean(all("innerValidation")) }];
+  });
 }
 
 function discardedShare(done: readonly TrialResult[]): number | undefined {

@@ -47,6 +47,22 @@ async function reportOf(name: string): Promise<string> {
     suspected: [{ id: name, label: 0, probability: 0.9 }] as unknown as StudyResults["suspected"],
     curves: [],
     discarded: 0.1,
+    doseCurves: [
+      {
+        family: "doses",
+        about: "made",
+        base: "original",
+        points: [
+          {
+            arm: "original+dose-0.5",
+            dose: 0.5,
+            p: 0.4,
+            test: { mean: 0.02, low: -0.07, high: 0.11, standardError: 0.04, t: 0.5, df: 9, p: 0.2, n: 10 },
+          },
+        ],
+      },
+    ],
+    tuned: [{ arm: "original+tuned", doses: [0, 0.5, 2], innerValidation: 36 }],
     membership: [
       {
         ...{
@@ -81,6 +97,19 @@ it("writeStudyReport() says what was read and what decided it", async () => {
 
 it("writeStudyReport() says what the discriminators know of their training images", async () => {
   expect(await reportOf("normal")).toContain("The discriminators of normal know.");
+});
+
+it("writeStudyReport() says how many synthetic images: a table of doses, what was chosen, and what that is worth", async () => {
+  const html = await reportOf("normal");
+  for (const words of [
+    "p = 0.400",
+    "original+tuned: doses chosen 0, 0.5, 2",
+    "on 36 inner validation images",
+    "The generators were those of the outer folds, which saw these images too",
+    "The best of 6 equally good doses lies 1.2672 standard deviations above their mean by luck alone",
+    "only original+tuned was tuned",
+  ])
+    expect(html).toContain(words);
 });
 
 it("writeStudyReport() prints the command with paths quoted for a shell", async () => {

@@ -1,0 +1,29 @@
+import type { FoldPredictions } from "../fold-predictions";
+import { testArms, type StudySizes, type TestedArm } from "../study-comparison";
+import { doseFamilies } from "./dose-arms";
+
+/** What each dose of a family gains against dose 0, on the tests of the outer folds. */
+export interface DoseCurve {
+  readonly family: string;
+  readonly about: string;
+  /** The arm of dose 0. */
+  readonly base: string;
+  /** Ascending; p after Holm's correction for the doses of this curve. */
+  readonly points: readonly (TestedArm & { readonly dose: number })[];
+}
+
+/** The curves of a study, of the families that have finished doses. */
+export function doseCurves(foldPredictions: readonly FoldPredictions[], sizes: StudySizes): DoseCurve[] {
+  const finished = new Set(foldPredictions.map(({ name }) => name));
+  return doseFamilies.flatMap(({ name: family, about, base, arms }) => {
+    const own = arms.filter(({ name }) => finished.has(name));
+    if (own.length === 0) return [];
+    const tested = testArms(
+      foldPredictions,
+      own.map(({ name }) => name),
+      sizes,
+      base,
+    );
+    return [{ family, about, base, points: tested.map((point, i) => ({ ...point, dose: own[i]!.dose })) }];
+  });
+}
