@@ -1,6 +1,6 @@
 import { fail } from "../core/errors";
 import { arms, type Arm } from "./arms";
-import { doseFamilies } from "./doses/dose-arms";
+import { doseFamilies } from "./doses/dose-families";
 import { innerTrainings } from "./doses/tune-dose";
 import { selectionArms } from "./selection/selection-arms";
 

@@ -4,7 +4,7 @@ import { discard } from "../quality/discard";
 import { engineMultiply } from "../quality/engine-multiply";
 import type { TrainedGan } from "../training/trained-gan";
 import { generate, generateAll } from "../training/generate";
-import { dosePool } from "./doses/dose-pool";
+import { doses } from "./doses/add-dose";
 import type { FoldGenerators, SyntheticImages } from "./fold-generators";
 import { chooseFromPool } from "./selection/choose-from-pool";
 
@@ -43,4 +43,16 @@ async function generateUntilKept(gan: TrainedGan, train: ImageSet<"train">, coun
     if (kept.ids.length >= count || times === 8)
       return { ...found, kept: pick(kept, kept.ids.map((_, i) => i).slice(0, count)) };
   }
+}
+
+/** One pool per class for all doses: as many images as the largest needs, in the order in which they were drawn. */
+async function dosePool({ gans, real }: FoldGenerators): Promise<SyntheticImages> {
+  const [first, ...rest] = await Promise.all(
+    gans.map((gan) => {
+      const count = Math.round(Math.max(...doses) * withLabel(real, gan.label).ids.length);
+      return generate(gan, count, "doses");
+    }),
+  );
+  if (!first) throw new RangeError("no generator");
+  return { images: concat(first, ...rest), facts: {} };
 }

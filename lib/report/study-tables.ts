@@ -1,7 +1,7 @@
 import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures";
 import { compareWithPaper } from "../evaluation/reproduction";
 import { formatP } from "../evaluation/verdict";
-import { doses as possibleDoses } from "../evaluation/doses/dose-pool";
+import { doses as possibleDoses } from "../evaluation/doses/add-dose";
 import { formatNumber } from "../figures";
 import { html, type Html, type HtmlPart } from "../figures/html";
 import { expectedMaximum } from "../statistics/expected-maximum";

@@ -6,6 +6,7 @@ import type { Arm } from "../evaluation/arms";
 import { armsOfStudy } from "../evaluation/arms-of-study";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
 import { baselines } from "../evaluation/baselines";
+import { doseFamilies } from "../evaluation/doses/dose-families";
 import { doseCurves, type DoseCurve } from "../evaluation/doses/dose-curves";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
@@ -113,7 +114,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
     ...(tested && tested.images < study.images && { tested }),
     summaries,
     comparisons: compareArms(foldPredictions, compared, sizes),
-    doseCurves: doseCurves(foldPredictions, sizes),
+    doseCurves: doseCurves(foldPredictions, sizes, doseFamilies),
     tuned: chosenDoses(done, arms),
     suspected: suspectedLabels(
       foldPredictions,

@@ -2,7 +2,7 @@ import { sha256, type Settings } from "../core";
 import type { Label } from "../data/label";
 import type { Arm } from "../evaluation/arms";
 import { chooseDose } from "../evaluation/doses/choose-dose";
-import { doses } from "../evaluation/doses/dose-pool";
+import { doses } from "../evaluation/doses/add-dose";
 import { baselines } from "../evaluation/baselines";
 import { syntheticSources } from "../evaluation/synthetic-source";
 import { ganSpec } from "../models";

@@ -1,7 +1,6 @@
-import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openRun, stream } from "../../lib/core";
+import { openRun } from "../../lib/core";
 import {
   concat,
   groupedFolds,
@@ -20,10 +19,6 @@ import {
   type Split,
 } from "../../lib/data";
 import { arms, evaluate, evaluateBaselines, type TrainedArm } from "../../lib/evaluation";
-import { studyableArms } from "../../lib/evaluation/arms-of-study";
-import { innerSplit } from "../../lib/evaluation/doses/inner-split";
-import { selectionRules } from "../../lib/evaluation/selection/selection-rules";
-import { trainingFeatures } from "../../lib/evaluation/selection/training-features";
 import { discard } from "../../lib/quality";
 import { foldFolder, openStudy } from "../../lib/study/study";
 import { dicom } from "../data/formats/made-medical";
@@ -48,19 +43,6 @@ function generated({ foldId, size }: ImageSet<"train">, seen: readonly string[])
   const ids = Array.from({ length: 12 }, (_, i) => `drawn ${i}`);
   const pixels = new Float32Array(ids.length * size * size).fill(0.5);
   return imageSet("synthetic", { foldId, seen, ids, labels: ids.map(() => 1 as const), size, pixels });
-}
-
-/** As many images as the training ones, which they resemble. */
-function generatedLike({ foldId, size, ids, labels: own, pixels }: ImageSet<"train">): ImageSet<"synthetic"> {
-  const random = stream(1, "like");
-  return imageSet("synthetic", {
-    foldId,
-    seen: ids,
-    ids: ids.map((id) => `like ${id}`),
-    labels: own,
-    size,
-    pixels: pixels.map((v) => 0.9 * v + 0.1 * random.between(-1, 1)),
-  });
 }
 
 /** An arm as `trainArm` describes it, never trained: the refusals come before its classifier is opened. */
@@ -159,47 +141,6 @@ describe("sets refuse", () => {
     expect(() => splitAt(preprocessed, places, { groups, folder: () => temporary() })).toThrow(
       'group "patient 1-10" lies in train and validation, expected each group in one part',
     );
-  });
-
-  test("no dose, chosen one or choice of a rule forgets what its generator saw", () => {
-    const [split] = folds() as [Split];
-    const { foldId, size } = split.train;
-    const own = split.train.labels.flatMap((label) => [label, label, label, label]);
-    const pool = imageSet("synthetic", {
-      foldId,
-      seen: [...split.train.ids, "one more"],
-      ids: own.map((_, i) => `drawn ${i}`),
-      labels: own,
-      size,
-      pixels: new Float32Array(own.length * size * size),
-    });
-    for (const arm of studyableArms.filter(({ needs }) => needs !== "none")) {
-      const given = { real: split.train, synthetic: pool, syntheticCount: 12, chosenDose: 0.25 };
-      const images = arm.images(given);
-      expect([arm.name, images.foldId, images.seen.includes("one more")]).toEqual([arm.name, foldId, true]);
-    }
-  });
-
-  test("the choices of every rule are bit by bit the same when the test's images become noise", () => {
-    const [split] = folds() as [Split];
-    const choices = (): number[][] => {
-      const images = withLabel(generatedLike(split.train), 1);
-      const features = trainingFeatures(split.train);
-      return Object.values(selectionRules).map((rule) => [
-        ...rule({ images, label: 1, real: split.train, features, seed: 1 }),
-      ]);
-    };
-    const before = choices();
-    writeFileSync(split.test.file, Buffer.alloc(statSync(split.test.file).size, 7));
-    expect(choices()).toEqual(before);
-  });
-
-  test("the inner split that chooses a dose holds training images only", () => {
-    const [split] = folds() as [Split];
-    const { train, validation } = innerSplit(split.train, 1);
-    const known = new Set(split.train.ids);
-    for (const id of [...train.ids, ...validation.ids]) expect(known.has(id)).toBe(true);
-    expect(train.groups.filter((group) => validation.groups.includes(group))).toEqual([]);
   });
 
   test("nothing of what arms make of a fold's images forgets what was seen", () => {

@@ -1,6 +1,6 @@
 import type { FoldPredictions } from "../fold-predictions";
 import { testArms, type StudySizes, type TestedArm } from "../study-comparison";
-import { doseFamilies } from "./dose-arms";
+import type { DoseFamily } from "./dose-families";
 
 /** What each dose of a family gains against dose 0, on the tests of the outer folds. */
 export interface DoseCurve {
@@ -12,10 +12,14 @@ export interface DoseCurve {
   readonly points: readonly (TestedArm & { readonly dose: number })[];
 }
 
-/** The curves of a study, of the families that have finished doses. */
-export function doseCurves(foldPredictions: readonly FoldPredictions[], sizes: StudySizes): DoseCurve[] {
+/** The curves of a study, of those families that have finished doses. */
+export function doseCurves(
+  foldPredictions: readonly FoldPredictions[],
+  sizes: StudySizes,
+  families: readonly DoseFamily[],
+): DoseCurve[] {
   const finished = new Set(foldPredictions.map(({ name }) => name));
-  return doseFamilies.flatMap(({ name: family, about, base, arms }) => {
+  return families.flatMap(({ name: family, about, base, arms }) => {
     const own = arms.filter(({ name }) => finished.has(name));
     if (own.length === 0) return [];
     const tested = testArms(

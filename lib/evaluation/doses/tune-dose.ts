@@ -5,7 +5,7 @@ import type { Arm } from "../arms";
 import { isRight, softmax } from "../prediction";
 import { openClassifier, trainArm } from "../train-arm";
 import { chooseDose, type DoseTrial } from "./choose-dose";
-import { addDose, doses } from "./dose-pool";
+import { addDose, doses } from "./add-dose";
 import { innerSplit } from "./inner-split";
 
 /** A dose that was chosen without the test, and what the choice rests on; not how well it did. */

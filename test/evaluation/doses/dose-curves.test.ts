@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { doseCurves } from "../../../lib/evaluation/doses/dose-curves";
+import { doseFamilies } from "../../../lib/evaluation/doses/dose-families";
 import { testArms } from "../../../lib/evaluation/study-comparison";
 import { arm } from "../made-folds";
 
@@ -13,7 +14,7 @@ test("doseCurves() compares each dose with its family's dose 0, with Holm's p wi
     ...arm("original+classical", (i) => (i % 2) + 2),
     ...arm("original+classical+dose-1", (i) => (i % 3) + 2),
   ];
-  const curves = doseCurves(folds, sizes);
+  const curves = doseCurves(folds, sizes, doseFamilies);
   expect(curves.map(({ base, points }) => [base, points.map((p) => p.dose)])).toEqual([
     ["original", [0.5, 4]],
     ["original+classical", [1]],

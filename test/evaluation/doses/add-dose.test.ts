@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { range } from "../../../lib/core";
 import { pick } from "../../../lib/data";
-import { addDose, doses } from "../../../lib/evaluation/doses/dose-pool";
+import { addDose, doses } from "../../../lib/evaluation/doses/add-dose";
 import { dosePoolOf, dosedReal } from "./made-doses";
 
 const real = dosedReal(6, 10);

@@ -1,7 +1,7 @@
 import { fail } from "../../core/errors";
 import { classical } from "../../training/augmentation/augmentation";
 import { requireSynthetic, type Arm } from "../arms";
-import { addDose, doses } from "./dose-pool";
+import { addDose, doses } from "./add-dose";
 
 /** Arms that differ in their number of synthetic images alone. */
 export interface DoseFamily {
