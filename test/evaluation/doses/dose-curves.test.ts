@@ -32,7 +32,6 @@ test("doseCurves() has none of a study without doses", () => {
   expect(
     doseCurves(
       arm("original", () => 0),
-      sizes,
-    ),
+      sizes, doseFamilies),
   ).toEqual([]);
 });
