@@ -32,6 +32,8 @@ test("doseCurves() has none of a study without doses", () => {
   expect(
     doseCurves(
       arm("original", () => 0),
-      sizes, doseFamilies),
+      sizes,
+      doseFamilies,
+    ),
   ).toEqual([]);
 });
