@@ -22,9 +22,11 @@ const words: Readonly<Record<string, RealOrSynthetic>> = {
  * The answers of all readers: every CSV file of a folder, as the form saves them or made by hand with the columns
  * `image` (number from 1) and `answer` (real or synthetic, or r and s), optionally `reader` and `set`.
  *
+ * Answers to another set of images, of an earlier training, are left out, which is printed.
+ *
  * @param folder may be absent: then nobody has answered yet
  * @returns by reader; one without a column `reader` is named after the file
- * @throws InputError that names the file and line of an answer that cannot be used, or whose set is another one
+ * @throws InputError that names the file and line of an answer that cannot be used,
  */
 export function readAnswers(folder: string, { set, key }: Pick<BlindReading, "set" | "key">): Answers[] {
   const files = existsSync(folder) ? readdirSync(folder).filter((f) => /\.csv$/i.test(f)) : [];
@@ -76,6 +78,7 @@ function* rowsOf(
       'columns "image" and "answer"',
       "Name the columns like that, or use the file that the form saves.",
     );
+  const others = new Set<string>();
   for (const { cells, line } of rows) {
     const said = cells[answer]!.toLowerCase();
     if (said === "") continue;
@@ -94,6 +97,8 @@ function* rowsOf(
     const name = (reader >= 0 ? cells[reader] : "") || basename(path).replace(/\.csv$/i, "");
     yield { reader: name, image: number, kind, line };
   }
+  if (others.size > 0)
+    console.log(`${path}: left out, it answers other images (set ${[...others].join(", ")}, here ${set})`);
 }
 
 function refuse(
