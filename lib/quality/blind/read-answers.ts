@@ -82,14 +82,10 @@ function* rowsOf(
   for (const { cells, line } of rows) {
     const said = cells[answer]!.toLowerCase();
     if (said === "") continue;
-    if (ofSet >= 0 && cells[ofSet] !== set)
-      refuse(
-        path,
-        line,
-        `set ${cells[ofSet]}`,
-        `set ${set}`,
-        "They answer other images: move the file away.",
-      );
+    if (ofSet >= 0 && cells[ofSet] !== set) {
+      others.add(cells[ofSet] ?? "");
+      continue;
+    }
     const number = Number(cells[image]);
     if (!(Number.isInteger(number) && number >= 1 && number <= count))
       refuse(path, line, `image "${cells[image]}"`, `a number from 1 to ${count}`);
@@ -101,12 +97,6 @@ function* rowsOf(
     console.log(`${path}: left out, it answers other images (set ${[...others].join(", ")}, here ${set})`);
 }
 
-function refuse(
-  path: string,
-  line: number,
-  found: string,
-  expected: string,
-  remedy = "Correct that line.",
-): never {
-  return fail(`read the answers in ${path}`, `line ${line} has ${found}`, expected, remedy);
+function refuse(path: string, line: number, found: string, expected: string): never {
+  return fail(`read the answers in ${path}`, `line ${line} has ${found}`, expected, "Correct that line.");
 }
