@@ -86,6 +86,9 @@ export const settingDefinitions = {
     [100, 400, 400],
     "generated and held-out images per class behind KID, recall, coverage, C2ST",
   ),
+  "quality.features": text(
+    "a classifier saved by Keras (.h5 or .keras, grey images of data.size): its last layer is one more feature space of notebook 03's panel",
+  ),
   "classifier.depth": choice(["18", "34", "50", "101", "152"], ["18", "50", "50"], "ResNet family member"),
   "classifier.filters": integer(
     [4, 256],

@@ -2,7 +2,6 @@ export type { GanSpec } from "./gan-spec";
 export { conditional } from "./conditional";
 export { ganPairs, ganSpec } from "./gan-pairs";
 export { paper, small } from "./dcgan";
-export { wganGp } from "./wgan-gp";
 export { hasBatchNorm } from "./without-batch-norm";
 export { initialize } from "./initialize";
 export { encoder } from "./encoder";

@@ -8,7 +8,7 @@ export {
 } from "./blind/blind-reading";
 export { readAnswers, typedAnswers, type Answers } from "./blind/read-answers";
 export { scoreBlindReading, type BlindScores, type ReaderScore } from "./blind/score-blind-reading";
-export { classFidelity, type ClassFidelity } from "./class-fidelity";
+export type { ClassFidelity } from "./class-fidelity";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";
