@@ -56,10 +56,13 @@ const fixed = {
   /** Notebook 02's drawings and checkpoints, beside the steps. */
   training: 12,
   /** Notebook 03's metrics, per synthetic image. */
-  measuredImage: 0.04,
+  measuredImage: 0.0625,
   /** Notebook 04's planes. */
   planes: 3,
 };
+
+/** A step of notebook 03's encoder, in steps of the GAN. */
+const encoderStep = 0.55;
 
 /** Networks that are built, saved or opened beside those that are trained; each takes about as long as a first step. */
 const opened = { "04": 1, "05": 4 };
@@ -82,11 +85,13 @@ export function predictNotebooks(
     settings["classifier.epochs"] * Math.ceil(sum(training) / settings["classifier.batchSize"]);
   // an arm records two graphs; an epoch's new statistics and its look at the validation images cost half a step per batch
   const arm = 2 * classifier.first + 1.5 * armSteps * classifier.next;
+  const hasEncoder = classSizes.length === 2 && settings["gan.network"] !== "conditional";
+  const encoderSteps = hasEncoder ? settings["encoder.steps"] : 0;
   const measured = settings["samples.measured"] * classSizes.length;
   const more: Readonly<Record<string, Partial<Omit<NotebookSeconds, "name">>>> = {
     "01": { fixed: fixed.image * sum(classSizes) },
     "02": { fixed: fixed.training, gan: sum(ganSteps.map((n) => gan.first + n * gan.next)) },
-    "03": { fixed: fixed.measuredImage * measured },
+    "03": { fixed: fixed.measuredImage * measured, gan: encoderSteps * encoderStep * gan.next },
     "04": { fixed: fixed.planes, classifier: arm + opened["04"] * classifier.first },
     "05": { classifier: 2 * arm + opened["05"] * classifier.first },
   };
