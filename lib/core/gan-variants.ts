@@ -1,3 +1,16 @@
+/** Gulrajani et al. 2017, algorithm 1, without noise on what the critic sees. */
+const wassersteinPenalty = {
+  "gan.loss": "wasserstein",
+  "gan.penalty": "interpolates",
+  "gan.penaltyWeight": 10,
+  "gan.criticSteps": 5,
+  "gan.learningRate": 1e-4,
+  "gan.beta1": 0,
+  "gan.beta2": 0.9,
+  "gan.flipProbability": 0,
+  "gan.noise": 0,
+} as const;
+
 /**
  * Published GANs as settings: `--set gan.variant=NAME` takes them all, and a setting given beside it counts instead.
  *
@@ -8,28 +21,12 @@ export const ganVariants = {
   none: {},
   "wgan-gp": {
     "gan.network": "wgan-gp",
-    "gan.loss": "wasserstein",
-    "gan.penalty": "interpolates",
-    "gan.penaltyWeight": 10,
-    "gan.criticSteps": 5,
-    "gan.learningRate": 1e-4,
-    "gan.beta1": 0,
-    "gan.beta2": 0.9,
-    "gan.flipProbability": 0,
-    "gan.noise": 0,
+    ...wassersteinPenalty,
   },
   "paper-wasserstein": {
     "gan.network": "paper",
     "gan.normalisation": "none",
-    "gan.loss": "wasserstein",
-    "gan.penalty": "interpolates",
-    "gan.penaltyWeight": 10,
-    "gan.criticSteps": 5,
-    "gan.learningRate": 1e-4,
-    "gan.beta1": 0,
-    "gan.beta2": 0.9,
-    "gan.flipProbability": 0,
-    "gan.noise": 0,
+    ...wassersteinPenalty,
   },
   hinge: {
     "gan.normalisation": "spectral",

@@ -95,7 +95,8 @@ export function squaredDistanceRows(
 
 const isLarge = (x: Vectors, y: Vectors): boolean => x.n * y.n * x.dim >= large;
 
-function squaredLengths(x: Vectors): Float64Array {
+/** Sum of squares of each vector. */
+export function squaredLengths(x: Vectors): Float64Array {
   return Float64Array.from({ length: x.n }, (_, i) => {
     const values = row(x, i);
     let sum = 0;

@@ -32,7 +32,7 @@ export async function exportSamples(
   const rows: string[] = [];
   for (const { name, samples } of kept)
     for (const [i, png] of (await pngFiles(samples)).entries()) {
-      const file = join(name, `${String(i).padStart(5, "0")}.png`);
+      const file = join(folderName(name), `${String(i).padStart(5, "0")}.png`);
       writeAtomic(run.path("samples", file), png);
       rows.push(`${quote(file)},${quote(name)}`);
     }
@@ -42,7 +42,7 @@ export async function exportSamples(
   }
   return classes.map(({ name, samples, memorisation: { refusals } }) =>
     despiteRefusals || refusals.length === 0
-      ? `${name}: ${samples.ids.length} images in ${relative(root(), run.path("samples", name))}`
+      ? `${name}: ${samples.ids.length} images in ${relative(root(), run.path("samples", folderName(name)))}`
       : `${name}: not exported. ${refusals.join(" ")} To export it all the same, add { despiteRefusals: true }.`,
   );
 }
@@ -74,4 +74,6 @@ async function pngFiles({ pixels, size }: ImageSet<"synthetic">): Promise<Buffer
   return files;
 }
 
+/** A class's name as a folder inside the run's: one of a table may hold slashes, or be "..". */
+const folderName = (name: string): string => name.replace(/[\\/]|^\.+/g, "-");
 const quote = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -73,3 +73,10 @@ test("exportSamples() writes nothing where every class is refused, and removes w
   await exportSamples(run, classes.slice(1));
   expect(existsSync(run.path("samples"))).toBe(false);
 });
+
+test("exportSamples() keeps to the run's folder, whatever a class is called", async () => {
+  const run = openTestRun(out);
+  await exportSamples(run, [samplesOf("../../outside", [])]);
+  const folders = readdirSync(run.path("samples"), { withFileTypes: true }).filter((f) => f.isDirectory());
+  expect(folders.map(({ name }) => name)).toEqual(["--..-outside"]);
+});

@@ -1,5 +1,5 @@
-import { innerProducts, type Multiply } from "../../ml/distances";
-import { row, type Matrix, type Vectors } from "../../ml/vectors";
+import { innerProducts, squaredLengths, type Multiply } from "../../ml/distances";
+import type { Matrix, Vectors } from "../../ml/vectors";
 import type { Images } from "../images";
 import { motions, writeTemplates } from "./move-image";
 
@@ -56,13 +56,4 @@ function leastOf({ values, columns }: Matrix, lengths: Float64Array, i: number, 
     if (found < least) least = found;
   }
   return least;
-}
-
-function squaredLengths(x: Vectors): Float64Array {
-  return Float64Array.from({ length: x.n }, (_, i) => {
-    const values = row(x, i);
-    let sum = 0;
-    for (let k = 0; k < values.length; k++) sum += values[k]! * values[k]!;
-    return sum;
-  });
 }
