@@ -53,6 +53,8 @@ export interface Evidence {
   readonly duplicates?: { readonly pairs: number; readonly images: number };
   /** Share of synthetic images discarded, 0..1. */
   readonly discarded?: number;
+  /** Loss and penalty that the GANs were trained with, in a clause. */
+  readonly objective?: string;
   /** By `countArchitecture`. */
   readonly architecture?: Architecture;
 }
@@ -198,13 +200,13 @@ function architectureClaims({ architecture }: Evidence): Reproduction[] {
 }
 
 /** Claims that no measurement of ours can touch. */
-function otherClaims({ isPapersData }: Evidence): Reproduction[] {
+function otherClaims({ isPapersData, objective = "–" }: Evidence): Reproduction[] {
   const side = `${paperNumbers.side}x${paperNumbers.side}`;
   return [
     {
       claim: "cross-entropy with gradient penalty, and the Wasserstein loss",
       paper: "both",
-      here: "cross-entropy with a penalty",
+      here: objective,
       verdict: "impossible",
       reason: "a network is trained with one loss",
     },

@@ -13,11 +13,11 @@ export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";
 export { judgeQuality, type Judgement } from "./judge-quality";
+export type { Finding } from "./memorisation/finding";
 export {
   judgeMemorisation,
   type ClosestSample,
   type CopiedPair,
-  type Finding,
   type Memorisation,
   type MemorisationImages,
   type MemberScores,

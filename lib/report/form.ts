@@ -31,6 +31,12 @@ export function oneOf<T extends string>(texts: readonly T[]): Form<T> {
     texts.find((t) => t === value) ?? refuse(value, at, `one of ${texts.map((t) => `"${t}"`).join(", ")}`);
 }
 
+/** A value, or one of some texts in its stead. */
+export function textOr<T, S extends string>(texts: readonly S[], form: Form<T>): Form<T | S> {
+  const words = oneOf(texts);
+  return (value, at) => (typeof value === "string" ? words(value, at) : form(value, at));
+}
+
 /** A value, or null where there is none. */
 export function nullable<T>(form: Form<T>): Form<T | null> {
   return (value, at) => (value === null ? null : form(value, at));

@@ -14,6 +14,7 @@ import {
   pair,
   record,
   text,
+  textOr,
   type Form,
   type FormType,
 } from "./form";
@@ -80,9 +81,8 @@ const gan = record({
   changes: optional(list(record({ option: text, from: number, to: number, epoch: number, step: number }))),
 });
 
-/** An attack by membership: its AUC with the 95 % interval, and the middle 95 % of the AUC where sides are mixed at random. */
-export type AttackMetrics = FormType<typeof attack>;
-const attack = record({
+/** What an attack by membership found: its AUC with the 95 % interval, and the middle 95 % of the AUC where sides are mixed at random. */
+const attackNumbers = record({
   auc: number,
   low: number,
   high: number,
@@ -91,12 +91,17 @@ const attack = record({
   permuted: pair,
 });
 
+/** Why an attack found nothing; or what it found. */
+const attack = textOr(["not tried", "too few"] as const, attackNumbers);
+
 /** Whether the generator of one class repeats or betrays its training images. */
 const memorisation = record({
   finding: oneOf(["shows signs", "no sign found", "cannot tell"] as const),
   sentence: text,
   /** Reasons not to hand the images out. */
   refusals: list(text),
+  /** Reasons not to hand the discriminator out. */
+  discriminatorRefusals: list(text),
   /** Samples much nearer to one training image than to all others; rho and its threshold: 0 (a copy) to 1. */
   copies: record({
     pairs: list(record({ sample: number, training: text, rho: number })),
@@ -112,8 +117,8 @@ const memorisation = record({
   }),
   /** Share of the samples nearer to a training image than to as many held-out ones, and what random divisions give. */
   leaning: record({ share: number, low: number, high: number, p: number, each: number }),
-  discriminator: nullable(attack),
-  distance: nullable(attack),
+  discriminator: attack,
+  distance: attack,
 });
 
 /** Quality of the synthetic images of one class: every metric of `sampleMetrics`. */

@@ -134,6 +134,9 @@ function sampleCells(sample: SampleMetrics): Cells {
   ];
 }
 
+/** Words for an attack without a number. */
+const attackGaps = { "not tried": "not tried", "too few": "too few images or patients" };
+
 function memorisationCells({
   copies,
   leaning,
@@ -141,7 +144,7 @@ function memorisationCells({
   distance,
 }: SampleMetrics["memorisation"]): Cells {
   const attack = (found: typeof distance): string =>
-    found ? formatInterval(found.auc, found.low, found.high) : "not measured";
+    typeof found === "string" ? attackGaps[found] : formatInterval(found.auc, found.low, found.high);
   const { pairs, threshold, smallestRho, heldOutPairs, trainPairs } = copies;
   const { share, low, high } = leaning;
   return [
@@ -163,8 +166,11 @@ function memorisationCells({
 function memorisationHtml(samples: readonly SampleMetrics[]): HtmlPart {
   return html`<h3>Memorisation</h3>
     <ul>
-      ${samples.map(({ class: name, memorisation: { sentence, refusals } }) => {
-        const outcome = refusals.length === 0 ? "" : ` Not to be handed out: ${refusals.join(" ")}`;
+      ${samples.map(({ class: name, memorisation }) => {
+        const { sentence, refusals, discriminatorRefusals } = memorisation;
+        const not = (what: string, reasons: readonly string[]): string =>
+          reasons.length === 0 ? "" : ` ${what} not to be handed out: ${reasons.join(" ")}`;
+        const outcome = `${not("Its images are", refusals)}${not("Its discriminator.h5 is", discriminatorRefusals)}`;
         return html`<li>${name}: ${sentence}.${outcome}</li>`;
       })}
     </ul>`;

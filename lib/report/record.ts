@@ -14,17 +14,11 @@ import type { TrainedArm } from "../evaluation/train-arm";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
 import { judgeSplit } from "../evaluation/verdict";
 import type { SampleQuality } from "../quality/measure-samples";
+import type { AttackOutcome } from "../quality/memorisation/judge-attack";
 import type { Memorisation } from "../quality/memorisation/judge-memorisation";
 import { metricRecord } from "../quality/metric-record";
 import type { TrainedGan } from "../training/trained-gan";
-import {
-  partNames,
-  type ArmMetrics,
-  type AttackMetrics,
-  type Part,
-  type Parts,
-  type SampleMetrics,
-} from "./metrics";
+import { partNames, type ArmMetrics, type Part, type Parts, type SampleMetrics } from "./metrics";
 
 /** Records the data set into metrics.json: its size, its near-duplicates, and what trivial attributes tell. */
 export function recordData(
@@ -131,23 +125,13 @@ export function recordSamples(run: Run, measured: readonly MeasuredSamples[]): v
 }
 
 function memorisationRecord(found: Memorisation): SampleMetrics["memorisation"] {
-  const { finding, sentence, refusals, pairs, copies, leaning, attacks } = found;
+  const { finding, sentence, refusals, discriminatorRefusals, pairs, copies, leaning, attacks } = found;
   const { threshold, rho, fewest, planted, realPairs } = copies;
-  const attackRecord = (attack: (typeof attacks)["distance"]): AttackMetrics | null =>
-    attack
-      ? {
-          auc: attack.auc,
-          low: attack.low,
-          high: attack.high,
-          members: attack.members,
-          others: attack.others,
-          permuted: attack.permuted,
-        }
-      : null;
   return {
     finding,
     sentence,
     refusals,
+    discriminatorRefusals,
     copies: {
       pairs,
       threshold,
@@ -162,6 +146,12 @@ function memorisationRecord(found: Memorisation): SampleMetrics["memorisation"] 
     discriminator: attackRecord(attacks.discriminator),
     distance: attackRecord(attacks.distance),
   };
+}
+
+function attackRecord(found: AttackOutcome): SampleMetrics["memorisation"]["distance"] {
+  if (typeof found === "string") return found;
+  const { auc, low, high, members, others, permuted } = found;
+  return { auc, low, high, members, others, permuted };
 }
 
 /** One t-SNE plane. */

@@ -42,3 +42,12 @@ export function measureSteps(
     return undefined;
   }
 }
+
+/**
+ * The average step of a GAN that moves its generator at every n-th step only.
+ * @param both a step of both networks
+ * @param alone a step of the discriminator alone, which has a graph of its own
+ */
+export function withCriticSteps(both: StepTime, alone: StepTime, n: number): StepTime {
+  return { first: both.first + alone.first, next: ((n - 1) * alone.next + both.next) / n };
+}

@@ -11,6 +11,7 @@ export function collectEvidence(results: StudyResults): Evidence {
       ? `n = ${results.tested.images} of ${results.images} in ${results.tested.folds} of ${results.folds} folds so far`
       : `n = ${results.images} in ${results.folds} folds`,
     arms: results.summaries,
+    objective: results.objective,
     architecture: countArchitecture(),
     ...(gain?.test && {
       gain: { value: gain.test.mean, low: gain.test.low, high: gain.test.high, verdict: gain.verdict },

@@ -1,7 +1,8 @@
 import { groupBy, indicesWhere, range } from "../core";
 import type { Label } from "../data/label";
-import { attackFinding, type Finding } from "../quality/memorisation/judge-memorisation";
-import { memberControl, membership, type Scored } from "../quality/memorisation/membership";
+import { attackFinding } from "../quality/memorisation/judge-attack";
+import type { Finding } from "../quality/memorisation/finding";
+import { memberAuc, memberControl, type Scored } from "../quality/memorisation/membership";
 import type { GanScores, ScoredImages, TrialResult } from "./trial-result";
 
 /** Whether the discriminators of one class tell their training images, over all its GANs of a study. */
@@ -20,7 +21,8 @@ export interface StudyMembership {
 
 /**
  * The attack on a study's GANs by their discriminators: validation images, which no GAN trains on, against training images.
- * Scores are ranked within each generator, as their scales differ, and pooled; images of a patient are drawn together.
+ * Scores are ranked within each generator, as their scales differ, and pooled. The interval is over patients: an image is a
+ * member of some generators and unseen by another, and is drawn with all its scores.
  *
  * @param done finished trials; those of GANs count
  * @param classes names by label
@@ -44,7 +46,7 @@ export function studyMembership(
       scores: ranked.flatMap((gan) => gan[side].scores),
       groups: ranked.flatMap((gan) => gan[side].groups),
     });
-    const found = membership(pool("members"), pool("others"), { seed });
+    const found = memberAuc(pool("members"), pool("others"), { seed });
     if (found === undefined) return [];
     const control = largestControl(gans);
     const { auc, low, high } = found;

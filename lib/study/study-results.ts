@@ -11,6 +11,7 @@ import { doseCurves, type DoseCurve } from "../evaluation/doses/dose-curves";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
+import { nameObjective } from "../training/objective";
 import { studyMembership, type StudyMembership } from "./study-membership";
 import { resultFile, type TrialResult } from "./trial-result";
 import type { Study } from "./study";
@@ -58,6 +59,8 @@ export interface StudyResults {
   }[];
   /** Share of the generated candidates that was discarded, 0..1; undefined before any was generated. */
   readonly discarded: number | undefined;
+  /** Loss and penalty of the GANs, in a clause. */
+  readonly objective: string;
   /** Whether the GANs' discriminators tell their training images, by class. */
   readonly membership: readonly StudyMembership[];
 }
@@ -125,6 +128,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
       .filter((name) => finished.has(name))
       .map((arm) => meanCurve(done, arm)),
     discarded: discardedShare(done),
+    objective: nameObjective(settings),
     membership: studyMembership(done, study.classes, request.seed),
   };
   writeJson(join(folder, "results.json"), results);

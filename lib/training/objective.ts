@@ -1,4 +1,4 @@
-import { ganSettings, type GanSetting } from "../core";
+import { ganSettings, type GanSetting, type Settings } from "../core";
 import { ganNumberNames, type GanOptions } from "./gan-options";
 
 /** One choice of a GAN's training, as a row of notebook 02's table. */
@@ -7,6 +7,16 @@ export interface ObjectiveRow {
   readonly choice: string;
   /** The paper's words on it. */
   readonly why: string;
+}
+
+/** The loss and penalty that settings name, in a clause: "cross-entropy with a gradient penalty (interpolates)". */
+export function nameObjective(
+  settings: Pick<Settings, "gan.loss" | "gan.penalty" | "gan.penaltyWeight">,
+): string {
+  const { "gan.loss": loss, "gan.penalty": penalty } = settings;
+  return penalty === "none" || settings["gan.penaltyWeight"] === 0
+    ? `${loss} without a gradient penalty`
+    : `${loss} with a gradient penalty (${penalty})`;
 }
 
 /** A GAN's loss, penalty and options in sentences, with the choices that the paper leaves open: rows of a table. */

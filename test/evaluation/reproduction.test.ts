@@ -62,6 +62,13 @@ describe("compareWithPaper()", () => {
     expect(rowOf({ ...nothing, gain: { ...gain, verdict: "harms" } }, claim)?.verdict).toBe("not reproduced");
   });
 
+  test("names the loss that was trained with, whichever it was", () => {
+    const claim = /and the Wasserstein loss/;
+    const objective = "wasserstein with a gradient penalty (interpolates)";
+    expect(rowOf({ ...nothing, objective }, claim)?.here).toBe(objective);
+    expect(rowOf(nothing, claim)?.here).toBe("–");
+  });
+
   test("tests 'a different person' on the paper's images only", () => {
     const claim = /different person/;
     const duplicates = { pairs: 16, images: 200 };

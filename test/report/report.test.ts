@@ -46,12 +46,18 @@ describe("reportHtml()", () => {
     const [first, ...others] = metrics.samples!;
     const refused = {
       ...first!,
-      memorisation: { ...first!.memorisation, refusals: ["2 of 12 samples copy."] },
+      memorisation: {
+        ...first!.memorisation,
+        refusals: ["2 of 12 samples copy."],
+        discriminatorRefusals: ["It tells."],
+      },
     };
     const text = reportHtml(run, { ...metrics, samples: [refused, ...others] });
     for (const { class: name, memorisation } of metrics.samples!)
       expect(text).toContain(`<li>${name}: ${memorisation.sentence}.`);
-    expect(text).toContain("Not to be handed out: 2 of 12 samples copy.</li>");
+    expect(text).toContain(
+      "Its images are not to be handed out: 2 of 12 samples copy. Its discriminator.h5 is not to be handed out: It tells.</li>",
+    );
     expect(text).toContain(`${refused.class} are not to be handed out. 2 of 12 samples copy.`);
   });
 

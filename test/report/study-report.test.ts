@@ -47,6 +47,7 @@ async function reportOf(name: string): Promise<string> {
     suspected: [{ id: name, label: 0, probability: 0.9 }] as unknown as StudyResults["suspected"],
     curves: [],
     discarded: 0.1,
+    objective: "hinge without a gradient penalty",
     doseCurves: [
       {
         family: "doses",

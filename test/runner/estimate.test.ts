@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { resolveSettings, sum, type Settings } from "../../lib/core";
 import { predictNotebooks, total } from "../../lib/runner/estimate";
-import type { StepTimes } from "../../lib/runner/measure-steps";
+import { withCriticSteps, type StepTimes } from "../../lib/runner/measure-steps";
 
 const estimateSeconds = (
   times: StepTimes,
@@ -24,6 +24,12 @@ test("predictNotebooks() counts the GAN steps of each class, however many there 
   // the encoder of notebook 03, which two classes have
   expect(seconds({ gan }, [100, 100], "03-inspect-samples")).toBeCloseTo(0.55 * 20, 9);
   expect(seconds({ gan }, [100, 50, 200], "03-inspect-samples")).toBe(0);
+});
+
+test("withCriticSteps() counts the steps of the discriminator alone, and the recording of their graph", () => {
+  const found = withCriticSteps({ first: 3, next: 0.2 }, { first: 2, next: 0.1 }, 5);
+  expect(found.first).toBe(5);
+  expect(found.next).toBeCloseTo((4 * 0.1 + 0.2) / 5, 12);
 });
 
 test("predictNotebooks() counts one arm in notebook 04 and two in 05, of all classes' images, and networks opened", () => {

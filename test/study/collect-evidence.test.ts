@@ -12,6 +12,8 @@ test("collectEvidence() holds the study's gain, duplicates and discarded share a
   expect(evidence.discarded).toBe(0.25);
   expect(evidence.isPapersData).toBe(false);
   const rows = compareWithPaper(evidence);
+  const losses = rows.find((r) => r.claim.includes("the Wasserstein loss"));
+  expect(losses?.here).toBe("cross-entropy with a gradient penalty (interpolates)");
   const accuracy = rows.find((r) => r.claim === "accuracy of original");
   expect(accuracy?.here).toMatch(/^62\.5 % .*, n = 8 in 2 folds$/);
 });

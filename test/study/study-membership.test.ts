@@ -5,23 +5,25 @@ import { studyMembership } from "../../lib/study/study-membership";
 import type { TrialResult } from "../../lib/study/trial-result";
 
 const folds = 3;
-const perFold = 30;
 const random = stream(1, "logits");
 
 /**
- * Trials of three GANs of one class: 30 images of each fold; a fifth of those that do not test are validation images.
+ * Trials of three GANs of one class: 30 images of each fold; a fifth of those that do not test are
+ * validation images, of each GAN others.
  * @param remembered added to the logit of a training image
  * @param easy added to the logit of an image of fold 0, wherever it is
+ * @param difficulty sd of what each image adds to its logit in every generator
  */
-function trials(remembered: number, easy = 0): TrialResult[] {
+function trials(remembered: number, { easy = 0, difficulty = 0, perFold = 30 } = {}): TrialResult[] {
+  const own = range(folds * perFold).map(() => (difficulty === 0 ? 0 : difficulty * random.normal()));
   return range(folds).map((fold): TrialResult => {
     const ids = range(folds * perFold).filter((i) => i % folds !== fold);
     const score = (i: number, isMember: boolean): number =>
-      10 * fold + random.normal() + (isMember ? remembered : 0) + (i % folds === 0 ? easy : 0);
+      10 * fold + own[i]! + random.normal() + (isMember ? remembered : 0) + (i % folds === 0 ? easy : 0);
     const side = (isMember: boolean) => {
-      const own = ids.filter((i) => (Math.floor(i / folds) % 5 === 0) !== isMember);
-      const names = own.map((i) => `i${i}`);
-      return { ids: names, groups: names, scores: own.map((i) => score(i, isMember)) };
+      const images = ids.filter((i) => ((Math.floor(i / folds) + fold) % 5 === 0) !== isMember);
+      const names = images.map((i) => `i${i}`);
+      return { ids: names, groups: names, scores: images.map((i) => score(i, isMember)) };
     };
     return {
       trial: { kind: "gan", label: 0, id: `g${fold}`, repeat: 0, fold, foldId: `f${fold}`, seed: 1 },
@@ -54,10 +56,25 @@ describe("studyMembership()", () => {
   });
 
   it("studyMembership() takes an AUC for nothing that two training folds reach as well", () => {
-    const [found] = studyMembership(trials(1.5, 3), ["normal"], 1);
+    const [found] = studyMembership(trials(1.5, { easy: 3 }), ["normal"], 1);
     expect(found!.control).toBeGreaterThan(0.9);
     expect(found!.low).toBeGreaterThan(0.5);
     expect(found!.finding).not.toBe("shows signs");
+  });
+
+  it("studyMembership() sees a memory that images of very different difficulty would hide from unpaired sides", () => {
+    const planted = trials(2, { difficulty: 4, perFold: 60 });
+    const [found] = studyMembership(planted, ["normal"], 1);
+    const others = planted.map((one): TrialResult => {
+      const scores = one.memberScores!;
+      const groups = scores.others.groups.map((group) => `other ${group}`);
+      return { ...one, memberScores: { ...scores, others: { ...scores.others, groups } } };
+    });
+    const [unpaired] = studyMembership(others, ["normal"], 1);
+    expect([unpaired!.auc, unpaired!.control]).toEqual([found!.auc, found!.control]);
+    expect(unpaired!.low).toBeLessThan(0.5);
+    expect(found!.low).toBeGreaterThan(0.5);
+    expect(found!.finding).toBe("shows signs");
   });
 
   it("studyMembership() takes each class's scores of GANs of all classes", () => {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { ganSettings, type GanSetting } from "../../lib/core";
+import { ganSettings, resolveSettings, type GanSetting } from "../../lib/core";
 import { objective } from "../../lib/training";
+import { nameObjective } from "../../lib/training/objective";
 import { leastSquares } from "./own-loss";
 import { tinyOptions } from "./tiny";
 
@@ -29,4 +30,12 @@ test("objective() has a row for each option whose setting gives one, and says wh
   const off = tinyOptions({ flipProbability: 0, noise: 0, ema: 0 });
   for (const part of ["label inversion", "real distributed noise", "averaged generator"])
     expect(row(part, off)?.choice).toBe("off");
+});
+
+test("nameObjective() says loss and penalty in a clause, and a penalty of no weight not", () => {
+  const of = (set: Readonly<Record<string, unknown>>): string => nameObjective(resolveSettings("quick", set));
+  expect(of({})).toBe("cross-entropy with a gradient penalty (interpolates)");
+  expect(of({ "gan.variant": "wgan-gp" })).toBe("wasserstein with a gradient penalty (interpolates)");
+  expect(of({ "gan.variant": "hinge" })).toBe("hinge without a gradient penalty");
+  expect(of({ "gan.penaltyWeight": 0 })).toBe("cross-entropy without a gradient penalty");
 });

@@ -3,6 +3,7 @@ import { fail } from "../../core/errors";
 import type { Multiply } from "../../ml/distances";
 import { assertComparable, stack, type Matrix } from "../../ml/vectors";
 import { binomialSurvival } from "../../statistics/binomial-survival";
+import { hypergeometricSurvival } from "../../statistics/hypergeometric-survival";
 import type { Images } from "../images";
 import { alignedDistances, unitVectors } from "./aligned-distances";
 import { plantedCopies } from "./planted-copies";
@@ -11,8 +12,8 @@ import { plantedCopies } from "./planted-copies";
 export interface RealImages {
   /** The images a generator was trained on, with the patient, scan or set of duplicates of each. */
   readonly train: Images & { readonly groups: readonly string[] };
-  /** Real images it never saw. */
-  readonly heldOut: Images;
+  /** Real images it never saw, with the patient of each; by default each has its own. */
+  readonly heldOut: Images & { readonly groups?: readonly string[] };
 }
 
 /** How near images lie to one real image, compared with the nearest one of another group. */
@@ -37,10 +38,11 @@ export interface AlignedCopies extends Closeness {
   readonly planted: { readonly n: number; readonly found: number };
   /** Probability of so many flagged images among honest ones. */
   readonly p: number;
-  /** Fewest flagged images that show copying. */
+  /** Fewest flagged images that show copying; one more than there are images where not even all of them would. */
   readonly fewest: number;
-  /** Held-out images behind the threshold, and the rho of each. */
+  /** Held-out images behind the threshold, their patients, and the rho of each. */
   readonly heldOut: number;
+  readonly heldOutPatients: number;
   readonly heldOutRho: readonly number[];
 }
 
@@ -48,6 +50,13 @@ export interface AlignedCopies extends Closeness {
 const strictness = 0.75;
 /** Below which p the flagged images count as copying. */
 const level = 0.001;
+
+/**
+ * Held-out patients from which on their 5 % quantile is a value between theirs. Of fewer it lies at the smallest, so that
+ * they say nothing of how often honest images lie below it: then only that all flagged ones lie below every held-out one
+ * is known.
+ */
+export const enoughHeldOut = 20;
 
 /**
  * Which synthetic images are copies of training images, also when flipped, shifted, turned a little or with weak noise:
@@ -60,7 +69,8 @@ const level = 0.001;
  * @param options seed: of the planted copies' motions and noise
  * @throws RangeError for other sizes, no images, or another number of groups than of training images
  * Source: shared/methods-2.md, section 23. The null share of flagged images is the held-out images', one flagged and two
- *   images added (rule of succession), at least 1 %. Deviation: by design blind to half an image copied and to the mean of
+ *   images added (rule of succession), at least 1 %; of fewer than 20 held-out patients the probability is that of ranks, which
+ *   assumes nothing: 10 of them show copying from 103 of 200 samples on, 1 never. Deviation: by design blind to half an image copied and to the mean of
  *   two; where real images repeat each other, the planted copies show that nothing can be seen.
  */
 export function alignedCopies(
@@ -90,6 +100,11 @@ export function alignedCopies(
   const below = (rho: readonly number[]): number => rho.filter((value) => value < threshold).length;
   const realPairs = { heldOut: below(ofHeldOut), train: below(ofTrain) };
   const share = Math.max(0.01, (realPairs.heldOut + 1) / (held.n + 2));
+  const heldOutPatients = heldOut.groups === undefined ? held.n : new Set(heldOut.groups).size;
+  const pOf = (k: number): number =>
+    heldOutPatients < enoughHeldOut
+      ? hypergeometricSurvival(k, { total: x.n + heldOutPatients, marked: x.n, drawn: k })
+      : binomialSurvival(k, x.n, share);
   const flagged = range(x.n)
     .filter((i) => found.rho[i]! < threshold)
     .sort((a, b) => found.rho[a]! - found.rho[b]!);
@@ -99,9 +114,10 @@ export function alignedCopies(
     flagged,
     realPairs,
     planted: { n: ofPlanted.length, found: below(ofPlanted) },
-    p: binomialSurvival(flagged.length, x.n, share),
-    fewest: fewestOf(x.n, share),
+    p: pOf(flagged.length),
+    fewest: 1 + range(x.n).filter((k) => pOf(k + 1) >= level).length,
     heldOut: held.n,
+    heldOutPatients,
     heldOutRho: ofHeldOut,
   };
 }
@@ -114,13 +130,6 @@ const mostPlanted = 40;
 /** Whether so many images lie below the threshold that the generator copies. */
 export function isCopying({ p }: Pick<AlignedCopies, "p">): boolean {
   return p < level;
-}
-
-/** The fewest of n images that would show copying; n + 1 where none would. */
-function fewestOf(n: number, share: number): number {
-  let k = 1;
-  while (k <= n && binomialSurvival(k, n, share) >= level) k++;
-  return k;
 }
 
 /** @param isOwn whether row i is of the real image i, which is then no neighbour of itself */

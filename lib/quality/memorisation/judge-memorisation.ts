@@ -3,13 +3,12 @@ import type { Multiply } from "../../ml/distances";
 import { nearestNeighbours } from "../../ml/nearest-neighbours";
 import { rowsAt } from "../../ml/vectors";
 import { pixelVectors, type Images } from "../images";
-import { alignedCopies, isCopying, type AlignedCopies } from "./aligned-copies";
+import { alignedCopies, enoughHeldOut, isCopying, type AlignedCopies } from "./aligned-copies";
 import { alignedDistances, unitVectors } from "./aligned-distances";
+import { attackNames, judgeAttack, refuseAttack, type AttackName, type AttackOutcome } from "./judge-attack";
+import type { Finding, JudgedTest } from "./finding";
 import { leaning, type Leaning } from "./leaning";
-import { membership, type Membership } from "./membership";
-
-/** What a test of memorisation can say. */
-export type Finding = "shows signs" | "no sign found" | "cannot tell";
+import { membership } from "./membership";
 
 /** Images that a generator was trained on, or real ones that it never saw, with the patient of each. */
 export type GroupedImages = Images & { readonly groups: readonly string[] };
@@ -54,25 +53,20 @@ export interface Memorisation {
   readonly isCopying: boolean;
   /** Reasons against handing the images out, one sentence each; none where there are none. */
   readonly refusals: readonly string[];
+  /** Reasons against handing the discriminator out, which the images do not hold. */
+  readonly discriminatorRefusals: readonly string[];
   /** The samples below the threshold of copies, the smallest rho first. */
   readonly pairs: readonly CopiedPair[];
   /** The samples of the smallest rho, at most 16; held-out images are as many as training images, the first ones. */
   readonly closest: readonly ClosestSample[];
   readonly copies: AlignedCopies;
   readonly leaning: Leaning;
-  /** The attacks by membership: the discriminator's logit where it was given, and the distance to the synthetic images. */
-  readonly attacks: Readonly<Record<"discriminator" | "distance", Membership | undefined>>;
+  /** The attacks by membership: by the discriminator's logit, and by the distance to the synthetic images. */
+  readonly attacks: Readonly<Record<AttackName, AttackOutcome>>;
 }
 
-/** Held-out patients (or images, where each is one's own) below which nothing is said: their 5 % quantile is behind the threshold of copies. */
-const enoughHeldOut = 20;
 /** Share of the planted copies that must be found before "no copies" means anything. */
 const enoughFound = 0.9;
-/** An upper limit below it says that an attack of this AUC would have been seen. */
-const seenAuc = 0.6;
-/** Above it images are not handed out by default. */
-const refusedAuc = 0.7;
-
 /**
  * Whether synthetic images copy training images, also moved ones, lean to them, or let an attacker tell who was among them.
  *
@@ -81,7 +75,8 @@ const refusedAuc = 0.7;
  *   (`memberControl`), where a study gives one; seed: of planted copies, bootstrap and permutations
  * @throws RangeError for other sizes or an empty set
  * Source: shared/methods-2.md, section 23. Deviation: one division has no training folds to compare with each other, and the
- *   sentence says so; distances are of the measured samples, not of 2,000 more, and of pixels alone.
+ *   sentence says so; distances are of the measured samples, not of 2,000 more, and of pixels alone. The discriminator's attack
+ *   is a reason against handing out the discriminator, not the images: it cannot be made with images alone.
  */
 export function judgeMemorisation(
   { synthetic, train, heldOut }: MemorisationImages,
@@ -102,31 +97,27 @@ export function judgeMemorisation(
   const groups = { train: train.groups, heldOut: heldOut.groups };
   const lean = leaning({ synthetic: x, train: members, heldOut: held }, { groups, seed, multiply });
   const fresh = indicesWhere(copies.heldOutRho, (rho) => rho >= copies.threshold); // duplicates of members leave
-  const attack = ({ train: of, heldOut: others }: MemberScores): Membership | undefined =>
+  const attack = ({ train: of, heldOut: others }: MemberScores): AttackOutcome =>
     membership(
       { scores: of, groups: train.groups },
       { scores: fresh.map((i) => others[i]!), groups: fresh.map((i) => heldOut.groups[i]!) },
       { seed },
-    );
+    ) ?? "too few";
   const distances = (of: Pixels): number[] => nearestNeighbours(of, x).distance.map((d) => -d);
-  const attacks = {
-    discriminator: discriminator && attack(discriminator),
+  const attacks: Memorisation["attacks"] = {
+    discriminator: discriminator === undefined ? "not tried" : attack(discriminator),
     distance: attack({ train: distances(members), heldOut: distances(held) }),
   };
   const tests = [
-    judgeCopies(copies, x.n, new Set(heldOut.groups).size),
+    judgeCopies(copies, x.n),
     judgeLeaning(lean),
-    ...(["discriminator", "distance"] as const).flatMap((by) => judgeAttack(by, attacks[by], control)),
+    ...attackNames.flatMap((by) => judgeAttack(by, attacks[by], control)),
   ];
   const pairs = copies.flagged.map((sample) => ({
     sample,
     training: train.ids[copies.nearest[sample]!]!,
     rho: copies.rho[sample]!,
   }));
-  const shown = (["discriminator", "distance"] as const).flatMap((by) => {
-    const found = attacks[by];
-    return found && isSign(found, control) ? [{ by, auc: found.auc }] : [];
-  });
   return {
     ...verdictOf(tests),
     isCopying: isCopying(copies),
@@ -134,13 +125,9 @@ export function judgeMemorisation(
       ...(isCopying(copies)
         ? [`${pairs.length} of ${x.n} samples copy training images: ${describePairs(pairs)}.`]
         : []),
-      ...shown
-        .filter(({ auc }) => auc > refusedAuc)
-        .map(
-          ({ by, auc }) =>
-            `By the ${by} an attacker tells training images from others at an AUC of ${auc.toFixed(2)}, above ${refusedAuc}.`,
-        ),
+      ...refuseAttack("distance", attacks.distance, control),
     ],
+    discriminatorRefusals: refuseAttack("discriminator", attacks.discriminator, control),
     pairs,
     closest: closestSamples(copies, synthetic, firstOf(heldOut, members.n), multiply),
     copies,
@@ -182,13 +169,7 @@ const firstOf = ({ size, pixels }: Images, n: number): Images => ({
 
 type Pixels = ReturnType<typeof pixelVectors>;
 
-/** One test's finding, in a clause. */
-interface Test {
-  readonly finding: Finding;
-  readonly words: string;
-}
-
-function verdictOf(tests: readonly Test[]): { finding: Finding; sentence: string } {
+function verdictOf(tests: readonly JudgedTest[]): { finding: Finding; sentence: string } {
   const of = (finding: Finding): string[] =>
     tests.flatMap((test) => (test.finding === finding ? [test.words] : []));
   const [signs, unclear] = [of("shows signs"), of("cannot tell")];
@@ -197,9 +178,8 @@ function verdictOf(tests: readonly Test[]): { finding: Finding; sentence: string
   return { finding: "no sign found", sentence: `no sign found, and ${of("no sign found").join("; ")}` };
 }
 
-/** @param patients of the held-out images: slices of one patient say nothing of how near another one's lie */
-function judgeCopies(copies: AlignedCopies, n: number, patients: number): Test {
-  const { flagged, fewest, planted, heldOut } = copies;
+function judgeCopies(copies: AlignedCopies, n: number): JudgedTest {
+  const { flagged, fewest, planted, heldOut, heldOutPatients: patients } = copies;
   const found = `${planted.found} of ${planted.n} planted copies were found`;
   if (isCopying(copies))
     return {
@@ -207,21 +187,22 @@ function judgeCopies(copies: AlignedCopies, n: number, patients: number): Test {
       words: `${flagged.length} of ${n} samples are copies of training images`,
     };
   const of = patients === heldOut ? "" : ` of ${patients === 1 ? "one patient" : `${patients} patients`}`;
-  if (patients < enoughHeldOut)
-    return { finding: "cannot tell", words: `${heldOut} held-out images${of} set no limit for copies` };
+  const set = heldOut === 1 ? "one held-out image sets" : `${heldOut} held-out images${of} set`;
+  const some = flagged.length === 0 ? "" : ` (${flagged.length} of ${n} samples may be some)`;
+  if (patients < enoughHeldOut) return { finding: "cannot tell", words: `${set} no limit for copies${some}` };
   if (planted.found < enoughFound * planted.n || fewest > n)
     return { finding: "cannot tell", words: `${found}, so copies would not be seen` };
-  const some = flagged.length === 0 ? "" : `, ${flagged.length} there are, as chance may give`;
+  const there = flagged.length === 0 ? "" : `, ${flagged.length} there are, as chance may give`;
   return {
     finding: "no sign found",
-    words: `${fewest} copies among ${n} would have been seen (${found})${some}`,
+    words: `${fewest} copies among ${n} would have been seen (${found})${there}`,
   };
 }
 
 /** Below which p the samples lean to training images. */
 const leaningLevel = 0.025;
 
-function judgeLeaning({ share, low, high, p, leastP, each }: Leaning): Test {
+function judgeLeaning({ share, low, high, p, leastP, each }: Leaning): JudgedTest {
   const percent = (value: number): string => `${(100 * value).toFixed(0)} %`;
   const found = `${percent(share)} of the samples lie nearer to one of ${each} training images than to any of ${each} held-out ones`;
   const chance = `random divisions give ${percent(low)} to ${percent(high)}`;
@@ -233,43 +214,6 @@ function judgeLeaning({ share, low, high, p, leastP, each }: Leaning): Test {
         words: `more than ${percent(high)} nearer to training images would have been seen (${percent(share)})`,
       };
 }
-
-const attackWords = {
-  discriminator: "the discriminator ranks a training image above one it has not seen",
-  distance: "the distance to the samples ranks a training image above one the generator has not seen",
-};
-
-function judgeAttack(
-  by: keyof typeof attackWords,
-  found: Membership | undefined,
-  control: number | undefined,
-): Test[] {
-  if (found === undefined)
-    return by === "discriminator"
-      ? []
-      : [{ finding: "cannot tell", words: "too few images or patients for an attack by distance" }];
-  const { auc, low, high } = found;
-  const between =
-    control === undefined
-      ? "no other training fold to compare with"
-      : `between two training folds in at most ${control.toFixed(2)}`;
-  const words = `${attackWords[by]} in ${auc.toFixed(2)} of the cases (${low.toFixed(2)}–${high.toFixed(2)}; ${between})`;
-  const finding = attackFinding(found, control);
-  const seen = `an attack of AUC ${seenAuc} by ${by} would have been seen (${auc.toFixed(2)})`;
-  return [{ finding, words: finding === "no sign found" ? seen : words }];
-}
-
-/**
- * What an attack shows: signs where its AUC is above chance and above what two training folds give, none where an AUC of 0.6
- * would have been seen.
- * @param control largest AUC between two training folds; by default 0.5
- */
-export function attackFinding(found: Membership, control?: number): Finding {
-  if (isSign(found, control)) return "shows signs";
-  return found.high < seenAuc ? "no sign found" : "cannot tell";
-}
-
-const isSign = ({ auc, low }: Membership, control = 0.5): boolean => low > 0.5 && auc > control;
 
 /** The first five. */
 function describePairs(pairs: readonly CopiedPair[]): string {

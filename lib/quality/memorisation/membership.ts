@@ -10,15 +10,19 @@ export interface Scored {
   readonly groups: readonly string[];
 }
 
-/** How well a score tells images that a generator saw (members) from images that it did not see. */
-export interface Membership {
-  /** Probability that a member's score is above another image's: 0.5 is a coin. */
+/** How often a member's score is above another image's. */
+export interface MemberAuc {
+  /** The probability: 0.5 is a coin. */
   readonly auc: number;
   /** Its 95 % interval. */
   readonly low: number;
   readonly high: number;
   readonly members: number;
   readonly others: number;
+}
+
+/** How well a score tells images that a generator saw (members) from images that it did not see. */
+export interface Membership extends MemberAuc {
   /** Middle 95 % of the AUC when members and others are mixed at random: how far chance alone goes here. */
   readonly permuted: readonly [low: number, high: number];
 }
@@ -33,30 +37,46 @@ const permutations = 200;
  *
  * @param members at least two images, those the generator was trained on
  * @param others at least two images that it never saw
- * @returns the interval is DeLong's on the logit scale where each image has a patient of its own, else from resampled
- *   patients, members and others apart; at an AUC of 0 or 1 Newcombe's. Undefined for fewer than two of either, or
- *   where patients have several images, for fewer than five patients of either
- * Source: Hayes et al. 2019 (LOGAN) for the discriminator's logit, Hilprecht et al. 2019 for distances.
+ * @returns as `memberAuc`
  */
 export function membership(
   members: Scored,
   others: Scored,
   { seed = 0 }: { readonly seed?: number } = {},
 ): Membership | undefined {
+  const found = memberAuc(members, others, { seed });
+  return (
+    found && {
+      ...found,
+      permuted: permutedArea(members, others, stream(seed, "quality", "membership", "permutation")),
+    }
+  );
+}
+
+/**
+ * How often a member's score is above another image's, also where scores of several generators are pooled: a patient whose
+ * images were members of one and others of another is then drawn with all of them, as an image that is easy is so on
+ * both sides.
+ *
+ * @param members at least two scores
+ * @param others at least two scores
+ * @returns the interval is DeLong's on the logit scale where each image has a patient of its own, else from resampled
+ *   patients, members and others apart as far as their patients differ; at an AUC of 0 or 1 Newcombe's. Undefined for fewer
+ *   than two of either, or where patients have several images, for fewer than five patients of either
+ * Source: Hayes et al. 2019 (LOGAN) for the discriminator's logit, Hilprecht et al. 2019 for distances.
+ */
+export function memberAuc(
+  members: Scored,
+  others: Scored,
+  { seed = 0 }: { readonly seed?: number } = {},
+): MemberAuc | undefined {
   const [m, n] = [members.scores.length, others.scores.length];
   if (Math.min(m, n) < 2) return undefined;
-  const isGrouped = !isAlone(members) || !isAlone(others);
-  if (isGrouped && Math.min(patientsOf(members), patientsOf(others)) < fewestPatients) return undefined;
-  const value = areaOf(members.scores, others.scores);
-  const [low, high] = intervalOf(members, others, value, stream(seed, "quality", "membership", "bootstrap"));
-  return {
-    auc: value,
-    low,
-    high,
-    members: m,
-    others: n,
-    permuted: permutedArea(members, others, stream(seed, "quality", "membership", "permutation")),
-  };
+  if (!isAlone(members, others) && Math.min(patientsOf(members), patientsOf(others)) < fewestPatients)
+    return undefined;
+  const auc = areaOf(members.scores, others.scores);
+  const [low, high] = intervalOf(members, others, auc, stream(seed, "quality", "membership", "bootstrap"));
+  return { auc, low, high, members: m, others: n };
 }
 
 /**
@@ -79,8 +99,9 @@ export function memberControl(
 
 const patientsOf = ({ groups }: Scored): number => new Set(groups).size;
 
-/** Whether each image has a patient of its own. */
-const isAlone = (of: Scored): boolean => patientsOf(of) === of.groups.length;
+/** Whether each score is of a patient of its own. */
+const isAlone = ({ groups: a }: Scored, { groups: b }: Scored): boolean =>
+  new Set([...a, ...b]).size === a.length + b.length;
 
 function areaOf(members: readonly number[], others: readonly number[]): number {
   const sorted = Float64Array.from(others).sort();
@@ -106,8 +127,9 @@ function intervalOf(
   const scores = [...members.scores, ...others.scores];
   const { low, high } = auc(scores, labels);
   if (value === 0 || value === 1) return [low, high];
-  if (isAlone(members) && isAlone(others)) return delong(labels, scores, scores)?.intervals[0] ?? [low, high];
-  const drawn = range(bootstrapDraws).map(() => areaOf(resample(members, random), resample(others, random)));
+  if (isAlone(members, others)) return delong(labels, scores, scores)?.intervals[0] ?? [low, high];
+  const strata = strataOf(members, others);
+  const drawn = range(bootstrapDraws).map(() => resampledArea(strata, random));
   const clamped = drawn.map((area) => Math.min(1 - 1e-3, Math.max(1e-3, area)));
   const logits = clamped.map((area) => Math.log(area / (1 - area)));
   const middle = mean(logits);
@@ -116,10 +138,37 @@ function intervalOf(
   return [1 / (1 + Math.exp(z95 * sd - at)), 1 / (1 + Math.exp(-z95 * sd - at))];
 }
 
-/** Scores of as many patients, drawn with replacement. */
-function resample({ scores, groups }: Scored, random: Random): number[] {
-  const patients = [...groupBy(range(scores.length), (i) => groups[i]).values()];
-  return patients.flatMap(() => patients[random.integer(patients.length)]!.map((i) => scores[i]!));
+/** The scores of one patient. */
+type OfPatient = Readonly<Record<"members" | "others", readonly number[]>>;
+
+/** Patients with members alone, with others alone, and with both: each kind keeps its number when patients are drawn. */
+function strataOf(members: Scored, others: Scored): OfPatient[][] {
+  const byPatient = ({ scores, groups }: Scored): Map<string, number[]> =>
+    new Map(
+      [...groupBy(range(scores.length), (i) => groups[i]!)].map(([name, of]) => [
+        name,
+        of.map((i) => scores[i]!),
+      ]),
+    );
+  const [ofMembers, ofOthers] = [byPatient(members), byPatient(others)];
+  const patients = [...new Set([...ofMembers.keys(), ...ofOthers.keys()])].map((name): OfPatient => ({
+    members: ofMembers.get(name) ?? [],
+    others: ofOthers.get(name) ?? [],
+  }));
+  return [
+    patients.filter((p) => p.others.length === 0),
+    patients.filter((p) => p.members.length === 0),
+    patients.filter((p) => p.members.length > 0 && p.others.length > 0),
+  ];
+}
+
+/** The area for as many patients of each stratum, drawn with replacement. */
+function resampledArea(strata: readonly OfPatient[][], random: Random): number {
+  const drawn = strata.flatMap((of) => of.map(() => of[random.integer(of.length)]!));
+  return areaOf(
+    drawn.flatMap((p) => p.members),
+    drawn.flatMap((p) => p.others),
+  );
 }
 
 /** Whole patients change sides. */

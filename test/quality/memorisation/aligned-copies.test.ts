@@ -52,6 +52,35 @@ describe("alignedCopies()", () => {
     expect(clean.fewest).toBeLessThanOrEqual(10);
   });
 
+  it("alignedCopies() cannot call anything copying by few held-out patients, as ranks alone say", () => {
+    const all = plantedCopies(train, { count: 30, seed: 2 });
+    const by = (n: number, groups?: readonly string[]) => {
+      const held = { ...part(heldOut, 0, n), ...(groups && { groups }) };
+      return alignedCopies(all, { train, heldOut: held }, options);
+    };
+    const one = by(1);
+    expect(one.flagged).toHaveLength(30);
+    expect([one.p, one.fewest, isCopying(one)]).toEqual([expect.closeTo(1 / 31, 9), 31, false]);
+    const slices = by(
+      8,
+      Array.from({ length: 8 }, () => "one patient"),
+    );
+    expect([slices.heldOut, slices.heldOutPatients, slices.p]).toEqual([8, 1, one.p]);
+    // all 30 below both held-out ones: 30! 2! / 32! of all orders
+    expect(by(2).p).toBeCloseTo(2 / (32 * 31), 9);
+    expect(isCopying(by(2))).toBe(false);
+    expect([by(3).fewest, isCopying(by(3))]).toEqual([29, true]);
+    // 4 of 32 lie lowest, all of them samples: (30 29 28 27) / (32 31 30 29) of all orders
+    const few = alignedCopies(
+      join(part(all, 0, 4), part(honest, 0, 26)),
+      { train, heldOut: part(heldOut, 0, 2) },
+      options,
+    );
+    expect(few.flagged).toHaveLength(4);
+    expect(few.p).toBeCloseTo((28 * 27) / (32 * 31), 9);
+    expect(by(20).fewest).toBeLessThan(by(19).fewest / 1.5); // from 20 on their quantile counts
+  });
+
   it("alignedCopies() takes the second nearest of another group, or a scan's next slice would hide the copy", () => {
     const slices = plantedCopies(part(train, 0, 4), { count: 4, seed: 3, kinds: copyKinds.slice(3, 4) });
     const scans = join(part(train, 0, 32), slices);

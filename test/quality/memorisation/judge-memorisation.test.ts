@@ -3,7 +3,8 @@ import { range } from "../../../lib/core/arrays";
 import { stream } from "../../../lib/core/random";
 import { engineMultiply } from "../../../lib/quality/engine-multiply";
 import type { Images } from "../../../lib/quality/images";
-import { judgeMemorisation } from "../../../lib/quality/memorisation/judge-memorisation";
+import { judgeMemorisation, type Memorisation } from "../../../lib/quality/memorisation/judge-memorisation";
+import type { Membership } from "../../../lib/quality/memorisation/membership";
 import { copyKinds, plantedCopies } from "../../../lib/quality/memorisation/planted-copies";
 import { part } from "../golden";
 import { toyHeads } from "../toy-heads";
@@ -25,6 +26,12 @@ const options = { seed: 1, multiply: engineMultiply };
 const judge = (synthetic: Images, more = {}) =>
   judgeMemorisation({ synthetic, train, heldOut }, { ...options, ...more });
 
+/** What the attack by distance found. @throws where it found nothing */
+function byDistance({ attacks: { distance } }: Memorisation): Membership {
+  if (typeof distance === "string") throw new Error(distance);
+  return distance;
+}
+
 /** Every training image with noise of sd 0.02, as a generator that memorises would return them. */
 const memoriser: Images = plantedCopies(train, { count: 40, seed: 1, kinds: copyKinds.slice(4) });
 
@@ -34,7 +41,7 @@ describe("judgeMemorisation()", () => {
     expect(found.finding).toBe("shows signs");
     expect(found.isCopying).toBe(true);
     expect(found.pairs).toHaveLength(40);
-    expect(found.attacks.distance!.auc).toBeGreaterThan(0.9);
+    expect(byDistance(found).auc).toBeGreaterThan(0.9);
     expect(found.leaning.share).toBe(1);
     const [{ sample, training }] = found.pairs as [(typeof found.pairs)[number]];
     expect(found.refusals[0]).toContain(
@@ -48,9 +55,9 @@ describe("judgeMemorisation()", () => {
     const found = judge(honest, { discriminator: undefined });
     expect([found.isCopying, found.refusals, found.pairs]).toEqual([false, [], []]);
     expect(found.finding).not.toBe("shows signs");
-    const [low, high] = found.attacks.distance!.permuted;
-    expect(found.attacks.distance!.auc).toBeGreaterThan(low - 0.05);
-    expect(found.attacks.distance!.auc).toBeLessThan(high + 0.05);
+    const [low, high] = byDistance(found).permuted;
+    expect(byDistance(found).auc).toBeGreaterThan(low - 0.05);
+    expect(byDistance(found).auc).toBeLessThan(high + 0.05);
     const many = named(toyHeads(500, 12), "m"); // enough to tell
     const clear = judgeMemorisation(
       {
@@ -74,8 +81,28 @@ describe("judgeMemorisation()", () => {
       "the discriminator ranks a training image above one it has not seen in 0.",
     );
     expect(found.sentence).toContain("no other training fold to compare with");
-    expect(found.refusals).toHaveLength(1);
     expect(found.isCopying).toBe(false);
+  });
+
+  it("judgeMemorisation() refuses to hand out the discriminator whose attack succeeds, not images that lack it", () => {
+    const found = judge(honest, { discriminator: logits(3) });
+    expect(found.refusals).toEqual([]);
+    expect(found.discriminatorRefusals).toHaveLength(1);
+    expect(found.discriminatorRefusals[0]).toMatch(
+      /^By the discriminator .* AUC of (0\.9\d|1\.00), above 0\.7\.$/,
+    );
+    expect(judge(honest, { discriminator: logits(0) }).discriminatorRefusals).toEqual([]);
+    expect(judge(memoriser, { discriminator: logits(0) }).refusals).toHaveLength(2);
+  });
+
+  it("judgeMemorisation() says of an attack whether it was not tried or had too few images", () => {
+    const two = { heldOut: named(part(heads, 40, 42), "h"), synthetic: honest, train };
+    const one = { heldOut: named(part(heads, 40, 41), "h"), synthetic: honest, train };
+    expect(judgeMemorisation(two, options).attacks.discriminator).toBe("not tried");
+    const scores = { train: logits(0).train, heldOut: [0] };
+    const few = judgeMemorisation(one, { ...options, discriminator: scores });
+    expect(few.attacks).toEqual({ discriminator: "too few", distance: "too few" });
+    expect(few.sentence).toContain("too few images or patients for an attack by discriminator");
   });
 
   it("judgeMemorisation() is not alarmed by an AUC that two training folds reach as well", () => {
@@ -84,7 +111,7 @@ describe("judgeMemorisation()", () => {
     const controlled = judge(honest, { discriminator: scores, control: 0.9 });
     expect(controlled.finding).toBe("cannot tell");
     expect(controlled.sentence).toContain("between two training folds in at most 0.90");
-    expect(controlled.refusals).toEqual([]);
+    expect(controlled.discriminatorRefusals).toEqual([]);
   });
 
   it("judgeMemorisation() cannot tell from few held-out images", () => {
@@ -94,6 +121,17 @@ describe("judgeMemorisation()", () => {
     );
     expect(few.finding).toBe("cannot tell");
     expect(few.sentence).toContain("10 held-out images set no limit for copies");
+  });
+
+  it("judgeMemorisation() cannot tell copies from one held-out image, but names what may be some", () => {
+    const found = judgeMemorisation(
+      { synthetic: memoriser, train, heldOut: named(part(heads, 40, 41), "h") },
+      options,
+    );
+    expect([found.isCopying, found.refusals.filter((words) => words.includes("copy"))]).toEqual([false, []]);
+    expect(found.sentence).toContain(
+      "one held-out image sets no limit for copies (40 of 40 samples may be some)",
+    );
   });
 
   it("judgeMemorisation() cannot tell with two training images of one patient and one held-out image", () => {
@@ -113,7 +151,7 @@ describe("judgeMemorisation()", () => {
     );
     const found = judgeMemorisation({ synthetic: honest, train, heldOut: leaked }, options);
     expect(found.copies.realPairs.heldOut).toBe(3);
-    expect(found.attacks.distance!.others).toBe(80);
+    expect(byDistance(found).others).toBe(80);
   });
 
   it("judgeMemorisation() shows the sixteen samples of the smallest rho, held-out images as many as training ones", () => {
@@ -133,7 +171,7 @@ describe("judgeMemorisation()", () => {
     const cases = [
       [
         named(part(heads, 40, 42), "h"),
-        /2 held-out images set no limit for copies; .* lie nearer to one of 2 training/,
+        /2 held-out images set no limit for copies \(2 of 100 samples may be some\); .* lie nearer to one of 2 training/,
       ],
       [ofOne, /80 held-out images of one patient set no limit for copies; .*too few images or patients/],
     ] as const;

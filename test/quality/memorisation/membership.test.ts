@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { stream } from "../../../lib/core/random";
-import { memberControl, membership, type Scored } from "../../../lib/quality/memorisation/membership";
+import {
+  memberAuc,
+  memberControl,
+  membership,
+  type Scored,
+} from "../../../lib/quality/memorisation/membership";
 import { golden } from "./golden";
 
 const alone = (scores: readonly number[], name: string): Scored => ({
@@ -62,6 +67,34 @@ describe("membership()", () => {
     expect(membership(slices(10, "m", 1), slices(1, "o", 0))).toBeUndefined();
     expect(membership(slices(4, "m", 1), slices(10, "o", 0))).toBeUndefined();
     expect(membership(slices(5, "m", 1), slices(5, "o", 0))).toBeDefined();
+  });
+});
+
+describe("memberAuc()", () => {
+  const difficulty = normals(60).map((d) => 3 * d);
+  const ofGenerators = (raised: number, name: (i: number, side: string) => string) => {
+    const side = (isMember: boolean): Scored => ({
+      scores: difficulty.map((d) => d + (isMember ? raised : 0) + 0.3 * random.normal()),
+      groups: difficulty.map((_, i) => name(i, isMember ? "m" : "o")),
+    });
+    return memberAuc(side(true), side(false), { seed: 1 })!;
+  };
+  const pooled = (raised: number) => ofGenerators(raised, (i) => `patient ${i}`);
+
+  it("memberAuc() draws a patient of both sides with all scores, so that what makes images easy cancels", () => {
+    const found = pooled(0.5);
+    expect(found.low).toBeGreaterThan(0.5);
+    expect(found.auc - found.low).toBeLessThan(0.05);
+    const apart = ofGenerators(0.5, (i, side) => `${side} ${i}`);
+    expect(apart.low).toBeLessThan(0.5);
+    expect(apart.high - apart.low).toBeGreaterThan(3 * (found.high - found.low));
+  });
+
+  it("memberAuc() misses 0.5 about as often as a 95 % interval may, where nothing was remembered", () => {
+    const missed = Array.from({ length: 60 }, () => pooled(0)).filter(
+      ({ low, high }) => low > 0.5 || high < 0.5,
+    );
+    expect(missed.length).toBeLessThanOrEqual(8); // of 60: more has a chance of 0.4 % at 5 %
   });
 });
 
