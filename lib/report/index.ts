@@ -1,4 +1,12 @@
 export { commandLine } from "./command-line";
 export { exportSamples } from "./export-samples";
-export { recordArms, recordData, recordGans, recordSamples, recordSplit, recordTsne } from "./record";
+export {
+  recordArms,
+  recordData,
+  recordGans,
+  recordPanel,
+  recordSamples,
+  recordSplit,
+  recordTsne,
+} from "./record";
 export type { RunMetrics } from "./metrics";

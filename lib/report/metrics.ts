@@ -152,6 +152,30 @@ function metricForms({ key, recorded }: SampleMetric): [string, Form<unknown>][]
   return [[key, record({ trained: known, low: known, high: known, floor: known, untrained: known })]];
 }
 
+/**
+ * The samples beside training images (the best case) and the untrained generator (the worst) in several feature spaces, at
+ * equal numbers; a value is null where a set has none.
+ */
+export type PanelMetrics = FormType<typeof panel>;
+const panel = record({
+  rows: list(
+    record({
+      class: text,
+      metric: text,
+      features: text,
+      direction: text,
+      synthetic: nullable(number),
+      real: nullable(number),
+      untrained: nullable(number),
+      n: number,
+    }),
+  ),
+  /** GAN-test and GAN-train beside those of real images, and what they say together; null for one class or few images. */
+  fidelity: nullable(
+    record({ ganTest: number, realTest: number, ganTrain: number, realTrain: number, reading: text }),
+  ),
+});
+
 /** One t-SNE plane: its features, how well it keeps neighbours (0..1), its Kullback-Leibler divergence, its points. */
 export type TsneMetrics = FormType<typeof tsne>;
 const tsne = record({ features: text, trustworthiness: number, kl: number, n: number });
@@ -194,6 +218,7 @@ const parts = {
   split,
   gans: list(gan),
   samples: list(sample),
+  panel,
   tsne: list(tsne),
   arms: list(arm),
 };
@@ -221,6 +246,7 @@ const form = record({
   split: optional(parts.split),
   gans: optional(parts.gans),
   samples: optional(parts.samples),
+  panel: optional(parts.panel),
   tsne: optional(parts.tsne),
   arms: optional(parts.arms),
 });

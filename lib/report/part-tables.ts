@@ -5,6 +5,7 @@ import { metricLabels } from "../quality/metric-record";
 import { sampleMetrics, type SampleMetric } from "../quality/metrics";
 import type { ArmMetrics, Part, Parts, RecordedMetrics, SampleMetrics } from "./metrics";
 import { wideTable } from "./page";
+import { panelHtml } from "./panel-html";
 
 /** The tables of one part of metrics.json; nothing where it was not recorded. */
 export function partTables(part: Part, metrics: RecordedMetrics): HtmlPart {
@@ -49,6 +50,7 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
     memorisationHtml(samples),
     columnPerRecord("Synthetic images", samples, ({ class: name }) => name, sampleCells),
   ],
+  panel: panelHtml,
   tsne: (planes) =>
     wideTable(
       ["features", "trustworthiness (share of neighbours kept)", "Kullback-Leibler divergence", "images"],

@@ -16,7 +16,9 @@ import { judgeSplit } from "../evaluation/verdict";
 import type { SampleQuality } from "../quality/measure-samples";
 import type { AttackOutcome } from "../quality/memorisation/judge-attack";
 import type { Memorisation } from "../quality/memorisation/judge-memorisation";
+import type { ClassFidelity } from "../quality/class-fidelity";
 import { metricRecord } from "../quality/metric-record";
+import type { QualityPanel } from "../quality/panel/quality-panel";
 import type { TrainedGan } from "../training/trained-gan";
 import { partNames, type ArmMetrics, type Part, type Parts, type SampleMetrics } from "./metrics";
 
@@ -152,6 +154,34 @@ function attackRecord(found: AttackOutcome): SampleMetrics["memorisation"]["dist
   if (typeof found === "string") return found;
   const { auc, low, high, members, others, permuted } = found;
   return { auc, low, high, members, others, permuted };
+}
+
+/** Records the samples' panel. */
+export function recordPanel(run: Run, { rows, fidelity }: QualityPanel): void {
+  const known = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  recordPart(run, "panel", {
+    rows: rows.map(({ class: name, metric, features, direction, synthetic, real, untrained, n }) => ({
+      class: name,
+      metric,
+      features,
+      direction,
+      synthetic: known(synthetic),
+      real: known(real),
+      untrained: known(untrained),
+      n,
+    })),
+    fidelity: fidelity ? fidelityRecord(fidelity) : null,
+  });
+}
+
+function fidelityRecord({
+  ganTest,
+  realTest,
+  ganTrain,
+  realTrain,
+  reading,
+}: ClassFidelity): Parts["panel"]["fidelity"] {
+  return { ganTest, realTest, ganTrain, realTrain, reading };
 }
 
 /** One t-SNE plane. */

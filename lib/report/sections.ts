@@ -36,7 +36,7 @@ export const sections: readonly Section[] = [
     title: "The synthetic images",
     about:
       "Measured against real images that no GAN saw. Best case: real training images; worst case: the generator before its first step. Memorisation has three findings: it shows signs, no sign was found and what would have been seen, or it cannot be told from so few images.",
-    parts: ["samples"],
+    parts: ["samples", "panel"],
   },
   {
     notebook: "04-tsne",

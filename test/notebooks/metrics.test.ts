@@ -18,8 +18,8 @@ test("data, split, pixels, parameter counts, n of every part and the list of fig
   expect(await exactPart(run)).toEqual(expected);
 });
 
-test("metrics.json holds all six parts, in the order of the notebooks", () => {
-  const parts = ["profile", "seed", "data", "split", "gans", "samples", "tsne", "arms"];
+test("metrics.json holds all seven parts, in the order of the notebooks", () => {
+  const parts = ["profile", "seed", "data", "split", "gans", "samples", "panel", "tsne", "arms"];
   expect(Object.keys(metrics)).toEqual(parts);
 });
 

@@ -69,3 +69,14 @@ test("both classes are measured, each by itself", () => {
   expect(metrics.samples.map((s) => s.class)).toEqual(metrics.data.classes);
   expect(metrics.samples[0]?.kid.trained).not.toBe(metrics.samples[1]?.kid.trained);
 });
+
+test("the panel sees in every feature space that the untrained generator is worse than real images", () => {
+  const { rows, fidelity } = metrics.panel;
+  const kid = rows.filter(({ metric }) => metric === "KID");
+  expect(kid).toHaveLength(3 * metrics.data.classes.length);
+  for (const { real, untrained, features } of kid)
+    expect(untrained, features).toBeGreaterThan(10 * Math.abs(real ?? NaN));
+  for (const { metric, real, untrained } of rows)
+    if (metric === "coverage") expect(real).toBeGreaterThan(5 * (untrained ?? NaN));
+  expect(fidelity?.realTest).toBeGreaterThan(0.6); // the phantom's classes can be told by pixels
+});

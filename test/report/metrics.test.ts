@@ -29,7 +29,7 @@ test("readMetrics() gives back what was recorded, and undefined where nothing wa
   const metrics = readMetrics(file());
   expect(metrics).toEqual(JSON.parse(readFileSync(file(), "utf8")));
   expect(Object.keys(metrics ?? {})).toEqual([
-    ...["profile", "seed", "data", "split", "gans", "samples", "tsne", "arms"],
+    ...["profile", "seed", "data", "split", "gans", "samples", "panel", "tsne", "arms"],
   ]);
 });
 

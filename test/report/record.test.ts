@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Run } from "../../lib/core";
-import { recordArms, recordGans, recordTsne } from "../../lib/report";
+import { recordArms, recordGans, recordPanel, recordTsne } from "../../lib/report";
 import { readMetrics } from "../../lib/report/metrics";
 import {
   dataOf,
@@ -14,6 +14,7 @@ import {
   recordResults,
   resultOf,
   threeArms,
+  recordMadePanel,
 } from "./recorded";
 
 let out: string;
@@ -44,6 +45,22 @@ test("numbers keep 12 digits, so that differences of the last bits leave the fil
   expect(recorded()?.tsne?.[0]?.trustworthiness).toBe(0.333333333333);
   recordTsne(run, [{ ...plane, trustworthiness: 1 / 3 + 1e-15 }]);
   expect(text()).toBe(first);
+});
+
+test("recordPanel() writes each row, null where a set has no value, and what GAN-train and GAN-test say", () => {
+  recordMadePanel(run, ["normal", "hemorrhage"]);
+  const { rows, fidelity } = recorded()!.panel!;
+  expect(rows).toHaveLength(2);
+  expect(rows[1]).toMatchObject({ class: "hemorrhage", synthetic: 1.25, real: 0.75, untrained: null, n: 12 });
+  expect(fidelity).toEqual({
+    ganTest: 0.9,
+    realTest: 0.8,
+    ganTrain: 0.7,
+    realTrain: 0.6,
+    reading: "few modes",
+  });
+  recordPanel(run, { rows: [], fidelity: undefined });
+  expect(recorded()!.panel).toEqual({ rows: [], fidelity: null });
 });
 
 test("recordArms() writes counts of two classes, the confusion matrix of more, and one verdict", () => {

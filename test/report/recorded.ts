@@ -90,6 +90,27 @@ export function recordNoise(run: Run, names: readonly string[]): void {
   );
 }
 
+/** Records part panel: made rows of each class. */
+export function recordMadePanel(run: Run, names: readonly string[]): void {
+  const row = { metric: "coverage", features: "pixels", direction: "higher is better", n: 12 };
+  const fidelity = {
+    classes: [],
+    ganTest: 0.9,
+    realTest: 0.8,
+    ganTrain: 0.7,
+    realTrain: 0.6,
+    reading: "few modes",
+  };
+  const rows = names.map((name, i) => ({
+    ...row,
+    class: name,
+    synthetic: 0.25 + i,
+    real: 0.75,
+    untrained: NaN,
+  }));
+  report.recordPanel(run, { rows, fidelity });
+}
+
 /** Numbers of right and wrong predictions of two classes. */
 export type Four = readonly [tp: number, fn: number, fp: number, tn: number];
 
@@ -135,6 +156,7 @@ export async function recordAll(run: Run, className = "normal", warnings?: reado
   recordFirst(run, await dataOf(className, warnings));
   report.recordGans(run, [ganOf(className, 0), ganOf("hemorrhage", 1)]);
   recordNoise(run, [className, "hemorrhage"]);
+  recordMadePanel(run, [className, "hemorrhage"]);
   report.recordTsne(run, [{ name: "pixels", embedding: { n: 40 }, trustworthiness: 0.9, kl: 1 }]);
   recordResults(run, threeArms);
 }

@@ -93,6 +93,16 @@ describe("reportHtml()", () => {
     expect(html).toMatch(/generator loss in the last epoch<\/td><td[^>]*>0\.25<\/td><td[^>]*>1\.25/);
   });
 
+  it("reportHtml() shows the samples in each feature space, real and untrained beside them", async () => {
+    const html = await reportOf(open());
+    expect(html).toMatch(
+      /coverage, pixels<\/td><td[^>]*>0\.25 \(real 0\.75, untrained –; n 12\)<\/td><td[^>]*>1\.25/,
+    );
+    expect(html).toMatch(
+      /few modes\. Classifiers of real images are right on 0\.90\s+of\s+the\s+synthetic\s+images/,
+    );
+  });
+
   it("reportHtml() says notebook 05's sentence once, at the top", async () => {
     const html = await reportOf(open());
     expect(html.match(/Cannot tell: accuracy/g)).toHaveLength(1);
