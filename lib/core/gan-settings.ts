@@ -139,9 +139,9 @@ export const ganSettings = {
   },
   "gan.augmentation": {
     ...choice(
-      ["none", "diffaugment"],
+      ["none", "diffaugment", "ada"],
       ["none", "none", "none"],
-      "diffaugment: what D sees, real and fake, is shifted, cut and changed in brightness (not in the paper)",
+      "of what D sees, real and fake (not in the paper); diffaugment: always shifted, cut and changed in brightness; ada: mirrored, moved and changed in brightness as often as D overfits, lib/training/augmentation/adaptive.ts",
     ),
     resume: "fixed",
   },

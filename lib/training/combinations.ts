@@ -42,24 +42,41 @@ const refusals: Readonly<Record<LossName, string>> = {
     "Without a slope held at 1 between real and fake its loss has no lower end: set gan.penalty=interpolates.",
 };
 
+/**
+ * The output at which a discriminator trained by a loss says neither real nor fake.
+ * @throws InputError for a loss whose zero means nothing: an adaptive augmentation cannot be steered by it
+ */
+export function boundaryOf({ name, boundary = 0 }: Pick<GanLoss, "name" | "boundary">): number {
+  if (boundary !== "none") return boundary;
+  return fail(
+    "steer an adaptive augmentation",
+    `the loss "${name}", whose zero means nothing`,
+    "outputs whose sign says real or fake",
+    "Set gan.loss=cross-entropy, least-squares or hinge; or gan.augmentation=diffaugment.",
+  );
+}
+
 /** What has to go together. */
 interface Combined {
   readonly loss: GanLoss;
   readonly penalty: GanPenalty;
   readonly penaltyWeight: number;
   readonly flipProbability: number;
+  readonly augmentation?: unknown;
 }
 
 /**
- * Refuses what does not go together: loss and penalty, their normalisation, inverted targets of a loss without targets. A
+ * Refuses what does not go together: loss and penalty, their normalisation, inverted targets of a loss without targets, an
+ * adaptive augmentation and a loss whose zero means nothing. A
  * loss or penalty of one's own is in no table: only its targets are looked at.
  * @param normalisation the discriminator's; not looked at where it is left out
  * @throws InputError with the reason
  */
 export function assertCombines(
-  { loss, penalty, penaltyWeight, flipProbability }: Combined,
+  { loss, penalty, penaltyWeight, flipProbability, augmentation }: Combined,
   normalisation?: Normalisation,
 ): void {
+  if (augmentation === "adaptive") boundaryOf(loss);
   if (loss.ignoresTargets && flipProbability > 0)
     fail(
       `train with the loss "${loss.name}"`,

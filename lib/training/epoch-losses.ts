@@ -9,6 +9,8 @@ export interface EpochLosses {
   readonly generator: number;
   /** Before lambda; 0 when the penalty is off. */
   readonly penalty: number;
+  /** Of an adaptive augmentation, when the epoch ended; absent without one. */
+  readonly augmentationProbability?: number;
   /** Values that were changed in this epoch, by option; absent when none was. */
   readonly changed?: Readonly<Record<string, number>>;
 }

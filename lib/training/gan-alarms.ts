@@ -1,11 +1,18 @@
 import { mean } from "../core/arrays";
+import { highestProbability } from "./augmentation/adaptive";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanLoss } from "./gan-loss";
 import type { GanOptions } from "./gan-options";
 
 /** Something that goes wrong in a GAN's training, and what may help. */
 export interface Alarm {
-  readonly kind: "not finite" | "penalty explodes" | "discriminator wins" | "collapse" | "no gradient";
+  readonly kind:
+    | "not finite"
+    | "penalty explodes"
+    | "discriminator wins"
+    | "collapse"
+    | "no gradient"
+    | "augmentation at its most";
   readonly text: string;
 }
 
@@ -31,13 +38,15 @@ interface Images {
  *   generator's loss means nothing, of the discriminator's;
  * - penalty explodes: the last epoch's penalty is above 1,000;
  * - collapse: from the 10th epoch on, the samples vary less than a fifth as much as the real images do (standard
- *   deviation over images, root mean square over pixels).
+ *   deviation over images, root mean square over pixels);
+ * - augmentation at its most: an adaptive augmentation's p has ended a quarter of the training's epochs at its upper end.
  *
  * @param images absent: a collapse is not looked for
  */
 export function ganAlarms(
   history: readonly EpochLosses[],
-  options: Pick<GanOptions, "loss" | "penaltyWeight" | "flipProbability">,
+  options: Pick<GanOptions, "loss" | "penaltyWeight" | "flipProbability"> &
+    Partial<Pick<GanOptions, "epochs">>,
   images?: Images,
 ): Alarm[] {
   const last = history.at(-1);
@@ -65,6 +74,13 @@ export function ganAlarms(
     alarms.push({
       kind: "no gradient",
       text: `the losses have not changed by a thousandth in ${window} epochs: no gradient arrives; start again with a lower learning rate`,
+    });
+  const { epochs = history.length } = options;
+  const atMost = history.filter((l) => (l.augmentationProbability ?? 0) > highestProbability - 1e-6).length;
+  if (atMost > 0 && atMost >= epochs / 4)
+    alarms.push({
+      kind: "augmentation at its most",
+      text: `the augmentation's p stood at ${highestProbability} after ${atMost} epochs: too few images for this discriminator; halve its channels`,
     });
   if (images && history.length >= begun) {
     const share = spread(images.samples, images.real.size) / spread(images.real.pixels, images.real.size);

@@ -2,8 +2,11 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { restoreStream, stream, type Random } from "../core/random";
 import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
+import { adaptiveAugmentation, type AdaptiveAugmentation } from "./augmentation/adaptive";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { gather, imageTensor } from "./image-tensor";
+import { boundaryOf } from "./combinations";
+import { nonSaturating, type GanLoss } from "./gan-loss";
 import type { GanPenalty } from "./gan-penalty";
 import type { GanBatch } from "./gan-step";
 import { oneHot } from "./with-classes";
@@ -16,8 +19,11 @@ export interface BatchOptions {
   readonly flipProbability: number;
   /** Number of classes of a conditional pair; by default its batches hold no classes. */
   readonly classes?: number | undefined;
-  /** See `augmentation`; by default nothing. */
-  readonly augmentation?: readonly AugmentationName[] | undefined;
+  /** See `augmentation`, or "adaptive", see `adaptiveAugmentation`; by default nothing. */
+  readonly augmentation?: readonly AugmentationName[] | "adaptive" | undefined;
+  /** Of the whole training, and its loss: what an adaptive augmentation is steered by. */
+  readonly epochs?: number | undefined;
+  readonly loss?: GanLoss | undefined;
   /** Whose `mix` is drawn; by default one number per image. */
   readonly penalty?: GanPenalty | undefined;
 }
@@ -42,6 +48,8 @@ export interface BatchesState {
   readonly step: number;
   /** Draws made, by purpose. */
   readonly draws: Readonly<Record<Purpose, number>>;
+  /** Of an adaptive augmentation. */
+  readonly adaptive?: readonly number[];
 }
 
 /** Makes the batches of one GAN's training, one random stream for each purpose. */
@@ -57,6 +65,8 @@ export interface GanBatches {
   batch(places: BatchIndices): GanBatch;
   /** Changes images as the step's other ones, each its own way; undefined where nothing is to be done. */
   readonly augment: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
+  /** What `augment` follows, where it is adaptive: shown the discriminator's outputs for real images after each step. */
+  readonly adaptive: AdaptiveAugmentation | undefined;
   /** A copy of the state after the batch made last. */
   state(): BatchesState;
   /** Puts back what `state` gave; a partly finished epoch is resumed by `epoch`. */
@@ -67,17 +77,18 @@ export interface GanBatches {
 /** @param train of the training part only: images of one class, or of all with `classes` */
 export function openGanBatches(
   train: ImageSet<"train">,
-  { batchSize, latentDim, flipProbability, classes, augmentation: names = [], penalty }: BatchOptions,
+  options: BatchOptions,
   seed: number,
   name: string,
 ): GanBatches {
+  const { batchSize, latentDim, flipProbability, classes, penalty } = options;
   const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `gan/${name}/${p}`)])) as Record<
     Purpose,
     Draws
   >;
   const all = imageTensor(train);
   const allClasses = classes === undefined ? undefined : oneHot(train.labels, classes);
-  const augmented = augmentation(names);
+  const adaptive = adaptiveOf(options, train.ids.length);
   let random: Random = stream(seed, "gan", name, "order");
   let order: readonly number[] = [];
   let made = 0;
@@ -115,23 +126,53 @@ export function openGanBatches(
         ...(allClasses && { classes: tf.gather(allClasses, indices) }),
       };
     },
-    augment: names.length === 0 ? undefined : (images) => augmented(images, drawn.augment),
+    augment: augmentOf(options, adaptive, drawn.augment),
+    adaptive,
     state: () => ({
       random: random.state(),
       order,
       step: made,
       draws: Object.fromEntries(purposes.map((p) => [p, drawn[p].position])) as Record<Purpose, number>,
+      ...(adaptive && { adaptive: adaptive.state() }),
     }),
     restore: (state) => {
       random = restoreStream(state.random);
       order = state.order;
       made = state.step;
       for (const p of purposes) drawn[p].position = state.draws[p];
+      if (state.adaptive) adaptive?.restore(state.adaptive);
     },
     dispose: () => {
       all.dispose();
       allClasses?.dispose();
+      adaptive?.dispose();
       for (const p of purposes) drawn[p].dispose();
     },
   };
+}
+
+/**
+ * Its p may go from 0 to 1 within an eighth of the images that a training shows, within 5,000 at least: the published 500,000
+ * are more than a small set's whole training.
+ */
+function adaptiveOf(
+  { augmentation: name, loss = nonSaturating, epochs = 1 }: BatchOptions,
+  images: number,
+): AdaptiveAugmentation | undefined {
+  if (name !== "adaptive") return undefined;
+  return adaptiveAugmentation({
+    boundary: boundaryOf(loss),
+    thousands: Math.max(5, (epochs * images) / 8000),
+  });
+}
+
+function augmentOf(
+  { augmentation: names = [] }: BatchOptions,
+  adaptive: AdaptiveAugmentation | undefined,
+  drawn: Draws,
+): GanBatches["augment"] {
+  if (adaptive) return (images) => adaptive.augment(images, drawn);
+  if (names === "adaptive" || names.length === 0) return undefined;
+  const augmented = augmentation(names);
+  return (images) => augmented(images, drawn);
 }

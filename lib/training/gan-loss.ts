@@ -28,6 +28,8 @@ export interface GanLoss {
   readonly saturation?: number;
   /** What one output of the discriminator means, in words. */
   readonly output?: string;
+  /** Output at which the discriminator says neither real nor fake: 0 where absent; "none": its zero means nothing. */
+  readonly boundary?: number | "none";
   /** True where the loss has no targets to invert: `flipProbability` above 0 is refused. */
   readonly ignoresTargets?: true;
   /** Applied to the logits in the saved discriminator.h5. */

@@ -18,6 +18,7 @@ export const leastSquares: GanLoss = {
   equilibrium: 0.25,
   least: (p) => p * (1 - p),
   saturation: 0.45, // fakes at 0.05
+  boundary: 0.5,
   finalActivation: "linear",
 };
 
@@ -49,6 +50,7 @@ export const wasserstein: GanLoss = {
   generator: (fake) => tf.neg(tf.mean(fake)),
   equilibrium: 0,
   least: () => -Infinity,
+  boundary: "none",
   finalActivation: "linear",
 };
 

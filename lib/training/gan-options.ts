@@ -25,8 +25,8 @@ export interface GanOptions extends GanNumbers {
   readonly loss: GanLoss;
   /** Term added to the discriminator's loss, times `penaltyWeight`; left out with a weight of 0. */
   readonly penalty: GanPenalty;
-  /** Applied to all that the discriminator sees, see `diffAugment`; by default nothing. */
-  readonly augmentation?: readonly AugmentationName[];
+  /** Applied to all that the discriminator sees: see `diffAugment`, or `adaptiveAugmentation`; by default nothing. */
+  readonly augmentation?: readonly AugmentationName[] | "adaptive";
   readonly seed: number;
   /** The classes' names by label, for a conditional pair, which is trained on all of them. */
   readonly classes?: readonly string[] | undefined;
@@ -89,6 +89,7 @@ export function ganOptions(
     ...ganNumbers(s),
     ...(s["gan.penalty"] === "none" && { penaltyWeight: 0 }),
     ...(s["gan.augmentation"] === "diffaugment" && { augmentation: diffAugment }),
+    ...(s["gan.augmentation"] === "ada" && { augmentation: "adaptive" as const }),
     ...(own.classes && { classes: own.classes }),
     seed: run.seed,
     name,

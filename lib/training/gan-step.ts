@@ -62,6 +62,8 @@ export interface GanStepOptions {
   readonly spectralNorm?: SpectralNorm | undefined;
   /** Done to all images that the discriminator sees, differentiable once; by default nothing. */
   readonly augment?: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
+  /** Shown the discriminator's outputs for the real images, when the step's last network has moved. */
+  readonly observe?: ((outputs: tfjs.Tensor) => void) | undefined;
 }
 
 /** A step, a step of the discriminator alone, and their optimisers. */
@@ -108,12 +110,13 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const trainDiscriminator = (
     b: GanBatch,
     isAlone: boolean,
-  ): Omit<GanLosses, "generator"> & Partial<GanLosses> => {
+  ): { losses: Omit<GanLosses, "generator"> & Partial<GanLosses>; ofReal: tfjs.Tensor | undefined } => {
     spectralNorm?.update();
     const real = augment(tf.add(b.real, b.noiseReal));
     const fake = augment(tf.add(generate(b.latentD, b), b.noiseFake));
     const discriminate = discriminateOf(b);
     let kept: tfjs.Scalar | undefined;
+    let outputs: tfjs.Tensor | undefined;
     let generatorLoss: tfjs.Scalar | undefined;
     try {
       const { value, grads } = tf.variableGrads(() => {
@@ -123,6 +126,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
           loss.discriminator(ofReal, ofFake, targets),
           `the discriminator's loss "${loss.name}"`,
         );
+        if (options.observe) outputs = tf.keep(ofReal.clone());
         if (isAlone) generatorLoss = tf.keep(oneNumber(loss.generator(ofFake), nameOfGeneratorLoss).clone());
         if (options.penaltyWeight === 0) return total;
         const measured = oneNumber(
@@ -134,12 +138,16 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
       }, variables(discriminator));
       applyGradients(optimizers.discriminator, grads);
       return {
-        discriminator: value,
-        penalty: kept?.clone() ?? tf.scalar(0),
-        ...(generatorLoss && { generator: generatorLoss.clone() }),
+        losses: {
+          discriminator: value,
+          penalty: kept?.clone() ?? tf.scalar(0),
+          ...(generatorLoss && { generator: generatorLoss.clone() }),
+        },
+        ofReal: outputs?.clone(),
       };
     } finally {
       kept?.dispose();
+      outputs?.dispose();
       generatorLoss?.dispose();
     }
   };
@@ -159,15 +167,15 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
     return value;
   };
 
-  const step = (batch: GanBatch): GanLosses =>
+  const steps = (batch: GanBatch, isAlone: boolean): GanLosses =>
     tf.tidy(() => {
-      const d = trainDiscriminator(batch, false);
-      return { ...d, generator: trainGenerator(batch) } as unknown as tfjs.TensorContainerObject;
+      const { losses, ofReal } = trainDiscriminator(batch, isAlone);
+      const all = isAlone ? losses : { ...losses, generator: trainGenerator(batch) };
+      if (ofReal) options.observe?.(ofReal);
+      return all as unknown as tfjs.TensorContainerObject;
     }) as unknown as GanLosses;
-  const discriminatorAlone = (batch: GanBatch): GanLosses =>
-    tf.tidy(
-      () => trainDiscriminator(batch, true) as unknown as tfjs.TensorContainerObject,
-    ) as unknown as GanLosses;
+  const step = (batch: GanBatch): GanLosses => steps(batch, false);
+  const discriminatorAlone = (batch: GanBatch): GanLosses => steps(batch, true);
   return Object.assign(step, { discriminatorAlone, optimizers });
 }
 

@@ -98,7 +98,12 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   const norm = spec.spectralNorm
     ? spectralNorm(networks.discriminator, stream(seed, "gan", name, "discriminator", "spectral norm"))
     : undefined;
-  const step = ganStep(networks, { ...options, augment: batches.augment, spectralNorm: norm });
+  const step = ganStep(networks, {
+    ...options,
+    augment: batches.augment,
+    observe: batches.adaptive?.observe,
+    spectralNorm: norm,
+  });
   const parts: Parts = {
     options,
     networks,
@@ -211,7 +216,11 @@ function takeStep(parts: Parts): EpochLosses | undefined {
   if (parts.losses.length < parts.batches.stepsPerEpoch) return undefined;
   const number = parts.history.length + 1;
   const changed = parts.changes.filter((change) => change.epoch === number);
-  const result = epochLosses(number, parts.losses, changed);
+  const probability = parts.batches.adaptive?.probability();
+  const result = {
+    ...epochLosses(number, parts.losses, changed),
+    ...(probability !== undefined && { augmentationProbability: probability }),
+  };
   tf.dispose(parts.losses as unknown as tfjs.TensorContainer);
   parts.losses = [];
   parts.history = [...parts.history, result];

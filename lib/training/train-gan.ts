@@ -145,7 +145,12 @@ function checkFinite({ epoch, discriminator, generator, penalty }: EpochLosses, 
   );
 }
 
-function formatLosses({ discriminator, generator, penalty }: EpochLosses, at: GanProgress): string {
+function formatLosses(epoch: EpochLosses, at: GanProgress): string {
+  const { discriminator, generator, penalty, augmentationProbability: p } = epoch;
   const losses = `D ${discriminator.toFixed(3)}  G ${generator.toFixed(3)}  penalty ${penalty.toFixed(3)}`;
-  return [losses, ...at.alarms().map((alarm) => `! ${alarm.kind}`)].join("  ");
+  return [
+    losses,
+    ...(p === undefined ? [] : [`augmentation p ${p.toFixed(3)}`]),
+    ...at.alarms().map((alarm) => `! ${alarm.kind}`),
+  ].join("  ");
 }

@@ -63,11 +63,12 @@ write("gan-math", "gan_math.json", {
     cases: Object.fromEntries(kept.map((name) => [name, cases[name]])),
   },
 });
-const { gan_losses, spectral_gradient } = read("methods2.json");
+const { gan_losses, spectral_gradient, ada } = read("methods2.json");
 write("gan-variants", "methods2.json, gan_math.json", {
   gan_losses,
   spectral_gradient,
   spectral_norm: gan.spectral_norm,
+  ada,
   delta,
   penalties: { r1: cases["lrelu0.2|r1|logit"], dragan: cases["lrelu0.2|dragan|logit"] },
 });

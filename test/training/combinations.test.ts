@@ -44,6 +44,18 @@ test("assertCombines() refuses inverted targets of a loss that has none, in word
     );
 });
 
+test("assertCombines() refuses an adaptive augmentation with a loss whose zero means nothing", () => {
+  const check = (loss: keyof typeof ganLosses) =>
+    assertCombines({
+      ...options(loss, "none"),
+      penaltyWeight: 1,
+      penalty: gradientPenalty,
+      augmentation: "adaptive",
+    });
+  expect(() => check("wasserstein")).toThrow("whose zero means nothing, expected outputs whose sign");
+  expect(() => check("cross-entropy")).not.toThrow();
+});
+
 test("assertCombines() leaves a loss of one's own alone", () => {
   expect(() => assertCombines(tinyOptions({ loss: own, penaltyWeight: 3 }), "batch")).not.toThrow();
 });

@@ -108,6 +108,17 @@ test("ganAlarms() of least squares tell a discriminator that has won by its own 
   expect(kinds(noisy(10, 0.24, 0.13), own)).toEqual([]);
 });
 
+test("ganAlarms() tell an adaptive augmentation that has stood at its upper end for a quarter of the training", () => {
+  const after = (epochs: number) =>
+    noisy(40, 1.3, 1.1).map((l, i) => ({
+      ...l,
+      augmentationProbability: i >= 40 - epochs ? Math.fround(0.8) : 0.7,
+    }));
+  expect(kinds(after(9), { ...options, epochs: 40 })).toEqual([]);
+  expect(kinds(after(10), { ...options, epochs: 40 })).toEqual(["augmentation at its most"]);
+  expect(kinds(after(10), { ...options, epochs: 100 })).toEqual([]);
+});
+
 test("ganAlarms() say what was seen and what to try", () => {
   const texts = [
     noisy(10, 0.42, 6),

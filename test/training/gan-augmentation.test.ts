@@ -1,8 +1,9 @@
-import type { Scalar, Tensor4D } from "@tensorflow/tfjs";
+import type { Scalar, Tensor, Tensor4D } from "@tensorflow/tfjs";
 import { describe, expect, test } from "vitest";
 import { compile, draws, numTensors, tf, useCompute } from "../../lib/engine";
-import { augmentation, diffAugment, trainGan } from "../../lib/training";
+import { augmentation, diffAugment, nonSaturating, trainGan } from "../../lib/training";
 import { ganStep, type GanBatch, type GanLosses } from "../../lib/training/gan-step";
+import { ganTraining } from "../../lib/training/gan-training";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
 
@@ -55,18 +56,74 @@ describe("ganStep() with an augmentation", () => {
   });
 });
 
-test("trainGan() with an augmentation: interrupted and gone on it ends bit by bit as if not interrupted", async () => {
+describe("ganStep() with an observer", () => {
+  test("shows it the logits of the real images, in training mode, after both networks have moved", () => {
+    const networks = pair();
+    const kernels = () => [...networks.generator.trainableWeights[0]!.read().dataSync()];
+    const begun = kernels();
+    const seen: { outputs: number[]; hasMoved: boolean }[] = [];
+    const observe = (outputs: Tensor): void => {
+      seen.push({ outputs: [...outputs.dataSync()], hasMoved: String(kernels()) !== String(begun) });
+    };
+    const batch = tinyBatch(size, 4);
+    const expected = pair().discriminator.apply(tf.add(batch.real, batch.noiseReal), {
+      training: true,
+    }) as Tensor;
+    const step = ganStep(networks, { ...options, observe });
+    step(batch);
+    expect(seen).toHaveLength(1);
+    expect(seen[0]!.outputs.map((x) => x.toFixed(4))).toEqual(
+      [...expected.dataSync()].map((x) => x.toFixed(4)),
+    );
+    expect(seen[0]!.hasMoved).toBe(true);
+    step.discriminatorAlone(batch);
+    expect(seen).toHaveLength(2);
+  });
+});
+
+/** Whatever the discriminator says counts as "real": p rises all the time. */
+const alwaysReal = { ...nonSaturating, boundary: -1000 };
+
+describe.each([
+  ["an augmentation", { augmentation: diffAugment }],
+  ["an adaptive augmentation", { augmentation: "adaptive" as const, loss: alwaysReal }],
+])("trainGan() with %s", (_, changes) => {
+  test("interrupted and gone on it ends bit by bit as if not interrupted", async () => {
+    const train = squares("train", 12, () => 1);
+    const before = numTensors();
+    const expected = await trainGan(train, tinySpec, tinyOptions({ epochs: 3, ...changes }));
+    const { augmentation, ...others } = changes;
+    const plain = await trainGan(train, tinySpec, tinyOptions({ epochs: 3, ...others }));
+    expect(augmentation).toBeDefined();
+    expect(plain.history).not.toEqual(expected.history);
+    const broken = tinyOptions({ epochs: 3, ...changes });
+    const stop = ({ epoch }: { epoch: number }) => {
+      if (epoch === 2) throw new Error("stop");
+    };
+    await expect(trainGan(train, tinySpec, broken, stop)).rejects.toThrow("stop");
+    expect((await trainGan(train, tinySpec, broken)).history).toEqual(expected.history);
+    expect(numTensors()).toBe(before);
+  });
+});
+
+test("a training steers p by its own logits, the same as a graph, and puts it into the history and the checkpoint", async () => {
   const train = squares("train", 12, () => 1);
-  const augmentation = diffAugment;
-  const before = numTensors();
-  const expected = await trainGan(train, tinySpec, tinyOptions({ epochs: 3, augmentation }));
-  const plain = await trainGan(train, tinySpec, tinyOptions({ epochs: 3 }));
-  expect(plain.history).not.toEqual(expected.history);
-  const broken = tinyOptions({ epochs: 3, augmentation });
-  const stop = ({ epoch }: { epoch: number }) => {
-    if (epoch === 2) throw new Error("stop");
+  const options = tinyOptions({ epochs: 4, augmentation: "adaptive", loss: alwaysReal });
+  const ends = async (mode: "eager" | "graph") => {
+    useCompute({ mode });
+    const training = ganTraining(train, tinySpec, options);
+    while (training.history.length < 4) training.step();
+    const { state } = training.save();
+    const other = ganTraining(train, tinySpec, options);
+    await other.restore(training.save());
+    expect(other.save().state.batches.adaptive).toEqual(state.batches.adaptive);
+    expect(state.batches.adaptive?.[0]).toBe(training.history.at(-1)!.augmentationProbability);
+    for (const one of [training, other]) one.dispose();
+    useCompute({ mode: "eager" });
+    return training.history.map((l) => l.augmentationProbability!);
   };
-  await expect(trainGan(train, tinySpec, broken, stop)).rejects.toThrow("stop");
-  expect((await trainGan(train, tinySpec, broken)).history).toEqual(expected.history);
-  expect(numTensors()).toBe(before);
+  const eager = await ends("eager");
+  // 12 steps of 5, 5 and 2 images: p has moved after each 4th, by 1/5,000 per image
+  [0, 17, 34, 48].forEach((images, i) => expect(eager[i]).toBeCloseTo(images / 5000, 7));
+  (await ends("graph")).forEach((p, i) => expect(p).toBeCloseTo(eager[i]!, 7));
 });

@@ -24,6 +24,7 @@ test("ganOptions() turns gan.penalty and gan.augmentation into a weight of 0 and
   expect(ganOptions(run(), "a").penaltyWeight).toBe(1);
   expect(ganOptions(run(), "a").augmentation).toBeUndefined();
   expect(ganOptions(run({ "gan.augmentation": "diffaugment" }), "a").augmentation).toEqual(diffAugment);
+  expect(ganOptions(run({ "gan.augmentation": "ada" }), "a").augmentation).toBe("adaptive");
 });
 
 test("ganOptions() trains by the paper's loss and penalty, or by those it is given", () => {
