@@ -116,7 +116,7 @@ export const settingDefinitions = {
   "study.folds": integer([2, 50], [2, 5, 5], "parts that a study tests in turn; patients are kept together"),
   "study.repeats": integer(
     [1, 100],
-    [1, 1, 10],
+    [1, 2, 10],
     "times that a study repeats the division into folds, each with another one",
   ),
   "study.seeds": integer(

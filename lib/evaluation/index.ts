@@ -17,7 +17,7 @@ export {
   type MeasuredValue,
   type MeasureKey,
 } from "./measures";
-export { compareArms, type StudyComparison, type StudySizes } from "./study-comparison";
+export { compareArms, type StudyComparison, type StudyPlan } from "./study-comparison";
 export { compareWithPaper, type Evidence, type Reproduction, type ReproductionVerdict } from "./reproduction";
 export { syntheticSources, type SyntheticSource } from "./synthetic-source";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";

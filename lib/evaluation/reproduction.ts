@@ -77,20 +77,26 @@ function rateRow(row: PaperRow, rate: PaperRate, evidence: Evidence): Reproducti
     paper: formatPercent(row[rate]),
     here: ours ? `${formatRate(ours)}, ${evidence.measuredOn}` : "–",
   };
-  if (prevalence < 0 || prevalence > 1)
-    return {
-      ...base,
-      verdict: "impossible",
-      reason:
-        "the row's accuracy does not lie between its sensitivity and specificity, as it must at any mix of classes",
-    };
-  if (!isShareUpTo(row[rate], paperNumbers.testImages))
-    return {
-      ...base,
-      verdict: "impossible",
-      reason: `no number of right answers out of ${rate === "accuracy" ? paperNumbers.testImages : `at most ${paperNumbers.testImages}`} test images gives it; an average over runs is not mentioned`,
-    };
-  return { ...base, ...judgeRate(row[rate], ours, evidence) };
+  const why =
+    prevalence < 0 || prevalence > 1
+      ? "the row's accuracy does not lie between its sensitivity and specificity, as it must at any mix of classes"
+      : !isShareUpTo(row[rate], paperNumbers.testImages)
+        ? `no number of right answers out of ${rate === "accuracy" ? paperNumbers.testImages : `at most ${paperNumbers.testImages}`} test images gives it; an average over runs is not mentioned`
+        : undefined;
+  // beside a number of other images "impossible" would read as if it were about that number
+  if (ours && !evidence.isPapersData) return { ...base, ...onOtherImages(why !== undefined) };
+  return {
+    ...base,
+    ...(why === undefined ? judgeRate(row[rate], ours) : { verdict: "impossible", reason: why }),
+  };
+}
+
+/** @param isImpossible whether no images at all could give the paper's number */
+function onOtherImages(isImpossible: boolean): Pick<Reproduction, "verdict" | "reason"> {
+  return {
+    verdict: "cannot be tested",
+    reason: `these are other images${isImpossible ? "; no images could give the paper's number" : ""}`,
+  };
 }
 
 function rateOf({ arms }: Evidence, arm: string, rate: PaperRate): Interval | undefined {
@@ -111,7 +117,7 @@ function resultClaims(evidence: Evidence): Reproduction[] {
       ...(gain && gain.verdict !== "cannot tell"
         ? {
             verdict: gain.verdict === "helps" ? "reproduced" : "not reproduced",
-            reason: `the corrected test says that original+synthetic ${gain.verdict}${onOthers}`,
+            reason: `the study says that original+synthetic ${gain.verdict}${onOthers}`,
           }
         : {
             verdict: "cannot be tested",
@@ -122,8 +128,9 @@ function resultClaims(evidence: Evidence): Reproduction[] {
       claim: "DCGAN images alone: sensitivity rises, accuracy falls drastically",
       paper: "93.15 % and 60.61 %",
       here: ratePair(evidence, "synthetic"),
-      verdict: "impossible",
-      reason: "the three numbers of that row exclude each other",
+      ...(isPapersData || ratePair(evidence, "synthetic") === "–"
+        ? { verdict: "impossible", reason: "the three numbers of that row exclude each other" }
+        : onOtherImages(true)),
     },
     {
       claim: "each slice comes from a different person",
@@ -227,13 +234,8 @@ function otherClaims({ isPapersData, objective = "–" }: Evidence): Reproductio
   ];
 }
 
-function judgeRate(
-  paper: number,
-  ours: Interval | undefined,
-  { isPapersData }: Evidence,
-): Pick<Reproduction, "verdict" | "reason"> {
+function judgeRate(paper: number, ours: Interval | undefined): Pick<Reproduction, "verdict" | "reason"> {
   if (!ours) return { verdict: "cannot be tested", reason: "not measured here" };
-  if (!isPapersData) return { verdict: "cannot be tested", reason: "these are other images" };
   const isInside = paper >= ours.low && paper <= ours.high;
   return isInside
     ? { verdict: "reproduced", reason: "inside our interval" }

@@ -1,5 +1,12 @@
-import { correctedT, detectableDifference, holm, imagesNeeded } from "../statistics";
-import { foldScores, type FoldPredictions } from "./fold-predictions";
+import {
+  detectableDifference,
+  differenceTests,
+  holm,
+  imagesNeeded,
+  type DifferenceTests,
+} from "../statistics";
+import { answerDifferences } from "./answer-differences";
+import type { FoldPredictions } from "./fold-predictions";
 import { paperNumbers } from "./paper-numbers";
 import { describeFinding, judgeDifference, summarizeFinding, type StudyFinding } from "./verdict";
 
@@ -8,44 +15,52 @@ export interface StudyComparison extends StudyFinding {
   /** The answer in a sentence, and in half a line. */
   readonly sentence: string;
   readonly inShort: string;
+  /** The same difference by other tests, which are about something else. */
+  readonly others?: DifferenceTests["others"] | undefined;
 }
 
-/** Sizes that the comparison needs. */
-export interface StudySizes {
-  /** Images in all, and in the training and test part of a fold on average. */
+/** What a comparison needs to know of the study. */
+export interface StudyPlan {
+  /** Images in all. */
   readonly images: number;
-  readonly train: number;
-  readonly test: number;
+  /** Folds of one repeat. */
+  readonly folds: number;
+  /** The group of an image, by its id: what is drawn anew in another study. */
+  readonly group: (id: string) => string;
 }
 
-/** An arm's differences from a reference, fold by fold, tested; p after Holm's correction within the arms compared. */
-export type TestedArm = Pick<StudyFinding, "arm" | "test" | "p">;
+/** An arm's difference from a reference, tested; p after Holm's correction within the arms compared. */
+export type TestedArm = Pick<StudyFinding, "arm" | "test" | "p" | "components"> & {
+  readonly others?: DifferenceTests["others"] | undefined;
+};
 
 /**
- * Tests each arm's balanced accuracy against that of a reference: seeds averaged first, corrected for the overlap of the
- * training sets (Nadeau & Bengio) and for the number of these arms (Holm).
+ * Tests each arm's balanced accuracy against that of a reference, by the variance of the patients and of the trainings
+ * (`patientsAndTrainings`), Holm-corrected for the number of these arms.
  *
  * @param names the arms to compare, `reference` not among them
  */
 export function testArms(
   foldPredictions: readonly FoldPredictions[],
   names: readonly string[],
-  sizes: StudySizes,
+  { folds, group }: StudyPlan,
   reference: string,
 ): TestedArm[] {
-  const before = foldScores(foldPredictions, reference);
-  const tests = names.map((name) => {
-    const differences = [...foldScores(foldPredictions, name)].flatMap(([key, score]) => {
-      const other = before.get(key);
-      return other === undefined ? [] : [score - other];
-    });
-    return differences.length < 2 ? undefined : correctedT(differences, sizes);
-  });
-  const withP = tests.flatMap((test, i) => (test?.p === undefined ? [] : [{ i, p: test.p }]));
+  const tests = names.map((arm) =>
+    differenceTests(answerDifferences(foldPredictions, { arm, reference }, folds, group)),
+  );
+  const withP = tests.flatMap((test, i) => (test?.primary.p === undefined ? [] : [{ i, p: test.primary.p }]));
   const adjusted = holm(withP.map(({ p }) => p));
   return names.map((arm, i) => {
     const at = withP.findIndex((w) => w.i === i);
-    return { arm, test: tests[i], p: at < 0 ? undefined : adjusted[at] };
+    const found = tests[i];
+    return {
+      arm,
+      test: found?.primary,
+      p: at < 0 ? undefined : adjusted[at],
+      components: found?.components,
+      others: found?.others,
+    };
   });
 }
 
@@ -58,21 +73,23 @@ export function testArms(
 export function compareArms(
   foldPredictions: readonly FoldPredictions[],
   names: readonly string[],
-  sizes: StudySizes,
+  plan: StudyPlan,
 ): StudyComparison[] {
-  return testArms(foldPredictions, names, sizes, "original").map(({ arm, test, p }) => {
+  return testArms(foldPredictions, names, plan, "original").map(({ arm, test, p, components, others }) => {
     const isSpread = test !== undefined && test.standardError > 0;
     const finding: StudyFinding = {
       arm,
       test,
+      components,
       p,
       verdict: judgeDifference(test?.mean ?? 0, p),
       detectable: isSpread ? detectableDifference(0.8, test.standardError, test.df) : undefined,
-      imagesForPaper: isSpread ? imagesNeeded(paperNumbers.gain, { ...test, n: sizes.images }) : undefined,
+      imagesForPaper: isSpread ? imagesNeeded(paperNumbers.gain, { ...test, n: plan.images }) : undefined,
     };
     return {
       ...finding,
-      sentence: describeFinding(finding, sizes.images),
+      others,
+      sentence: describeFinding(finding, plan.images),
       inShort: summarizeFinding(finding),
     };
   });

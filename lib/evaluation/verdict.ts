@@ -1,4 +1,4 @@
-import type { CorrectedT } from "../statistics";
+import type { DifferenceTest, VarianceComponents } from "../statistics";
 import { comparePredictions, type Comparison } from "./comparison";
 import type { ArmResult } from "./arm-result";
 import { findValue } from "./measures";
@@ -60,8 +60,13 @@ export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
 /** A study's finding on one arm. */
 export interface StudyFinding {
   readonly arm: string;
-  /** Differences of balanced accuracy from `original`, fold by fold; undefined with fewer than two folds in common. */
-  readonly test: CorrectedT | undefined;
+  /**
+   * Difference of balanced accuracy from `original`, of arms trained anew on other such parts of these images, on new
+   * patients; undefined with fewer than two folds in common.
+   */
+  readonly test: DifferenceTest | undefined;
+  /** What its variance is made of. */
+  readonly components?: VarianceComponents | undefined;
   /** p after Holm's correction for the number of arms; undefined where there is no p. */
   readonly p: number | undefined;
   readonly verdict: Verdict;
@@ -73,12 +78,13 @@ export interface StudyFinding {
 
 /** A study's verdict on one arm in a sentence, with interval, n and p. @param images of the data set */
 export function describeFinding(
-  { arm, test, p, verdict, detectable, imagesForPaper }: StudyFinding,
+  { arm, test, components, p, verdict, detectable, imagesForPaper }: StudyFinding,
   images: number,
 ): string {
-  if (!test) return `${arm}: cannot tell, fewer than two folds are finished.`;
-  const found = `${formatSigned(test.mean)} points of balanced accuracy against original (95 % interval ${formatSigned(test.low)} to ${formatSigned(test.high)}, n = ${test.n} folds of ${images} images, `;
-  if (test.p === undefined) return `${arm}: cannot tell: ${found}all folds differ alike: no test).`;
+  if (!test || !components) return `${arm}: cannot tell, fewer than two folds are finished.`;
+  const { folds, repeats, patients } = components.counts;
+  const found = `${formatSigned(test.mean)} points of balanced accuracy against original (95 % interval ${formatSigned(test.low)} to ${formatSigned(test.high)}, n = ${images} images of ${patients} patients or groups in ${repeats} × ${folds} folds, `;
+  if (test.p === undefined) return `${arm}: cannot tell: ${found}all answers differ alike: no test).`;
   const numbers = `${found}${formatP(test.p, 3)}, after Holm ${formatP(p ?? 1, 3)})`;
   if (verdict !== "cannot tell") return `${arm} ${verdict}: ${numbers}.`;
   if (detectable === undefined || imagesForPaper === undefined) return `${arm}: cannot tell: ${numbers}.`;

@@ -39,7 +39,7 @@ export function doseResponse(
     name: "05-study-doses",
     title: "What synthetic images gain, by their number",
     n: countImages(results),
-    note: "95 % intervals of the corrected t-test, each against dose 0; not chosen by this curve",
+    note: "95 % intervals by patients and trainings, each against dose 0; not chosen by this curve",
     rows,
     marks: { hconcat: panels.map((panel) => panelOf(panel, order, end, panels.length)), spacing: 30 },
   });

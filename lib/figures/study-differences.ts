@@ -33,7 +33,7 @@ export function studyDifferences(
     name: "05-study-differences",
     title: "What each arm gains against the original images",
     n: countImages(results),
-    note: "95 % intervals of the corrected t-test; p after Holm",
+    note: "95 % intervals by patients and trainings; p after Holm",
     rows,
     domain: [-end, end],
     rule: 0,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readJson, versions, writeAtomic, type Settings } from "../core";
 import type { Shortcut } from "../data";
 import type { ArmSummary } from "../evaluation";
+import { describeScope } from "../evaluation/describe-scope";
 import { formatPercent, show } from "../figures";
 import { html, Html } from "../figures/html";
 import type { Study, StudyResults } from "../study";
@@ -11,7 +12,7 @@ import { question } from "./question";
 import { readingTable } from "./reading-table";
 import { reproduceSection } from "./reproduce-section";
 import { studyFigures } from "./study-figures";
-import { armTable, classTable, doseTable, reproductionTable } from "./study-tables";
+import { armTable, classTable, doseTable, otherTests, reproductionTable } from "./study-tables";
 
 const studyStyle = `
 body { max-width: 64rem; }
@@ -46,7 +47,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
       answersHtml(results, study.settings),
       html`<section>
         <h2>Arms</h2>
-        ${armTable(results)}${classTable(results)}
+        ${armTable(results)}${classTable(results)}${otherTests(results)}
       </section>`,
       ...(doses === undefined ? [] : [doses]),
       ...figures,
@@ -83,9 +84,10 @@ function answersHtml({ comparisons, finished, trials, tuned }: StudyResults, set
   const first = main?.sentence ?? "Not answered yet: original and original+synthetic have not both finished.";
   const rest = comparisons.filter((c) => c !== main).map((c) => c.inShort);
   const plan =
-    "Decided before any result: corrected resampled t-test (Nadeau and Bengio) on balanced accuracy against original, Holm over the arms. Everything else here is descriptive.";
+    "Decided before any result: balanced accuracy against original, by the variance of patients and of trainings, Holm over the arms. Everything else here is descriptive.";
+  const scope = main && describeScope(main);
   const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; ${tuned.length === 0 ? "none was" : `only ${tuned.map(({ arm }) => arm).join(" and ")} was`} tuned.`;
-  return answerHtml(first, [...part, ...rest, plan, alike]);
+  return answerHtml(first, [...part, ...rest, plan, ...(scope === undefined ? [] : [scope]), alike]);
 }
 
 function warnings(

@@ -50,6 +50,46 @@ export function classTable({ summaries, classes }: Pick<StudyResults, "summaries
   return foldedHtml("Each class against the rest", wideTable(columns, rows));
 }
 
+/** Each arm's difference from `original` by the test that decides and by others, and what its variance is made of. */
+export function otherTests({ comparisons }: Pick<StudyResults, "comparisons">): HtmlPart {
+  const points = (x: number): string => formatNumber(100 * x);
+  const sd = (variance: number): string => points(Math.sqrt(variance));
+  const rows = comparisons.flatMap(({ arm, test, others, components }) => {
+    if (!test || !others || !components) return [];
+    const interval = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+      `${points(low)} to ${points(high)}`;
+    return [
+      [
+        arm,
+        points(test.mean),
+        interval(test),
+        interval(others.theseModels),
+        interval(others.corrected),
+        interval(others.naive),
+        interval(others.otherDataSets),
+        sd(components.patients),
+        sd(components.trainings),
+      ],
+    ];
+  });
+  if (rows.length === 0) return undefined;
+  const columns = [
+    "arm",
+    "points against original",
+    "decides: patients and trainings",
+    "these trained models (Bayle et al.)",
+    "corrected t (Nadeau and Bengio)",
+    "naive t (too narrow with repeats)",
+    "other data sets of this size",
+    "patients' spread",
+    "a training's spread",
+  ];
+  return foldedHtml(
+    "The same differences by other tests, and what they vary by",
+    wideTable(columns, rows, "points of balanced accuracy; 95 % intervals; spreads are standard deviations"),
+  );
+}
+
 /** The paper's numbers and claims, what was found here beside them. */
 export function reproductionTable(results: StudyResults): Html {
   const rows = compareWithPaper(collectEvidence(results));
@@ -66,12 +106,12 @@ export function doseTable({ doseCurves, tuned }: Pick<StudyResults, "doseCurves"
   if (doseCurves.length === 0 && tuned.length === 0) return undefined;
   const points = (x: number): string => formatNumber(100 * x);
   const rows = doseCurves.flatMap(({ base, points: all }) =>
-    all.map(({ dose, test, p }) => [
+    all.map(({ dose, test, p, components }) => [
       base,
       String(dose),
       test ? `${points(test.mean)} (${points(test.low)} to ${points(test.high)})` : "–",
       p === undefined ? "no test" : formatP(p, 3),
-      test ? String(test.n) : "–",
+      components ? String(components.counts.folds * components.counts.repeats) : "–",
     ]),
   );
   const columns = ["dose 0", "synthetic per original", "points gained (95 %)", "p after Holm", "folds"];

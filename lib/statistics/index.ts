@@ -1,6 +1,10 @@
 export { brier, calibrationCurve, type BinaryPrediction, type CalibrationBin } from "./calibration-curve";
-export { correctedT, type CorrectedT } from "./corrected-t";
+export { correctedT } from "./corrected-t";
 export { delong, type DeLong } from "./delong";
 export { groupBootstrap, type BootstrapInterval } from "./group-bootstrap";
 export { holm } from "./holm";
+export { differenceTests, type DifferenceTests } from "./difference-tests";
+export { patientsAndTrainings, type DifferenceTest } from "./patients-and-trainings";
 export { detectableDifference, imagesNeeded, power } from "./power";
+export type { AnswerDifference } from "./answer-difference";
+export type { VarianceComponents } from "./variance-components";

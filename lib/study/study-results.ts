@@ -74,18 +74,15 @@ export function studyResults(study: Study, folder: string): StudyResults {
   const foldPredictions = done.flatMap(({ trial: { repeat, fold, seed }, predictions: given }) =>
     given.map((answer): FoldPredictions => ({ ...answer, repeat, fold, seed })),
   );
-  const { request, settings, imageInfo, folds } = study;
+  const { request, settings, imageInfo } = study;
   const arms = armsOfStudy(settings["study.arms"]);
   const finished = new Set(foldPredictions.map((a) => a.name));
   const names = [...arms, ...baselines].map((a) => a.name).filter((name) => finished.has(name));
-  const sizes = {
-    images: study.images,
-    train: mean(folds, (f) => f.train + f.validation),
-    test: mean(folds, (f) => f.test),
-  };
+  const group = (id: string): string => imageInfo[id]?.group ?? id;
+  const plan = { images: study.images, folds: settings["study.folds"], group };
   const summaries = names.map((name) =>
     summarizeArm(foldPredictions, name, {
-      group: (id) => imageInfo[id]?.group ?? id,
+      group,
       classes: study.classes.length,
       positive: study.positive,
       random: stream(request.seed, "bootstrap", name),
@@ -116,8 +113,8 @@ export function studyResults(study: Study, folder: string): StudyResults {
     trials: study.trials.length,
     ...(tested && tested.images < study.images && { tested }),
     summaries,
-    comparisons: compareArms(foldPredictions, compared, sizes),
-    doseCurves: doseCurves(foldPredictions, sizes, doseFamilies),
+    comparisons: compareArms(foldPredictions, compared, plan),
+    doseCurves: doseCurves(foldPredictions, plan, doseFamilies),
     tuned: chosenDoses(done, arms),
     suspected: suspectedLabels(
       foldPredictions,

@@ -62,8 +62,8 @@ function answersOf(repeats: number): FoldPredictions[] {
 test("planted useful augmentation is claimed, copies of the training images are not", () => {
   const [useful, useless] = compareArms(answersOf(4), ["fresh", "copies"], {
     images: 100,
-    train: 80,
-    test: 20,
+    folds: 5,
+    group: (id) => id,
   });
   expect(useful?.sentence).toMatch(/^fresh helps: \+/);
   expect(useless?.verdict).toBe("cannot tell");

@@ -26,6 +26,25 @@ describe("compareWithPaper()", () => {
       });
   });
 
+  test("says of numbers of other images that they are of other images, not that they are impossible", () => {
+    const values = [{ measure: "accuracy", value: 0.6, low: 0.5, high: 0.7 }] as never;
+    const measured = {
+      ...nothing,
+      arms: [
+        { name: "original", values },
+        { name: "synthetic", values },
+      ],
+    };
+    for (const claim of [/^accuracy of original$/, /^accuracy of synthetic$/]) {
+      const expected = {
+        verdict: "cannot be tested",
+        reason: expect.stringContaining("other images") as string,
+      };
+      expect(rowOf(measured, claim)).toMatchObject(expected);
+      expect(rowOf({ ...measured, isPapersData: true }, claim)?.verdict).toBe("impossible");
+    }
+  });
+
   test("reproduces and refutes nothing that was not measured", () => {
     for (const isPapersData of [false, true])
       for (const row of compareWithPaper({ ...nothing, isPapersData })) {

@@ -56,10 +56,18 @@ describe("judgeSplit()", () => {
 });
 
 describe("describeFinding() and summarizeFinding()", () => {
-  const test10 = { mean: 0.03, standardError: 0.01, low: 0.01, high: 0.05, n: 10, df: 9, t: 3, p: 0.012 };
+  const test10 = { mean: 0.03, standardError: 0.01, low: 0.01, high: 0.05, df: 9, t: 3, p: 0.012 };
   const finding: StudyFinding = {
     arm: "a",
     test: test10,
+    components: {
+      estimate: 0.03,
+      patients: 0.0001,
+      patientsOfOneRepeat: 0.0001,
+      folds: 0.001,
+      trainings: 0,
+      counts: { patients: 190, classes: 2, folds: 5, repeats: 2 },
+    },
     p: 0.024,
     verdict: "helps",
     detectable: 0.031,
@@ -68,7 +76,7 @@ describe("describeFinding() and summarizeFinding()", () => {
 
   test("give verdict, interval, n and both p, with a zero before the point", () => {
     const sentence = describeFinding(finding, 200);
-    for (const words of ["a helps", "+3.0 points", "+1.0 to +5.0", "n = 10 folds of 200 images"])
+    for (const words of ["a helps", "+3.0 points", "+1.0 to +5.0", "n = 200 images of 190 patients or groups in 2 × 5 folds"])
       expect(sentence).toContain(words);
     expect(sentence).toContain("p = 0.012, after Holm p = 0.024");
     expect(summarizeFinding(finding)).toBe("a: helps, +3.0 points (+1.0 to +5.0).");

@@ -171,3 +171,5 @@ const { projection, conditional_batch_norm } = methods;
 write("conditional", "methods2.json", { projection, conditional_batch_norm });
 const { farthest_point, farthest_from_real, boundary } = methods.choosing;
 write("choosing", "methods2.json", { farthest_point, farthest_from_real, boundary });
+
+write("two-arms", "methods2.json", methods.two_arms);

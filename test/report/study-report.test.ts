@@ -58,7 +58,7 @@ async function reportOf(name: string): Promise<string> {
             arm: "original+dose-0.5",
             dose: 0.5,
             p: 0.4,
-            test: { mean: 0.02, low: -0.07, high: 0.11, standardError: 0.04, t: 0.5, df: 9, p: 0.2, n: 10 },
+            test: { mean: 0.02, low: -0.07, high: 0.11, standardError: 0.04, t: 0.5, df: 9, p: 0.2 },
           },
         ],
       },

@@ -1,12 +1,42 @@
 import { expect, test } from "vitest";
-import { powerPlan } from "../../lib/study/power-plan";
+import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../lib/study/power-plan";
+import { varianceComponents } from "../../lib/statistics/variance-components";
+import { patientsAndTrainings } from "../../lib/statistics";
+import { twoArmsAnswers } from "../statistics/two-arms";
 
-test("powerPlan() says that repeats help little and folds of few images show only large gains", () => {
+test("powerPlan() says that a second division into folds helps most, and what more images give", () => {
   const sizes = powerPlan(200, { folds: 5, repeats: 10, ofFold: 10 });
-  expect(sizes.map((s) => s.repeats)).toEqual([1, 2, 5, 10]);
-  expect(sizes.map((s) => s.trials)).toEqual([50, 100, 250, 500]);
+  expect(sizes.map((s) => s.repeats)).toEqual([1, 2, 3, 5, 10]);
+  expect(sizes.map((s) => s.trials)).toEqual([50, 100, 150, 250, 500]);
   const gains = sizes.map((s) => s.detectable);
   expect(gains).toEqual([...gains].sort((a, b) => b - a));
-  expect(gains[0]).toBeGreaterThan(0.1);
-  expect(powerPlan(2000, { folds: 5, repeats: 10, ofFold: 10 })[3]?.detectable).toBeLessThan(gains[3] ?? 0);
+  // the simulated worlds "seeds" and "own" have half widths of 0.106 and 0.125 with one, 0.065 and 0.076 with two
+  expect(sizes[0]!.halfWidth).toBeGreaterThan(0.106);
+  expect(sizes[0]!.halfWidth).toBeLessThan(0.125);
+  expect(sizes[1]!.halfWidth).toBeGreaterThan(0.065);
+  expect(sizes[1]!.halfWidth).toBeLessThan(0.076);
+  expect(powerPlan(2000, { folds: 5, repeats: 10, ofFold: 10 })[4]?.detectable).toBeLessThan(gains[4] ?? 0);
+});
+
+test("whatNarrows() prefers repeats while trainings spread, images once they are averaged out", () => {
+  const early = whatNarrows(200, { folds: 5, repeats: 1 });
+  expect(early.repeat).toBeGreaterThan(early.images);
+  const late = whatNarrows(200, { folds: 5, repeats: 50 });
+  expect(late.images).toBeGreaterThan(late.repeat);
+});
+
+test("a plan from what a study has shown is that study's own interval", () => {
+  const components = varianceComponents(twoArmsAnswers);
+  const [, two] = powerPlan(60, { folds: 5, repeats: 2, ofFold: 1 }, measuredSpread(components, 60));
+  const own = patientsAndTrainings(components);
+  expect(two!.halfWidth / (own.high - own.mean)).toBeGreaterThan(0.9);
+  expect(two!.halfWidth / (own.high - own.mean)).toBeLessThan(1.1);
+});
+
+test("without any spread of trainings repeats take away only what is not the patients' own", () => {
+  const still = { ...assumedSpread, trainings: 0, perImage: 0.1, lasting: 0.1 };
+  expect(powerPlan(200, { folds: 5, repeats: 5, ofFold: 1 }, still)[3]!.halfWidth).toBeCloseTo(
+    1.96 * Math.sqrt(0.1 / 200),
+    2,
+  );
 });

@@ -18,7 +18,9 @@ test("studyResults() summarizes the finished trials, and says how many there are
   const accuracies = results.summaries.map((s) => findValue(s.values, "accuracy").value);
   expect(accuracies).toEqual([5 / 8, 7 / 8]);
   expect(results.summaries[1]?.against).toMatchObject({ gained: 2, lost: 0 });
-  expect(results.comparisons.map((c) => [c.arm, c.test?.n])).toEqual([["original+synthetic", 2]]);
+  expect(results.comparisons.map((c) => [c.arm, c.components?.counts.folds])).toEqual([
+    ["original+synthetic", 2],
+  ]);
 });
 
 test("studyResults() averages learning curves over folds, and counts discarded images of all trials", () => {

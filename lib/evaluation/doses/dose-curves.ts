@@ -1,5 +1,5 @@
 import type { FoldPredictions } from "../fold-predictions";
-import { testArms, type StudySizes, type TestedArm } from "../study-comparison";
+import { testArms, type StudyPlan, type TestedArm } from "../study-comparison";
 import type { DoseFamily } from "./dose-families";
 
 /** What each dose of a family gains against dose 0, on the tests of the outer folds. */
@@ -15,7 +15,7 @@ export interface DoseCurve {
 /** The curves of a study, of those families that have finished doses. */
 export function doseCurves(
   foldPredictions: readonly FoldPredictions[],
-  sizes: StudySizes,
+  plan: StudyPlan,
   families: readonly DoseFamily[],
 ): DoseCurve[] {
   const finished = new Set(foldPredictions.map(({ name }) => name));
@@ -25,7 +25,7 @@ export function doseCurves(
     const tested = testArms(
       foldPredictions,
       own.map(({ name }) => name),
-      sizes,
+      plan,
       base,
     );
     return [{ family, about, base, points: tested.map((point, i) => ({ ...point, dose: own[i]!.dose })) }];

@@ -31,7 +31,7 @@ export function benchOptions(
     about: "seconds of what the project spends its time on",
     flags: ["peers", "json", "rounds"],
     more: () =>
-      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics (lib/runner/bench/README.md).\ntable FILE ...: the table of what --json has written.`,
+      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, verdicts (lib/runner/bench/README.md).\ntable FILE ...: the table of what --json has written.`,
   };
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;

@@ -9,6 +9,7 @@ import { benchNotebook } from "../bench/bench-notebook";
 import { benchOptions, type BenchOptions } from "../bench/bench-options";
 import { benchRows, type Row } from "../bench/bench-rows";
 import { benchScale } from "../bench/bench-scale";
+import { benchVerdicts } from "../bench/verdicts/bench-verdicts";
 import { measureRow } from "../bench/measure-row";
 import { quickRun } from "../bench/quick-run";
 import { rowResult, type RowResult } from "../bench/row-result";
@@ -24,6 +25,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   scale: ({ json }) => benchScale(json),
   convergence: ({ json }) => benchConvergence(json),
   metrics: ({ json }) => benchMetrics(json),
+  verdicts: async ({ json }) => benchVerdicts(json),
 };
 
 /**
@@ -31,9 +33,11 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
  * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
- * the measures of synthetic images see planted faults. `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
+ * the measures of synthetic images see planted faults, `verdicts` how often a study's test
+ * claims, finds and misses where the truth is known. `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
- * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged
+ * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
+ *   primary test misses or finds less than it may
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {

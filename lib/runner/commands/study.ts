@@ -5,10 +5,10 @@ import { displayPath, duration, mean, sum } from "../../core";
 import { compareWithPaper } from "../../evaluation/reproduction";
 import { writeStudyReport } from "../../report/study-report";
 import { collectEvidence } from "../../study/collect-evidence";
-import { assumedChange, powerPlan } from "../../study/power-plan";
+import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../study/power-plan";
 import { runPool } from "../../study/run-pool";
 import { openStudy, type Study, type StudyRequest } from "../../study/study";
-import { studyResults } from "../../study/study-results";
+import { openResults, studyResults } from "../../study/study-results";
 import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
 import { studyOptions } from "../study-options";
@@ -35,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const seconds = trialSeconds(study, folder);
   const left = sum(missing.map(seconds)) / processes;
   console.log(`time: about ${duration(left)} with ${processes} processes of one thread each`);
-  if (plan) return printPlan(study, seconds, processes);
+  if (plan) return printPlan(study, seconds, processes, folder);
   const isDone = missing.length === 0 || (await train(study, missing, folder, processes, seconds));
   const results = studyResults(study, folder);
   await writeStudyReport(study, results, folder);
@@ -95,30 +95,37 @@ async function train(
   return !failed && !stop.signal.aborted;
 }
 
-function printPlan(study: Study, seconds: (trial: Trial) => number, processes: number): number {
+function printPlan(study: Study, seconds: (trial: Trial) => number, processes: number, folder: string): number {
   const { settings, folds, trials, images } = study;
   const ofFold = trials.length / folds.length;
   const each = mean(trials, seconds) / processes;
-  console.log("\n  folds  repeats  trials  time                 a gain that 4 of 5 such studies would show");
-  const sizes = powerPlan(images, {
-    folds: settings["study.folds"],
-    repeats: settings["study.repeats"],
-    ofFold,
-  });
-  for (const size of sizes) {
+  const shape = { folds: settings["study.folds"], repeats: settings["study.repeats"] };
+  const shown = openResults(folder)?.comparisons.find((c) => c.arm === "original+synthetic")?.components;
+  const spread = shown === undefined ? assumedSpread : measuredSpread(shown, images);
+  console.log("\n  folds  repeats  trials  time                 95 % interval   a gain that 4 of 5 such studies would show");
+  for (const size of powerPlan(images, { ...shape, ofFold }, spread)) {
     const cells = [
       String(size.folds).padStart(7),
       String(size.repeats).padStart(9),
       String(size.trials).padStart(8),
       `  ${duration(size.trials * each).padEnd(20)} `,
+      `+- ${formatPoints(size.halfWidth)}`.padEnd(16),
       size.detectable > 1
         ? "none: it would take more than 100 points"
-        : `${(100 * size.detectable).toFixed(1)} points of balanced accuracy`,
+        : `${formatPoints(size.detectable)} points of balanced accuracy`,
     ];
     console.log(cells.join(""));
   }
+  const narrower = whatNarrows(images, shape, spread);
   console.log(
-    `\nfrom ${images} images, if ${100 * assumedChange} of 100 answers differ between two arms; nothing was trained`,
+    `\none more repeat (${duration(ofFold * shape.folds * each)}) takes ${formatPoints(narrower.repeat)} points off the interval's half width, a tenth more images ${formatPoints(narrower.images)}`,
+  );
+  console.log(
+    shown === undefined
+      ? `from ${images} images, if ${100 * assumedSpread.perImage} of 100 answers differ between two arms and trainings spread by ${formatPoints(Math.sqrt(assumedSpread.trainings))} points; nothing was trained`
+      : `from ${images} images and what original+synthetic and original vary by in the finished trials; nothing was trained`,
   );
   return 0;
 }
+
+const formatPoints = (x: number): string => (100 * x).toFixed(1);

@@ -1,0 +1,17 @@
+import type { StudyComparison } from "./study-comparison";
+
+/** What the interval that decides is about, and how much wider it were for other data sets; for one arm's comparison. */
+export function describeScope({ arm, components, others }: StudyComparison): string | undefined {
+  if (components === undefined || others === undefined) return undefined;
+  const { folds, repeats } = components.counts;
+  const points = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(100 * x).toFixed(1)}`;
+  const more =
+    repeats > 1
+      ? ""
+      : " With one division into folds the interval is wide: a second one (study.repeats=2) takes about four tenths off it.";
+  return (
+    `The interval is about arms trained anew on such parts (${folds - 1} of ${folds}) of these images, on new patients of this kind. ` +
+    `Whether it holds for another hospital's images this study cannot say: for other data sets of this size ${arm} would lie between ` +
+    `${points(others.otherDataSets.low)} and ${points(others.otherDataSets.high)} points, were each training image to push the arms a little of its own.${more}`
+  );
+}

@@ -1,0 +1,59 @@
+import { groupBy, mean } from "../core/arrays";
+import type { AnswerDifference } from "./answer-difference";
+import { correctedT } from "./corrected-t";
+import { normalTwoSidedP, z95 } from "./normal-cdf";
+import { otherDataSets, patientsAndTrainings, type DifferenceTest } from "./patients-and-trainings";
+import { varianceComponents, type VarianceComponents } from "./variance-components";
+
+/** A difference of two arms over a cross-validation, by the test that decides and by others that are about something else. */
+export interface DifferenceTests {
+  readonly components: VarianceComponents;
+  /** Trained anew on other such parts of these images, on new patients: `patientsAndTrainings`. */
+  readonly primary: DifferenceTest;
+  readonly others: {
+    /** These trained models, on new patients: the patients' variance alone (Bayle et al. 2020, section 3). */
+    readonly theseModels: DifferenceTest;
+    /** Arms trained on other data sets of this size, which one data set hardly tells about. */
+    readonly otherDataSets: DifferenceTest;
+    /** Nadeau & Bengio 2003. */
+    readonly corrected: DifferenceTest;
+    /** A paired t-test that takes folds for independent: claims too much with repeats. */
+    readonly naive: DifferenceTest;
+  };
+}
+
+/** The tests. @returns undefined with fewer than two folds */
+export function differenceTests(answers: readonly AnswerDifference[]): DifferenceTests | undefined {
+  if (new Set(answers.map(({ fold }) => fold)).size < 2) return undefined;
+  const components = varianceComponents(answers);
+  const perFold = [...groupBy(answers, ({ repeat, fold }) => `${repeat}/${fold}`).values()].map((ofFold) =>
+    mean([...groupBy(ofFold, ({ label }) => label).values()], (ofClass) =>
+      mean(ofClass, ({ difference }) => difference),
+    ),
+  );
+  return {
+    components,
+    primary: patientsAndTrainings(components),
+    others: {
+      theseModels: theseModels(components),
+      otherDataSets: otherDataSets(components),
+      corrected: correctedT(perFold, { train: components.counts.folds - 1, test: 1 }),
+      naive: correctedT(perFold, { train: 1, test: 0 }), // no overlap is allowed for
+    },
+  };
+}
+
+function theseModels({ estimate, patients }: VarianceComponents): DifferenceTest {
+  const standardError = Math.sqrt(patients);
+  const isSpread = standardError >= 1e-12;
+  const t = isSpread ? estimate / standardError : 0;
+  return {
+    mean: estimate,
+    standardError,
+    df: Infinity,
+    t,
+    p: isSpread ? normalTwoSidedP(t) : estimate === 0 ? 1 : undefined,
+    low: estimate - z95 * standardError,
+    high: estimate + z95 * standardError,
+  };
+}

@@ -1,0 +1,79 @@
+import { tQuantile, tTwoSidedP } from "./t-two-sided-p";
+import type { TrainingsPart } from "./crossed-trainings";
+import type { VarianceComponents } from "./variance-components";
+
+/** A difference of two arms with its test against 0 and its 95 % interval. */
+export interface DifferenceTest {
+  readonly mean: number;
+  readonly standardError: number;
+  readonly df: number;
+  readonly t: number;
+  /** Two-sided; undefined where nothing varies and the difference is not 0: without spread there is no test. */
+  readonly p: number | undefined;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** With so few folds their spread is hardly known: the crossing of patients with repeats tells more. */
+const fewFolds = 3;
+
+/**
+ * The arms "trained anew on such parts of these images, on new patients of this kind": the variance of the patients and
+ * of the trainings (training part, generator, seeds), with Satterthwaite's degrees of freedom.
+ *
+ * Source: Satterthwaite 1946 for the sum of two variances. Deviation: the mean square stands behind the trainings' part,
+ * also where that part is 0; otherwise its being 0 would be taken for knowledge.
+ */
+export function patientsAndTrainings(components: VarianceComponents): DifferenceTest {
+  const { folds, repeats } = components.counts;
+  const { crossed } = components;
+  const part = folds <= fewFolds && crossed !== undefined ? crossed : betweenFolds(components);
+  return withTrainings(components, part, 1 / (folds * repeats));
+}
+
+/**
+ * The arms trained on other data sets of this size, were the influences of training images to add up: two training parts
+ * share (K - 2) / (K - 1) of their images, and what they share does not average out. Very wide; what one study cannot know.
+ */
+export function otherDataSets(components: VarianceComponents): DifferenceTest {
+  const { folds } = components.counts;
+  return withTrainings(
+    components,
+    betweenFolds(components),
+    folds > 2 ? (folds - 1) ** 2 / folds : 1 / folds,
+  );
+}
+
+function betweenFolds({ trainings, folds, counts }: VarianceComponents): TrainingsPart {
+  return { variance: trainings, meanSquare: folds, df: counts.repeats * (counts.folds - 1) };
+}
+
+/** @param share of a training's variance that the estimate's holds */
+function withTrainings(
+  { estimate, patients, counts }: VarianceComponents,
+  trainings: TrainingsPart,
+  share: number,
+): DifferenceTest {
+  const ofPatients = Math.max(1, counts.patients - counts.classes * counts.folds);
+  const variance = patients + share * trainings.variance;
+  const satterthwaite =
+    variance ** 2 / (patients ** 2 / ofPatients + (share * trainings.meanSquare) ** 2 / trainings.df);
+  const df = Math.min(Math.max(satterthwaite, Math.min(ofPatients, trainings.df)), ofPatients + trainings.df);
+  return differenceTest(estimate, Math.sqrt(variance), df);
+}
+
+function differenceTest(mean: number, standardError: number, df: number): DifferenceTest {
+  if (!(standardError >= 1e-12))
+    return {
+      mean,
+      standardError: 0,
+      df: Number.isNaN(df) ? 1 : df,
+      t: 0,
+      p: Math.abs(mean) < 1e-12 ? 1 : undefined,
+      low: mean,
+      high: mean,
+    };
+  const t = mean / standardError;
+  const half = tQuantile(0.975, df) * standardError;
+  return { mean, standardError, df, t, p: tTwoSidedP(t, df), low: mean - half, high: mean + half };
+}

@@ -1,0 +1,157 @@
+import { fail } from "../core/errors";
+import { groupBy, mean, sum } from "../core/arrays";
+import type { AnswerDifference } from "./answer-difference";
+import { crossedTrainings, type TrainingsPart } from "./crossed-trainings";
+
+/** What the spread of a difference of balanced accuracies over a repeated cross-validation is made of. */
+export interface VarianceComponents {
+  /** Mean over repeats and folds of the difference of balanced accuracies. */
+  readonly estimate: number;
+  /** Variance of the estimate that comes from the patients: other patients, the same trained models. */
+  readonly patients: number;
+  /** The same of the estimate of one repeat. */
+  readonly patientsOfOneRepeat: number;
+  /** Variance between the folds of a repeat, of one fold's difference. */
+  readonly folds: number;
+  /** Variance of one fold's difference that its patients do not explain: training part, generator and seeds. */
+  readonly trainings: number;
+  /** The same by the crossing of patients with repeats; absent with one repeat. */
+  readonly crossed?: TrainingsPart;
+  readonly counts: {
+    readonly patients: number;
+    readonly classes: number;
+    readonly folds: number;
+    readonly repeats: number;
+  };
+}
+
+/**
+ * The components, by the method of moments. A patient is the unit, however many images he has and of whichever class:
+ * his images' deviations from their cells' means (repeat, fold, class) are summed before they are squared.
+ *
+ * @param answers each image once per repeat, every class in every fold
+ * @throws RangeError with fewer than two folds
+ * Source: crossed components of variance by moments (Searle, Casella & McCulloch 1992, chapter 5), of the estimator in
+ * Nadeau & Bengio 2003. Where folds hold different numbers of patients of a class, their mean number stands for each.
+ */
+export function varianceComponents(answers: readonly AnswerDifference[]): VarianceComponents {
+  const labels = [...new Set(answers.map(({ label }) => label))];
+  const repeats = [...groupBy(answers, ({ repeat }) => repeat).values()];
+  const perRepeat = repeats.map((some) => foldDifferences(some, labels));
+  const folds = perRepeat[0]?.length ?? 0;
+  if (folds < 2)
+    fail("compare two arms", `${folds} folds`, "at least two", "Use at least two folds.", RangeError);
+  const deviations = repeats.map((some) => deviationsOf(some, labels.length));
+  const patientsOfOneRepeat = mean(deviations, (ofRepeat) =>
+    sum([...sumsByPatient(ofRepeat.map((d) => ({ ...d, value: d.value * d.inflation })))].map(square)),
+  );
+  const between = mean(perRepeat, variance);
+  return {
+    estimate: mean(perRepeat.flat()),
+    patients:
+      repeats.length === 1 ? patientsOfOneRepeat : patientsOverRepeats(answers, deviations.flat(), folds),
+    patientsOfOneRepeat,
+    folds: between,
+    trainings: Math.max(0, between - folds * patientsOfOneRepeat),
+    ...(repeats.length > 1 && { crossed: crossedTrainings(answers) }),
+    counts: {
+      patients: new Set(answers.map(({ patient }) => patient)).size,
+      classes: labels.length,
+      folds,
+      repeats: repeats.length,
+    },
+  };
+}
+
+/** Difference of balanced accuracies of each fold of one repeat. */
+function foldDifferences(answers: readonly AnswerDifference[], labels: readonly number[]): number[] {
+  return [...groupBy(answers, ({ fold }) => fold)]
+    .sort(([a], [b]) => a - b)
+    .map(([fold, some]) => {
+      const byClass = groupBy(some, ({ label }) => label);
+      return mean(labels, (label) => {
+        const ofClass = byClass.get(label);
+        if (!ofClass)
+          return fail(
+            "compare two arms",
+            `no answer of class ${label} in fold ${fold}`,
+            "every class in every fold",
+            "Use fewer folds.",
+            RangeError,
+          );
+        return mean(ofClass, ({ difference }) => difference);
+      });
+    });
+}
+
+/** An image's part of the estimate less what its cell's mean gives to it. */
+interface Deviation {
+  readonly patient: string;
+  readonly label: number;
+  /** In units of the estimate: its weight is 1 / (classes x images of its class). */
+  readonly value: number;
+  /** Makes the square of `value` unbiased: the cell's mean was made with it. */
+  readonly inflation: number;
+}
+
+/** Of one repeat. Where a cell holds a single patient, the class's mean stands for its cells'. */
+function deviationsOf(answers: readonly AnswerDifference[], classes: number): Deviation[] {
+  return [...groupBy(answers, ({ label }) => label)].flatMap(([label, ofClass]) => {
+    const cells = [...groupBy(ofClass, ({ fold }) => fold).values()];
+    const fewest = Math.min(...cells.map(patientsOf));
+    return (fewest < 2 ? [ofClass] : cells).flatMap((cell) => {
+      const center = mean(cell, ({ difference }) => difference);
+      const n = patientsOf(cell);
+      return cell.map(({ patient, difference }) => ({
+        patient,
+        label,
+        value: (difference - center) / (classes * ofClass.length),
+        inflation: Math.sqrt(n / Math.max(1, n - 1)),
+      }));
+    });
+  });
+}
+
+/** The patients' part of the variance of a mean over repeats: what a patient's answers have in common in all of them. */
+function patientsOverRepeats(
+  answers: readonly AnswerDifference[],
+  deviations: readonly Deviation[],
+  folds: number,
+): number {
+  const repeats = new Set(answers.map(({ repeat }) => repeat)).size;
+  const classes = new Set(answers.map(({ label }) => label)).size;
+  const scaled = [...groupBy(answers, ({ label }) => label)].flatMap(([label, ofClass]) => {
+    const n = patientsOf(ofClass);
+    const perCell = n / folds;
+    if (perCell < 5) {
+      // too few to take the cells' means away: the plain variance between the class's patients
+      const center = mean(ofClass, ({ difference }) => difference);
+      const weight = Math.sqrt(n / Math.max(1, n - 1)) / (classes * ofClass.length);
+      return ofClass.map(({ patient, difference }) => ({ patient, value: (difference - center) * weight }));
+    }
+    // what taking the cells' means away has removed of a patient's own part
+    const kept = 1 - 2 / perCell + 1 / (repeats * perCell) + (1 - 1 / repeats) / n;
+    return deviations
+      .filter((d) => d.label === label)
+      .map(({ patient, value }) => ({ patient, value: value / (Math.sqrt(kept) * repeats) }));
+  });
+  return sum([...sumsByPatient(scaled)].map(square));
+}
+
+function* sumsByPatient(
+  parts: readonly { readonly patient: string; readonly value: number }[],
+): Generator<number> {
+  for (const own of groupBy(parts, ({ patient }) => patient).values())
+    yield sum(own.map(({ value }) => value));
+}
+
+function patientsOf(answers: readonly AnswerDifference[]): number {
+  return new Set(answers.map(({ patient }) => patient)).size;
+}
+
+function variance(values: readonly number[]): number {
+  const center = mean(values);
+  return sum(values.map((x) => square(x - center))) / (values.length - 1);
+}
+
+const square = (x: number): number => x * x;
