@@ -76,7 +76,12 @@ describe("describeFinding() and summarizeFinding()", () => {
 
   test("give verdict, interval, n and both p, with a zero before the point", () => {
     const sentence = describeFinding(finding, 200);
-    for (const words of ["a helps", "+3.0 points", "+1.0 to +5.0", "n = 200 images of 190 patients or groups in 2 × 5 folds"])
+    for (const words of [
+      "a helps",
+      "+3.0 points",
+      "+1.0 to +5.0",
+      "n = 200 images of 190 patients or groups in 2 × 5 folds",
+    ])
       expect(sentence).toContain(words);
     expect(sentence).toContain("p = 0.012, after Holm p = 0.024");
     expect(summarizeFinding(finding)).toBe("a: helps, +3.0 points (+1.0 to +5.0).");

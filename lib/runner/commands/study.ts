@@ -95,14 +95,21 @@ async function train(
   return !failed && !stop.signal.aborted;
 }
 
-function printPlan(study: Study, seconds: (trial: Trial) => number, processes: number, folder: string): number {
+function printPlan(
+  study: Study,
+  seconds: (trial: Trial) => number,
+  processes: number,
+  folder: string,
+): number {
   const { settings, folds, trials, images } = study;
   const ofFold = trials.length / folds.length;
   const each = mean(trials, seconds) / processes;
   const shape = { folds: settings["study.folds"], repeats: settings["study.repeats"] };
   const shown = openResults(folder)?.comparisons.find((c) => c.arm === "original+synthetic")?.components;
   const spread = shown === undefined ? assumedSpread : measuredSpread(shown, images);
-  console.log("\n  folds  repeats  trials  time                 95 % interval   a gain that 4 of 5 such studies would show");
+  console.log(
+    "\n  folds  repeats  trials  time                 95 % interval   a gain that 4 of 5 such studies would show",
+  );
   for (const size of powerPlan(images, { ...shape, ofFold }, spread)) {
     const cells = [
       String(size.folds).padStart(7),
