@@ -19,9 +19,9 @@ export interface GanSetting {
 export const ganSettings = {
   "gan.network": {
     ...choice(
-      ["small", "paper", "conditional", "wgan-gp", "wgan-gp-small"],
+      ["small", "paper", "conditional", "ac-gan", "mlp", "wgan-gp", "wgan-gp-small"],
       ["small", "small", "paper"],
-      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters; conditional: small, one pair told the class instead of one per class; wgan-gp: Gulrajani's DCGAN at width 64, its critic without batch norm; wgan-gp-small: at width 16",
+      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters; conditional: small, one pair told the class instead of one per class; ac-gan: so too, but the discriminator is asked for it; mlp: dense layers alone; wgan-gp: Gulrajani's DCGAN at width 64, its critic without batch norm; wgan-gp-small: at width 16",
     ),
     resume: "fixed",
   },
@@ -48,6 +48,46 @@ export const ganSettings = {
       "what both networks are trained by; which penalty and normalisation go with it: lib/training/combinations.ts",
     ),
     resume: "fixed",
+  },
+  "gan.generatorLoss": {
+    ...choice(
+      ["adversarial", "feature-matching"],
+      ["adversarial", "adversarial", "adversarial"],
+      "of the generator; feature-matching: the distance between the discriminator's mean features of real and generated images",
+    ),
+    resume: "fixed",
+  },
+  "gan.classWeight": {
+    ...number(
+      [0, 100],
+      [1, 1, 1],
+      "ac-gan: weight of the class term in the generator's loss, 1 in the discriminator's; 0.1 or 0.2 where variety within a class is lost",
+    ),
+    resume: "recorded",
+  },
+  "gan.minibatchKernels": {
+    ...integer(
+      [0, 256],
+      [0, 0, 0],
+      "minibatch discrimination: kernels of 5 numbers by which the discriminator compares an image with its batch; 0: off; 16 to begin with; without a gradient penalty",
+    ),
+    resume: "fixed",
+  },
+  "gan.historicalAveraging": {
+    ...number(
+      [0, 100],
+      [0, 0, 0],
+      "weight of the squared distance of both networks' weights to their mean over all steps; 0: off",
+    ),
+    resume: "fixed",
+  },
+  "gan.smoothing": {
+    ...number(
+      [0, 0.5],
+      [0, 0, 0],
+      "one-sided: the discriminator's target of a real image is 1 - this; 0.1 in Salimans et al. 2016",
+    ),
+    resume: "recorded",
   },
   "gan.criticSteps": {
     ...integer(
@@ -110,6 +150,14 @@ export const ganSettings = {
     ),
     resume: "recorded", // its row is the penalty's
   },
+  "gan.penaltyEvery": {
+    ...integer(
+      [1, 64],
+      [1, 1, 1],
+      "steps of the discriminator for which one penalty stands, with as many times its weight; 16: lazy R1 of StyleGAN2",
+    ),
+    resume: "fixed",
+  },
   "gan.flipProbability": {
     ...number(
       [0, 0.5],
@@ -141,7 +189,7 @@ export const ganSettings = {
     ...choice(
       ["none", "diffaugment", "ada"],
       ["none", "none", "none"],
-      "of what D sees, real and fake (not in the paper); diffaugment: always shifted, cut and changed in brightness; ada: mirrored, moved and changed in brightness as often as D overfits, lib/training/augmentation/adaptive.ts",
+      "of what D sees, real and fake (not in the paper); diffaugment: always shifted, cut and changed in brightness; ada: mirrored, moved and changed in brightness as often as D overfits, lib/training/augmentation/adaptive-augmentation.ts",
     ),
     resume: "fixed",
   },

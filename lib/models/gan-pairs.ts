@@ -1,7 +1,9 @@
 import type { Settings } from "../core";
+import { acGan } from "./ac-gan";
 import { conditional } from "./conditional";
 import { paper, small } from "./dcgan";
 import type { GanSpec } from "./gan-spec";
+import { mlp } from "./mlp";
 import { wganGp } from "./wgan-gp";
 import { withoutBatchNorm } from "./without-batch-norm";
 
@@ -12,6 +14,8 @@ export const ganPairs: Pairs = {
   paper,
   small,
   conditional,
+  "ac-gan": acGan,
+  mlp,
   "wgan-gp": wganGp("wgan-gp", 64),
   "wgan-gp-small": wganGp("wgan-gp-small", 16),
 };

@@ -20,6 +20,8 @@ export interface GanSpec {
   generator(size: number, classes?: number): tfjs.LayersModel;
   /** Images (batch, size, size, 1) to logits (batch, 1); the saved file gets the published sigmoid on top. */
   discriminator(size: number, classes?: number): tfjs.LayersModel;
+  /** True: the discriminator of a conditional pair is not given y, but asked for it while it is trained. */
+  readonly auxiliary?: true;
   /** True: the discriminator's kernels are divided by their spectral norms while it is trained. */
   readonly spectralNorm?: true;
   /** The discriminator as it is written, where `gan.normalisation` has left its batch norm out. */

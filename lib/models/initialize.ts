@@ -11,7 +11,11 @@ import type { GanSpec } from "./gan-spec";
  * @param rule "glorot uniform": within +-sqrt(6 / (fan in + fan out)), Keras' default; "normal 0.02": Radford's
  * Source: Glorot & Bengio 2010, eq. 16; Radford et al. 2016, section 4.
  */
-export function initialize(model: tfjs.LayersModel, random: Random, rule: GanSpec["initialization"]): void {
+export function initialize(
+  model: Pick<tfjs.LayersModel, "layers" | "trainableWeights">,
+  random: Random,
+  rule: GanSpec["initialization"],
+): void {
   const kept = new Set(model.layers.filter(startsConstant).flatMap((layer) => layer.weights));
   for (const weight of model.trainableWeights) {
     if (!weight.originalName.endsWith("kernel") || kept.has(weight)) continue;

@@ -63,6 +63,8 @@ interface Combined {
   readonly penaltyWeight: number;
   readonly flipProbability: number;
   readonly augmentation?: unknown;
+  readonly minibatchKernels?: number;
+  readonly smoothing?: number;
 }
 
 /**
@@ -73,7 +75,7 @@ interface Combined {
  * @throws InputError with the reason
  */
 export function assertCombines(
-  { loss, penalty, penaltyWeight, flipProbability, augmentation }: Combined,
+  { loss, penalty, penaltyWeight, flipProbability, augmentation, ...more }: Combined,
   normalisation?: Normalisation,
 ): void {
   if (augmentation === "adaptive") boundaryOf(loss);
@@ -83,6 +85,20 @@ export function assertCombines(
       `gan.flipProbability ${flipProbability}`,
       "0: this loss has no targets that could be inverted",
       "Set gan.flipProbability=0.",
+    );
+  if (loss.ignoresTargets && (more.smoothing ?? 0) > 0)
+    fail(
+      `train with the loss "${loss.name}"`,
+      `gan.smoothing ${more.smoothing}`,
+      "0: this loss has no targets that could be smoothed",
+      "Set gan.smoothing=0.",
+    );
+  if ((more.minibatchKernels ?? 0) > 0 && penaltyWeight > 0)
+    fail(
+      "train with minibatch discrimination",
+      `the penalty "${penalty.name}"`,
+      "no gradient penalty: distances between batch mates have no second derivative here",
+      "Set gan.penalty=none.",
     );
   const lossName = nameOf(ganLosses, loss.name);
   const penaltyName = penaltyWeight === 0 ? "none" : nameOf(ganPenalties, penalty.name);

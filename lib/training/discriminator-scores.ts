@@ -26,7 +26,8 @@ export async function discriminatorScores(
   const count = pixels.length / area;
   const told = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] => {
     const labels = range(x.shape[0] ?? 0).map(() => label);
-    return withClasses(x, classes && oneHot(labels, classes.length));
+    const isTold = discriminator.inputs.length > 1;
+    return withClasses(x, isTold ? classes && oneHot(labels, classes.length) : undefined);
   };
   const network = inference(discriminator, 2 * partsOf(count, imagesPerBatch), told);
   const logits = (values: Float32Array): Float32Array => {

@@ -1,5 +1,5 @@
 import { mean } from "../core/arrays";
-import { highestProbability } from "./augmentation/adaptive";
+import { highestProbability } from "./augmentation/adaptive-augmentation";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanLoss } from "./gan-loss";
 import type { GanOptions } from "./gan-options";

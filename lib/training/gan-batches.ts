@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { restoreStream, stream, type Random } from "../core/random";
 import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
-import { adaptiveAugmentation, type AdaptiveAugmentation } from "./augmentation/adaptive";
+import { adaptiveAugmentation, type AdaptiveAugmentation } from "./augmentation/adaptive-augmentation";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { gather, imageTensor } from "./image-tensor";
 import { boundaryOf } from "./combinations";
@@ -17,6 +17,8 @@ export interface BatchOptions {
   readonly latentDim: number;
   /** Probability that a target of the discriminator is inverted. */
   readonly flipProbability: number;
+  /** What a real image's target is less than 1; by default 0. */
+  readonly smoothing?: number;
   /** Number of classes of a conditional pair; by default its batches hold no classes. */
   readonly classes?: number | undefined;
   /** See `augmentation`, or "adaptive", see `adaptiveAugmentation`; by default nothing. */
@@ -81,7 +83,7 @@ export function openGanBatches(
   seed: number,
   name: string,
 ): GanBatches {
-  const { batchSize, latentDim, flipProbability, classes, penalty } = options;
+  const { batchSize, latentDim, flipProbability, smoothing = 0, classes, penalty } = options;
   const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `gan/${name}/${p}`)])) as Record<
     Purpose,
     Draws
@@ -120,7 +122,7 @@ export function openGanBatches(
         noiseReal: noisy(),
         noiseFake: noisy(),
         noiseG: noisy(),
-        targetsReal: targets(1),
+        targetsReal: smoothing === 0 ? targets(1) : tf.mul(targets(1), 1 - smoothing),
         targetsFake: targets(0),
         mix: drawn.mix.uniform(mixShape(n)) as tfjs.Tensor4D,
         ...(allClasses && { classes: tf.gather(allClasses, indices) }),

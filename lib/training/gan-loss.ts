@@ -26,6 +26,8 @@ export interface GanLoss {
    * zero of the generator's loss means nothing: then no alarm reads that loss.
    */
   readonly saturation?: number;
+  /** True: the generator is trained by `featureDistance` in place of `generator`, see `byFeatures`. */
+  readonly matchesFeatures?: true;
   /** What one output of the discriminator means, in words. */
   readonly output?: string;
   /** Output at which the discriminator says neither real nor fake: 0 where absent; "none": its zero means nothing. */

@@ -54,6 +54,15 @@ export const wasserstein: GanLoss = {
   finalActivation: "linear",
 };
 
+/**
+ * A loss whose generator is trained by feature matching; its discriminator's stays. No alarm reads the generator's loss, a
+ * distance between features whose size means nothing.
+ */
+export function byFeatures(loss: GanLoss): GanLoss {
+  const { saturation, ...others } = loss;
+  return { ...others, matchesFeatures: true };
+}
+
 /** The loss of each value of the setting `gan.loss`. All take outputs without an activation. */
 export const ganLosses: Readonly<Record<Settings["gan.loss"], GanLoss>> = {
   "cross-entropy": nonSaturating,

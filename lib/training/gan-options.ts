@@ -2,7 +2,7 @@ import { ganSettings, type Run, type Settings } from "../core";
 import { diffAugment, type AugmentationName } from "./augmentation/augmentation";
 import { assertCombines } from "./combinations";
 import type { GanLoss } from "./gan-loss";
-import { ganLosses } from "./gan-losses";
+import { byFeatures, ganLosses } from "./gan-losses";
 import { ganPenalties } from "./gan-penalties";
 import type { GanPenalty } from "./gan-penalty";
 
@@ -59,13 +59,14 @@ export type GanObjective = Pick<GanOptions, "loss" | "penalty">;
  * @param own those of notebook 02's cells; they stand for "cross-entropy" and "interpolates", the defaults
  */
 export function ganObjective(
-  settings: Pick<Settings, "gan.loss" | "gan.penalty">,
+  settings: Pick<Settings, "gan.loss" | "gan.penalty"> & Partial<Pick<Settings, "gan.generatorLoss">>,
   own: Partial<GanObjective> = {},
 ): GanObjective {
   const { "gan.loss": loss, "gan.penalty": penalty } = settings;
   const isOfCell = penalty === "interpolates" || penalty === "none"; // of weight 0
+  const chosen = (loss === "cross-entropy" && own.loss) || ganLosses[loss];
   return {
-    loss: (loss === "cross-entropy" && own.loss) || ganLosses[loss],
+    loss: settings["gan.generatorLoss"] === "feature-matching" ? byFeatures(chosen) : chosen,
     penalty: isOfCell ? (own.penalty ?? ganPenalties.interpolates) : ganPenalties[penalty],
   };
 }

@@ -1,8 +1,10 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../core";
 import { tf } from "../engine";
+import { classLoss, featureDistance, judgement, type Judgement } from "./with-heads";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import { gradientPenalty, type GanPenalty } from "./gan-penalty";
+import { historicalAverage, type HistoricalAverage } from "./historical-average";
 import type { SpectralNorm } from "./spectral-norm";
 import { withClasses } from "./with-classes";
 
@@ -34,10 +36,11 @@ export interface GanBatch extends tfjs.NamedTensorMap {
 
 /** The losses of one step, not yet read back; the caller disposes them. */
 export interface GanLosses {
-  /** On the real and the fake batch, lambda times the penalty included. */
+  /** On the real and the fake batch, lambda times the penalty included; class terms and historical averaging are not. */
   readonly discriminator: tfjs.Scalar;
+  /** Without class term and historical averaging, too. */
   readonly generator: tfjs.Scalar;
-  /** Before the weight lambda; 0 when the penalty is off. */
+  /** Before the weight lambda; 0 when the penalty is off. A lazy one counts as often as it stands for, and 0 between. */
   readonly penalty: tfjs.Scalar;
 }
 
@@ -58,20 +61,42 @@ export interface GanStepOptions {
   readonly penalty?: GanPenalty | undefined;
   /** lambda; 0 leaves the penalty out. */
   readonly penaltyWeight: number;
+  /** Steps of the discriminator for which one penalty stands, with as many times its weight: lazy; by default 1. */
+  readonly penaltyEvery?: number | undefined;
   /** Of the discriminator; by default its kernels are used as they are. */
   readonly spectralNorm?: SpectralNorm | undefined;
+  /** Of the class term in the generator's loss, where the discriminator has a head for classes; by default 1. */
+  readonly classWeight?: number | undefined;
+  /** Weight of `historicalAverage` of both networks; by default 0. */
+  readonly historicalAveraging?: number | undefined;
   /** Done to all images that the discriminator sees, differentiable once; by default nothing. */
   readonly augment?: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
   /** Shown the discriminator's outputs for the real images, when the step's last network has moved. */
   readonly observe?: ((outputs: tfjs.Tensor) => void) | undefined;
 }
 
+/** What a step leaves out. */
+export interface StepParts {
+  /** The generator stays; its loss is that of the discriminator's fakes, before the discriminator moves. */
+  readonly isAlone?: boolean;
+  /** A step between two of a lazy penalty. */
+  readonly isWithoutPenalty?: boolean;
+}
+
+/** What a discriminator's step gives: its losses, the generator's if it is alone, and its outputs if they are observed. */
+interface DiscriminatorStep {
+  readonly losses: Omit<GanLosses, "generator"> & Partial<GanLosses>;
+  readonly ofReal: tfjs.Tensor | undefined;
+}
+
 /** A step, a step of the discriminator alone, and their optimisers. */
 export interface GanStep {
-  (batch: GanBatch): GanLosses;
-  /** The generator stays; its loss is that of the discriminator's fakes, before the discriminator moves. */
-  discriminatorAlone(batch: GanBatch): GanLosses;
+  (batch: GanBatch, parts?: StepParts): GanLosses;
+  /** A step with `isAlone`. */
+  discriminatorAlone(batch: GanBatch, parts?: StepParts): GanLosses;
   readonly optimizers: { readonly generator: tfjs.AdamOptimizer; readonly discriminator: tfjs.AdamOptimizer };
+  /** The mean weights of both networks, the caller's to dispose; undefined without historical averaging. */
+  readonly averages: Readonly<Record<"generator" | "discriminator", HistoricalAverage>> | undefined;
 }
 
 /**
@@ -84,6 +109,9 @@ export interface GanStep {
  * Augmented, the penalty is taken between augmented images: where the discriminator is trained, and without a second
  * derivative of the augmentation.
  *
+ * With a lazy penalty the discriminator's Adam has c = every / (every + 1): step size times c, betas to the power of c, as if it
+ * took the penalty's steps beside the others (Karras et al. 2020b, appendix B).
+ *
  * Adam is tfjs', which adds epsilon (1e-7) to the root of the corrected second moment, as Kingma & Ba 2015, algorithm 1,
  * and PyTorch do; Keras adds it before the correction. The first step of a gradient of 1e-6 is 3.8 times Keras'; where
  * gradients are far above epsilon both are equal.
@@ -92,91 +120,143 @@ export interface GanStep {
  * "real distributed noise" are named there without amounts.
  */
 export function ganStep({ generator, discriminator }: GanNetworks, options: GanStepOptions): GanStep {
-  const adam = (): tfjs.AdamOptimizer => tf.train.adam(options.learningRate, options.beta1, options.beta2);
-  const optimizers = { generator: adam(), discriminator: adam() };
-  const { loss = nonSaturating, penalty = gradientPenalty, spectralNorm } = options;
-  const apply = (images: tfjs.Tensor, classes: tfjs.Tensor | undefined): tfjs.Tensor =>
-    discriminator.apply(withClasses(images, classes), { training: true }) as tfjs.Tensor;
-  const discriminateOf =
-    ({ classes }: GanBatch) =>
-    (images: tfjs.Tensor): tfjs.Tensor =>
-      spectralNorm ? spectralNorm.within(() => apply(images, classes)) : apply(images, classes);
-  const generate = (latent: tfjs.Tensor, { classes }: GanBatch): tfjs.Tensor4D =>
-    generator.apply(withClasses(latent, classes), { training: true }) as tfjs.Tensor4D;
-  const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
-  const nameOfGeneratorLoss = `the generator's loss "${loss.name}"`;
+  const { loss = nonSaturating, penalty = gradientPenalty, spectralNorm, penaltyEvery = 1 } = options;
+  const { classWeight = 1, historicalAveraging = 0 } = options;
+  const optimizers = { generator: adam(options), discriminator: adam(options, penaltyEvery) };
+  const averages = historicalAveraging === 0 ? undefined : historicalAverages({ generator, discriminator });
+  const { judgeOf, generate, augment, generatorLoss, classTerm, historyTerm } = passes(
+    { generator, discriminator },
+    options,
+  );
   const withMovingStatisticsKept = preserveMovingStatistics(discriminator);
 
-  const trainDiscriminator = (
-    b: GanBatch,
-    isAlone: boolean,
-  ): { losses: Omit<GanLosses, "generator"> & Partial<GanLosses>; ofReal: tfjs.Tensor | undefined } => {
+  const trainDiscriminator = (b: GanBatch, { isAlone, isWithoutPenalty }: StepParts): DiscriminatorStep => {
     spectralNorm?.update();
     const real = augment(tf.add(b.real, b.noiseReal));
     const fake = augment(tf.add(generate(b.latentD, b), b.noiseFake));
-    const discriminate = discriminateOf(b);
-    let kept: tfjs.Scalar | undefined;
-    let outputs: tfjs.Tensor | undefined;
-    let generatorLoss: tfjs.Scalar | undefined;
+    const judge = judgeOf(b);
+    const kept: Partial<Record<"penalty" | "generator" | "outputs" | "discriminator", tfjs.Tensor>> = {};
+    const keep = (as: keyof typeof kept, value: tfjs.Tensor): void => {
+      kept[as] = tf.keep(value.clone());
+    };
     try {
       const { value, grads } = tf.variableGrads(() => {
         const targets = { real: b.targetsReal, fake: b.targetsFake };
-        const [ofReal, ofFake] = [discriminate(real), discriminate(fake)];
-        const total = oneNumber(
-          loss.discriminator(ofReal, ofFake, targets),
+        const [ofReal, ofFake] = [judge(real), judge(fake)];
+        let total = oneNumber(
+          loss.discriminator(ofReal.logits, ofFake.logits, targets),
           `the discriminator's loss "${loss.name}"`,
         );
-        if (options.observe) outputs = tf.keep(ofReal.clone());
-        if (isAlone) generatorLoss = tf.keep(oneNumber(loss.generator(ofFake), nameOfGeneratorLoss).clone());
-        if (options.penaltyWeight === 0) return total;
-        const measured = oneNumber(
-          withMovingStatisticsKept(() => penalty.value(discriminate, real, fake, b.mix)),
-          `the penalty "${penalty.name}"`,
-        );
-        kept = tf.keep(measured.clone());
-        return tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
+        if (options.observe) keep("outputs", ofReal.logits);
+        if (isAlone) keep("generator", generatorLoss(loss.matchesFeatures && ofReal, ofFake));
+        if (options.penaltyWeight > 0 && !isWithoutPenalty) {
+          const discriminate = (images: tfjs.Tensor): tfjs.Tensor => judge(images).logits;
+          const one = oneNumber(
+            withMovingStatisticsKept(() => penalty.value(discriminate, real, fake, b.mix)),
+            `the penalty "${penalty.name}"`,
+          );
+          const measured = penaltyEvery === 1 ? one : tf.mul<tfjs.Scalar>(one, penaltyEvery);
+          keep("penalty", measured);
+          total = tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
+        }
+        const more = [
+          ...classTerm(ofReal, b),
+          ...classTerm(ofFake, b),
+          ...historyTerm(averages?.discriminator),
+        ];
+        if (more.length === 0) return total;
+        keep("discriminator", total);
+        return tf.addN([total, ...more]);
       }, variables(discriminator));
       applyGradients(optimizers.discriminator, grads);
+      averages?.discriminator.update();
       return {
         losses: {
-          discriminator: value,
-          penalty: kept?.clone() ?? tf.scalar(0),
-          ...(generatorLoss && { generator: generatorLoss.clone() }),
+          discriminator: (kept.discriminator?.clone() ?? value) as tfjs.Scalar,
+          penalty: (kept.penalty?.clone() ?? tf.scalar(0)) as tfjs.Scalar,
+          ...(kept.generator && { generator: kept.generator.clone() as tfjs.Scalar }),
         },
-        ofReal: outputs?.clone(),
+        ofReal: kept.outputs?.clone(),
       };
     } finally {
-      kept?.dispose();
-      outputs?.dispose();
-      generatorLoss?.dispose();
+      tf.dispose(Object.values(kept));
     }
   };
 
   const trainGenerator = (b: GanBatch): tfjs.Scalar => {
-    const { value, grads } = withMovingStatisticsKept(() =>
-      tf.variableGrads(
-        () =>
-          oneNumber(
-            loss.generator(discriminateOf(b)(augment(tf.add(generate(b.latentG, b), b.noiseG)))),
-            nameOfGeneratorLoss,
-          ),
-        variables(generator),
-      ),
-    );
-    applyGradients(optimizers.generator, grads);
-    return value;
+    let kept: tfjs.Scalar | undefined;
+    try {
+      const { value, grads } = withMovingStatisticsKept(() => {
+        const judge = judgeOf(b);
+        const ofReal = loss.matchesFeatures && judge(augment(tf.add(b.real, b.noiseReal)));
+        return tf.variableGrads(() => {
+          const ofFake = judge(augment(tf.add(generate(b.latentG, b), b.noiseG)));
+          const total = generatorLoss(ofReal, ofFake);
+          const more = [
+            ...classTerm(ofFake, b).map((term) => tf.mul<tfjs.Scalar>(term, classWeight)),
+            ...historyTerm(averages?.generator),
+          ];
+          if (more.length === 0) return total;
+          kept = tf.keep(total.clone());
+          return tf.addN([total, ...more]);
+        }, variables(generator));
+      });
+      applyGradients(optimizers.generator, grads);
+      averages?.generator.update();
+      return kept?.clone() ?? value;
+    } finally {
+      kept?.dispose();
+    }
   };
 
-  const steps = (batch: GanBatch, isAlone: boolean): GanLosses =>
+  const step = (batch: GanBatch, parts: StepParts = {}): GanLosses =>
     tf.tidy(() => {
-      const { losses, ofReal } = trainDiscriminator(batch, isAlone);
-      const all = isAlone ? losses : { ...losses, generator: trainGenerator(batch) };
+      const { losses, ofReal } = trainDiscriminator(batch, parts);
+      const all = parts.isAlone ? losses : { ...losses, generator: trainGenerator(batch) };
       if (ofReal) options.observe?.(ofReal);
       return all as unknown as tfjs.TensorContainerObject;
     }) as unknown as GanLosses;
-  const step = (batch: GanBatch): GanLosses => steps(batch, false);
-  const discriminatorAlone = (batch: GanBatch): GanLosses => steps(batch, true);
-  return Object.assign(step, { discriminatorAlone, optimizers });
+  const discriminatorAlone = (b: GanBatch, parts?: StepParts) => step(b, { ...parts, isAlone: true });
+  return Object.assign(step, { discriminatorAlone, optimizers, averages });
+}
+
+/** @param every steps for which one penalty stands: those of the penalty are as if taken beside the others */
+function adam({ learningRate, beta1, beta2 }: GanStepOptions, every = 1): tfjs.AdamOptimizer {
+  const c = every === 1 ? 1 : every / (every + 1);
+  return tf.train.adam(learningRate * c, beta1 ** c, beta2 ** c);
+}
+
+const historicalAverages = ({ generator, discriminator }: GanNetworks) => ({
+  generator: historicalAverage(variables(generator)),
+  discriminator: historicalAverage(variables(discriminator)),
+});
+
+/** The passes through a step's networks, and what is made of them. */
+function passes({ generator, discriminator }: GanNetworks, options: GanStepOptions) {
+  const { loss = nonSaturating, spectralNorm, historicalAveraging = 0 } = options;
+  const isTold = discriminator.inputs.length > 1;
+  const apply = (images: tfjs.Tensor, { classes }: GanBatch): Judgement =>
+    judgement(
+      discriminator.apply(withClasses(images, isTold ? classes : undefined), { training: true }) as
+        tfjs.Tensor | tfjs.Tensor[],
+    );
+  const judgeOf =
+    (b: GanBatch) =>
+    (images: tfjs.Tensor): Judgement =>
+      spectralNorm ? spectralNorm.within(() => apply(images, b)) : apply(images, b);
+  const generate = (latent: tfjs.Tensor, { classes }: GanBatch): tfjs.Tensor4D =>
+    generator.apply(withClasses(latent, classes), { training: true }) as tfjs.Tensor4D;
+  const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
+  const nameOfGeneratorLoss = `the generator's loss "${loss.name}"`;
+  const generatorLoss = (real: Judgement | undefined, fake: Judgement): tfjs.Scalar =>
+    real?.features && fake.features
+      ? featureDistance(real.features, fake.features)
+      : oneNumber(loss.generator(fake.logits), nameOfGeneratorLoss);
+  const classTerm = ({ classLogits }: Judgement, { classes }: GanBatch): tfjs.Scalar[] =>
+    classLogits && classes ? [classLoss(classLogits, classes)] : [];
+  const historyTerm = (average: HistoricalAverage | undefined): tfjs.Scalar[] =>
+    average ? [tf.mul<tfjs.Scalar>(average.term(), historicalAveraging)] : [];
+  return { judgeOf, generate, augment, generatorLoss, classTerm, historyTerm };
 }
 
 /** @throws InputError where a loss of a notebook's cell is one number per image */

@@ -1,8 +1,8 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../core";
 import type { ImageSet } from "../data/image-set";
-import { compileAll, dropoutDraws, restoreDropoutDraws, seedDropout, tf, type CompiledAll } from "../engine";
-import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
+import { compileAll, dropoutDraws, restoreDropoutDraws, tf, type CompiledAll } from "../engine";
+import type { GanSpec, Networks } from "../models";
 import { recomputeStatistics } from "./recompute-statistics";
 import type { Checkpoint } from "./checkpoint";
 import { openGanBatches, type BatchesState, type BatchIndices, type GanBatches } from "./gan-batches";
@@ -10,17 +10,9 @@ import { ganChanges, ganValues, type GanChange, type GanValues } from "./gan-cha
 import { epochLosses, lossNumbers, lossTensors, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { generatorInputs } from "./generator-inputs";
-import { ganStep, type GanLosses, type GanStep } from "./gan-step";
-import { assertCombines, normalisationOf } from "./combinations";
-import { assertFitsMemory } from "./assert-fits-memory";
-import {
-  copyWeights,
-  networkWeights,
-  prefixKeys,
-  selectPrefix,
-  setNetworkWeights,
-  updateEma,
-} from "./network-weights";
+import { ganStep, type GanLosses, type GanStep, type StepParts } from "./gan-step";
+import { seededNetworks } from "./seeded-networks";
+import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights, updateEma } from "./network-weights";
 import { spectralNorm, type SpectralNorm } from "./spectral-norm";
 import { adamState, restoreAdam } from "./optimizer-state";
 import { conditionClasses } from "./with-classes";
@@ -66,6 +58,8 @@ export interface GanTraining {
   dispose(): void;
 }
 
+type GraphName = "both" | "discriminatorAlone" | "bothBetween" | "discriminatorBetween";
+
 /** Parts and progress of a training; the functions below work on it. */
 interface Parts {
   readonly options: GanOptions;
@@ -73,9 +67,12 @@ interface Parts {
   readonly average: tfjs.LayersModel;
   readonly norm: SpectralNorm | undefined;
   readonly batches: GanBatches;
+  /** The discriminator as it is saved: without heads. */
+  readonly written: tfjs.LayersModel;
   readonly optimizers: GanStep["optimizers"];
-  /** A step of both networks, and one of the discriminator alone. */
-  readonly graphs: CompiledAll<Record<"both" | "discriminatorAlone", (indices: BatchIndices) => GanLosses>>;
+  readonly averages: GanStep["averages"];
+  /** A step of both networks, and one of the discriminator alone; each also between two lazy penalties. */
+  readonly graphs: CompiledAll<Record<GraphName, (indices: BatchIndices) => GanLosses>>;
   history: readonly EpochLosses[];
   changes: readonly GanChange[];
   /** Of the steps of the present epoch. */
@@ -92,7 +89,7 @@ interface Parts {
  */
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
-  const { networks, average } = seededNetworks(train, spec, options);
+  const { networks, average, written } = seededNetworks(train, spec, options);
   const classes = conditionClasses(spec, options);
   const batches = openGanBatches(train, { ...options, latentDim: spec.latentDim, classes }, seed, name);
   const norm = spec.spectralNorm
@@ -104,21 +101,27 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     observe: batches.adaptive?.observe,
     spectralNorm: norm,
   });
+  const both = (indices: BatchIndices, without: StepParts): GanLosses => {
+    const losses = step(batches.batch(indices), without);
+    updateEma(average, networks.generator, options.ema);
+    return losses;
+  };
   const parts: Parts = {
     options,
     networks,
     average,
+    written,
     norm,
     batches,
     optimizers: step.optimizers,
+    averages: step.averages,
     graphs: compileAll(
       {
-        both: (indices: BatchIndices) => {
-          const losses = step(batches.batch(indices));
-          updateEma(average, networks.generator, options.ema);
-          return losses;
-        },
+        both: (indices: BatchIndices) => both(indices, {}),
+        bothBetween: (indices: BatchIndices) => both(indices, { isWithoutPenalty: true }),
         discriminatorAlone: (indices: BatchIndices) => step.discriminatorAlone(batches.batch(indices)),
+        discriminatorBetween: (indices: BatchIndices) =>
+          step.discriminatorAlone(batches.batch(indices), { isWithoutPenalty: true }),
       },
       { otherwise: "eager" },
     ),
@@ -143,7 +146,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
       return parts.canCheckpoint;
     },
     average,
-    discriminator: networks.discriminator,
+    discriminator: written,
     divideKernels: () => norm?.divide() ?? (() => undefined),
     step: () => {
       parts.canCheckpoint = false;
@@ -164,34 +167,6 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   };
 }
 
-function seededNetworks(
-  train: ImageSet<"train">,
-  spec: GanSpec,
-  options: GanOptions,
-): Pick<Parts, "networks" | "average"> {
-  const { seed, name, batchSize } = options;
-  const classes = conditionClasses(spec, options);
-  const networks = buildNetworks(spec, train.size, classes);
-  try {
-    assertCombines(options, normalisationOf(spec, networks.discriminator));
-    assertFitsMemory(`the GAN of ${name}`, Object.values(networks), {
-      batchSize: Math.min(batchSize, train.ids.length),
-      size: train.size,
-      setting: "gan.batchSize",
-    });
-  } catch (error) {
-    for (const model of Object.values(networks)) model.dispose();
-    throw error;
-  }
-  const average = spec.generator(train.size, classes);
-  for (const [which, model] of Object.entries(networks)) {
-    initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
-    seedDropout(model, stream(seed, "gan", name, which, "dropout"));
-  }
-  copyWeights(networks.generator, average);
-  return { networks, average };
-}
-
 const stepsTaken = ({ history, losses, batches }: Parts): number =>
   history.length * batches.stepsPerEpoch + losses.length;
 
@@ -206,11 +181,18 @@ function nextEpoch({
   return batches.epoch((i) => options.noise * Math.max(0, 1 - (before + i) / all));
 }
 
+/** The graph of the step after those taken. */
+function graphAt(taken: number, { criticSteps, penaltyEvery }: GanOptions): GraphName {
+  const movesGenerator = (taken + 1) % criticSteps === 0;
+  if (taken % penaltyEvery === 0) return movesGenerator ? "both" : "discriminatorAlone";
+  return movesGenerator ? "bothBetween" : "discriminatorBetween";
+}
+
 function takeStep(parts: Parts): EpochLosses | undefined {
   const { value: indices, done } = parts.epoch.next();
   if (done !== true) {
-    const movesGenerator = (stepsTaken(parts) + 1) % parts.options.criticSteps === 0;
-    parts.losses.push(parts.graphs[movesGenerator ? "both" : "discriminatorAlone"](indices));
+    const graph = graphAt(stepsTaken(parts), parts.options);
+    parts.losses.push(parts.graphs[graph](indices));
     tf.dispose(indices);
   }
   if (parts.losses.length < parts.batches.stepsPerEpoch) return undefined;
@@ -236,6 +218,7 @@ function saveState({
   norm,
   batches,
   optimizers,
+  averages,
   ...now
 }: Parts): Checkpoint<GanState> {
   const { generator, discriminator } = networks;
@@ -255,6 +238,10 @@ function saveState({
       generatorAdam: adamState(optimizers.generator),
       discriminatorAdam: adamState(optimizers.discriminator),
       ...(norm && { spectralNorm: norm.state() }),
+      ...(averages && {
+        generatorHistory: averages.generator.state(),
+        discriminatorHistory: averages.discriminator.state(),
+      }),
     }),
   };
 }
@@ -268,6 +255,7 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState
     setNetworkWeights(networks[which], selectPrefix(arrays, which));
     const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);
     await restoreAdam(parts.optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
+    parts.averages?.[which].restore(selectPrefix(arrays, `${which}History`));
     restoreDropoutDraws(networks[which], state.dropout[which]);
   }
   disposeGraphs(parts); // the optimisers have other slots now
@@ -281,13 +269,14 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState
 }
 
 function disposeGraphs({ graphs }: Pick<Parts, "graphs">): void {
-  graphs.both.dispose();
-  graphs.discriminatorAlone.dispose();
+  for (const graph of Object.values(graphs)) graph.dispose();
 }
 
-function disposeAll({ graphs, batches, networks, average, norm, optimizers, losses }: Parts): void {
+function disposeAll({ graphs, batches, networks, average, norm, averages, optimizers, losses }: Parts): void {
   disposeGraphs({ graphs });
   norm?.dispose();
+  averages?.generator.dispose();
+  averages?.discriminator.dispose();
   batches.dispose();
   for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
   optimizers.generator.dispose();

@@ -34,6 +34,15 @@ test("ganSpec() gives the discriminator without its batch norms, everything else
   expect(numTensors()).toBe(before);
 });
 
+test("mlp is dense layers alone: 100 to 512 to 512 to the pixels, and 512 to 256 to a logit", () => {
+  const [g, d] = [ganPairs.mlp.generator(32), ganPairs.mlp.discriminator(32)];
+  const kinds = [g, d].flatMap((model) => model.layers.map((layer) => layer.getClassName()));
+  expect(new Set(kinds)).toEqual(new Set(["Dense", "ReLU", "Reshape", "Flatten", "LeakyReLU", "Dropout"]));
+  expect(g.countParams()).toBe(101 * 512 + 513 * 512 + 513 * 1024);
+  expect(d.countParams()).toBe(1025 * 512 + 513 * 256 + 257);
+  for (const model of [g, d]) model.dispose();
+});
+
 test("ganSpec() leaves batch norm out of chains only; a branched discriminator without it stays as it is", () => {
   const chosen = { "gan.network": "conditional", "gan.normalisation": "spectral" } as const;
   expect(() => ganSpec(chosen).discriminator(32, 2)).toThrow("several inputs or branches");

@@ -12,7 +12,17 @@ test("each number of the GAN's settings is fixed, recorded or free when training
     expect([name, name in values, name in fixed]).toEqual([name, resume === "recorded", resume === "fixed"]);
   }
   expect(Object.keys(values)).toEqual(expect.arrayContaining(["learningRate", "noise", "ema", "epochs"]));
-  expect(Object.keys(fixed)).toEqual(["batchSize", "beta1", "beta2", "criticSteps", "name", "seed"]);
+  expect(Object.keys(fixed)).toEqual([
+    "batchSize",
+    "beta1",
+    "beta2",
+    "criticSteps",
+    "historicalAveraging",
+    "minibatchKernels",
+    "name",
+    "penaltyEvery",
+    "seed",
+  ]);
 });
 
 test("fixedOptions() include what was done to the images, and neither the folder nor loss and penalty", () => {

@@ -6,7 +6,7 @@ import {
   adaptiveAugmentation,
   highestProbability,
   steeredProbability,
-} from "../../../lib/training/augmentation/adaptive";
+} from "../../../lib/training/augmentation/adaptive-augmentation";
 
 const { ada } = JSON.parse(
   readFileSync(new URL("../../golden/gan-variants.json", import.meta.url), "utf8"),

@@ -1,0 +1,59 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { stream } from "../core";
+import type { ImageSet } from "../data/image-set";
+import { seedDropout } from "../engine";
+import { buildNetworks, initialize, type GanSpec, type Networks } from "../models";
+import { assertFitsMemory } from "./assert-fits-memory";
+import { assertCombines, normalisationOf } from "./combinations";
+import { withHeads } from "./with-heads";
+import type { GanOptions } from "./gan-options";
+import { copyWeights } from "./network-weights";
+import { conditionClasses } from "./with-classes";
+
+/** The networks of one training, all with seeded weights. */
+export interface SeededNetworks {
+  /** Those that are trained, the discriminator with its heads. */
+  readonly networks: Networks;
+  /** A second generator, equal to the first. */
+  readonly average: tfjs.LayersModel;
+  /** The discriminator without heads, of the same layers: disposed with the other. */
+  readonly written: tfjs.LayersModel;
+}
+
+/**
+ * Builds the networks of a training and draws their weights.
+ * @throws TypeError when they do not fit the images or each other; InputError for what does not go together, or for more
+ *   memory than there is
+ */
+export function seededNetworks(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): SeededNetworks {
+  const { seed, name, batchSize } = options;
+  const classes = conditionClasses(spec, options);
+  const networks = buildNetworks(spec, train.size, classes);
+  try {
+    assertCombines(options, normalisationOf(spec, networks.discriminator));
+    assertFitsMemory(`the GAN of ${name}`, Object.values(networks), {
+      batchSize: Math.min(batchSize, train.ids.length),
+      size: train.size,
+      setting: "gan.batchSize",
+    });
+  } catch (error) {
+    for (const model of Object.values(networks)) model.dispose();
+    throw error;
+  }
+  const average = spec.generator(train.size, classes);
+  for (const [which, model] of Object.entries(networks)) {
+    initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
+    seedDropout(model, stream(seed, "gan", name, which, "dropout"));
+  }
+  copyWeights(networks.generator, average);
+  const { generator, discriminator } = networks;
+  const hasHeads = spec.auxiliary ?? (options.loss.matchesFeatures || options.minibatchKernels > 0);
+  if (!hasHeads) return { networks, average, written: discriminator };
+  const heads = {
+    classes: spec.auxiliary && classes,
+    minibatchKernels: options.minibatchKernels,
+    initialization: spec.initialization,
+  };
+  const judging = withHeads(discriminator, heads, stream(seed, "gan", name, "discriminator", "heads"));
+  return { networks: { generator, discriminator: judging }, average, written: discriminator };
+}
