@@ -9,6 +9,9 @@ import { pcaReconstructions } from "./pca-reconstructions";
 import { residualScores, type ResidualScores } from "./residual-scores";
 import { trainEncoder, type EncoderOptions } from "./train-encoder";
 
+/** The published score: equation 7 with kappa 1. */
+export const fAnoGanScore = "mean squared difference and features";
+
 /** How well one score tells normal images from others. */
 export interface AnomalyRow {
   /** By what the images were made again; "nothing" for a score of the image alone. */
@@ -56,12 +59,14 @@ export async function detectAnomalies(
   const [byEncoder, byComponents] = [made, pcaReconstructions(train, images)].map((again) =>
     residualScores(images, again),
   ) as [ResidualScores, ResidualScores];
+  const features = featureScores(pair, images, made);
   const x = pixelVectors(images);
   const intensity = range(x.n).map((i) => [...row(x, i)].reduce((sum, v) => sum + v, 0) / x.dim);
   const measured: readonly [string, string, readonly number[]][] = [
     ["generator", "largest excess", byEncoder.largestExcess],
     ["generator", "mean squared difference", byEncoder.meanSquared],
-    ["generator", "discriminator's features", featureScores(pair, images, made)],
+    ["generator", "discriminator's features", features],
+    ["generator", fAnoGanScore, byEncoder.meanSquared.map((v, i) => v + features[i]!)],
     ["principal components", "largest excess", byComponents.largestExcess],
     ["principal components", "mean squared difference", byComponents.meanSquared],
     ["nothing", "mean intensity", intensity],

@@ -45,7 +45,9 @@ export interface QualityPanel {
 /** Options of `qualityPanel`. */
 export interface PanelOptions {
   readonly seed?: number;
-  /** Feature spaces besides those of `featureSpaces`. */
+  /** By default all of `featureSpaces`. */
+  readonly spaces?: readonly FeatureSpace[];
+  /** Feature spaces besides these. */
   readonly more?: readonly FeatureSpace[];
   /** Images of each set, at most: radiomics and pairs of images take time, and values are compared at equal n only. */
   readonly most?: number;
@@ -65,9 +67,9 @@ export const leastImages = 4;
  */
 export function qualityPanel(
   classes: readonly PanelImages[],
-  { seed = 0, more = [], most = 64, multiply }: PanelOptions = {},
+  { seed = 0, spaces: own = featureSpaces, more = [], most = 64, multiply }: PanelOptions = {},
 ): QualityPanel {
-  const spaces = [...featureSpaces, ...more];
+  const spaces = [...own, ...more];
   const rows = classes.flatMap((of) => {
     const sets = { synthetic: of.synthetic, real: of.train, untrained: of.untrainedReference };
     const n = Math.min(most, ...[...Object.values(sets), of.heldOut].map(countOf));

@@ -57,23 +57,26 @@ export function isAsItShould({ isHonest, flagged, seeds }: Flagged): boolean {
 
 /**
  * Gives every detector its honest images and its planted faults, for each seed.
- * @param options draw: honest images, by default phantoms; counts: by default quick's; onSeed: called after each seed
+ * @param options planted: by default all of `plantedCases`; draw: honest images, by default phantoms; counts: by default
+ *   quick's; onSeed: called after each seed
  */
 export async function flagPlanted(
   seeds: readonly number[],
   {
+    planted = plantedCases,
     draw,
     counts,
     onSeed,
   }: {
+    readonly planted?: typeof plantedCases;
     readonly draw?: DrawHonest | undefined;
     readonly counts?: PlantedCounts;
     readonly onSeed?: (seed: number) => void;
   } = {},
 ): Promise<Flagged[]> {
-  const detectors = [...new Set(plantedCases.map(({ detector }) => detector))];
+  const detectors = [...new Set(planted.map(({ detector }) => detector))];
   const honest = detectors.map((detector) => ({ ...honestCase(detector), isHonest: true }));
-  const cases = [...honest, ...plantedCases.map((row) => ({ ...row, isHonest: false }))];
+  const cases = [...honest, ...planted.map((row) => ({ ...row, isHonest: false }))];
   const flagged = cases.map(() => 0);
   for (const seed of seeds) {
     const ground = await plantedGround(seed, draw, counts);

@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly json?: string;
   /** At most. */
   readonly rounds: number;
+  /** Of `mnist`: a .npz file of digits. */
+  readonly data?: string;
 }
 
 /**
@@ -25,13 +27,13 @@ export function benchOptions(
   names: readonly string[],
   long: ReadonlySet<string>,
 ): BenchOptions | undefined {
-  const command: Command<"peers" | "json" | "rounds"> = {
+  const command: Command<"peers" | "json" | "rounds" | "data"> = {
     name: "npm run bench",
     words: "[ROW ...]",
     about: "seconds of what the project spends its time on",
-    flags: ["peers", "json", "rounds"],
+    flags: ["peers", "json", "rounds", "data"],
     more: () =>
-      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, verdicts (lib/runner/bench/README.md).\ntable FILE ...: the table of what --json has written.`,
+      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, verdicts, mnist (lib/runner/bench/README.md).\nmnist alone takes --data, a .npz file of digits (default ../shared/data/mnist5k.npz).\ntable FILE ...: the table of what --json has written.`,
   };
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
@@ -39,8 +41,14 @@ export function benchOptions(
   for (const row of words)
     if (!names.includes(row))
       fail("run the benchmark", `a row "${row}"`, names.join(", "), `Nearest: ${nearestName(row, names)}.`);
-  const { peers: withPeers = false, rounds = 8, json } = values;
+  const { peers: withPeers = false, rounds = 8, json, data } = values;
   const chosen = words.length > 0 ? words : names.filter((name) => withPeers || !long.has(name));
   const rows = names.filter((name) => chosen.includes(name));
-  return { rows, withPeers, rounds, ...(json !== undefined && { json }) };
+  return {
+    rows,
+    withPeers,
+    rounds,
+    ...(json !== undefined && { json }),
+    ...(data !== undefined && { data }),
+  };
 }

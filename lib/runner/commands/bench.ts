@@ -5,6 +5,7 @@ import { benchConvergence } from "../bench/bench-convergence";
 import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
 import { benchMetrics } from "../bench/bench-metrics";
+import { benchMnist } from "../bench/bench-mnist";
 import { benchNotebook } from "../bench/bench-notebook";
 import { benchOptions, type BenchOptions } from "../bench/bench-options";
 import { benchRows, type Row } from "../bench/bench-rows";
@@ -26,6 +27,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   convergence: ({ json }) => benchConvergence(json),
   metrics: ({ json }) => benchMetrics(json),
   verdicts: async ({ json }) => benchVerdicts(json),
+  mnist: benchMnist,
 };
 
 /**
@@ -34,10 +36,11 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
  * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
  * the measures of synthetic images see planted faults, `verdicts` how often a study's test
- * claims, finds and misses where the truth is known. `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
+ * claims, finds and misses where the truth is known, `mnist` whether GANs and their inversion reach a published number.
+ * `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
- *   primary test misses or finds less than it may
+ *   primary test misses or finds less than it may, of `mnist` 1 where the number is not reached
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {

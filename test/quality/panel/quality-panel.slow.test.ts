@@ -1,27 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Images } from "../../../lib/quality/images";
 import { qualityPanel } from "../../../lib/quality/panel/quality-panel";
-import { meanImagePlusNoise, noise, toyHeads } from "../toy-heads";
+import {
+  blurred,
+  grainy,
+  meanImageWithNoise,
+  repeated,
+  type Fault,
+} from "../../../lib/runner/bench/planted-faults";
+import { toyHeads } from "../toy-heads";
 import { classOf, find, n } from "./panel-of-heads";
-
-/** Each image a copy of the one at the index. */
-function pickImages({ size, pixels }: Images, index: (i: number) => number): Images {
-  const area = size * size;
-  const picked = new Float32Array(n * area);
-  for (let i = 0; i < n; i++) {
-    const from = index(i) * area;
-    picked.set(pixels.subarray(from, from + area), i * area);
-  }
-  return { size, pixels: picked };
-}
-
-/** Each pixel moved by the mean of its neighbours (blur) or by alternating steps (grain). */
-function changePixels(
-  { size, pixels }: Images,
-  change: (v: number, right: number, at: number) => number,
-): Images {
-  return { size, pixels: pixels.map((v, at) => change(v, (at + 1) % size ? pixels[at + 1]! : v, at)) };
-}
 
 /**
  * Planted faults, and by which rows of the panel they must lie beyond the real images'. At 30 images two rows are
@@ -29,12 +16,12 @@ function changePixels(
  */
 const planted: readonly {
   readonly name: string;
-  readonly of: (honest: Images, seed: number) => Images;
+  readonly of: Fault;
   readonly worse: readonly (readonly [metric: string, features: string, direction: "higher" | "lower"])[];
 }[] = [
   {
     name: "the mean image with noise",
-    of: (honest, seed) => meanImagePlusNoise(honest, n, seed),
+    of: meanImageWithNoise,
     worse: [
       ["recall", "pixels", "lower"],
       ["recall", "random network", "lower"],
@@ -45,7 +32,7 @@ const planted: readonly {
   },
   {
     name: "one image repeated",
-    of: (honest) => pickImages(honest, () => 0),
+    of: repeated(1),
     worse: [
       ["coverage", "pixels", "lower"],
       ["coverage", "random network", "lower"],
@@ -58,7 +45,7 @@ const planted: readonly {
   },
   {
     name: "blur",
-    of: (honest) => changePixels(honest, (v, right) => (v + right) / 2),
+    of: blurred,
     worse: [
       ["KID", "radiomics", "higher"],
       ["Fréchet radiomics distance (ln)", "radiomics", "higher"],
@@ -66,10 +53,7 @@ const planted: readonly {
   },
   {
     name: "noise",
-    of: (honest, seed) => {
-      const grain = noise(n, seed).pixels;
-      return changePixels(honest, (v, _, at) => Math.min(1, Math.max(-1, v + 0.15 * grain[at]!)));
-    },
+    of: grainy(0.087),
     worse: [
       ["KID", "radiomics", "higher"],
       ["Fréchet radiomics distance (ln)", "radiomics", "higher"],
@@ -78,7 +62,7 @@ const planted: readonly {
   },
   {
     name: "dropped modes: five images repeated",
-    of: (honest) => pickImages(honest, (i) => i % 5),
+    of: repeated(5),
     worse: [
       ["coverage", "pixels", "lower"],
       ["Vendi score", "pixels", "lower"],
