@@ -86,6 +86,11 @@ export const settingDefinitions = {
     [100, 400, 400],
     "generated and held-out images per class behind KID, recall, coverage, C2ST",
   ),
+  "samples.format": choice(
+    ["png", "dicom", "both"],
+    ["png", "png", "png"],
+    "files that notebook 03 hands samples out as; dicom: Secondary Capture, marked derived and synthetic",
+  ),
   "quality.features": text(
     "a classifier saved by Keras (.h5 or .keras, grey images of data.size): its last layer is one more feature space of notebook 03's panel",
   ),

@@ -9,23 +9,32 @@ import { nearestNeighbours } from "../ml/nearest-neighbours";
 import { row, type Vectors } from "../ml/vectors";
 import { assertUnseen } from "./assert-unseen";
 import { oneHot, type Prediction } from "./prediction";
+import type { DiscriminatorFeatures } from "./discriminator-features";
 import { randomForest } from "../ml/random-forest";
 
 /** A classifier without a network: an arm that is no better has learned nothing worth one. */
 export interface Baseline {
   readonly name: string;
   readonly about: string;
+  /** What it needs beside the images; it is left out where that is not known. */
+  readonly needs?: "areas" | "discriminators";
   /** Probabilities of the classes of each test image. */
   predict(of: BaselineImages): readonly (readonly number[])[];
 }
 
-/** Training and test images of a fold, and the areas that their files had. */
-export interface BaselineImages {
+/** What baselines may use beside the images. */
+export interface BaselineOptions {
+  /** Width times height of the image file, by id. */
+  readonly areas?: ReadonlyMap<string, number> | undefined;
+  readonly seed: number;
+  /** What the discriminators of this fold's GANs see. */
+  readonly discriminators?: Pick<DiscriminatorFeatures, "of" | "seen"> | undefined;
+}
+
+/** Training and test images of a fold, and what else is known. */
+export interface BaselineImages extends BaselineOptions {
   readonly train: ImageSet<"train">;
   readonly test: ImageSet<"test">;
-  /** Width times height of the image file, by id. */
-  readonly areas: ReadonlyMap<string, number>;
-  readonly seed: number;
 }
 
 /** The baselines. A new one is one entry here; study and reports follow. */
@@ -41,8 +50,9 @@ export const baselines: readonly Baseline[] = [
   {
     name: "image area only",
     about: "logistic regression on width times height of the file",
+    needs: "areas",
     predict: ({ train, test, areas }) => {
-      const log = (ids: readonly string[]): number[] => ids.map((id) => Math.log(areas.get(id) ?? 1));
+      const log = (ids: readonly string[]): number[] => ids.map((id) => Math.log(areas?.get(id) ?? 1));
       const known = log(train.ids);
       const middle = mean(known);
       const vectors = (values: readonly number[]): Vectors => ({
@@ -77,6 +87,18 @@ export const baselines: readonly Baseline[] = [
       return test.ids.map((_, i) => forest.predict(row(y, i)));
     },
   },
+  {
+    // Radford et al. 2016, section 5.1. Deviation: logistic regression in place of an L2-SVM, for probabilities; features centred and of unit mean length
+    name: "discriminator's features",
+    about: "logistic regression on what the GANs' discriminators see in their convolutions",
+    needs: "discriminators",
+    predict: ({ train, test, discriminators }) => {
+      if (discriminators === undefined) return [];
+      const x = discriminators.of(train);
+      const scale = unitScale(x);
+      return oneVsRestProbabilities(scale(x), train, scale(discriminators.of(test)), 10);
+    },
+  },
 ];
 
 /**
@@ -86,11 +108,36 @@ export const baselines: readonly Baseline[] = [
 export function evaluateBaselines(
   train: ImageSet<"train">,
   sealed: SealedTest,
-  options: Pick<BaselineImages, "areas" | "seed">,
-): { readonly name: string; readonly predictions: readonly Prediction[] }[] {
-  assertUnseen("evaluate the baselines", { foldId: train.foldId, seen: train.seen }, sealed);
-  const test = openTest(sealed);
-  return baselines.map(({ name, predict }) => {
+  options: BaselineOptions,
+): BaselinePredictions[] {
+  assertBaselinesUnseen(train, sealed, options);
+  return predictBaselines(train, openTest(sealed), options);
+}
+
+/** @throws RangeError when the training images, or those the GANs saw, are of another split or of the test */
+export function assertBaselinesUnseen(
+  train: ImageSet<"train">,
+  sealed: SealedTest,
+  { discriminators }: Pick<BaselineOptions, "discriminators">,
+): void {
+  const seen = [...train.seen, ...(discriminators?.seen ?? [])];
+  assertUnseen("evaluate the baselines", { foldId: train.foldId, seen }, sealed);
+}
+
+/** A baseline's probabilities of each test image. */
+export interface BaselinePredictions {
+  readonly name: string;
+  readonly predictions: readonly Prediction[];
+}
+
+/** The baselines' predictions of a test that is open. */
+export function predictBaselines(
+  train: ImageSet<"train">,
+  test: ImageSet<"test">,
+  options: BaselineOptions,
+): BaselinePredictions[] {
+  const possible = baselines.filter(({ needs }) => needs === undefined || options[needs] !== undefined);
+  return possible.map(({ name, predict }) => {
     const probabilities = predict({ train, test, ...options });
     return {
       name,
@@ -101,6 +148,15 @@ export function evaluateBaselines(
       })),
     };
   });
+}
+
+/** Centres vectors on the mean of given ones and divides them by these ones' root mean squared length. */
+function unitScale(known: Vectors): (x: Vectors) => Vectors {
+  const middle = new Float64Array(known.dim);
+  for (let i = 0; i < known.n; i++) row(known, i).forEach((v, k) => (middle[k]! += v / known.n));
+  const centred = (x: Vectors): Float64Array => Float64Array.from(x.values, (v, at) => v - middle[at % x.dim]!);
+  const length = Math.sqrt(centred(known).reduce((total, v) => total + v * v, 0) / known.n) || 1;
+  return (x) => ({ ...x, values: centred(x).map((v) => v / length) });
 }
 
 /** Logistic regression; with more than two classes one against the rest each, brought to a sum of 1. */

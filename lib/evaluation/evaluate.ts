@@ -1,10 +1,11 @@
 import { summarizeTest, type ArmResult } from "./arm-result";
-import type { SealedTest } from "../data/image-set";
+import type { ImageSet, SealedTest } from "../data/image-set";
 import type { Label } from "../data/label";
 import { countOpenings, openTest } from "../data/split/test-seal";
 import { formatList } from "../core";
 import { logitsOf } from "../training/inference";
 import { refuseLeak, assertUnseen } from "./assert-unseen";
+import { assertBaselinesUnseen, predictBaselines, type BaselineOptions } from "./baselines";
 import { softmax, type Prediction } from "./prediction";
 import { openClassifier, type TrainedArm } from "./train-arm";
 
@@ -20,15 +21,49 @@ export async function evaluate(
   sealed: SealedTest,
   positive?: Label,
 ): Promise<ArmResult[]> {
-  for (const arm of trained) assertUnseen(describeAction(arm), arm, sealed);
+  refuseLeaks(trained, sealed);
   const test = openTest(sealed);
+  return predictArms(trained, test, positive, countOpenings(sealed));
+}
+
+/**
+ * The same with the baselines, in the same opening of the test.
+ * @param train the split's training images, that the baselines learn from
+ * @throws RangeError as `evaluate`, also for what the baselines or the discriminators saw
+ */
+export async function evaluateWithBaselines(
+  trained: readonly TrainedArm[],
+  sealed: SealedTest,
+  { positive, train, ...options }: { positive?: Label | undefined; train: ImageSet<"train"> } & BaselineOptions,
+): Promise<{ readonly arms: ArmResult[]; readonly baselines: ArmResult[] }> {
+  refuseLeaks(trained, sealed);
+  assertBaselinesUnseen(train, sealed, options);
+  const test = openTest(sealed);
+  const openings = countOpenings(sealed);
+  return {
+    arms: await predictArms(trained, test, positive, openings),
+    baselines: predictBaselines(train, test, options).map(({ name, predictions }) =>
+      summarizeTest({ name, n: train.ids.length }, predictions, positive, openings),
+    ),
+  };
+}
+
+function refuseLeaks(trained: readonly TrainedArm[], sealed: SealedTest): void {
+  for (const arm of trained) assertUnseen(describeAction(arm), arm, sealed);
+}
+
+async function predictArms(
+  trained: readonly TrainedArm[],
+  test: ImageSet<"test">,
+  positive: Label | undefined,
+  testOpenings: number,
+): Promise<ArmResult[]> {
   for (const arm of trained) {
     const known = new Set(arm.seenGroups);
     const mates = test.ids.filter((_, i) => known.has(test.groups[i] ?? ""));
     if (mates.length > 0)
       refuseLeak(describeAction(arm), `it saw other images of the patients of ${formatList(mates)}`);
   }
-  const testOpenings = countOpenings(sealed);
   const results: ArmResult[] = [];
   for (const arm of trained) {
     const model = await openClassifier(arm);

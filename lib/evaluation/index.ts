@@ -1,10 +1,11 @@
 export { findArm, arms, paperArms, type Arm, type ArmImages } from "./arms";
 export type { ArmSummary } from "./arm-summary";
 export { evaluateBaselines, type Baseline } from "./baselines";
+export { openDiscriminatorFeatures, type DiscriminatorFeatures } from "./discriminator-features";
 export type { Comparison } from "./comparison";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { describeOpenings, type ArmResult } from "./arm-result";
-export { evaluate } from "./evaluate";
+export { evaluate, evaluateWithBaselines } from "./evaluate";
 export type { FoldPredictions } from "./fold-predictions";
 export { forestOutOfFold } from "./forest-out-of-fold";
 export {

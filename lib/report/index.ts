@@ -1,5 +1,5 @@
 export { commandLine } from "./command-line";
-export { exportSamples } from "./export-samples";
+export { exportSamples } from "./export/export-samples";
 export {
   recordArms,
   recordData,

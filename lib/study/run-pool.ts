@@ -106,7 +106,7 @@ export async function runPool(
 }
 
 function needs(trial: Trial): readonly string[] {
-  return trial.kind === "arm" ? trial.gans : [];
+  return trial.kind === "gan" ? [] : trial.gans;
 }
 
 function singleThreadEnvironment(): NodeJS.ProcessEnv {

@@ -6,6 +6,7 @@ import { useEngine } from "../engine";
 import {
   evaluate,
   evaluateBaselines,
+  openDiscriminatorFeatures,
   syntheticSources,
   trainArm,
   type Arm,
@@ -25,7 +26,7 @@ import {
 import type { ImageSet } from "../data/image-set";
 import { foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
-import { type ArmTrial, type GanTrial, type Trial } from "./trial";
+import { type ArmTrial, type BaselineTrial, type GanTrial, type Trial } from "./trial";
 import { resultFile, type ScoredImages, type TrialResult } from "./trial-result";
 
 const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
@@ -40,12 +41,12 @@ export async function runTrial(study: Study, trial: Trial, folder: string): Prom
   const work = join(folder, "work", trial.id);
   const run = openRun({ profile, data, seed: trial.seed, out: work, set: studyChanges(profile, set) });
   const split = openSplit(foldFolder(folder, trial.foldId));
-  if (trial.kind !== "baseline") useEngine(run);
+  useEngine(run);
   const done = await (trial.kind === "gan"
     ? runGan(run, trial, split, ganPath(folder, trial.id))
     : trial.kind === "arm"
       ? runArm(run, trial, split, folder)
-      : runBaselines(study, trial.seed, split));
+      : runBaselines(study, trial, split, folder));
   const result: TrialResult = { trial, ...done, seconds: (Date.now() - began) / 1000 };
   writeJson(resultFile(folder, trial), result);
   rmSync(work, { recursive: true, force: true });
@@ -120,12 +121,7 @@ async function armImages(
   const count = run.settings["samples.count"];
   const base = { real: split.train, syntheticCount: split.dataset.classes.length * count };
   if (arm.needs === "none") return { images: base, facts: {} };
-  const gans = trial.gans.flatMap((id): TrainedGan[] => {
-    const at = ganPath(folder, id);
-    const gan = readJson<TrainedGan>(join(at, "gan.json"), "Run the study again: it trains this GAN.");
-    return ofEachClass({ ...gan, folder: at });
-  });
-  const from = { gans, real: split.train, count, seed: trial.seed };
+  const from = { gans: foldGans(trial, folder), real: split.train, count, seed: trial.seed };
   const { images, facts } = await syntheticSources[arm.needs](from);
   if (!arm.isTuned) return { images: { ...base, synthetic: images }, facts };
   const tuned = await tuneDose(run, arm, split.train, images, split.validation);
@@ -135,7 +131,27 @@ async function armImages(
   };
 }
 
-function runBaselines(study: Study, seed: number, split: OpenedSplit): TrialOutcome {
+/** The GANs that a trial needs, one per class. */
+function foldGans({ gans }: Pick<ArmTrial, "gans">, folder: string): TrainedGan[] {
+  return gans.flatMap((id): TrainedGan[] => {
+    const at = ganPath(folder, id);
+    const gan = readJson<TrainedGan>(join(at, "gan.json"), "Run the study again: it trains this GAN.");
+    return ofEachClass({ ...gan, folder: at });
+  });
+}
+
+async function runBaselines(
+  study: Study,
+  trial: BaselineTrial,
+  split: OpenedSplit,
+  folder: string,
+): Promise<TrialOutcome> {
   const areas = new Map(Object.entries(study.imageInfo).map(([id, { area }]) => [id, area]));
-  return { predictions: evaluateBaselines(split.train, split.test, { areas, seed }), facts: {}, curve: [] };
+  const discriminators = await openDiscriminatorFeatures(foldGans(trial, folder));
+  try {
+    const options = { areas, seed: trial.seed, discriminators };
+    return { predictions: evaluateBaselines(split.train, split.test, options), facts: {}, curve: [] };
+  } finally {
+    discriminators.dispose();
+  }
 }

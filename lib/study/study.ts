@@ -140,8 +140,9 @@ export function trialsOf(
       const at = { ...place, seed: seed + k };
       const labels = ganSpec(settings).conditional ? (["all"] as const) : range(classes);
       const gans = labels.map((label) => ganTrial(at, label, settings));
-      return [...gans, ...arms.map((arm) => armTrial(at, arm, gans, settings))];
+      return { gans, arms: arms.map((arm) => armTrial(at, arm, gans, settings)) };
     });
-    return [...ofSeeds.flat(), baselineTrial(place)];
+    const ofTrials = ofSeeds.flatMap(({ gans, arms: ofArms }) => [...gans, ...ofArms]);
+    return [...ofTrials, baselineTrial(place, ofSeeds[0]?.gans ?? [])];
   });
 }

@@ -38,6 +38,8 @@ export interface ArmTrial extends TrialBase {
 /** Evaluates the baselines on one fold's test. */
 export interface BaselineTrial extends TrialBase {
   readonly kind: "baseline";
+  /** Ids of the fold's GANs, as of an arm. */
+  readonly gans: readonly string[];
 }
 
 /** Repeat, fold and seed of a trial. */
@@ -81,10 +83,12 @@ export function armTrial(
   return { kind: "arm", ...place, arm: arm.name, gans: needed, id };
 }
 
-/** The trial of all baselines. */
-export function baselineTrial(place: TrialPlace): BaselineTrial {
+/** The trial of all baselines. @param gans those of the fold, by label */
+export function baselineTrial(place: TrialPlace, gans: readonly GanTrial[]): BaselineTrial {
   const text = baselines.map(({ name, predict }) => [name, String(predict)]);
-  return { kind: "baseline", ...place, id: hashInputs("baseline", place.foldId, place.seed, text) };
+  const needed = gans.map(({ id }) => id);
+  const id = hashInputs("baseline", place.foldId, place.seed, needed, text);
+  return { kind: "baseline", ...place, gans: needed, id };
 }
 
 /** A trial's name in progress lines. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fail, stream } from "../core";
 import { concat, imageSet, type ImageSet } from "../data/image-set";
+import { sampleId } from "./images-at";
 import { sampleImages } from "./inference";
 import { loadKeras } from "./keras/h5";
 import { conditionOf, type TrainedGan } from "./trained-gan";
@@ -28,7 +29,7 @@ export async function generate(
   return imageSet("synthetic", {
     foldId: gan.foldId,
     seen: gan.trainIds,
-    ids: Array.from({ length: count }, (_, i) => `${gan.name}-${purpose}-${gan.hash.slice(0, 8)}-${i}`),
+    ids: Array.from({ length: count }, (_, i) => sampleId(gan, i, purpose)),
     labels: Array.from({ length: count }, () => gan.label),
     size: gan.size,
     pixels,

@@ -26,5 +26,9 @@ export { ganObjective, ganOptions, type GanObjective, type GanOptions } from "./
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";
 export { generate, generateAll } from "./generate";
+export { drawLatents, imagesAt, sampleNumbers, type GeneratedImages } from "./images-at";
+export { interpolateLatents } from "./interpolate-latents";
+export { mixClasses } from "./mix-classes";
+export { openTimeLapse, type TimeLapseMoment } from "./time-lapse";
 export { loadKeras, saveKeras } from "./keras/h5";
 export { logitsOf } from "./inference";

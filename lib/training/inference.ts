@@ -128,19 +128,40 @@ export function sampleImages(
   n: number,
   condition?: Condition,
 ): Float32Array {
-  const { classes = 0, labels = [] } = condition ?? {};
+  return latentImages(generator, random.normals(n * latentDim), latentDim, condition && classCodes(condition));
+}
+
+/** Labels as the classes' rows of a conditional generator's input: (n, classes), 1 at the class. */
+export function classCodes({ classes, labels }: Condition): Float32Array {
+  const codes = new Float32Array(labels.length * classes);
+  labels.forEach((label, i) => (codes[i * classes + label] = 1));
+  return codes;
+}
+
+/**
+ * A generator's images at given latents, in inference mode.
+ * @param latents (n, latentDim)
+ * @param codes (n, classes), of a conditional generator: 1 at the class, or shares of several
+ * @returns (n, size, size, 1) in [-1, 1]
+ */
+export function latentImages(
+  generator: tfjs.LayersModel,
+  latents: Float32Array,
+  latentDim: number,
+  codes: Float32Array = new Float32Array(0),
+): Float32Array {
+  const n = latents.length / latentDim;
+  const classes = codes.length / n;
   const width = latentDim + classes;
   const split = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] =>
     classes === 0 ? x : tf.split(x, [latentDim, classes], 1);
   const network = inference(generator, partsOf(n, imagesPerBatch), split);
   let at = 0;
   const next = (count: number): Float32Array => {
-    const z = random.normals(count * latentDim);
-    if (classes === 0) return z;
     const rows = new Float32Array(count * width);
-    for (let i = 0; i < count; i++) {
-      rows.set(z.subarray(i * latentDim, (i + 1) * latentDim), i * width);
-      rows[i * width + latentDim + labels[at++]!] = 1;
+    for (let i = 0; i < count; i++, at++) {
+      rows.set(latents.subarray(at * latentDim, (at + 1) * latentDim), i * width);
+      rows.set(codes.subarray(at * classes, (at + 1) * classes), i * width + latentDim);
     }
     return rows;
   };

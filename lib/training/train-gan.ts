@@ -9,7 +9,9 @@ import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining, type GanTraining } from "./gan-training";
+import { recordTimeLapse } from "./time-lapse";
 import { saveTrainedGan, type TrainedGan } from "./trained-gan";
+import { conditionClasses } from "./with-classes";
 
 /**
  * Trains one class's GAN, or a conditional pair of all classes, on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
@@ -33,8 +35,9 @@ export async function trainGan(
   watch: GanWatcher | ((at: GanProgress) => void | Promise<void>) = () => undefined,
 ): Promise<TrainedGan> {
   const label = firstLabel(train, spec);
-  const watcher: GanWatcher =
+  const given: GanWatcher =
     typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
+  const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1);
   const training = ganTraining(train, spec, options);
   const checkpoint = ganCheckpoint(training, train, spec, options);
   try {

@@ -30,7 +30,7 @@ describe("trialsOf()", () => {
     expect(new Set(all.map((t) => t.id)).size).toBe(all.length);
     const seen = new Set<string>();
     for (const trial of all) {
-      if (trial.kind === "arm") for (const gan of trial.gans) expect(seen.has(gan)).toBe(true);
+      if (trial.kind !== "gan") for (const gan of trial.gans) expect(seen.has(gan)).toBe(true);
       seen.add(trial.id);
     }
   });
@@ -45,12 +45,14 @@ describe("trialsOf()", () => {
 
   test("a changed setting changes the ids of what depends on it, and of nothing else", () => {
     const withGans = arms.filter((a) => a.needs !== "none").map((a) => a.name);
-    expect(changed({ "gan.epochs": 80 })).toEqual(new Set(["gan", ...withGans]));
+    expect(changed({ "gan.epochs": 80 })).toEqual(new Set(["gan", "baseline", ...withGans]));
     expect(changed({ "samples.count": 50 })).toEqual(new Set([...withGans, "oversampled"]));
     expect(changed({ "classifier.epochs": 30 })).toEqual(new Set(arms.map((a) => a.name)));
     expect(changed({ "study.repeats": 3 })).toEqual(new Set());
     expect(changed({ "engine.threads": 2 })).toEqual(new Set());
-    expect(changed({ "engine.convolution": "direct" })).toEqual(new Set(["gan", ...arms.map((a) => a.name)]));
+    expect(changed({ "engine.convolution": "direct" })).toEqual(
+      new Set(["gan", "baseline", ...arms.map((a) => a.name)]),
+    );
   });
 
   test("more seeds and folds keep the trials there are", () => {
