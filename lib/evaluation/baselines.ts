@@ -154,7 +154,8 @@ export function predictBaselines(
 function unitScale(known: Vectors): (x: Vectors) => Vectors {
   const middle = new Float64Array(known.dim);
   for (let i = 0; i < known.n; i++) row(known, i).forEach((v, k) => (middle[k]! += v / known.n));
-  const centred = (x: Vectors): Float64Array => Float64Array.from(x.values, (v, at) => v - middle[at % x.dim]!);
+  const centred = (x: Vectors): Float64Array =>
+    Float64Array.from(x.values, (v, at) => v - middle[at % x.dim]!);
   const length = Math.sqrt(centred(known).reduce((total, v) => total + v * v, 0) / known.n) || 1;
   return (x) => ({ ...x, values: centred(x).map((v) => v / length) });
 }

@@ -34,7 +34,11 @@ export async function evaluate(
 export async function evaluateWithBaselines(
   trained: readonly TrainedArm[],
   sealed: SealedTest,
-  { positive, train, ...options }: { positive?: Label | undefined; train: ImageSet<"train"> } & BaselineOptions,
+  {
+    positive,
+    train,
+    ...options
+  }: { positive?: Label | undefined; train: ImageSet<"train"> } & BaselineOptions,
 ): Promise<{ readonly arms: ArmResult[]; readonly baselines: ArmResult[] }> {
   refuseLeaks(trained, sealed);
   assertBaselinesUnseen(train, sealed, options);

@@ -26,7 +26,6 @@ export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export type { LogisticRegression } from "../ml/logistic-regression";
 export { engineMultiply } from "./engine-multiply";
 export { measureSamples, type Measured, type SampleImages, type SampleQuality } from "./measure-samples";
-export { measureTruncation, type Truncated, type Truncation } from "./diversity/measure-truncation";
 export { metricRows, type MetricCell, type MetricRow } from "./metric-rows";
 export {
   sampleMetrics,

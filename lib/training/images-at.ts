@@ -87,6 +87,10 @@ export async function sampleNumbers(
 }
 
 /** Id of a generated image: its GAN, its purpose and its number. */
-export function sampleId({ name, hash }: Pick<TrainedGan, "name" | "hash">, n: number, purpose: string): string {
+export function sampleId(
+  { name, hash }: Pick<TrainedGan, "name" | "hash">,
+  n: number,
+  purpose: string,
+): string {
   return `${name}-${purpose}-${hash.slice(0, 8)}-${n}`;
 }

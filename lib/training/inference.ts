@@ -128,7 +128,12 @@ export function sampleImages(
   n: number,
   condition?: Condition,
 ): Float32Array {
-  return latentImages(generator, random.normals(n * latentDim), latentDim, condition && classCodes(condition));
+  return latentImages(
+    generator,
+    random.normals(n * latentDim),
+    latentDim,
+    condition && classCodes(condition),
+  );
 }
 
 /** Labels as the classes' rows of a conditional generator's input: (n, classes), 1 at the class. */

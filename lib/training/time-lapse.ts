@@ -44,7 +44,9 @@ export function recordTimeLapse(watcher: GanWatcher, folder: string, classes: nu
 }
 
 /** The moments that were kept of a GAN's training, of its class, in order; none of a training before they were kept. */
-export function openTimeLapse(gan: Pick<TrainedGan, "folder" | "classes" | "label" | "size">): TimeLapseMoment[] {
+export function openTimeLapse(
+  gan: Pick<TrainedGan, "folder" | "classes" | "label" | "size">,
+): TimeLapseMoment[] {
   const at = join(gan.folder, "time-lapse");
   const epochs = existsSync(at) ? readdirSync(at).map((file) => Number.parseInt(file)) : [];
   const classes = gan.classes?.length ?? 1;

@@ -21,7 +21,9 @@ test.each([...baselines])("the baseline $name answers for each of three classes"
 
 test("a baseline is left out where what it needs is not known", () => {
   const names = (more: object): string[] =>
-    predictBaselines(part("train", 0, 42), part("test", 42, 60), { seed: 1, ...more }).map(({ name }) => name);
+    predictBaselines(part("train", 0, 42), part("test", 42, 60), { seed: 1, ...more }).map(
+      ({ name }) => name,
+    );
   const always = ["majority", "nearest neighbour", "logistic regression", "random forest"];
   expect(names({}).sort()).toEqual([...always].sort());
   expect(names({ areas: new Map() })).toContain("image area only");

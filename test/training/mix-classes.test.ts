@@ -14,10 +14,7 @@ test("mixClasses() begins with the one class's image of a latent and ends with t
   const { pixels } = await mixClasses(gan, latent, { from: 0, to: 1, steps: 5 });
   const image = (i: number): Float32Array => pixels.slice(i * 64, (i + 1) * 64);
   const far = (a: Float32Array, b: Float32Array): number => Math.hypot(...a.map((v, i) => v - b[i]!));
-  const [first, last] = [
-    (await imagesAt(dark!, latent)).pixels,
-    (await imagesAt(bright!, latent)).pixels,
-  ];
+  const [first, last] = [(await imagesAt(dark!, latent)).pixels, (await imagesAt(bright!, latent)).pixels];
   expect(far(image(0), first)).toBeLessThan(1e-4);
   expect(far(image(4), last)).toBeLessThan(1e-4);
   const whole = far(first, last);

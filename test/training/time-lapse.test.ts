@@ -41,9 +41,7 @@ test("of a conditional pair each class has its own images", async () => {
     tinyOptions({ epochs: 1, classes: ["dark", "bright"], name: "all classes" }),
   );
   const [dark, bright] = ofEachClass(gan).map((one) => openTimeLapse(one)[0]!.images.pixels);
-  const all = new Float32Array(
-    Uint8Array.from(readFileSync(join(gan.folder, "time-lapse", "1.f32"))).buffer,
-  );
+  const all = new Float32Array(Uint8Array.from(readFileSync(join(gan.folder, "time-lapse", "1.f32"))).buffer);
   expect(dark!.slice(0, 64)).toEqual(all.slice(0, 64));
   expect(bright!.slice(0, 64)).toEqual(all.slice(64, 128));
   expect(bright!.slice(9 * 64)).toEqual(all.slice(19 * 64));

@@ -1,7 +1,8 @@
 import { fail } from "../../core";
 
 /** Value representations that are written. */
-export type DicomKind = "CS" | "LO" | "LT" | "PN" | "SH" | "ST" | "UI" | "IS" | "DS" | "DA" | "TM" | "US" | "OB";
+export type DicomKind =
+  "CS" | "LO" | "LT" | "PN" | "SH" | "ST" | "UI" | "IS" | "DS" | "DA" | "TM" | "US" | "OB";
 
 /** One element: its tag as eight hexadecimal digits, its kind, its value; several texts are joined by backslashes. */
 export type DicomElement = readonly [
@@ -16,7 +17,17 @@ const transferSyntax = "1.2.840.10008.1.2.1";
 const implementation = "2.25.289424379286407231478925839219304718592";
 
 /** Most letters of a value, where the kind limits them. */
-const longest: Partial<Record<DicomKind, number>> = { CS: 16, LO: 64, PN: 64, SH: 16, UI: 64, IS: 12, DS: 16, ST: 1024, LT: 10240 };
+const longest: Partial<Record<DicomKind, number>> = {
+  CS: 16,
+  LO: 64,
+  PN: 64,
+  SH: 16,
+  UI: 64,
+  IS: 12,
+  DS: 16,
+  ST: 1024,
+  LT: 10240,
+};
 
 /**
  * A DICOM file of flat elements, without sequences.
@@ -74,7 +85,9 @@ function valueBytes(tag: string, kind: DicomKind, value: DicomElement[2]): Buffe
   }
   const texts = typeof value === "object" ? value : [String(value)];
   const isFree = kind === "ST" || kind === "LT"; // where a backslash is a letter
-  const bad = texts.find((text) => text.length > (longest[kind] ?? Infinity) || (!isFree && text.includes("\\")));
+  const bad = texts.find(
+    (text) => text.length > (longest[kind] ?? Infinity) || (!isFree && text.includes("\\")),
+  );
   if (bad !== undefined)
     fail(
       "write a DICOM file",

@@ -42,8 +42,7 @@ export async function exportSamples(
 ): Promise<string[]> {
   const isKept = ({ memorisation }: ExportableSamples): boolean =>
     despiteRefusals || memorisation.refusals.length === 0;
-  for (const { folder } of Object.values(formats))
-    rmSync(run.path(folder), { recursive: true, force: true }); // of an earlier generator, whose memory was another
+  for (const { folder } of Object.values(formats)) rmSync(run.path(folder), { recursive: true, force: true }); // of an earlier generator, whose memory was another
   const wanted = run.settings["samples.format"];
   const written: readonly Format[] = wanted === "both" ? ["png", "dicom"] : [wanted];
   const kept = classes.filter(isKept);

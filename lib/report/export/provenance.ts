@@ -67,10 +67,13 @@ interface ProvenanceOfClass {
 /** The provenance of samples of a run. Without dates, and without names of folders: the same run, the same bytes. */
 export function provenanceOf(run: Run, exported: readonly ExportableSamples[]): Provenance {
   const software = versions();
-  const keys = (Object.keys(run.settings) as SettingKey[]).filter((key) => /^(gan|engine)\.|^data\.size$/.test(key));
+  const keys = (Object.keys(run.settings) as SettingKey[]).filter((key) =>
+    /^(gan|engine)\.|^data\.size$/.test(key),
+  );
   const profile = resolveSettings(run.profile);
   const changed = keys.filter((key) => run.settings[key] !== profile[key]);
-  const valuesOf = (some: readonly SettingKey[]) => Object.fromEntries(some.map((key) => [key, run.settings[key]]));
+  const valuesOf = (some: readonly SettingKey[]) =>
+    Object.fromEntries(some.map((key) => [key, run.settings[key]]));
   return {
     kind: "synthetic images of generators trained on real ones: of no patient, and not for diagnosis",
     data: run.dataName,

@@ -94,7 +94,10 @@ test("exportSamples() writes nothing where every class is refused, and removes w
 });
 
 test("exportSamples() writes where each image came from, for programs and for persons, and no folder of this machine", async () => {
-  const run = openTestRun(out, { data: join(out, "head ct"), set: { "gan.epochs": 7, "quality.features": out } });
+  const run = openTestRun(out, {
+    data: join(out, "head ct"),
+    set: { "gan.epochs": 7, "quality.features": out },
+  });
   await exportSamples(run, classes, { despiteRefusals: true });
   const text = readFileSync(run.path("samples", "provenance.json"), "utf8");
   const sheet = readFileSync(run.path("samples", "datasheet.md"), "utf8");
@@ -109,7 +112,12 @@ test("exportSamples() writes where each image came from, for programs and for pe
     trainedOn: { images: 1, pixels: pixelHash(classes[0]!.train) },
     discarded: "every image as it was drawn, none left out.",
   });
-  for (const fact of ["cd".repeat(32), pixelHash(classes[0]!.train), "trained on 1 images", "cannot tell from 1"])
+  for (const fact of [
+    "cd".repeat(32),
+    pixelHash(classes[0]!.train),
+    "trained on 1 images",
+    "cannot tell from 1",
+  ])
     expect(sheet).toContain(fact);
   expect(sheet).toContain("**Exported although:** 2 of 2 samples copy training images.");
   expect(sheet).toContain("What they must not be used for");
@@ -131,7 +139,9 @@ test("exportSamples() writes DICOM that Graft reads again as the same grey value
   );
   expect(groups[0]).toBe(groups[1]); // of one generator
   expect(groups[0]).not.toBe(groups[2]);
-  expect(readFileSync(both.path("samples-dicom", "labels.csv"), "utf8")).toContain("hemorrhage/00000.dcm,hemorrhage");
+  expect(readFileSync(both.path("samples-dicom", "labels.csv"), "utf8")).toContain(
+    "hemorrhage/00000.dcm,hemorrhage",
+  );
   const alone = openTestRun(out, { set: { "samples.format": "dicom" } });
   await exportSamples(alone, classes);
   expect(existsSync(alone.path("samples"))).toBe(false);

@@ -17,7 +17,9 @@ test(
       const origin = { generator: "ab".repeat(32), name: "Blutung, größer", derivation: "Drawn by é." };
       const file = join(folder, "0.dcm");
       writeFileSync(file, syntheticDicom(grey, 5, 41, origin));
-      const said = execFileSync(python, ["test/report/export/synthetic_dicom.py", file], { encoding: "utf8" });
+      const said = execFileSync(python, ["test/report/export/synthetic_dicom.py", file], {
+        encoding: "utf8",
+      });
       expect(JSON.parse(said)).toEqual({
         pixels: Array.from({ length: 5 }, (_, y) => [...grey.subarray(5 * y, 5 * y + 5)]),
         kind: "Secondary Capture Image Storage",

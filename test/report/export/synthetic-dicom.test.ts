@@ -16,7 +16,9 @@ test("syntheticDicom() says wherever a person or a program looks that the image 
   expect(text("x00080064")).toBe("SYN");
   expect(text("x00100010")).toBe("SYNTHETIC^NOT A PATIENT");
   expect(text("x0008103e")).toBe("SYNTHETIC: hemorrhage-left");
-  expect(text("x00204000")).toMatch(/^SYNTHETIC image .* of no patient, not for diagnosis\. Drawn by a generator\.$/);
+  expect(text("x00204000")).toMatch(
+    /^SYNTHETIC image .* of no patient, not for diagnosis\. Drawn by a generator\.$/,
+  );
   expect(text("x00082111")).toBe("Drawn by a generator.");
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { drawLatents, imagesAt, trainGan } from "../../../lib/training";
-import { measureTruncation } from "../../../lib/quality";
-import { squares, tinyOptions, tinySpec } from "../../training/tiny";
+import { drawLatents, imagesAt, trainGan } from "../../lib/training";
+import { measureTruncation } from "../../lib/inversion";
+import { squares, tinyOptions, tinySpec } from "../training/tiny";
 
 test("measureTruncation() follows the same latents: of none one image, of longer ones more different images", async () => {
   const train = squares("train", 20, () => 1);

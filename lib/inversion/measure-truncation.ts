@@ -1,11 +1,11 @@
-import { range } from "../../core";
-import type { ImageSet } from "../../data/image-set";
-import { drawLatents, imagesAt, type GeneratedImages } from "../../training/images-at";
-import type { TrainedGan } from "../../training/trained-gan";
-import type { Multiply } from "../../ml/distances";
-import { rowsAt, type Vectors } from "../../ml/vectors";
-import { pixelVectors } from "../images";
-import { kernelScale, similarityKernel, vendiScore } from "./vendi-score";
+import { range } from "../core";
+import type { ImageSet } from "../data/image-set";
+import { drawLatents, imagesAt, type GeneratedImages } from "../training/images-at";
+import type { TrainedGan } from "../training/trained-gan";
+import type { Multiply } from "../ml/distances";
+import { rowsAt, type Vectors } from "../ml/vectors";
+import { pixelVectors } from "../quality/images";
+import { kernelScale, similarityKernel, vendiScore } from "../quality/diversity/vendi-score";
 
 /** A GAN's images of latents of one length, and how many different ones there seem to be. */
 export interface Truncated {
