@@ -27,7 +27,9 @@ const { train } = split;
 test("discriminators that saw a test image are refused, with the arms and alone", async () => {
   const options = { seed: 1, discriminators: { of, seen: [split.test.ids[0]!] } };
   expect(() => evaluateBaselines(train, split.test, options)).toThrow(/saw test images/);
-  await expect(evaluateWithBaselines([], split.test, { train, ...options })).rejects.toThrow(/saw test images/);
+  await expect(evaluateWithBaselines([], split.test, { train, ...options })).rejects.toThrow(
+    /saw test images/,
+  );
   expect(countOpenings(split.test)).toBe(0);
 });
 
