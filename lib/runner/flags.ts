@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { fail, formatList, nearestName, profiles, type Profile } from "../core";
+import { fail, formatList, nearestName, profiles, range, type Profile } from "../core";
 import { dataSource, dataSourceHelp, defaultDataSource } from "../data/data-source";
 import { parseParameter } from "./inject-parameters";
 
@@ -59,6 +59,17 @@ export const flags = {
     about: "writes the results into a file, too",
     read: (text: string) => resolve(text),
   },
+  draws: {
+    value: "FROM-TO",
+    about: "draws of training data (default 1-13)",
+    read: readDraws,
+  },
+  only: {
+    value: "NAME;NAME",
+    about: "generators by name, separated by semicolons (default all)",
+    read: (text: string) => text.split(";").map((name) => name.trim()),
+  },
+  table: { about: "trains nothing: the tables of what is there", read: Boolean },
   rounds: {
     value: "N",
     about: "measurements per row, at most (default 8)",
@@ -155,6 +166,15 @@ function readSetting(text: string): readonly [key: string, value: string] {
   const at = text.indexOf("=");
   if (at < 1) fail("use --set", `"${text}"`, "key=value", "Write --set gan.epochs=60, for example.");
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+/** `4-6` or `4` as 4, 5, 6 or 4. */
+function readDraws(text: string): readonly number[] {
+  const [, from = "", to = from] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  const draws = from === "" ? [] : range(Number(to) - Number(from) + 1).map((i) => Number(from) + i);
+  return draws.length > 0 && Number(from) > 0
+    ? draws
+    : fail("use --draws", `"${text}"`, "numbers from 1", "Give --draws 4-13, for example.");
 }
 
 /** The data source seen from the working folder; it must exist. */

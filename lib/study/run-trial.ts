@@ -35,7 +35,11 @@ const ganPath = (folder: string, id: string): string => join(folder, "gans", id)
  * Runs one trial and writes its result last: a trial that is killed is run again, a GAN from its checkpoint.
  * @param folder the study's folder, with the folds that `openStudy` wrote
  */
-export async function runTrial(study: Study, trial: Trial, folder: string): Promise<TrialResult> {
+export async function runTrial(
+  study: Pick<Study, "request" | "imageInfo">,
+  trial: Trial,
+  folder: string,
+): Promise<TrialResult> {
   const began = Date.now();
   const { profile, data, set } = study.request;
   const work = join(folder, "work", trial.id);
@@ -141,7 +145,7 @@ function foldGans({ gans }: Pick<ArmTrial, "gans">, folder: string): TrainedGan[
 }
 
 async function runBaselines(
-  study: Study,
+  study: Pick<Study, "imageInfo">,
   trial: BaselineTrial,
   split: OpenedSplit,
   folder: string,

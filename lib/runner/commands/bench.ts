@@ -14,6 +14,7 @@ import { benchVerdicts } from "../bench/verdicts/bench-verdicts";
 import { measureRow } from "../bench/measure-row";
 import { quickRun } from "../bench/quick-run";
 import { rowResult, type RowResult } from "../bench/row-result";
+import { benchTruth } from "../bench/truth/bench-truth";
 import { tableHead, tableOfRuns, tableRow } from "../bench/row-table";
 
 const secondsEach = { alone: 12, withPeers: 90 };
@@ -36,15 +37,23 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
  * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
  * the measures of synthetic images see planted faults, `verdicts` how often a study's test
+<<<<<<< HEAD
  * claims, finds and misses where the truth is known, `mnist` whether GANs and their inversion reach a published number.
  * `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
  *   primary test misses or finds less than it may, of `mnist` 1 where the number is not reached
+=======
+ * claims, finds and misses where the truth is known, `truth` whether synthetic images help (options of its own). `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
+ *
+ * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
+ *   primary test misses or finds less than it may, of `truth` 1 where no arm is better than classical augmentation
+>>>>>>> 37c7bd0 (npm run bench -- truth: whether synthetic images help more than classical augmentation, over fresh draws of training data, each judged on 2,000 fresh phantoms)
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args[0] === "table") return printRuns(args.slice(1));
+  if (args[0] === "truth") return benchTruth(args.slice(1));
   const table = tables[args[0] ?? ""];
   const rows = benchRows(join(root(), ".cache/bench/points"));
   const names = [...rows.map(({ name }) => name), "kernel-start", "quick-run"];
