@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
     "kernel:install": () => import("./commands/kernel-install"),
     "kernel:remove": () => import("./commands/kernel-remove"),
     bench: () => import("./commands/bench"),
+    ablation: () => import("./commands/ablation"),
     golden: () => import("./commands/golden"),
     fix: () => import("./commands/fix"),
   };
