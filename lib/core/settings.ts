@@ -130,8 +130,18 @@ export const settingDefinitions = {
     "trainings of each arm in each fold; averaged before anything is compared",
   ),
   "study.arms": text(
-    "arms that a study trains, separated by commas: names of arms, or default, rules (which images), doses (how many), frid-adar (doses with classical augmentation), tuned and frid-adar-tuned (dose chosen on an inner split, 13 trainings each)",
+    "arms that a study trains, separated by commas: names of arms, or default, generator (other uses of it: around latents, semi-supervised), rules (which images), doses (how many), frid-adar (doses with classical augmentation), tuned and frid-adar-tuned (dose chosen on an inner split, 13 trainings each)",
     "default",
+  ),
+  "inversion.steps": integer(
+    [1, 5000],
+    [10, 150, 300],
+    "steps by which the latents of training images are searched (notebook 04, the arm original+around)",
+  ),
+  "inversion.spread": number(
+    [0, 1],
+    [0.3, 0.3, 0.3],
+    "how far from these latents the arm original+around draws: 0 makes the training images again, 1 draws anew",
   ),
   "encoder.steps": integer(
     [0, 50000],

@@ -2,11 +2,13 @@ import { fail } from "../core/errors";
 import { arms, type Arm } from "./arms";
 import { doseFamilies } from "./doses/dose-families";
 import { innerTrainings } from "./doses/tune-dose";
+import { generatorArms } from "./generator-arms";
 import { selectionArms } from "./selection/selection-arms";
 
 /** Sets of arms that `study.arms` may name, besides single arms. */
 const sets: Readonly<Record<string, readonly string[]>> = {
   default: arms.map((arm) => arm.name),
+  generator: ["original", "original+synthetic", ...generatorArms.map((arm) => arm.name)],
   rules: ["original", ...selectionArms.map((arm) => arm.name)],
   ...Object.fromEntries(
     doseFamilies.map(({ name, base, arms: own }) => [
@@ -22,13 +24,14 @@ const sets: Readonly<Record<string, readonly string[]>> = {
 export const studyableArms: readonly Arm[] = [
   ...arms,
   ...selectionArms,
+  ...generatorArms,
   ...doseFamilies.flatMap(({ arms: own, tuned }) => [...own, tuned]),
 ];
 
 /**
  * The arms of a study in the order of the tables, `original` always among them.
  *
- * @param wanted names of arms and of sets (`default`, `rules`, `doses`, `frid-adar`, `tuned`, `frid-adar-tuned`), separated by commas
+ * @param wanted names of arms and of sets (`default`, `generator`, `rules`, `doses`, `frid-adar`, `tuned`, `frid-adar-tuned`), separated by commas
  * @throws InputError for a name that is neither
  */
 export function armsOfStudy(wanted: string): readonly Arm[] {

@@ -27,6 +27,8 @@ export interface Arm {
   readonly augmentation?: readonly AugmentationName[];
   /** Whether the number of synthetic images is chosen on an inner split of the training images first. */
   readonly isTuned?: true;
+  /** Its synthetic images are a class of their own beside the others, see `semiSupervisedLoss`. */
+  readonly syntheticAs?: "fake";
   /** One of the three that the paper compares. */
   readonly inPaper?: true;
   /** Puts the training set together. */

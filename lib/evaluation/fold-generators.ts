@@ -9,6 +9,8 @@ export interface FoldGenerators {
   /** Images wanted of each. */
   readonly count: number;
   readonly seed: number;
+  /** How latents of training images are searched, and how far from them images are drawn. */
+  readonly inversion: { readonly steps: number; readonly spread: number };
 }
 
 /** Synthetic images for an arm, and numbers worth keeping of how they came about. */

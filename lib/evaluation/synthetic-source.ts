@@ -6,6 +6,7 @@ import type { TrainedGan } from "../training/trained-gan";
 import { generate, generateAll } from "../training/generate";
 import { doses } from "./doses/add-dose";
 import type { FoldGenerators, SyntheticImages } from "./fold-generators";
+import { generateAround } from "./generate-around";
 import { chooseFromPool } from "./selection/choose-from-pool";
 
 /** Ways to make an arm's synthetic images, by the name an arm needs them under. A new one is one entry here. */
@@ -17,6 +18,7 @@ export const syntheticSources = {
   boundary: (from) => chooseFromPool(from, { rule: "boundary", poolTimes: 4 }),
   typical: (from) => chooseFromPool(from, { rule: "typical", poolTimes: 4 }),
   "dose pool": dosePool,
+  around: generateAround,
 } as const satisfies Record<string, (from: FoldGenerators) => Promise<SyntheticImages>>;
 
 /** Kind of synthetic images that an arm may need. */

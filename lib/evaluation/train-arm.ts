@@ -51,7 +51,9 @@ export async function trainArm(
     arm.augmentation ?? (s["classifier.augmentation"] === "classical" ? classical : undefined);
   const folder = folderOf(run, arm.name);
   const sets = [train.foldId, train.ids, pixelHash(train), validation.ids, augmentation ?? []];
-  const key = sha256(JSON.stringify([s, run.seed, ...sets]));
+  const isOriginal = new Set(real.ids);
+  const isReal = arm.syntheticAs === "fake" ? train.ids.map((id) => isOriginal.has(id)) : undefined;
+  const key = sha256(JSON.stringify([s, run.seed, ...sets, ...(isReal ?? [])]));
   const before = cachedResult<TrainedArm>(folder, key, arm.name);
   if (before) return before;
   const model = buildClassifier(run, classesOf([...real.labels, ...validation.labels]).length);
@@ -64,6 +66,7 @@ export async function trainArm(
       learningRate: s["classifier.learningRate"],
       patience: s["classifier.patience"],
       ...(augmentation && { augmentation }),
+      ...(isReal && { isReal }),
       seed: run.seed,
       name: arm.name,
       checkpoint: join(folder, "checkpoint.bin"),

@@ -4,6 +4,7 @@ export { frozenPair, openFrozenPair, pixelsAt, type FrozenPair } from "./frozen-
 export { invert, type InversionOptions, type Inverted } from "./invert";
 export { latentsAround } from "./latents-around";
 export { measureTruncation } from "./measure-truncation";
+export { measureAround, type AroundLatents } from "./measure-around";
 export { pcaReconstructions } from "./pca-reconstructions";
 export { residualScores, type ResidualScores } from "./residual-scores";
 export { trainEncoder, type Encoder, type EncoderOptions } from "./train-encoder";

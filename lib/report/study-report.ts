@@ -75,7 +75,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   writeAtomic(join(folder, "report.html"), page);
 }
 
-function answersHtml({ comparisons, finished, trials, tuned }: StudyResults, settings: Settings): Html {
+function answersHtml({ comparisons, finished, trials, tuned, short = [] }: StudyResults, settings: Settings): Html {
   const part =
     finished < trials
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
@@ -87,12 +87,16 @@ function answersHtml({ comparisons, finished, trials, tuned }: StudyResults, set
     "Decided before any result: balanced accuracy against original, by the variance of patients and of trainings, Holm over the arms. Everything else here is descriptive.";
   const scope = main && describeScope(main);
   const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; ${tuned.length === 0 ? "none was" : `only ${tuned.map(({ arm }) => arm).join(" and ")} was`} tuned.`;
-  return answerHtml(first, [...part, ...rest, plan, ...(scope === undefined ? [] : [scope]), alike]);
+  const lacking =
+    short.length === 0
+      ? []
+      : [`${short.map(({ arm }) => arm).join(", ")} had fewer synthetic images than they should have: see the warnings.`];
+  return answerHtml(first, [...part, ...rest, ...lacking, plan, ...(scope === undefined ? [] : [scope]), alike]);
 }
 
 function warnings(
   folder: string,
-  { summaries, shortcuts, suspected, classes, groups, discarded, membership }: StudyResults,
+  { summaries, shortcuts, suspected, classes, groups, discarded, membership, short = [] }: StudyResults,
 ): string[] {
   const { exact, nearIdentical, probableGroups } = readJson<Record<string, string[][]>>(
     join(folder, "duplicates.json"),
@@ -101,6 +105,7 @@ function warnings(
   const listedSets = (sets: readonly (readonly string[])[] = []): string =>
     sets.map((s) => s.join(" = ")).join("; ");
   return [
+    ...short.map(({ sentence }) => sentence),
     groups.origin === "none"
       ? "Each image is a group of its own: images of one patient may lie in two parts of a fold."
       : `Groups are ${groups.origin}: none of them lies in two parts of a fold, so no test image has a known copy or neighbour in its training.`,

@@ -125,9 +125,14 @@ async function armImages(
   const count = run.settings["samples.count"];
   const base = { real: split.train, syntheticCount: split.dataset.classes.length * count };
   if (arm.needs === "none") return { images: base, facts: {} };
-  const from = { gans: foldGans(trial, folder), real: split.train, count, seed: trial.seed };
+  const { "inversion.steps": steps, "inversion.spread": spread } = run.settings;
+  const inversion = { steps, spread };
+  const from = { gans: foldGans(trial, folder), real: split.train, count, seed: trial.seed, inversion };
   const { images, facts } = await syntheticSources[arm.needs](from);
-  if (!arm.isTuned) return { images: { ...base, synthetic: images }, facts };
+  if (!arm.isTuned) {
+    const wanted = arm.usesSyntheticCount && { wanted: base.syntheticCount, synthetic: images.ids.length };
+    return { images: { ...base, synthetic: images }, facts: { ...facts, ...wanted } };
+  }
   const tuned = await tuneDose(run, arm, split.train, images, split.validation);
   return {
     images: { ...base, synthetic: images, chosenDose: tuned.dose },

@@ -13,6 +13,7 @@ import { compareArms, type StudyComparison } from "../evaluation/study-compariso
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
 import { nameObjective } from "../training/objective";
 import { studyMembership, type StudyMembership } from "./study-membership";
+import { shortArms, type ShortArm } from "./short-arms";
 import { resultFile, type TrialResult } from "./trial-result";
 import type { Study } from "./study";
 
@@ -59,6 +60,8 @@ export interface StudyResults {
   }[];
   /** Share of the generated candidates that was discarded, 0..1; undefined before any was generated. */
   readonly discarded: number | undefined;
+  /** Arms with fewer synthetic images than they should have, as a discard or a rule of choice left no more; absent in older results. */
+  readonly short?: readonly ShortArm[];
   /** Loss and penalty of the GANs, in a clause. */
   readonly objective: string;
   /** Whether the GANs' discriminators tell their training images, by class. */
@@ -125,6 +128,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
       .filter((name) => finished.has(name))
       .map((arm) => meanCurve(done, arm)),
     discarded: discardedShare(done),
+    short: shortArms(done),
     objective: nameObjective(settings),
     membership: studyMembership(done, study.classes, request.seed),
   };

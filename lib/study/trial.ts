@@ -75,10 +75,12 @@ export function armTrial(
   const { foldId, seed } = place;
   const needed = arm.needs === "none" ? [] : gans.map((gan) => gan.id);
   const count = arm.usesSyntheticCount ? ["samples.count"] : [];
-  const used = selectSettings(settings, "classifier.", "engine.", ...count);
+  const search = arm.needs === "around" ? ["inversion."] : [];
+  const used = selectSettings(settings, "classifier.", "engine.", ...count, ...search);
   const source = arm.needs === "none" ? "" : String(syntheticSources[arm.needs]);
   const choice = arm.isTuned ? [doses, String(chooseDose)] : [];
-  const text = [String(arm.images), arm.augmentation ?? [], source, ...choice];
+  const kind = arm.syntheticAs === undefined ? [] : [arm.syntheticAs];
+  const text = [String(arm.images), arm.augmentation ?? [], source, ...choice, ...kind];
   const id = hashInputs("arm", foldId, seed, arm.name, needed, used, text);
   return { kind: "arm", ...place, arm: arm.name, gans: needed, id };
 }

@@ -13,6 +13,8 @@ export interface ClassifierOptions {
   readonly patience: number;
   /** Done to the images of training steps only, see `classical`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[];
+  /** Of each training image whether it is real: generated ones are then a class beside the others, see `semiSupervisedLoss`. */
+  readonly isReal?: readonly boolean[];
   readonly seed: number;
   /** Names the random streams and the progress line. */
   readonly name: string;

@@ -6,6 +6,7 @@ import { recomputeStatistics, statisticsStep } from "./recompute-statistics";
 import { gather, imageTensor } from "./image-tensor";
 import { shouldCompile } from "./inference";
 import { logitRows } from "./inference";
+import { semiSupervisedLoss } from "./semi-supervised-loss";
 
 /** Compiled steps of a classifier's training and evaluation; the images are in memory once. */
 export interface ClassifierSteps {
@@ -25,6 +26,8 @@ export interface StepsOptions {
   readonly parts: number;
   /** Changes the images of training steps, and of nothing else. */
   readonly augment?: (images: tfjs.Tensor4D) => tfjs.Tensor4D;
+  /** As in `ClassifierOptions`. */
+  readonly isReal?: readonly boolean[] | undefined;
 }
 
 /**
@@ -41,10 +44,11 @@ export function classifierSteps(
   model: tfjs.LayersModel,
   optimizer: tfjs.Optimizer,
   set: ImageSet<"train" | "synthetic">,
-  { batchSize, parts, augment = (images) => images }: StepsOptions,
+  { batchSize, parts, isReal, augment = (images) => images }: StepsOptions,
 ): ClassifierSteps {
   const images = imageTensor(set);
   const labels = tf.tensor1d([...set.labels], "int32");
+  const real = isReal && tf.tensor2d(isReal.map(Number), [isReal.length, 1]);
   const classes = model.outputShape[1] as number;
   const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
   const statistics = statisticsStep(model);
@@ -56,7 +60,12 @@ export function classifierSteps(
       train: (places: tfjs.Tensor1D): tfjs.Scalar => {
         const x = augment(gather(images, places));
         const oneHot = tf.cast(tf.oneHot(tf.gather(labels, places), classes), "float32") as tfjs.Tensor2D;
-        const loss = () => crossEntropy(model.apply(x, { training: true }) as tfjs.Tensor2D, oneHot);
+        const loss = () => {
+          const logits = model.apply(x, { training: true }) as tfjs.Tensor2D;
+          return real === undefined
+            ? crossEntropy(logits, oneHot)
+            : semiSupervisedLoss(logits, oneHot, tf.gather(real, places));
+        };
         const { value, grads } = tf.variableGrads(loss, variables);
         optimizer.applyGradients(grads);
         return value;
@@ -73,7 +82,7 @@ export function classifierSteps(
     logits: (some) => logitRows(isGraph ? steps.infer : (x) => tf.tidy(() => infer(x)), some),
     dispose: () => {
       steps.train.dispose();
-      tf.dispose([images, labels]);
+      tf.dispose([images, labels, ...(real ? [real] : [])]);
     },
   };
 }

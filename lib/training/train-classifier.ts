@@ -53,6 +53,7 @@ export async function trainClassifier(
   const steps = classifierSteps(model, optimizer, train, {
     batchSize: options.batchSize,
     parts,
+    isReal: options.isReal,
     ...(options.augmentation && { augment: (images) => augmented(images, drawn) }),
   });
   const kept = classifierCheckpoint(model, optimizer, train, validation, options);

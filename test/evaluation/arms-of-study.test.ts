@@ -14,6 +14,12 @@ describe("armsOfStudy()", () => {
       "original+boundary",
       "original+typical",
     ]);
+    expect(names("generator")).toEqual([
+      "original",
+      "original+synthetic",
+      "original+around",
+      "semi-supervised",
+    ]);
     expect(names("doses")).toEqual(["original", ...[0.25, 0.5, 1, 2, 4].map((d) => `original+dose-${d}`)]);
     expect(names("frid-adar")).toEqual([
       "original",
@@ -30,7 +36,7 @@ describe("armsOfStudy()", () => {
 
   test("refuses a name that it does not know", () => {
     expect(() => armsOfStudy("default,dosis")).toThrow(
-      /study.arms names "dosis", expected default, rules, doses/,
+      /study.arms names "dosis", expected default, generator, rules, doses/,
     );
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { resolveSettings, writeJson } from "../../lib/core";
+import { shortArms } from "../../lib/study/short-arms";
 import { writeStudyReport } from "../../lib/report/study-report";
 import type { Study, StudyResults } from "../../lib/study";
 
@@ -63,6 +64,15 @@ async function reportOf(name: string): Promise<string> {
         ],
       },
     ],
+    short: shortArms([
+      {
+        trial: { kind: "arm", id: "a", arm: `random ${name}`, gans: [], repeat: 0, fold: 0, foldId: "f", seed: 1 },
+        predictions: [],
+        facts: { wanted: 40, synthetic: 0 },
+        curve: [],
+        seconds: 1,
+      },
+    ]),
     tuned: [{ arm: "original+tuned", doses: [0, 0.5, 2], innerValidation: 36 }],
     membership: [
       {
@@ -94,6 +104,12 @@ it("writeStudyReport() says what was read and what decided it", async () => {
   const html = await reportOf("normal");
   const cells = ["classes", "20 normal", "sub-folders, as in [normal]/a.png"];
   expect(html).toContain(cells.map((text) => `<td style="text-align:left">${text}</td>`).join(""));
+});
+
+it("writeStudyReport() warns of arms whose pool was emptied, beside the answer too", async () => {
+  const html = await reportOf("normal");
+  expect(html).toContain("random normal had 0 of the 40 synthetic images it should have in 1 of 1 trainings");
+  expect(html).toContain("random normal had fewer synthetic images than they should have: see the warnings.");
 });
 
 it("writeStudyReport() says what the discriminators know of their training images", async () => {

@@ -55,6 +55,15 @@ describe("trialsOf()", () => {
     );
   });
 
+  test("how latents are searched changes the ids of the arm around them alone", () => {
+    const of = (set: Record<string, unknown>) => trials({ "study.arms": "generator", ...set });
+    const before = new Set(of({}).map(({ id }) => id));
+    for (const set of [{ "inversion.steps": 7 }, { "inversion.spread": 0.5 }]) {
+      const moved = of(set).filter(({ id }) => !before.has(id));
+      expect(moved.map((t) => (t.kind === "arm" ? t.arm : t.kind))).toEqual(["original+around", "original+around"]);
+    }
+  });
+
   test("more seeds and folds keep the trials there are", () => {
     const more = new Set(trials({ "study.seeds": 2 }).map((t) => t.id));
     expect(trials().every((t) => more.has(t.id))).toBe(true);
@@ -95,6 +104,7 @@ describe("ids", () => {
       { augmentation: ["geometry"] },
       { needs: "kept" },
       { needs: "none" },
+      { syntheticAs: "fake" },
     ];
     expect(new Set([id({}), ...changes.map(id)]).size).toBe(1 + changes.length);
   });
