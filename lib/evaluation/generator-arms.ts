@@ -12,7 +12,8 @@ export const generatorArms: readonly Arm[] = [
   },
   {
     name: "semi-supervised",
-    about: "original images; DCGAN images as one class more, which the classifier has to tell (Salimans et al. 2016)",
+    about:
+      "original images; DCGAN images as one class more, which the classifier has to tell (Salimans et al. 2016)",
     needs: "synthetic",
     usesSyntheticCount: true,
     syntheticAs: "fake",

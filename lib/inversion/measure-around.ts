@@ -61,7 +61,10 @@ export async function measureAround(
     const random = stream(seed, "around", "shown", spread);
     const latents = latentsAround(found.latents, pair.latentDim, random, { spread, count: each });
     const around = pixelVectors({ size: train.size, pixels: pixelsAt(pair, latents) });
-    const first = rowsAt(around, range(shown).map((i) => i * each));
+    const first = rowsAt(
+      around,
+      range(shown).map((i) => i * each),
+    );
     return {
       spread,
       images: { size: train.size, pixels: Float32Array.from(first.values) },

@@ -75,7 +75,10 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   writeAtomic(join(folder, "report.html"), page);
 }
 
-function answersHtml({ comparisons, finished, trials, tuned, short = [] }: StudyResults, settings: Settings): Html {
+function answersHtml(
+  { comparisons, finished, trials, tuned, short = [] }: StudyResults,
+  settings: Settings,
+): Html {
   const part =
     finished < trials
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
@@ -90,8 +93,17 @@ function answersHtml({ comparisons, finished, trials, tuned, short = [] }: Study
   const lacking =
     short.length === 0
       ? []
-      : [`${short.map(({ arm }) => arm).join(", ")} had fewer synthetic images than they should have: see the warnings.`];
-  return answerHtml(first, [...part, ...rest, ...lacking, plan, ...(scope === undefined ? [] : [scope]), alike]);
+      : [
+          `${short.map(({ arm }) => arm).join(", ")} had fewer synthetic images than they should have: see the warnings.`,
+        ];
+  return answerHtml(first, [
+    ...part,
+    ...rest,
+    ...lacking,
+    plan,
+    ...(scope === undefined ? [] : [scope]),
+    alike,
+  ]);
 }
 
 function warnings(

@@ -66,7 +66,16 @@ async function reportOf(name: string): Promise<string> {
     ],
     short: shortArms([
       {
-        trial: { kind: "arm", id: "a", arm: `random ${name}`, gans: [], repeat: 0, fold: 0, foldId: "f", seed: 1 },
+        trial: {
+          kind: "arm",
+          id: "a",
+          arm: `random ${name}`,
+          gans: [],
+          repeat: 0,
+          fold: 0,
+          foldId: "f",
+          seed: 1,
+        },
         predictions: [],
         facts: { wanted: 40, synthetic: 0 },
         curve: [],

@@ -20,14 +20,18 @@ test("shortArms() names arms whose pool was emptied, and how many images they ha
     result("original+synthetic-kept", { wanted: 40, synthetic: 12 }),
     result("original+synthetic-kept", { wanted: 40, synthetic: 30 }),
   ]);
-  expect(found.map(({ arm, lacking, trainings, fewest, most }) => [arm, lacking, trainings, fewest, most])).toEqual([
+  expect(
+    found.map(({ arm, lacking, trainings, fewest, most }) => [arm, lacking, trainings, fewest, most]),
+  ).toEqual([
     ["original+random", 2, 2, 0, 0],
     ["original+synthetic-kept", 2, 3, 12, 30],
   ]);
   expect(found[0]!.sentence).toBe(
     "original+random had 0 of the 40 synthetic images it should have in 2 of 2 trainings: the discard left no more of the pool. It was the original arm under another name, and says nothing about these images.",
   );
-  expect(found[1]!.sentence).toMatch(/had 12 to 30 of the 40 .* in 2 of 3 trainings.*not compared at an equal number/);
+  expect(found[1]!.sentence).toMatch(
+    /had 12 to 30 of the 40 .* in 2 of 3 trainings.*not compared at an equal number/,
+  );
 });
 
 test("shortArms() is silent where every arm has its images, and of results from before they were counted", () => {

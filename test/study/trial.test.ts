@@ -60,7 +60,10 @@ describe("trialsOf()", () => {
     const before = new Set(of({}).map(({ id }) => id));
     for (const set of [{ "inversion.steps": 7 }, { "inversion.spread": 0.5 }]) {
       const moved = of(set).filter(({ id }) => !before.has(id));
-      expect(moved.map((t) => (t.kind === "arm" ? t.arm : t.kind))).toEqual(["original+around", "original+around"]);
+      expect(moved.map((t) => (t.kind === "arm" ? t.arm : t.kind))).toEqual([
+        "original+around",
+        "original+around",
+      ]);
     }
   });
 

@@ -86,7 +86,10 @@ test("a classifier trained so tells fakes from real images and the classes from 
   const pixels = stream(2, "noise").uniforms(noise.pixels.length);
   const fakes = { ...noise, foldId: train.foldId, pixels: pixels.map((v) => 2 * v - 1) };
   const all = concat<"train" | "synthetic">(train, fakes);
-  const kernel = (units: number) => ({ units, kernelInitializer: tf.initializers.glorotUniform({ seed: units }) });
+  const kernel = (units: number) => ({
+    units,
+    kernelInitializer: tf.initializers.glorotUniform({ seed: units }),
+  });
   const model = tf.sequential({
     layers: [
       tf.layers.flatten({ inputShape: [8, 8, 1] }),
