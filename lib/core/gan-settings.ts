@@ -12,6 +12,12 @@ export interface GanSetting {
   readonly row?: { readonly part: string; choice(value: number): string; readonly why: string };
 }
 
+/** The networks that are one pair for all classes, in place of one per class. */
+const networksOfAllClasses: readonly string[] = ["conditional", "ac-gan"];
+
+/** Whether a GAN is trained once on the images of all classes. */
+export const isOfAllClasses = (network: string): boolean => networksOfAllClasses.includes(network);
+
 /**
  * Every option of a GAN's training, once: `gan.NAME` is the setting, `GanOptions.NAME` what the training takes. A new one
  * is a row here and its use in the training.

@@ -1,5 +1,4 @@
-import { duration, sum, type Run, type Settings } from "../core";
-import { ganPairs } from "../models/gan-pairs";
+import { duration, isOfAllClasses, sum, type Run, type Settings } from "../core";
 import { partShares } from "../data/split/part-shares";
 import { measureSteps, type StepTimes } from "./measure-steps";
 
@@ -80,13 +79,13 @@ export function predictNotebooks(
   notebooks: readonly string[],
 ): NotebookSeconds[] {
   const training = classSizes.map((n) => trainingShare * n);
-  const ofGans = ganPairs[settings["gan.network"]].conditional ? [sum(training)] : training;
+  const ofGans = isOfAllClasses(settings["gan.network"]) ? [sum(training)] : training;
   const ganSteps = ofGans.map((n) => settings["gan.epochs"] * Math.ceil(n / settings["gan.batchSize"]));
   const armSteps =
     settings["classifier.epochs"] * Math.ceil(sum(training) / settings["classifier.batchSize"]);
   // an arm records two graphs; an epoch's new statistics and its look at the validation images cost half a step per batch
   const arm = 2 * classifier.first + 1.5 * armSteps * classifier.next;
-  const hasEncoder = classSizes.length === 2 && !ganPairs[settings["gan.network"]].conditional;
+  const hasEncoder = classSizes.length === 2 && !isOfAllClasses(settings["gan.network"]);
   const encoderSteps = hasEncoder ? settings["encoder.steps"] : 0;
   const measured = settings["samples.measured"] * classSizes.length;
   const more: Readonly<Record<string, Partial<Omit<NotebookSeconds, "name">>>> = {

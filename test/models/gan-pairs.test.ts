@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isOfAllClasses } from "../../lib/core";
 import { layers, numTensors, tf } from "../../lib/engine";
 import { ganPairs, ganSpec, hasBatchNorm, small } from "../../lib/models";
 
@@ -32,6 +33,11 @@ test("ganSpec() gives the discriminator without its batch norms, everything else
     written.dispose();
   }
   expect(numTensors()).toBe(before);
+});
+
+test("isOfAllClasses() names the pairs that are conditional", () => {
+  for (const [name, { conditional }] of Object.entries(ganPairs))
+    expect([name, isOfAllClasses(name)]).toEqual([name, conditional ?? false]);
 });
 
 test("mlp is dense layers alone: 100 to 512 to 512 to the pixels, and 512 to 256 to a logit", () => {

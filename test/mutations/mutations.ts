@@ -78,8 +78,8 @@ export const mutations: readonly Mutation[] = [
     name: "penalty left out",
     file: "lib/training/gan-step.ts",
     edit: replace(
-      "if (options.penaltyWeight === 0) return total;",
-      "if (options.penaltyWeight >= 0) return total;",
+      "if (options.penaltyWeight > 0 && !isWithoutPenalty) {",
+      "if (options.penaltyWeight < 0 && !isWithoutPenalty) {",
     ),
     notebooks: ["02"],
     caughtBy: /a gradient penalty above 0/,
@@ -88,8 +88,8 @@ export const mutations: readonly Mutation[] = [
     name: "penalty left out: measured and shown, but no part of the loss",
     file: "lib/training/gan-step.ts",
     edit: replace(
-      "return tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));",
-      "return total;",
+      "total = tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));",
+      "",
     ),
     notebooks: [],
     unit: "test/training/gan-step.test.ts",

@@ -25,7 +25,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const stored = (): Job[] => jobs.filter(({ file }) => existsSync(file));
   if (!args.includes("--stored") && stored().length < jobs.length) {
     const images = await ablationImages();
-    for (const { arm, seed, folder, file } of jobs.filter((job) => !existsSync(job.file))) {
+    for (const { arm, seed, folder, file } of jobs) {
+      if (existsSync(file)) continue; // perhaps by now: arms may be shared out among several calls
       const result = await trainAblationArm(arm, seed, folder, images);
       writeJson(file, result);
       console.log(
