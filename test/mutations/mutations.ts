@@ -87,10 +87,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "penalty left out: measured and shown, but no part of the loss",
     file: "lib/training/gan-step.ts",
-    edit: replace(
-      "total = tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));",
-      "",
-    ),
+    edit: replace("total = tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));", ""),
     notebooks: [],
     unit: "test/training/gan-step.test.ts",
     caughtBy: /the composed network's discriminator loss, penalty and gradients/,
