@@ -209,7 +209,7 @@ describe("layers", () => {
   });
 
   test("the rooms of data lie one above the other, those of types included", () => {
-    const upwards = ["formats", "duplicates", "folders", "tables", "labels", "split"];
+    const upwards = ["formats", "duplicates", "folders", "tables", "labels", "split", "external"];
     const room = (file: string): string => /^lib\/data\/([^/]+)\//.exec(file)?.[1] ?? "";
     const own = imports.filter((i) => i.from.startsWith("lib/data/") && i.to.startsWith("lib/data/"));
     expect([...new Set(own.map((i) => room(i.from)))].sort()).toEqual(["", ...upwards].sort());
@@ -225,20 +225,18 @@ describe("layers", () => {
     expect(imports.filter((i) => i.to.startsWith("..") || i.to.startsWith("test/")).map(written)).toEqual([]);
   });
 
-  test("the test's seal is opened by evaluation only", () => {
-    const opened = across.filter(
-      (i) => i.to === "lib/data/split/test-seal.ts" && folder(i.from) !== "evaluation",
-    );
+  test("the test's seal and the external images are opened by evaluation only", () => {
+    const seals = ["lib/data/split/test-seal.ts", "lib/data/external/open-external.ts"];
+    expect(seals.filter((seal) => !known.has(seal))).toEqual([]);
+    const opened = imports.filter((i) => seals.includes(i.to) && folder(i.from) !== "evaluation");
     expect(opened.map(written)).toEqual([]);
-    const passedOn = imports.filter((i) => i.from === "lib/data/index.ts").map((i) => i.to);
-    expect(passedOn).not.toContain("lib/data/split/test-seal.ts");
   });
 
   test("data, quality's vector maths and evaluation's statistics load no tfjs", () => {
     const tfjs = (f: string): boolean =>
       [...loads(f, imports)].some((to) => /^@tensorflow|^lib\/engine\//.test(to));
     const withNetworks =
-      /^lib\/(quality\/(last-layer-features|panel\/network-space|engine-multiply|measure-samples|embed-in-plane|index)|evaluation\/(arms|arms-of-study|generator-arms|generate-around|doses\/dose-families|doses\/tune-dose|selection\/choose-from-pool|selection\/selection-arms|train-arm|evaluate|discriminator-features|count-architecture|synthetic-source|index))\.ts$/;
+      /^lib\/(quality\/(last-layer-features|panel\/network-space|engine-multiply|measure-samples|embed-in-plane|index)|evaluation\/(arms|arms-of-study|generator-arms|generate-around|doses\/dose-families|doses\/tune-dose|selection\/choose-from-pool|selection\/selection-arms|train-arm|evaluate|predict-external|discriminator-features|count-architecture|synthetic-source|index))\.ts$/;
     const free = lib.filter((f) => /^lib\/(statistics|ml|data|quality|evaluation)\//.test(f));
     expect(free.filter((f) => tfjs(f) && !withNetworks.test(f))).toEqual([]);
   });

@@ -52,6 +52,9 @@ export const settingDefinitions = {
     ["refuse", "refuse", "refuse"],
     "a table's rows with -1 beside 0 and 1, as in CheXpert: refuse stops the run, skip leaves them out, 0 and 1 take them as that",
   ),
+  "data.external": text(
+    "a labelled folder, an .npz file or phantom: other images with the same classes, on which every finished arm is judged; nothing is trained or chosen on them",
+  ),
   "data.groupPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),

@@ -169,12 +169,12 @@ function classNames(labels: readonly string[], heading: string | undefined): str
 /**
  * The labels of a data set.
  * @param places where each label occurs, label by label
- * @param fewest images that a class needs
- * @throws InputError when there is only one, one is empty, or one is rarer than that: a typing error, often; its places are listed
+ * @param fewest images that a class needs, and classes
+ * @throws InputError when there are fewer, one is empty, or one is rarer than that: a typing error, often; its places are listed
  */
 export function checkLabels(
   places: ReadonlyMap<string, readonly string[]>,
-  fewest: number,
+  fewest: { readonly images: number; readonly classes: number },
   action: string,
 ): string[] {
   const sorted = [...places].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
@@ -189,19 +189,19 @@ export function checkLabels(
     );
   if (sorted.length === 0)
     fail(action, "no image has a label", "two classes", "Give each image a label: 0 or 1, for example.");
-  if (sorted.length === 1)
+  if (sorted.length < fewest.classes)
     fail(
       action,
       `every image has the label ${counted.join("")}`,
       "two classes or more",
       "Add images of another class: a classifier needs at least two.",
     );
-  const few = sorted.filter(([, where]) => where.length < fewest);
+  const few = sorted.filter(([, where]) => where.length < fewest.images);
   if (few.length > 0)
     fail(
       action,
       `too few images of ${formatList(few.map(([label, where]) => `"${label}" (${where.length}: ${formatList(where)})`))}; there are ${formatList(counted)}`,
-      `at least ${fewest} images per class, so that each part of the split holds some`,
+      `at least ${fewest.images} images per class, so that each part of the split holds some`,
       "Correct these labels if they are mistaken, leave their images out, or add images.",
     );
   return sorted.map(([label]) => label);

@@ -3,7 +3,7 @@ import { fail } from "../core/errors";
 import type { Label } from "./label";
 
 /** The use of a set of images. A GAN takes "train" only; a test set stays sealed until `evaluate`. */
-export type Role = "train" | "validation" | "test" | "synthetic";
+export type Role = "train" | "validation" | "test" | "synthetic" | "external";
 
 declare const brand: unique symbol;
 
@@ -31,6 +31,14 @@ export interface ImageSet<out R extends Role> {
 export interface SealedTest {
   readonly [brand]: "sealed";
   readonly foldId: string;
+  readonly ids: readonly string[];
+  /** File of the pixels. */
+  readonly file: string;
+}
+
+/** Images of another data set whose pixels nobody can reach before every classifier is finished. */
+export interface SealedExternal {
+  readonly [brand]: "sealed external";
   readonly ids: readonly string[];
   /** File of the pixels. */
   readonly file: string;

@@ -8,6 +8,7 @@ export type { DecodedImage } from "./formats/image-format";
 export { crossings, duplicates, leakedTestImages, type DuplicatePair } from "./duplicates/duplicates";
 export { duplicateSets, groupsOf, type DuplicateSets, type Grouping, type Groups } from "./duplicates/groups";
 export { groupedFolds, type FoldOptions, type FoldIndices } from "./split/grouped-folds";
+export { externalOf, sealExternal, type ExternalSet } from "./external/seal-external";
 export { fingerprint } from "./fingerprint";
 export { dataSource, type DataSource } from "./data-source";
 export { fewestImages, readFolder } from "./read-folder";

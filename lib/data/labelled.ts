@@ -20,6 +20,8 @@ export interface LabelledImage {
 
 /** Options for finding labels, where the folder alone does not tell; "" leaves it to the folder. */
 export interface LabelOptions {
+  /** Nothing is trained on the images: one of one class is enough. */
+  readonly isJudgedOnly?: boolean | undefined;
   /** Regular expression on image paths that names the class (see `assignLabels`). */
   readonly labelPattern?: string;
   /** Headings of a table's columns. */

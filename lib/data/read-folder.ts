@@ -147,7 +147,8 @@ export async function readLabels(
   const { size } = listing.masks;
   const masks = size > 0 ? ` without its ${size} masks` : "";
   const empty = listing.empty.length > 0 ? ` (${formatList(listing.empty)} without files)` : "";
-  const labels = checkLabels(places, fewestImages, `read the data set ${folder}${masks}${empty}`);
+  const fewest = options.isJudgedOnly ? { images: 1, classes: 1 } : { images: fewestImages, classes: 2 };
+  const labels = checkLabels(places, fewest, `read the data set ${folder}${masks}${empty}`);
   return { listing, labelled, labels };
 }
 

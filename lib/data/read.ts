@@ -8,13 +8,13 @@ import { partShares } from "./split/part-shares";
 
 /**
  * The data set of a run: generated, or a folder of labelled images, read as the run's `data` settings say.
+ * @param more of images that nothing is trained on: they may be few
  * @throws InputError for whatever is wrong with the images or labels, naming the files and the remedy
  */
-export async function read({
-  data,
-  seed,
-  settings,
-}: Pick<Run, "data" | "seed" | "settings">): Promise<Dataset> {
+export async function read(
+  { data, seed, settings }: Pick<Run, "data" | "seed" | "settings">,
+  more: Pick<LabelOptions, "isJudgedOnly"> = {},
+): Promise<Dataset> {
   const [center, width] = [settings["data.windowCenter"], settings["data.windowWidth"]];
   const dataset = await dataSource(data).read({
     images: settings["data.images"],
@@ -22,6 +22,7 @@ export async function read({
     positive: settings["data.positive"],
     groupPattern: settings["data.groupPattern"],
     ...labelOptions(settings),
+    ...more,
     window: settings["data.window"] === "given" ? { center, width } : undefined,
   });
   return { ...dataset, reading: [...dataset.reading, splitRow(dataset, settings["data.grouping"])] };

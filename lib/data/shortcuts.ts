@@ -17,7 +17,8 @@ export interface Shortcut extends Auc {
   readonly flagged: boolean;
 }
 
-const attributes: readonly { attribute: string; visible: boolean; of: (slice: Slice) => number }[] = [
+/** What has nothing to do with the disease: of each slice one number. */
+export const attributes: readonly { attribute: string; visible: boolean; of: (slice: Slice) => number }[] = [
   { attribute: "image area", visible: false, of: ({ width, height }) => width * height },
   { attribute: "width / height", visible: true, of: ({ width, height }) => width / height },
   { attribute: "channels of the file", visible: false, of: ({ channels }) => channels },

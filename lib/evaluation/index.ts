@@ -6,6 +6,7 @@ export type { Comparison } from "./comparison";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { describeOpenings, type ArmResult } from "./arm-result";
 export { evaluate, evaluateWithBaselines } from "./evaluate";
+export { evaluateExternal } from "./predict-external";
 export type { FoldPredictions } from "./fold-predictions";
 export { forestOutOfFold } from "./forest-out-of-fold";
 export {

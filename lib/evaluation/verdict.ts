@@ -6,7 +6,7 @@ import { paperNumbers } from "./paper-numbers";
 
 /**
  * Does an arm do better than `original`? A two-sided test at 5 % decides, exact McNemar on the test images of one split,
- * Holm's p of the corrected t-test in a study; notebook, report and study take the word and its sentence from here.
+ * Holm's p by patients and trainings in a study; notebook, report and study take the word and its sentence from here.
  */
 export type Verdict = "helps" | "harms" | "cannot tell";
 

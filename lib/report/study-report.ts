@@ -12,7 +12,14 @@ import { question } from "./question";
 import { readingTable } from "./reading-table";
 import { reproduceSection } from "./reproduce-section";
 import { studyFigures } from "./study-figures";
-import { armTable, classTable, doseTable, otherTests, reproductionTable } from "./study-tables";
+import {
+  armTable,
+  classTable,
+  doseTable,
+  externalSection,
+  otherTests,
+  reproductionTable,
+} from "./study-tables";
 
 const studyStyle = `
 body { max-width: 64rem; }
@@ -49,7 +56,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
         <h2>Arms</h2>
         ${armTable(results)}${classTable(results)}${otherTests(results)}
       </section>`,
-      ...(doses === undefined ? [] : [doses]),
+      ...[externalSection(results), doses].filter((part) => part !== undefined),
       ...figures,
       html`<section>
         <h2>The paper's claims</h2>

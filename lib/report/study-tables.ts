@@ -4,6 +4,8 @@ import { formatP } from "../evaluation/verdict";
 import { doses as possibleDoses } from "../evaluation/doses/add-dose";
 import { formatNumber } from "../figures";
 import { html, type Html, type HtmlPart } from "../figures/html";
+import { formatList, sum } from "../core";
+import type { MeanInterval } from "../statistics";
 import { expectedMaximum } from "../statistics/expected-maximum";
 import { collectEvidence } from "../study/collect-evidence";
 import type { StudyResults } from "../study/study-results";
@@ -88,6 +90,59 @@ export function otherTests({ comparisons }: Pick<StudyResults, "comparisons">): 
     "The same differences by other tests, and what they vary by",
     wideTable(columns, rows, "points of balanced accuracy; 95 % intervals; spreads are standard deviations"),
   );
+}
+
+/** What the trained arms do on the external images, and how these differ from the data trained on. */
+export function externalSection({ external }: Pick<StudyResults, "external">): HtmlPart {
+  if (external === undefined) return undefined;
+  const { set, arms } = external;
+  const percent = (x: number): string => (Number.isFinite(x) ? formatNumber(100 * x) : "?");
+  const interval = ({ mean, low, high }: MeanInterval): string =>
+    `${percent(mean)} (${percent(low)} to ${percent(high)})`;
+  const n = sum(set.counts);
+  const rows = arms.map(({ arm, trainings, balancedAccuracy, difference }) => [
+    arm,
+    String(trainings),
+    interval(balancedAccuracy),
+    difference ? interval(difference) : "–",
+  ]);
+  const missing = set.counts.filter((count) => count === 0).length;
+  const notes = [
+    ...(missing > 0 ? ["It holds one of the classes only: its rate is what is shown."] : []),
+    ...(set.leftOut.length === 0
+      ? ["None of its images was found in the data trained on."]
+      : [
+          `Left out, since the data trained on hold the same slice: ${formatList(
+            set.leftOut.map(({ id, like, kind }) => `${id} (${kind}: ${like})`),
+            20,
+          )}.`,
+        ]),
+  ];
+  return html`<section>
+    <h2>On external images</h2>
+    <p>
+      Images that no training, choice or generator saw. The intervals are about the trained models of this study on new patients like
+      these, not about arms trained anew.
+    </p>
+    ${wideTable(
+      ["arm", "trainings", "balanced accuracy, %", "points against original"],
+      rows,
+      `${set.name}, ${n} images; 95 % intervals over their patients`,
+    )}
+    ${listHtml(notes)}
+    ${foldedHtml(
+      "How they differ from the images trained on",
+      wideTable(
+        ["attribute", "mean of these", "mean of the external ones", "AUC of telling them apart"],
+        set.differences.map(({ attribute, training, external: there, auc, low, high }) => [
+          attribute,
+          formatNumber(training),
+          formatNumber(there),
+          `${formatNumber(auc)} (${formatNumber(low)}–${formatNumber(high)})`,
+        ]),
+      ),
+    )}
+  </section>`;
 }
 
 /** The paper's numbers and claims, what was found here beside them. */

@@ -23,6 +23,12 @@ export const flags = {
     about: `${dataSourceHelp.meaning} (default ${defaultDataSource})`,
     read: readDataLocation,
   },
+  external: {
+    value: dataSourceHelp.forms,
+    about:
+      "other images with the same classes, on which every finished arm is judged (the setting data.external)",
+    read: readDataLocation,
+  },
   out: {
     value: "FOLDER",
     about:

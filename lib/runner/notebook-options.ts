@@ -29,9 +29,9 @@ const command = {
   name: "npm run notebooks",
   words: "[01 02 ...]",
   about: "executes the notebooks headlessly, all five when none is named",
-  flags: ["profile", "data", "out", "seed", "set", "parameter"],
+  flags: ["profile", "data", "external", "out", "seed", "set", "parameter"],
   more: settingsTable,
-} as const satisfies Command<"profile" | "data" | "out" | "seed" | "set" | "parameter">;
+} as const satisfies Command<"profile" | "data" | "external" | "out" | "seed" | "set" | "parameter">;
 
 /**
  * Reads the command line of `npm run notebooks`.
@@ -51,8 +51,12 @@ export function notebookOptions(
     out,
     set = [],
     parameter = [],
+    external,
   } = line.values;
-  const changes = Object.fromEntries(set);
+  const changes = {
+    ...Object.fromEntries(set),
+    ...(external !== undefined && { "data.external": external }),
+  };
   resolveSettings(profile, changes); // refuses what is wrong before anything runs
   const notebooks = chooseNotebooks(line.words);
   return {

@@ -19,14 +19,16 @@ export interface StudyOptions {
 const command = {
   name: "npm run study",
   about: "does augmentation help? Repeated folds that keep patients together, every arm in each",
-  flags: ["profile", "data", "out", "seed", "set", "processes", "plan", "resume"],
+  flags: ["profile", "data", "external", "out", "seed", "set", "processes", "plan", "resume"],
   more: () =>
     `Profile quick is 5 folds of small networks and takes minutes, paper 5 folds x 10 repeats and takes days. The settings:
 npm run notebooks -- --help
 
 The same command resumes a study that was stopped: no finished training is done twice, and a changed setting redoes
 only what depends on it.`,
-} as const satisfies Command<"profile" | "data" | "out" | "seed" | "set" | "processes" | "plan" | "resume">;
+} as const satisfies Command<
+  "profile" | "data" | "external" | "out" | "seed" | "set" | "processes" | "plan" | "resume"
+>;
 
 /**
  * Reads the command line of `npm run study`.
@@ -36,10 +38,13 @@ only what depends on it.`,
 export function studyOptions(args: readonly string[]): StudyOptions | undefined {
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
-  const { profile = "quick", data = defaultDataSource, seed = 1, out, set = [] } = line.values;
+  const { profile = "quick", data = defaultDataSource, seed = 1, out, set = [], external } = line.values;
   const { plan = false, resume = false, processes = cpus().length } = line.values;
   if (resume) return { ...resumeStudy(out), plan, processes };
-  const changes = Object.fromEntries(set);
+  const changes = {
+    ...Object.fromEntries(set),
+    ...(external !== undefined && { "data.external": external }),
+  };
   studySettings(profile, changes); // refuses what is wrong before anything is read
   const dataName = dataSource(data).name;
   const request = { profile, data, dataName, seed, set: changes };

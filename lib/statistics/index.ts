@@ -1,3 +1,4 @@
+export { balancedMean, type MeanInterval } from "./balanced-mean";
 export { brier, calibrationCurve, type BinaryPrediction, type CalibrationBin } from "./calibration-curve";
 export { correctedT } from "./corrected-t";
 export { delong, type DeLong } from "./delong";

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openRun, readJson, writeJson, type Run } from "../core";
-import { openSplit, withLabel, type OpenedSplit } from "../data";
+import { externalOf, openSplit, withLabel, type OpenedSplit } from "../data";
 import { useEngine } from "../engine";
 import {
   evaluate,
@@ -12,6 +12,7 @@ import {
   type Arm,
   type ArmImages,
 } from "../evaluation";
+import { predictExternal } from "../evaluation/predict-external";
 import { findStudyArm } from "../evaluation/arms-of-study";
 import { tuneDose } from "../evaluation/doses/tune-dose";
 import { ganSpec } from "../models";
@@ -24,7 +25,7 @@ import {
   type TrainedGan,
 } from "../training";
 import type { ImageSet } from "../data/image-set";
-import { foldFolder, type Study } from "./study";
+import { externalFolder, foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
 import { type ArmTrial, type BaselineTrial, type GanTrial, type Trial } from "./trial";
 import { resultFile, type ScoredImages, type TrialResult } from "./trial-result";
@@ -36,7 +37,7 @@ const ganPath = (folder: string, id: string): string => join(folder, "gans", id)
  * @param folder the study's folder, with the folds that `openStudy` wrote
  */
 export async function runTrial(
-  study: Pick<Study, "request" | "imageInfo">,
+  study: Pick<Study, "request" | "imageInfo" | "external">,
   trial: Trial,
   folder: string,
 ): Promise<TrialResult> {
@@ -49,7 +50,7 @@ export async function runTrial(
   const done = await (trial.kind === "gan"
     ? runGan(run, trial, split, ganPath(folder, trial.id))
     : trial.kind === "arm"
-      ? runArm(run, trial, split, folder)
+      ? runArm(run, trial, { study, split }, folder)
       : runBaselines(study, trial, split, folder));
   const result: TrialResult = { trial, ...done, seconds: (Date.now() - began) / 1000 };
   writeJson(resultFile(folder, trial), result);
@@ -57,7 +58,7 @@ export async function runTrial(
   return result;
 }
 
-type TrialOutcome = Pick<TrialResult, "predictions" | "facts" | "curve" | "memberScores">;
+type TrialOutcome = Pick<TrialResult, "predictions" | "facts" | "curve" | "memberScores" | "external">;
 
 async function runGan(
   run: Run,
@@ -99,13 +100,21 @@ async function scored(gan: TrainedGan, all: ImageSet<"train" | "validation">): P
   };
 }
 
-async function runArm(run: Run, trial: ArmTrial, split: OpenedSplit, folder: string): Promise<TrialOutcome> {
+async function runArm(
+  run: Run,
+  trial: ArmTrial,
+  { study, split }: { readonly study: Pick<Study, "external">; readonly split: OpenedSplit },
+  folder: string,
+): Promise<TrialOutcome> {
   const arm = findStudyArm(trial.arm);
   const { images, facts } = await armImages(run, arm, trial, split, folder);
   const trained = await trainArm(run, arm, images, split.validation);
   const [result] = await evaluate([trained], split.test);
+  const { external } = study;
+  const outside = external && (await predictExternal(trained, externalOf(external, externalFolder(folder))));
   return {
     predictions: [{ name: arm.name, predictions: result?.predictions ?? [] }],
+    ...(outside && { external: outside.map(({ probabilities }) => probabilities.map((p) => Number(p.toFixed(5)))) }),
     curve: trained.history.epochs.map((e) => ({
       epoch: e.epoch,
       training: e.trainLoss,

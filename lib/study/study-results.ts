@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { ExternalSet } from "../data/external/seal-external";
 import type { Label } from "../data/label";
 import { mean, range, readJson, stream, sum, writeJson } from "../core";
 import type { Arm } from "../evaluation/arms";
@@ -7,6 +8,7 @@ import { armsOfStudy } from "../evaluation/arms-of-study";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
 import { baselines } from "../evaluation/baselines";
 import { doseFamilies } from "../evaluation/doses/dose-families";
+import { externalResults, type ExternalResult } from "../evaluation/external-results";
 import { doseCurves, type DoseCurve } from "../evaluation/doses/dose-curves";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
@@ -40,6 +42,13 @@ export interface StudyResults {
    * where that is all of them.
    */
   readonly tested?: { readonly images: number; readonly folds: number };
+  /** Of each arm on the external images; absent without such. */
+  readonly external?:
+    | {
+        readonly set: Omit<ExternalSet, "ids" | "labels" | "groups">;
+        readonly arms: readonly ExternalResult[];
+      }
+    | undefined;
   /** Arms, then baselines, as far as they have finished trials. */
   readonly summaries: readonly ArmSummary[];
   readonly comparisons: readonly StudyComparison[];
@@ -115,6 +124,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
     finished: done.length,
     trials: study.trials.length,
     ...(tested && tested.images < study.images && { tested }),
+    ...(study.external && { external: judgeExternal(study.external, done) }),
     summaries,
     comparisons: compareArms(foldPredictions, compared, plan),
     doseCurves: doseCurves(foldPredictions, plan, doseFamilies),
@@ -134,6 +144,18 @@ export function studyResults(study: Study, folder: string): StudyResults {
   };
   writeJson(join(folder, "results.json"), results);
   return results;
+}
+
+function judgeExternal(
+  { ids: _ids, labels, groups, ...set }: ExternalSet,
+  done: readonly TrialResult[],
+): StudyResults["external"] {
+  const answers = done.flatMap(({ trial, external }) =>
+    trial.kind === "arm" && external
+      ? [{ arm: trial.arm, place: `${trial.repeat}/${trial.fold}/${trial.seed}`, probabilities: external }]
+      : [],
+  );
+  return { set, arms: externalResults(answers, { labels, groups }) };
 }
 
 /** Images and folds of the first repeat that every one of some arms has been tested on; undefined without arms. */

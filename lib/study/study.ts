@@ -1,14 +1,16 @@
 import { join } from "node:path";
-import { range, writeJson, type Profile, type Settings } from "../core";
+import { range, stream, writeJson, type Profile, type Settings } from "../core";
 import {
   duplicates,
   duplicateSets,
+  sealExternal,
   groupsOf,
   preprocess,
   read,
   saveSplit,
   shortcuts,
   splitAt,
+  type ExternalSet,
   type Groups,
   type Label,
   type Preprocessed,
@@ -49,6 +51,8 @@ export interface Study {
   readonly shortcuts: readonly Shortcut[];
   /** Group of each image, and width times height of its file, by id. */
   readonly imageInfo: Readonly<Record<string, { readonly group: string; readonly area: number }>>;
+  /** Other images that every finished arm is judged on; their pixels lie in external/. */
+  readonly external?: ExternalSet | undefined;
   readonly folds: readonly StudyFold[];
   readonly trials: readonly Trial[];
 }
@@ -62,6 +66,9 @@ export interface StudyFold {
   readonly validation: number;
   readonly test: number;
 }
+
+/** The folder of the external images. */
+export const externalFolder = (folder: string): string => join(folder, "external");
 
 /** The folder of a fold's images. */
 export const foldFolder = (folder: string, foldId: string): string => join(folder, "folds", foldId);
@@ -81,6 +88,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
   writeJson(join(folder, "duplicates.json"), duplicateSets(dataset, pairs));
   const preprocessed = await preprocess(dataset, { size: settings["data.size"] });
   const folds = foldsOf(preprocessed, groups, settings, request.seed, folder);
+  const external = await sealExternal({ seed: request.seed, settings }, dataset, externalFolder(folder));
   const study: Study = {
     request,
     settings,
@@ -98,8 +106,9 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
         { group: groups.names[i] ?? id, area: width * height },
       ]),
     ),
+    external,
     folds,
-    trials: trialsOf(folds, dataset.classes.length, settings, request.seed),
+    trials: trialsOf(folds, dataset.classes.length, settings, request.seed, external?.fingerprint),
   };
   writeJson(join(folder, "study.json"), study);
   return study;
@@ -126,23 +135,40 @@ function foldsOf(
   );
 }
 
-/** All trials of a study: of each fold one GAN per class (a conditional pair: one of all), the arms, the baselines; a GAN before the arms that need it. */
+/**
+ * All trials of a study: of each fold one GAN per class (a conditional pair: one of all), the arms, the baselines; a GAN before the arms that need it.
+ * @param external fingerprint of the external images that arms are judged on
+ */
 export function trialsOf(
   folds: readonly StudyFold[],
   classes: number,
   settings: Settings,
   seed: number,
+  external?: string,
 ): Trial[] {
   const arms = armsOfStudy(settings["study.arms"]);
   return folds.flatMap(({ repeat, fold, foldId }) => {
-    const place: TrialPlace = { repeat, fold, foldId, seed };
-    const ofSeeds = Array.from({ length: settings["study.seeds"] }, (_, k) => {
-      const at = { ...place, seed: seed + k };
+    const placeOf = (k: number): TrialPlace => ({
+      repeat,
+      fold,
+      foldId,
+      seed: trialSeed(seed, repeat, fold, k),
+    });
+    const ofSeeds = range(settings["study.seeds"]).map((k) => {
+      const at = placeOf(k);
       const labels = ganSpec(settings).conditional ? (["all"] as const) : range(classes);
       const gans = labels.map((label) => ganTrial(at, label, settings));
-      return { gans, arms: arms.map((arm) => armTrial(at, arm, gans, settings)) };
+      return { gans, arms: arms.map((arm) => armTrial(at, arm, gans, settings, external)) };
     });
     const ofTrials = ofSeeds.flatMap(({ gans, arms: ofArms }) => [...gans, ...ofArms]);
-    return [...ofTrials, baselineTrial(place, ofSeeds[0]?.gans ?? [])];
+    return [...ofTrials, baselineTrial(placeOf(0), ofSeeds[0]?.gans ?? [])];
   });
+}
+
+/**
+ * The seed of the k-th training of a fold, the same for all its arms and generators. Other folds have others: with the same
+ * first weights and draws in all, their common luck would not show in the spread between folds.
+ */
+export function trialSeed(seed: number, repeat: number, fold: number, k: number): number {
+  return stream(seed, "trial", repeat, fold, k).integer(2 ** 31);
 }

@@ -22,6 +22,8 @@ export interface TrialResult {
   readonly trial: Trial;
   /** One prediction per test image, for the arm or for each baseline; empty for a GAN. */
   readonly predictions: readonly { readonly name: string; readonly predictions: readonly Prediction[] }[];
+  /** Of an arm: probabilities of each class for each external image, in the order of the study's `external.ids`. */
+  readonly external?: readonly (readonly number[])[];
   /** Images trained on, optimiser steps, epoch kept; synthetic images looked at and discarded. */
   readonly facts: Readonly<Record<string, number>>;
   /** Losses of an arm's epochs. */

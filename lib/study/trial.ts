@@ -65,12 +65,13 @@ export function ganTrial(
   return { kind: "gan", ...place, label, id: hashInputs("gan", foldId, seed, label, used, text) };
 }
 
-/** The trial of an arm. @param gans those of the fold, by label */
+/** The trial of an arm. @param gans those of the fold, by label @param external fingerprint of external images it is judged on */
 export function armTrial(
   place: TrialPlace,
   arm: Arm,
   gans: readonly GanTrial[],
   settings: Settings,
+  external?: string,
 ): ArmTrial {
   const { foldId, seed } = place;
   const needed = arm.needs === "none" ? [] : gans.map((gan) => gan.id);
@@ -81,7 +82,8 @@ export function armTrial(
   const choice = arm.isTuned ? [doses, String(chooseDose)] : [];
   const kind = arm.syntheticAs === undefined ? [] : [arm.syntheticAs];
   const text = [String(arm.images), arm.augmentation ?? [], source, ...choice, ...kind];
-  const id = hashInputs("arm", foldId, seed, arm.name, needed, used, text);
+  const judged = external === undefined ? [] : [external];
+  const id = hashInputs("arm", foldId, seed, arm.name, needed, used, text, ...judged);
   return { kind: "arm", ...place, arm: arm.name, gans: needed, id };
 }
 

@@ -80,6 +80,18 @@ describe("trialsOf()", () => {
     const gans = trials().flatMap((t) => (t.kind === "arm" && t.gans.length > 0 ? [t.gans.join()] : []));
     expect(new Set(gans).size).toBe(2);
   });
+
+  test("every fold and repeat draws its seed anew; all trainings of a fold have the same", () => {
+    const repeats = [0, 1].flatMap((repeat) =>
+      folds.map((fold): StudyFold => ({ ...fold, repeat, foldId: `${repeat} ${fold.foldId}` })),
+    );
+    const seeds = repeats.map(({ foldId }) => {
+      const own = trials({}, repeats).filter((t) => t.foldId === foldId);
+      return [...new Set(own.map((t) => t.seed))];
+    });
+    expect(seeds.map((own) => own.length)).toEqual([1, 1, 1, 1]);
+    expect(new Set(seeds.flat()).size).toBe(4);
+  });
 });
 
 describe("ids", () => {

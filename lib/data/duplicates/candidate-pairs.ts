@@ -19,10 +19,14 @@ export interface CandidatePair {
 /** Partners of an image that are compared closely. */
 const most = 16;
 
-/** Each image's most similar others at first sight, each pair once; and all pairs equal pixel by pixel. */
+/**
+ * Each image's most similar others at first sight, each pair once; and all pairs equal pixel by pixel.
+ * @param between compares only images before this index with those from it on: two sets behind each other
+ */
 export function candidatePairs(
   slices: readonly Slice[],
   views: readonly (readonly View[])[],
+  between?: number,
 ): CandidatePair[] {
   const looks = views.map((both) => both.map((view) => standardize(view.coarse)));
   const turned = looks.map((both) =>
@@ -30,8 +34,8 @@ export function candidatePairs(
   );
   const best: CandidatePair[][] = slices.map(() => []);
   const equal: CandidatePair[] = [];
-  for (let i = 0; i < slices.length; i++)
-    for (let j = i + 1; j < slices.length; j++) {
+  for (let i = 0; i < (between ?? slices.length); i++)
+    for (let j = between ?? i + 1; j < slices.length; j++) {
       if (areEqual(slices[i]!, slices[j]!)) {
         equal.push({ i, j, views: viewPairs[0], orientation: 0, score: 1 });
         continue;

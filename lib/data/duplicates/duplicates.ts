@@ -63,6 +63,19 @@ export function duplicates({ slices }: Dataset): DuplicatePair[] {
   return pairs.sort((p, q) => kinds.indexOf(p.kind) - kinds.indexOf(q.kind) || q.anatomy - p.anatomy);
 }
 
+/**
+ * Pairs of an image of one data set and one of another that show the same slice: exact, and saved in another way. Slices of
+ * one scan are not looked for: which pairs are alike beyond chance is known of a set among itself only.
+ */
+export function duplicatesBetween(first: Dataset, second: Dataset): DuplicatePair[] {
+  const slices = [...first.slices, ...second.slices];
+  const views = slices.map(makeViews);
+  return candidatePairs(slices, views, first.slices.length).flatMap((pair) => {
+    const laid = registerPair(pair, views);
+    return (laid && classifyPair(laid, -Infinity)) ?? [];
+  });
+}
+
 /** The pairs whose two images lie in different parts: one was learned from, the other is tested on. */
 export function crossings(split: Split, pairs: readonly DuplicatePair[]): DuplicatePair[] {
   const part = new Map<string, string>();

@@ -1,0 +1,40 @@
+import { groupBy, mean, sum } from "../core/arrays";
+import { tQuantile } from "./t-two-sided-p";
+
+/** A number per image, with what it belongs to. */
+export interface ImageValue {
+  readonly patient: string;
+  readonly label: number;
+  readonly value: number;
+}
+
+/** A mean with its 95 % interval over new patients. */
+export interface MeanInterval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The mean over classes of the classes' means, each class counting alike: of rightness, the balanced accuracy. The patient is
+ * the unit, however many images he has and of whichever class.
+ *
+ * @param values at least one
+ * @returns an interval as wide as the line where there are no more patients than classes
+ */
+export function balancedMean(values: readonly ImageValue[]): MeanInterval {
+  const perClass = [...groupBy(values, ({ label }) => label).values()];
+  const estimate = mean(perClass, (some) => mean(some, ({ value }) => value));
+  const parts = perClass.flatMap((some) => {
+    const center = mean(some, ({ value }) => value);
+    const patients = new Set(some.map(({ patient }) => patient)).size;
+    const weight = Math.sqrt(patients / Math.max(1, patients - 1)) / (perClass.length * some.length);
+    return some.map(({ patient, value }) => ({ patient, part: (value - center) * weight }));
+  });
+  const ofPatients = [...groupBy(parts, ({ patient }) => patient).values()];
+  const df = ofPatients.length - perClass.length;
+  if (df < 1) return { mean: estimate, low: -Infinity, high: Infinity };
+  const variance = sum(ofPatients.map((own) => sum(own.map(({ part }) => part)) ** 2));
+  const half = tQuantile(0.975, df) * Math.sqrt(variance);
+  return { mean: estimate, low: estimate - half, high: estimate + half };
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { externalResults } from "../../lib/evaluation/external-results";
+
+const images = { labels: [0, 0, 0, 0, 1, 1, 1, 1], groups: ["a", "b", "c", "d", "e", "f", "g", "h"] };
+/** Probabilities of two classes that make the marked images right. */
+const answers = (arm: string, place: string, right: string) => ({
+  arm,
+  place,
+  probabilities: [...right].map((mark, i) =>
+    (mark === "+") === (images.labels[i] === 1) ? [0.2, 0.8] : [0.8, 0.2],
+  ),
+});
+
+test("externalResults() averages each arm's trainings, and compares it with the originals of the same places", () => {
+  const [original, other] = externalResults(
+    [
+      answers("original", "0/0", "++--+++-"),
+      answers("original", "0/1", "+++-+++-"),
+      answers("other", "0/0", "++++++++"),
+      answers("other", "1/0", "--------"), // its original is not there: no part of the difference
+    ],
+    images,
+  );
+  expect(original).toMatchObject({ arm: "original", trainings: 2 });
+  expect(original!.balancedAccuracy.mean).toBeCloseTo(((0.5 + 0.75) / 2 + 0.75) / 2, 12);
+  expect(original!.difference).toBeUndefined();
+  expect(other!.balancedAccuracy.mean).toBeCloseTo(0.5, 12);
+  expect(other!.difference!.mean).toBeCloseTo((0.5 + 0.25) / 2, 12);
+  expect(other!.difference!.low).toBeLessThan(other!.difference!.mean);
+});
+
+test("externalResults() of one class gives its rate", () => {
+  const one = { labels: [1, 1, 1, 1], groups: ["e", "f", "g", "h"] };
+  const [only] = externalResults(
+    [
+      {
+        arm: "original",
+        place: "0/0",
+        probabilities: [
+          [0.2, 0.8],
+          [0.2, 0.8],
+          [0.9, 0.1],
+          [0.3, 0.7],
+        ],
+      },
+    ],
+    one,
+  );
+  expect(only!.balancedAccuracy.mean).toBeCloseTo(0.75, 12);
+});
