@@ -121,8 +121,8 @@ export function externalSection({ external }: Pick<StudyResults, "external">): H
   return html`<section>
     <h2>On external images</h2>
     <p>
-      Images that no training, choice or generator saw. The intervals are about the trained models of this study on new patients like
-      these, not about arms trained anew.
+      Images that no training, choice or generator saw. The intervals are about the trained models of this
+      study on new patients like these, not about arms trained anew.
     </p>
     ${wideTable(
       ["arm", "trainings", "balanced accuracy, %", "points against original"],

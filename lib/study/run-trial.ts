@@ -114,7 +114,9 @@ async function runArm(
   const outside = external && (await predictExternal(trained, externalOf(external, externalFolder(folder))));
   return {
     predictions: [{ name: arm.name, predictions: result?.predictions ?? [] }],
-    ...(outside && { external: outside.map(({ probabilities }) => probabilities.map((p) => Number(p.toFixed(5)))) }),
+    ...(outside && {
+      external: outside.map(({ probabilities }) => probabilities.map((p) => Number(p.toFixed(5)))),
+    }),
     curve: trained.history.epochs.map((e) => ({
       epoch: e.epoch,
       training: e.trainLoss,
