@@ -212,6 +212,30 @@ export const ganSettings = {
       why: "not in the paper: the cheapest gain a small GAN can have",
     },
   },
+  "gan.measureEvery": {
+    ...integer(
+      [0, 100000],
+      [2, 10, 50],
+      "epochs between looks at the validation images: KID, coverage, alarms; 0: never",
+    ),
+    resume: "recorded",
+  },
+  "gan.keep": {
+    ...choice(
+      ["last", "best"],
+      ["last", "last", "last"],
+      "which generator is used; last: after the last step; best: the latest no worse on validation images than noise explains",
+    ),
+    resume: "free", // the training is the same; gan.json says which one is used
+  },
+  "gan.patience": {
+    ...integer(
+      [0, 1000],
+      [0, 0, 0],
+      "looks at validation images without improvement after which training ends; 0: never",
+    ),
+    resume: "recorded",
+  },
   "gan.checkpointEvery": {
     ...integer([1, 100000], [2, 40, 25], "epochs between checkpoints"),
     resume: "free",

@@ -15,6 +15,7 @@ export { intervals, type IntervalRow } from "./intervals";
 export { latentStrips, timeLapse } from "./latent-strips";
 export { learningCurves } from "./learning-curves";
 export { live, type Live } from "./live";
+export { heldOutCurves } from "./held-out-curves";
 export { lossCurves } from "./loss-curves";
 export { meanImageGrid } from "./mean-image-grid";
 export { nearestDistances, nearestImages } from "./nearest-images";

@@ -99,7 +99,10 @@ function panel(
       penalty,
     })),
     marks: at.changes.map((c) => ({ x: c.epoch, text: `${c.option} ${c.to}` })),
-    facts: pace ? facts(at, pace) : [["steps", String(at.step)]],
+    facts: [
+      ...(pace ? facts(at, pace) : [["steps", String(at.step)] as [string, string]]),
+      ...heldOutFacts(at),
+    ],
     alarms: at.alarms(samples).map((alarm) => alarm.text),
     samples: samples && { pixels: samples, size: train.size },
     real: train,
@@ -120,6 +123,17 @@ function facts(
       ? ["time left", Number.isFinite(left) ? duration(left) : "–"]
       : ["done in", duration(seconds)],
     ["memory", `${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`],
+  ];
+}
+
+/** KID and coverage of the last look at held-out images. */
+function heldOutFacts({ heldOut }: GanProgress): [string, string][] {
+  const last = heldOut.at(-1);
+  if (!last) return [];
+  const { kid, kidError, coverage } = last;
+  return [
+    ["held-out KID", `${kid.toFixed(4)} ± ${kidError.toFixed(4)}`],
+    ["coverage", coverage.toFixed(2)],
   ];
 }
 

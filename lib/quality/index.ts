@@ -12,6 +12,7 @@ export type { ClassFidelity } from "./class-fidelity";
 export { discard, type Discarded, type DiscardOptions } from "./discard";
 export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";
+export { judgeByValidation } from "./judge-by-validation";
 export { judgeQuality, type Judgement } from "./judge-quality";
 export type { Finding } from "./memorisation/finding";
 export {

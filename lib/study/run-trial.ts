@@ -16,6 +16,7 @@ import { predictExternal } from "../evaluation/predict-external";
 import { findStudyArm } from "../evaluation/arms-of-study";
 import { tuneDose } from "../evaluation/doses/tune-dose";
 import { ganSpec } from "../models";
+import { engineMultiply, judgeByValidation } from "../quality";
 import {
   discriminatorScores,
   ganJobs,
@@ -62,7 +63,7 @@ type TrialOutcome = Pick<TrialResult, "predictions" | "facts" | "curve" | "membe
 
 async function runGan(
   run: Run,
-  { label }: GanTrial,
+  { label, seed }: GanTrial,
   split: OpenedSplit,
   folder: string,
 ): Promise<TrialOutcome> {
@@ -71,7 +72,10 @@ async function runGan(
     label === "all" ? 0 : label
   ]!;
   const options = { ...ganOptions(run, name, { classes }), folder, allowOptionChanges: false };
-  const gan = await trainGan(train, spec, options);
+  const asksHeldOut = options.keep === "best" || options.patience > 0;
+  const validation = label === "all" ? split.validation : withLabel(split.validation, label);
+  const judge = asksHeldOut ? judgeByValidation(validation, { seed, multiply: engineMultiply }) : undefined;
+  const gan = await trainGan(train, spec, options, undefined, judge);
   const last = gan.history.at(-1);
   return {
     predictions: [],

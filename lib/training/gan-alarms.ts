@@ -12,7 +12,11 @@ export interface Alarm {
     | "discriminator wins"
     | "collapse"
     | "no gradient"
-    | "augmentation at its most";
+    | "augmentation at its most"
+    | "past its best"
+    | "discriminator has lost"
+    | "balance"
+    | "learned by heart";
   readonly text: string;
 }
 

@@ -7,6 +7,8 @@ import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint"
 import { formatChange, ganValues, fixedOptions } from "./gan-changes";
 import type { GanOptions } from "./gan-options";
 import type { GanState, GanTraining } from "./gan-training";
+import type { HeldOutWatch, WatchState } from "./held-out-watch";
+import { prefixKeys, selectPrefix } from "./network-weights";
 
 /** The checkpoint of one training. */
 export interface GanCheckpoint {
@@ -19,7 +21,9 @@ export interface GanCheckpoint {
   remove(): void;
 }
 
-const stateVersion = 4;
+type SavedState = GanState & WatchState["state"];
+
+const stateVersion = 5;
 
 /**
  * The text of what a GAN is: its networks, its loss and its penalty, functions as they are written. What they refer to
@@ -36,7 +40,7 @@ const sourceText = (value: object): string =>
   JSON.stringify(value, (_, field: unknown) => (typeof field === "function" ? String(field) : field));
 
 /**
- * The checkpoint of a training, and everything it belongs to: images, networks, loss and penalty, the options that must
+ * The checkpoint of a training and of its looks at held-out images, and everything it belongs to: images, networks, loss and penalty, the options that must
  * stay, and how the engine computes, so that what resumes is what began.
  */
 export function ganCheckpoint(
@@ -44,6 +48,8 @@ export function ganCheckpoint(
   train: ImageSet<"train">,
   spec: GanSpec,
   options: GanOptions,
+  watch: HeldOutWatch,
+  heldOutIds: readonly string[] = [],
 ): GanCheckpoint {
   const { name, allowOptionChanges = true } = options;
   const file = join(options.folder, "checkpoint.bin");
@@ -52,16 +58,17 @@ export function ganCheckpoint(
     ...ganKey(spec, options),
     setting: fixedOptions(options),
     "set of images": [train.foldId, train.ids, train.size],
+    "set of held-out images": heldOutIds,
     "way of computing": [compute(), threads()],
   };
-  const usable = (): ReturnType<typeof readCheckpoint<GanState>> => {
-    const kept = readCheckpoint<GanState>(file, key);
+  const usable = (): ReturnType<typeof readCheckpoint<SavedState>> => {
+    const kept = readCheckpoint<SavedState>(file, key);
     if (typeof kept === "string" || allowOptionChanges) return kept;
     const isSame = JSON.stringify(kept.state.values) === JSON.stringify(ganValues(options));
     return isSame && kept.state.changes.length === 0 ? kept : "of another setting";
   };
   return {
-    key: sha256(JSON.stringify([key, ganValues(options)])),
+    key: sha256(JSON.stringify([key, ganValues(options), options.keep])),
     open: async () => {
       const kept = usable();
       if (typeof kept === "string") {
@@ -78,6 +85,7 @@ export function ganCheckpoint(
           RangeError,
         );
       await training.restore(kept);
+      watch.restore({ state: { curve: kept.state.curve }, arrays: selectPrefix(kept.arrays, "best") });
       const place = `${done} epochs and ${kept.state.losses.length} steps`;
       const changed = training.changes.slice(kept.state.changes.length).map(formatChange);
       console.log([`${name}: resumes after ${place} of an interrupted training`, ...changed].join("; "));
@@ -85,7 +93,10 @@ export function ganCheckpoint(
     save: () => {
       const now = training.save();
       const isFinite = now.state.losses.flat().every(Number.isFinite);
-      if (isFinite) writeCheckpoint(file, key, now);
+      const { state, arrays } = watch.save();
+      const all = { ...now.arrays, ...prefixKeys({ best: arrays }) };
+      if (isFinite)
+        writeCheckpoint<SavedState>(file, key, { state: { ...now.state, ...state }, arrays: all });
       return isFinite;
     },
     remove: () => removeCheckpoint(file),

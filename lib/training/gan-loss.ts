@@ -28,6 +28,18 @@ export interface GanLoss {
   readonly saturation?: number;
   /** True: the generator is trained by `featureDistance` in place of `generator`, see `byFeatures`. */
   readonly matchesFeatures?: true;
+  /** Limits of the alarms that need held-out images, see `heldOutAlarms`; absent: these are not given. */
+  readonly alarms?: {
+    /** Its loss this near to `equilibrium`: the discriminator cannot tell. */
+    readonly balance: number;
+    /**
+     * Outputs on training images above those on held-out ones by more than this: it has learned them by heart. Without a
+     * `boundary` a share of the difference between real and fake.
+     */
+    readonly byHeart: number;
+    /** A loss below this keeps every margin; no alarm by itself, as the generator still learns. */
+    readonly keepsMarginsBelow?: number;
+  };
   /** What one output of the discriminator means, in words. */
   readonly output?: string;
   /** Output at which the discriminator says neither real nor fake: 0 where absent; "none": its zero means nothing. */
@@ -54,6 +66,7 @@ export const nonSaturating: GanLoss = {
   equilibrium: 2 * Math.LN2, // of the discriminator, when it cannot tell
   least: (p) => (p === 0 ? 0 : -2 * (p * Math.log(p) + (1 - p) * Math.log(1 - p))), // ... and when it always can
   saturation: 4, // of the generator, when fakes are taken for real with p < 2 %
+  alarms: { balance: 0.02, byHeart: 1 }, // of held-out images: so near `equilibrium`, so far below training images
   finalActivation: "sigmoid", // on the saved discriminator
 };
 // [/loss]

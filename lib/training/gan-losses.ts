@@ -19,6 +19,7 @@ export const leastSquares: GanLoss = {
   least: (p) => p * (1 - p),
   saturation: 0.45, // fakes at 0.05
   boundary: 0.5,
+  alarms: { balance: 0.005, byHeart: 0.25 },
   finalActivation: "linear",
 };
 
@@ -34,6 +35,7 @@ export const hinge: GanLoss = {
   generator: (fake) => tf.neg(tf.mean(fake)),
   equilibrium: 2,
   least: () => 0,
+  alarms: { balance: 0.02, byHeart: 0.5, keepsMarginsBelow: 0.05 },
   finalActivation: "linear",
 };
 
@@ -51,6 +53,7 @@ export const wasserstein: GanLoss = {
   equilibrium: 0,
   least: () => -Infinity,
   boundary: "none",
+  alarms: { balance: 1e-3, byHeart: 0.5 },
   finalActivation: "linear",
 };
 

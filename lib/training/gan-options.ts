@@ -27,6 +27,8 @@ export interface GanOptions extends GanNumbers {
   readonly penalty: GanPenalty;
   /** Applied to all that the discriminator sees: see `diffAugment`, or `adaptiveAugmentation`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[] | "adaptive";
+  /** Which generator is saved: the last (default), or the best on held-out images. */
+  readonly keep?: Settings["gan.keep"];
   readonly seed: number;
   /** The classes' names by label, for a conditional pair, which is trained on all of them. */
   readonly classes?: readonly string[] | undefined;
@@ -92,6 +94,7 @@ export function ganOptions(
     ...(s["gan.augmentation"] === "diffaugment" && { augmentation: diffAugment }),
     ...(s["gan.augmentation"] === "ada" && { augmentation: "adaptive" as const }),
     ...(own.classes && { classes: own.classes }),
+    keep: s["gan.keep"],
     seed: run.seed,
     name,
     folder: ganFolder(run, name),

@@ -6,6 +6,8 @@ import type { GanChange } from "./gan-changes";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
+import { heldOutAlarms } from "./held-out-alarms";
+import type { HeldOutPoint } from "./held-out-curve";
 import { sampleImages } from "./inference";
 import { conditionClasses } from "./with-classes";
 
@@ -22,6 +24,8 @@ export interface GanProgress {
   readonly batchSize: number;
   readonly history: readonly EpochLosses[];
   readonly changes: readonly GanChange[];
+  /** Looks at held-out images so far; none without a judge. */
+  readonly heldOut: readonly HeldOutPoint[];
   /** The training images. */
   readonly train: ImageSet<"train">;
   /** Mean losses of the epoch that has begun, so far; undefined before its first step. */
@@ -48,6 +52,7 @@ export function ganProgress(
   train: ImageSet<"train">,
   spec: GanSpec,
   options: GanOptions,
+  heldOut: readonly HeldOutPoint[],
 ): GanProgress {
   const { name, epochs, batchSize, seed } = options;
   const { history, changes } = training;
@@ -60,6 +65,7 @@ export function ganProgress(
     batchSize: Math.min(batchSize, train.ids.length),
     history,
     changes,
+    heldOut,
     train,
     currentEpochLosses: () => training.currentEpochLosses(),
     samples: (n) => {
@@ -70,6 +76,9 @@ export function ganProgress(
       const condition = classes === undefined ? undefined : { classes, labels };
       return sampleImages(training.average, random, spec.latentDim, n, condition);
     },
-    alarms: (samples) => ganAlarms(history, options, samples && { samples, real: train }),
+    alarms: (samples) => [
+      ...ganAlarms(history, options, samples && { samples, real: train }),
+      ...heldOutAlarms(heldOut, history, options),
+    ],
   };
 }

@@ -11,6 +11,14 @@ export {
 export type { AugmentationAmounts } from "./augmentation/amounts";
 export { ganKey } from "./gan-checkpoint";
 export { ganAlarms, type Alarm } from "./gan-alarms";
+export { heldOutAlarms } from "./held-out-alarms";
+export {
+  describeEnding,
+  judgeCurve,
+  type Ending,
+  type HeldOutPoint,
+  type ValidationJudge,
+} from "./held-out-curve";
 export { trainGan } from "./train-gan";
 export { discriminatorScores } from "./discriminator-scores";
 export { ofEachClass, openGan, openUntrained, type TrainedGan } from "./trained-gan";

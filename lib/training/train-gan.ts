@@ -9,6 +9,8 @@ import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining, type GanTraining } from "./gan-training";
+import type { ValidationJudge } from "./held-out-curve";
+import { assertMeasures, heldOutWatch, type HeldOutWatch } from "./held-out-watch";
 import { recordTimeLapse } from "./time-lapse";
 import { saveTrainedGan, type TrainedGan } from "./trained-gan";
 import { conditionClasses } from "./with-classes";
@@ -22,7 +24,11 @@ import { conditionClasses } from "./with-classes";
  * again it resumes, bit by bit as if it had not been interrupted. Options that gan-settings.ts marks `recorded` may
  * differ then: the history and gan.json say from which epoch on. Another loss or penalty is another training.
  *
+ * Given a judge, it looks at held-out images every `measureEvery` epochs: `keep` then chooses which generator is saved, and
+ * `patience` may end the training. No look moves the training.
+ *
  * @param train images of one class; for a conditional pair of all
+ * @param judge of validation images of the same classes: quality's `judgeByValidation`
  * @param watch called after each epoch, may be slow only rarely; or a live view, called after each step too
  * @throws TypeError when the networks do not fit the images, before any training; RangeError when a loss is not finite:
  * names the epoch, and the last checkpoint stays; KeyboardInterrupt
@@ -33,21 +39,24 @@ export async function trainGan(
   spec: GanSpec,
   options: GanOptions,
   watch: GanWatcher | ((at: GanProgress) => void | Promise<void>) = () => undefined,
+  judge?: ValidationJudge,
 ): Promise<TrainedGan> {
   const label = firstLabel(train, spec);
   const given: GanWatcher =
     typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
+  assertMeasures(train, options, judge);
   const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1);
   const training = ganTraining(train, spec, options);
-  const checkpoint = ganCheckpoint(training, train, spec, options);
+  const heldOut = heldOutWatch(training, train, spec, options, judge);
+  const checkpoint = ganCheckpoint(training, train, spec, options, heldOut, judge?.images.ids);
   try {
     const before = cachedResult<TrainedGan>(options.folder, checkpoint.key, options.name);
     if (before) return before;
     await checkpoint.open();
-    await takeSteps(training, options, checkpoint, watcher, () =>
-      ganProgress(training, train, spec, options),
+    await takeSteps({ training, heldOut, checkpoint }, options, watcher, () =>
+      ganProgress(training, train, spec, options, heldOut.curve),
     );
-    const gan = await deferInterrupt(() => saveTrainedGan(training, train, label, spec, options));
+    const gan = await deferInterrupt(() => saveTrainedGan(training, train, label, spec, options, heldOut));
     checkpoint.remove();
     cacheResult(options.folder, checkpoint.key, gan);
     return gan;
@@ -96,17 +105,25 @@ function firstLabel(train: ImageSet<"train">, { conditional }: GanSpec): Label {
  * @throws KeyboardInterrupt when interrupted; InputError when a loss is not finite
  */
 async function takeSteps(
-  training: GanTraining,
+  {
+    training,
+    heldOut,
+    checkpoint,
+  }: {
+    readonly training: GanTraining;
+    readonly heldOut: HeldOutWatch;
+    readonly checkpoint: GanCheckpoint;
+  },
   options: GanOptions,
-  checkpoint: GanCheckpoint,
   watcher: GanWatcher,
   now: () => GanProgress,
 ): Promise<void> {
   const { name, epochs, checkpointEvery } = options;
   const line = watcher.showsProgress ? undefined : progress(`DCGAN ${name}`, epochs, training.history.length);
-  while (training.history.length < epochs) {
+  while (training.history.length < epochs && !heldOut.isExhausted) {
     const losses = await deferInterrupt(async () => {
       const done = training.step();
+      if (done && isFinite(done)) heldOut.look(done.epoch);
       await tf.nextFrame(); // lets an interrupt in
       if (isInterrupted()) await watcher.stopped?.(now()); // before the kernel ends the cell
       return done;
@@ -138,8 +155,12 @@ function saveInterrupted(
   console.log(`${name}: interrupted after ${place}${words}`);
 }
 
-function checkFinite({ epoch, discriminator, generator, penalty }: EpochLosses, name: string): void {
-  if ([discriminator, generator, penalty].every(Number.isFinite)) return;
+const isFinite = ({ discriminator, generator, penalty }: EpochLosses): boolean =>
+  [discriminator, generator, penalty].every(Number.isFinite);
+
+function checkFinite(losses: EpochLosses, name: string): void {
+  if (isFinite(losses)) return;
+  const { epoch, discriminator, generator, penalty } = losses;
   fail(
     `train the GAN of ${name}`,
     `in epoch ${epoch} the losses are ${discriminator}, ${generator}, penalty ${penalty}`,

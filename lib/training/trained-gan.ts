@@ -10,6 +10,8 @@ import type { GanChange } from "./gan-changes";
 import { allClasses } from "./gan-jobs";
 import { ganFolder, type GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
+import type { Ending, HeldOutPoint } from "./held-out-curve";
+import type { HeldOutWatch } from "./held-out-watch";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
 import { recomputeStatistics } from "./recompute-statistics";
@@ -37,6 +39,10 @@ export interface TrainedGan {
   readonly history: readonly EpochLosses[];
   /** Values that were changed when an interrupted training went on; none when it ran with one set of values. */
   readonly changes: readonly GanChange[];
+  /** Looks at held-out images while it trained; none where nothing was measured, or by an earlier version. */
+  readonly heldOut?: readonly HeldOutPoint[];
+  /** Why its training ended, and which of its generators generator.h5 is. */
+  readonly ending?: Ending;
   /** The folder of generator.h5 and discriminator.h5. */
   readonly folder: string;
   /** SHA-256 of generator.h5. */
@@ -48,6 +54,7 @@ export interface TrainedGan {
  * images of the untrained generator into the training's folder.
  * @param train the images that the generator saw
  * @param label their class
+ * @param heldOut which generator to save
  */
 export async function saveTrainedGan(
   training: GanTraining,
@@ -55,8 +62,10 @@ export async function saveTrainedGan(
   label: Label,
   spec: GanSpec,
   options: GanOptions,
+  heldOut: Pick<HeldOutWatch, "curve" | "finish">,
 ): Promise<TrainedGan> {
   const { folder } = options;
+  const ending = heldOut.finish();
   training.recalibrateBatchNorm();
   await saveKeras(training.average, join(folder, "generator.h5"));
   const putBack = training.divideKernels();
@@ -86,6 +95,8 @@ export async function saveTrainedGan(
     },
     history: training.history,
     changes: training.changes,
+    heldOut: heldOut.curve,
+    ending,
     folder,
     hash: sha256(readFileSync(join(folder, "generator.h5"))),
   };

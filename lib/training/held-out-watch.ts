@@ -1,0 +1,194 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { fail, mean, range, stream } from "../core";
+import type { ImageSet } from "../data/image-set";
+import type { GanSpec } from "../models";
+import type { Checkpoint } from "./checkpoint";
+import type { GanOptions } from "./gan-options";
+import type { GanTraining } from "./gan-training";
+import {
+  judgeCurve,
+  type DiscriminatorOutputs,
+  type Ending,
+  type HeldOutPoint,
+  type ValidationJudge,
+} from "./held-out-curve";
+import { inference, inParts, sampleImages } from "./inference";
+import { networkWeights, setNetworkWeights } from "./network-weights";
+import { conditionClasses, oneHot, withClasses } from "./with-classes";
+
+/** What a checkpoint keeps of a watch: the curve, and the weights of the best generator. */
+export type WatchState = Checkpoint<{ readonly curve: readonly HeldOutPoint[] }>;
+
+/** Looks at held-out images while a GAN trains; moves nothing of the training. */
+export interface HeldOutWatch {
+  /** All measurements so far, in order. */
+  readonly curve: readonly HeldOutPoint[];
+  /** Whether `gan.patience` ends the training here. */
+  readonly isExhausted: boolean;
+  /** Measures where an epoch that just ended is due: every `gan.measureEvery`, and the last one. */
+  look(epoch: number): void;
+  /** Puts the best generator's weights into the training's averaged generator, where `gan.keep` is `best`. @returns how it ended */
+  finish(): Ending;
+  save(): WatchState;
+  restore(state: WatchState): void;
+}
+
+/** Samples of each class that are measured. */
+const samplesOfClass = 100;
+/** Batches of 32 latents for the batch-norm statistics: fewer than for the generator that is saved, which takes 10. */
+const statisticsBatches = 4;
+
+/** The watch of one training. @param judge absent: nothing is measured */
+export function heldOutWatch(
+  training: GanTraining,
+  train: ImageSet<"train">,
+  spec: GanSpec,
+  options: GanOptions,
+  judge: ValidationJudge | undefined,
+): HeldOutWatch {
+  const { measureEvery, epochs, patience, keep = "last" } = options;
+  let curve: readonly HeldOutPoint[] = [];
+  let best: Readonly<Record<string, Float32Array>> = {};
+  return {
+    get curve() {
+      return curve;
+    },
+    get isExhausted() {
+      return patience > 0 && curve.length - 1 - judgeCurve(curve).improved >= patience && curve.length > 0;
+    },
+    look: (epoch) => {
+      if (!judge || measureEvery === 0 || (epoch % measureEvery !== 0 && epoch !== epochs)) return;
+      curve = [...curve, measurePoint(training, train, spec, options, judge)];
+      if (judgeCurve(curve).best === curve.length - 1) best = networkWeights(training.average);
+    },
+    finish: () => {
+      const found = curve[judgeCurve(curve).best];
+      const isBest = keep === "best" && found !== undefined;
+      if (isBest) setNetworkWeights(training.average, best);
+      const last = { epoch: training.history.length, step: training.steps };
+      const used = isBest ? found : last;
+      return {
+        why: last.epoch < epochs ? "no improvement" : "all epochs",
+        kept: isBest ? "best" : "last",
+        usedEpoch: used.epoch,
+        usedStep: used.step,
+        ...(found && { bestEpoch: found.epoch, bestStep: found.step }),
+      };
+    },
+    save: () => ({ state: { curve }, arrays: best }),
+    restore: (saved) => {
+      curve = saved.state.curve;
+      best = saved.arrays;
+    },
+  };
+}
+
+/**
+ * That what the options ask of held-out images can be measured.
+ * @throws InputError when `gan.keep` or `gan.patience` need held-out images and there are none; RangeError for those of
+ * another fold
+ */
+export function assertMeasures(
+  train: ImageSet<"train">,
+  { keep, patience, measureEvery, name }: GanOptions,
+  judge: ValidationJudge | undefined,
+): void {
+  const needs = [keep === "best" && "gan.keep=best", patience > 0 && `gan.patience=${patience}`];
+  const asked = needs.filter((need) => need !== false).join(" and ");
+  if (asked !== "" && (!judge || measureEvery === 0))
+    fail(
+      `train the GAN of ${name} with ${asked}`,
+      judge ? "gan.measureEvery=0" : "no held-out images, or too few of a class to measure anything",
+      "measurements on validation images",
+      judge ? "Set gan.measureEvery to 1 or more." : "Leave the setting out, or add images.",
+    );
+  if (judge && judge.images.foldId !== train.foldId)
+    fail(
+      `train the GAN of ${name}`,
+      `held-out images of fold ${judge.images.foldId}`,
+      `of fold ${train.foldId}, whose images are trained on`,
+      "Take both from one split.",
+      RangeError,
+    );
+}
+
+function measurePoint(
+  training: GanTraining,
+  train: ImageSet<"train">,
+  spec: GanSpec,
+  options: GanOptions,
+  judge: ValidationJudge,
+): HeldOutPoint {
+  const classes = conditionClasses(spec, options);
+  const labels = range(samplesOfClass * (classes ?? 1)).map((i) =>
+    classes === undefined ? train.labels[0]! : i % classes,
+  );
+  training.recalibrateBatchNorm(statisticsBatches);
+  const samples = sampleImages(
+    training.average,
+    stream(options.seed, "gan", options.name, "held-out"),
+    spec.latentDim,
+    labels.length,
+    classes === undefined ? undefined : { classes, labels },
+  );
+  return {
+    epoch: training.history.length,
+    step: training.steps,
+    ...judge.measure(samples, labels),
+    outputs: discriminatorOutputs(training, options, classes, [
+      train,
+      judge.images,
+      { size: train.size, pixels: samples, labels },
+    ]),
+  };
+}
+
+type Shown = Pick<ImageSet<"train">, "size" | "pixels" | "labels">;
+
+function discriminatorOutputs(
+  training: GanTraining,
+  { loss }: Pick<GanOptions, "loss">,
+  classes: number | undefined,
+  sets: readonly [train: Shown, heldOut: Shown, fake: Shown],
+): DiscriminatorOutputs {
+  const putBack = training.divideKernels();
+  try {
+    const [train, heldOut, fake] = sets.map((set) => outputsOf(training.discriminator, set, classes));
+    const both = [...train!, ...fake!];
+    const middle = mean(both);
+    const { boundary = 0 } = loss;
+    return {
+      train: mean(train!),
+      heldOut: mean(heldOut!),
+      fake: mean(fake!),
+      spread: Math.sqrt(mean(both, (y) => (y - middle) ** 2)),
+      ...(boundary !== "none" && { heldOutReal: mean(heldOut!, (y) => (y > boundary ? 1 : 0)) }),
+    };
+  } finally {
+    putBack();
+  }
+}
+
+/** One output per image, in inference mode. */
+function outputsOf(
+  discriminator: tfjs.LayersModel,
+  { size, pixels, labels }: Shown,
+  classes: number | undefined,
+): number[] {
+  const count = labels.length;
+  let at = 0;
+  let told = 0;
+  const network = inference(discriminator, 1, (x) => {
+    const n = x.shape[0] ?? 0;
+    const own = range(n).map((i) => labels[Math.min(told + i, count - 1)]!);
+    told += n;
+    const isTold = classes !== undefined && discriminator.inputs.length > 1;
+    return withClasses(x, isTold ? oneHot(own, classes) : undefined);
+  });
+  const next = (n: number): Float32Array => pixels.subarray(at * size ** 2, (at += n) * size ** 2);
+  try {
+    return [...inParts(network.run, { count, shape: [size, size, 1], next }, 100)];
+  } finally {
+    network.dispose();
+  }
+}
