@@ -7,7 +7,7 @@ import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import { heldOutAlarms } from "./held-out-alarms";
-import type { HeldOutPoint } from "./held-out-curve";
+import type { HeldOutPoint } from "./judge-curve";
 import { sampleImages } from "./inference";
 import { conditionClasses } from "./with-classes";
 

@@ -3,7 +3,7 @@ import type { EpochLosses } from "./epoch-losses";
 import type { Alarm } from "./gan-alarms";
 import type { GanLoss } from "./gan-loss";
 import type { GanOptions } from "./gan-options";
-import type { HeldOutPoint } from "./held-out-curve";
+import type { HeldOutPoint } from "./judge-curve";
 
 /** Steps over which a loss is averaged, and over which a discriminator that cannot tell must have been so. */
 const steps = { mean: 200, lost: 500 };

@@ -11,7 +11,7 @@ import {
   type Ending,
   type HeldOutPoint,
   type ValidationJudge,
-} from "./held-out-curve";
+} from "./judge-curve";
 import { inference, inParts, sampleImages } from "./inference";
 import { networkWeights, setNetworkWeights } from "./network-weights";
 import { conditionClasses, oneHot, withClasses } from "./with-classes";

@@ -18,7 +18,7 @@ export {
   type Ending,
   type HeldOutPoint,
   type ValidationJudge,
-} from "./held-out-curve";
+} from "./judge-curve";
 export { trainGan } from "./train-gan";
 export { discriminatorScores } from "./discriminator-scores";
 export { ofEachClass, openGan, openUntrained, type TrainedGan } from "./trained-gan";

@@ -9,7 +9,7 @@ import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining, type GanTraining } from "./gan-training";
-import type { ValidationJudge } from "./held-out-curve";
+import type { ValidationJudge } from "./judge-curve";
 import { assertMeasures, heldOutWatch, type HeldOutWatch } from "./held-out-watch";
 import { recordTimeLapse } from "./time-lapse";
 import { saveTrainedGan, type TrainedGan } from "./trained-gan";

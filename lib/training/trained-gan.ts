@@ -10,7 +10,7 @@ import type { GanChange } from "./gan-changes";
 import { allClasses } from "./gan-jobs";
 import { ganFolder, type GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
-import type { Ending, HeldOutPoint } from "./held-out-curve";
+import type { Ending, HeldOutPoint } from "./judge-curve";
 import type { HeldOutWatch } from "./held-out-watch";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";

@@ -49,7 +49,7 @@ function progressAt(step: number, { epochs = 250, name = "normal" } = {}): GanPr
       penalty: 0.01,
     })),
     changes: [],
-  heldOut: [],
+    heldOut: [],
     train,
     currentEpochLosses: () => undefined,
     samples: (n) => {
