@@ -47,5 +47,51 @@ export function objective(options: GanOptions): ObjectiveRow[] {
         "so it is the batch's slope that is held near 1, not each image's",
     },
     ...rows.filter((row) => row !== undefined),
+    ...remedies.flatMap(({ part, choice, source }) => {
+      const chosen = choice(options);
+      return chosen === undefined ? [] : [{ part, choice: chosen, why: `not in the paper: ${source}` }];
+    }),
   ];
 }
+
+/** What is off by default, and has a row where it is on. */
+const remedies: readonly {
+  readonly part: string;
+  choice(options: GanOptions): string | undefined;
+  readonly source: string;
+}[] = [
+  {
+    part: "generator's loss",
+    choice: ({ loss }) =>
+      loss.matchesFeatures && "distance of the discriminator's mean features of generated from real images",
+    source: "feature matching, Salimans et al. 2016, section 3.1",
+  },
+  {
+    part: "minibatch discrimination",
+    choice: ({ minibatchKernels: n }) => (n > 0 ? `${n} kernels, while it is trained` : undefined),
+    source: "Salimans et al. 2016, section 3.2",
+  },
+  {
+    part: "historical averaging",
+    choice: ({ historicalAveraging: weight }) =>
+      weight > 0 ? `${weight} * squared distance of the weights to their mean` : undefined,
+    source: "Salimans et al. 2016, section 3.3",
+  },
+  {
+    part: "smoothed targets",
+    choice: ({ smoothing }) => (smoothing > 0 ? `${1 - smoothing} of real images` : undefined),
+    source: "one-sided label smoothing, Salimans et al. 2016, section 3.4",
+  },
+  {
+    part: "lazy penalty",
+    choice: ({ penaltyEvery: n, penaltyWeight }) =>
+      n > 1 && penaltyWeight > 0 ? `at each ${n}th step, ${n} times` : undefined,
+    source: "Karras et al. 2020, StyleGAN2, appendix B",
+  },
+  {
+    part: "augmentation",
+    choice: ({ augmentation }) =>
+      augmentation === "adaptive" ? "as often as the discriminator overfits" : augmentation?.join(", "),
+    source: "Zhao et al. 2020, or where adaptive Karras et al. 2020, ADA",
+  },
+];

@@ -56,6 +56,14 @@ test("assertCombines() refuses an adaptive augmentation with a loss whose zero m
   expect(() => check("cross-entropy")).not.toThrow();
 });
 
+test("assertCombines() refuses minibatch discrimination with a gradient penalty, and smoothing of a loss without targets", () => {
+  const minibatch = (penaltyWeight: number) => () =>
+    assertCombines({ ...tinyOptions({ minibatchKernels: 16, penaltyWeight }) });
+  expect(minibatch(1)).toThrow("no second derivative here. Set gan.penalty=none.");
+  expect(minibatch(0)).not.toThrow();
+  expect(() => assertCombines(tinyOptions({ loss: hinge, flipProbability: 0, smoothing: 0.1, penaltyWeight: 0 }))).toThrow("Set gan.smoothing=0."); // prettier-ignore
+});
+
 test("assertCombines() leaves a loss of one's own alone", () => {
   expect(() => assertCombines(tinyOptions({ loss: own, penaltyWeight: 3 }), "batch")).not.toThrow();
 });

@@ -73,6 +73,14 @@ describe("batches()", () => {
     expect(Math.abs(share("targetsFake", 0) - 0.25)).toBeLessThan(0.041);
   });
 
+  test("smooths targets of real images alone; an inverted one stays 0", () => {
+    const source = openGanBatches(train, { ...options, flipProbability: 0.25, smoothing: 0.1 }, 1, "a");
+    const all = Array.from({ length: 30 }, () => epoch(source, 0).map(values)).flat();
+    const seen = (name: string) => new Set(all.flatMap((v) => v[name]!));
+    expect(seen("targetsReal")).toEqual(new Set([Math.fround(0.9), 0]));
+    expect(seen("targetsFake")).toEqual(new Set([0, 1]));
+  });
+
   test("draws each purpose from its own stream: switching noise off moves nothing else", () => {
     const [withNoise] = epoch(openGanBatches(train, options, 1, "a"), 0.1).map(values);
     const [without] = epoch(openGanBatches(train, { ...options, flipProbability: 0 }, 1, "a"), 0).map(values);

@@ -26,6 +26,13 @@ describe("nonSaturating.discriminator", () => {
     });
   });
 
+  test("of a real image with target 0.9 is least at the logit ln 9", () => {
+    const slope = (logit: number): number =>
+      number(tf.grad((x) => nonSaturating.discriminator(x, column(0), { real: column(0.9), fake: column(0) }))(column(logit))); // prettier-ignore
+    expect(slope(Math.log(9))).toBeCloseTo(0, 6);
+    expect([slope(2) < 0, slope(2.4) > 0]).toEqual([true, true]);
+  });
+
   test("is 2 ln 2 where D = 0, its equilibrium", () => {
     const zero = column(0, 0, 0);
     const targets = { real: tf.onesLike(zero), fake: tf.zerosLike(zero) };

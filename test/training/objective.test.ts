@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { ganSettings, resolveSettings, type GanSetting } from "../../lib/core";
-import { objective } from "../../lib/training";
+import { diffAugment, nonSaturating, objective } from "../../lib/training";
+import { byFeatures } from "../../lib/training/gan-losses";
 import { nameObjective } from "../../lib/training/objective";
 import { leastSquares } from "./own-loss";
 import { tinyOptions } from "./tiny";
@@ -30,6 +31,31 @@ test("objective() has a row for each option whose setting gives one, and says wh
   const off = tinyOptions({ flipProbability: 0, noise: 0, ema: 0 });
   for (const part of ["label inversion", "real distributed noise", "averaged generator"])
     expect(row(part, off)?.choice).toBe("off");
+});
+
+test("objective() has a row for each remedy that is on, and none for one that is off", () => {
+  const on = tinyOptions({
+    loss: byFeatures(nonSaturating),
+    minibatchKernels: 16,
+    historicalAveraging: 0.1,
+    smoothing: 0.1,
+    penaltyEvery: 16,
+    augmentation: "adaptive",
+  });
+  const parts = [
+    "generator's loss",
+    "minibatch discrimination",
+    "historical averaging",
+    "smoothed targets",
+    "lazy penalty",
+    "augmentation",
+  ];
+  expect(objective(on).slice(-6).map((r) => r.part)).toEqual(parts); // prettier-ignore
+  expect(row("smoothed targets", on)?.choice).toBe("0.9 of real images");
+  expect(row("augmentation", tinyOptions({ augmentation: diffAugment }))?.choice).toBe(
+    "color, translation, cutout",
+  );
+  for (const part of parts) expect(row(part)).toBeUndefined();
 });
 
 test("nameObjective() says loss and penalty in a clause, and a penalty of no weight not", () => {
