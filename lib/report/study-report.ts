@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readJson, versions, writeAtomic, type Settings } from "../core";
 import type { Shortcut } from "../data";
 import type { ArmSummary } from "../evaluation";
+import { armsOfStudy } from "../evaluation/arms-of-study";
 import { describeScope } from "../evaluation/describe-scope";
 import { formatPercent, show } from "../figures";
 import { html, Html } from "../figures/html";
@@ -91,7 +92,12 @@ function answersHtml(
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
       : [];
   const [main] = comparisons.filter((c) => c.arm === "original+synthetic");
-  const first = main?.sentence ?? "Not answered yet: original and original+synthetic have not both finished.";
+  const isAsked = armsOfStudy(settings["study.arms"]).some(({ name }) => name === "original+synthetic");
+  const first =
+    main?.sentence ??
+    (isAsked
+      ? "Not answered yet: original and original+synthetic have not both finished."
+      : "Not asked of all synthetic images: original+synthetic is none of this study's arms. What its arms gain against original:");
   const rest = comparisons.filter((c) => c !== main).map((c) => c.inShort);
   const plan =
     "Decided before any result: balanced accuracy against original, by the variance of patients and of trainings, Holm over the arms. Everything else here is descriptive.";

@@ -3,6 +3,7 @@ import { compareWithPaper } from "../evaluation/reproduction";
 import { formatP } from "../evaluation/verdict";
 import { doses as possibleDoses } from "../evaluation/doses/add-dose";
 import { formatNumber } from "../figures";
+import { formatInterval } from "../figures/format-number";
 import { html, type Html, type HtmlPart } from "../figures/html";
 import { formatList, sum } from "../core";
 import type { MeanInterval } from "../statistics";
@@ -30,13 +31,16 @@ export function armTable({
   const rows = summaries.map(({ name, values, against, delong }) => [
     name,
     ...measures.map((measure) => formatValue(values, measure)),
-    against ? `${against.gained} / ${against.lost} (${formatP(against.p, 3)})` : "–",
+    against ? `${against.gained} / ${against.lost} (${whole(formatP(against.p, 3))})` : "–",
     delong
-      ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : formatP(delong.p, 3)})`
+      ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : whole(formatP(delong.p, 3))})`
       : "–",
   ]);
   return wideTable(columns, rows, `Out-of-fold predictions, intervals over patients; ${rated}`);
 }
+
+/** Words that stay on one line. */
+const whole = (words: string): string => words.replaceAll(" ", "\u00a0");
 
 /** With more than two classes, each against the rest: what the table of arms averages. */
 export function classTable({ summaries, classes }: Pick<StudyResults, "summaries" | "classes">): HtmlPart {
@@ -159,17 +163,18 @@ export function reproductionTable(results: StudyResults): Html {
 /** What each dose gains against dose 0, and what the tuned arms chose; nothing without such arms. */
 export function doseTable({ doseCurves, tuned }: Pick<StudyResults, "doseCurves" | "tuned">): HtmlPart {
   if (doseCurves.length === 0 && tuned.length === 0) return undefined;
-  const points = (x: number): string => formatNumber(100 * x);
+  // no difference lies beyond 100 points, however few folds its interval is of
+  const points = (x: number): number => Math.max(-100, Math.min(100, 100 * x));
   const rows = doseCurves.flatMap(({ base, points: all }) =>
     all.map(({ dose, test, p, components }) => [
       base,
       String(dose),
-      test ? `${points(test.mean)} (${points(test.low)} to ${points(test.high)})` : "–",
+      test ? formatInterval(points(test.mean), points(test.low), points(test.high), 1) : "–",
       p === undefined ? "no test" : formatP(p, 3),
       components ? String(components.counts.folds * components.counts.repeats) : "–",
     ]),
   );
-  const columns = ["dose 0", "synthetic per original", "points gained (95 %)", "p after Holm", "folds"];
+  const columns = ["against (dose 0)", "synthetic per original", "points gained (95 %)", "p after Holm", "folds"];
   const chosen = tuned.map(
     ({ arm, doses, innerValidation }) =>
       `${arm}: doses chosen ${doses.join(", ")}, one per fold and seed, on ${Math.round(innerValidation)} inner validation images. ` +

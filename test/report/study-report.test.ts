@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const evil = `"><script>alert(1)</script>&'`;
 
 /** A study that has been planned; every name in it as given. */
-async function reportOf(name: string): Promise<string> {
+async function reportOf(name: string, set: Record<string, unknown> = {}): Promise<string> {
   const shared = {
     fingerprint: "0123456789abcdef0123",
     images: 40,
@@ -28,7 +28,7 @@ async function reportOf(name: string): Promise<string> {
     ...shared,
     reading: [{ what: "classes", value: `20 ${name}`, how: `sub-folders, as in [${name}]/a.png` }],
     request: { profile: "smoke", data: `/data/${name}`, dataName: name, seed: 1, set: { "data.images": 80 } },
-    settings: resolveSettings("smoke"),
+    settings: resolveSettings("smoke", set),
     imageInfo: {},
     folds: [],
     trials: [],
@@ -134,6 +134,7 @@ it("writeStudyReport() says how many synthetic images: a table of doses, what wa
     "The generators were those of the outer folds, which saw these images too",
     "The best of 6 equally good doses lies 1.2672 standard deviations above their mean by luck alone",
     "only original+tuned was tuned",
+    "+2.0 (−7.0 to +11.0)",
   ])
     expect(html).toContain(words);
 });
@@ -144,6 +145,12 @@ it("writeStudyReport() prints the command with paths quoted for a shell", async 
   expect(html).toContain(
     `npm run study -- --profile smoke --data '/data/head ct' --seed 1 --out '${out}' --set data.images=80<`,
   );
+});
+
+it("writeStudyReport() says that all synthetic images are not asked for where no arm has them", async () => {
+  const html = await reportOf("normal", { "study.arms": "doses" });
+  expect(html).toContain("original+synthetic is none of this study&#39;s arms");
+  expect(html).not.toContain("Not answered yet");
 });
 
 it("writeStudyReport() says what is missing of an unfinished study", async () => {
