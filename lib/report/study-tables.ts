@@ -174,7 +174,13 @@ export function doseTable({ doseCurves, tuned }: Pick<StudyResults, "doseCurves"
       components ? String(components.counts.folds * components.counts.repeats) : "–",
     ]),
   );
-  const columns = ["against (dose 0)", "synthetic per original", "points gained (95 %)", "p after Holm", "folds"];
+  const columns = [
+    "against (dose 0)",
+    "synthetic per original",
+    "points gained (95 %)",
+    "p after Holm",
+    "folds",
+  ];
   const chosen = tuned.map(
     ({ arm, doses, innerValidation }) =>
       `${arm}: doses chosen ${doses.join(", ")}, one per fold and seed, on ${Math.round(innerValidation)} inner validation images. ` +
