@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ofEachClass, openTimeLapse, trainGan } from "../../lib/training";
+import { loadKeras, ofEachClass, openTimeLapse, trainGan } from "../../lib/training";
+import { ganTraining } from "../../lib/training/gan-training";
+import { networkWeights } from "../../lib/training/network-weights";
 import { isKept } from "../../lib/training/time-lapse";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 import { tinyConditional } from "./tiny-conditional";
@@ -22,6 +24,13 @@ test("a training keeps images of the same latents after some epochs, and its res
   expect(moments.map(({ epoch }) => epoch)).toEqual([1, 2, 5, 6]);
   for (const { epoch, images } of moments) expect(images.pixels).toEqual(seen[epoch - 1]);
   expect(moments[0]!.images.pixels).not.toEqual(moments[3]!.images.pixels);
+  const alone = ganTraining(train, tinySpec, options); // the same steps, and nothing kept
+  while (alone.history.length < 6) alone.step();
+  alone.recalibrateBatchNorm();
+  const generator = await loadKeras(join(gan.folder, "generator.h5"));
+  expect(Object.values(networkWeights(generator))).toEqual(Object.values(networkWeights(alone.average)));
+  alone.dispose();
+  generator.dispose();
 });
 
 test("a training that begins anew removes what another left; a GAN without any has no moment", async () => {
