@@ -18,7 +18,8 @@ const command = {
   name: "npm run bench -- truth",
   about: "do synthetic images help more than classical augmentation? Over fresh draws of training data",
   flags: ["draws", "only", "set", "json", "table"],
-  more: () => `Generators: ${truthConfigurations.map(({ name }) => name).join("; ")}.`,
+  more: () =>
+    `Generators: ${truthConfigurations.map(({ name }) => name).join("; ")}; or none, for the arms without synthetic images alone.`,
 } as const;
 
 /**
@@ -34,7 +35,7 @@ export async function benchTruth(args: readonly string[]): Promise<number> {
   const line = readCommandLine(command, args);
   if (line === undefined) return 0;
   const { draws = range(13).map((i) => i + 1), only, set = [], table = false, json } = line.values;
-  const configurations = only === undefined ? truthConfigurations : only.map(findConfiguration);
+  const configurations = only === undefined ? truthConfigurations : only.flatMap(findConfiguration);
   process.env[progressFile] ??= join("/", "dev", "null"); // trainings' own lines
   await ready();
   const folder = join(root(), ".cache/truth");
@@ -54,6 +55,8 @@ export async function benchTruth(args: readonly string[]): Promise<number> {
   if (!table) await runTruthTasks(inOrder, (text) => console.log(`truth: ${text}`));
   const scores = tasks.flatMap(scoreOf);
   const isScreening = ({ draw }: { readonly draw: number }): boolean => screeningDraws.includes(draw);
+  const changed = set.map(([key, value]) => `${key}=${value}`).join(" ");
+  console.log(`\nprofile quick${changed && ` with ${changed}`}`);
   const halves = [
     ["Screening draws, by which configurations may be chosen", scores.filter(isScreening)],
     ["Confirming draws", scores.filter((score) => !isScreening(score))],
@@ -67,23 +70,24 @@ export async function benchTruth(args: readonly string[]): Promise<number> {
       return measures ? [{ draw, configuration, measures, oracle }] : [];
     }),
   );
-  console.log(`\nThe generators, all draws:\n\n${generatorTable(measured)}\n`);
+  if (measured.length > 0) console.log(`\nThe generators, all draws:\n\n${generatorTable(measured)}`);
   const verdict = judgeTruth(scores);
   if (json !== undefined) writeJson(json, { scores, measured, verdict });
-  console.log(verdict.sentence);
+  console.log(`\n${verdict.sentence}`);
   return verdict.isFound ? 0 : 1;
 }
 
-function findConfiguration(name: string): TruthConfiguration {
+/** The configuration of a name; of "none" none, so that only the arms without synthetic images are trained. */
+function findConfiguration(name: string): readonly TruthConfiguration[] {
+  if (name === "none") return [];
   const names = truthConfigurations.map((row) => row.name);
-  return (
-    truthConfigurations.find((row) => row.name === name) ??
-    fail(
-      "choose configurations",
-      `--only "${name}"`,
-      names.join("; "),
-      `Nearest: ${nearestName(name, names)}.`,
-    )
+  const found = truthConfigurations.find((row) => row.name === name);
+  if (found) return [found];
+  return fail(
+    "choose configurations",
+    `--only "${name}"`,
+    ["none", ...names].join("; "),
+    `Nearest: ${nearestName(name, names)}.`,
   );
 }
 
