@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
     "kernel:remove": () => import("./commands/kernel-remove"),
     bench: () => import("./commands/bench"),
     ablation: () => import("./commands/ablation"),
+    truth: () => import("./commands/truth"),
     golden: () => import("./commands/golden"),
     fix: () => import("./commands/fix"),
   };

@@ -57,6 +57,8 @@ export const flags = {
     about: "trainings at a time, one thread each (default: one per processor)",
     read: wholeNumber("--processes", 1),
   },
+  studies: { value: "N", about: "studies of the trial (default 40)", read: wholeNumber("--studies", 2) },
+  images: { value: "N", about: "images of each study (default 200)", read: wholeNumber("--images", 40) },
   plan: { about: "prints the trainings, their time, and the gain the study could detect", read: Boolean },
   resume: { about: "resumes the study in --out as it was started", read: Boolean },
   peers: { about: "measures the same work by Python's libraries, in turns", read: Boolean },

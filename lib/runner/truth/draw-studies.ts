@@ -1,0 +1,42 @@
+import { fail, indicesWhere, range, stream } from "../../core";
+import type { Label } from "../../data";
+
+/**
+ * Images of each study, by index: as many of each class, and as disjoint as the data set allows. Each class is dealt out in a
+ * random order; when it is used up it is shuffled and dealt out again.
+ *
+ * @throws InputError where a class has not twice as many images as a study takes: too few would be left to judge on
+ */
+export function drawStudies(
+  labels: readonly Label[],
+  { studies, images, seed }: { readonly studies: number; readonly images: number; readonly seed: number },
+): number[][] {
+  const classes = [...new Set(labels)].sort((a, b) => a - b);
+  const each = Math.floor(images / classes.length);
+  const decks = classes.map((label) => {
+    const own = indicesWhere(labels, (l) => l === label);
+    if (own.length < 2 * each)
+      fail(
+        "run the truth trial",
+        `${own.length} images of class ${label}`,
+        `at least ${2 * each}, twice what a study takes of a class`,
+        "Lower --images, or give a larger data set.",
+      );
+    const random = stream(seed, "truth trial", label);
+    let left: number[] = [];
+    return (): number[] => {
+      const hand: number[] = [];
+      while (hand.length < each) {
+        if (left.length === 0) {
+          const [held, others] = [true, false].map((isHeld) =>
+            own.filter((i) => hand.includes(i) === isHeld),
+          );
+          left = [...random.shuffle(held!), ...random.shuffle(others!)]; // dealt from the end: none twice to a study
+        }
+        hand.push(left.pop()!);
+      }
+      return hand;
+    };
+  });
+  return range(studies).map(() => decks.flatMap((deal) => deal()).sort((a, b) => a - b));
+}

@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { writeJson } from "../../../lib/core";
+import { phantom } from "../../../lib/data";
+import { drawStudies } from "../../../lib/runner/truth/draw-studies";
+import { judgeTrial } from "../../../lib/runner/truth/judge-trial";
+import { runTruthStudy } from "../../../lib/runner/truth/run-truth-study";
+import { temporary } from "../../data/made-folder";
+
+const tiny = {
+  "gan.epochs": 1,
+  "samples.count": 20,
+  "classifier.filters": 4,
+  "classifier.epochs": 1,
+  "study.folds": 2,
+  "study.repeats": 1,
+  "study.arms": "original+synthetic",
+};
+
+test("a truth trial of two tiny studies holds each against what its own arms do on the images left over", async () => {
+  const dataset = phantom({ images: 160, seed: 3 });
+  const labels = dataset.slices.map(({ label }) => label);
+  const folder = temporary();
+  const run = (k: number, chosen: readonly number[]) =>
+    runTruthStudy(dataset, {
+      chosen,
+      seed: k + 1,
+      set: tiny,
+      processes: 2,
+      signal: new AbortController().signal,
+      folder: join(folder, String(k)),
+    });
+  const draws = drawStudies(labels, { studies: 2, images: 60, seed: 1 });
+  const judged = [await run(0, draws[0]!), await run(1, draws[1]!)];
+  for (const study of judged) {
+    expect(study!.external!.set.counts).toEqual([50, 50]);
+    expect(study!.external!.arms.map(({ arm, trainings }) => [arm, trainings])).toEqual([
+      ["original", 2],
+      ["original+synthetic", 2],
+    ]);
+    expect(Object.keys(study!.single)).toEqual(["original+synthetic"]);
+  }
+  expect(judgeTrial(judged.map((one) => one!)).map(({ test: name, studies }) => [name, studies])).toEqual([
+    ["primary", 2],
+    ["corrected", 2],
+    ["naive", 2],
+  ]);
+  expect(existsSync(join(folder, "0", "gans"))).toBe(false);
+  writeJson(join(folder, "0", "judged.json"), { ...judged[0], single: {} });
+  expect((await run(0, draws[0]!))!.single).toEqual({}); // what is finished is read, not done again
+});
