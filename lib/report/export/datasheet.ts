@@ -10,7 +10,7 @@ export function datasheet(of: Provenance, format: "png" | "dicom"): string {
     (c) => `### ${c.class}
 
 - ${c.images} images of ${c.size} x ${c.size} grey pixels, drawn by the generator with SHA-256 \`${c.generator}\` (network ${c.network}, loss ${c.loss}, penalty ${c.penalty}), seed ${c.seed}, after ${c.steps} steps.
-- It was trained on ${c.trainedOn.images} images of this data set${c.trainedOn.classes === 1 ? " and class" : `, of ${c.trainedOn.classes} classes`}: SHA-256 of their pixels \`${c.trainedOn.pixels}\`, of the list of their ids \`${c.trainedOn.ids}\`.
+- It was trained on ${c.trainedOn.images} images of this data set${c.trainedOn.classes === 1 ? " and class" : `, of ${c.trainedOn.classes} classes`}: SHA-256 of the pixels of those of this class \`${c.trainedOn.pixels}\`, of the list of all their ids \`${c.trainedOn.ids}\`.
 - Chosen how: ${c.discarded}
 - Quality, against held-out real images: ${ended(c.quality)}
 - Memorisation: ${ended(c.memorisation.sentence)}${c.memorisation.refusals.map((reason) => `\n- **Exported although:** ${reason}`).join("")}`,
@@ -32,7 +32,7 @@ To ask whether a classifier learns more from real images when these are added to
 ## What they must not be used for
 
 - Diagnosis, teaching of diagnosis, or anything where a reader takes them for images of a patient.
-- Testing or validating a model, estimating how often something occurs, or counting them as patients: ${of.classes.map((c) => c.images).join(" + ")} images hold no more than the ${of.classes.map((c) => c.trainedOn.images).join(" + ")} they were made of.
+- Testing or validating a model, estimating how often something occurs, or counting them as patients: ${of.classes.map((c) => c.images).join(" + ")} images hold no more than the ${seenBy(of.classes).join(" + ")} they were made of.
 - Training a model that is tested on the images that the generators saw, or on other images of the same patients.
 - Standing in for the real images because these are private: that no sign of memorisation was found is no proof that there is none. Whoever may not hand out the real images asks first whether they may hand out these.
 - Training another generator: what this one got wrong would be learned as real.
@@ -46,6 +46,11 @@ ${classes.join("\n\n")}
 \`${of.command}\` makes the same images on the same machine.
 `;
 }
+
+/** Training images of each generator, once where it draws several classes. */
+const seenBy = (classes: Provenance["classes"]): number[] => [
+  ...new Map(classes.map(({ generator, trainedOn }) => [generator, trainedOn.images])).values(),
+];
 
 /** A sentence with its full stop. */
 const ended = (sentence: string): string => (sentence.endsWith(".") ? sentence : `${sentence}.`);

@@ -68,7 +68,7 @@ interface ProvenanceOfClass {
 export function provenanceOf(run: Run, exported: readonly ExportableSamples[]): Provenance {
   const software = versions();
   const keys = (Object.keys(run.settings) as SettingKey[]).filter((key) =>
-    /^(gan|engine)\.|^data\.size$/.test(key),
+    /^(data|gan|samples|engine)\./.test(key),
   );
   const profile = resolveSettings(run.profile);
   const changed = keys.filter((key) => run.settings[key] !== profile[key]);

@@ -96,7 +96,7 @@ test("exportSamples() writes nothing where every class is refused, and removes w
 test("exportSamples() writes where each image came from, for programs and for persons, and no folder of this machine", async () => {
   const run = openTestRun(out, {
     data: join(out, "head ct"),
-    set: { "gan.epochs": 7, "quality.features": out },
+    set: { "data.images": 80, "gan.epochs": 7, "quality.features": out },
   });
   await exportSamples(run, classes, { despiteRefusals: true });
   const text = readFileSync(run.path("samples", "provenance.json"), "utf8");
@@ -104,7 +104,7 @@ test("exportSamples() writes where each image came from, for programs and for pe
   for (const words of [text, sheet]) expect(words).not.toContain(out);
   const provenance = JSON.parse(text) as Provenance;
   expect(provenance.settings).toMatchObject({ "gan.epochs": 7, "data.size": 32 });
-  expect(provenance.command).toContain("--data 'head ct' --seed 1 --set gan.epochs=7");
+  expect(provenance.command).toContain("--data 'head ct' --seed 1 --set data.images=80 --set gan.epochs=7");
   const [first] = provenance.classes;
   expect(first).toMatchObject({
     class: "normal, left",
@@ -121,6 +121,15 @@ test("exportSamples() writes where each image came from, for programs and for pe
     expect(sheet).toContain(fact);
   expect(sheet).toContain("**Exported although:** 2 of 2 samples copy training images.");
   expect(sheet).toContain("What they must not be used for");
+});
+
+test("a generator of both classes is said once, with what it saw, in the datasheet", async () => {
+  const run = openTestRun(out);
+  const gan = { ...classes[0]!.gan, classes: ["normal", "hemorrhage"], trainIds: ["i1", "i2", "i3"] };
+  await exportSamples(run, [samplesOf("normal", []), samplesOf("other", [])].map((c) => ({ ...c, gan })));
+  const sheet = readFileSync(run.path("samples", "datasheet.md"), "utf8");
+  expect(sheet).toContain("2 + 2 images hold no more than the 3 they were made of");
+  expect(sheet).toContain("trained on 3 images of this data set, of 2 classes");
 });
 
 test("exportSamples() writes DICOM that Graft reads again as the same grey values, beside PNG or alone", async () => {
