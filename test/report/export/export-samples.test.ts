@@ -126,7 +126,10 @@ test("exportSamples() writes where each image came from, for programs and for pe
 test("a generator of both classes is said once, with what it saw, in the datasheet", async () => {
   const run = openTestRun(out);
   const gan = { ...classes[0]!.gan, classes: ["normal", "hemorrhage"], trainIds: ["i1", "i2", "i3"] };
-  await exportSamples(run, [samplesOf("normal", []), samplesOf("other", [])].map((c) => ({ ...c, gan })));
+  await exportSamples(
+    run,
+    [samplesOf("normal", []), samplesOf("other", [])].map((c) => ({ ...c, gan })),
+  );
   const sheet = readFileSync(run.path("samples", "datasheet.md"), "utf8");
   expect(sheet).toContain("2 + 2 images hold no more than the 3 they were made of");
   expect(sheet).toContain("trained on 3 images of this data set, of 2 classes");
