@@ -1,7 +1,7 @@
 import { fail } from "../core/errors";
 import { stream } from "../core/random";
 import { stageNeeds } from "../core/stage-needs";
-import { pick, type ImageSet } from "../data/image-set";
+import { pick, type ImageSet, type Role } from "../data/image-set";
 import { quantile, range } from "../core/arrays";
 import type { Multiply } from "../ml/distances";
 import { logisticRegression, logits } from "../ml/logistic-regression";
@@ -14,8 +14,12 @@ export interface Discarded {
   readonly rejected: ImageSet<"synthetic">;
   /** One per image, in the given order: logit of being real, by models that did not see it; higher is more real. */
   readonly scores: readonly number[];
-  /** The score that nine of ten real training images exceed: below it an image is rejected. */
+  /** The same of the real training images, in their order. */
+  readonly realScores: readonly number[];
+  /** The score that nine of ten real training images exceed, each scored by models that saw neither it nor its group. */
   readonly threshold: number;
+  /** Of each model that scored: ids of the images it learned from, and of those it scored; synthetic and real ones. */
+  readonly models: readonly { readonly learned: readonly string[]; readonly scored: readonly string[] }[];
 }
 
 /** Options of `discard`. */
@@ -32,7 +36,9 @@ export interface DiscardOptions {
 
 /**
  * Rejects the synthetic images of one class that look less real than nine of ten real ones: a logistic regression on
- * pixels tells real from synthetic, cross-fitted, so that no image is scored by a model that saw it or its group.
+ * pixels tells real from synthetic, cross-fitted, so that no image is scored by a model that saw it or its group. The
+ * threshold is set on held-out images in the same sense: training images, which are all that may judge, by models that did
+ * not see them; no validation or test image is used. The order of the images makes no difference.
  *
  * @param candidates of one class and one fold
  * @param real training images of the same class and fold; nothing else may judge
@@ -46,26 +52,37 @@ export function discard(
 ): Discarded {
   assertOneClass(candidates, real, most);
   const folds = Math.min(most, new Set(real.groups).size);
-  const [x, y] = [pixelsWithLocalContrast(candidates), pixelsWithLocalContrast(real)];
+  const [mine, theirs] = [inOrderOfIds(candidates), inOrderOfIds(real)];
+  const [x, y] = [pixelsWithLocalContrast(mine.set), pixelsWithLocalContrast(theirs.set)];
   const scores = new Float64Array(x.n);
   const realScores = new Float64Array(y.n);
+  const models: Discarded["models"][number][] = [];
   for (let repeat = 0; repeat < repeats; repeat++) {
     const random = stream(seed, "discard", repeat);
     const ofImage = random.shuffle(candidates.ids.map((_, i) => i % folds));
-    const names = random.shuffle([...new Set(real.groups)]);
+    const names = random.shuffle([...new Set(theirs.set.groups)]);
     const ofGroup = new Map(names.map((name, i) => [name, i % folds]));
-    const ofReal = real.groups.map((group) => ofGroup.get(group) ?? 0);
+    const ofReal = theirs.set.groups.map((group) => ofGroup.get(group) ?? 0);
     for (let fold = 0; fold < folds; fold++) {
       const at = (parts: readonly number[], inside: boolean): number[] =>
         parts.flatMap((part, i) => ((part === fold) === inside ? [i] : []));
-      const [xTrain, yTrain] = [rowsAt(x, at(ofImage, false)), rowsAt(y, at(ofReal, false))];
+      const learned = [at(ofImage, false), at(ofReal, false)] as const;
+      const scored = [at(ofImage, true), at(ofReal, true)] as const;
+      const [xTrain, yTrain] = [rowsAt(x, learned[0]), rowsAt(y, learned[1])];
       const labels = [...new Array<0>(xTrain.n).fill(0), ...new Array<1>(yTrain.n).fill(1)];
       const model = logisticRegression(stack(xTrain, yTrain), labels, { multiply });
       const prior = Math.log(yTrain.n / xTrain.n);
-      const add = (to: Float64Array, from: Vectors, indices: number[]): void =>
-        logits(model, rowsAt(from, indices)).forEach((f, i) => (to[indices[i]!]! += (f - prior) / repeats));
-      add(scores, x, at(ofImage, true));
-      add(realScores, y, at(ofReal, true));
+      const add = (to: Float64Array, places: readonly number[], from: Vectors, indices: number[]): void =>
+        logits(model, rowsAt(from, indices)).forEach(
+          (f, i) => (to[places[indices[i]!]!]! += (f - prior) / repeats),
+        );
+      add(scores, mine.places, x, scored[0]);
+      add(realScores, theirs.places, y, scored[1]);
+      const idsOf = ([ofMine, ofTheirs]: readonly [number[], number[]]): string[] => [
+        ...ofMine.map((i) => mine.set.ids[i]!),
+        ...ofTheirs.map((i) => theirs.set.ids[i]!),
+      ];
+      models.push({ learned: idsOf(learned), scored: idsOf(scored) });
     }
   }
   const threshold = quantile(realScores, share);
@@ -80,21 +97,30 @@ export function discard(
       indices.filter((i) => scores[i]! < threshold),
     ),
     scores: [...scores],
+    realScores: [...realScores],
     threshold,
+    models,
   };
+}
+
+const byNumber = new Intl.Collator("en", { numeric: true });
+
+/** The images in the order of their ids, numbers in these by their value; places: where each was. */
+function inOrderOfIds<R extends Role>(set: ImageSet<R>): { set: ImageSet<R>; places: readonly number[] } {
+  const places = range(set.ids.length).sort((a, b) => byNumber.compare(set.ids[a]!, set.ids[b]!));
+  return { set: pick(set, places), places };
+}
+
+/** Whether there are enough groups of real images and enough candidates to discard any. */
+export function canDiscard(candidates: ImageSet<"synthetic">, real: ImageSet<"train">, folds = 5): boolean {
+  return new Set(real.groups).size >= stageNeeds.discard.groups && candidates.ids.length >= folds;
 }
 
 function assertOneClass(candidates: ImageSet<"synthetic">, real: ImageSet<"train">, folds: number): void {
   const least = stageNeeds.discard.groups;
   const classes = new Set([...candidates.labels, ...real.labels]);
   const groups = new Set(real.groups).size;
-  if (
-    candidates.foldId === real.foldId &&
-    classes.size === 1 &&
-    groups >= least &&
-    candidates.ids.length >= folds
-  )
-    return;
+  if (candidates.foldId === real.foldId && classes.size === 1 && canDiscard(candidates, real, folds)) return;
   fail(
     "discard synthetic images",
     `folds ${candidates.foldId} and ${real.foldId}, ${classes.size} classes, ${candidates.ids.length} candidates, ` +

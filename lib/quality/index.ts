@@ -9,7 +9,8 @@ export {
 export { readAnswers, typedAnswers, type Answers } from "./blind/read-answers";
 export { scoreBlindReading, type BlindScores, type ReaderScore } from "./blind/score-blind-reading";
 export type { ClassFidelity } from "./class-fidelity";
-export { discard, type Discarded, type DiscardOptions } from "./discard";
+export { canDiscard, discard, type Discarded, type DiscardOptions } from "./discard";
+export { discardEffect, type DiscardEffect } from "./discard-effect";
 export { lastLayerFeatures } from "./last-layer-features";
 export { pixelVectors, type Images } from "./images";
 export { judgeByValidation } from "./judge-by-validation";

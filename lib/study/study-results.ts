@@ -11,7 +11,7 @@ import { doseFamilies } from "../evaluation/doses/dose-families";
 import { externalResults, type ExternalResult } from "../evaluation/external-results";
 import { doseCurves, type DoseCurve } from "../evaluation/doses/dose-curves";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
-import { compareArms, type StudyComparison } from "../evaluation/study-comparison";
+import { compareArms, testArms, type StudyComparison, type TestedArm } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
 import { nameObjective } from "../training/objective";
 import { studyMembership, type StudyMembership } from "./study-membership";
@@ -71,11 +71,16 @@ export interface StudyResults {
   readonly discarded: number | undefined;
   /** Arms with fewer synthetic images than they should have, as a discard or a rule of choice left no more; absent in older results. */
   readonly short?: readonly ShortArm[];
+  /** The arm of kept images against that of all, at equal number; undefined where not both have finished trials. */
+  readonly discardGain?: TestedArm;
   /** Loss and penalty of the GANs, in a clause. */
   readonly objective: string;
   /** Whether the GANs' discriminators tell their training images, by class. */
   readonly membership: readonly StudyMembership[];
 }
+
+/** With discarding, and without it. */
+const discardArms = ["original+synthetic-kept", "original+synthetic"] as const;
 
 /** Reads the finished trials of the study's folder, summarizes them, and writes results.json there. */
 export function studyResults(study: Study, folder: string): StudyResults {
@@ -138,6 +143,9 @@ export function studyResults(study: Study, folder: string): StudyResults {
       .filter((name) => finished.has(name))
       .map((arm) => meanCurve(done, arm)),
     discarded: discardedShare(done),
+    ...(discardArms.every((arm) => finished.has(arm)) && {
+      discardGain: testArms(foldPredictions, [discardArms[0]], plan, discardArms[1])[0]!,
+    }),
     short: shortArms(done),
     objective: nameObjective(settings),
     membership: studyMembership(done, study.classes, request.seed),
