@@ -11,7 +11,8 @@ const heads = async (images: number, seed: number): Promise<Float32Array> =>
 const heldOut = { size, pixels: await heads(60, 1) };
 const pixels = await heads(150, 2);
 const random = stream(1, "noise");
-for (let i = 0; i < 90; i += 3) for (let k = 0; k < area; k++) pixels[i * area + k] = random.between(-1, 1); // every third is noise
+for (let i = 0; i < 150; i++)
+  for (let k = 0; k < area && i % 3 > 0; k++) pixels[i * area + k] = random.between(-1, 1); // two of three are noise
 const ids = Array.from({ length: 150 }, (_, i) => `drawn ${i}`);
 const candidates: ImageSet<"synthetic"> = imageSet("synthetic", {
   foldId: "f",
