@@ -53,32 +53,29 @@ describe("alignedCopies()", () => {
   });
 
   it("alignedCopies() cannot call anything copying by few held-out patients, as ranks alone say", () => {
-    const all = plantedCopies(train, { count: 30, seed: 2 });
-    const by = (n: number, groups?: readonly string[]) => {
+    const few = { ...part(train, 0, 12), groups: alone.slice(0, 12) };
+    const all = plantedCopies(few, { count: 12, seed: 2 });
+    const by = (n: number, groups?: readonly string[], images: Images = all) => {
       const held = { ...part(heldOut, 0, n), ...(groups && { groups }) };
-      return alignedCopies(all, { train, heldOut: held }, options);
+      return alignedCopies(images, { train: few, heldOut: held }, options);
     };
     const one = by(1);
-    expect(one.flagged).toHaveLength(30);
-    expect([one.p, one.fewest, isCopying(one)]).toEqual([expect.closeTo(1 / 31, 9), 31, false]);
+    expect(one.flagged).toHaveLength(12);
+    expect([one.p, one.fewest, isCopying(one)]).toEqual([expect.closeTo(1 / 13, 9), 13, false]);
     const slices = by(
       8,
       Array.from({ length: 8 }, () => "one patient"),
     );
     expect([slices.heldOut, slices.heldOutPatients, slices.p]).toEqual([8, 1, one.p]);
-    // all 30 below both held-out ones: 30! 2! / 32! of all orders
-    expect(by(2).p).toBeCloseTo(2 / (32 * 31), 9);
-    expect(isCopying(by(2))).toBe(false);
-    expect([by(3).fewest, isCopying(by(3))]).toEqual([29, true]);
-    // 4 of 32 lie lowest, all of them samples: (30 29 28 27) / (32 31 30 29) of all orders
-    const few = alignedCopies(
-      join(part(all, 0, 4), part(honest, 0, 26)),
-      { train, heldOut: part(heldOut, 0, 2) },
-      options,
-    );
-    expect(few.flagged).toHaveLength(4);
-    expect(few.p).toBeCloseTo((28 * 27) / (32 * 31), 9);
-    expect(by(20).fewest).toBeLessThan(by(19).fewest / 1.5); // from 20 on their quantile counts
+    // all 12 below all three held-out ones: 12! 3! / 15! of all orders
+    expect(by(3).p).toBeCloseTo(6 / (15 * 14 * 13), 9);
+    expect(isCopying(by(3))).toBe(false);
+    expect([by(4).fewest, isCopying(by(4))]).toEqual([12, true]);
+    // 4 of 16 lie lowest, all of them samples: (10 9 8 7) / (16 15 14 13) of all orders
+    const some = by(6, undefined, join(part(all, 0, 4), part(honest, 0, 6)));
+    expect(some.flagged).toHaveLength(4);
+    expect(some.p).toBeCloseTo((10 * 9 * 8 * 7) / (16 * 15 * 14 * 13), 9);
+    expect([by(19).fewest, by(20).fewest]).toEqual([7, 5]); // from 20 on their quantile counts; ranks would still say 7
   });
 
   it("alignedCopies() takes the second nearest of another group, or a scan's next slice would hide the copy", () => {

@@ -58,21 +58,21 @@ describe("judgeMemorisation()", () => {
     const [low, high] = byDistance(found).permuted;
     expect(byDistance(found).auc).toBeGreaterThan(low - 0.05);
     expect(byDistance(found).auc).toBeLessThan(high + 0.05);
-    const many = named(toyHeads(500, 12), "m"); // enough to tell
+    const many = named(toyHeads(400, 12), "m"); // enough to tell
     const clear = judgeMemorisation(
       {
-        synthetic: honest,
-        train: { ...named(part(many, 0, 200), "t") },
-        heldOut: named(part(many, 200, 500), "h"),
+        synthetic: part(honest, 0, 60),
+        train: { ...named(part(many, 0, 150), "t") },
+        heldOut: named(part(many, 150, 400), "h"),
       },
       options,
     );
     expect(clear.finding).toBe("no sign found");
     expect(clear.sentence).toMatch(
-      /copies among 100 would have been seen \(40 of 40 planted copies were found\)/,
+      /copies among 60 would have been seen \(40 of 40 planted copies were found\)/,
     );
     expect(clear.sentence).toMatch(/an attack of AUC 0\.6 by distance would have been seen/);
-  }, 30_000);
+  });
 
   it("judgeMemorisation() says that a discriminator knows its training images, and that no fold controls it", () => {
     const found = judge(honest, { discriminator: logits(3) });

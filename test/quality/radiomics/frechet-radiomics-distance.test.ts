@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { range } from "../../../lib/core";
+import { rowsAt, type Vectors } from "../../../lib/ml/vectors";
 import type { Images } from "../../../lib/quality/images";
 import {
   frechetRadiomicsDistance,
@@ -9,16 +11,30 @@ import { part, phantoms } from "../golden";
 import { radiomics } from "./radiomics-golden";
 
 const { normal, lesion } = phantoms();
-const pairs: Record<string, [Images, Images]> = {
-  "normal 0-63 against lesion 0-63": [normal, lesion],
-  "normal 0-31 against normal 32-63": [part(normal, 0, 32), part(normal, 32, 64)],
-  "lesion 0-63 against normal 0-63": [lesion, normal],
+const [ofNormal, ofLesion] = [radiomicsFeatures(normal), radiomicsFeatures(lesion)];
+/** Some normal phantoms and their features. */
+const normals = (from: number, to: number): [Images, Vectors] => [
+  part(normal, from, to),
+  rowsAt(
+    ofNormal,
+    range(to - from).map((i) => from + i),
+  ),
+];
+const pairs: Record<string, [[Images, Vectors], [Images, Vectors]]> = {
+  "normal 0-63 against lesion 0-63": [
+    [normal, ofNormal],
+    [lesion, ofLesion],
+  ],
+  "normal 0-31 against normal 32-63": [normals(0, 32), normals(32, 64)],
+  "lesion 0-63 against normal 0-63": [
+    [lesion, ofLesion],
+    [normal, ofNormal],
+  ],
 };
 
 describe("frechetRadiomicsDistance", () => {
   it.each(Object.keys(pairs))("is frd-score's to 1e-6 with its diagnostics: %s", (name) => {
-    const [real, other] = pairs[name]!;
-    const [a, b] = [radiomicsFeatures(real), radiomicsFeatures(other)];
+    const [[real, a], [other, b]] = pairs[name]!;
     const found = frechetRadiomicsDistance(withDiagnostics(a, real), withDiagnostics(b, other));
     expect(Math.abs(found - radiomics.frd[name]!.package_log)).toBeLessThan(1e-6);
     const alone = frechetRadiomicsDistance(a, b);
@@ -26,7 +42,7 @@ describe("frechetRadiomicsDistance", () => {
   });
 
   it("leaves out what is constant among the real images", () => {
-    const a = radiomicsFeatures(part(normal, 0, 16));
+    const [, a] = normals(0, 16);
     const constant = { n: 16, dim: 57, values: new Float64Array(16 * 57) };
     for (let i = 0; i < 16; i++) constant.values.set([...a.values.subarray(i * 56, (i + 1) * 56), 5], i * 57);
     const halves = (x: typeof a): number =>
