@@ -12,8 +12,8 @@ export interface GanSetting {
   readonly row?: { readonly part: string; choice(value: number): string; readonly why: string };
 }
 
-/** The networks that are one pair for all classes, in place of one per class. */
-const networksOfAllClasses: readonly string[] = ["conditional", "ac-gan"];
+/** The networks that are trained once for all classes, in place of one per class. */
+const networksOfAllClasses: readonly string[] = ["conditional", "ac-gan", "diffusion"];
 
 /** Whether a GAN is trained once on the images of all classes. */
 export const isOfAllClasses = (network: string): boolean => networksOfAllClasses.includes(network);
@@ -25,9 +25,9 @@ export const isOfAllClasses = (network: string): boolean => networksOfAllClasses
 export const ganSettings = {
   "gan.network": {
     ...choice(
-      ["small", "paper", "conditional", "ac-gan", "mlp", "wgan-gp", "wgan-gp-small"],
+      ["small", "paper", "conditional", "ac-gan", "mlp", "diffusion", "wgan-gp", "wgan-gp-small"],
       ["small", "small", "paper"],
-      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters; conditional: small, one pair told the class instead of one per class; ac-gan: so too, but the discriminator is asked for it; mlp: dense layers alone; wgan-gp: Gulrajani's DCGAN at width 64, its critic without batch norm; wgan-gp-small: at width 16",
+      "small: Radford's 32-pixel pair; paper: 4,870,785 + 791,169 parameters; conditional: small, one pair told the class instead of one per class; ac-gan: so too, but the discriminator is asked for it; mlp: dense layers alone; diffusion: one denoiser of all classes, no adversary (gan.variant=diffusion sets what goes with it); wgan-gp: Gulrajani's DCGAN at width 64, its critic without batch norm; wgan-gp-small: at width 16",
     ),
     resume: "fixed",
   },
@@ -235,6 +235,30 @@ export const ganSettings = {
       "looks at validation images without improvement after which training ends; 0: never",
     ),
     resume: "recorded",
+  },
+  "gan.width": {
+    ...integer([8, 128], [8, 16, 16], "diffusion: channels at full size, a multiple of 8"),
+    resume: "fixed",
+  },
+  "gan.mirror": {
+    ...number([0, 1], [0, 0, 0], "diffusion: chance that a training image is mirrored; samples then are too"),
+    resume: "recorded",
+  },
+  "gan.shift": {
+    ...integer(
+      [0, 8],
+      [0, 0, 0],
+      "diffusion: training images are shifted by up to so many pixels; samples too",
+    ),
+    resume: "recorded",
+  },
+  "gan.samplingSteps": {
+    ...integer([2, 1000], [10, 25, 50], "diffusion: steps of the network per sample"),
+    resume: "fixed",
+  },
+  "gan.guidance": {
+    ...number([0, 20], [0, 0, 0], "diffusion: strength of the class in samples; above 0 they vary less"),
+    resume: "fixed",
   },
   "gan.checkpointEvery": {
     ...integer([1, 100000], [2, 40, 25], "epochs between checkpoints"),

@@ -41,6 +41,12 @@ export const ganVariants = {
   "least-squares": { "gan.loss": "least-squares", "gan.penalty": "none" },
   r1: { "gan.normalisation": "none", "gan.penalty": "r1", "gan.penaltyWeight": 1 },
   dragan: { "gan.normalisation": "none", "gan.penalty": "dragan", "gan.penaltyWeight": 10 },
+  diffusion: {
+    "gan.network": "diffusion",
+    "gan.learningRate": 1e-3,
+    "gan.beta1": 0.9,
+    "gan.ema": 0.995,
+  },
 } as const satisfies Record<string, Readonly<Record<`gan.${string}`, string | number>>>;
 
 /** A name of `ganVariants`. */

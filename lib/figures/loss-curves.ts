@@ -17,13 +17,15 @@ export function lossCurves(gans: readonly Gan[]): Drawing {
     n: `${gans.map((g) => g.trainIds.length).join(" + ")} training images`,
     note: `network ${specs}`,
     curves: gans.flatMap(({ name, history }) =>
-      players.map((series) => ({
-        series,
-        panel: name,
-        values: history
-          .slice(history.length > hidden.ofMoreThan ? hidden.epochs : 0)
-          .map((losses) => ({ x: losses.epoch, y: losses[series] })),
-      })),
+      players
+        .filter((series) => history.some((losses) => losses[series] !== 0))
+        .map((series) => ({
+          series,
+          panel: name,
+          values: history
+            .slice(history.length > hidden.ofMoreThan ? hidden.epochs : 0)
+            .map((losses) => ({ x: losses.epoch, y: losses[series] })),
+        })),
     ),
     marks: gans.flatMap(({ name, changes }) =>
       changes.map((c) => ({ x: c.epoch, text: `${c.option} ${c.to}`, panel: name })),

@@ -1,6 +1,7 @@
 export type { GanSpec } from "./gan-spec";
 export { conditional } from "./conditional";
-export { ganPairs, ganSpec } from "./gan-pairs";
+export { diffusion, isDiffusion, type DiffusionSpec } from "./diffusion";
+export { ganPairs, ganSpec, generatorSpec, type GeneratorSpec } from "./gan-pairs";
 export { paper, small } from "./dcgan";
 export { hasBatchNorm } from "./without-batch-norm";
 export { initialize } from "./initialize";

@@ -1,8 +1,9 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { diffArrays } from "diff";
 import { layerTable, paramCount } from "./layer-table";
+import { isDiffusion } from "./diffusion";
+import type { GeneratorSpec } from "./gan-pairs";
 import { buildNetworks } from "./networks";
-import type { GanSpec } from "./gan-spec";
 
 /** A layer beside the published network's; what one of the two lacks is undefined. */
 export interface ComparedRow {
@@ -17,26 +18,34 @@ export interface ComparedRow {
 }
 
 /**
- * Both networks of a pair layer by layer, with shapes and parameters beside the published pair's; rows that differ are
+ * Both networks of a pair, or a diffusion model's one, layer by layer, with shapes and parameters beside the published pair's; rows that differ are
  * marked. The last row of each network counts what training moves.
  *
  * @param size side of an image in pixels
  * @param published what the pair was made from
  * @throws TypeError when the pair's layers do not fit each other or the images
  */
-export function networkTable(spec: GanSpec, size: number, published: GanSpec): ComparedRow[] {
-  const [ours, theirs] = [buildNetworks(spec, size), buildNetworks(published, size)];
+export function networkTable(spec: GeneratorSpec, size: number, published: GeneratorSpec): ComparedRow[] {
+  const [ours, theirs] = [networksOf(spec, size), networksOf(published, size)];
   try {
-    return (["generator", "discriminator"] as const).flatMap((which) => [
+    return ours.flatMap(([which, network], i) => [
       headline(which),
-      ...compareLayers(layerTable(ours[which]), layerTable(theirs[which])),
-      total(ours[which], theirs[which]),
+      ...compareLayers(layerTable(network), layerTable(theirs[i]![1])),
+      total(network, theirs[i]![1]),
     ]);
   } finally {
-    for (const network of [...Object.values(ours), ...Object.values(theirs)] as tfjs.LayersModel[])
-      network.dispose();
+    for (const [, network] of [...ours, ...theirs]) network.dispose();
   }
 }
+
+const networksOf = (spec: GeneratorSpec, size: number): [string, tfjs.LayersModel][] => {
+  if (isDiffusion(spec)) return [["denoiser", spec.denoiser(size)]];
+  const { generator, discriminator } = buildNetworks(spec, size);
+  return [
+    ["generator", generator],
+    ["discriminator", discriminator],
+  ];
+};
 
 const headline = (which: string): ComparedRow =>
   row({ layer: which.toUpperCase(), output: "", parameters: undefined }, undefined, "");

@@ -2,10 +2,11 @@ import { mean, openRun, range, stream, type Settings } from "../core";
 import { imageSet } from "../data/image-set";
 import { compileAll, ready, tf, useEngine } from "../engine";
 import { buildClassifier } from "../evaluation";
-import { ganSpec } from "../models";
+import { generatorSpec, isDiffusion, type DiffusionSpec } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
 import { openGanBatches, type BatchIndices } from "../training/gan-batches";
-import { ganObjective } from "../training/gan-options";
+import { diffusionTraining } from "../training/diffusion/diffusion-training";
+import { ganObjective, ganOptions } from "../training/gan-options";
 import { ganStep } from "../training/gan-step";
 import { withCriticSteps, type StepTime, type StepTimes } from "./measure-steps";
 
@@ -34,7 +35,8 @@ const noise = {
 /** A step of both networks, and with `gan.criticSteps` above 1 one of the discriminator alone, as they alternate. */
 function timeGan(): StepTime {
   const began = performance.now();
-  const spec = ganSpec(settings);
+  const spec = generatorSpec(settings);
+  if (isDiffusion(spec)) return timeDiffusion(spec, began);
   const objective = ganObjective(settings);
   const networks = {
     generator: spec.generator(size, classes),
@@ -75,6 +77,17 @@ function timeGan(): StepTime {
   const both = time("both", began);
   const criticSteps = settings["gan.criticSteps"];
   return criticSteps === 1 ? both : withCriticSteps(both, time("alone", performance.now()), criticSteps);
+}
+
+/** A step of the denoiser. */
+function timeDiffusion(spec: DiffusionSpec, began: number): StepTime {
+  const out = process.cwd(); // nothing is written
+  const run = { ...openRun({ profile: "smoke", data: "phantom", seed, out }), settings };
+  const trial = ganOptions(run, "trial", { classes: range(classes).map(String) });
+  const training = diffusionTraining(imageSet("train", noise), spec, { ...trial, ...options });
+  const times = timeSteps(began, () => training.step());
+  training.dispose();
+  return times;
 }
 
 function timeClassifier(): StepTime {

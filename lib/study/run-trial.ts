@@ -15,7 +15,7 @@ import {
 import { predictExternal } from "../evaluation/predict-external";
 import { findStudyArm } from "../evaluation/arms-of-study";
 import { tuneDose } from "../evaluation/doses/tune-dose";
-import { ganSpec } from "../models";
+import { generatorSpec } from "../models";
 import { engineMultiply, judgeByValidation } from "../quality";
 import {
   discriminatorScores,
@@ -67,7 +67,7 @@ async function runGan(
   split: OpenedSplit,
   folder: string,
 ): Promise<TrialOutcome> {
-  const spec = ganSpec(run.settings);
+  const spec = generatorSpec(run.settings);
   const { name, train, classes } = ganJobs(split.train, split.dataset.classes, spec)[
     label === "all" ? 0 : label
   ]!;
@@ -80,14 +80,17 @@ async function runGan(
   return {
     predictions: [],
     curve: [],
-    memberScores: {
-      members: await scored(gan, split.train),
-      others: await scored(gan, split.validation),
-    },
+    ...(gan.diffusion === undefined && {
+      memberScores: {
+        members: await scored(gan, split.train),
+        others: await scored(gan, split.validation),
+      },
+    }),
     facts: {
       images: gan.trainIds.length,
       steps: gan.steps,
-      ...(last && { lossG: last.generator, lossD: last.discriminator }),
+      ...(last && { lossG: last.generator }),
+      ...(last && gan.diffusion === undefined && { lossD: last.discriminator }),
     },
   };
 }
@@ -171,11 +174,13 @@ async function runBaselines(
   folder: string,
 ): Promise<TrialOutcome> {
   const areas = new Map(Object.entries(study.imageInfo).map(([id, { area }]) => [id, area]));
-  const discriminators = await openDiscriminatorFeatures(foldGans(trial, folder));
+  const gans = foldGans(trial, folder);
+  const hasNone = gans.some(({ diffusion }) => diffusion !== undefined);
+  const discriminators = hasNone ? undefined : await openDiscriminatorFeatures(gans);
   try {
     const options = { areas, seed: trial.seed, discriminators };
     return { predictions: evaluateBaselines(split.train, split.test, options), facts: {}, curve: [] };
   } finally {
-    discriminators.dispose();
+    discriminators?.dispose();
   }
 }

@@ -18,7 +18,7 @@ import {
   type Shortcut,
 } from "../data";
 import { armsOfStudy } from "../evaluation/arms-of-study";
-import { ganSpec } from "../models";
+import { generatorSpec } from "../models";
 import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
 import { studyFolds } from "./study-folds";
 import { studySettings } from "./study-settings";
@@ -156,7 +156,7 @@ export function trialsOf(
     });
     const ofSeeds = range(settings["study.seeds"]).map((k) => {
       const at = placeOf(k);
-      const labels = ganSpec(settings).conditional ? (["all"] as const) : range(classes);
+      const labels = generatorSpec(settings).conditional ? (["all"] as const) : range(classes);
       const gans = labels.map((label) => ganTrial(at, label, settings));
       return { gans, arms: arms.map((arm) => armTrial(at, arm, gans, settings, external)) };
     });

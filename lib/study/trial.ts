@@ -5,7 +5,7 @@ import { chooseDose } from "../evaluation/doses/choose-dose";
 import { doses } from "../evaluation/doses/add-dose";
 import { baselines } from "../evaluation/baselines";
 import { syntheticSources } from "../evaluation/synthetic-source";
-import { ganSpec } from "../models";
+import { generatorSpec } from "../models";
 import { ganKey } from "../training/gan-checkpoint";
 import { ganObjective } from "../training/gan-options";
 
@@ -61,7 +61,7 @@ export function ganTrial(
 ): GanTrial {
   const { foldId, seed } = place;
   const used = selectSettings(settings, "gan.", "engine.", "data.size");
-  const text = ganKey(ganSpec(settings), objective);
+  const text = ganKey(generatorSpec(settings), objective);
   return { kind: "gan", ...place, label, id: hashInputs("gan", foldId, seed, label, used, text) };
 }
 

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { fail, sha256 } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compute, threads } from "../engine";
-import type { GanSpec } from "../models";
-import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
+import type { GeneratorSpec } from "../models";
+import { readCheckpoint, removeCheckpoint, writeCheckpoint, type Checkpoint } from "./checkpoint";
 import { formatChange, ganValues, fixedOptions } from "./gan-changes";
 import type { GanOptions } from "./gan-options";
-import type { GanState, GanTraining } from "./gan-training";
+import type { GanState } from "./gan-training";
 import type { HeldOutWatch, WatchState } from "./held-out-watch";
 import { prefixKeys, selectPrefix } from "./network-weights";
 
@@ -21,7 +21,20 @@ export interface GanCheckpoint {
   remove(): void;
 }
 
-type SavedState = GanState & WatchState["state"];
+/** What a checkpoint needs of a training, of a pair of networks or of a diffusion model. */
+interface Resumable<State> {
+  readonly changes: GanState["changes"];
+  save(): Checkpoint<State>;
+  restore(checkpoint: Checkpoint<State>): Promise<void>;
+}
+
+type ResumableState = Pick<GanState, "history" | "losses" | "values" | "changes">;
+
+/** Of a training that looks at no held-out images. */
+const noLooks: Pick<HeldOutWatch, "save" | "restore"> = {
+  save: () => ({ state: { curve: [] }, arrays: {} }),
+  restore: () => undefined,
+};
 
 const stateVersion = 5;
 
@@ -30,7 +43,7 @@ const stateVersion = 5;
  * outside themselves is not in it. Another text is another training: no checkpoint and no result is taken over.
  */
 export function ganKey(
-  spec: GanSpec,
+  spec: GeneratorSpec,
   { loss, penalty }: Pick<GanOptions, "loss" | "penalty">,
 ): { readonly "pair of networks": string; readonly loss: string; readonly penalty: string } {
   return { "pair of networks": sourceText(spec), loss: sourceText(loss), penalty: sourceText(penalty) };
@@ -43,12 +56,12 @@ const sourceText = (value: object): string =>
  * The checkpoint of a training and of its looks at held-out images, and everything it belongs to: images, networks, loss and penalty, the options that must
  * stay, and how the engine computes, so that what resumes is what began.
  */
-export function ganCheckpoint(
-  training: GanTraining,
+export function ganCheckpoint<State extends ResumableState>(
+  training: Resumable<State>,
   train: ImageSet<"train">,
-  spec: GanSpec,
+  spec: GeneratorSpec,
   options: GanOptions,
-  watch: HeldOutWatch,
+  watch: Pick<HeldOutWatch, "save" | "restore"> = noLooks,
   heldOutIds: readonly string[] = [],
 ): GanCheckpoint {
   const { name, allowOptionChanges = true } = options;
@@ -61,8 +74,8 @@ export function ganCheckpoint(
     "set of held-out images": heldOutIds,
     "way of computing": [compute(), threads()],
   };
-  const usable = (): ReturnType<typeof readCheckpoint<SavedState>> => {
-    const kept = readCheckpoint<SavedState>(file, key);
+  const usable = (): ReturnType<typeof readCheckpoint<State & WatchState["state"]>> => {
+    const kept = readCheckpoint<State & WatchState["state"]>(file, key);
     if (typeof kept === "string" || allowOptionChanges) return kept;
     const isSame = JSON.stringify(kept.state.values) === JSON.stringify(ganValues(options));
     return isSame && kept.state.changes.length === 0 ? kept : "of another setting";
@@ -96,7 +109,7 @@ export function ganCheckpoint(
       const { state, arrays } = watch.save();
       const all = { ...now.arrays, ...prefixKeys({ best: arrays }) };
       if (isFinite)
-        writeCheckpoint<SavedState>(file, key, { state: { ...now.state, ...state }, arrays: all });
+        writeCheckpoint<State & WatchState["state"]>(file, key, { state: { ...now.state, ...state }, arrays: all });
       return isFinite;
     },
     remove: () => removeCheckpoint(file),

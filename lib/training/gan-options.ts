@@ -29,6 +29,8 @@ export interface GanOptions extends GanNumbers {
   readonly augmentation?: readonly AugmentationName[] | "adaptive";
   /** Which generator is saved: the last (default), or the best on held-out images. */
   readonly keep?: Settings["gan.keep"];
+  /** True: of a diffusion model, which loss, penalty and what belongs to a discriminator do not concern. */
+  readonly isDiffusion?: boolean;
   readonly seed: number;
   /** The classes' names by label, for a conditional pair, which is trained on all of them. */
   readonly classes?: readonly string[] | undefined;
@@ -95,6 +97,7 @@ export function ganOptions(
     ...(s["gan.augmentation"] === "ada" && { augmentation: "adaptive" as const }),
     ...(own.classes && { classes: own.classes }),
     keep: s["gan.keep"],
+    ...(s["gan.network"] === "diffusion" && { isDiffusion: true }),
     seed: run.seed,
     name,
     folder: ganFolder(run, name),

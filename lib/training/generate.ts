@@ -1,13 +1,12 @@
-import { join } from "node:path";
 import { fail, stream } from "../core";
 import { concat, imageSet, type ImageSet } from "../data/image-set";
 import { sampleId } from "./images-at";
-import { sampleImages } from "./inference";
-import { loadKeras } from "./keras/h5";
+import { classCodes } from "./inference";
+import { openGenerator } from "./open-generator";
 import { conditionOf, type TrainedGan } from "./trained-gan";
 
 /**
- * Synthetic images of one class from the saved generator.h5, as in the paper.
+ * Synthetic images of one class from the saved generator.h5, as in the paper, or from a diffusion model.
  *
  * @param count how many
  * @param purpose names the random stream: other purposes get other images
@@ -17,14 +16,10 @@ export async function generate(
   count: number,
   purpose = "arms",
 ): Promise<ImageSet<"synthetic">> {
-  const generator = await loadKeras(join(gan.folder, "generator.h5"));
-  const pixels = sampleImages(
-    generator,
-    stream(gan.seed, "generate", gan.name, purpose),
-    gan.latentDim,
-    count,
-    conditionOf(gan, count),
-  );
+  const condition = conditionOf(gan, count);
+  const latents = stream(gan.seed, "generate", gan.name, purpose).normals(count * gan.latentDim);
+  const generator = await openGenerator(gan);
+  const pixels = generator.images(latents, condition && classCodes(condition));
   generator.dispose();
   return imageSet("synthetic", {
     foldId: gan.foldId,

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { fail, range, stream } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
-import { classCodes, latentImages } from "./inference";
-import { loadKeras } from "./keras/h5";
+import { classCodes } from "./inference";
+import { openGenerator } from "./open-generator";
 import { conditionOf, type TrainedGan } from "./trained-gan";
 
 /** Generated images: (n, size, size, 1) in [-1, 1]. */
@@ -40,11 +39,11 @@ export async function imagesAt(
   latents: Float32Array,
   codes?: Float32Array,
 ): Promise<GeneratedImages> {
-  const generator = await loadKeras(join(gan.folder, "generator.h5"));
+  const generator = await openGenerator(gan);
   const condition = conditionOf(gan, latents.length / gan.latentDim);
   try {
     const told = codes ?? (condition && classCodes(condition));
-    return { size: gan.size, pixels: latentImages(generator, latents, gan.latentDim, told) };
+    return { size: gan.size, pixels: generator.images(latents, told) };
   } finally {
     generator.dispose();
   }
@@ -67,13 +66,13 @@ export async function sampleNumbers(
   if (bad !== undefined)
     fail("make a sample again", `number ${bad}`, "a whole number, 0 the first", "Count from 0.", RangeError);
   const latents = drawLatents(gan, numbers, purpose);
-  const generator = await loadKeras(join(gan.folder, "generator.h5"));
+  const generator = await openGenerator(gan);
   const condition = conditionOf(gan, 1);
   const area = gan.size ** 2;
   const pixels = new Float32Array(numbers.length * area);
   for (const i of range(numbers.length)) {
     const z = latents.subarray(i * gan.latentDim, (i + 1) * gan.latentDim);
-    pixels.set(latentImages(generator, z, gan.latentDim, condition && classCodes(condition)), i * area);
+    pixels.set(generator.images(z, condition && classCodes(condition)), i * area);
   }
   generator.dispose();
   return imageSet("synthetic", {

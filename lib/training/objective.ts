@@ -21,6 +21,7 @@ export function nameObjective(
 
 /** A GAN's loss, penalty and options in sentences, with the choices that the paper leaves open: rows of a table. */
 export function objective(options: GanOptions): ObjectiveRow[] {
+  if (options.isDiffusion) return diffusionObjective(options);
   const { loss, penalty, penaltyWeight } = options;
   const rows = ganNumberNames.map((name) => {
     const { row }: GanSetting = ganSettings[`gan.${name}`];
@@ -95,3 +96,41 @@ const remedies: readonly {
     source: "Zhao et al. 2020, or where adaptive Karras et al. 2020, ADA",
   },
 ];
+
+/** A diffusion model's loss and options; none of them is the paper's. */
+function diffusionObjective({
+  batchSize,
+  learningRate,
+  beta1,
+  beta2,
+  ema,
+  mirror,
+  shift,
+  samplingSteps,
+  guidance,
+}: GanOptions): ObjectiveRow[] {
+  return [
+    {
+      part: "loss",
+      choice: "squared error of the predicted noise, at a random one of 1,000 times",
+      why: "Ho et al. 2020, eq. 14; cosine schedule, Nichol & Dhariwal 2021",
+    },
+    { part: "batch", choice: `${batchSize} images per step`, why: "" },
+    {
+      part: "Adam",
+      choice: `step size ${learningRate} after 100 steps of warm-up, decays ${beta1} and ${beta2}, gradients cut to length 1`,
+      why: "",
+    },
+    { part: "averaged network", choice: `decay ${ema} per step; it draws the samples`, why: "" },
+    {
+      part: "changes to training images",
+      choice: `mirrored with p = ${mirror}, shifted by up to ${shift} pixels`,
+      why: "samples are changed in the same way",
+    },
+    {
+      part: "sampling",
+      choice: `${samplingSteps} steps without new noise (DDIM), guidance ${guidance}`,
+      why: "Song et al. 2021; Ho & Salimans 2022",
+    },
+  ];
+}

@@ -2,9 +2,10 @@ import { deferInterrupt, fail, isInterrupted, isInterruption, progress, stopWhen
 import type { ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { tf } from "../engine";
-import type { GanSpec } from "../models";
+import { isDiffusion, type GanSpec, type GeneratorSpec } from "../models";
 import { cachedResult, cacheResult } from "./cached-result";
 import { ganCheckpoint, type GanCheckpoint } from "./gan-checkpoint";
+import { trainDiffusion } from "./diffusion/train-diffusion";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
@@ -19,6 +20,8 @@ import { conditionClasses } from "./with-classes";
  * Trains one class's GAN, or a conditional pair of all classes, on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
  * discriminator with the loss's final activation, by default the published sigmoid; the generator averaged over the
  * steps), gan.json beside them.
+ *
+ * A diffusion model is trained by `trainDiffusion`, to the same end.
  *
  * Interrupted (the running cell's signal), it ends after the step in progress, when its checkpoint is written; called
  * again it resumes, bit by bit as if it had not been interrupted. Options that gan-settings.ts marks `recorded` may
@@ -36,7 +39,7 @@ import { conditionClasses } from "./with-classes";
  */
 export async function trainGan(
   train: ImageSet<"train">,
-  spec: GanSpec,
+  spec: GeneratorSpec,
   options: GanOptions,
   watch: GanWatcher | ((at: GanProgress) => void | Promise<void>) = () => undefined,
   judge?: ValidationJudge,
@@ -46,6 +49,7 @@ export async function trainGan(
     typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
   assertMeasures(train, options, judge);
   const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1);
+  if (isDiffusion(spec)) return trainDiffusion(train, spec, options, watcher);
   const training = ganTraining(train, spec, options);
   const heldOut = heldOutWatch(training, train, spec, options, judge);
   const checkpoint = ganCheckpoint(training, train, spec, options, heldOut, judge?.images.ids);
@@ -70,7 +74,7 @@ export async function trainGan(
 }
 
 /** The class of the images, the first of a conditional pair's. @throws RangeError, TypeError for images that no GAN takes */
-function firstLabel(train: ImageSet<"train">, { conditional }: GanSpec): Label {
+function firstLabel(train: ImageSet<"train">, { conditional }: Pick<GanSpec, "conditional">): Label {
   const [first] = train.labels;
   const action = "train a GAN";
   if (first === undefined || train.labels.length < 2)

@@ -4,7 +4,7 @@ import { fail, range, readJson, sha256, stream, writeAtomic, writeJson, type Run
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { tf } from "../engine";
-import { ganSpec, initialize, paramCount, type GanSpec } from "../models";
+import { generatorSpec, initialize, paramCount, type GanSpec } from "../models";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanChange } from "./gan-changes";
 import { allClasses } from "./gan-jobs";
@@ -14,13 +14,15 @@ import type { Ending, HeldOutPoint } from "./judge-curve";
 import type { HeldOutWatch } from "./held-out-watch";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
+import { denoiserFile } from "./diffusion/denoiser-file";
+import type { SamplingOptions } from "./diffusion/sample-diffusion";
 import { recomputeStatistics } from "./recompute-statistics";
 import { oneHot, withClasses } from "./with-classes";
 
-/** A trained pair of networks as it lies on disk; holds no tensor. */
+/** A trained generator as it lies on disk, a pair of networks or a diffusion model; holds no tensor. */
 export interface TrainedGan {
   readonly spec: string;
-  /** Names of its loss and of its penalty; "off" without one. */
+  /** Names of its loss and of its penalty; "off" without one. A diffusion model's discriminator has 0 parameters and loss 0. */
   readonly loss: string;
   readonly penalty: string;
   readonly name: string;
@@ -43,10 +45,12 @@ export interface TrainedGan {
   readonly heldOut?: readonly HeldOutPoint[];
   /** Why its training ended, and which of its generators generator.h5 is. */
   readonly ending?: Ending;
-  /** The folder of generator.h5 and discriminator.h5. */
+  /** The folder of generator.h5 and discriminator.h5, or of denoiser.bin. */
   readonly folder: string;
-  /** SHA-256 of generator.h5. */
+  /** SHA-256 of generator.h5; of a diffusion model, of denoiser.bin. */
   readonly hash: string;
+  /** Of a diffusion model: its width, and how it is sampled. Absent: a pair of networks. */
+  readonly diffusion?: SamplingOptions & { readonly width: number };
 }
 
 /**
@@ -100,7 +104,7 @@ export async function saveTrainedGan(
     folder,
     hash: sha256(readFileSync(join(folder, "generator.h5"))),
   };
-  writeUntrained(gan, spec);
+  writeUntrainedPair(gan, spec);
   writeJson(join(folder, "gan.json"), { ...gan, folder: undefined });
   return gan;
 }
@@ -121,14 +125,14 @@ export function conditionOf({ classes, label }: TrainedGan, count: number): Cond
  * @throws InputError when it is missing, or its generator.h5 is not the one it was saved with
  */
 export function openGan(run: Run, name: string): TrainedGan {
-  const { conditional } = ganSpec(run.settings);
+  const { conditional } = generatorSpec(run.settings);
   const folder = ganFolder(run, conditional ? allClasses : name);
   const remedy = "Run notebook 02-train-dcgan first.";
   const whole = { ...readJson<TrainedGan>(join(folder, "gan.json"), remedy), folder };
   const asked = conditional ? ofEachClass(whole).find((one) => one.name === name) : whole;
   const gan =
     asked ?? fail("open a trained GAN", `${folder} has no class "${name}"`, "a GAN of this data set", remedy);
-  const file = join(folder, "generator.h5");
+  const file = gan.diffusion ? denoiserFile(folder) : join(folder, "generator.h5");
   if (!existsSync(file))
     fail("open a trained GAN", `no file ${file}`, "the generator of notebook 02", remedy);
   if (sha256(readFileSync(file)) !== gan.hash)
@@ -144,8 +148,21 @@ export function openGan(run: Run, name: string): TrainedGan {
 const count = 400;
 const fileOf = (gan: TrainedGan): string => join(gan.folder, "untrained.f32");
 
-/** Saves 400 images (of each class, where it draws several) of the same generator before any training: a measure must distinguish them from the trained one's. */
-export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
+/**
+ * Saves 400 images (of each class, where it draws several) of the same generator before any training: a measure must
+ * distinguish them from the trained one's.
+ * @param draw images of the class that the condition names, where the generator knows several: one class after the other
+ */
+export function writeUntrained(
+  gan: TrainedGan,
+  draw: (condition: Condition | undefined, count: number) => Float32Array,
+): void {
+  const pixels = ofEachClass(gan).map((one) => draw(conditionOf(one, count), count));
+  writeAtomic(fileOf(gan), Buffer.concat(pixels.map(({ buffer }) => new Uint8Array(buffer))));
+}
+
+/** The images of an untrained pair, its batch norm set as for a trained one. */
+function writeUntrainedPair(gan: TrainedGan, spec: GanSpec): void {
   const classes = gan.classes?.length;
   const generator = spec.generator(gan.size, classes);
   initialize(generator, stream(gan.seed, "gan", gan.name, "generator", "weights"), spec.initialization);
@@ -155,11 +172,8 @@ export function writeUntrained(gan: TrainedGan, spec: GanSpec): void {
   recomputeStatistics(generator, [
     withClasses(z, classes === undefined ? undefined : oneHot(mixed, classes)),
   ]);
-  const pixels = ofEachClass(gan).map((one) =>
-    sampleImages(generator, random, gan.latentDim, count, conditionOf(one, count)),
-  );
+  writeUntrained(gan, (condition, n) => sampleImages(generator, random, gan.latentDim, n, condition));
   generator.dispose();
-  writeAtomic(fileOf(gan), Buffer.concat(pixels.map(({ buffer }) => new Uint8Array(buffer))));
 }
 
 /** The images that `writeUntrained` saved. */

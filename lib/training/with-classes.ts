@@ -25,7 +25,7 @@ export function oneHot(labels: readonly Label[], classes: number): tfjs.Tensor2D
  * @throws TypeError when the options of a conditional pair name no classes
  */
 export function conditionClasses(
-  { name, conditional }: GanSpec,
+  { name, conditional }: Pick<GanSpec, "name" | "conditional">,
   { classes = [] }: Pick<GanOptions, "classes">,
 ): number | undefined {
   if (!conditional) return undefined;

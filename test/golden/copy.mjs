@@ -173,3 +173,5 @@ const { farthest_point, farthest_from_real, boundary } = methods.choosing;
 write("choosing", "methods2.json", { farthest_point, farthest_from_real, boundary });
 
 write("two-arms", "methods2.json", methods.two_arms);
+const { diffusion } = methods;
+write("diffusion", "methods2.json", diffusion);

@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  deferInterrupt,
+  fail,
+  isInterrupted,
+  isInterruption,
+  progress,
+  range,
+  sha256,
+  stopWhenInterrupted,
+  stream,
+  writeJson,
+} from "../../core";
+import type { ImageSet } from "../../data/image-set";
+import { tf } from "../../engine";
+import { paramCount, type DiffusionSpec } from "../../models";
+import { cachedResult, cacheResult } from "../cached-result";
+import type { EpochLosses } from "../epoch-losses";
+import { ganCheckpoint } from "../gan-checkpoint";
+import type { GanOptions } from "../gan-options";
+import type { GanProgress, GanWatcher } from "../gan-progress";
+import { classCodes } from "../inference";
+import { writeUntrained, type TrainedGan } from "../trained-gan";
+import { denoiserFile, saveDenoiser } from "./denoiser-file";
+import { diffusionTraining, type DiffusionTraining } from "./diffusion-training";
+import { diffusionSampler } from "./sample-diffusion";
+
+/**
+ * Trains a diffusion model of all classes as `trainGan` trains a pair, and writes denoiser.bin (averaged over the steps)
+ * and gan.json. Interrupted and called again it resumes, bit by bit.
+ *
+ * @param train images of all classes
+ * @throws RangeError when a loss is not finite; KeyboardInterrupt
+ */
+export async function trainDiffusion(
+  train: ImageSet<"train">,
+  spec: DiffusionSpec,
+  options: GanOptions,
+  watcher: GanWatcher,
+): Promise<TrainedGan> {
+  refuseLooks(options);
+  const training = diffusionTraining(train, spec, options);
+  const checkpoint = ganCheckpoint(training, train, spec, options);
+  const { name, epochs, checkpointEvery } = options;
+  try {
+    const before = cachedResult<TrainedGan>(options.folder, checkpoint.key, name);
+    if (before) return before;
+    await checkpoint.open();
+    const line = watcher.showsProgress
+      ? undefined
+      : progress(`diffusion ${name}`, epochs, training.history.length);
+    const now = (): GanProgress => progressOf(training, train, options);
+    while (training.history.length < epochs) {
+      const losses = await deferInterrupt(async () => {
+        const done = training.step();
+        await tf.nextFrame(); // lets an interrupt in
+        if (isInterrupted()) await watcher.stopped?.(now());
+        return done;
+      });
+      if (losses) {
+        checkFinite(losses, name);
+        if (losses.epoch % checkpointEvery === 0) await deferInterrupt(() => checkpoint.save());
+      }
+      await watcher.step(now());
+      if (losses) {
+        await watcher.epoch(now());
+        line?.at(losses.epoch, `loss ${losses.generator.toFixed(4)}`);
+      }
+      stopWhenInterrupted();
+    }
+    const model = await deferInterrupt(() => saveTrained(training, train, spec, options));
+    checkpoint.remove();
+    cacheResult(options.folder, checkpoint.key, model);
+    return model;
+  } catch (error) {
+    if (isInterruption(error) && training.canCheckpoint && training.steps > 0)
+      await deferInterrupt(() => {
+        checkpoint.save();
+        console.log(
+          `${name}: interrupted after step ${training.steps}, saved. Run the cell again to resume.`,
+        );
+      });
+    throw error;
+  } finally {
+    training.dispose();
+  }
+}
+
+/** Looks at held-out images compare a discriminator's outputs, and there is none. */
+function refuseLooks({ name, keep = "last", patience }: GanOptions): void {
+  if (keep === "last" && patience === 0) return;
+  fail(
+    `train the diffusion model of ${name}`,
+    `gan.keep=${keep} and gan.patience=${patience}`,
+    "gan.keep=last and gan.patience=0",
+    "Leave both out, or train a GAN.",
+  );
+}
+
+function checkFinite({ epoch, generator }: EpochLosses, name: string): void {
+  if (Number.isFinite(generator)) return;
+  fail(
+    `train the diffusion model of ${name}`,
+    `in epoch ${epoch} the loss is ${generator}`,
+    "a finite number",
+    "Lower gan.learningRate; the last checkpoint is kept.",
+    RangeError,
+  );
+}
+
+/** Network's steps per sample of a live view: enough to look at. */
+const stepsOfView = 10;
+
+function progressOf(training: DiffusionTraining, train: ImageSet<"train">, options: GanOptions): GanProgress {
+  const { name, epochs, batchSize, seed, guidance } = options;
+  const { history, changes, steps, classes } = training;
+  return {
+    name,
+    epoch: history.length,
+    epochs,
+    step: steps,
+    steps: Math.max(steps, epochs * training.stepsPerEpoch),
+    batchSize: Math.min(batchSize, train.ids.length),
+    history,
+    changes,
+    heldOut: [],
+    train,
+    currentEpochLosses: () => training.currentEpochLosses(),
+    samples: (n) => {
+      const condition = { classes, labels: range(n).map((i) => i % classes) };
+      const random = stream(seed, "diffusion", name, "grid");
+      const sampler = diffusionSampler(training.average, train.size, { steps: stepsOfView, guidance });
+      const pixels = sampler.images(random.normals(n * train.size ** 2), classCodes(condition));
+      sampler.dispose();
+      return pixels;
+    },
+    alarms: () => [], // they are of two players
+  };
+}
+
+function saveTrained(
+  training: DiffusionTraining,
+  train: ImageSet<"train">,
+  spec: DiffusionSpec,
+  options: GanOptions,
+): TrainedGan {
+  const { folder, samplingSteps, guidance } = options;
+  const { size } = train;
+  const { width } = spec;
+  saveDenoiser(training.average, folder, { size, classes: training.classes, width });
+  const model: TrainedGan = {
+    spec: spec.name,
+    loss: "squared error of the predicted noise",
+    penalty: "off",
+    name: options.name,
+    label: 0,
+    classes: options.classes ?? [],
+    foldId: train.foldId,
+    trainIds: train.ids,
+    seed: options.seed,
+    size,
+    latentDim: size * size,
+    steps: training.steps,
+    parameters: { generator: paramCount(training.average).trainable, discriminator: 0 },
+    history: training.history,
+    changes: training.changes,
+    folder,
+    hash: sha256(readFileSync(denoiserFile(folder))),
+    diffusion: { width, steps: samplingSteps, guidance },
+  };
+  const random = stream(options.seed, "generate", options.name, "untrained");
+  const untrained = diffusionSampler(undefined, size, { steps: 2, guidance: 0 });
+  writeUntrained(model, (condition, n) =>
+    untrained.images(random.normals(n * size * size), classCodes(condition!)),
+  );
+  untrained.dispose();
+  writeJson(join(folder, "gan.json"), { ...model, folder: undefined });
+  return model;
+}
