@@ -109,7 +109,10 @@ export function ganCheckpoint<State extends ResumableState>(
       const { state, arrays } = watch.save();
       const all = { ...now.arrays, ...prefixKeys({ best: arrays }) };
       if (isFinite)
-        writeCheckpoint<State & WatchState["state"]>(file, key, { state: { ...now.state, ...state }, arrays: all });
+        writeCheckpoint<State & WatchState["state"]>(file, key, {
+          state: { ...now.state, ...state },
+          arrays: all,
+        });
       return isFinite;
     },
     remove: () => removeCheckpoint(file),
