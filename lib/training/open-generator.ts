@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { openDenoiser } from "./diffusion/denoiser-file";
-import { diffusionSampler } from "./diffusion/sample-diffusion";
+import { diffusionSampler } from "./diffusion/diffusion-sampler";
 import { latentImages } from "./inference";
 import { loadKeras } from "./keras/h5";
 import type { TrainedGan } from "./trained-gan";

@@ -15,7 +15,7 @@ import type { HeldOutWatch } from "./held-out-watch";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
 import { denoiserFile } from "./diffusion/denoiser-file";
-import type { SamplingOptions } from "./diffusion/sample-diffusion";
+import type { SamplingOptions } from "./diffusion/diffusion-sampler";
 import { recomputeStatistics } from "./recompute-statistics";
 import { oneHot, withClasses } from "./with-classes";
 

@@ -7,7 +7,7 @@ import { shuffledBatches, type OrderState, type ShuffledBatches } from "../shuff
 import { oneHot } from "../with-classes";
 import { addNoise, noiseTables } from "./denoising-loss";
 import { cosineSchedule } from "./noise-schedule";
-import { diffusionTimes } from "./sample-diffusion";
+import { diffusionTimes } from "./diffusion-sampler";
 import { shiftAndMirror, type ShiftAndMirror } from "./shift-and-mirror";
 
 /** Share of the images that are shown without their class, so that the model can draw without one. */

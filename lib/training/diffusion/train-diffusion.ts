@@ -24,7 +24,7 @@ import { classCodes } from "../inference";
 import { writeUntrained, type TrainedGan } from "../trained-gan";
 import { denoiserFile, saveDenoiser } from "./denoiser-file";
 import { diffusionTraining, type DiffusionTraining } from "./diffusion-training";
-import { diffusionSampler } from "./sample-diffusion";
+import { diffusionSampler } from "./diffusion-sampler";
 
 /**
  * Trains a diffusion model of all classes as `trainGan` trains a pair, and writes denoiser.bin (averaged over the steps)
