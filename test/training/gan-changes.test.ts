@@ -17,11 +17,14 @@ test("each number of the GAN's settings is fixed, recorded or free when training
     "beta1",
     "beta2",
     "criticSteps",
+    "guidance",
     "historicalAveraging",
     "minibatchKernels",
     "name",
     "penaltyEvery",
+    "samplingSteps",
     "seed",
+    "width",
   ]);
 });
 

@@ -99,11 +99,11 @@ test("a classifier trained so tells fakes from real images and the classes from 
   });
   const validation = squares("validation", 16, (i) => i % 2);
   const history = await trainClassifier(model, all, validation, {
-    epochs: 10,
+    epochs: 20,
     stepsPerEpoch: 8,
     batchSize: 8,
     learningRate: 1e-2,
-    patience: 10,
+    patience: 20,
     seed: 1,
     name: "semi-supervised",
     isReal: all.ids.map((_, i) => i < 32),

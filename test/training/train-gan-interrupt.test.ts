@@ -148,13 +148,13 @@ test("trainGan() does not train a GAN again that an interrupted cell had finishe
 test("trainGan() tells the view of the step in which it was interrupted, while the kernel still waits", async () => {
   const controller = new AbortController();
   let isWaiting = false;
-  let steps = 0;
+  let taken = 0;
   const stopped: unknown[] = [];
   kernel.__cell = {
     signal: controller.signal,
     deferInterrupt: async (work) => {
       isWaiting = true;
-      if (++steps === 5) controller.abort(); // as if during the step, which cannot be torn
+      if (taken === 4) controller.abort(); // as if during the fifth step, which cannot be torn
       const result = await work();
       isWaiting = false;
       if (controller.signal.aborted) throw new KeyboardInterrupt("Interrupted");
@@ -163,7 +163,7 @@ test("trainGan() tells the view of the step in which it was interrupted, while t
   };
   const watcher: GanWatcher = {
     showsProgress: true,
-    step: () => undefined,
+    step: ({ step }) => void (taken = step),
     epoch: () => undefined,
     stopped: ({ step }) => void stopped.push([step, isWaiting]),
   };
