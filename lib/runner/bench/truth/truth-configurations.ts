@@ -18,4 +18,5 @@ export const truthConfigurations: readonly TruthConfiguration[] = [
   { name: "conditional, ADA", set: { "gan.network": "conditional", "gan.augmentation": "ada" } },
   { name: "AC-GAN", set: { "gan.network": "ac-gan" } },
   { name: "conditional, hinge", set: { "gan.network": "conditional", "gan.variant": "hinge" } },
+  { name: "diffusion", set: { "gan.variant": "diffusion", "gan.epochs": 100 } }, // 900 steps
 ];
