@@ -1,6 +1,6 @@
 import { resolveSettings, type Settings } from "../../../core";
 import { findStudyArm } from "../../../evaluation/arms-of-study";
-import { ganSpec } from "../../../models";
+import { generatorSpec } from "../../../models";
 import { runTrial } from "../../../study/run-trial";
 import { armTrial, ganTrial, type GanTrial, type Trial } from "../../../study/trial";
 import { resultFile } from "../../../study/trial-result";
@@ -86,6 +86,6 @@ export function truthTasks(
 }
 
 function generatorTrials(place: Parameters<typeof ganTrial>[0], settings: Settings): GanTrial[] {
-  const labels = ganSpec(settings).conditional ? (["all"] as const) : ([0, 1] as const);
+  const labels = generatorSpec(settings).conditional ? (["all"] as const) : ([0, 1] as const);
   return labels.map((label) => ganTrial(place, label, settings));
 }
