@@ -55,7 +55,7 @@ export const arms: readonly Arm[] = [
   },
   {
     name: "synthetic",
-    about: "DCGAN images only",
+    about: "synthetic images only",
     needs: "synthetic",
     usesSyntheticCount: true,
     inPaper: true,
@@ -63,7 +63,7 @@ export const arms: readonly Arm[] = [
   },
   {
     name: "original+synthetic",
-    about: "original and DCGAN images together",
+    about: "original and synthetic images together",
     needs: "synthetic",
     usesSyntheticCount: true,
     inPaper: true,
@@ -79,7 +79,7 @@ export const arms: readonly Arm[] = [
   },
   {
     name: "original+classical+synthetic",
-    about: "original and DCGAN images, all turned, shifted, mirrored, other contrast",
+    about: "original and synthetic images, all turned, shifted, mirrored, other contrast",
     needs: "synthetic",
     usesSyntheticCount: true,
     augmentation: classical,
@@ -94,7 +94,7 @@ export const arms: readonly Arm[] = [
   },
   {
     name: "original+synthetic-kept",
-    about: "original and DCGAN images without those that look least real",
+    about: "original and synthetic images without those that look least real",
     needs: "kept",
     usesSyntheticCount: true,
     images: ({ real, synthetic }) => concat(real, requireSynthetic(synthetic)),

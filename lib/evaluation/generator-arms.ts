@@ -5,7 +5,7 @@ import { requireSynthetic, type Arm } from "./arms";
 export const generatorArms: readonly Arm[] = [
   {
     name: "original+around",
-    about: "original images and DCGAN images around the latents of training images",
+    about: "original images and synthetic images around the latents of training images",
     needs: "around",
     usesSyntheticCount: true,
     images: ({ real, synthetic }) => concat<"train" | "synthetic">(real, requireSynthetic(synthetic)),
@@ -13,7 +13,7 @@ export const generatorArms: readonly Arm[] = [
   {
     name: "semi-supervised",
     about:
-      "original images; DCGAN images as one class more, which the classifier has to tell (Salimans et al. 2016)",
+      "original images; synthetic images as one class more, which the classifier has to tell (Salimans et al. 2016)",
     needs: "synthetic",
     usesSyntheticCount: true,
     syntheticAs: "fake",

@@ -21,7 +21,7 @@ export function judgeDifference(difference: number, p: number | undefined): Verd
   return difference > 0 ? "helps" : "harms";
 }
 
-/** Verdict of one split on DCGAN images. */
+/** Verdict of one split on synthetic images. */
 export interface SplitVerdict {
   /** Undefined where no comparison was made. */
   readonly verdict: Verdict | undefined;
@@ -47,12 +47,12 @@ export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
   const accuracy = ({ values }: ArmResult): string =>
     `${(100 * (findValue(values, "accuracy").value ?? NaN)).toFixed(1)} %`;
   const numbers =
-    `accuracy ${accuracy(without)} without and ${accuracy(augmented)} with DCGAN images ` +
+    `accuracy ${accuracy(without)} without and ${accuracy(augmented)} with synthetic images ` +
     `on the same ${n} test images: ${gained} newly right, ${lost} newly wrong (exact McNemar ${formatP(p, 2)})`;
   const sentence = {
     "cannot tell": `Cannot tell: ${numbers}.`,
-    helps: `On this split the DCGAN images help: ${numbers}. One split is not proof.`,
-    harms: `On this split the DCGAN images harm: ${numbers}. One split is not proof.`,
+    helps: `On this split the synthetic images help: ${numbers}. One split is not proof.`,
+    harms: `On this split the synthetic images harm: ${numbers}. One split is not proof.`,
   }[verdict];
   return { verdict, comparison, sentence };
 }

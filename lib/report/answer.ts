@@ -42,7 +42,7 @@ function intervals(before: ArmMetrics, after: ArmMetrics): string {
   const [a, b] = [before.intervals.accuracy, after.intervals.accuracy];
   if (a === undefined || b === undefined) return "";
   const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
-  return `The 95\u00a0% intervals are ${range(a)} without and ${range(b)} with DCGAN images.`;
+  return `The 95\u00a0% intervals are ${range(a)} without and ${range(b)} with synthetic images.`;
 }
 
 function scopeCaveats(profile: string): string[] {

@@ -25,10 +25,10 @@ export interface DoseFamily {
  * lesion classification", section 4: classical augmentation until it no longer helps, then synthetic images.
  */
 export const doseFamilies: readonly DoseFamily[] = [
-  doseFamily("doses", "original images and doses of DCGAN images", "original", {}),
+  doseFamily("doses", "original images and doses of synthetic images", "original", {}),
   doseFamily(
     "frid-adar",
-    "classical augmentation and doses of DCGAN images (Frid-Adar's protocol)",
+    "classical augmentation and doses of synthetic images (Frid-Adar's protocol)",
     "original+classical",
     { augmentation: classical },
   ),

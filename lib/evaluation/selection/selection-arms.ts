@@ -16,7 +16,7 @@ const about: Readonly<Record<SelectionRule, string>> = {
 export const selectionArms: readonly Arm[] = (["random", "farthest", "boundary", "typical"] as const).map(
   (rule) => ({
     name: `original+${rule}`,
-    about: `original and DCGAN images, ${about[rule]}`,
+    about: `original and synthetic images, ${about[rule]}`,
     needs: rule,
     usesSyntheticCount: true,
     images: ({ real, synthetic }) => concat<"train" | "synthetic">(real, requireSynthetic(synthetic)),
