@@ -1,17 +1,16 @@
-import { deferInterrupt, fail, isInterrupted, isInterruption, progress, stopWhenInterrupted } from "../core";
+import { fail } from "../core";
 import type { ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
-import { tf } from "../engine";
 import { isDiffusion, type GanSpec, type GeneratorSpec } from "../models";
-import { cachedResult, cacheResult } from "./cached-result";
-import { ganCheckpoint, type GanCheckpoint } from "./gan-checkpoint";
+import { ganCheckpoint } from "./gan-checkpoint";
 import { trainDiffusion } from "./diffusion/train-diffusion";
 import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
-import { ganTraining, type GanTraining } from "./gan-training";
+import { ganTraining } from "./gan-training";
 import type { ValidationJudge } from "./judge-curve";
-import { assertMeasures, heldOutWatch, type HeldOutWatch } from "./held-out-watch";
+import { assertMeasures, heldOutWatch } from "./held-out-watch";
+import { runTraining } from "./run-training";
 import { recordTimeLapse } from "./time-lapse";
 import { saveTrainedGan, type TrainedGan } from "./trained-gan";
 import { conditionClasses } from "./with-classes";
@@ -33,7 +32,7 @@ import { conditionClasses } from "./with-classes";
  * @param train images of one class; for a conditional pair of all
  * @param judge of validation images of the same classes: quality's `judgeByValidation`
  * @param watch called after each epoch, may be slow only rarely; or a live view, called after each step too
- * @throws TypeError when the networks do not fit the images, before any training; RangeError when a loss is not finite:
+ * @throws TypeError when the networks do not fit the images, before any training; InputError when a loss is not finite:
  * names the epoch, and the last checkpoint stays; KeyboardInterrupt
  * Source: the paper, section 4.2 ("hemorrhage/non-hemorrhage images are separately trained and generated").
  */
@@ -53,24 +52,23 @@ export async function trainGan(
   const training = ganTraining(train, spec, options);
   const heldOut = heldOutWatch(training, train, spec, options, judge);
   const checkpoint = ganCheckpoint(training, train, spec, options, heldOut, judge?.images.ids);
-  try {
-    const before = cachedResult<TrainedGan>(options.folder, checkpoint.key, options.name);
-    if (before) return before;
-    await checkpoint.open();
-    await takeSteps({ training, heldOut, checkpoint }, options, watcher, () =>
-      ganProgress(training, train, spec, options, heldOut.curve),
-    );
-    const gan = await deferInterrupt(() => saveTrainedGan(training, train, label, spec, options, heldOut));
-    checkpoint.remove();
-    cacheResult(options.folder, checkpoint.key, gan);
-    return gan;
-  } catch (error) {
-    if (isInterruption(error) && training.canCheckpoint && training.steps > 0)
-      await deferInterrupt(() => saveInterrupted(training, options, checkpoint));
-    throw error;
-  } finally {
-    training.dispose();
-  }
+  return runTraining(
+    {
+      training,
+      checkpoint,
+      watcher,
+      looks: heldOut,
+      now: () => ganProgress(training, train, spec, options, heldOut.curve),
+      save: () => saveTrainedGan(training, train, label, spec, options, heldOut),
+      words: {
+        line: "DCGAN",
+        what: "the GAN of",
+        remedy: "gan.learningRate or gan.penaltyWeight",
+        losses: formatLosses,
+      },
+    },
+    options,
+  );
 }
 
 /** The class of the images, the first of a conditional pair's. @throws RangeError, TypeError for images that no GAN takes */
@@ -102,75 +100,6 @@ function firstLabel(train: ImageSet<"train">, { conditional }: Pick<GanSpec, "co
       TypeError,
     );
   return conditional ? 0 : first;
-}
-
-/**
- * Takes all steps that are left. A step is never torn by an interrupt: it ends the training after the step in progress.
- * @throws KeyboardInterrupt when interrupted; InputError when a loss is not finite
- */
-async function takeSteps(
-  {
-    training,
-    heldOut,
-    checkpoint,
-  }: {
-    readonly training: GanTraining;
-    readonly heldOut: HeldOutWatch;
-    readonly checkpoint: GanCheckpoint;
-  },
-  options: GanOptions,
-  watcher: GanWatcher,
-  now: () => GanProgress,
-): Promise<void> {
-  const { name, epochs, checkpointEvery } = options;
-  const line = watcher.showsProgress ? undefined : progress(`DCGAN ${name}`, epochs, training.history.length);
-  while (training.history.length < epochs && !heldOut.isExhausted) {
-    const losses = await deferInterrupt(async () => {
-      const done = training.step();
-      if (done && isFinite(done)) heldOut.look(done.epoch);
-      await tf.nextFrame(); // lets an interrupt in
-      if (isInterrupted()) await watcher.stopped?.(now()); // before the kernel ends the cell
-      return done;
-    });
-    if (losses) {
-      checkFinite(losses, name);
-      if (losses.epoch % checkpointEvery === 0) await deferInterrupt(() => checkpoint.save());
-    }
-    await watcher.step(now());
-    if (losses) {
-      await watcher.epoch(now());
-      line?.at(losses.epoch, formatLosses(losses, now()));
-    }
-    stopWhenInterrupted();
-  }
-}
-
-/** Saves an interrupted training as it is, and says so: `await deferInterrupt(() => ...)` gets this done at once. */
-function saveInterrupted(
-  training: GanTraining,
-  { name, epochs }: GanOptions,
-  checkpoint: GanCheckpoint,
-): void {
-  const isSaved = checkpoint.save();
-  const place = `step ${training.steps} of ${epochs * training.stepsPerEpoch}`;
-  const words = isSaved
-    ? ", saved. Run the cell again to resume."
-    : "; its losses are not finite and are not saved. Run the cell again to resume from the last checkpoint.";
-  console.log(`${name}: interrupted after ${place}${words}`);
-}
-
-const isFinite = ({ discriminator, generator, penalty }: EpochLosses): boolean =>
-  [discriminator, generator, penalty].every(Number.isFinite);
-
-function checkFinite(losses: EpochLosses, name: string): void {
-  if (isFinite(losses)) return;
-  const { epoch, discriminator, generator, penalty } = losses;
-  fail(
-    `train the GAN of ${name}`,
-    `in epoch ${epoch} the losses are ${discriminator}, ${generator}, penalty ${penalty}`,
-    "finite numbers",
-    "Lower gan.learningRate or gan.penaltyWeight; the last checkpoint is kept.",
-  );
 }
 
 function formatLosses(epoch: EpochLosses, at: GanProgress): string {

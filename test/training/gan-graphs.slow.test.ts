@@ -1,34 +1,14 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { useCompute } from "../../lib/engine";
-import { ganLosses } from "../../lib/training";
-import { byFeatures } from "../../lib/training/gan-losses";
 import { ganTraining } from "../../lib/training/gan-training";
+import { remedyCases } from "./remedy-cases";
 import { squares, tinyOptions, tinySpec } from "./tiny";
-import { tinyConditional } from "./tiny-conditional";
-
-const acGan = { ...tinyConditional, auxiliary: true as const, discriminator: tinySpec.discriminator };
-const train = squares("train", 12, (i) => i % 2);
-const classes = ["dark", "bright"];
 
 afterEach(() => useCompute({ mode: "eager" }));
 
 describe.each([
-  ["an auxiliary classifier", acGan, train, { classes, name: "all classes" }],
-  [
-    "feature matching",
-    tinySpec,
-    squares("train", 12, () => 1),
-    { loss: byFeatures(ganLosses["cross-entropy"]) },
-  ],
-  [
-    "minibatch discrimination",
-    tinySpec,
-    squares("train", 12, () => 1),
-    { minibatchKernels: 4, penaltyWeight: 0 },
-  ],
+  ...remedyCases,
   ["an adaptive augmentation", tinySpec, squares("train", 12, () => 1), { augmentation: "adaptive" }],
-  ["historical averaging", tinySpec, squares("train", 12, () => 1), { historicalAveraging: 0.1 }],
-  ["a lazy penalty", tinySpec, squares("train", 12, () => 1), { penaltyEvery: 4 }],
 ] as const)("a training with %s", (_, spec, images, changes) => {
   test("becomes a graph", () => {
     useCompute({ mode: "graph" });

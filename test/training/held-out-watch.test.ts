@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { layers, numTensors, tf } from "../../lib/engine";
+import { numTensors } from "../../lib/engine";
 import type { GanSpec } from "../../lib/models";
 import { judgeByValidation } from "../../lib/quality";
 import {
@@ -11,7 +11,7 @@ import {
   type TrainedGan,
   type ValidationJudge,
 } from "../../lib/training";
-import { squares, tinyOptions, tinySpec } from "./tiny";
+import { plainDiscriminator, squares, tinyOptions, tinySpec } from "./tiny";
 
 const train = squares("train", 12, () => 1); // 3 steps per epoch
 const validation = squares("validation", 9, () => 1);
@@ -41,22 +41,7 @@ const spectral: GanSpec = {
   ...tinySpec,
   name: "tiny spectral",
   spectralNorm: true,
-  discriminator: (size) =>
-    tf.sequential({
-      layers: [
-        layers.conv2d({
-          inputShape: [size, size, 1],
-          filters: 4,
-          kernelSize: 4,
-          strides: 2,
-          padding: "same",
-        }),
-        layers.leakyReLU({ alpha: 0.2 }),
-        layers.flatten(),
-        layers.dropout({ rate: 0.4 }),
-        layers.dense({ units: 1 }),
-      ],
-    }),
+  discriminator: plainDiscriminator,
 };
 
 test.each([tinySpec, spectral])(

@@ -52,6 +52,24 @@ export const tinySpec: GanSpec = {
     }),
 };
 
+/** Its discriminator without batch norm. */
+export const plainDiscriminator: GanSpec["discriminator"] = (size) =>
+  tf.sequential({
+    layers: [
+      layers.conv2d({
+        inputShape: [size, size, 1],
+        filters: 4,
+        kernelSize: 4,
+        strides: 2,
+        padding: "same",
+      }),
+      layers.leakyReLU({ alpha: 0.2 }),
+      layers.flatten(),
+      layers.dropout({ rate: 0.4 }),
+      layers.dense({ units: 1 }),
+    ],
+  });
+
 /** n images of 8 x 8: a bright square at a random place; label 1 is brighter. */
 export function squares<R extends Role>(
   role: R,

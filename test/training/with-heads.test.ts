@@ -18,11 +18,11 @@ import { ganStep } from "../../lib/training/gan-step";
 import { ganTraining } from "../../lib/training/gan-training";
 import { classLoss, featureDistance, judgement, withHeads } from "../../lib/training/with-heads";
 import { gradients, normals, numericGradient } from "../engine/compare";
+import { remedyCases, tinyAcGan } from "./remedy-cases";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 import { tinyConditional } from "./tiny-conditional";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
 
-const acGan = { ...tinyConditional, auxiliary: true as const, discriminator: tinySpec.discriminator };
 const train = squares("train", 12, (i) => i % 2);
 const classes = ["dark", "bright"];
 
@@ -151,23 +151,7 @@ describe("ganStep() with heads", () => {
   });
 });
 
-describe.each([
-  ["an auxiliary classifier", acGan, train, { classes, name: "all classes" }],
-  [
-    "feature matching",
-    tinySpec,
-    squares("train", 12, () => 1),
-    { loss: byFeatures(ganLosses["cross-entropy"]) },
-  ],
-  [
-    "minibatch discrimination",
-    tinySpec,
-    squares("train", 12, () => 1),
-    { minibatchKernels: 4, penaltyWeight: 0 },
-  ],
-  ["historical averaging", tinySpec, squares("train", 12, () => 1), { historicalAveraging: 0.1 }],
-  ["a lazy penalty", tinySpec, squares("train", 12, () => 1), { penaltyEvery: 4 }],
-] as const)("a training with %s", (_, spec, images, changes) => {
+describe.each(remedyCases)("a training with %s", (_, spec, images, changes) => {
   test("interrupted and gone on it ends bit by bit as if not interrupted, and leaves no tensor", async () => {
     const before = numTensors();
     const expected = await trainGan(images, spec, tinyOptions({ epochs: 3, ...changes }));
@@ -182,7 +166,7 @@ describe.each([
 });
 
 test("an auxiliary pair's saved discriminator takes images alone, and its generator draws every class", async () => {
-  const whole = await trainGan(train, acGan, tinyOptions({ epochs: 2, classes, name: "all classes" }));
+  const whole = await trainGan(train, tinyAcGan, tinyOptions({ epochs: 2, classes, name: "all classes" }));
   const gans = ofEachClass(whole);
   expect((await generateAll(gans, 3)).labels).toEqual([0, 0, 0, 1, 1, 1]);
   const [dark, bright] = await Promise.all(gans.map((gan) => discriminatorScores(gan, train)));

@@ -1,26 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  deferInterrupt,
-  fail,
-  isInterrupted,
-  isInterruption,
-  progress,
-  range,
-  sha256,
-  stopWhenInterrupted,
-  stream,
-  writeJson,
-} from "../../core";
+import { fail, range, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
-import { tf } from "../../engine";
 import { paramCount, type DiffusionSpec } from "../../models";
-import { cachedResult, cacheResult } from "../cached-result";
-import type { EpochLosses } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
 import type { GanOptions } from "../gan-options";
 import type { GanProgress, GanWatcher } from "../gan-progress";
 import { classCodes } from "../inference";
+import { runTraining } from "../run-training";
 import { writeUntrained, type TrainedGan } from "../trained-gan";
 import { denoiserFile, saveDenoiser } from "./denoiser-file";
 import { diffusionTraining, type DiffusionTraining } from "./diffusion-training";
@@ -31,7 +18,7 @@ import { diffusionSampler } from "./diffusion-sampler";
  * and gan.json. Interrupted and called again it resumes, bit by bit.
  *
  * @param train images of all classes
- * @throws RangeError when a loss is not finite; KeyboardInterrupt
+ * @throws InputError when a loss is not finite; KeyboardInterrupt
  */
 export async function trainDiffusion(
   train: ImageSet<"train">,
@@ -42,49 +29,22 @@ export async function trainDiffusion(
   refuseLooks(options);
   const training = diffusionTraining(train, spec, options);
   const checkpoint = ganCheckpoint(training, train, spec, options);
-  const { name, epochs, checkpointEvery } = options;
-  try {
-    const before = cachedResult<TrainedGan>(options.folder, checkpoint.key, name);
-    if (before) return before;
-    await checkpoint.open();
-    const line = watcher.showsProgress
-      ? undefined
-      : progress(`diffusion ${name}`, epochs, training.history.length);
-    const now = (): GanProgress => progressOf(training, train, options);
-    while (training.history.length < epochs) {
-      const losses = await deferInterrupt(async () => {
-        const done = training.step();
-        await tf.nextFrame(); // lets an interrupt in
-        if (isInterrupted()) await watcher.stopped?.(now());
-        return done;
-      });
-      if (losses) {
-        checkFinite(losses, name);
-        if (losses.epoch % checkpointEvery === 0) await deferInterrupt(() => checkpoint.save());
-      }
-      await watcher.step(now());
-      if (losses) {
-        await watcher.epoch(now());
-        line?.at(losses.epoch, `loss ${losses.generator.toFixed(4)}`);
-      }
-      stopWhenInterrupted();
-    }
-    const model = await deferInterrupt(() => saveTrained(training, train, spec, options));
-    checkpoint.remove();
-    cacheResult(options.folder, checkpoint.key, model);
-    return model;
-  } catch (error) {
-    if (isInterruption(error) && training.canCheckpoint && training.steps > 0)
-      await deferInterrupt(() => {
-        checkpoint.save();
-        console.log(
-          `${name}: interrupted after step ${training.steps}, saved. Run the cell again to resume.`,
-        );
-      });
-    throw error;
-  } finally {
-    training.dispose();
-  }
+  return runTraining(
+    {
+      training,
+      checkpoint,
+      watcher,
+      now: () => progressOf(training, train, options),
+      save: () => saveTrained(training, train, spec, options),
+      words: {
+        line: "diffusion",
+        what: "the diffusion model of",
+        remedy: "gan.learningRate",
+        losses: ({ generator }) => `loss ${generator.toFixed(4)}`,
+      },
+    },
+    options,
+  );
 }
 
 /** Looks at held-out images compare a discriminator's outputs, and there is none. */
@@ -95,17 +55,6 @@ function refuseLooks({ name, keep = "last", patience }: GanOptions): void {
     `gan.keep=${keep} and gan.patience=${patience}`,
     "gan.keep=last and gan.patience=0",
     "Leave both out, or train a GAN.",
-  );
-}
-
-function checkFinite({ epoch, generator }: EpochLosses, name: string): void {
-  if (Number.isFinite(generator)) return;
-  fail(
-    `train the diffusion model of ${name}`,
-    `in epoch ${epoch} the loss is ${generator}`,
-    "a finite number",
-    "Lower gan.learningRate; the last checkpoint is kept.",
-    RangeError,
   );
 }
 
