@@ -17,6 +17,13 @@ export interface EpochLosses {
 
 const kinds = ["discriminator", "generator", "penalty"] as const;
 
+/** The losses alone. */
+export const lossesOf = ({ discriminator, generator, penalty }: EpochLosses): Record<string, number> => ({
+  discriminator,
+  generator,
+  penalty,
+});
+
 /** Means over an epoch's steps, computed as float32 by the engine. */
 export function epochLosses(
   epoch: number,

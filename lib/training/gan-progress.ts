@@ -9,6 +9,7 @@ import type { GanTraining } from "./gan-training";
 import { heldOutAlarms } from "./held-out-alarms";
 import type { HeldOutPoint } from "./judge-curve";
 import { sampleImages } from "./inference";
+import type { TrainingWatcher } from "./run-training";
 import { conditionClasses } from "./with-classes";
 
 /** Progress of a training, for a live figure. */
@@ -36,15 +37,8 @@ export interface GanProgress {
   alarms(samples?: Float32Array): readonly Alarm[];
 }
 
-/** Follows a training after each step and each epoch: a live view. Times spent in it are the training's. */
-export interface GanWatcher {
-  /** It shows by itself how far the training is: then no progress line is printed. */
-  readonly showsProgress: boolean;
-  step(at: GanProgress): void | Promise<void>;
-  epoch(at: GanProgress): void | Promise<void>;
-  /** The training ends here, interrupted in the step just taken. */
-  stopped?(at: GanProgress): void | Promise<void>;
-}
+/** Follows a GAN's training: a live view. */
+export type GanWatcher = TrainingWatcher<GanProgress>;
 
 /** A training's progress now. */
 export function ganProgress(

@@ -1,30 +1,56 @@
 import { deferInterrupt, fail, isInterrupted, isInterruption, progress, stopWhenInterrupted } from "../core";
 import { tf } from "../engine";
 import { cachedResult, cacheResult } from "./cached-result";
-import type { EpochLosses } from "./epoch-losses";
-import type { GanCheckpoint } from "./gan-checkpoint";
-import type { GanOptions } from "./gan-options";
-import type { GanProgress, GanWatcher } from "./gan-progress";
-import type { TrainedGan } from "./trained-gan";
+import type { TrainingCheckpoint } from "./training-checkpoint";
 
-/** What the loop needs of a training, of a pair of networks or of a diffusion model. */
-export interface Training {
+/** What the loop needs of a training of any family. */
+export interface Training<Losses> {
   readonly stepsPerEpoch: number;
+  /** Taken so far. */
   readonly steps: number;
-  readonly history: readonly EpochLosses[];
+  /** There will be, where the last epoch is shorter than the others. */
+  readonly totalSteps?: number;
+  readonly history: readonly Losses[];
   readonly canCheckpoint: boolean;
-  step(): EpochLosses | undefined;
+  /** Takes one step. @returns the epoch's losses when it was the epoch's last step */
+  step(): Losses | undefined;
   dispose(): void;
 }
 
-/** One training, and what belongs to its family. */
-export interface TrainingRun {
-  readonly training: Training;
-  readonly checkpoint: GanCheckpoint;
-  readonly watcher: GanWatcher;
-  now(): GanProgress;
+/** Follows a training after each step and each epoch: a live view. Times spent in it are the training's. */
+export interface TrainingWatcher<Now> {
+  /** It shows by itself how far the training is: then no progress line is printed. */
+  readonly showsProgress: boolean;
+  step(at: Now): void | Promise<void>;
+  epoch(at: Now): void | Promise<void>;
+  /** The training ends here, interrupted in the step just taken. */
+  stopped?(at: Now): void | Promise<void>;
+}
+
+/** What an epoch's record says beside its losses. */
+interface EpochRecord {
+  readonly epoch: number;
+}
+
+/** How one training is run: its name, folder and length. */
+export interface RunOptions {
+  readonly name: string;
+  readonly folder: string;
+  readonly epochs: number;
+  /** Epochs between two checkpoints. */
+  readonly checkpointEvery: number;
+}
+
+/** One training, and what belongs to its family: its result, its progress, the record of an epoch. */
+export interface TrainingRun<Trained, Now, Losses extends EpochRecord> {
+  readonly training: Training<Losses>;
+  readonly checkpoint: TrainingCheckpoint;
+  readonly watcher: TrainingWatcher<Now>;
+  now(): Now;
   /** Writes the trained networks. */
-  save(): Promise<TrainedGan> | TrainedGan;
+  save(): Promise<Trained> | Trained;
+  /** The numbers of an epoch's record that must be finite, by name. */
+  lossesOf(epoch: Losses): Readonly<Record<string, number>>;
   /** Looks at held-out images; by default there is no look. */
   readonly looks?: { readonly isExhausted: boolean; look(epoch: number): void };
   readonly words: {
@@ -34,7 +60,7 @@ export interface TrainingRun {
     readonly what: string;
     /** The settings to lower when a loss is not finite. */
     readonly remedy: string;
-    losses(epoch: EpochLosses, at: GanProgress): string;
+    losses(epoch: Losses, at: Now): string;
   };
 }
 
@@ -44,10 +70,13 @@ export interface TrainingRun {
  *
  * @throws KeyboardInterrupt when interrupted; InputError when a loss is not finite: the last checkpoint stays
  */
-export async function runTraining(run: TrainingRun, options: GanOptions): Promise<TrainedGan> {
+export async function runTraining<Trained, Now, Losses extends EpochRecord>(
+  run: TrainingRun<Trained, Now, Losses>,
+  options: RunOptions,
+): Promise<Trained> {
   const { training, checkpoint } = run;
   try {
-    const before = cachedResult<TrainedGan>(options.folder, checkpoint.key, options.name);
+    const before = cachedResult<Trained>(options.folder, checkpoint.key, options.name);
     if (before) return before;
     await checkpoint.open();
     await takeSteps(run, options);
@@ -64,7 +93,11 @@ export async function runTraining(run: TrainingRun, options: GanOptions): Promis
   }
 }
 
-async function takeSteps(run: TrainingRun, { name, epochs, checkpointEvery }: GanOptions): Promise<void> {
+async function takeSteps<Trained, Now, Losses extends EpochRecord>(
+  run: TrainingRun<Trained, Now, Losses>,
+  { name, epochs, checkpointEvery }: RunOptions,
+): Promise<void> {
+  const isFinite = (losses: Losses): boolean => Object.values(run.lossesOf(losses)).every(Number.isFinite);
   const { training, checkpoint, watcher, looks, words, now } = run;
   const line = watcher.showsProgress
     ? undefined
@@ -78,7 +111,7 @@ async function takeSteps(run: TrainingRun, { name, epochs, checkpointEvery }: Ga
       return done;
     });
     if (losses) {
-      if (!isFinite(losses)) refuseLosses(losses, name, words);
+      if (!isFinite(losses)) refuseLosses(losses.epoch, run.lossesOf(losses), name, words);
       if (losses.epoch % checkpointEvery === 0) await deferInterrupt(() => checkpoint.save());
     }
     await watcher.step(now());
@@ -91,26 +124,28 @@ async function takeSteps(run: TrainingRun, { name, epochs, checkpointEvery }: Ga
 }
 
 /** Saves an interrupted training as it is, and says so: `await deferInterrupt(() => ...)` gets this done at once. */
-function saveInterrupted({ training, checkpoint }: TrainingRun, { name, epochs }: GanOptions): void {
+function saveInterrupted(
+  { training, checkpoint }: Pick<TrainingRun<unknown, unknown, EpochRecord>, "training" | "checkpoint">,
+  { name, epochs }: RunOptions,
+): void {
   const isSaved = checkpoint.save();
-  const place = `step ${training.steps} of ${epochs * training.stepsPerEpoch}`;
+  const place = `step ${training.steps} of ${training.totalSteps ?? epochs * training.stepsPerEpoch}`;
   const words = isSaved
     ? ", saved. Run the cell again to resume."
     : "; its losses are not finite and are not saved. Run the cell again to resume from the last checkpoint.";
   console.log(`${name}: interrupted after ${place}${words}`);
 }
 
-const isFinite = ({ discriminator, generator, penalty }: EpochLosses): boolean =>
-  [discriminator, generator, penalty].every(Number.isFinite);
-
 function refuseLosses(
-  { epoch, discriminator, generator, penalty }: EpochLosses,
+  epoch: number,
+  losses: Readonly<Record<string, number>>,
   name: string,
-  { what, remedy }: TrainingRun["words"],
+  { what, remedy }: { readonly what: string; readonly remedy: string },
 ): never {
+  const found = Object.entries(losses).map(([loss, value]) => `${loss} ${value}`);
   return fail(
     `train ${what} ${name}`,
-    `in epoch ${epoch} the losses are ${discriminator}, ${generator}, penalty ${penalty}`,
+    `in epoch ${epoch} the losses are ${found.join(", ")}`,
     "finite numbers",
     `Lower ${remedy}; the last checkpoint is kept.`,
   );

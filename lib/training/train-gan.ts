@@ -4,7 +4,7 @@ import type { Label } from "../data/label";
 import { isDiffusion, type GanSpec, type GeneratorSpec } from "../models";
 import { ganCheckpoint } from "./gan-checkpoint";
 import { trainDiffusion } from "./diffusion/train-diffusion";
-import type { EpochLosses } from "./epoch-losses";
+import { lossesOf, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining } from "./gan-training";
@@ -58,6 +58,7 @@ export async function trainGan(
       checkpoint,
       watcher,
       looks: heldOut,
+      lossesOf,
       now: () => ganProgress(training, train, spec, options, heldOut.curve),
       save: () => saveTrainedGan(training, train, label, spec, options, heldOut),
       words: {

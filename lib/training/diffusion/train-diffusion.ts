@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fail, range, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { paramCount, type DiffusionSpec } from "../../models";
+import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
 import type { GanOptions } from "../gan-options";
 import type { GanProgress, GanWatcher } from "../gan-progress";
@@ -34,6 +35,7 @@ export async function trainDiffusion(
       training,
       checkpoint,
       watcher,
+      lossesOf,
       now: () => progressOf(training, train, options),
       save: () => saveTrained(training, train, spec, options),
       words: {
