@@ -123,9 +123,11 @@ describe("notebooks", () => {
   const names = files.filter((f) => f.endsWith(".ipynb"));
   const notebook = (file: string): Notebook => JSON.parse(read(file)) as Notebook;
 
-  test("the notebooks are the five of the paper's way", () => {
+  test("the notebooks are the five of the paper's way, and those that notebooks/related/README.md lists", () => {
     const five = ["01-preprocess", "02-train-dcgan", "03-inspect-samples", "04-tsne", "05-evaluate"];
-    expect(names).toEqual(five.map((n) => `notebooks/${n}.ipynb`));
+    const listed = [...read("notebooks/related/README.md").matchAll(/^\| \[([\w-]+)\]\(\1\.ipynb\)/gm)];
+    const related = listed.map(([, name = ""]) => `related/${name}`).sort();
+    expect(names).toEqual([...five, ...related].map((n) => `notebooks/${n}.ipynb`));
   });
 
   test.each(names)(

@@ -10,3 +10,5 @@ export {
   recordTsne,
 } from "./record";
 export type { RunMetrics } from "./metrics";
+export { recordRelated } from "./record-part";
+export type { RelatedMetrics } from "./related-form";

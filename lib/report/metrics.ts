@@ -18,6 +18,7 @@ import {
   type Form,
   type FormType,
 } from "./form";
+import { relatedForm, type RelatedMetrics } from "./related-form";
 
 /** The data set as notebook 01 read it. */
 export type DataMetrics = FormType<typeof data>;
@@ -236,8 +237,9 @@ export interface RunMetrics extends Parts {
   readonly seed: number;
 }
 
-/** metrics.json as far as the notebooks have been run. */
-export type RecordedMetrics = Pick<RunMetrics, "profile" | "seed"> & Partial<Parts>;
+/** metrics.json as far as the notebooks have been run; with what those of notebooks/related found, by system. */
+export type RecordedMetrics = Pick<RunMetrics, "profile" | "seed"> &
+  Partial<Parts> & { readonly related?: Readonly<Record<string, RelatedMetrics>> };
 
 const form = record({
   profile: oneOf(profiles),
@@ -249,6 +251,7 @@ const form = record({
   panel: optional(parts.panel),
   tsne: optional(parts.tsne),
   arms: optional(parts.arms),
+  related: optional(dictionary(relatedForm)),
 });
 
 /**

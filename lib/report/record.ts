@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fail, writeJson, type Run } from "../core";
+import { fail, type Run } from "../core";
 import type { Preprocessed } from "../data/dataset";
 import { crossings, leakedTestImages, type DuplicatePair } from "../data/duplicates/duplicates";
 import type { Groups } from "../data/duplicates/groups";
@@ -20,7 +19,8 @@ import type { ClassFidelity } from "../quality/class-fidelity";
 import { metricRecord } from "../quality/metric-record";
 import type { QualityPanel } from "../quality/panel/quality-panel";
 import type { TrainedGan } from "../training/trained-gan";
-import { partNames, type ArmMetrics, type Part, type Parts, type SampleMetrics } from "./metrics";
+import type { ArmMetrics, Parts, SampleMetrics } from "./metrics";
+import { recordPart } from "./record-part";
 
 /** Records the data set into metrics.json: its size, its near-duplicates, and what trivial attributes tell. */
 export function recordData(
@@ -246,23 +246,4 @@ function epochsOf(name: string, trained: readonly TrainedArm[]): number {
   return arm === undefined
     ? fail("record the arms", `no trained arm "${name}"`, "one for each result", "Give all trained arms.")
     : arm.history.epochs.length;
-}
-
-/**
- * Puts one part into the run's metrics.json and drops the parts that follow from it: they are out of date now. Numbers
- * keep 12 digits.
- */
-function recordPart<P extends Part>(run: Run, part: P, value: Parts[P]): void {
-  const file = run.path("metrics.json");
-  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>) : {};
-  const kept = partNames.slice(0, partNames.indexOf(part)).filter((name) => name in before);
-  const metrics = {
-    profile: run.profile,
-    seed: run.seed,
-    ...Object.fromEntries(kept.map((name) => [name, before[name]])),
-    [part]: value,
-  };
-  const round = (_: string, inner: unknown): unknown =>
-    typeof inner === "number" ? Number(inner.toPrecision(12)) : inner;
-  writeJson(file, JSON.parse(JSON.stringify(metrics, round)));
 }

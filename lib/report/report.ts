@@ -4,6 +4,7 @@ import { answer } from "./answer";
 import { readMetrics, type RecordedMetrics } from "./metrics";
 import { answerHtml, foldedHtml, pageHtml, wideTable } from "./page";
 import { question } from "./question";
+import { relatedSections } from "./related-sections";
 import { reproduceSection } from "./reproduce-section";
 import { runCommand } from "./run-command";
 import { sectionHtml, sections } from "./sections";
@@ -26,14 +27,16 @@ export function reportHtml(run: Run, metrics: RecordedMetrics | undefined): stri
   const { arms = [], data, samples } = metrics ?? {};
   const { sentence, caveats } = answer(arms, run.profile, samples);
   const links = sections.map((s) => html`<a href="#n${s.notebook.slice(0, 2)}">${s.title}</a> `);
+  const related = Object.keys(metrics?.related ?? {}).map((s) => html`<a href="#${s}">${s}</a> `);
   return pageHtml({
     title: question("GAN augmentation", data?.classes ?? [], data?.positive ?? undefined),
     lead: `data ${run.dataName} · profile ${run.profile} · seed ${run.seed}`,
     body: [
       answerHtml(sentence, caveats),
-      html`<nav aria-label="Sections">${links}<a href="#again">How to make this again</a></nav>`,
+      html`<nav aria-label="Sections">${links}${related}<a href="#again">How to make this again</a></nav>`,
       arms.length > 0 ? tableOne(arms) : undefined,
       ...sections.map((section) => sectionHtml(section, run, metrics)),
+      ...(metrics ? relatedSections(run, metrics) : []),
       reproduceSection("How to make this again", runCommand(run), { after: settingsHtml(run) }),
     ],
   });

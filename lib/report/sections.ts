@@ -59,15 +59,14 @@ export function sectionHtml(section: Section, run: Run, metrics: RecordedMetrics
   const { notebook, title, about, parts } = section;
   const number = notebook.slice(0, 2);
   const numbers = metrics === undefined ? [] : parts.map((part) => partTables(part, metrics));
-  const figures = savedFigures(run).filter((f) => f.name.startsWith(`${number}-`));
+  const pictures = figuresOf(run, `${number}-`);
   const executed = existsSync(run.path("notebooks", `${notebook}.ipynb`))
     ? html` Executed notebook: <code>notebooks/${notebook}.ipynb</code>.`
     : undefined;
   const state = numbers.some((tables) => tables !== undefined)
     ? undefined
-    : missingSectionHtml(number, figures.length > 0);
+    : missingSectionHtml(number, pictures.length > 0);
   const reading = parts.includes("data") ? readingTable(metrics?.data?.reading ?? []) : undefined;
-  const pictures = figures.map((figure) => figureHtml(run, figure));
   return html`<section id="n${number}">
     <h2>${number} · ${title}</h2>
     <p>${about}${executed}</p>
@@ -84,9 +83,11 @@ function missingSectionHtml(number: string, hasFigures: boolean): Html {
   </p>`;
 }
 
-function savedFigures(run: Run): readonly SavedFigure[] {
+/** The figures of a run whose names begin so. */
+export function figuresOf(run: Run, begin: string): readonly Html[] {
   const index = run.path("figures", "index.json");
-  return existsSync(index) ? (JSON.parse(readFileSync(index, "utf8")) as readonly SavedFigure[]) : [];
+  const saved = existsSync(index) ? (JSON.parse(readFileSync(index, "utf8")) as readonly SavedFigure[]) : [];
+  return saved.filter(({ name }) => name.startsWith(begin)).map((figure) => figureHtml(run, figure));
 }
 
 /** Bytes: larger drawings go in as their picture, so that the report stays small enough to send. */

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   runParametersVariable,
   progressFile,
@@ -47,6 +47,7 @@ export interface ExecuteOptions {
  * Executes one notebook headlessly by nbconvert on the project's kernel, and prints its progress lines meanwhile. What an
  * earlier execution left of it in the run folder is removed before.
  *
+ * @param name without .ipynb; of one in a folder below, `related/NAME`
  * @param out the run folder: OUT/notebooks/NAME.ipynb when every cell has run, else OUT/notebooks/NAME.failed.ipynb
  * @returns not ok when a cell fails, the kernel dies, or a timer or promise that a cell set going fails before the end
  */
@@ -60,14 +61,14 @@ export async function execute(
   const [lines, uncaughtErrors] = [join(out, ".progress"), join(out, ".late-errors")];
   const executed = join(out, "notebooks", `${name}.ipynb`);
   const failed = join(out, "notebooks", `${name}.failed.ipynb`);
-  mkdirSync(join(out, "notebooks"), { recursive: true });
+  mkdirSync(dirname(executed), { recursive: true });
   removeStaleResults(name, out);
   for (const file of [lines, uncaughtErrors]) writeFileSync(file, "");
   const { child, ended, isStopped } = spawnGroup(
     venvProgram("jupyter"),
-    nbconvertArguments(name, out),
+    nbconvertArguments(executed),
     {
-      cwd: folder, // of nbconvert, which reads no file here, and so of the kernel
+      cwd: dirname(join(folder, name)), // of nbconvert, which reads no file here, and so of the kernel
       env: {
         ...jupyterEnvironment(),
         ...engineThreads(resolveSettings(parameters.profile, parameters.set)),
@@ -102,7 +103,7 @@ export async function execute(
   return { ok, seconds: (Date.now() - began) / 1000, output, failed: kept };
 }
 
-function nbconvertArguments(name: string, out: string): string[] {
+function nbconvertArguments(executed: string): string[] {
   return [
     "nbconvert",
     "--stdin",
@@ -110,8 +111,8 @@ function nbconvertArguments(name: string, out: string): string[] {
     `--config=${join(root(), "lib/runner/nbconvert_keep.py")}`,
     "--ExecutePreprocessor.kernel_name=graft",
     "--ExecutePreprocessor.timeout=-1",
-    ...["--output-dir", join(out, "notebooks")],
-    ...["--output", `${name}.ipynb`],
+    ...["--output-dir", dirname(executed)],
+    ...["--output", basename(executed)],
   ];
 }
 

@@ -15,10 +15,11 @@ import {
 import { defaultDataSource } from "../data/data-source";
 import { readCommandLine, type Command } from "./flags";
 import { parameterNames, type Notebook } from "./inject-parameters";
+import { relatedFolder } from "../report/related-sections";
 
 /** Options of `npm run notebooks`. */
 export interface NotebookOptions {
-  /** Names without .ipynb, in order. */
+  /** Names without .ipynb, in order; those of notebooks/related, `related/NAME`, after the five. */
   readonly notebooks: readonly string[];
   readonly parameters: RunParameters;
   /** More values for the parameters cells, by name. */
@@ -27,8 +28,9 @@ export interface NotebookOptions {
 
 const command = {
   name: "npm run notebooks",
-  words: "[01 02 ...]",
-  about: "executes the notebooks headlessly, all five when none is named",
+  words: "[01 02 ... related related/NAME]",
+  about:
+    "executes the notebooks headlessly, all five when none is named; related: those of notebooks/related",
   flags: ["profile", "data", "external", "out", "seed", "set", "parameter"],
   more: settingsTable,
 } as const satisfies Command<"profile" | "data" | "external" | "out" | "seed" | "set" | "parameter">;
@@ -68,20 +70,36 @@ export function notebookOptions(
 
 /** All notebooks of the main line, by name. */
 export function notebookNames(): string[] {
-  return readdirSync(join(root(), "notebooks"))
+  return namesIn("notebooks");
+}
+
+/** The notebooks of the systems that the paper stands on: `related/NAME`. */
+export function relatedNames(): string[] {
+  return namesIn("notebooks", "related").map((name) => `${relatedFolder}${name}`);
+}
+
+function namesIn(...folder: string[]): string[] {
+  return readdirSync(join(root(), ...folder))
     .filter((f) => f.endsWith(".ipynb"))
     .map((f) => f.slice(0, -6))
     .sort();
 }
 
 function chooseNotebooks(wanted: readonly string[]): string[] {
-  const names = notebookNames();
-  if (wanted.length === 0) return names;
-  const chosen = wanted.map((w) => {
-    const plain = w.replace(/^.*\//, "").replace(/\.ipynb$/, "");
+  const [main, related] = [notebookNames(), relatedNames()];
+  const names = [...main, ...related];
+  if (wanted.length === 0) return main;
+  const chosen = wanted.flatMap((w) => {
+    const plain = w.replace(/^(.*\/)?notebooks\/|^\.\//, "").replace(/\/$|\.ipynb$/, "");
+    if (`${plain}/` === relatedFolder) return related;
     return (
       names.find((n) => n === plain || n.split("-")[0] === plain.padStart(2, "0")) ??
-      fail("choose notebooks", `"${w}"`, formatList(names, 9), `Nearest: ${nearestName(plain, names)}.`)
+      fail(
+        "choose notebooks",
+        `"${w}"`,
+        formatList([...names, "related"], names.length + 1),
+        `Nearest: ${nearestName(plain, names)}.`,
+      )
     );
   });
   return names.filter((n) => chosen.includes(n));

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeJson } from "../core";
+import { relatedSystem } from "../report/related-sections";
 import { sections } from "../report/sections";
 
 /**
@@ -13,7 +14,8 @@ import { sections } from "../report/sections";
 export function removeStaleResults(name: string, out: string): void {
   for (const file of [`${name}.ipynb`, `${name}.failed.ipynb`])
     rmSync(join(out, "notebooks", file), { force: true });
-  const own = `${name.split("-")[0]}-`;
+  const system = relatedSystem(name);
+  const own = `${system ?? name.split("-")[0]}-`;
   const figures = join(out, "figures");
   const files = existsSync(figures) ? readdirSync(figures).filter((file) => file.startsWith(own)) : [];
   for (const file of files) rmSync(join(figures, file));
@@ -22,9 +24,15 @@ export function removeStaleResults(name: string, out: string): void {
   );
   const at = sections.findIndex((section) => section.notebook === name);
   const gone = new Set<string>(at < 0 ? [] : sections.slice(at).flatMap((section) => section.parts));
+  if (gone.has("split")) gone.add("related"); // they are of the split's images
   change<Record<string, unknown>>(join(out, "metrics.json"), (metrics) =>
     Object.fromEntries(Object.entries(metrics).filter(([part]) => !gone.has(part))),
   );
+  if (system !== undefined)
+    change<{ readonly related?: object }>(join(out, "metrics.json"), ({ related = {}, ...metrics }) => ({
+      ...metrics,
+      related: Object.fromEntries(Object.entries(related).filter(([key]) => key !== system)),
+    }));
 }
 
 function change<T>(file: string, edit: (value: T) => T): void {

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../../lib/core";
 import { execute, failingCell } from "../../lib/runner/execute";
-import { notebookNames } from "../../lib/runner/notebook-options";
+import { notebookNames, relatedNames } from "../../lib/runner/notebook-options";
 import { notebook } from "./headless";
 
 let folder: string;
@@ -28,8 +28,9 @@ const parameters = {
   },
 } as const;
 
-for (const name of notebookNames())
+for (const name of [...notebookNames(), ...relatedNames()])
   test(`${name} runs with every cell executed twice`, async () => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, `${name}.ipynb`), twice(join(root(), "notebooks", `${name}.ipynb`)));
     const { ok, output } = await execute(name, parameters, join(folder, "run"), { folder });
     expect(ok, failingCell(output)).toBe(true);
@@ -41,5 +42,5 @@ function twice(file: string): string {
     cells: { cell_type: string; source: string | string[] }[];
   };
   const code = cells.filter((c) => c.cell_type === "code").map((c) => [c.source].flat().join(""));
-  return notebook(code.map((c) => c.replaceAll('"../lib', '"./lib')).flatMap((c) => [c, c]));
+  return notebook(code.map((c) => c.replace(/"(\.\.\/)+lib/g, '"./lib')).flatMap((c) => [c, c]));
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { codeCells } from "./executed";
 import expected from "./expected-smoke.json";
 import { testedRun } from "./run-folder";
 
@@ -32,21 +33,8 @@ describe.each(expected.figures)("the figure %s", (name) => {
   });
 });
 
-interface Notebook {
-  readonly cells: readonly {
-    readonly cell_type: string;
-    readonly execution_count?: number | null;
-    readonly outputs?: readonly {
-      readonly output_type: string;
-      readonly name?: string;
-      readonly ename?: string;
-    }[];
-  }[];
-}
-
 describe.each(notebooks)("the executed notebook %s", (name) => {
-  const code = (): Notebook["cells"] =>
-    run.json<Notebook>("notebooks", `${name}.ipynb`).cells.filter((cell) => cell.cell_type === "code");
+  const code = () => codeCells(run, name);
 
   test("ran every cell, in order, without an error", () => {
     expect(code().map((cell) => cell.execution_count)).toEqual(code().map((_, i) => i + 1));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { imageSet, type ImageSet, type Label } from "../../lib/data";
 import type { TrainedArm } from "../../lib/evaluation";
-import { readMetrics, type RunMetrics } from "../../lib/report/metrics";
+import { readMetrics, type RecordedMetrics, type RunMetrics } from "../../lib/report/metrics";
 import type { TrainedGan } from "../../lib/training";
 
 export const rateNames = ["accuracy", "sensitivity", "specificity"] as const;
@@ -24,7 +24,7 @@ export interface RunFolder {
   readonly path: (...parts: string[]) => string;
   readonly text: (...parts: string[]) => string;
   readonly json: <T>(...parts: string[]) => T;
-  readonly metrics: RunMetrics;
+  readonly metrics: RunMetrics & Pick<RecordedMetrics, "related">;
   readonly parts: Readonly<Record<PartName, PartRecord>>;
   /** The images of a part, read without the checks that lib makes. */
   readonly images: <R extends PartName>(role: R) => ImageSet<R>;

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Run } from "../../lib/core";
-import { recordArms, recordGans, recordPanel, recordTsne } from "../../lib/report";
+import { recordArms, recordGans, recordPanel, recordRelated, recordTsne } from "../../lib/report";
 import { readMetrics } from "../../lib/report/metrics";
 import {
   dataOf,
+  foundOf,
   ganOf,
   openTestRun,
   recordAll,
@@ -36,6 +37,24 @@ test("a part recorded keeps the parts before it and drops those that follow from
   expect(Object.keys(recorded() ?? {})).toEqual(["profile", "seed", "data", "split", "gans", "arms"]);
   recordFirst(run, await dataOf());
   expect(Object.keys(recorded() ?? {})).toEqual(["profile", "seed", "data", "split"]);
+});
+
+test("recordRelated() puts a system beside the parts; it goes with the split, not with what notebooks 02 to 05 record", async () => {
+  recordFirst(run, await dataOf());
+  recordRelated(run, { system: "pggan", ...foundOf(0.25) });
+  recordRelated(run, { system: "simgan", ...foundOf(0.5) });
+  recordRelated(run, { system: "pggan", ...foundOf(1 / 3) });
+  recordGans(run, [ganOf("normal", 0)]);
+  expect(recorded()?.related).toEqual({ pggan: foundOf(0.333333333333), simgan: foundOf(0.5) });
+  expect(Object.keys(recorded() ?? {})).toEqual(["profile", "seed", "data", "split", "gans", "related"]);
+  recordFirst(run, await dataOf());
+  expect(recorded()).not.toHaveProperty("related");
+});
+
+test("recordRelated() refuses a number that JSON cannot hold", () => {
+  expect(() => recordRelated(run, { system: "pggan", ...foundOf(NaN) })).toThrow(
+    "Cannot record pggan: KID is NaN, 0.1, 0.9, expected finite numbers.",
+  );
 });
 
 test("numbers keep 12 digits, so that differences of the last bits leave the file as it was", () => {

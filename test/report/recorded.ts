@@ -151,6 +151,19 @@ export const threeArms = [
   resultOf("original+synthetic", 344, [9, 2, 1, 10]),
 ];
 
+/** What a notebook of notebooks/related records. */
+export function foundOf(value: number): report.RelatedMetrics {
+  return {
+    task: "Draws images.",
+    paper: "Nobody et al. 2018: 0.4",
+    results: [
+      { measure: "KID", value, interval: [0.1, 0.9], n: 22, of: "test slices" },
+      { measure: "steps", value: 7, n: 1, of: "training" },
+    ],
+    criteria: [{ text: "KID falls", holds: value < 0.4 }],
+  };
+}
+
 /** Records all parts. */
 export async function recordAll(run: Run, className = "normal", warnings?: readonly string[]): Promise<void> {
   recordFirst(run, await dataOf(className, warnings));

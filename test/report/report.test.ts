@@ -9,7 +9,8 @@ import { sampleMetrics } from "../../lib/quality";
 import { reportHtml, writeReport } from "../../lib/report/report";
 import { readMetrics } from "../../lib/report/metrics";
 import { every, source } from "../figures/requests";
-import { dataOf, openTestRun, recordAll, recordFirst, recordResults, threeArms } from "./recorded";
+import { recordRelated } from "../../lib/report";
+import { dataOf, foundOf, openTestRun, recordAll, recordFirst, recordResults, threeArms } from "./recorded";
 
 let out: string;
 beforeEach(() => (out = mkdtempSync(join(tmpdir(), "report-"))));
@@ -59,6 +60,21 @@ describe("reportHtml()", () => {
       "Its images are not to be handed out: 2 of 12 samples copy. Its discriminator.h5 is not to be handed out: It tells.</li>",
     );
     expect(text).toContain(`${refused.class} are not to be handed out. 2 of 12 samples copy.`);
+  });
+
+  it("reportHtml() shows what was found of related systems, with their figures, and nothing of those that were not run", async () => {
+    const run = open();
+    expect(await reportOf(run)).not.toContain("Related");
+    await save(run, { ...((await every["curves"]?.()(source)) ?? never()), name: "pggan-curves" });
+    recordRelated(run, { system: "pggan", ...foundOf(0.25) });
+    const html = reportHtml(run, readMetrics(run.path("metrics.json"))).replace(/>\s+</g, "><");
+    expect(html).toContain('<a href="#pggan">pggan</a>');
+    const section = /<section id="pggan">.*?<\/section>/s.exec(html)?.[0] ?? "";
+    expect(section).toContain("Draws images. Paper: Nobody et al. 2018: 0.4.");
+    expect(section).toContain("figures/pggan-curves");
+    expect(section).toMatch(/KID<.*0\.25 \(0\.10\u2060–\u20600\.90\)<.*22 test slices</s);
+    expect(section).toMatch(/KID falls<.*>yes</s);
+    expect(unbalanced(html)).toBeUndefined();
   });
 
   it("reportHtml() needs nothing outside itself and runs nothing", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { notebookNames, notebookOptions } from "../../lib/runner/notebook-options";
+import { notebookNames, notebookOptions, relatedNames } from "../../lib/runner/notebook-options";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -17,8 +17,20 @@ test("notebookOptions() takes notebooks by number, name or file, and runs them i
   expect(chosen).toEqual(["01-preprocess", "02-train-dcgan", "03-inspect-samples"]);
 });
 
+test("notebookOptions() takes all of notebooks/related, or one by its name or file, after the five", () => {
+  const chosen = (...words: string[]) => notebookOptions(words)?.notebooks;
+  expect(chosen("related")).toEqual(relatedNames());
+  expect(chosen("related", "01")).toEqual(["01-preprocess", ...relatedNames()]);
+  for (const name of relatedNames())
+    for (const word of [name, `notebooks/${name}.ipynb`]) expect(chosen(word)).toEqual([name]);
+});
+
 test.each([
   [["06"], /^Cannot choose notebooks: "06", expected 01-preprocess, .*Nearest: /],
+  [
+    ["related/pixie"],
+    /^Cannot choose notebooks: "related\/pixie", expected 01-preprocess, .* related\. Nearest: /,
+  ],
   [["--set", "gan.epoch=3"], /gan\.epochs/],
   [["--set", "gan.epochs=0"], /gan\.epochs/],
   [["--parameter", "profile=smoke"], /^Cannot use --parameter: "profile", .* have options of their own\.$/],

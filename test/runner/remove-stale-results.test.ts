@@ -43,6 +43,23 @@ it("removeStaleResults() removes the notebook, its figures and its numbers with 
   expect(existsSync(join(out, "models/a/checkpoint.json"))).toBe(true);
 });
 
+it("removeStaleResults() removes a related system's figures and numbers alone, and all of them with the split", () => {
+  for (const folder of ["figures", "notebooks/related"]) mkdirSync(join(out, folder), { recursive: true });
+  for (const name of ["related/pggan", "related/simgan"])
+    writeFileSync(join(out, "notebooks", `${name}.ipynb`), "x");
+  for (const name of ["pggan-levels", "simgan-pairs"])
+    writeFileSync(join(out, "figures", `${name}.svg`), "x");
+  writeFileSync(join(out, "metrics.json"), '{"split":1,"arms":4,"related":{"pggan":1,"simgan":2}}');
+  removeStaleResults("related/pggan", out);
+  expect(readdirSync(join(out, "notebooks/related"))).toEqual(["simgan.ipynb"]);
+  expect(readdirSync(join(out, "figures"))).toEqual(["simgan-pairs.svg"]);
+  expect(json("metrics.json")).toEqual({ split: 1, arms: 4, related: { simgan: 2 } });
+  removeStaleResults("05-evaluate", out);
+  expect(json("metrics.json")).toEqual({ split: 1, related: { simgan: 2 } });
+  removeStaleResults("01-preprocess", out);
+  expect(json("metrics.json")).toEqual({});
+});
+
 it("removeStaleResults() does nothing where there is no run yet", () => {
   removeStaleResults("03-inspect-samples", join(out, "none"));
   expect(readdirSync(out)).toEqual([]);

@@ -10,13 +10,13 @@ const folder = join(root, "notebooks");
 
 /** The specifiers of the notebooks' imports of the project's files. */
 function importedFiles(): string[] {
-  const texts = readdirSync(folder)
+  const texts = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ipynb"))
     .map((name) => readFileSync(join(folder, name), "utf8"));
   return [
     ...new Set(
       texts.flatMap((text) =>
-        [...text.matchAll(/from \\"(\.\.\/lib\/[^"\\]+)\\"/g)].map(([, file = ""]) => file),
+        [...text.matchAll(/from \\"(?:\.\.\/)+(lib\/[^"\\]+)\\"/g)].map(([, file = ""]) => `../${file}`),
       ),
     ),
   ];

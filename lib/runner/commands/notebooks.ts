@@ -15,7 +15,9 @@ import { partSizes } from "../../data/split/split";
 import { estimate } from "../estimate";
 import { timeLeft, type TimeLeft } from "../time-left";
 import { execute, failingCell } from "../execute";
-import { notebookOptions, type NotebookOptions } from "../notebook-options";
+import { notebookNames, notebookOptions, type NotebookOptions } from "../notebook-options";
+import { readMetrics } from "../../report/metrics";
+import { relatedSystem } from "../../report/related-sections";
 import { writeReport } from "../../report/report";
 
 /**
@@ -29,8 +31,10 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   console.log(
     `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${displayPath(run.folder)}`,
   );
-  const time = options.notebooks.length > 1 ? await prepare(options, run) : undefined;
-  const code = await executeAll(options, run, time);
+  const notebooks = await withSplit(options.notebooks, run);
+  const main = notebooks.filter((name) => relatedSystem(name) === undefined);
+  const time = main.length > 1 ? await prepare(main, run) : undefined;
+  const code = await executeAll({ ...options, notebooks }, run, time);
   if (code === 0) {
     await writeReport(run);
     console.log(`report: ${displayPath(run.path("report.html"))}`);
@@ -39,11 +43,41 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
 }
 
 /**
+ * The notebooks with 01 before them where one of notebooks/related is among them and the run folder holds no split of these data.
+ * @throws InputError for whatever is wrong with the data's labels
+ */
+async function withSplit(notebooks: readonly string[], run: Run): Promise<readonly string[]> {
+  const [first = ""] = notebookNames();
+  const needsSplit = notebooks.some((name) => relatedSystem(name) !== undefined);
+  if (!needsSplit || notebooks.includes(first)) return notebooks;
+  if (await hasSplit(run)) return notebooks;
+  console.log(`${first} comes first: the run folder has no split of these data`);
+  return [first, ...notebooks];
+}
+
+/** Whether notebook 01 left a split of as many images, of this size, profile and seed. */
+async function hasSplit({ data, settings, path, profile, seed }: Run): Promise<boolean> {
+  const recorded = readMetrics(path("metrics.json"));
+  if (!existsSync(path("data", "manifest.json")) || recorded?.data === undefined || !recorded.split)
+    return false;
+  const source = dataSource(data);
+  const images = sum(await source.classSizes(settings["data.images"], labelOptions(settings)));
+  const { name, images: recordedImages, size } = recorded.data;
+  return (
+    recorded.profile === profile &&
+    recorded.seed === seed &&
+    name === source.name &&
+    recordedImages === images &&
+    size === settings["data.size"]
+  );
+}
+
+/**
  * Refuses at once what can be seen without reading an image, too few for t-SNE, and prints how long the run will take.
  * @returns what corrects the time; undefined when no step could be timed
  * @throws InputError for too few images, or whatever is wrong with their labels
  */
-async function prepare({ notebooks }: NotebookOptions, run: Run): Promise<TimeLeft | undefined> {
+async function prepare(notebooks: readonly string[], run: Run): Promise<TimeLeft | undefined> {
   const { settings, data } = run;
   const classSizes = await dataSource(data).classSizes(settings["data.images"], labelOptions(settings));
   if (["01", "04"].every((number) => notebooks.some((name) => name.startsWith(number))))

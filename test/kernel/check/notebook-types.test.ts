@@ -4,7 +4,7 @@ import ts from "typescript";
 import { beforeAll, expect, test } from "vitest";
 import { root } from "../../../lib/core";
 import { cellOptions, readConfiguration } from "../../../lib/kernel/check/cell-options";
-import { notebookNames } from "../../../lib/runner/notebook-options";
+import { notebookNames, relatedNames } from "../../../lib/runner/notebook-options";
 
 // No notebook is executed and no file is written: the cells of each stand beside it as one module that exists in memory only.
 const moduleOf = (name: string): string => join(root(), "notebooks", `${name}.ipynb.ts`);
@@ -25,6 +25,7 @@ function codeOf(name: string): string[] {
   return cells.filter((c) => c.cell_type === "code").map((c) => [c.source].flat().join(""));
 }
 
+const names = [...notebookNames(), ...relatedNames()];
 const planted = "planted";
 const wrong = [
   "const sides = [1, 2];\nsides[0] + 1;", // no problem: cells are checked by `strict` alone
@@ -32,7 +33,7 @@ const wrong = [
   'const { validation } = data.openSplit("x");\nvoid trainGan(validation, undefined!, undefined!);',
 ];
 const modules = new Map(
-  [...notebookNames().map((n) => [n, codeOf(n)] as const), [planted, wrong] as const].map(([name, code]) => [
+  [...names.map((n) => [n, codeOf(n)] as const), [planted, wrong] as const].map(([name, code]) => [
     moduleOf(name),
     cellsOf(code),
   ]),
@@ -68,7 +69,7 @@ function problems(name: string): string[] {
   });
 }
 
-for (const name of notebookNames())
+for (const name of names)
   test(`${name} has no type error`, { timeout: 120_000 }, () => {
     expect(problems(name)).toEqual([]);
   });

@@ -4,7 +4,17 @@ import { chooseChecks } from "../../../lib/runner/commands/test";
 const names = (...args: string[]): string[] => chooseChecks(args).map(({ name }) => name);
 
 test("npm test runs every step, or those that are named", () => {
-  expect(names()).toEqual(["types", "lint", "format", "unused", "unit", "notebooks", "metrics"]);
+  expect(names()).toEqual([
+    "types",
+    "lint",
+    "format",
+    "unused",
+    "unit",
+    "notebooks",
+    "metrics",
+    "related",
+    "related-metrics",
+  ]);
   expect(names("metrics", "types")).toEqual(["types", "metrics"]);
 });
 
