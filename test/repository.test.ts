@@ -21,7 +21,7 @@ const namedBySubject = [
   "core/arrays core/errors core/files",
   "data/folders/folder-words data/formats/numpy data/formats/pictures data/labels/refuse-labels data/split/part-file data/split/split-files data/split/test-seal data/summary data/tables/find-tables",
   "engine/binding engine/convolution engine/convolution-layers engine/layer-classes engine/rectifier engine/wasm",
-  "models/dcgan training/diffusion/ddim phantom/arithmetic phantom/raster phantom/types",
+  "models/dcgan models/pggan-parts training/diffusion/ddim phantom/arithmetic phantom/raster phantom/types",
   "report/study-tables runner/ablation/tiny-pairs runner/bench/cases/quality runner/bench/kernel-peers runner/bench/planted-faults runner/bench/row-peers runner/bench/row-table",
   "training/keras/h5-config training/keras/h5-export training/keras/h5-file training/keras/h5-import training/keras/h5-weights",
   "training/optimizer-state",

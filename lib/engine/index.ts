@@ -8,6 +8,7 @@ export { biasAdd } from "./bias";
 export { batchNormTraining, type BatchNormOptions } from "./batch-norm";
 export { conv, convTranspose } from "./convolution";
 export { winograd } from "./winograd";
+export { doubleSide, halveSide } from "./halve-side";
 export { differentiable, lastGradient, type Differentiable } from "./gradient";
 export { dropoutDraws, dropoutLayers, dropoutMask, restoreDropoutDraws, seedDropout } from "./dropout";
 export {

@@ -3,26 +3,31 @@ import type { Random } from "../core/random";
 import { tf } from "../engine";
 import type { GanSpec } from "./gan-spec";
 
+/** How kernels start. */
+export type InitializationRule = GanSpec["initialization"] | "normal 1";
+
 /**
  * Draws a fresh model's kernels again from one seeded stream, so that a network written without seeds starts the same
  * way on every machine. Biases, batch norm's scale and shift keep their constants, and so do kernels that start at ones or
  * zeros: a conditional batch norm's tables.
  *
- * @param rule "glorot uniform": within +-sqrt(6 / (fan in + fan out)), Keras' default; "normal 0.02": Radford's
+ * @param rule "glorot uniform": within +-sqrt(6 / (fan in + fan out)), Keras' default; "normal 0.02": Radford's; "normal 1":
+ *   of equalised layers, which scale their kernels themselves
  * Source: Glorot & Bengio 2010, eq. 16; Radford et al. 2016, section 4.
  */
 export function initialize(
   model: Pick<tfjs.LayersModel, "layers" | "trainableWeights">,
   random: Random,
-  rule: GanSpec["initialization"],
+  rule: InitializationRule,
 ): void {
   const kept = new Set(model.layers.filter(startsConstant).flatMap((layer) => layer.weights));
   for (const weight of model.trainableWeights) {
     if (!weight.originalName.endsWith("kernel") || kept.has(weight)) continue;
     const shape = weight.shape as number[];
     const count = shape.reduce((a, b) => a * b, 1);
+    const sd = rule === "normal 1" ? 1 : 0.02;
     const values =
-      rule === "glorot uniform" ? glorot(shape, count, random) : random.normals(count).map((x) => x * 0.02);
+      rule === "glorot uniform" ? glorot(shape, count, random) : random.normals(count).map((x) => x * sd);
     const fresh = tf.tensor(values, shape);
     weight.write(fresh);
     fresh.dispose();

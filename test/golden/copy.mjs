@@ -175,3 +175,10 @@ write("choosing", "methods2.json", { farthest_point, farthest_from_real, boundar
 write("two-arms", "methods2.json", methods.two_arms);
 const { diffusion } = methods;
 write("diffusion", "methods2.json", diffusion);
+
+const { x_shape: pixelShape, x: pixels, pixel_norm_eps1e_8: normalised } = gan.norms;
+write("pggan", "gan_math.json", {
+  equalized_lr: gan.equalized_lr,
+  minibatch_stddev: gan.minibatch_stddev,
+  pixel_norm: { shape: pixelShape, x: pixels, out: normalised },
+});
