@@ -211,7 +211,7 @@ describe("layers", () => {
   });
 
   test("the rooms of data lie one above the other, those of types included", () => {
-    const upwards = ["formats", "duplicates", "folders", "tables", "labels", "split", "external"];
+    const upwards = ["formats", "duplicates", "folders", "tables", "labels", "boxes", "split", "external"];
     const room = (file: string): string => /^lib\/data\/([^/]+)\//.exec(file)?.[1] ?? "";
     const own = imports.filter((i) => i.from.startsWith("lib/data/") && i.to.startsWith("lib/data/"));
     expect([...new Set(own.map((i) => room(i.from)))].sort()).toEqual(["", ...upwards].sort());

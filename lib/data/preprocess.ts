@@ -39,9 +39,14 @@ export function square(slice: Pick<Slice, "width" | "height" | "grey">, size: nu
   return Uint8Array.from(sums, (sum) => Math.floor(sum / (side * side) + 0.5));
 }
 
+/** Zeros before the first of `length` pixels in a row or column of `side`: half of what is missing, the odd one comes behind. */
+export function paddingBefore(length: number, side: number): number {
+  return Math.floor((side - length) / 2);
+}
+
 /** How much of old pixel `from` lies in new pixel `to`, in units of 1/size old pixels: `side` units a new pixel. */
 function shares(length: number, side: number, size: number): Share[] {
-  const offset = Math.floor((side - length) / 2);
+  const offset = paddingBefore(length, side);
   const found: Share[] = [];
   for (let from = 0; from < length; from++) {
     const [begin, end] = [(from + offset) * size, (from + offset + 1) * size];

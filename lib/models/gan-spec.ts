@@ -12,6 +12,8 @@ export interface GanSpec {
    * By default each class has a pair of its own.
    */
   readonly conditional?: true;
+  /** True: both networks take a second input, a map of boxes (batch, size, size, 1): 1 inside a box and 0 outside. */
+  readonly hasBoxes?: true;
   /**
    * z (batch, latentDim) to images (batch, size, size, 1) in [-1, 1].
    * @param size side of an image in pixels

@@ -1,14 +1,16 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { restoreStream, stream, type Random } from "../core/random";
+import type { BoundingBox } from "../data/boxes/bounding-box";
 import type { ImageSet } from "../data/image-set";
 import { draws, tf, type Draws } from "../engine";
 import { adaptiveAugmentation, type AdaptiveAugmentation } from "./augmentation/adaptive-augmentation";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
+import { boxTensor } from "./boxes/condition-boxes";
 import { gather, imageTensor } from "./image-tensor";
 import { boundaryOf } from "./combinations";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import type { GanPenalty } from "./gan-penalty";
-import type { GanBatch } from "./gan-step";
+import type { GanBatch } from "./gan-batch";
 import { oneHot } from "./with-classes";
 
 /** Options of the batches, besides the images. */
@@ -21,6 +23,8 @@ export interface BatchOptions {
   readonly smoothing?: number;
   /** Number of classes of a conditional pair; by default its batches hold no classes. */
   readonly classes?: number | undefined;
+  /** Of a pair told boxes: those of each training image; by default its batches hold none. */
+  readonly boxes?: readonly (readonly BoundingBox[])[] | undefined;
   /** See `augmentation`, or "adaptive", see `adaptiveAugmentation`; by default nothing. */
   readonly augmentation?: readonly AugmentationName[] | "adaptive" | undefined;
   /** Of the whole training, and its loss: what an adaptive augmentation is steered by. */
@@ -83,13 +87,14 @@ export function openGanBatches(
   seed: number,
   name: string,
 ): GanBatches {
-  const { batchSize, latentDim, flipProbability, smoothing = 0, classes, penalty } = options;
+  const { batchSize, latentDim, flipProbability, smoothing = 0, classes, boxes, penalty } = options;
   const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `gan/${name}/${p}`)])) as Record<
     Purpose,
     Draws
   >;
   const all = imageTensor(train);
   const allClasses = classes === undefined ? undefined : oneHot(train.labels, classes);
+  const maps = boxes && boxTensor(boxes, train.size);
   const adaptive = adaptiveOf(options, train.ids.length);
   let random: Random = stream(seed, "gan", name, "order");
   let order: readonly number[] = [];
@@ -126,6 +131,10 @@ export function openGanBatches(
         targetsFake: targets(0),
         mix: drawn.mix.uniform(mixShape(n)) as tfjs.Tensor4D,
         ...(allClasses && { classes: tf.gather(allClasses, indices) }),
+        ...(maps && {
+          boxes: gather(maps, indices),
+          otherBoxes: gather(maps, nextInBatch(indices, train.ids.length)),
+        }),
       };
     },
     augment: augmentOf(options, adaptive, drawn.augment),
@@ -147,10 +156,18 @@ export function openGanBatches(
     dispose: () => {
       all.dispose();
       allClasses?.dispose();
+      maps?.dispose();
       adaptive?.dispose();
       for (const p of purposes) drawn[p].dispose();
     },
   };
+}
+
+/** For each image the next one of its batch, which is shuffled; of a batch of one the next of the set. @param all images */
+function nextInBatch(indices: tfjs.Tensor1D, all: number): tfjs.Tensor1D {
+  const n = indices.shape[0];
+  if (n === 1) return tf.mod(tf.add(indices, tf.scalar(1, "int32")), tf.scalar(all, "int32"));
+  return tf.concat([tf.slice(indices, 1), tf.slice(indices, 0, 1)]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { BoundingBox } from "../data/boxes/bounding-box";
 import { ganSettings, type Run, type Settings } from "../core";
 import { diffAugment, type AugmentationName } from "./augmentation/augmentation";
 import { assertCombines } from "./combinations";
@@ -34,6 +35,10 @@ export interface GanOptions extends GanNumbers {
   readonly seed: number;
   /** The classes' names by label, for a conditional pair, which is trained on all of them. */
   readonly classes?: readonly string[] | undefined;
+  /** The boxes of each training image, for a pair told boxes. */
+  readonly boxes?: readonly (readonly BoundingBox[])[] | undefined;
+  /** See `GanStepOptions`. */
+  readonly mismatchWeight?: number | undefined;
   /** The class's name: of the files, the random streams, the progress line. */
   readonly name: string;
   /** Folder of the .h5 files and the checkpoint. */

@@ -10,6 +10,8 @@ import { heldOutAlarms } from "./held-out-alarms";
 import type { HeldOutPoint } from "./judge-curve";
 import { sampleImages } from "./inference";
 import type { TrainingWatcher } from "./run-training";
+import { conditionBoxes } from "./boxes/condition-boxes";
+import { boxMaps } from "../data/boxes/box-map";
 import { conditionClasses } from "./with-classes";
 
 /** Progress of a training, for a live figure. */
@@ -67,7 +69,16 @@ export function ganProgress(
       const random = stream(seed, "gan", name, "grid");
       const classes = conditionClasses(spec, options);
       const labels = range(n).map((i) => i % (classes ?? 1));
-      const condition = classes === undefined ? undefined : { classes, labels };
+      const boxes = conditionBoxes(spec, options, train);
+      const ofClass = classes === undefined ? undefined : { classes, labels };
+      const condition = boxes
+        ? {
+            maps: boxMaps(
+              range(n).map((i) => boxes[i % boxes.length]!),
+              train.size,
+            ),
+          }
+        : ofClass;
       return sampleImages(training.average, random, spec.latentDim, n, condition);
     },
     alarms: (samples) => [

@@ -2,37 +2,12 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../core";
 import { tf } from "../engine";
 import { classLoss, featureDistance, judgement, type Judgement } from "./with-heads";
+import type { GanBatch } from "./gan-batch";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import { gradientPenalty, type GanPenalty } from "./gan-penalty";
 import { historicalAverage, type HistoricalAverage } from "./historical-average";
 import type { SpectralNorm } from "./spectral-norm";
 import { withClasses } from "./with-classes";
-
-/** Everything random or varying that one step needs, as tensors: the step itself is a pure function of them. */
-export interface GanBatch extends tfjs.NamedTensorMap {
-  /** Real images (batch, size, size, 1) in [-1, 1]. */
-  readonly real: tfjs.Tensor4D;
-  /** Latents (batch, latentDim) of the fakes that the discriminator, then the generator, is trained on. */
-  readonly latentD: tfjs.Tensor2D;
-  readonly latentG: tfjs.Tensor2D;
-  /** Instance noise, already scaled: added to what the discriminator sees. */
-  readonly noiseReal: tfjs.Tensor4D;
-  readonly noiseFake: tfjs.Tensor4D;
-  readonly noiseG: tfjs.Tensor4D;
-  /** The discriminator's targets (batch, 1): 1 for real and 0 for fake, some of them flipped. */
-  readonly targetsReal: tfjs.Tensor2D;
-  readonly targetsFake: tfjs.Tensor2D;
-  /**
-   * Where the penalty is taken, numbers in [0, 1) of shape (batch, 1, 1, 1): by default the position on the line between a
-   * real (1) and a fake image (0). Of the images' shape for a penalty that mixes per pixel.
-   */
-  readonly mix: tfjs.Tensor4D;
-  /**
-   * Of a conditional pair: the real images' classes (batch, classes), 1 at the class. The fakes are of the same classes,
-   * so both batches hold them as often as the training images do: a class that is more often fake would look fake.
-   */
-  readonly classes?: tfjs.Tensor2D;
-}
 
 /** The losses of one step, not yet read back; the caller disposes them. */
 export interface GanLosses {
@@ -67,6 +42,11 @@ export interface GanStepOptions {
   readonly spectralNorm?: SpectralNorm | undefined;
   /** Of the class term in the generator's loss, where the discriminator has a head for classes; by default 1. */
   readonly classWeight?: number | undefined;
+  /**
+   * Of a pair told boxes: share of the fakes' part in the discriminator's loss that real images with other images' boxes
+   * have; by default 0.3. With 0 nothing but the generator's luck makes it heed the boxes.
+   */
+  readonly mismatchWeight?: number | undefined;
   /** Weight of `historicalAverage` of both networks; by default 0. */
   readonly historicalAveraging?: number | undefined;
   /** Done to all images that the discriminator sees, differentiable once; by default nothing. */
@@ -106,6 +86,9 @@ export interface GanStep {
  * The discriminator's batch-norm averages follow its real and its fake batches only: the penalty's pass and the
  * generator's step put them back, and the latter moves no weight of the discriminator.
  *
+ * A pair told boxes sees a third batch, the real images with other images' boxes, as fakes (Reed et al. 2016, section 4.2): the
+ * boxes must fit, too. Its penalty is the slope in the image alone, the boxes stay.
+ *
  * Augmented, the penalty is taken between augmented images: where the discriminator is trained, and without a second
  * derivative of the augmentation.
  *
@@ -124,7 +107,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const { classWeight = 1, historicalAveraging = 0 } = options;
   const optimizers = { generator: adam(options), discriminator: adam(options, penaltyEvery) };
   const averages = historicalAveraging === 0 ? undefined : historicalAverages({ generator, discriminator });
-  const { judgeOf, generate, augment, generatorLoss, classTerm, historyTerm } = passes(
+  const { judgeOf, generate, augment, discriminatorLoss, generatorLoss, classTerm, historyTerm } = passes(
     { generator, discriminator },
     options,
   );
@@ -141,12 +124,8 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
     };
     try {
       const { value, grads } = tf.variableGrads(() => {
-        const targets = { real: b.targetsReal, fake: b.targetsFake };
         const [ofReal, ofFake] = [judge(real), judge(fake)];
-        let total = oneNumber(
-          loss.discriminator(ofReal.logits, ofFake.logits, targets),
-          `the discriminator's loss "${loss.name}"`,
-        );
+        let total = discriminatorLoss({ ofReal, ofFake, real }, b, withMovingStatisticsKept);
         if (options.observe) keep("outputs", ofReal.logits);
         if (isAlone) keep("generator", generatorLoss(loss.matchesFeatures && ofReal, ofFake));
         if (options.penaltyWeight > 0 && !isWithoutPenalty) {
@@ -233,20 +212,35 @@ const historicalAverages = ({ generator, discriminator }: GanNetworks) => ({
 
 /** The passes through a step's networks, and what is made of them. */
 function passes({ generator, discriminator }: GanNetworks, options: GanStepOptions) {
-  const { loss = nonSaturating, spectralNorm, historicalAveraging = 0 } = options;
+  const { loss = nonSaturating, spectralNorm, historicalAveraging = 0, mismatchWeight = 0.3 } = options;
   const isTold = discriminator.inputs.length > 1;
-  const apply = (images: tfjs.Tensor, { classes }: GanBatch): Judgement =>
+  const conditionOf = ({ classes, boxes }: GanBatch): tfjs.Tensor | undefined => boxes ?? classes;
+  const apply = (images: tfjs.Tensor, condition: tfjs.Tensor | undefined): Judgement =>
     judgement(
-      discriminator.apply(withClasses(images, isTold ? classes : undefined), { training: true }) as
+      discriminator.apply(withClasses(images, isTold ? condition : undefined), { training: true }) as
         tfjs.Tensor | tfjs.Tensor[],
     );
   const judgeOf =
-    (b: GanBatch) =>
+    (b: GanBatch, condition = conditionOf(b)) =>
     (images: tfjs.Tensor): Judgement =>
-      spectralNorm ? spectralNorm.within(() => apply(images, b)) : apply(images, b);
-  const generate = (latent: tfjs.Tensor, { classes }: GanBatch): tfjs.Tensor4D =>
-    generator.apply(withClasses(latent, classes), { training: true }) as tfjs.Tensor4D;
+      spectralNorm ? spectralNorm.within(() => apply(images, condition)) : apply(images, condition);
+  const generate = (latent: tfjs.Tensor, b: GanBatch): tfjs.Tensor4D =>
+    generator.apply(withClasses(latent, conditionOf(b)), { training: true }) as tfjs.Tensor4D;
   const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
+  const discriminatorLoss = (
+    { ofReal, ofFake, real }: { ofReal: Judgement; ofFake: Judgement; real: tfjs.Tensor },
+    b: GanBatch,
+    withoutTrace: <T>(run: () => T) => T,
+  ): tfjs.Scalar => {
+    const between = (fakes: Judgement): tfjs.Scalar =>
+      oneNumber(
+        loss.discriminator(ofReal.logits, fakes.logits, { real: b.targetsReal, fake: b.targetsFake }),
+        `the discriminator's loss "${loss.name}"`,
+      );
+    if (!b.otherBoxes) return between(ofFake);
+    const ofOther = withoutTrace(() => judgeOf(b, b.otherBoxes)(real));
+    return tf.add(tf.mul(between(ofFake), 1 - mismatchWeight), tf.mul(between(ofOther), mismatchWeight));
+  };
   const nameOfGeneratorLoss = `the generator's loss "${loss.name}"`;
   const generatorLoss = (real: Judgement | undefined, fake: Judgement): tfjs.Scalar =>
     real?.features && fake.features
@@ -256,7 +250,7 @@ function passes({ generator, discriminator }: GanNetworks, options: GanStepOptio
     classLogits && classes ? [classLoss(classLogits, classes)] : [];
   const historyTerm = (average: HistoricalAverage | undefined): tfjs.Scalar[] =>
     average ? [tf.mul<tfjs.Scalar>(average.term(), historicalAveraging)] : [];
-  return { judgeOf, generate, augment, generatorLoss, classTerm, historyTerm };
+  return { judgeOf, generate, augment, discriminatorLoss, generatorLoss, classTerm, historyTerm };
 }
 
 /** @throws InputError where a loss of a notebook's cell is one number per image */

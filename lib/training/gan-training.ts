@@ -15,6 +15,7 @@ import { seededNetworks } from "./seeded-networks";
 import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights, updateEma } from "./network-weights";
 import { spectralNorm, type SpectralNorm } from "./spectral-norm";
 import { adamState, restoreAdam } from "./optimizer-state";
+import { conditionBoxes } from "./boxes/condition-boxes";
 import { conditionClasses } from "./with-classes";
 
 /** State in a checkpoint, beside the networks' and optimisers' numbers. */
@@ -91,7 +92,13 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   const { seed, name } = options;
   const { networks, average, written } = seededNetworks(train, spec, options);
   const classes = conditionClasses(spec, options);
-  const batches = openGanBatches(train, { ...options, latentDim: spec.latentDim, classes }, seed, name);
+  const boxes = conditionBoxes(spec, options, train);
+  const batches = openGanBatches(
+    train,
+    { ...options, latentDim: spec.latentDim, classes, boxes },
+    seed,
+    name,
+  );
   const norm = spec.spectralNorm
     ? spectralNorm(networks.discriminator, stream(seed, "gan", name, "discriminator", "spectral norm"))
     : undefined;
@@ -159,7 +166,14 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     recalibrateBatchNorm: (count = 10) =>
       recomputeStatistics(
         average,
-        generatorInputs(stream(seed, "gan", name, "statistics"), spec.latentDim, count, train, classes),
+        generatorInputs(
+          stream(seed, "gan", name, "statistics"),
+          spec.latentDim,
+          count,
+          train,
+          classes,
+          boxes,
+        ),
       ),
     save: () => saveState(parts),
     restore: (checkpoint) => restoreState(parts, checkpoint),

@@ -1,7 +1,7 @@
 import { fail, stream } from "../core";
 import { concat, imageSet, type ImageSet } from "../data/image-set";
 import { sampleId } from "./images-at";
-import { classCodes } from "./inference";
+import { conditionCodes } from "./inference";
 import { openGenerator } from "./open-generator";
 import { conditionOf, type TrainedGan } from "./trained-gan";
 
@@ -16,10 +16,10 @@ export async function generate(
   count: number,
   purpose = "arms",
 ): Promise<ImageSet<"synthetic">> {
-  const condition = conditionOf(gan, count);
+  const condition = conditionOf(gan, count, purpose);
   const latents = stream(gan.seed, "generate", gan.name, purpose).normals(count * gan.latentDim);
   const generator = await openGenerator(gan);
-  const pixels = generator.images(latents, condition && classCodes(condition));
+  const pixels = generator.images(latents, condition && conditionCodes(condition));
   generator.dispose();
   return imageSet("synthetic", {
     foldId: gan.foldId,

@@ -1,7 +1,7 @@
-import { fail, range, stream } from "../core";
+import { fail, stream } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
-import { classCodes } from "./inference";
+import { conditionCodes } from "./inference";
 import { openGenerator } from "./open-generator";
 import { conditionOf, type TrainedGan } from "./trained-gan";
 
@@ -42,7 +42,7 @@ export async function imagesAt(
   const generator = await openGenerator(gan);
   const condition = conditionOf(gan, latents.length / gan.latentDim);
   try {
-    const told = codes ?? (condition && classCodes(condition));
+    const told = codes ?? (condition && conditionCodes(condition));
     return { size: gan.size, pixels: generator.images(latents, told) };
   } finally {
     generator.dispose();
@@ -67,12 +67,15 @@ export async function sampleNumbers(
     fail("make a sample again", `number ${bad}`, "a whole number, 0 the first", "Count from 0.", RangeError);
   const latents = drawLatents(gan, numbers, purpose);
   const generator = await openGenerator(gan);
-  const condition = conditionOf(gan, 1);
+  const count = Math.max(-1, ...numbers) + 1;
+  const condition = conditionOf(gan, count, purpose);
+  const codes = condition && conditionCodes(condition);
+  const width = codes === undefined ? 0 : codes.length / count;
   const area = gan.size ** 2;
   const pixels = new Float32Array(numbers.length * area);
-  for (const i of range(numbers.length)) {
+  for (const [i, number] of numbers.entries()) {
     const z = latents.subarray(i * gan.latentDim, (i + 1) * gan.latentDim);
-    pixels.set(generator.images(z, condition && classCodes(condition)), i * area);
+    pixels.set(generator.images(z, codes?.subarray(number * width, (number + 1) * width)), i * area);
   }
   generator.dispose();
   return imageSet("synthetic", {

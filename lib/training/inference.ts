@@ -106,11 +106,13 @@ export function logitRows(run: Inference["run"], { ids, pixels, size }: ImageSet
   return ids.map((_, i) => [...logits.subarray(i * classes, (i + 1) * classes)]);
 }
 
-/** What a conditional generator is asked for: the number of its classes, and the class of each image. */
-export interface Condition {
-  readonly classes: number;
-  readonly labels: readonly Label[];
-}
+/** What a conditional generator is asked for: the number of its classes, and the class of each image; or maps of boxes. */
+export type Condition =
+  | { readonly classes: number; readonly labels: readonly Label[] }
+  | {
+      /** (n, size, size), see `boxMaps`. */
+      readonly maps: Float32Array;
+    };
 
 /** Images per batch of a generator. */
 const imagesPerBatch = 50;
@@ -132,12 +134,14 @@ export function sampleImages(
     generator,
     random.normals(n * latentDim),
     latentDim,
-    condition && classCodes(condition),
+    condition && conditionCodes(condition),
   );
 }
 
-/** Labels as the classes' rows of a conditional generator's input: (n, classes), 1 at the class. */
-export function classCodes({ classes, labels }: Condition): Float32Array {
+/** The rows of a conditional generator's second input: of classes (n, classes), 1 at the class; of boxes their maps. */
+export function conditionCodes(condition: Condition): Float32Array {
+  if ("maps" in condition) return condition.maps;
+  const { classes, labels } = condition;
   const codes = new Float32Array(labels.length * classes);
   labels.forEach((label, i) => (codes[i * classes + label] = 1));
   return codes;
@@ -146,7 +150,7 @@ export function classCodes({ classes, labels }: Condition): Float32Array {
 /**
  * A generator's images at given latents, in inference mode.
  * @param latents (n, latentDim)
- * @param codes (n, classes), of a conditional generator: 1 at the class, or shares of several
+ * @param codes (n, classes), of a conditional generator: 1 at the class, or shares of several; of one told boxes their maps
  * @returns (n, size, size, 1) in [-1, 1]
  */
 export function latentImages(
@@ -158,8 +162,12 @@ export function latentImages(
   const n = latents.length / latentDim;
   const classes = codes.length / n;
   const width = latentDim + classes;
-  const split = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] =>
-    classes === 0 ? x : tf.split(x, [latentDim, classes], 1);
+  const split = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] => {
+    if (classes === 0) return x;
+    const [z, code] = tf.split(x, [latentDim, classes], 1) as [tfjs.Tensor, tfjs.Tensor];
+    const [, ...shape] = generator.inputs[1]?.shape as number[];
+    return [z, shape.length === 1 ? code : tf.reshape(code, [-1, ...shape])];
+  };
   const network = inference(generator, partsOf(n, imagesPerBatch), split);
   let at = 0;
   const next = (count: number): Float32Array => {

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, range, readJson, sha256, stream, writeAtomic, writeJson, type Run } from "../core";
+import { boxMaps } from "../data/boxes/box-map";
+import type { BoundingBox } from "../data/boxes/bounding-box";
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { tf } from "../engine";
@@ -17,6 +19,8 @@ import { saveKeras } from "./keras/h5";
 import { denoiserFile } from "./diffusion/denoiser-file";
 import type { SamplingOptions } from "./diffusion/diffusion-sampler";
 import { recomputeStatistics } from "./recompute-statistics";
+import { boxTensor } from "./boxes/condition-boxes";
+import { drawBoxes } from "./boxes/draw-boxes";
 import { oneHot, withClasses } from "./with-classes";
 
 /** A trained generator as it lies on disk, a pair of networks or a diffusion model; holds no tensor. */
@@ -30,6 +34,8 @@ export interface TrainedGan {
   readonly label: Label;
   /** Of a conditional one, which draws all classes: their names by label. */
   readonly classes?: readonly string[];
+  /** Of one told boxes: those of its training images, after which the boxes of its images are drawn. */
+  readonly boxes?: readonly (readonly BoundingBox[])[];
   readonly foldId: string;
   /** Every image the generator saw. None of them may be in a test set. */
   readonly trainIds: readonly string[];
@@ -87,6 +93,7 @@ export async function saveTrainedGan(
     name: options.name,
     label,
     ...(spec.conditional && { classes: options.classes ?? [] }),
+    ...(spec.hasBoxes && { boxes: options.boxes ?? [] }),
     foldId: train.foldId,
     trainIds: train.ids,
     seed: options.seed,
@@ -114,8 +121,14 @@ export function ofEachClass(gan: TrainedGan): TrainedGan[] {
   return gan.classes?.map((name, label) => ({ ...gan, name, label })) ?? [gan];
 }
 
-/** How `sampleImages` is asked for a GAN's class; undefined where it knows one class only. */
-export function conditionOf({ classes, label }: TrainedGan, count: number): Condition | undefined {
+/**
+ * How `sampleImages` is asked for a GAN's class, or for images at boxes drawn after those of training; undefined where it knows
+ * one class only and no boxes.
+ * @param purpose names the random stream of the boxes, as in `generate`
+ */
+export function conditionOf(gan: TrainedGan, count: number, purpose = "arms"): Condition | undefined {
+  const { classes, label, boxes, size } = gan;
+  if (boxes) return { maps: boxMaps(drawBoxes(gan, count, purpose), size) };
   return classes && { classes: classes.length, labels: range(count).map(() => label) };
 }
 
@@ -169,9 +182,15 @@ function writeUntrainedPair(gan: TrainedGan, spec: GanSpec): void {
   const random = stream(gan.seed, "generate", gan.name, "untrained");
   const z = tf.tensor2d(random.normals(100 * gan.latentDim), [100, gan.latentDim]);
   const mixed = range(100).map((i) => i % (classes ?? 1));
-  recomputeStatistics(generator, [
-    withClasses(z, classes === undefined ? undefined : oneHot(mixed, classes)),
-  ]);
+  const ofClass = classes === undefined ? undefined : oneHot(mixed, classes);
+  const { boxes } = gan;
+  const told =
+    boxes &&
+    boxTensor(
+      range(100).map((i) => boxes[i % boxes.length]!),
+      gan.size,
+    );
+  recomputeStatistics(generator, [withClasses(z, told ?? ofClass)]);
   writeUntrained(gan, (condition, n) => sampleImages(generator, random, gan.latentDim, n, condition));
   generator.dispose();
 }

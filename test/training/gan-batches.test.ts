@@ -7,7 +7,7 @@ import {
   type BatchOptions,
   type BatchIndices,
 } from "../../lib/training/gan-batches";
-import type { GanBatch } from "../../lib/training/gan-step";
+import type { GanBatch } from "../../lib/training/gan-batch";
 
 const n = 10;
 // image i holds the number i in every pixel

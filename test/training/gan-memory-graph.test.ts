@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { compile, numTensors, seedDropout, tf, useCompute } from "../../lib/engine";
 import { rssMiB } from "../engine/memory";
 import { stream } from "../../lib/core";
-import { ganStep, type GanBatch, type GanLosses } from "../../lib/training/gan-step";
+import type { GanBatch } from "../../lib/training/gan-batch";
+import { ganStep, type GanLosses } from "../../lib/training/gan-step";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
 
 beforeAll(() => useCompute({ mode: "graph" }));

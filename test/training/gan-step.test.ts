@@ -1,9 +1,9 @@
 import type { LayersModel, NamedTensorMap, Optimizer, Tensor, Variable } from "@tensorflow/tfjs";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { layers, numTensors, tf } from "../../lib/engine";
+import type { GanBatch } from "../../lib/training/gan-batch";
 import {
   ganStep,
-  type GanBatch,
   type GanLosses,
   type GanStep,
   type GanStepOptions,

@@ -4,7 +4,8 @@ import { compile, numTensors, seedDropout, tf, useCompute } from "../../lib/engi
 import { stream } from "../../lib/core";
 import { resnet } from "../../lib/models";
 import { logitsOf, trainClassifier, trainGan } from "../../lib/training";
-import { ganStep, type GanBatch, type GanLosses } from "../../lib/training/gan-step";
+import type { GanBatch } from "../../lib/training/gan-batch";
+import { ganStep, type GanLosses } from "../../lib/training/gan-step";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 import { tinyBatch, tinyDiscriminator, tinyGenerator } from "./tiny-gan";
 

@@ -1,7 +1,7 @@
 import type { LayersModel, Sequential, Tensor, Tensor2D, Tensor4D } from "@tensorflow/tfjs";
 import { stream } from "../../lib/core/random";
 import { layers, plainLayers, tf } from "../../lib/engine";
-import type { GanBatch } from "../../lib/training/gan-step";
+import type { GanBatch } from "../../lib/training/gan-batch";
 import { randomizeWeights } from "./random-model";
 
 /** Layers of the tiny networks: ours by default. */

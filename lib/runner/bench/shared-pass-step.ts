@@ -1,7 +1,8 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
 import type { Networks } from "../../models";
-import type { GanBatch, GanLosses, GanStepOptions } from "../../training/gan-step";
+import type { GanBatch } from "../../training/gan-batch";
+import type { GanLosses, GanStepOptions } from "../../training/gan-step";
 import { nonSaturating } from "../../training/gan-loss";
 
 /**

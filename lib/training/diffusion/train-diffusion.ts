@@ -7,7 +7,7 @@ import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
 import type { GanOptions } from "../gan-options";
 import type { GanProgress, GanWatcher } from "../gan-progress";
-import { classCodes } from "../inference";
+import { conditionCodes } from "../inference";
 import { runTraining } from "../run-training";
 import { writeUntrained, type TrainedGan } from "../trained-gan";
 import { denoiserFile, saveDenoiser } from "./denoiser-file";
@@ -82,7 +82,7 @@ function progressOf(training: DiffusionTraining, train: ImageSet<"train">, optio
       const condition = { classes, labels: range(n).map((i) => i % classes) };
       const random = stream(seed, "diffusion", name, "grid");
       const sampler = diffusionSampler(training.average, train.size, { steps: stepsOfView, guidance });
-      const pixels = sampler.images(random.normals(n * train.size ** 2), classCodes(condition));
+      const pixels = sampler.images(random.normals(n * train.size ** 2), conditionCodes(condition));
       sampler.dispose();
       return pixels;
     },
@@ -123,7 +123,7 @@ function saveTrained(
   const random = stream(options.seed, "generate", options.name, "untrained");
   const untrained = diffusionSampler(undefined, size, { steps: 2, guidance: 0 });
   writeUntrained(model, (condition, n) =>
-    untrained.images(random.normals(n * size * size), classCodes(condition!)),
+    untrained.images(random.normals(n * size * size), conditionCodes(condition!)),
   );
   untrained.dispose();
   writeJson(join(folder, "gan.json"), { ...model, folder: undefined });

@@ -1,0 +1,61 @@
+import { fail } from "../../core/errors";
+import { concat, pick, type ImageSet, type Role } from "../image-set";
+import type { BoundingBox } from "./bounding-box";
+
+/** Images with the boxes of each: none for an image without a finding. Boxes are in the images' pixels. */
+export interface BoxedImages<out R extends Role> {
+  readonly images: ImageSet<R>;
+  /** One list per image, in the images' order. */
+  readonly boxes: readonly (readonly BoundingBox[])[];
+}
+
+/**
+ * Puts images and their boxes together.
+ * @throws RangeError when there is not one list per image, or a box does not lie in its image
+ */
+export function boxedImages<R extends Role>(
+  images: ImageSet<R>,
+  boxes: readonly (readonly BoundingBox[])[],
+): BoxedImages<R> {
+  const action = `give the ${images.role} images their boxes`;
+  if (boxes.length !== images.ids.length)
+    fail(
+      action,
+      `${boxes.length} lists of boxes for ${images.ids.length} images`,
+      "one list per image",
+      "Check what made these lists.",
+      RangeError,
+    );
+  const within = 1e-6; // edges are quotients
+  boxes.forEach((some, i) => {
+    const outside = some.find(
+      ({ left, top, right, bottom }) =>
+        !(Math.min(left, top) >= -within && Math.max(right, bottom) <= images.size + within),
+    );
+    if (outside)
+      fail(
+        action,
+        `a box ${JSON.stringify(outside)} of ${images.ids[i]}`,
+        `edges from 0 to ${images.size}`,
+        "Move boxes with their images, by moveBox.",
+        RangeError,
+      );
+  });
+  return { images, boxes };
+}
+
+/** The images at the given places with their boxes, in that order. */
+export function pickBoxed<R extends Role>(
+  { images, boxes }: BoxedImages<R>,
+  places: readonly number[],
+): BoxedImages<R> {
+  return { images: pick(images, places), boxes: places.map((place) => boxes[place]!) };
+}
+
+/** Sets of one fold behind each other, each image with its boxes. @throws RangeError as `concat` */
+export function concatBoxed(
+  a: BoxedImages<"train" | "synthetic">,
+  b: BoxedImages<"train" | "synthetic">,
+): BoxedImages<"train" | "synthetic"> {
+  return { images: concat(a.images, b.images), boxes: [...a.boxes, ...b.boxes] };
+}

@@ -1,0 +1,163 @@
+import { fail, stream } from "../../core";
+import { groupBootstrap } from "../../statistics";
+import { matchDetections, type DetectedSlice, type MatchedSlice } from "./match-detections";
+
+/** One threshold of a FROC curve: what is found and how often in vain when detections of at least this score count. */
+export interface FrocPoint {
+  readonly threshold: number;
+  readonly falsePositivesPerSlice: number;
+  /** Share of the boxes that are found, 0 to 1. */
+  readonly sensitivity: number;
+}
+
+/** A value with its 95 % percentile interval; the interval is undefined where no draw had a value. */
+export interface BootstrappedValue {
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** Sensitivity of a detector at equal false positives, and how it was counted. */
+export interface SensitivityAt extends BootstrappedValue {
+  readonly falsePositivesPerSlice: number;
+  readonly iou: number;
+  /** Boxes and slices that it is of. */
+  readonly truths: number;
+  readonly slices: number;
+}
+
+/** Where detections are counted: the intersection over union that counts as found, and the false positives per slice allowed. */
+export interface OperatingPoint {
+  readonly iou: number;
+  readonly falsePositivesPerSlice: number;
+}
+
+const draws = 1000;
+
+/**
+ * The free-response ROC curve: sensitivity against false positives per slice, one point for each score that occurs, from the
+ * highest on. Detectors can be compared by it at equal false positives; a gain in sensitivity alone is none.
+ *
+ * @param iou lowest intersection over union that counts as found
+ * @throws RangeError when no slice has a box
+ * Source: Bunch et al. 1977; Chakraborty 1989.
+ */
+export function froc(slices: readonly DetectedSlice[], iou: number): FrocPoint[] {
+  return curveOf(matchAll(slices, iou));
+}
+
+/**
+ * Sensitivity at a number of false positives per slice: of the lowest threshold with at most so many. The interval draws
+ * patients with replacement, all slices of one together.
+ * @throws RangeError when no slice has a box
+ */
+export function sensitivityAt(
+  slices: readonly DetectedSlice[],
+  at: OperatingPoint,
+  seed: number,
+): SensitivityAt {
+  const matched = matchAll(slices, at.iou);
+  const interval = bootstrap(matched, seed, (some) => sensitivityOf(some, at));
+  return {
+    ...at,
+    value: sensitivityOf(matched, at)!,
+    ...interval,
+    truths: countTruths(matched),
+    slices: slices.length,
+  };
+}
+
+/**
+ * What one detector finds more than another on the same slices, at equal false positives: the difference of their
+ * sensitivities, with a paired interval (each draw takes the same patients of both).
+ *
+ * @param base the detector compared with, on the same slices in the same order
+ * @throws RangeError when the slices differ, or none has a box
+ */
+export function compareSensitivity(
+  slices: readonly DetectedSlice[],
+  base: readonly DetectedSlice[],
+  at: OperatingPoint,
+  seed: number,
+): BootstrappedValue {
+  if (slices.length !== base.length || slices.some(({ id }, i) => id !== base[i]!.id))
+    fail(
+      "compare two detectors",
+      "slices that differ",
+      "the same slices in the same order",
+      "Let both look at one set.",
+      RangeError,
+    );
+  const [ours, theirs] = [matchAll(slices, at.iou), matchAll(base, at.iou)];
+  const pairs = ours.map((one, i) => ({ group: one.group, one, other: theirs[i]! }));
+  const difference = (some: readonly (typeof pairs)[number][]): number | undefined => {
+    const first = sensitivityOf(
+      some.map(({ one }) => one),
+      at,
+    );
+    const second = sensitivityOf(
+      some.map(({ other }) => other),
+      at,
+    );
+    return first === undefined || second === undefined ? undefined : first - second;
+  };
+  return { value: difference(pairs)!, ...bootstrap(pairs, seed, difference) };
+}
+
+function bootstrap<T extends { readonly group: string }>(
+  slices: readonly T[],
+  seed: number,
+  statistic: (some: readonly T[]) => number | undefined,
+): { readonly low?: number; readonly high?: number } {
+  const interval = groupBootstrap(
+    slices.map(({ group }) => group),
+    (indices) => statistic(indices.map((i) => slices[i]!)),
+    stream(seed, "froc", "bootstrap"), // one stream: intervals of several detectors are of the same draws
+    draws,
+  );
+  return interval ? { low: interval.low, high: interval.high } : {};
+}
+
+function matchAll(slices: readonly DetectedSlice[], iou: number): MatchedSlice[] {
+  const matched = slices.map((slice) => matchDetections(slice, iou));
+  if (countTruths(matched) === 0)
+    fail(
+      "measure a detector",
+      `${slices.length} slices without a box`,
+      "at least one box to be found",
+      "Measure it on slices with boxes among them.",
+      RangeError,
+    );
+  return matched;
+}
+
+const countTruths = (slices: readonly MatchedSlice[]): number =>
+  slices.reduce((total, { truths }) => total + truths, 0);
+
+function curveOf(slices: readonly MatchedSlice[]): FrocPoint[] {
+  const truths = countTruths(slices);
+  const hits = slices.flatMap((slice) => slice.hits).sort((a, b) => b.score - a.score);
+  const points: FrocPoint[] = [];
+  let [found, wrong] = [0, 0];
+  hits.forEach(({ score, isTrue }, i) => {
+    if (isTrue) found++;
+    else wrong++;
+    if (hits[i + 1]?.score === score) return; // equal scores pass a threshold together
+    points.push({
+      threshold: score,
+      falsePositivesPerSlice: wrong / slices.length,
+      sensitivity: found / truths,
+    });
+  });
+  return points;
+}
+
+/** Undefined where no box is there to be found. */
+function sensitivityOf(
+  slices: readonly MatchedSlice[],
+  { falsePositivesPerSlice: most }: OperatingPoint,
+): number | undefined {
+  if (countTruths(slices) === 0) return undefined;
+  const allowed = curveOf(slices).filter((point) => point.falsePositivesPerSlice <= most);
+  return Math.max(0, ...allowed.map(({ sensitivity }) => sensitivity));
+}

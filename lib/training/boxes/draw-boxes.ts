@@ -1,0 +1,41 @@
+import { stream } from "../../core";
+import type { BoundingBox } from "../../data/boxes/bounding-box";
+
+/** What boxes are drawn from: a generator's training boxes, the side of its images, its seed and name. */
+export interface BoxSource {
+  readonly boxes?: readonly (readonly BoundingBox[])[];
+  readonly size: number;
+  readonly seed: number;
+  readonly name: string;
+}
+
+/** How far a training image's boxes are moved at most, across and down, pixels. */
+const furthest = 1;
+
+/**
+ * Boxes to draw images at: those of a training image drawn at random, all moved together by up to a pixel each way, so that
+ * their sizes and places are those of training and still not the same; cut at the image's edges. Training images without a
+ * box are not drawn.
+ *
+ * @param purpose names the random stream, as in `generate`
+ * @returns one list per image
+ */
+export function drawBoxes(
+  { boxes = [], size, seed, name }: BoxSource,
+  count: number,
+  purpose = "arms",
+): BoundingBox[][] {
+  const random = stream(seed, "generate", name, purpose, "boxes");
+  const known = boxes.filter((some) => some.length > 0);
+  const keep = (edge: number): number => Math.max(0, Math.min(size, edge));
+  return Array.from({ length: count }, () => {
+    const some = known[random.integer(known.length)]!;
+    const [x, y] = [random.between(-furthest, furthest), random.between(-furthest, furthest)];
+    return some.map(({ left, top, right, bottom }) => ({
+      left: keep(left + x),
+      top: keep(top + y),
+      right: keep(right + x),
+      bottom: keep(bottom + y),
+    }));
+  });
+}

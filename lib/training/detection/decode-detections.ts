@@ -1,0 +1,44 @@
+import { detectorStride } from "../../models/detector";
+import type { Anchor } from "./cell-targets";
+import { largestExponent } from "./detection-loss";
+import { suppressOverlaps, type Detection } from "./suppress-overlaps";
+
+/** Scores below this are not reported: with 64 cells an image they would all be false positives of no use. */
+const lowestScore = 0.01;
+
+const logistic = (t: number): number => 1 / (1 + Math.exp(-t));
+const clip = (t: number): number => Math.max(-largestExponent, Math.min(largestExponent, t));
+
+/**
+ * The boxes of one image that a detector's outputs say, without those that repeat a surer one; cut at the image's edges.
+ *
+ * @param outputs (cells, cells, 5) of one image: tx, ty, tw, th, logit
+ * @param size side of the image, pixels
+ * Source: Redmon & Farhadi 2018, section 2.1: middle = (logistic(t) + cell) x stride, size = anchor x exp(t).
+ */
+export function decodeDetections(outputs: Float32Array, anchor: Anchor, size: number): Detection[] {
+  const cells = Math.ceil(size / detectorStride);
+  const found: Detection[] = [];
+  for (let cell = 0; cell < cells * cells; cell++) {
+    const [tx, ty, tw, th, logit] = outputs.subarray(5 * cell, 5 * cell + 5) as unknown as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const score = logistic(logit);
+    if (score < lowestScore) continue;
+    const x = (logistic(tx) + (cell % cells)) * detectorStride;
+    const y = (logistic(ty) + Math.floor(cell / cells)) * detectorStride;
+    const [width, height] = [anchor.width * Math.exp(clip(tw)), anchor.height * Math.exp(clip(th))];
+    found.push({
+      left: Math.max(0, x - width / 2),
+      top: Math.max(0, y - height / 2),
+      right: Math.min(size, x + width / 2),
+      bottom: Math.min(size, y + height / 2),
+      score,
+    });
+  }
+  return suppressOverlaps(found);
+}

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { imageSet } from "../../../lib/data";
+import { boxedImages, concatBoxed, pickBoxed } from "../../../lib/data/boxes/boxed-images";
+import { boundingBox } from "../../../lib/data/boxes/bounding-box";
+
+const images = imageSet("train", {
+  foldId: "f",
+  ids: ["a", "b"],
+  labels: [0, 1],
+  size: 4,
+  pixels: Float32Array.from({ length: 32 }, (_, i) => i / 32),
+});
+const box = boundingBox(1, 1, 3, 4);
+
+test("boxes keep to their images when images are picked and sets are joined", () => {
+  const set = boxedImages(images, [[], [box]]);
+  const picked = pickBoxed(set, [1]);
+  expect([picked.images.ids, picked.boxes]).toEqual([["b"], [[box]]]);
+  const other = boxedImages(
+    imageSet("synthetic", {
+      ...images,
+      ids: ["s"],
+      labels: [1],
+      groups: undefined,
+      seen: ["a"],
+      pixels: new Float32Array(16),
+    }),
+    [[boundingBox(0, 0, 4, 4)]],
+  );
+  const both = concatBoxed(set, other);
+  expect(both.images.ids).toEqual(["a", "b", "s"]);
+  expect(both.boxes.map((some) => some.length)).toEqual([0, 1, 1]);
+});
+
+test("one list per image, and no box outside its image", () => {
+  expect(() => boxedImages(images, [[box]])).toThrow("1 lists of boxes for 2 images");
+  expect(() => boxedImages(images, [[], [boundingBox(1, 1, 5, 3)]])).toThrow(
+    /of b, expected edges from 0 to 4/,
+  );
+  expect(() => boxedImages(images, [[boundingBox(-1, 1, 3, 3)], []])).toThrow(/of a/);
+});

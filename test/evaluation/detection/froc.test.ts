@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { boundingBox } from "../../../lib/data/boxes/bounding-box";
+import { compareSensitivity, froc, sensitivityAt } from "../../../lib/evaluation/detection/froc";
+import type { DetectedSlice } from "../../../lib/evaluation/detection/match-detections";
+
+const truth = [boundingBox(0, 0, 4, 4)];
+const right = (score: number) => ({ ...truth[0]!, score });
+const wrong = (score: number) => ({ ...boundingBox(20, 20, 24, 24), score });
+const slice = (
+  id: string,
+  detections: DetectedSlice["detections"],
+  group = id,
+  boxes = truth,
+): DetectedSlice => ({
+  id,
+  group,
+  detections,
+  truth: boxes,
+});
+
+/** Three boxes in four slices: by falling score right, wrong, right, two wrong of equal score, right at last. */
+const four = [
+  slice("a", [right(0.9), wrong(0.4)]),
+  slice("b", [right(0.7), wrong(0.8)]),
+  slice("c", [right(0.2)]),
+  slice("d", [wrong(0.4)], "d", []),
+];
+
+test("the curve has one point per score, equal scores together, normal slices counted among the slices", () => {
+  expect(
+    froc(four, 0.5).map(({ threshold, ...p }) => [threshold, p.falsePositivesPerSlice, p.sensitivity]),
+  ).toEqual([
+    [0.9, 0, 1 / 3],
+    [0.8, 0.25, 1 / 3],
+    [0.7, 0.25, 2 / 3],
+    [0.4, 0.75, 2 / 3],
+    [0.2, 0.75, 1],
+  ]);
+});
+
+test("sensitivity is taken at the most false positives that are allowed, not beyond", () => {
+  const of = (falsePositivesPerSlice: number): number =>
+    sensitivityAt(four, { iou: 0.5, falsePositivesPerSlice }, 1).value;
+  expect([of(0), of(0.25), of(0.74), of(0.75), of(1)]).toEqual([1 / 3, 2 / 3, 2 / 3, 1, 1]);
+  const { truths, slices } = sensitivityAt(four, { iou: 0.5, falsePositivesPerSlice: 1 }, 1);
+  expect([truths, slices]).toEqual([3, 4]);
+});
+
+test("a detector that finds nothing has sensitivity 0, and slices without any box are refused", () => {
+  const at = { iou: 0.5, falsePositivesPerSlice: 1 };
+  expect(sensitivityAt([slice("a", [])], at, 1).value).toBe(0);
+  expect(() => sensitivityAt([slice("a", [wrong(1)], "a", [])], at, 1)).toThrow("1 slices without a box");
+});
+
+/** Slices of which every k-th is not found. */
+const missing = (k: number, n = 60, group = (i: number) => String(i)) =>
+  Array.from({ length: n }, (_, i) => slice(`s${i}`, i % k === 0 ? [] : [right(0.9)], group(i)));
+
+test("the interval holds the value, is the same for the same seed, and wider when slices of a patient stay together", () => {
+  const at = { iou: 0.5, falsePositivesPerSlice: 1 };
+  const one = sensitivityAt(missing(3), at, 7);
+  expect(one.value).toBeCloseTo(2 / 3, 12);
+  expect(one.low!).toBeLessThan(one.value);
+  expect(one.high!).toBeGreaterThan(one.value);
+  expect(sensitivityAt(missing(3), at, 7)).toEqual(one);
+  // half of the spread of a proportion: 1.96 sqrt(2/9 / 60)
+  expect((one.high! - one.low!) / 2).toBeCloseTo(0.119, 1);
+  const patients = sensitivityAt(
+    missing(3, 60, (i) => `${i % 3}-${Math.floor(i / 15)}`),
+    at,
+    7,
+  );
+  expect(patients.high! - patients.low!).toBeGreaterThan(1.5 * (one.high! - one.low!));
+});
+
+test("the difference of two detectors is paired: none for equal ones, and narrower than their intervals", () => {
+  const at = { iou: 0.5, falsePositivesPerSlice: 1 };
+  expect(compareSensitivity(missing(3), missing(3), at, 1)).toEqual({ value: 0, low: 0, high: 0 });
+  const better = compareSensitivity(missing(6), missing(3), at, 1); // every sixth misses what every third misses, too
+  expect(better.value).toBeCloseTo(1 / 6, 12);
+  expect(better.low!).toBeGreaterThan(0);
+  const width = (interval: { low?: number; high?: number }): number => interval.high! - interval.low!;
+  expect(width(better)).toBeLessThan(width(sensitivityAt(missing(3), at, 1)));
+  const worse = compareSensitivity(missing(3), missing(6), at, 1);
+  expect([worse.value, worse.low, worse.high]).toEqual([-better.value, -better.high!, -better.low!]);
+  expect(() => compareSensitivity(missing(3), missing(3, 59), at, 1)).toThrow("slices that differ");
+});
