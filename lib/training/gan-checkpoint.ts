@@ -1,5 +1,5 @@
 import type { ImageSet } from "../data/image-set";
-import type { GeneratorSpec } from "../models";
+
 import { formatChange, ganValues, fixedOptions } from "./gan-changes";
 import type { GanOptions } from "./gan-options";
 import type { GanState } from "./gan-training";
@@ -33,7 +33,7 @@ const stateVersion = 5;
  * outside themselves is not in it. Another text is another training: no checkpoint and no result is taken over.
  */
 export function ganKey(
-  spec: GeneratorSpec,
+  spec: object,
   { loss, penalty }: Pick<GanOptions, "loss" | "penalty">,
 ): { readonly "pair of networks": string; readonly loss: string; readonly penalty: string } {
   return { "pair of networks": sourceText(spec), loss: sourceText(loss), penalty: sourceText(penalty) };
@@ -46,7 +46,7 @@ export function ganKey(
 export function ganCheckpoint<State extends GanResumableState>(
   training: GanResumable<State>,
   train: ImageSet<"train">,
-  spec: GeneratorSpec,
+  spec: object,
   options: GanOptions,
   watch: Pick<HeldOutWatch, "save" | "restore"> = noLooks,
   heldOutIds: readonly string[] = [],

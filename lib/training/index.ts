@@ -38,5 +38,9 @@ export { drawLatents, imagesAt, sampleNumbers, type GeneratedImages } from "./im
 export { interpolateLatents } from "./interpolate-latents";
 export { mixClasses } from "./mix-classes";
 export { openTimeLapse, type TimeLapseMoment } from "./time-lapse";
+export { growthSchedule, type GrowthSchedule } from "./progressive/growth-schedule";
+export { openGrowthSamples, type GrowthSamples } from "./progressive/growth-samples";
+export { trainPggan, type PgganOptions, type PgganTask } from "./progressive/train-pggan";
+export { withDrift } from "./progressive/with-drift";
 export { loadKeras, saveKeras } from "./keras/h5";
 export { logitsOf } from "./inference";

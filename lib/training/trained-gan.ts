@@ -18,6 +18,7 @@ import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
 import { denoiserFile } from "./diffusion/denoiser-file";
 import type { SamplingOptions } from "./diffusion/diffusion-sampler";
+import type { GrowthSchedule } from "./progressive/growth-schedule";
 import { recomputeStatistics } from "./recompute-statistics";
 import { boxTensor } from "./boxes/condition-boxes";
 import { drawBoxes } from "./boxes/draw-boxes";
@@ -57,6 +58,8 @@ export interface TrainedGan {
   readonly hash: string;
   /** Of a diffusion model: its width, and how it is sampled. Absent: a pair of networks. */
   readonly diffusion?: SamplingOptions & { readonly width: number };
+  /** Of a growing pair: its schedule, and the images of a step. Absent: it did not grow. There is no discriminator.h5. */
+  readonly growth?: { readonly schedule: GrowthSchedule; readonly batchSize: number };
 }
 
 /**

@@ -84,6 +84,7 @@ export const layerRules: Readonly<Record<string, LayerRule>> = {
     takes: ["axis", "epsilon", "center", "scale"],
     only: { rms_scaling: [false] },
   },
+  UnitNormalization: { only: { axis: [-1, [-1]] } },
   Rescaling: { takes: ["scale", "offset"] },
   Embedding: {
     takes: ["input_dim", "output_dim"],

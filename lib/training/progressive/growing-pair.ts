@@ -1,0 +1,97 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { stream } from "../../core";
+import { compile, tf, type Compiled } from "../../engine";
+import { initialize, type PgganSpec } from "../../models";
+import type { GanOptions } from "../gan-options";
+import type { GanLosses, GanNetworks } from "../gan-step";
+import { copyWeights, updateEma } from "../network-weights";
+import { copyByName } from "./copy-by-name";
+import type { GrowthPhase } from "./growth-schedule";
+import type { ProgressiveBatches } from "./progressive-batches";
+import { progressiveStep, type ProgressiveStep } from "./progressive-step";
+
+/** A growing pair at one phase, with what its steps need; all owned until `dispose`. */
+export interface GrowingPair {
+  readonly phase: GrowthPhase;
+  readonly networks: GanNetworks;
+  /** The generator that samples come from: averaged over the steps. */
+  readonly average: tfjs.LayersModel;
+  readonly optimizers: ProgressiveStep["optimizers"];
+  /** Maps of the training images' boxes at this side, of a pair that has boxes. */
+  readonly boxes: tfjs.Tensor4D | undefined;
+  /** One step as one graph, of this phase alone; alpha is an input. */
+  readonly step: Compiled<[indices: tfjs.Tensor1D, alpha: tfjs.Scalar], GanLosses>;
+  dispose(): void;
+}
+
+/** What a phase's pair is made from. */
+export interface PairOptions extends GanOptions {
+  readonly mismatch?: number | undefined;
+}
+
+/**
+ * The pair of a phase: what the pair before it has learned stays, bit by bit, new layers are drawn from a stream of their
+ * side, and Adam begins anew. The pair before it is not touched.
+ *
+ * Deviation: the average forgets in a tenth of the phase where that is sooner than by the decay given. 0.999 takes 1,000 steps; in
+ * a phase of 250 the average of new layers would still be mostly their random start.
+ *
+ * @param before undefined for the first phase, or when a checkpoint's weights follow
+ */
+export function growPair(
+  before: GrowingPair | undefined,
+  phase: GrowthPhase,
+  spec: PgganSpec,
+  options: PairOptions,
+  batches: ProgressiveBatches,
+): GrowingPair {
+  const networks = { generator: spec.generator(phase), discriminator: spec.discriminator(phase) };
+  for (const [which, model] of Object.entries(networks))
+    initialize(model, weightStream(options, which, phase.side), "normal 1");
+  const average = spec.generator(phase);
+  if (before) {
+    copyByName(before.networks.generator, networks.generator);
+    copyByName(before.networks.discriminator, networks.discriminator);
+  }
+  copyWeights(networks.generator, average);
+  if (before) copyByName(before.average, average);
+  const images = batches.atSide(phase.side);
+  const update = progressiveStep(networks, options);
+  const decay = phaseDecay(options, phase);
+  const step = compile(
+    (indices: tfjs.Tensor1D, alpha: tfjs.Scalar) => {
+      const losses = update(batches.batch(images, phase, indices, alpha));
+      updateEma(average, networks.generator, decay);
+      return losses;
+    },
+    { otherwise: "eager" },
+  );
+  return {
+    phase,
+    networks,
+    average,
+    optimizers: update.optimizers,
+    boxes: images["boxes"] as tfjs.Tensor4D | undefined,
+    step,
+    dispose: () => {
+      step.dispose();
+      for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
+      update.optimizers.generator.dispose();
+      update.optimizers.discriminator.dispose();
+      tf.dispose(images);
+    },
+  };
+}
+
+/** The stream that the layers of a side are drawn from. */
+export const weightStream = ({ seed, name }: GanOptions, which: string, side: number) =>
+  stream(seed, "pggan", name, which, "weights", side);
+
+/** The average's decay per step in a phase, in [0, 1). */
+export function phaseDecay(
+  { ema, batchSize }: Pick<GanOptions, "ema" | "batchSize">,
+  { from, to }: GrowthPhase,
+): number {
+  const steps = (to - from) / batchSize;
+  return Math.min(ema, Math.max(0, 1 - 10 / steps));
+}

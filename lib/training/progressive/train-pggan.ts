@@ -1,0 +1,196 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fail, sha256, stream, writeJson } from "../../core";
+import type { ImageSet } from "../../data/image-set";
+import { initialize, paramCount, type PgganSpec } from "../../models";
+import { lossesOf } from "../epoch-losses";
+import { ganCheckpoint } from "../gan-checkpoint";
+import type { GanProgress, GanWatcher } from "../gan-progress";
+import { saveKeras } from "../keras/h5";
+import { runTraining } from "../run-training";
+import { recordTimeLapse } from "../time-lapse";
+import { writeUntrained, type TrainedGan } from "../trained-gan";
+import { recordGrowth } from "./growth-samples";
+import type { GrowthSchedule } from "./growth-schedule";
+import { weightStream, type PairOptions } from "./growing-pair";
+import { kerasGenerator } from "./keras-generator";
+import { progressiveTraining, type ProgressiveTraining } from "./progressive-training";
+import { stageImages } from "./stage-images";
+
+/** Options of a growing training; `epochs` follows from the schedule. */
+export interface PgganOptions extends PairOptions {
+  /** Samples that are kept at each moment of `growthMoments`; 400 by default. */
+  readonly samplesKept?: number;
+}
+
+/** What a growing training is given. */
+export interface PgganTask {
+  /** Images of one class. */
+  readonly train: ImageSet<"train">;
+  readonly spec: PgganSpec;
+  readonly schedule: GrowthSchedule;
+  readonly options: PgganOptions;
+  /** Maps (n, size, size, 1) of the images' boxes: 1 inside, 0 outside; of a pair that has boxes. */
+  readonly boxes?: Float32Array;
+}
+
+const noView: GanWatcher = { showsProgress: false, step: () => undefined, epoch: () => undefined };
+
+/**
+ * Trains a growing pair on one class as `trainGan` trains one of fixed size, and writes generator.h5 (averaged over the
+ * steps, as layers of Keras, at the last side), gan.json and samples of each side. Interrupted and called again it resumes, bit by
+ * bit. There is no discriminator.h5: Keras has no layer for its minibatch statistic.
+ *
+ * @throws RangeError where schedule, images and batch do not fit, before any training; InputError when a loss is not finite;
+ *   KeyboardInterrupt
+ * Source: Karras et al. 2018; one pair per class as Han et al. 2018, section III.
+ */
+export async function trainPggan(task: PgganTask, watcher: GanWatcher = noView): Promise<TrainedGan> {
+  const { train, spec, schedule, boxes } = task;
+  refuseTask(task);
+  const options = withWholeBatches(task);
+  const training = progressiveTraining(train, spec, schedule, options, boxes);
+  const made = { ...spec, schedule, boxes: boxes && sha256(Buffer.from(boxes.buffer)) };
+  const kept = { folder: options.folder, batchSize: options.batchSize, count: options.samplesKept ?? 400 };
+  return runTraining(
+    {
+      training,
+      checkpoint: ganCheckpoint(training, train, made, options),
+      watcher: recordGrowth(recordTimeLapse(watcher, options.folder, 1), training, schedule, kept),
+      now: () => progressOf(training, train, options),
+      save: () => saveTrained(training, task, options),
+      lossesOf,
+      words: {
+        line: "PGGAN",
+        what: "the PGGAN of",
+        remedy: "gan.learningRate",
+        losses: ({ discriminator, generator, penalty }) =>
+          `${stageText(training)}  D ${discriminator.toFixed(3)}  G ${generator.toFixed(3)}  penalty ${penalty.toFixed(3)}`,
+      },
+    },
+    options,
+  );
+}
+
+/** `16 x 16, 40 % faded in` */
+function stageText({ phase: { side, isFading }, alpha }: ProgressiveTraining): string {
+  return `${side} x ${side}${isFading ? `, ${Math.round(alpha * 100)} % faded in` : ""}`;
+}
+
+/** Batches of whole groups of 4 for the minibatch statistic, and epochs enough for the schedule. */
+function withWholeBatches({ train, schedule, options }: PgganTask): PgganOptions {
+  const most = Math.min(options.batchSize, train.ids.length);
+  const batchSize = most < 4 ? most : most - (most % 4);
+  const stepsPerEpoch = Math.ceil(train.ids.length / batchSize);
+  const epochs = Math.ceil(schedule.images / batchSize / stepsPerEpoch);
+  return { ...options, batchSize, epochs };
+}
+
+function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void {
+  const action = `train the PGGAN of ${options.name}`;
+  if (schedule.size !== train.size)
+    fail(
+      action,
+      `a schedule to ${schedule.size} x ${schedule.size} and images of ${train.size} x ${train.size}`,
+      "the same side",
+      "Give growthSchedule the images' size.",
+      RangeError,
+    );
+  if (train.ids.length < 2)
+    fail(action, `${train.ids.length} images`, "at least 2", "Add images of this class.", RangeError);
+  if (new Set(train.labels).size > 1)
+    fail(
+      action,
+      "images of several classes",
+      "those of one",
+      "Give it withLabel(split.train, 1).",
+      RangeError,
+    );
+  const expected = spec.hasBoxes ? train.pixels.length : 0;
+  if ((boxes?.length ?? 0) !== expected)
+    fail(
+      action,
+      `${boxes?.length ?? 0} pixels of boxes`,
+      `${expected}, a map per image of a pair that has boxes`,
+      "Give pggan hasBoxes together with the task's boxes.",
+      RangeError,
+    );
+}
+
+function progressOf(
+  training: ProgressiveTraining,
+  train: ImageSet<"train">,
+  { name, epochs, batchSize }: PgganOptions,
+): GanProgress {
+  const { history, changes, steps } = training;
+  return {
+    name,
+    epoch: history.length,
+    epochs,
+    step: steps,
+    steps: Math.max(steps, epochs * training.stepsPerEpoch),
+    batchSize,
+    history,
+    changes,
+    heldOut: [],
+    train,
+    currentEpochLosses: () => training.currentEpochLosses(),
+    samples: (n) => enlarge(training.samples(n), training.phase.side, train.size),
+    alarms: () => [], // they are of losses whose zero means something
+  };
+}
+
+/** Images at a larger side, each pixel as a block. */
+function enlarge(pixels: Float32Array, side: number, size: number): Float32Array {
+  const factor = size / side;
+  const all = new Float32Array(pixels.length * factor ** 2);
+  for (let i = 0; i < all.length; i++) {
+    const [image, y, x] = [Math.floor(i / size ** 2), Math.floor((i % size ** 2) / size), i % size];
+    all[i] = pixels[image * side ** 2 + Math.floor(y / factor) * side + Math.floor(x / factor)]!;
+  }
+  return all;
+}
+
+async function saveTrained(
+  training: ProgressiveTraining,
+  { train, spec, schedule }: PgganTask,
+  options: PgganOptions,
+): Promise<TrainedGan> {
+  const { folder, name, seed } = options;
+  const { pair } = training;
+  const generator = kerasGenerator(spec, train.size, pair.average);
+  await saveKeras(generator, join(folder, "generator.h5"));
+  generator.dispose();
+  const gan: TrainedGan = {
+    spec: spec.name,
+    loss: options.loss.name,
+    penalty: options.penalty.name,
+    name,
+    label: train.labels[0]!,
+    foldId: train.foldId,
+    trainIds: train.ids,
+    seed,
+    size: train.size,
+    latentDim: spec.latentDim,
+    steps: training.steps,
+    parameters: {
+      generator: paramCount(pair.networks.generator).trainable,
+      discriminator: paramCount(pair.networks.discriminator).trainable,
+    },
+    history: training.history,
+    changes: training.changes,
+    folder,
+    hash: sha256(readFileSync(join(folder, "generator.h5"))),
+    growth: { schedule, batchSize: options.batchSize },
+  };
+  const fresh = spec.generator(pair.phase);
+  initialize(fresh, weightStream(options, "generator", train.size), "normal 1");
+  const random = stream(seed, "generate", name, "untrained");
+  const { latentDim } = spec;
+  writeUntrained(gan, (_, n) =>
+    stageImages(fresh, { latents: random.normals(n * latentDim), latentDim, boxes: pair.boxes }),
+  );
+  fresh.dispose();
+  writeJson(join(folder, "gan.json"), { ...gan, folder: undefined });
+  return gan;
+}
