@@ -32,6 +32,7 @@ export { oneNearestNeighbour, type NearestNeighbour } from "./one-nearest-neighb
 export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
 export { labelOptions, read } from "./read";
+export { readMasks, type Masks } from "./read-masks";
 export { shortcuts, type Shortcut } from "./shortcuts";
 export { split, splitAt } from "./split/split";
 export { openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split/split-files";

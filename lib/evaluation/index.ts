@@ -29,3 +29,12 @@ export { impliedPrevalence, paperTable, type PaperRow } from "./paper-numbers";
 export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
 export { countArchitecture } from "./count-architecture";
 export { buildClassifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";
+export { overlapMeasures } from "./segmentation/overlap";
+export {
+  diceDifference,
+  evaluateSegmentation,
+  judgeSegmentation,
+  type JudgedImages,
+  type SegmentationArm,
+  type SegmentationResult,
+} from "./segmentation/evaluate-segmentation";

@@ -1,6 +1,7 @@
 import { fail } from "../core";
 import { captionOf, type Drawing, type FigureRequest } from "./drawing";
 import { figure, subtitle, widest, wrapText, type Row } from "./figure";
+import { outlinePath, type Outline } from "./outline";
 import { gutter, pictureRow, type Pictures } from "./picture-row";
 import { renderPng } from "./render-png";
 import { svgPage } from "./svg-page";
@@ -17,6 +18,8 @@ export interface GridLine {
   readonly indices: readonly number[];
   /** A word under each image. */
   readonly notes?: readonly string[];
+  /** Regions whose edges are drawn on each image. */
+  readonly outlines?: readonly (readonly Outline[])[];
 }
 
 const margin = 12;
@@ -59,6 +62,10 @@ export function imageGrid(
         parts.push(svgText(margin, top - 6, line.label, { color: ink.title }));
       }
       parts.push(await pictureRow(line.images, line.indices, times, margin, top));
+      line.outlines?.forEach((own, k) => {
+        const at = margin + k * step(line);
+        parts.push(...own.map((outline) => outlinePath(outline, line.images.size, times, at, top)));
+      });
       line.notes?.forEach((note, k) => {
         const at = margin + k * step(line) + side / 2;
         parts.push(svgText(at, top + side + 11, note, { size: 10, anchor: "middle" }));

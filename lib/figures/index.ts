@@ -19,6 +19,7 @@ export { heldOutCurves } from "./held-out-curves";
 export { lossCurves } from "./loss-curves";
 export { meanImageGrid } from "./mean-image-grid";
 export { nearestDistances, nearestImages } from "./nearest-images";
+export { overlayGrid, type OverlayRow } from "./overlay-grid";
 export { pairGrid, type Pair, type PairGroup } from "./pair-grid";
 export type { Pictures } from "./picture-row";
 export { sampleGrid, type GridRow } from "./sample-grid";

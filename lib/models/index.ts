@@ -5,6 +5,7 @@ export { detector, detectorStride } from "./detector";
 export { diffusion, isDiffusion, type DiffusionSpec } from "./diffusion";
 export { ganPairs, ganSpec, generatorSpec, type GeneratorSpec } from "./gan-pairs";
 export { paper, small } from "./dcgan";
+export { dcganWithMask, type MaskGanSpec } from "./dcgan-with-mask";
 export { hasBatchNorm } from "./without-batch-norm";
 export { initialize, type InitializationRule } from "./initialize";
 export { encoder } from "./encoder";
@@ -18,3 +19,11 @@ export { networkTable, type ComparedRow } from "./network-table";
 export { buildNetworks, type Networks } from "./networks";
 export type { Depth } from "./residual-blocks";
 export { resnet, type ResnetOptions } from "./resnet";
+export {
+  cascadeForm,
+  havaei,
+  inputCascade,
+  smallTwoPath,
+  twoPathCnn,
+  type TwoPathForm,
+} from "./two-path-cnn";

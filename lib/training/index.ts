@@ -44,3 +44,8 @@ export { trainPggan, type PgganOptions, type PgganTask } from "./progressive/tra
 export { withDrift } from "./progressive/with-drift";
 export { loadKeras, saveKeras } from "./keras/h5";
 export { logitsOf } from "./inference";
+export { joinMaps, labelPixels } from "./segmentation/label-pixels";
+export { reflectPad, type Maps } from "./segmentation/reflect-pad";
+export type { Phase } from "./segmentation/segmentation-training";
+export { trainMaskGan, type GeneratedPairs } from "./segmentation/train-mask-gan";
+export { trainSegmentation, usePhase, type TrainedSegmentation } from "./segmentation/train-segmentation";

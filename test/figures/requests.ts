@@ -48,6 +48,14 @@ export const every: Readonly<Record<string, () => figures.Drawing>> = {
       rows: [{ label: "original", panel: "accuracy", value: 0.77, low: 0.57, high: 0.9, counts: "17/22" }],
       reference: [{ label: "original", panel: "accuracy", value: 0.7651 }],
     }),
+  overlayGrid: () =>
+    figures.overlayGrid({
+      ...request,
+      images: flat([0]),
+      truth: Uint8Array.from({ length: 16 }, (_, i) => Number(i === 5)),
+      indices: [0],
+      rows: [{ label: "network", predicted: new Uint8Array(16), values: [0] }],
+    }),
   pairGrid: () =>
     figures.pairGrid({
       ...request,

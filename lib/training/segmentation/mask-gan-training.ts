@@ -1,0 +1,233 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { mean, range, restoreStream, stream } from "../../core";
+import { compile, draws, tf, type Compiled, type Draws } from "../../engine";
+import { initialize, type MaskGanSpec } from "../../models";
+import type { Checkpoint } from "../checkpoint";
+import { ganStep, type GanStep } from "../gan-step";
+import {
+  copyWeights,
+  networkWeights,
+  prefixKeys,
+  selectPrefix,
+  setNetworkWeights,
+  updateEma,
+} from "../network-weights";
+import { adamState, restoreAdam } from "../optimizer-state";
+import { recomputeStatistics } from "../recompute-statistics";
+
+/** Images and their masks as two maps in [-1, 1]: (n, size, size, 2). */
+export interface MaskedImages {
+  readonly n: number;
+  readonly size: number;
+  readonly values: Float32Array;
+}
+
+/** Numbers of a training. */
+export interface MaskGanOptions {
+  readonly name: string;
+  readonly folder: string;
+  readonly seed: number;
+  readonly steps: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  /** Decay of the averaged generator, per step. */
+  readonly ema: number;
+}
+
+/** Mean losses of up to 50 steps. */
+export interface MaskGanEpoch {
+  readonly epoch: number;
+  readonly discriminator: number;
+  readonly generator: number;
+}
+
+/** State in a checkpoint, beside the numbers of networks and optimisers. */
+export interface MaskGanState {
+  readonly order: readonly number[];
+  readonly latents: number;
+  readonly history: readonly MaskGanEpoch[];
+  readonly losses: readonly (readonly [discriminator: number, generator: number])[];
+}
+
+/** Steps between two records of the losses. */
+export const stepsPerMaskRecord = 50;
+
+interface Parts {
+  readonly options: MaskGanOptions;
+  readonly images: MaskedImages;
+  readonly generator: tfjs.LayersModel;
+  readonly discriminator: tfjs.LayersModel;
+  readonly average: tfjs.LayersModel;
+  readonly spec: MaskGanSpec;
+  readonly latents: Draws;
+  readonly optimizers: GanStep["optimizers"];
+  readonly pixels: tfjs.Tensor4D;
+  readonly step: Compiled<
+    [tfjs.Tensor1D],
+    { readonly discriminator: tfjs.Scalar; readonly generator: tfjs.Scalar }
+  >;
+  order: ReturnType<typeof stream>;
+  history: readonly MaskGanEpoch[];
+  losses: (readonly [number, number])[];
+  canCheckpoint: boolean;
+}
+
+/**
+ * A pair of networks of images with masks under training, by the DCGAN's step (`ganStep`): cross-entropy, no penalty, no
+ * noise, the generator averaged over the steps.
+ */
+export function maskGanTraining(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOptions) {
+  const parts = openParts(images, spec, options);
+  return {
+    stepsPerEpoch: stepsPerMaskRecord,
+    totalSteps: options.steps,
+    get steps() {
+      return parts.history.length * stepsPerMaskRecord + parts.losses.length;
+    },
+    get history() {
+      return parts.history;
+    },
+    get canCheckpoint() {
+      return parts.canCheckpoint;
+    },
+    average: parts.average,
+    /** Sets the averaged generator's batch norm from fresh latents. */
+    recalibrate: () => recalibrate(parts),
+    step: () => takeStep(parts),
+    save: () => saveState(parts),
+    restore: (kept: Checkpoint<MaskGanState>) => restoreState(parts, kept),
+    dispose: () => {
+      parts.step.dispose();
+      parts.latents.dispose();
+      parts.pixels.dispose();
+      for (const part of [
+        ...Object.values(parts.optimizers),
+        parts.generator,
+        parts.discriminator,
+        parts.average,
+      ])
+        part.dispose();
+    },
+  };
+}
+
+function openParts(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOptions): Parts {
+  const { n, size, values } = images;
+  const { seed, name, learningRate, ema } = options;
+  const batchSize = Math.min(options.batchSize, n);
+  const [generator, discriminator] = [spec.generator(size), spec.discriminator(size)];
+  initialize(generator, stream(seed, "mask-gan", name, "generator"), spec.initialization);
+  initialize(discriminator, stream(seed, "mask-gan", name, "discriminator"), spec.initialization);
+  const average = spec.generator(size);
+  copyWeights(generator, average);
+  const latents = draws(seed, `mask-gan/${name}/latent`);
+  const pixels = tf.tensor4d(values, [n, size, size, 2]);
+  const both = ganStep(
+    { generator, discriminator },
+    { learningRate, beta1: 0.5, beta2: 0.999, penaltyWeight: 0 },
+  );
+  const latent = (): tfjs.Tensor2D => latents.normal([batchSize, spec.latentDim]) as tfjs.Tensor2D;
+  const constant = (value: number): tfjs.Tensor2D => tf.fill([batchSize, 1], value);
+  return {
+    options: { ...options, batchSize },
+    images,
+    generator,
+    discriminator,
+    average,
+    spec,
+    latents,
+    optimizers: both.optimizers,
+    pixels,
+    step: compile(
+      (indices: tfjs.Tensor1D) =>
+        tf.tidy(() => {
+          const none = tf.zeros([1, 1, 1, 1]) as tfjs.Tensor4D;
+          const { discriminator: ofD, generator: ofG } = both({
+            real: tf.gather(pixels, indices),
+            latentD: latent(),
+            latentG: latent(),
+            noiseReal: none,
+            noiseFake: none,
+            noiseG: none,
+            targetsReal: constant(1),
+            targetsFake: constant(0),
+            mix: none,
+          });
+          updateEma(average, generator, ema);
+          return { discriminator: ofD, generator: ofG };
+        }),
+      { otherwise: "eager" },
+    ),
+    order: stream(seed, "mask-gan", name, "order"),
+    history: [],
+    losses: [],
+    canCheckpoint: true,
+  };
+}
+
+function takeStep(parts: Parts): MaskGanEpoch | undefined {
+  const { options, images, order, step, history } = parts;
+  parts.canCheckpoint = false;
+  const indices = tf.tensor1d(range(options.batchSize).map(() => order.integer(images.n)), "int32"); // prettier-ignore
+  const losses = step(indices);
+  parts.losses.push([losses.discriminator.dataSync()[0] ?? NaN, losses.generator.dataSync()[0] ?? NaN]);
+  tf.dispose([indices, losses.discriminator, losses.generator]);
+  parts.canCheckpoint = true;
+  const done = history.length * stepsPerMaskRecord + parts.losses.length;
+  if (parts.losses.length < stepsPerMaskRecord && done < options.steps) return undefined;
+  const record = {
+    epoch: history.length + 1,
+    discriminator: mean(parts.losses.map(([ofD]) => ofD)),
+    generator: mean(parts.losses.map(([, ofG]) => ofG)),
+  };
+  parts.history = [...history, record];
+  parts.losses = [];
+  return record;
+}
+
+function recalibrate({ average, spec, options }: Parts): void {
+  const random = stream(options.seed, "mask-gan", options.name, "statistics");
+  function* batches(): Generator<tfjs.Tensor> {
+    for (let i = 0; i < 10; i++) yield tf.tensor2d(random.normals(32 * spec.latentDim), [32, spec.latentDim]);
+  }
+  recomputeStatistics(average, batches());
+}
+
+function saveState(parts: Parts): Checkpoint<MaskGanState> {
+  const { generator, discriminator, average, optimizers } = parts;
+  return {
+    state: {
+      order: parts.order.state(),
+      latents: parts.latents.position,
+      history: parts.history,
+      losses: parts.losses,
+    },
+    arrays: prefixKeys({
+      generator: networkWeights(generator),
+      discriminator: networkWeights(discriminator),
+      average: networkWeights(average),
+      generatorAdam: adamState(optimizers.generator),
+      discriminatorAdam: adamState(optimizers.discriminator),
+    }),
+  };
+}
+
+async function restoreState(parts: Parts, { state, arrays }: Checkpoint<MaskGanState>): Promise<void> {
+  const { generator, discriminator, average, optimizers } = parts;
+  parts.canCheckpoint = false;
+  for (const [name, model] of Object.entries({ generator, discriminator, average }))
+    setNetworkWeights(model, selectPrefix(arrays, name));
+  for (const [which, model] of Object.entries({ generator, discriminator }) as [
+    "generator" | "discriminator",
+    tfjs.LayersModel,
+  ][]) {
+    const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
+    await restoreAdam(optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
+  }
+  parts.step.dispose(); // the optimisers have other slots now
+  parts.order = restoreStream(state.order);
+  parts.latents.position = state.latents;
+  parts.history = state.history;
+  parts.losses = [...state.losses];
+  parts.canCheckpoint = true;
+}

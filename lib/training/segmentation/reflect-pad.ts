@@ -1,0 +1,37 @@
+import { fail, range } from "../../core";
+
+/** Square images of any number of maps, one after the other: (n, size, size, channels), row by row. */
+export interface Maps {
+  readonly n: number;
+  readonly size: number;
+  readonly channels: number;
+  readonly values: Float32Array;
+}
+
+/**
+ * Images with a margin that mirrors them at their outermost pixels, so that a pixel at the border has a whole patch around it.
+ * @throws InputError where the margin is not smaller than the image
+ */
+export function reflectPad({ n, size, channels, values }: Maps, margin: number): Maps {
+  if (margin >= size)
+    fail(
+      "segment the images",
+      `images of ${size} x ${size} and a margin of ${margin} pixels`,
+      "a margin smaller than the image",
+      "Take larger images, --set data.size=64, or a smaller patch.",
+    );
+  const side = size + 2 * margin;
+  const inside = range(side).map((at) => {
+    const from = Math.abs(at - margin);
+    return from < size ? from : 2 * (size - 1) - from;
+  });
+  const padded = new Float32Array(n * side * side * channels);
+  let to = 0;
+  for (let i = 0; i < n; i++)
+    for (const y of inside)
+      for (const x of inside) {
+        const from = ((i * size + y) * size + x) * channels;
+        for (let c = 0; c < channels; c++) padded[to++] = values[from + c]!;
+      }
+  return { n, size: side, channels, values: padded };
+}
