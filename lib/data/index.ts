@@ -1,4 +1,7 @@
 export { auc, hanleyMcNeil, type Auc } from "../statistics/auc";
+export { boxedImages, concatBoxed, onlyBoxed, pickBoxed, type BoxedImages } from "./boxes/boxed-images";
+export type { BoundingBox } from "./boxes/bounding-box";
+export { findBoxes, freshBoxed, type FoundBoxes } from "./boxes/find-boxes";
 export { assertEnough } from "./split/assert-enough";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { randomImages, type RandomImages } from "./random-images";

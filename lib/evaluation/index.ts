@@ -1,6 +1,16 @@
 export { findArm, arms, paperArms, type Arm, type ArmImages } from "./arms";
 export type { ArmSummary } from "./arm-summary";
 export { evaluateBaselines, type Baseline } from "./baselines";
+export { detectSlices, detectTest } from "./detection/detect-slices";
+export {
+  compareSensitivity,
+  froc,
+  sensitivityAt,
+  type FrocPoint,
+  type OperatingPoint,
+  type SensitivityAt,
+} from "./detection/froc";
+export type { DetectedSlice } from "./detection/match-detections";
 export { openDiscriminatorFeatures, type DiscriminatorFeatures } from "./discriminator-features";
 export type { Comparison } from "./comparison";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";

@@ -1,4 +1,5 @@
 import { fail } from "../core";
+import type { BoundingBox } from "../data/boxes/bounding-box";
 import { captionOf, type Drawing, type FigureRequest } from "./drawing";
 import { figure, subtitle, widest, wrapText, type Row } from "./figure";
 import { outlinePath, type Outline } from "./outline";
@@ -7,7 +8,7 @@ import { renderPng } from "./render-png";
 import { svgPage } from "./svg-page";
 import { svgText } from "./svg-text";
 import { textWidth } from "./text-width";
-import { ink } from "./vega-config";
+import { colours, ink } from "./vega-config";
 
 /** One line of images of a grid. */
 export interface GridLine {
@@ -20,6 +21,8 @@ export interface GridLine {
   readonly notes?: readonly string[];
   /** Regions whose edges are drawn on each image. */
   readonly outlines?: readonly (readonly Outline[])[];
+  /** Boxes to outline in each image, in its pixels. */
+  readonly boxes?: readonly (readonly BoundingBox[])[];
 }
 
 const margin = 12;
@@ -66,6 +69,9 @@ export function imageGrid(
         const at = margin + k * step(line);
         parts.push(...own.map((outline) => outlinePath(outline, line.images.size, times, at, top)));
       });
+      line.boxes?.forEach((some, k) =>
+        parts.push(...some.map((box) => boxOutline(box, times, margin + k * step(line), top))),
+      );
       line.notes?.forEach((note, k) => {
         const at = margin + k * step(line) + side / 2;
         parts.push(svgText(at, top + side + 11, note, { size: 10, anchor: "middle" }));
@@ -76,6 +82,13 @@ export function imageGrid(
     const svg = svgPage(width, height, parts);
     return figure({ name, title, subtitle: under, svg, png: await renderPng(svg), data });
   };
+}
+
+/** A box's outline over a picture whose left top corner is at (x, y). */
+function boxOutline({ left, top, right, bottom }: BoundingBox, times: number, x: number, y: number): string {
+  const [width, height] = [(right - left) * times, (bottom - top) * times].map((side) => side.toFixed(1));
+  const place = `x="${(x + left * times).toFixed(1)}" y="${(y + top * times).toFixed(1)}"`;
+  return `<rect ${place} width="${width}" height="${height}" fill="none" stroke="${colours[1]}" stroke-width="1.2"/>`;
 }
 
 function checkLines(name: string, lines: readonly GridLine[]): void {

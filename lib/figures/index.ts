@@ -10,6 +10,7 @@ export { duplicateGrid } from "./duplicate-grid";
 export { embeddingPlanes } from "./embedding-planes";
 export type { Figure, Row, Spec } from "./figure";
 export { formatPercent, formatNumber } from "./format-number";
+export { frocCurves, type FrocOf } from "./froc-curves";
 export { histogram, type HistogramSeries } from "./histogram";
 export { intervals, type IntervalRow } from "./intervals";
 export { latentStrips, timeLapse } from "./latent-strips";

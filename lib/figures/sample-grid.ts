@@ -1,3 +1,4 @@
+import type { BoundingBox } from "../data/boxes/bounding-box";
 import type { Drawing, FigureRequest } from "./drawing";
 import type { Row } from "./figure";
 import { imageGrid, type GridLine } from "./image-grid";
@@ -12,6 +13,8 @@ export interface GridRow {
   readonly indices?: readonly number[] | number;
   /** A word under each image, in the order of `indices`. */
   readonly notes?: readonly string[];
+  /** Boxes to outline in each image of the set, by index in the set. */
+  readonly boxes?: readonly (readonly BoundingBox[])[];
 }
 
 /**
@@ -34,7 +37,7 @@ export function sampleGrid({
 }): Drawing {
   const lines: GridLine[] = [];
   const data: Row[] = [];
-  for (const { label, images, indices: chosen, notes } of labelRows(rows)) {
+  for (const { label, images, indices: chosen, notes, boxes } of labelRows(rows)) {
     const indices = typeof chosen === "object" ? chosen : firstIndices(images, chosen ?? columns);
     for (let at = 0; at < indices.length; at += columns)
       lines.push({
@@ -42,11 +45,27 @@ export function sampleGrid({
         images,
         indices: indices.slice(at, at + columns),
         ...(notes && { notes: notes.slice(at, at + columns) }),
+        ...(boxes && { boxes: indices.slice(at, at + columns).map((index) => boxes[index] ?? []) }),
       });
-    data.push(...indices.map((index, i) => ({ row: label, index, ...(notes && { note: notes[i] ?? "" }) })));
+    data.push(
+      ...indices.map((index, i) => ({
+        row: label,
+        index,
+        ...(notes && { note: notes[i] ?? "" }),
+        ...(boxes && { boxes: boxesText(boxes[index] ?? []) }),
+      })),
+    );
   }
   return imageGrid(lines, { ...request, scale }, data);
 }
+
+/** `3.5 4 10 12; ...`: left, top, right, bottom of each box. */
+const boxesText = (boxes: readonly BoundingBox[]): string =>
+  boxes
+    .map(({ left, top, right, bottom }) =>
+      [left, top, right, bottom].map((edge) => +edge.toFixed(2)).join(" "),
+    )
+    .join("; ");
 
 const firstIndices = ({ pixels, size }: Pictures, most: number): number[] =>
   Array.from({ length: Math.min(most, pixels.length / size ** 2) }, (_, i) => i);

@@ -1,4 +1,4 @@
-import type * as tfjs from "@tensorflow/tfjs";
+import type { LayersModel } from "@tensorflow/tfjs";
 import { layers, tf } from "../engine";
 
 /** Pixels of an image per cell of the detector's grid, in each direction. */
@@ -14,7 +14,7 @@ export const detectorStride = 4;
  * @returns images (n, size, size, 1) to (n, size / 4, size / 4, 5): tx, ty, tw, th and the logit of "here is one"
  * Source: Redmon & Farhadi 2018 (YOLOv3), made small: one scale of three, one anchor of nine, four convolutions of 53.
  */
-export function detector(size: number): tfjs.LayersModel {
+export function detector(size: number): LayersModel {
   const conv = { kernelSize: 3, padding: "same" } as const;
   return tf.sequential({
     layers: [

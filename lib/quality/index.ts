@@ -24,6 +24,7 @@ export {
   type MemorisationImages,
   type MemberScores,
 } from "./memorisation/judge-memorisation";
+export { measureBoxes, usualImage, type BoxMeasures } from "./boxes/measure-boxes";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export type { LogisticRegression } from "../ml/logistic-regression";
 export { engineMultiply } from "./engine-multiply";

@@ -22,6 +22,14 @@ const points = [
 
 /** One small call of every figure. */
 export const every: Readonly<Record<string, () => figures.Drawing>> = {
+  frocCurves: () =>
+    figures.frocCurves({
+      ...request,
+      at: 1,
+      detectors: [
+        { name: "a", iou: 0.5, points: [{ threshold: 0.5, falsePositivesPerSlice: 0.5, sensitivity: 0.7 }] },
+      ],
+    }),
   confusion: () =>
     figures.confusion({
       ...request,

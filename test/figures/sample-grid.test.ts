@@ -71,4 +71,22 @@ describe("sampleGrid()", () => {
     const { svg } = await sampleGrid({ ...request, rows: flat([-1.4, 1.4], 1), scale: 1 })(source);
     expect(await embedded(svg)).toEqual([[[0, 255, 255, 255, 255, 255]]]);
   });
+
+  it("sampleGrid() outlines boxes where they are, each image its own, also on the next line", async () => {
+    const box = (left: number) => ({ left, top: 1, right: left + 1, bottom: 3 });
+    const rows = [
+      { label: "", images: flat([0, 0, 0]), boxes: [[box(1)], [], [box(0.5), box(2)]], indices: 3 },
+    ];
+    const { svg, data } = await sampleGrid({ ...request, rows, columns: 2, scale: 3 })(source);
+    const outlines = [
+      ...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)" fill="none"/g),
+    ];
+    const numbers = outlines.map((match) => match.slice(1, 5).map(Number));
+    expect(numbers).toHaveLength(3);
+    const [first, second, third] = numbers as [number[], number[], number[]];
+    expect(first.slice(2)).toEqual([3, 6]);
+    expect([second[0]! - first[0]!, third[0]! - first[0]!]).toEqual([-1.5, 3]); // the third image begins a line
+    expect(second[1]! - first[1]!).toBeGreaterThanOrEqual(12);
+    expect(data.map((row) => row["boxes"])).toEqual(["1 1 2 3", "", "0.5 1 1.5 3; 2 1 3 3"]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { LayersModel, Tensor } from "@tensorflow/tfjs";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { tf } from "../../lib/engine";
@@ -66,4 +67,16 @@ test("the discriminator sees the map as -1 and 1, beside the image", () => {
   });
   generator.dispose();
   discriminator.dispose();
+});
+
+test("these networks and the detector are the text of the notebook's cells", () => {
+  const notebook = JSON.parse(readFileSync("notebooks/related/cpggan.ipynb", "utf8")) as {
+    cells: { source: string[]; metadata: { tags?: string[] } }[];
+  };
+  const cells = notebook.cells.filter(({ metadata }) => metadata.tags?.includes("network"));
+  const parts = ["box-conditional", "detector"].map((name) => {
+    const [, rest = ""] = readFileSync(`lib/models/${name}.ts`, "utf8").split(`// [${name}]\n`);
+    return rest.split(`\n// [/${name}]`)[0]?.replace(/^export /m, "");
+  });
+  expect(cells.map(({ source }) => source.join(""))).toEqual(parts);
 });

@@ -1,3 +1,4 @@
+import { groupBy, indicesWhere } from "../../core/arrays";
 import { fail } from "../../core/errors";
 import { concat, pick, type ImageSet, type Role } from "../image-set";
 import type { BoundingBox } from "./bounding-box";
@@ -50,6 +51,14 @@ export function pickBoxed<R extends Role>(
   places: readonly number[],
 ): BoxedImages<R> {
   return { images: pick(images, places), boxes: places.map((place) => boxes[place]!) };
+}
+
+/** The images with a box, of the class that most of them are of: what a generator told boxes learns from. */
+export function onlyBoxed<R extends Role>(set: BoxedImages<R>): BoxedImages<R> {
+  const places = indicesWhere(set.boxes, (some) => some.length > 0);
+  const byLabel = [...groupBy(places, (place) => set.images.labels[place]).values()];
+  const [most = []] = byLabel.sort((a, b) => b.length - a.length);
+  return pickBoxed(set, most);
 }
 
 /** Sets of one fold behind each other, each image with its boxes. @throws RangeError as `concat` */

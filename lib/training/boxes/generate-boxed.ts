@@ -4,7 +4,7 @@ import type { BoundingBox } from "../../data/boxes/bounding-box";
 import { boxMaps } from "../../data/boxes/box-map";
 import { generate } from "../generate";
 import { imagesAt, type GeneratedImages } from "../images-at";
-import type { TrainedGan } from "../trained-gan";
+import { openUntrained, type TrainedGan } from "../trained-gan";
 import { drawBoxes } from "./draw-boxes";
 
 /**
@@ -26,6 +26,12 @@ export async function generateBoxed(
       "Train a pair with hasBoxes: true, such as boxConditional.",
     );
   return boxedImages(await generate(gan, count, purpose), drawBoxes(gan, count, purpose));
+}
+
+/** The same of the untrained generator: what no training has put into the boxes. @throws InputError as `openUntrained` */
+export function openUntrainedBoxed(gan: TrainedGan): BoxedImages<"synthetic"> {
+  const images = openUntrained(gan);
+  return boxedImages(images, drawBoxes(gan, images.ids.length));
 }
 
 /**

@@ -1,0 +1,62 @@
+import { mean, stream } from "../../core";
+import type { BoxedImages } from "../../data/boxes/boxed-images";
+import type { Role } from "../../data/image-set";
+import { groupBootstrap } from "../../statistics";
+import { wilson, type Rate } from "../../statistics/wilson";
+import { boxContrast, isBrightestInside } from "./box-contrast";
+
+/** How plainly images show a finding in their boxes, and only there. */
+export interface BoxMeasures {
+  /** Images with a box. */
+  readonly n: number;
+  /** Mean of `boxContrast`, of an image's boxes and over images, with its 95 % bootstrap interval over images. */
+  readonly contrast: { readonly value: number; readonly low: number; readonly high: number };
+  /** Share of the images whose contrast is above half of the contrast compared with. */
+  readonly aboveHalf: Rate;
+  /** Share of the images whose brightest 3 x 3 pixels, the usual image subtracted, lie in a box. */
+  readonly brightestInside: Rate;
+}
+
+/**
+ * Measures images by their boxes; those without a box are left out. Meant for findings that are brighter than what is around.
+ *
+ * @param options.contrast of real images, for `aboveHalf`; by default that of these images themselves
+ * @param options.usual the mean image without a finding, see `usualImage`; by default nothing is subtracted
+ * @throws RangeError when no image has a box
+ * Source: methods of the reference run for box-conditional generators; ring of 2 pixels.
+ */
+export function measureBoxes(
+  { images, boxes }: BoxedImages<Role>,
+  { contrast, usual }: { readonly contrast?: number; readonly usual?: Float32Array | undefined } = {},
+): BoxMeasures {
+  const { size, pixels } = images;
+  const shown = boxes.flatMap((some, i) =>
+    some.length > 0 ? [{ some, image: pixels.subarray(i * size ** 2, (i + 1) * size ** 2) }] : [],
+  );
+  const contrasts = shown.map(({ some, image }) => mean(some, (box) => boxContrast(image, size, box)));
+  const value = mean(contrasts);
+  const interval = groupBootstrap(
+    contrasts.map((_, i) => String(i)),
+    (indices) => mean(indices, (i) => contrasts[i]!),
+    stream(0, "boxes", "contrast", "bootstrap"),
+  )!;
+  const half = (contrast ?? value) / 2;
+  const inside = shown.filter(({ some, image }) => isBrightestInside(image, size, some, usual));
+  return {
+    n: shown.length,
+    contrast: { value, low: interval.low, high: interval.high },
+    aboveHalf: wilson(contrasts.filter((c) => c > half).length, shown.length),
+    brightestInside: wilson(inside.length, shown.length),
+  };
+}
+
+/** The mean of the images without a box; undefined where each has one. */
+export function usualImage({ images, boxes }: BoxedImages<Role>): Float32Array | undefined {
+  const area = images.size ** 2;
+  const places = boxes.flatMap((some, i) => (some.length === 0 ? [i] : []));
+  if (places.length === 0) return undefined;
+  const total = new Float32Array(area);
+  for (const place of places)
+    for (let k = 0; k < area; k++) total[k]! += images.pixels[place * area + k]! / places.length;
+  return total;
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { imageSet } from "../../../lib/data";
+import { boxedImages } from "../../../lib/data/boxes/boxed-images";
+import { boundingBox } from "../../../lib/data/boxes/bounding-box";
+import { measureBoxes, usualImage } from "../../../lib/quality";
+
+const box = boundingBox(4, 4, 8, 8);
+/** n images of 16 x 16 at -1, with `bright(i)` in the box. */
+function set(n: number, bright: (i: number) => number, hasBox: (i: number) => boolean = () => true) {
+  const ids = Array.from({ length: n }, (_, i) => `i${i}`);
+  const pixels = new Float32Array(n * 256).fill(-1);
+  for (let i = 0; i < n; i++)
+    for (let y = 4; y < 8; y++) pixels.fill(bright(i), 256 * i + 16 * y + 4, 256 * i + 16 * y + 8);
+  const images = imageSet("train", { foldId: "f", ids, labels: ids.map(() => 1), size: 16, pixels });
+  return boxedImages(
+    images,
+    ids.map((_, i) => (hasBox(i) ? [box] : [])),
+  );
+}
+
+test("contrast and shares of images with a box, the others left out", () => {
+  const images = set(
+    10,
+    (i) => (i < 4 ? 1 : 0),
+    (i) => i !== 9,
+  );
+  const { n, contrast, aboveHalf, brightestInside } = measureBoxes(images);
+  expect(n).toBe(9);
+  expect(contrast.value).toBeCloseTo((4 * 1 + 5 * 0.5) / 9, 6);
+  expect(contrast.low).toBeLessThan(contrast.value);
+  expect(contrast.high).toBeGreaterThan(contrast.value);
+  expect([aboveHalf.value, brightestInside.value]).toEqual([1, 1]);
+  expect(measureBoxes(images, { contrast: 1.2 }).aboveHalf).toMatchObject({ successes: 4, n: 9 });
+});
+
+test("a generator that draws nothing, or draws it elsewhere, shows it", () => {
+  const nothing = measureBoxes(
+    set(8, () => -1),
+    { contrast: 0.5 },
+  );
+  expect([nothing.contrast.value, nothing.aboveHalf.value]).toEqual([0, 0]);
+  const elsewhere = set(8, () => 1);
+  const moved = { ...elsewhere, boxes: elsewhere.boxes.map(() => [boundingBox(10, 10, 14, 14)]) };
+  expect(measureBoxes(moved).brightestInside.value).toBe(0);
+  expect(measureBoxes(moved, { contrast: 0.5 }).aboveHalf.value).toBe(0);
+});
+
+test("the usual image is the mean of those without a box", () => {
+  const usual = usualImage(
+    set(
+      4,
+      (i) => i / 4,
+      (i) => i < 2,
+    ),
+  )!;
+  expect(usual[5 * 16 + 5]).toBeCloseTo(2.5 / 4, 6);
+  expect(usual[0]).toBeCloseTo(-1, 6);
+  expect(usualImage(set(2, () => 1))).toBeUndefined();
+});

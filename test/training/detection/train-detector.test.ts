@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { KeyboardInterrupt } from "../../../lib/core";
+import { boxedImages } from "../../../lib/data/boxes/boxed-images";
+import { numTensors, useCompute } from "../../../lib/engine";
+import { detector } from "../../../lib/models";
+import { detect } from "../../../lib/training/detection/detect";
+import { trainDetector } from "../../../lib/training/detection/train-detector";
+import { boxedSquares } from "../boxes/tiny-boxed";
+
+const kernel = globalThis as { __cell?: { signal: AbortSignal } };
+afterEach(() => {
+  useCompute({ mode: "eager" });
+  delete kernel.__cell;
+});
+
+const train = boxedSquares(40);
+const options = (changes = {}) => ({
+  name: "tiny",
+  folder: mkdtempSync(join(tmpdir(), "graft-detector-")),
+  epochs: 2,
+  stepsPerEpoch: 3,
+  checkpointEvery: 1,
+  batchSize: 8,
+  learningRate: 2e-3,
+  seed: 1,
+  ...changes,
+});
+
+test("a detector learns where bright squares are", async () => {
+  useCompute({ mode: "graph" });
+  const trained = await trainDetector(train, detector, options({ epochs: 1, stepsPerEpoch: 250 }));
+  expect(trained).toMatchObject({ images: 40, steps: 250, anchor: { width: 3, height: 3 }, size: 8 });
+  const others = boxedSquares(60);
+  const found = await detect(trained, others.images);
+  const near = found.slice(40).filter(([best], i) => {
+    const [box] = others.boxes[40 + i]!;
+    return Math.abs(best!.left - box!.left) < 1 && Math.abs(best!.top - box!.top) < 1;
+  });
+  expect(near.length).toBeGreaterThan(16); // of 20; by chance 1 in 4
+});
+
+test("an interrupted training resumes bit by bit, and no tensor is left", async () => {
+  const [whole, broken] = [options(), options()];
+  const expected = await trainDetector(train, detector, whole);
+  const before = numTensors();
+  let asked = 0;
+  const controller = new AbortController();
+  kernel.__cell = {
+    get signal() {
+      if (++asked === 12) controller.abort(); // in one of the first steps
+      return controller.signal;
+    },
+  };
+  await expect(trainDetector(train, detector, broken)).rejects.toBeInstanceOf(KeyboardInterrupt);
+  delete kernel.__cell;
+  const again = await trainDetector(train, detector, broken);
+  expect(numTensors()).toBe(before);
+  expect(again.history).toEqual(expected.history);
+  expect(await detect(again, train.images)).toEqual(await detect(expected, train.images));
+});
+
+test("it says what it saw: images, the images behind synthetic ones, patients", async () => {
+  const { folder } = await trainDetector(train, detector, options({ epochs: 1 }));
+  const told = JSON.parse(readFileSync(join(folder, "detector.json"), "utf8")) as Record<string, unknown>;
+  expect(told["seen"]).toEqual(train.images.ids);
+  expect(told["seenGroups"]).toEqual(train.images.groups);
+});
+
+test("images without any box are refused, and images of another size are not looked at", async () => {
+  const none = boxedImages(
+    train.images,
+    train.images.ids.map(() => []),
+  );
+  await expect(trainDetector(none, detector, options())).rejects.toThrow("40 images without a box");
+  const trained = await trainDetector(train, detector, options({ epochs: 1 }));
+  await expect(detect({ ...trained, size: 16 }, train.images)).rejects.toThrow(
+    "images of 8 x 8, expected 16 x 16",
+  );
+});
