@@ -7,6 +7,7 @@ export { relu, leakyRelu } from "./rectifier";
 export { biasAdd } from "./bias";
 export { batchNormTraining, type BatchNormOptions } from "./batch-norm";
 export { conv, convTranspose } from "./convolution";
+export { mirrorPad } from "./mirror-pad";
 export { winograd } from "./winograd";
 export { doubleSide, halveSide } from "./halve-side";
 export { differentiable, lastGradient, type Differentiable } from "./gradient";

@@ -2,6 +2,7 @@ export type { GanSpec } from "./gan-spec";
 export { boxConditional } from "./box-conditional";
 export { conditional } from "./conditional";
 export { detector, detectorStride } from "./detector";
+export { cycleGan, type CycleGanSizes, type CycleGanSpec } from "./cyclegan";
 export { diffusion, isDiffusion, type DiffusionSpec } from "./diffusion";
 export { ganPairs, ganSpec, generatorSpec, type GeneratorSpec } from "./gan-pairs";
 export { paper, small } from "./dcgan";
@@ -18,6 +19,8 @@ export { paramCount, type LayerRow } from "./layer-table";
 export { networkTable, type ComparedRow } from "./network-table";
 export { buildNetworks, type Networks } from "./networks";
 export type { Depth } from "./residual-blocks";
+export { receptiveField } from "./receptive-field";
+export { simGan, type SimGanSpec } from "./simgan";
 export { resnet, type ResnetOptions } from "./resnet";
 export {
   cascadeForm,

@@ -46,6 +46,22 @@ export { growthSchedule, type GrowthSchedule } from "./progressive/growth-schedu
 export { openGrowthSamples, type GrowthSamples } from "./progressive/growth-samples";
 export { trainPggan, type PgganOptions, type PgganTask } from "./progressive/train-pggan";
 export { withDrift } from "./progressive/with-drift";
+export {
+  cycleGanDefaults,
+  cycleGanLosses,
+  simGanDefaults,
+  simGanLosses,
+  trainCycleGan,
+  trainSimGan,
+  translate,
+  type CycleGanLosses,
+  type CycleGanOptions,
+  type Domain,
+  type RefinementEpoch,
+  type SimGanLosses,
+  type SimGanOptions,
+  type TrainedRefinement,
+} from "./refinement";
 export { loadKeras, saveKeras } from "./keras/h5";
 export { logitsOf } from "./inference";
 export { joinMaps, labelPixels } from "./segmentation/label-pixels";

@@ -63,6 +63,8 @@ write("gan-math", "gan_math.json", {
     cases: Object.fromEntries(kept.map((name) => [name, cases[name]])),
   },
 });
+const { x_shape, x: maps, instance_norm_eps1e_5: y } = gan.norms;
+write("instance-norm", "gan_math.json", { shape: x_shape, x: maps, y });
 const { gan_losses, spectral_gradient, ada } = read("methods2.json");
 write("gan-variants", "methods2.json, gan_math.json", {
   gan_losses,

@@ -152,6 +152,9 @@ export const layerRules: Readonly<Record<string, LayerRule>> = {
   Maximum: merge,
   Minimum: merge,
   Concatenate: { takes: ["axis"] },
+  // layers of this project that Keras does not have: it opens their files when it is given classes of these names
+  InstanceNormalization: {},
+  ReflectionPadding2D: { takes: ["padding"] },
 };
 
 /** Keras 2 calls the slope `alpha`, Keras 3 `negative_slope`. */

@@ -1,4 +1,6 @@
 import type { Tensor, Tensor4D, serialization } from "@tensorflow/tfjs";
+import "../../models/instance-norm"; // registers a layer that files may hold
+import "../../models/reflection-padding";
 import { tf } from "../../engine";
 
 type Config = ReturnType<InstanceType<typeof tf.serialization.Serializable>["getConfig"]>;

@@ -1,0 +1,137 @@
+import type * as tfjs from "@tensorflow/tfjs";
+import { range, stream } from "../../core";
+import type { ImageSet } from "../../data/image-set";
+import { compileAll, tf } from "../../engine";
+import { initialize, type SimGanSpec } from "../../models";
+import { assertFitsMemory } from "../assert-fits-memory";
+import { gather, imageTensor } from "../image-tensor";
+import type { TrainingWatcher } from "../run-training";
+import { checkDomains, type Domain } from "./check-domains";
+import { imageHistory } from "./image-history";
+import type { ShownTensors } from "./move-networks";
+import type { SimGanOptions } from "./refinement-options";
+import { drawShown, openOrder, refinementTraining, type RefinementTraining } from "./refinement-training";
+import { runRefinement, type RefinementProgress, type TrainedRefinement } from "./run-refinement";
+import { simGanLosses, type SimGanLosses } from "./simgan-losses";
+import { simGanLossNames, simGanStep } from "./simgan-step";
+
+/** Images that are to look real, and real ones. */
+export interface SimGanDomains {
+  readonly synthetic: Domain;
+  readonly real: ImageSet<"train">;
+}
+
+/**
+ * Trains a SimGAN and writes refiner.h5, discriminator.h5 and refinement.json: first the refiner by self-regularisation alone, then the
+ * discriminator alone, then both in turn. Interrupted and called again it resumes, bit by bit.
+ *
+ * @throws RangeError, TypeError for domains that nothing can be learned from, before any training; InputError when a loss is not finite:
+ *   the last checkpoint stays; KeyboardInterrupt
+ * Source: Shrivastava et al. 2017, algorithm 1 and section 4.1.
+ */
+export function trainSimGan(
+  domains: SimGanDomains,
+  spec: SimGanSpec,
+  options: SimGanOptions,
+  losses: SimGanLosses = simGanLosses,
+  watch?: TrainingWatcher<RefinementProgress>,
+): Promise<TrainedRefinement> {
+  checkDomains(`train the SimGAN ${options.name}`, {
+    "synthetic images": domains.synthetic,
+    "real images": domains.real,
+  });
+  const training = simGanTraining(domains, spec, options, losses);
+  return runRefinement({
+    system: "SimGAN",
+    training,
+    domains: [domains.real, domains.synthetic],
+    spec,
+    losses,
+    options,
+    watch,
+  });
+}
+
+/** Networks with seeded weights and all that a step needs. */
+export function simGanTraining(
+  { synthetic, real }: SimGanDomains,
+  spec: SimGanSpec,
+  options: SimGanOptions,
+  losses: SimGanLosses = simGanLosses,
+): RefinementTraining {
+  const { seed, name, batchSize, steps, pretraining, refinerUpdates, recordEvery } = options;
+  const { size } = real;
+  const from = (...purpose: string[]) => stream(seed, "simgan", name, ...purpose);
+  const networks = { refiner: spec.refiner(size), discriminator: spec.discriminator(size) };
+  assertFitsMemory(`the SimGAN ${name}`, Object.values(networks), {
+    batchSize: batchSize * refinerUpdates,
+    size,
+    setting: "batchSize",
+  });
+  for (const [which, network] of Object.entries(networks))
+    initialize(network, from(which, "weights"), spec.initialization);
+  const step = simGanStep(networks, losses, options);
+  const tensors = [imageTensor(synthetic), imageTensor(real)] as const;
+  const [ofSynthetic, ofReal] = tensors;
+  const graphs = compileAll(
+    {
+      refinerAlone: (i: tfjs.Tensor1D) => step.refinerAlone(gather(ofSynthetic, i)),
+      discriminatorAlone: (i: tfjs.Tensor1D, k: tfjs.Tensor1D, shown: ShownTensors) =>
+        step.discriminatorAlone(gather(ofSynthetic, i), gather(ofReal, k), shown),
+      both: (i: tfjs.Tensor1D[], k: tfjs.Tensor1D, shown: ShownTensors) =>
+        step.both(
+          i.map((indices) => gather(ofSynthetic, indices)),
+          gather(ofReal, k),
+          shown,
+        ),
+    },
+    { otherwise: "eager" },
+  );
+  const orders = {
+    synthetic: openOrder(synthetic, batchSize, from("synthetic", "order")),
+    real: openOrder(real, batchSize, from("real", "order")),
+  };
+  const history = imageHistory(size * size, options.history, from("history"));
+  /** Before the discriminator is trained against it, the refiner is what it will never be again: nothing is kept. */
+  const none = imageHistory(size * size, 0, from("no history"));
+  const take = (k: number): Record<string, number> => {
+    const kind = kindAt(k, pretraining);
+    const isBoth = kind === "both";
+    const pool = isBoth ? history : none;
+    const images = range(isBoth ? refinerUpdates + 1 : 1).map(() => orders.synthetic.take());
+    const indices = kind === "refinerAlone" ? undefined : orders.real.take();
+    const shown = kind === "refinerAlone" ? undefined : drawShown(pool, batchSize, size);
+    const result =
+      indices && shown
+        ? isBoth
+          ? graphs.both(images, indices, shown)
+          : graphs.discriminatorAlone(images[0]!, indices, shown)
+        : graphs.refinerAlone(images[0]!);
+    if (isBoth) pool.add(result.refined.dataSync<"float32">());
+    const values = result.losses.dataSync();
+    tf.dispose([...images, indices ?? [], shown ?? [], result.losses, result.refined]);
+    return Object.fromEntries(simGanLossNames[kind].map((loss, i) => [loss, values[i] ?? NaN]));
+  };
+  return refinementTraining({
+    networks,
+    optimizers: {
+      refiner: { adam: step.optimizers.refiner, moves: ["refiner"] },
+      discriminator: { adam: step.optimizers.discriminator, moves: ["discriminator"] },
+    },
+    orders,
+    pools: { history },
+    graphs,
+    tensors,
+    totalSteps: pretraining.refiner + pretraining.discriminator + steps,
+    recordEvery,
+    take,
+  });
+}
+
+function kindAt(
+  k: number,
+  { refiner, discriminator }: SimGanOptions["pretraining"],
+): keyof typeof simGanLossNames {
+  if (k < refiner) return "refinerAlone";
+  return k < refiner + discriminator ? "discriminatorAlone" : "both";
+}

@@ -1,0 +1,47 @@
+import type { Tensor } from "@tensorflow/tfjs";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { stream } from "../../lib/core";
+import { numTensors, tf } from "../../lib/engine";
+import { cycleGan, initialize, paramCount } from "../../lib/models";
+import { loadKeras, saveKeras } from "../../lib/training";
+
+test("CycleGAN's generator has the published layers' parameters at widths 32 and 16, its discriminator's map is 6 x 6", () => {
+  const before = numTensors();
+  for (const [width, parameters] of [
+    [32, 1_958_785],
+    [16, 490_945],
+  ] as const) {
+    const generator = cycleGan({ width }).generator(32);
+    expect([width, paramCount(generator).trainable]).toEqual([width, parameters]);
+    expect(generator.outputShape).toEqual([null, 32, 32, 1]);
+    generator.dispose();
+  }
+  for (const [strides, side] of [
+    [1, 14],
+    [2, 6],
+    [3, 2],
+  ] as const) {
+    const discriminator = cycleGan({ discriminatorWidth: 2, strides }).discriminator(32);
+    expect(discriminator.outputShape).toEqual([null, side, side, 1]);
+    discriminator.dispose();
+  }
+  expect(numTensors()).toBe(before);
+});
+
+test("its networks come back from an .h5 as they were: layers that Keras lacks are known to the loader", async () => {
+  const spec = cycleGan({ width: 2, blocks: 1, discriminatorWidth: 2 });
+  const x = tf.tensor(stream(2, "images").normals(2 * 256), [2, 16, 16, 1]);
+  for (const network of [spec.generator(16), spec.discriminator(16)]) {
+    initialize(network, stream(1, "weights"), "glorot uniform");
+    const file = join(mkdtempSync(join(tmpdir(), "graft-cyclegan-")), "network.h5");
+    await saveKeras(network, file);
+    const loaded = await loadKeras(file);
+    const [expected, found] = [network, loaded].map((model) => [...(model.apply(x) as Tensor).dataSync()]);
+    expect(found).toEqual(expected);
+    network.dispose();
+    loaded.dispose();
+  }
+});
