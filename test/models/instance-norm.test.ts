@@ -6,7 +6,9 @@ import golden from "../golden/instance-norm.json";
 import { gradientError, randomTensor } from "./central-differences";
 
 test("instanceNorm() gives PyTorch's values", () => {
-  const found = instanceNorm(tf.tensor(golden.x, golden.shape as [number, number, number, number]) as Tensor4D).dataSync();
+  const found = instanceNorm(
+    tf.tensor(golden.x, golden.shape as [number, number, number, number]) as Tensor4D,
+  ).dataSync();
   golden.y.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 5));
 });
 
