@@ -3,7 +3,7 @@ import type { ImageSet } from "../data/image-set";
 import { formatChange, ganValues, fixedOptions } from "./gan-changes";
 import type { GanOptions } from "./gan-options";
 import type { GanState } from "./gan-training";
-import type { HeldOutWatch, WatchState } from "./held-out-watch";
+import type { WatchState } from "./held-out-watch";
 import { prefixKeys, selectPrefix } from "./network-weights";
 import {
   sourceText,
@@ -20,11 +20,10 @@ interface GanResumable<State extends ResumableState> extends Resumable<State> {
 
 type GanResumableState = Pick<GanState, "history" | "losses" | "values" | "changes">;
 
-/** Of a training that looks at no held-out images. */
-const noLooks: Pick<HeldOutWatch, "save" | "restore"> = {
-  save: () => ({ state: { curve: [] }, arrays: {} }),
-  restore: () => undefined,
-};
+interface ResumableWatch<Point> {
+  save(): WatchState<Point>;
+  restore(state: WatchState<Point>): void;
+}
 
 const stateVersion = 5;
 
@@ -43,17 +42,17 @@ export function ganKey(
  * The checkpoint of a training and of its looks at held-out images, and everything it belongs to: images, networks, loss and penalty, the options that must
  * stay, and how the engine computes, so that what resumes is what began.
  */
-export function ganCheckpoint<State extends GanResumableState>(
+export function ganCheckpoint<State extends GanResumableState, Point>(
   training: GanResumable<State>,
   train: ImageSet<"train">,
   spec: object,
   options: GanOptions,
-  watch: Pick<HeldOutWatch, "save" | "restore"> = noLooks,
+  watch: ResumableWatch<Point>,
   heldOutIds: readonly string[] = [],
 ): TrainingCheckpoint {
   const { name, folder, epochs, allowOptionChanges = true } = options;
   const values = ganValues(options);
-  return trainingCheckpoint<State & WatchState["state"]>(
+  return trainingCheckpoint<State & WatchState<Point>["state"]>(
     {
       save: () => {
         const now = training.save();

@@ -6,6 +6,7 @@ import type { Checkpoint } from "./checkpoint";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import {
+  endingOf,
   judgeCurve,
   type DiscriminatorOutputs,
   type Ending,
@@ -17,7 +18,7 @@ import { networkWeights, setNetworkWeights } from "./network-weights";
 import { conditionClasses, oneHot, withClasses } from "./with-classes";
 
 /** What a checkpoint keeps of a watch: the curve, and the weights of the best generator. */
-export type WatchState = Checkpoint<{ readonly curve: readonly HeldOutPoint[] }>;
+export type WatchState<Point = HeldOutPoint> = Checkpoint<{ readonly curve: readonly Point[] }>;
 
 /** Looks at held-out images while a GAN trains; moves nothing of the training. */
 export interface HeldOutWatch {
@@ -46,7 +47,7 @@ export function heldOutWatch(
   options: GanOptions,
   judge: ValidationJudge | undefined,
 ): HeldOutWatch {
-  const { measureEvery, epochs, patience, keep = "last" } = options;
+  const { measureEvery, epochs, patience } = options;
   let curve: readonly HeldOutPoint[] = [];
   let best: Readonly<Record<string, Float32Array>> = {};
   return {
@@ -63,17 +64,9 @@ export function heldOutWatch(
     },
     finish: () => {
       const found = curve[judgeCurve(curve).best];
-      const isBest = keep === "best" && found !== undefined;
-      if (isBest) setNetworkWeights(training.average, best);
-      const last = { epoch: training.history.length, step: training.steps };
-      const used = isBest ? found : last;
-      return {
-        why: last.epoch < epochs ? "no improvement" : "all epochs",
-        kept: isBest ? "best" : "last",
-        usedEpoch: used.epoch,
-        usedStep: used.step,
-        ...(found && { bestEpoch: found.epoch, bestStep: found.step }),
-      };
+      const ending = endingOf(training, options, found);
+      if (ending.kept === "best") setNetworkWeights(training.average, best);
+      return ending;
     },
     save: () => ({ state: { curve }, arrays: best }),
     restore: (saved) => {

@@ -91,6 +91,27 @@ export interface Ending {
   readonly bestStep?: number;
 }
 
+/**
+ * How a training ended, and which of its generators `gan.keep` chose.
+ * @param training finished epochs and steps
+ * @param best the best look; undefined where nothing was measured, and the last generator is used
+ */
+export function endingOf(
+  { history, steps }: { readonly history: readonly unknown[]; readonly steps: number },
+  { epochs, keep }: { readonly epochs: number; readonly keep?: Ending["kept"] | undefined },
+  best: { readonly epoch: number; readonly step: number } | undefined,
+): Ending {
+  const isBest = keep === "best" && best !== undefined;
+  const used = isBest ? best : { epoch: history.length, step: steps };
+  return {
+    why: history.length < epochs ? "no improvement" : "all epochs",
+    kept: isBest ? "best" : "last",
+    usedEpoch: used.epoch,
+    usedStep: used.step,
+    ...(best && { bestEpoch: best.epoch, bestStep: best.step }),
+  };
+}
+
 /** How a training ended, as one clause: `ended after all epochs; the generator of step 900 is used, the best ...`. */
 export function describeEnding({ why, kept, usedStep, bestStep }: Ending): string {
   const end =

@@ -48,7 +48,7 @@ export async function trainGan(
     typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
   assertMeasures(train, options, judge);
   const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1);
-  if (isDiffusion(spec)) return trainDiffusion(train, spec, options, watcher);
+  if (isDiffusion(spec)) return trainDiffusion(train, spec, options, watcher, judge?.images);
   const training = ganTraining(train, spec, options);
   const heldOut = heldOutWatch(training, train, spec, options, judge);
   const checkpoint = ganCheckpoint(training, train, spec, options, heldOut, judge?.images.ids);

@@ -16,6 +16,7 @@ import type { Ending, HeldOutPoint } from "./judge-curve";
 import type { HeldOutWatch } from "./held-out-watch";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
+import type { DenoisingPoint } from "./diffusion/denoising-curve";
 import { denoiserFile } from "./diffusion/denoiser-file";
 import type { SamplingOptions } from "./diffusion/diffusion-sampler";
 import type { GrowthSchedule } from "./progressive/growth-schedule";
@@ -50,6 +51,8 @@ export interface TrainedGan {
   readonly changes: readonly GanChange[];
   /** Looks at held-out images while it trained; none where nothing was measured, or by an earlier version. */
   readonly heldOut?: readonly HeldOutPoint[];
+  /** The same of a diffusion model. */
+  readonly denoising?: readonly DenoisingPoint[];
   /** Why its training ended, and which of its generators generator.h5 is. */
   readonly ending?: Ending;
   /** The folder of generator.h5 and discriminator.h5, or of denoiser.bin. */

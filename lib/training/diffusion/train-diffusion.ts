@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, range, sha256, stream, writeJson } from "../../core";
+import { range, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { paramCount, type DiffusionSpec } from "../../models";
 import { lossesOf } from "../epoch-losses";
@@ -11,14 +11,18 @@ import { conditionCodes } from "../inference";
 import { runTraining } from "../run-training";
 import { writeUntrained, type TrainedGan } from "../trained-gan";
 import { denoiserFile, saveDenoiser } from "./denoiser-file";
+import { denoisingAlarms } from "./denoising-curve";
+import { denoisingWatch, type DenoisingWatch } from "./denoising-watch";
 import { diffusionTraining, type DiffusionTraining } from "./diffusion-training";
 import { diffusionSampler } from "./diffusion-sampler";
 
 /**
  * Trains a diffusion model of all classes as `trainGan` trains a pair, and writes denoiser.bin (averaged over the steps)
- * and gan.json. Interrupted and called again it resumes, bit by bit.
+ * and gan.json. Interrupted and called again it resumes, bit by bit. Given held-out images, it looks at its loss on them
+ * every `measureEvery` epochs; `keep` and `patience` go by that, see `judgeDenoising`.
  *
  * @param train images of all classes
+ * @param validation images of the same classes; absent: no looks
  * @throws InputError when a loss is not finite; KeyboardInterrupt
  */
 export async function trainDiffusion(
@@ -26,44 +30,44 @@ export async function trainDiffusion(
   spec: DiffusionSpec,
   options: GanOptions,
   watcher: GanWatcher,
+  validation?: ImageSet<"validation">,
 ): Promise<TrainedGan> {
-  refuseLooks(options);
   const training = diffusionTraining(train, spec, options);
-  const checkpoint = ganCheckpoint(training, train, spec, options);
-  return runTraining(
-    {
-      training,
-      checkpoint,
-      watcher,
-      lossesOf,
-      now: () => progressOf(training, train, options),
-      save: () => saveTrained(training, train, spec, options),
-      words: {
-        line: "diffusion",
-        what: "the diffusion model of",
-        remedy: "gan.learningRate",
-        losses: ({ generator }) => `loss ${generator.toFixed(4)}`,
+  const looks = denoisingWatch(training, train, options, validation);
+  const checkpoint = ganCheckpoint(training, train, spec, options, looks, validation?.ids);
+  try {
+    return await runTraining(
+      {
+        training,
+        checkpoint,
+        watcher,
+        looks,
+        lossesOf,
+        now: () => progressOf(training, train, options, looks),
+        save: () => saveTrained(training, train, spec, options, looks),
+        words: {
+          line: "diffusion",
+          what: "the diffusion model of",
+          remedy: "gan.learningRate",
+          losses: ({ generator }) => `loss ${generator.toFixed(4)}`,
+        },
       },
-    },
-    options,
-  );
-}
-
-/** Looks at held-out images compare a discriminator's outputs, and there is none. */
-function refuseLooks({ name, keep = "last", patience }: GanOptions): void {
-  if (keep === "last" && patience === 0) return;
-  fail(
-    `train the diffusion model of ${name}`,
-    `gan.keep=${keep} and gan.patience=${patience}`,
-    "gan.keep=last and gan.patience=0",
-    "Leave both out, or train a GAN.",
-  );
+      options,
+    );
+  } finally {
+    looks.dispose();
+  }
 }
 
 /** Network's steps per sample of a live view: enough to look at. */
 const stepsOfView = 10;
 
-function progressOf(training: DiffusionTraining, train: ImageSet<"train">, options: GanOptions): GanProgress {
+function progressOf(
+  training: DiffusionTraining,
+  train: ImageSet<"train">,
+  options: GanOptions,
+  looks: DenoisingWatch,
+): GanProgress {
   const { name, epochs, batchSize, seed, guidance } = options;
   const { history, changes, steps, classes } = training;
   return {
@@ -86,7 +90,7 @@ function progressOf(training: DiffusionTraining, train: ImageSet<"train">, optio
       sampler.dispose();
       return pixels;
     },
-    alarms: () => [], // they are of two players
+    alarms: () => denoisingAlarms(looks.curve), // all others are of two players
   };
 }
 
@@ -95,7 +99,9 @@ function saveTrained(
   train: ImageSet<"train">,
   spec: DiffusionSpec,
   options: GanOptions,
+  looks: DenoisingWatch,
 ): TrainedGan {
+  const ending = looks.finish();
   const { folder, samplingSteps, guidance } = options;
   const { size } = train;
   const { width } = spec;
@@ -116,6 +122,8 @@ function saveTrained(
     parameters: { generator: paramCount(training.average).trainable, discriminator: 0 },
     history: training.history,
     changes: training.changes,
+    denoising: looks.curve,
+    ending,
     folder,
     hash: sha256(readFileSync(denoiserFile(folder))),
     diffusion: { width, steps: samplingSteps, guidance },

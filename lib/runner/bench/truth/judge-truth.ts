@@ -1,6 +1,7 @@
 import { groupBy, mean } from "../../../core";
 import { correctedT, holm } from "../../../statistics";
 import type { CorrectedT } from "../../../statistics/corrected-t";
+import { perfectGenerator } from "./perfect-generator";
 
 /** Accuracy of one arm on the 2,000 test phantoms of every draw; configuration absent for the controls. */
 export interface TruthScore {
@@ -38,6 +39,10 @@ export interface TruthVerdict {
 
 const reference = "original+classical";
 
+/** Whether a row's images are a trained generator's. */
+const isTrained = ({ configuration }: Pick<TruthRow, "configuration">): boolean =>
+  configuration !== undefined && configuration !== perfectGenerator;
+
 /** The rows of some draws, controls first, in the order of the scores. */
 export function truthRows(scores: readonly TruthScore[]): TruthRow[] {
   const nameOf = ({ configuration, arm }: Pick<TruthScore, "configuration" | "arm">): string =>
@@ -57,9 +62,7 @@ export function truthRows(scores: readonly TruthScore[]): TruthRow[] {
       againstOriginal: arm === "original" ? undefined : paired(own, original),
     };
   });
-  const tested = rows.filter(
-    (row) => row.configuration !== undefined && row.againstClassical?.p !== undefined,
-  );
+  const tested = rows.filter((row) => isTrained(row) && row.againstClassical?.p !== undefined);
   const adjusted = holm(tested.map((row) => row.againstClassical!.p!));
   return rows.map((row) => {
     const at = tested.indexOf(row);
@@ -82,17 +85,12 @@ function paired(own: readonly TruthScore[], control: ReadonlyMap<number, number>
  */
 export function judgeTruth(scores: readonly TruthScore[]): TruthVerdict {
   const rows = truthRows(scores.filter(({ draw }) => !screeningDraws.includes(draw)));
-  const judged = rows.filter(
-    (row) => row.configuration !== undefined && (row.againstClassical?.n ?? 0) >= enoughDraws,
-  );
+  const judged = rows.filter((row) => isTrained(row) && (row.againstClassical?.n ?? 0) >= enoughDraws);
   const found = judged.filter(
     ({ p, againstClassical }) => againstClassical!.low > 0 && p !== undefined && p < 0.05,
   );
   const names = found.map(({ configuration, arm }) => `${configuration}: ${arm}`);
-  const most = Math.max(
-    0,
-    ...rows.flatMap((row) => (row.configuration === undefined ? [] : [row.againstClassical?.n ?? 0])),
-  );
+  const most = Math.max(0, ...rows.flatMap((row) => (isTrained(row) ? [row.againstClassical?.n ?? 0] : [])));
   return {
     isFound: found.length > 0,
     sentence:

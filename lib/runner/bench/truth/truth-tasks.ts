@@ -6,6 +6,7 @@ import { armTrial, ganTrial, type GanTrial, type Trial } from "../../../study/tr
 import { resultFile } from "../../../study/trial-result";
 import { measureFidelity, measureGenerator, measuresFile } from "./measure-generator";
 import type { TruthDraw } from "./open-draw";
+import { judgePerfectGenerator, perfectArms, perfectFile, perfectGenerator } from "./perfect-generator";
 import type { TruthConfiguration } from "./truth-configurations";
 
 /** Arms without synthetic images, trained once per draw; every other arm is compared with the first. */
@@ -32,7 +33,7 @@ export interface TruthTask {
   run(): Promise<unknown>;
 }
 
-/** The tasks of one draw, each after those it needs: the controls, then each configuration's generators, measures and arms. */
+/** The tasks of one draw, each after those it needs: the controls and the perfect generator's arms, then each configuration's generators, measures and arms. */
 export function truthTasks(
   at: TruthDraw,
   configurations: readonly TruthConfiguration[],
@@ -61,6 +62,14 @@ export function truthTasks(
   const controls = truthControls.map((name) =>
     task(armTrial(place, findStudyArm(name), [], plain), plain, { name }),
   );
+  const perfect = perfectArms.map((name) => ({
+    draw,
+    configuration: perfectGenerator,
+    name,
+    kind: "arm" as const,
+    file: perfectFile(at, name, plain, folder),
+    run: () => judgePerfectGenerator(at, name, plain, folder),
+  }));
   const own = configurations.flatMap(({ name: configuration, set: changes }): TruthTask[] => {
     const settings = resolveSettings("quick", { ...changes, ...set });
     const gans = generatorTrials(place, settings);
@@ -82,7 +91,7 @@ export function truthTasks(
       }),
     ];
   });
-  return [...controls, ...own];
+  return [...controls, ...perfect, ...own];
 }
 
 function generatorTrials(place: Parameters<typeof ganTrial>[0], settings: Settings): GanTrial[] {
