@@ -49,6 +49,20 @@ test("heldOutCurves() shows the KID of a generator that has hardly learned, too"
   expect(rowsWith(await drawFigure(drawing), { kind: "curve", series: "KID" })).toHaveLength(2);
 });
 
+test("heldOutCurves() draws a diffusion model's losses on validation and training images, by the amount of noise", async () => {
+  const looks = [
+    { epoch: 10, step: 20, train: [0.4, 0.2, 0.1, 0.1], heldOut: [0.5, 0.3, 0.1, 0.1] },
+    { epoch: 20, step: 40, train: [0.2, 0.2, 0.1, 0.1], heldOut: [0.8, 0.4, 0.1, 0.3] },
+  ];
+  const drawing = heldOutCurves([{ name: "all classes", denoising: looks, ending }], { n: "n" });
+  if (typeof drawing === "string") throw new Error(drawing);
+  const figure = await drawFigure(drawing);
+  const heights = (series: string) => rowsWith(figure, { kind: "curve", series }).map((row) => row["y"]);
+  expect(heights("loss on validation images")).toEqual([0.4, 0.6, 0.1, 0.2].map((y) => expect.closeTo(y, 9)));
+  expect(heights("loss on training images")).toEqual([0.3, 0.2, 0.1, 0.1].map((y) => expect.closeTo(y, 9)));
+  expect(rowsWith(figure, { kind: "mark" })).toHaveLength(2);
+});
+
 test("heldOutCurves() says so where nothing was measured", () => {
   expect(heldOutCurves([{ name: "normal", heldOut: [] }], { n: "" })).toMatch(/nothing was measured/);
 });

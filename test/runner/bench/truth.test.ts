@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { range, resolveSettings, stream } from "../../../lib/core";
 import { judgeTruth, truthRows, type TruthScore } from "../../../lib/runner/bench/truth/judge-truth";
+import { perfectArms, perfectGenerator } from "../../../lib/runner/bench/truth/perfect-generator";
 import { runTruthTasks } from "../../../lib/runner/bench/truth/run-truth-tasks";
 import { truthConfigurations } from "../../../lib/runner/bench/truth/truth-configurations";
 import { generatorTable, truthTable } from "../../../lib/runner/bench/truth/truth-table";
@@ -44,6 +45,17 @@ describe("judgeTruth()", () => {
     const found = range(100).filter((seed) => judgeTruth(plantedScores(0, confirming, seed)).isFound);
     expect(found.length).toBeLessThanOrEqual(5);
     expect(judgeTruth(plantedScores(-0.05, confirming)).isFound).toBe(false);
+  });
+
+  test("fresh phantoms in place of a generator's images are shown, and claim nothing", () => {
+    const scores = plantedScores(0.5, confirming).map((score) => ({
+      ...score,
+      ...(score.configuration === "better" && { configuration: perfectGenerator }),
+    }));
+    expect(judgeTruth(scores).isFound).toBe(false);
+    const row = truthRows(scores).find(({ configuration }) => configuration === perfectGenerator)!;
+    expect(row.againstClassical!.mean).toBeGreaterThan(0.4);
+    expect(row.p).toBeUndefined();
   });
 
   test("draws used for choosing count for nothing, and fewer than ten draws for no claim", () => {
@@ -152,8 +164,12 @@ describe("truthTasks()", () => {
   test("the controls are trained once per draw, each arm once per configuration", () => {
     const tasks = tasksOf();
     for (const name of truthControls) expect(tasks.filter((task) => task.name === name)).toHaveLength(1);
+    const isOfGenerator = ({ configuration }: TruthTask): boolean => configuration !== perfectGenerator;
     for (const name of truthArms)
-      expect(tasks.filter((task) => task.name === name)).toHaveLength(truthConfigurations.length);
+      expect(tasks.filter((task) => task.name === name && isOfGenerator(task))).toHaveLength(
+        truthConfigurations.length,
+      );
+    for (const name of perfectArms) expect(find(tasks, name, perfectGenerator)).toBeDefined();
     expect(new Set(tasks.map(({ file }) => file)).size).toBe(tasks.length);
   });
 
