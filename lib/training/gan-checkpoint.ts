@@ -20,10 +20,17 @@ interface GanResumable<State extends ResumableState> extends Resumable<State> {
 
 type GanResumableState = Pick<GanState, "history" | "losses" | "values" | "changes">;
 
+/** What a checkpoint needs of looks at held-out images. */
 interface ResumableWatch<Point> {
   save(): WatchState<Point>;
   restore(state: WatchState<Point>): void;
 }
+
+/** Of a training that looks at no held-out images. */
+const noLooks: ResumableWatch<never> = {
+  save: () => ({ state: { curve: [] }, arrays: {} }),
+  restore: () => undefined,
+};
 
 const stateVersion = 5;
 
@@ -42,12 +49,12 @@ export function ganKey(
  * The checkpoint of a training and of its looks at held-out images, and everything it belongs to: images, networks, loss and penalty, the options that must
  * stay, and how the engine computes, so that what resumes is what began.
  */
-export function ganCheckpoint<State extends GanResumableState, Point>(
+export function ganCheckpoint<State extends GanResumableState, Point = never>(
   training: GanResumable<State>,
   train: ImageSet<"train">,
   spec: object,
   options: GanOptions,
-  watch: ResumableWatch<Point>,
+  watch: ResumableWatch<Point> = noLooks as ResumableWatch<Point>,
   heldOutIds: readonly string[] = [],
 ): TrainingCheckpoint {
   const { name, folder, epochs, allowOptionChanges = true } = options;
