@@ -1,5 +1,4 @@
 import { mean } from "../core/arrays";
-import { lowNoise } from "../training/diffusion/denoising-curve";
 import type { TrainedGan } from "../training/trained-gan";
 import { curves } from "./curves";
 import type { Drawing } from "./drawing";
@@ -70,14 +69,14 @@ function nearness({ name, heldOut = [] }: Gan): Curve[] {
 function denoising({ name, denoising: looks = [] }: Gan): Curve[] {
   if (looks.length === 0) return [];
   const halves = [
-    { half: "little noise", of: lowNoise },
-    { half: "much noise", of: (quarters: readonly number[]) => mean(quarters.slice(2)) },
+    { half: "little noise", of: (quarters: readonly number[]) => quarters.slice(0, 2) },
+    { half: "much noise", of: (quarters: readonly number[]) => quarters.slice(2) },
   ];
   return halves.flatMap(({ half, of }) =>
     (["heldOut", "train"] as const).map((part) => ({
       series: part === "heldOut" ? "loss on validation images" : "loss on training images",
       panel: `${name}: ${half}`,
-      values: looks.map((look) => ({ x: look.epoch, y: of(look[part]) })),
+      values: looks.map((look) => ({ x: look.epoch, y: mean(of(look[part])) })),
     })),
   );
 }

@@ -16,7 +16,7 @@ import type { Ending, HeldOutPoint } from "./judge-curve";
 import type { HeldOutWatch } from "./held-out-watch";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
-import type { DenoisingPoint } from "./diffusion/denoising-curve";
+import type { DenoisingPoint } from "./diffusion/judge-denoising";
 import { denoiserFile } from "./diffusion/denoiser-file";
 import type { SamplingOptions } from "./diffusion/diffusion-sampler";
 import type { GrowthSchedule } from "./progressive/growth-schedule";

@@ -8,7 +8,7 @@ import type { WatchState } from "../held-out-watch";
 import { endingOf, type Ending } from "../judge-curve";
 import { networkWeights, setNetworkWeights } from "../network-weights";
 import { oneHot } from "../with-classes";
-import { judgeDenoising, type DenoisingPoint } from "./denoising-curve";
+import { judgeDenoising, type DenoisingPoint } from "./judge-denoising";
 import { addNoise, denoisingLoss, noiseTables, type NoiseTables } from "./denoising-loss";
 import type { DiffusionTraining } from "./diffusion-training";
 import { diffusionTimes } from "./diffusion-sampler";

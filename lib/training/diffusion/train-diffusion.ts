@@ -11,7 +11,7 @@ import { conditionCodes } from "../inference";
 import { runTraining } from "../run-training";
 import { writeUntrained, type TrainedGan } from "../trained-gan";
 import { denoiserFile, saveDenoiser } from "./denoiser-file";
-import { denoisingAlarms } from "./denoising-curve";
+import { denoisingAlarms } from "./judge-denoising";
 import { denoisingWatch, type DenoisingWatch } from "./denoising-watch";
 import { diffusionTraining, type DiffusionTraining } from "./diffusion-training";
 import { diffusionSampler } from "./diffusion-sampler";

@@ -4,7 +4,7 @@ import {
   judgeDenoising,
   lowNoise,
   type DenoisingPoint,
-} from "../../../lib/training/diffusion/denoising-curve";
+} from "../../../lib/training/diffusion/judge-denoising";
 
 /** A curve of given losses in the low-noise half; the noisy half tells nothing. */
 const curve = (train: readonly number[], heldOut: readonly number[]): DenoisingPoint[] =>
