@@ -1,5 +1,5 @@
 import type { GanCaseOptions } from "./cases/gan";
-import { ganPeers, kidPeers, layoutPeers, resnetPeers, type Peer } from "./row-peers";
+import { ganPeers, kidPeers, layoutPeers, pgganPeers, resnetPeers, type Peer } from "./row-peers";
 import type { PointsFile } from "./points-file";
 
 /** One line of the benchmark's table. */
@@ -39,6 +39,7 @@ export function benchRows(folder: string): readonly Row[] {
   const kid = points("kid-2000", 4000, 2048);
   const images = { images: 10000 };
   const logits = { images: 256 };
+  const growing = { maps: 64, batch: 16, images: 144 };
   return [
     {
       name: "dcgan-step",
@@ -79,6 +80,13 @@ export function benchRows(folder: string): readonly Row[] {
       ours: dcgan({ spec: "small", penaltyWeight: 1 }),
       peers: ganPeers("quick", { penaltyWeight: 1 }),
       steps: 12,
+    },
+    {
+      name: "pggan-step",
+      about: "step of the growing pair at 32 x 32, 64 maps, with its penalty, batch 16",
+      ours: ["pggan", growing],
+      peers: pgganPeers(growing),
+      steps: 4,
     },
     {
       name: "resnet50-step",

@@ -5,6 +5,7 @@ import { engineName, ready, useEngine } from "../../engine";
 import type { Answer, BenchCase, CaseOptions, Ready } from "./bench-case";
 import type { ConvergenceOptions } from "./cases/convergence";
 import type { GanCaseOptions } from "./cases/gan";
+import type { PgganCaseOptions } from "./cases/pggan";
 import type { PointsFile } from "./points-file";
 
 type Make = (options: never) => Promise<BenchCase>;
@@ -13,6 +14,7 @@ type Make = (options: never) => Promise<BenchCase>;
 const cases: Readonly<Record<string, Make>> = {
   gan: async (options: GanCaseOptions) => (await import("./cases/gan")).gan(options),
   wgan: async () => (await import("./cases/wgan")).wgan(),
+  pggan: async (options: PgganCaseOptions) => (await import("./cases/pggan")).pgganStep(options),
   convergence: async (options: ConvergenceOptions) =>
     (await import("./cases/convergence")).convergence(options),
   firstEpoch: async (options: ConvergenceOptions) =>

@@ -90,6 +90,10 @@ export const ganPeers = (
   ...(work === "generate" ? runtimes({ work, ...more, batch: 50 }) : []),
 ];
 
+export const pgganPeers = (options: Options): readonly Peer[] => [
+  { name: "TensorFlow", environment: "tensorflow", script: "pggan_tensorflow.py", options },
+];
+
 export const resnetPeers = (work: "train" | "inference", more: Options = {}): readonly Peer[] => [
   ...trainingPeers({ tensorflow: "resnet_tensorflow.py", torch: "resnet_torch.py" }, { work, ...more }, true),
   ...(work === "inference" ? runtimes({ work, ...more, batch: 256 }) : []),

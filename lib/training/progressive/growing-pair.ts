@@ -8,7 +8,7 @@ import { copyWeights, updateEma } from "../network-weights";
 import { copyByName } from "./copy-by-name";
 import type { GrowthPhase } from "./growth-schedule";
 import type { ProgressiveBatches } from "./progressive-batches";
-import { progressiveStep, type ProgressiveStep } from "./progressive-step";
+import { progressiveStep, type ProgressiveStep, type ProgressiveStepOptions } from "./progressive-step";
 
 /** A growing pair at one phase, with what its steps need; all owned until `dispose`. */
 export interface GrowingPair {
@@ -24,10 +24,8 @@ export interface GrowingPair {
   dispose(): void;
 }
 
-/** What a phase's pair is made from. */
-export interface PairOptions extends GanOptions {
-  readonly mismatch?: number | undefined;
-}
+/** What a phase's pair is trained with. */
+export type PairOptions = ProgressiveStepOptions & Pick<GanOptions, "ema" | "batchSize" | "seed" | "name">;
 
 /**
  * The pair of a phase: what the pair before it has learned stays, bit by bit, new layers are drawn from a stream of their
@@ -84,8 +82,11 @@ export function growPair(
 }
 
 /** The stream that the layers of a side are drawn from. */
-export const weightStream = ({ seed, name }: GanOptions, which: string, side: number) =>
-  stream(seed, "pggan", name, which, "weights", side);
+export const weightStream = (
+  { seed, name }: Pick<GanOptions, "seed" | "name">,
+  which: string,
+  side: number,
+) => stream(seed, "pggan", name, which, "weights", side);
 
 /** The average's decay per step in a phase, in [0, 1). */
 export function phaseDecay(

@@ -7,17 +7,24 @@ import { assertFitsMemory } from "../assert-fits-memory";
 import type { Checkpoint } from "../checkpoint";
 import { lossNumbers, type EpochLosses } from "../epoch-losses";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "../gan-changes";
+import type { GanOptions } from "../gan-options";
 import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights } from "../network-weights";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
 import { alphaIn, growthAt, type GrowthPhase, type GrowthSchedule } from "./growth-schedule";
-import { growPair, type GrowingPair, type PairOptions } from "./growing-pair";
+import { growPair, type GrowingPair } from "./growing-pair";
 import {
   openProgressiveBatches,
   type ProgressiveBatches,
   type ProgressiveBatchesState,
 } from "./progressive-batches";
 import { stageImages } from "./stage-images";
+
+/** Options of a growing training. */
+export interface ProgressiveOptions extends GanOptions {
+  /** Share of real images with wrong boxes among what counts as fake; 0 by default. */
+  readonly mismatch?: number;
+}
 
 /** State in a checkpoint, beside the numbers of networks and optimisers. */
 export interface ProgressiveState {
@@ -53,7 +60,7 @@ export interface ProgressiveTraining extends Training<EpochLosses> {
 interface Parts {
   readonly spec: PgganSpec;
   readonly schedule: GrowthSchedule;
-  readonly options: PairOptions;
+  readonly options: ProgressiveOptions;
   readonly batches: ProgressiveBatches;
   readonly stepsPerEpoch: number;
   pair: GrowingPair;
@@ -75,7 +82,7 @@ export function progressiveTraining(
   train: ImageSet<"train">,
   spec: PgganSpec,
   schedule: GrowthSchedule,
-  options: PairOptions,
+  options: ProgressiveOptions,
   boxes?: Float32Array,
 ): ProgressiveTraining {
   assertLastFits(spec, schedule, options);
@@ -129,7 +136,11 @@ export function progressiveTraining(
   };
 }
 
-function assertLastFits(spec: PgganSpec, { phases, size }: GrowthSchedule, options: PairOptions): void {
+function assertLastFits(
+  spec: PgganSpec,
+  { phases, size }: GrowthSchedule,
+  options: ProgressiveOptions,
+): void {
   const models = [spec.generator(phases.at(-1)!), spec.discriminator(phases.at(-1)!)];
   try {
     assertFitsMemory(`the PGGAN of ${options.name}`, models, {

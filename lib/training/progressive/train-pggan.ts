@@ -12,13 +12,17 @@ import { recordTimeLapse } from "../time-lapse";
 import { writeUntrained, type TrainedGan } from "../trained-gan";
 import { recordGrowth } from "./growth-samples";
 import type { GrowthSchedule } from "./growth-schedule";
-import { weightStream, type PairOptions } from "./growing-pair";
+import { weightStream } from "./growing-pair";
 import { kerasGenerator } from "./keras-generator";
-import { progressiveTraining, type ProgressiveTraining } from "./progressive-training";
+import {
+  progressiveTraining,
+  type ProgressiveOptions,
+  type ProgressiveTraining,
+} from "./progressive-training";
 import { stageImages } from "./stage-images";
 
 /** Options of a growing training; `epochs` follows from the schedule. */
-export interface PgganOptions extends PairOptions {
+export interface PgganOptions extends ProgressiveOptions {
   /** Samples that are kept at each moment of `growthMoments`; 400 by default. */
   readonly samplesKept?: number;
 }

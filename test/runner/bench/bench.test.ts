@@ -125,6 +125,7 @@ test("benchRows() names what the README's table has", () => {
     "dcgan-step-penalty",
     "wgan-gp-iteration",
     "quick-step",
+    "pggan-step",
     "resnet50-step",
     "resnet50-inference",
     "generate-10000",
