@@ -34,6 +34,7 @@ export { ganObjective, ganOptions, type GanObjective, type GanOptions } from "./
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";
 export { generateBoxed, imagesWithBoxes, openUntrainedBoxed } from "./boxes/generate-boxed";
+export { trainBoxedPggan, type BoxedPgganTask } from "./boxes/train-boxed-pggan";
 export type { Detection } from "./detection/suppress-overlaps";
 export type { DetectorOptions } from "./detection/detector-options";
 export { trainDetector, type TrainedDetector } from "./detection/train-detector";

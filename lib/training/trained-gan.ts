@@ -170,7 +170,8 @@ const fileOf = (gan: TrainedGan): string => join(gan.folder, "untrained.f32");
 /**
  * Saves 400 images (of each class, where it draws several) of the same generator before any training: a measure must
  * distinguish them from the trained one's.
- * @param draw images of the class that the condition names, where the generator knows several: one class after the other
+ * @param draw images of the class that the condition names, where the generator knows several: one class after the other; of
+ *   one told boxes at those of its training images in turn
  */
 export function writeUntrained(
   gan: TrainedGan,
@@ -197,7 +198,15 @@ function writeUntrainedPair(gan: TrainedGan, spec: GanSpec): void {
       gan.size,
     );
   recomputeStatistics(generator, [withClasses(z, told ?? ofClass)]);
-  writeUntrained(gan, (condition, n) => sampleImages(generator, random, gan.latentDim, n, condition));
+  writeUntrained(gan, (condition, n) => {
+    const ofBoxes = boxes && {
+      maps: boxMaps(
+        range(n).map((i) => boxes[i % boxes.length]!),
+        gan.size,
+      ),
+    };
+    return sampleImages(generator, random, gan.latentDim, n, ofBoxes ?? condition);
+  });
   generator.dispose();
 }
 

@@ -18,20 +18,33 @@ export async function generateBoxed(
   count: number,
   purpose = "arms",
 ): Promise<BoxedImages<"synthetic">> {
-  if (gan.boxes === undefined)
-    fail(
-      "generate images with boxes",
-      `the generator "${gan.spec}" of ${gan.name}, which is told no boxes`,
-      "one that is",
-      "Train a pair with hasBoxes: true, such as boxConditional.",
-    );
+  boxesOf(gan);
   return boxedImages(await generate(gan, count, purpose), drawBoxes(gan, count, purpose));
 }
 
-/** The same of the untrained generator: what no training has put into the boxes. @throws InputError as `openUntrained` */
+/**
+ * Images of the untrained generator at the training images' boxes in turn: what no training has put into the boxes.
+ * @throws InputError as `generateBoxed`, `openUntrained`
+ */
 export function openUntrainedBoxed(gan: TrainedGan): BoxedImages<"synthetic"> {
+  const boxes = boxesOf(gan);
   const images = openUntrained(gan);
-  return boxedImages(images, drawBoxes(gan, images.ids.length));
+  return boxedImages(
+    images,
+    images.ids.map((_, i) => boxes[i % boxes.length]!),
+  );
+}
+
+function boxesOf({ boxes, spec, name }: TrainedGan): NonNullable<TrainedGan["boxes"]> {
+  return (
+    boxes ??
+    fail(
+      "generate images with boxes",
+      `the generator "${spec}" of ${name}, which is told no boxes`,
+      "one that is",
+      "Train a pair with hasBoxes: true, such as boxConditional.",
+    )
+  );
 }
 
 /**
