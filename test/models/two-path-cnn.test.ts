@@ -77,6 +77,7 @@ test("a patch gives the logits that its middle pixel has in the whole image", ()
 });
 
 test("a cascade is the second network on the image and the first one's probabilities, and trains the second alone", () => {
+  const before = tf.memory().numTensors;
   const { cascade, first, second } = inputCascade(smallTwoPath, 36);
   initialize(first, stream(3, "first"), "glorot uniform");
   initialize(second, stream(3, "second"), "glorot uniform");
@@ -96,4 +97,7 @@ test("a cascade is the second network on the image and the first one's probabili
       1e-5,
     );
   });
+  cascade.dispose();
+  patchwise.cascade.dispose();
+  expect(tf.memory().numTensors).toBe(before);
 });
