@@ -46,7 +46,7 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
  * The notebooks with 01 before them where one of notebooks/related is among them and the run folder holds no split of these data.
  * @throws InputError for whatever is wrong with the data's labels
  */
-async function withSplit(notebooks: readonly string[], run: Run): Promise<readonly string[]> {
+export async function withSplit(notebooks: readonly string[], run: Run): Promise<readonly string[]> {
   const [first = ""] = notebookNames();
   const needsSplit = notebooks.some((name) => relatedSystem(name) !== undefined);
   if (!needsSplit || notebooks.includes(first)) return notebooks;
