@@ -57,6 +57,12 @@ export const flags = {
     about: "trainings at a time, one thread each (default: one per processor)",
     read: wholeNumber("--processes", 1),
   },
+  hours: {
+    value: "H",
+    about:
+      "ends after so many hours with the answer of what is finished; 0.5 is half an hour (default: all of it)",
+    read: readHours,
+  },
   studies: { value: "N", about: "studies of the trial (default 40)", read: wholeNumber("--studies", 2) },
   images: { value: "N", about: "images of each study (default 200)", read: wholeNumber("--images", 40) },
   plan: { about: "prints the trainings, their time, and the gain the study could detect", read: Boolean },
@@ -183,6 +189,13 @@ function readDraws(text: string): readonly number[] {
   return draws.length > 0 && Number(from) > 0
     ? draws
     : fail("use --draws", `"${text}"`, "numbers from 1", "Give --draws 4-13, for example.");
+}
+
+function readHours(text: string): number {
+  const hours = Number(text);
+  return text.trim() !== "" && Number.isFinite(hours) && hours > 0
+    ? hours
+    : fail("use --hours", `"${text}"`, "a number above 0", "Give --hours 2, for example.");
 }
 
 /** The data source seen from the working folder; it must exist. */

@@ -14,20 +14,23 @@ export interface StudyOptions {
   /** Only say how large it is. */
   readonly plan: boolean;
   readonly processes: number;
+  /** Time after which no training begins; absent: all are done. */
+  readonly hours?: number;
 }
 
 const command = {
   name: "npm run study",
   about: "does augmentation help? Repeated folds that keep patients together, every arm in each",
-  flags: ["profile", "data", "external", "out", "seed", "set", "processes", "plan", "resume"],
+  flags: ["profile", "data", "external", "out", "seed", "set", "processes", "hours", "plan", "resume"],
   more: () =>
     `Profile quick is 5 folds of small networks and takes minutes, paper 5 folds x 10 repeats and takes days. The settings:
 npm run notebooks -- --help
 
+--hours 2 finishes one fold after the other for two hours and answers from those; the same command goes on later.
 The same command resumes a study that was stopped: no finished training is done twice, and a changed setting redoes
 only what depends on it.`,
 } as const satisfies Command<
-  "profile" | "data" | "external" | "out" | "seed" | "set" | "processes" | "plan" | "resume"
+  "profile" | "data" | "external" | "out" | "seed" | "set" | "processes" | "hours" | "plan" | "resume"
 >;
 
 /**
@@ -39,8 +42,9 @@ export function studyOptions(args: readonly string[]): StudyOptions | undefined 
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
   const { profile = "quick", data = defaultDataSource, seed = 1, out, set = [], external } = line.values;
-  const { plan = false, resume = false, processes = cpus().length } = line.values;
-  if (resume) return { ...resumeStudy(out), plan, processes };
+  const { plan = false, resume = false, processes = cpus().length, hours } = line.values;
+  const how = { plan, processes, ...(hours !== undefined && { hours }) };
+  if (resume) return { ...resumeStudy(out), ...how };
   const changes = {
     ...Object.fromEntries(set),
     ...(external !== undefined && { "data.external": external }),
@@ -49,7 +53,7 @@ export function studyOptions(args: readonly string[]): StudyOptions | undefined 
   const dataName = dataSource(data).name;
   const request = { profile, data, dataName, seed, set: changes };
   const folder = out ?? studyFolder(join(root(), "outputs"), profile, dataName);
-  return { request, folder, plan, processes };
+  return { request, folder, ...how };
 }
 
 function resumeStudy(folder: string | undefined): Pick<StudyOptions, "request" | "folder"> {

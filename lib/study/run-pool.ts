@@ -11,6 +11,12 @@ export interface PoolWatcher {
   done(trial: Trial, seconds: number): void;
 }
 
+interface PoolOptions {
+  readonly processes: number;
+  readonly signal: AbortSignal;
+  readonly mayStart?: (trial: Trial) => boolean;
+}
+
 /** Outcome of a pool: the first trial that failed and its error, undefined when none did. */
 export interface PoolEnd {
   readonly failed: { readonly trial: Trial; readonly why: string } | undefined;
@@ -26,11 +32,12 @@ const execArgv = ["--no-warnings", "--import", "tsx"];
  *
  * @param trials in an order in which each comes after those it needs
  * @param options.signal kills all processes
+ * @param options.mayStart whether a trial whose turn it is may begin; one that may not is left out
  */
 export async function runPool(
   trials: readonly Trial[],
   folder: string,
-  { processes, signal }: { readonly processes: number; readonly signal: AbortSignal },
+  { processes, signal, mayStart = () => true }: PoolOptions,
   watcher: PoolWatcher,
 ): Promise<PoolEnd> {
   const waiting = [...trials];
@@ -38,7 +45,7 @@ export async function runPool(
   let failed: PoolEnd["failed"];
   const next = (): Trial | undefined => {
     if (failed || signal.aborted) return undefined;
-    const at = waiting.findIndex((t) => needs(t).every((id) => !unfinished.has(id)));
+    const at = waiting.findIndex((t) => needs(t).every((id) => !unfinished.has(id)) && mayStart(t));
     return at < 0 ? undefined : waiting.splice(at, 1)[0];
   };
   await new Promise<void>((resolve) => {

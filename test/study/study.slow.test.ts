@@ -50,6 +50,15 @@ describe("npm run study", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test("--hours too few for any training ends at once, says so, and gives no number", async () => {
+    const { code, said } = await study(["--hours", "0.00001"]);
+    expect(code).toBe(0);
+    expect(said).toContain("time is up: 0 of 20 trials are finished");
+    expect(finished()).toEqual([]);
+    const results = JSON.parse(readFileSync(join(folder, "results.json"), "utf8")) as StudyResults;
+    expect(results).toMatchObject({ finished: 0, comparisons: [] });
+  });
+
   test("stopped half-way, it leaves no process and resumes from there", async () => {
     const stopped = await study([], "[3/20]");
     expect(stopped.code).not.toBe(0);

@@ -11,7 +11,8 @@ import { openStudy, type Study, type StudyRequest } from "../../study/study";
 import { openResults, studyResults } from "../../study/study-results";
 import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
-import { studyOptions } from "../study-options";
+import { studyClock } from "../study-clock";
+import { studyOptions, type StudyOptions } from "../study-options";
 import { trialSeconds } from "../trial-seconds";
 
 /**
@@ -36,7 +37,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const left = sum(missing.map(seconds)) / processes;
   console.log(`time: about ${duration(left)} with ${processes} processes of one thread each`);
   if (plan) return printPlan(study, seconds, processes, folder);
-  const isDone = missing.length === 0 || (await train(study, missing, folder, processes, seconds));
+  const isDone = missing.length === 0 || (await train(study, missing, options, seconds));
   const results = studyResults(study, folder);
   await writeStudyReport(study, results, folder);
   for (const { sentence } of results.comparisons) console.log(sentence);
@@ -57,30 +58,30 @@ async function planStudy(request: StudyRequest): Promise<Study> {
   }
 }
 
-/** Trains what is missing. @returns false when a trial failed or the study was stopped */
+/**
+ * Trains what is missing, for as long as it may; with a time given nothing is begun that would not be finished in it.
+ * @returns false when a trial failed or the study was stopped
+ */
 async function train(
   study: Study,
   missing: readonly Trial[],
-  folder: string,
-  processes: number,
+  { folder, processes, hours }: Pick<StudyOptions, "folder" | "processes" | "hours">,
   seconds: (trial: Trial) => number,
 ): Promise<boolean> {
-  const began = Date.now();
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  const all = sum(missing.map(seconds));
-  let [done, spent] = [0, 0];
+  const clock = studyClock(missing, { processes, seconds, hours });
+  let done = 0;
   const { failed } = await runPool(
     missing,
     folder,
-    { processes, signal: stop.signal },
+    { processes, signal: stop.signal, mayStart: (trial) => clock.hasTimeFor(trial) },
     {
       done: (trial, took) => {
         done++;
-        spent += seconds(trial);
-        const left = ((Date.now() - began) / 1000 / spent) * (all - spent);
+        clock.done(trial);
         console.log(
-          `  [${done}/${missing.length}] ${trialName(trial, study.classes)}: ${took.toFixed(0)} s; ${duration(left)} left`,
+          `  [${done}/${missing.length}] ${trialName(trial, study.classes)}: ${took.toFixed(0)} s; ${duration(clock.left())} left`,
         );
       },
     },
@@ -91,6 +92,10 @@ async function train(
   } else if (stop.signal.aborted)
     console.error(
       "stopped. Finished trials are kept; the same command resumes the study, GANs from their last checkpoint.",
+    );
+  else if (done < missing.length)
+    console.log(
+      `time is up: ${study.trials.length - missing.length + done} of ${study.trials.length} trials are finished, the answer is theirs. The same command goes on.`,
     );
   return !failed && !stop.signal.aborted;
 }
