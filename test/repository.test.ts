@@ -77,6 +77,11 @@ describe("files", () => {
     expect(files.filter((f) => !binary.test(f) && hosts.test(read(f)))).toEqual([]);
   });
 
+  test("no file holds the marks of a merge that was not finished", () => {
+    const marks = /^[ *]*(<{7} |>{7} )/m;
+    expect(files.filter((f) => /\.(ts|mjs|md|json|ipynb)$/.test(f) && marks.test(read(f)))).toEqual([]);
+  });
+
   test("a file of lib is named after one of its exports", () => {
     const free = /^lib\/runner\/commands\/|\/index\.ts$/; // a command is named by what is typed, and exports `main`
     const other = lib.filter((f) => f.endsWith(".ts") && !free.test(f) && !isNamedByExport(f, read(f)));

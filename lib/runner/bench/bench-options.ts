@@ -10,7 +10,7 @@ export interface BenchOptions {
   readonly json?: string;
   /** At most. */
   readonly rounds: number;
-  /** Of `mnist`: a .npz file of digits. */
+  /** Of `mnist` and `pneumoniamnist`: a .npz file. */
   readonly data?: string;
 }
 
@@ -33,7 +33,7 @@ export function benchOptions(
     about: "seconds of what the project spends its time on",
     flags: ["peers", "json", "rounds", "data"],
     more: () =>
-      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, truth, verdicts, mnist (lib/runner/bench/README.md).\nmnist alone takes --data, a .npz file of digits (default ../shared/data/mnist5k.npz).\ntable FILE ...: the table of what --json has written.`,
+      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, truth, verdicts, mnist, pneumoniamnist (lib/runner/bench/README.md).\nmnist and pneumoniamnist alone take --data, a .npz file (default ../shared/data/mnist5k.npz, pneumoniamnist.npz).\ntable FILE ...: the table of what --json has written.`,
   };
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;

@@ -8,6 +8,7 @@ import { benchMetrics } from "../bench/bench-metrics";
 import { benchMnist } from "../bench/bench-mnist";
 import { benchNotebook } from "../bench/bench-notebook";
 import { benchOptions, type BenchOptions } from "../bench/bench-options";
+import { benchPneumoniaMnist } from "../bench/bench-pneumoniamnist";
 import { benchRows, type Row } from "../bench/bench-rows";
 import { benchScale } from "../bench/bench-scale";
 import { benchVerdicts } from "../bench/verdicts/bench-verdicts";
@@ -29,6 +30,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   metrics: ({ json }) => benchMetrics(json),
   verdicts: async ({ json }) => benchVerdicts(json),
   mnist: benchMnist,
+  pneumoniamnist: benchPneumoniaMnist,
 };
 
 /**
@@ -37,18 +39,13 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
  * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
  * the measures of synthetic images see planted faults, `verdicts` how often a study's test
-<<<<<<< HEAD
- * claims, finds and misses where the truth is known, `mnist` whether GANs and their inversion reach a published number.
- * `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
+ * claims, finds and misses where the truth is known, `mnist` whether GANs and their inversion reach a published number,
+ * `pneumoniamnist` whether the classifiers do, `truth` whether synthetic images help (options of its own). `table FILE ...`
+ * prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
- *   primary test misses or finds less than it may, of `mnist` 1 where the number is not reached
-=======
- * claims, finds and misses where the truth is known, `truth` whether synthetic images help (options of its own). `table FILE ...` prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
- *
- * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
- *   primary test misses or finds less than it may, of `truth` 1 where no arm is better than classical augmentation
->>>>>>> 37c7bd0 (npm run bench -- truth: whether synthetic images help more than classical augmentation, over fresh draws of training data, each judged on 2,000 fresh phantoms)
+ *   primary test misses or finds less than it may, of `mnist` and `pneumoniamnist` 1 where a number is not reached, of
+ *   `truth` 1 where no arm is better than classical augmentation
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {
