@@ -19,7 +19,9 @@ import {
   type TrainedGan,
 } from "../../../lib/training";
 import { drawLatents } from "../../../lib/training/images-at";
+import { expectResumesExactly } from "../expect-resumes-exactly";
 import { tinyOptions } from "../tiny";
+import { boxedSquares, tinyBoxed } from "./tiny-boxed";
 import phantoms from "../../golden/phantom128.json";
 
 /** The 64 golden phantoms with a bright lesion. */
@@ -32,6 +34,13 @@ function lesions(): BoxedImages<"train"> {
     phantoms.boxes.map((corners) => [boxOfCorners(corners as [number, number, number, number])]),
   );
 }
+
+test("a training with boxes resumes bit by bit as a graph", async () => {
+  useCompute({ mode: "graph" });
+  const { images, boxes } = boxedSquares(11);
+  const options = () => tinyOptions({ epochs: 3, boxes, penaltyWeight: 0 });
+  await expectResumesExactly(images, tinyBoxed, options);
+});
 
 describe("a generator told boxes, after 400 steps on 64 phantoms", () => {
   const train = lesions();

@@ -90,7 +90,8 @@ test("the loss's gradient is that of central differences, and it leaves no tenso
       .dataSync(),
   );
   const h = 1e-2;
-  for (let i = 0; i < values.length; i++) {
+  // all five of the cell with the box, the second of the first row and column, and some of the others
+  for (const i of [25, 26, 27, 28, 29, 4, 9, 74, 84, 100, 159]) {
     const [up, down] = [values.slice(), values.slice()];
     up[i]! += h;
     down[i]! -= h;
