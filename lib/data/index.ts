@@ -3,6 +3,7 @@ export { boxedImages, concatBoxed, onlyBoxed, pickBoxed, type BoxedImages } from
 export type { BoundingBox } from "./boxes/bounding-box";
 export { findBoxes, freshBoxed, type FoundBoxes } from "./boxes/find-boxes";
 export { assertEnough } from "./split/assert-enough";
+export { blurAndDarken, type Degradation } from "./blur-and-darken";
 export type { Dataset, Preprocessed, Slice } from "./dataset";
 export { randomImages, type RandomImages } from "./random-images";
 export type { ReadingRow } from "./reading-row";

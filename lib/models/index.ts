@@ -8,6 +8,8 @@ export { ganPairs, ganSpec, generatorSpec, type GeneratorSpec } from "./gan-pair
 export { paper, small } from "./dcgan";
 export { dcganWithMask, type MaskGanSpec } from "./dcgan-with-mask";
 export { hasBatchNorm } from "./without-batch-norm";
+export { InstanceNormalization } from "./instance-norm";
+export { ReflectionPadding2D } from "./reflection-padding";
 export { initialize, type InitializationRule } from "./initialize";
 export { encoder } from "./encoder";
 export { pggan, sides, type GrowthStage, type PgganSpec } from "./pggan";

@@ -1,0 +1,75 @@
+import { fail, stream } from "../core";
+import type { ImageSet } from "../data/image-set";
+import { groupBootstrap } from "../statistics/group-bootstrap";
+import { logitsOf } from "../training/inference";
+import { softmax, type Prediction } from "./prediction";
+import { balancedAccuracy } from "./measures";
+import { openClassifier, type TrainedArm } from "./train-arm";
+
+/**
+ * An arm's predictions of images that are not sealed: of data that are drawn, fresh ones.
+ * @throws RangeError when it saw one of them
+ */
+export async function predictImages(
+  arm: TrainedArm,
+  images: ImageSet<"train" | "validation" | "synthetic">,
+): Promise<Prediction[]> {
+  const known = new Set(arm.seen);
+  const seen = images.ids.filter((id) => known.has(id));
+  if (seen.length > 0)
+    fail(
+      `judge the arm ${arm.name}`,
+      `images that it saw: ${seen.slice(0, 3).join(", ")}`,
+      "images that had no part in it",
+      "Draw others.",
+      RangeError,
+    );
+  const model = await openClassifier(arm);
+  try {
+    return logitsOf(model, images).map((logits, i) => ({
+      id: images.ids[i]!,
+      label: images.labels[i]!,
+      probabilities: softmax(logits),
+    }));
+  } finally {
+    model.dispose();
+  }
+}
+
+/** What one arm gains on another on the same images. */
+export interface ArmGain {
+  /** Balanced accuracy of the second arm less that of the first. */
+  readonly value: number;
+  /** 95 %, over the images' groups. The spread of another training is not in it. */
+  readonly interval: readonly [number, number];
+  readonly n: number;
+}
+
+/**
+ * Gain in balanced accuracy with a paired bootstrap: both arms answer the same drawn images.
+ * @param first predictions in the same order as those of the second
+ * @param groupOf the patient of an image; by default each image is one
+ */
+export function armGain(
+  first: readonly Prediction[],
+  second: readonly Prediction[],
+  { seed, groupOf = (id) => id }: { readonly seed: number; readonly groupOf?: (id: string) => string },
+): ArmGain {
+  if (first.length !== second.length || first.some(({ id }, i) => id !== second[i]!.id))
+    fail(
+      "compare two arms",
+      "predictions of different images",
+      "the same images in one order",
+      "Predict both again.",
+    );
+  const classes = new Set(first.map(({ label }) => label)).size;
+  const gain = (indices: readonly number[]): number | undefined => {
+    const hasAll = new Set(indices.map((i) => first[i]!.label)).size === classes;
+    const [one, two] = [first, second].map((of) => balancedAccuracy(indices.map((i) => of[i]!)));
+    return hasAll && one !== undefined && two !== undefined ? two - one : undefined;
+  };
+  const value = gain(first.map((_, i) => i)) ?? NaN;
+  const groups = first.map(({ id }) => groupOf(id));
+  const drawn = groupBootstrap(groups, gain, stream(seed, "arm gain"));
+  return { value, interval: [drawn?.low ?? value, drawn?.high ?? value], n: first.length };
+}

@@ -1,0 +1,71 @@
+import { mean } from "../../core/arrays";
+import type { Multiply } from "../../ml/distances";
+import { c2st, type C2st } from "../c2st";
+import { pixelVectors, type Images } from "../images";
+import { kid, type Kid } from "../kid";
+import { changeAtBorder, changePerImage, edgeEnergy } from "./image-changes";
+
+/** A set of images against held-out real ones. */
+export interface AgainstReal {
+  readonly kid: Kid;
+  /** Near 0.5 nothing tells them apart by a straight line in pixels. Refinement is not expected to get there. */
+  readonly c2st: C2st;
+  /** See `edgeEnergy`. */
+  readonly edges: number;
+}
+
+/** What a refiner did to images. */
+export interface RefinementJudgement {
+  readonly before: AgainstReal;
+  readonly after: AgainstReal;
+  readonly realEdges: number;
+  /** Share of KID that is gone, 1 at best; it may be negative. */
+  readonly kidFall: number;
+  /** Share of the difference in edge energy that is closed: 1 at best; above 1 it went too far. */
+  readonly edgeGapClosed: number;
+  /** Mean absolute change of an image, in values of [-1, 1], one number per image. */
+  readonly changes: readonly number[];
+  readonly change: number;
+  /** Of the two outermost pixels, and of the rest: a dark frame would show here. */
+  readonly border: { readonly ring: number; readonly interior: number };
+}
+
+/** Options of `judgeRefinement`. */
+export interface RefinementJudgementOptions {
+  readonly seed?: number;
+  readonly multiply?: Multiply | undefined;
+}
+
+/**
+ * Whether images have come nearer to real ones, and how much of them was changed for it.
+ *
+ * @param before at least 4 images
+ * @param after what became of them, in the same order
+ * @param real at least 4 real images that no training saw
+ * @throws RangeError for fewer, or other sizes
+ */
+export function judgeRefinement(
+  before: Images,
+  after: Images,
+  real: Images,
+  { seed = 0, multiply }: RefinementJudgementOptions = {},
+): RefinementJudgement {
+  const vectors = pixelVectors(real);
+  const against = (images: Images): AgainstReal => ({
+    kid: kid(pixelVectors(images), vectors, { seed, multiply }),
+    c2st: c2st(pixelVectors(images), vectors, { seed, multiply }),
+    edges: edgeEnergy(images),
+  });
+  const [one, two, realEdges] = [against(before), against(after), edgeEnergy(real)];
+  const changes = changePerImage(before, after);
+  return {
+    before: one,
+    after: two,
+    realEdges,
+    kidFall: 1 - two.kid.value / one.kid.value,
+    edgeGapClosed: (two.edges - one.edges) / (realEdges - one.edges),
+    changes,
+    change: mean(changes),
+    border: changeAtBorder(before, after),
+  };
+}
