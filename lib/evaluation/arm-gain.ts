@@ -71,5 +71,7 @@ export function armGain(
   const value = gain(first.map((_, i) => i)) ?? NaN;
   const groups = first.map(({ id }) => groupOf(id));
   const drawn = groupBootstrap(groups, gain, stream(seed, "arm gain"));
-  return { value, interval: [drawn?.low ?? value, drawn?.high ?? value], n: first.length };
+  const [low, high] = [drawn?.low ?? value, drawn?.high ?? value];
+  // of few images the percentiles may lie on one side of the value
+  return { value, interval: [Math.min(low, value), Math.max(high, value)], n: first.length };
 }

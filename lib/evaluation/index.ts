@@ -15,6 +15,7 @@ export { openDiscriminatorFeatures, type DiscriminatorFeatures } from "./discrim
 export type { Comparison } from "./comparison";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { describeOpenings, type ArmResult } from "./arm-result";
+export { classAgreement } from "./class-agreement";
 export { armGain, predictImages, type ArmGain } from "./arm-gain";
 export { evaluate, evaluateWithBaselines } from "./evaluate";
 export { evaluateExternal } from "./predict-external";

@@ -30,7 +30,7 @@ export { ganLosses, hinge, leastSquares, wasserstein } from "./gan-losses";
 export { ganPenalties, r1 } from "./gan-penalties";
 export type { Normalisation } from "./combinations";
 export { ganJobs, type GanJob } from "./gan-jobs";
-export { ganObjective, ganOptions, type GanObjective, type GanOptions } from "./gan-options";
+export { ganFolder, ganObjective, ganOptions, type GanObjective, type GanOptions } from "./gan-options";
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { objective } from "./objective";
 export { generateBoxed, imagesWithBoxes, openUntrainedBoxed } from "./boxes/generate-boxed";

@@ -1,5 +1,13 @@
 import type { GanCaseOptions } from "./cases/gan";
-import { ganPeers, kidPeers, layoutPeers, pgganPeers, resnetPeers, type Peer } from "./row-peers";
+import {
+  cycleGanPeers,
+  ganPeers,
+  kidPeers,
+  layoutPeers,
+  pgganPeers,
+  resnetPeers,
+  type Peer,
+} from "./row-peers";
 import type { PointsFile } from "./points-file";
 
 /** One line of the benchmark's table. */
@@ -40,6 +48,7 @@ export function benchRows(folder: string): readonly Row[] {
   const images = { images: 10000 };
   const logits = { images: 256 };
   const growing = { maps: 64, batch: 16, images: 144 };
+  const translating = { width: 16, discriminatorWidth: 32, batch: 4, images: 144 };
   return [
     {
       name: "dcgan-step",
@@ -87,6 +96,13 @@ export function benchRows(folder: string): readonly Row[] {
       ours: ["pggan", growing],
       peers: pgganPeers(growing),
       steps: 4,
+    },
+    {
+      name: "cyclegan-step",
+      about: "step of CycleGAN at 32 x 32, width 16, batch 4 of each domain",
+      ours: ["cyclegan", translating],
+      peers: cycleGanPeers(translating),
+      steps: 6,
     },
     {
       name: "resnet50-step",

@@ -4,6 +4,7 @@ import { resolveSettings } from "../../core";
 import { engineName, ready, useEngine } from "../../engine";
 import type { Answer, BenchCase, CaseOptions, Ready } from "./bench-case";
 import type { ConvergenceOptions } from "./cases/convergence";
+import type { CycleGanCaseOptions } from "./cases/cyclegan";
 import type { GanCaseOptions } from "./cases/gan";
 import type { PgganCaseOptions } from "./cases/pggan";
 import type { PointsFile } from "./points-file";
@@ -13,6 +14,7 @@ type Make = (options: never) => Promise<BenchCase>;
 /** Our contenders by name; each file is loaded only in the process that times it. */
 const cases: Readonly<Record<string, Make>> = {
   gan: async (options: GanCaseOptions) => (await import("./cases/gan")).gan(options),
+  cyclegan: async (options: CycleGanCaseOptions) => (await import("./cases/cyclegan")).cycleGanCase(options),
   wgan: async () => (await import("./cases/wgan")).wgan(),
   pggan: async (options: PgganCaseOptions) => (await import("./cases/pggan")).pgganStep(options),
   convergence: async (options: ConvergenceOptions) =>

@@ -94,6 +94,10 @@ export const pgganPeers = (options: Options): readonly Peer[] => [
   { name: "TensorFlow", environment: "tensorflow", script: "pggan_tensorflow.py", options },
 ];
 
+export const cycleGanPeers = (options: Options): readonly Peer[] => [
+  { name: "TensorFlow", environment: "tensorflow", script: "cyclegan_tensorflow.py", options },
+];
+
 export const resnetPeers = (work: "train" | "inference", more: Options = {}): readonly Peer[] => [
   ...trainingPeers({ tensorflow: "resnet_tensorflow.py", torch: "resnet_torch.py" }, { work, ...more }, true),
   ...(work === "inference" ? runtimes({ work, ...more, batch: 256 }) : []),

@@ -126,6 +126,7 @@ test("benchRows() names what the README's table has", () => {
     "wgan-gp-iteration",
     "quick-step",
     "pggan-step",
+    "cyclegan-step",
     "resnet50-step",
     "resnet50-inference",
     "generate-10000",
