@@ -66,10 +66,10 @@ export const simGanDefaults = {
   history: 400,
 } as const satisfies Omit<SimGanOptions, "name" | "folder">;
 
-/** CycleGAN's, as published but for the batch. Source: Zhu et al. 2017, section 4 ("Training details") and their code. */
+/** CycleGAN's, as published. Source: Zhu et al. 2017, section 4 ("Training details") and their code. */
 export const cycleGanDefaults = {
   ...common,
-  batchSize: 4,
+  batchSize: 1,
   steps: 1000,
   learningRate: 2e-4,
   beta1: 0.5,
