@@ -1,20 +1,21 @@
-import type { ImageSet } from "../data/image-set";
+import { fail } from "../core";
 import { wilson, type Rate } from "../statistics/wilson";
-import { predictImages } from "./arm-gain";
-import { predictedClass } from "./prediction";
-import type { TrainedArm } from "./train-arm";
+import { predictedClass, type Prediction } from "./prediction";
 
 /**
  * Share of images that a classifier of real labels gives the same class before and after they were changed: whether they still show what
  * they showed. It says nothing of whether that class is right.
- * @param after what became of them, in the same order
+ * @param after predictions of what became of them, in the same order
+ * @throws InputError for other numbers of images
  */
-export async function classAgreement(
-  arm: TrainedArm,
-  before: ImageSet<"synthetic">,
-  after: ImageSet<"synthetic">,
-): Promise<Rate> {
-  const [one, two] = [await predictImages(arm, before), await predictImages(arm, after)];
-  const same = one.filter((prediction, i) => predictedClass(prediction) === predictedClass(two[i]!));
-  return wilson(same.length, one.length);
+export function classAgreement(before: readonly Prediction[], after: readonly Prediction[]): Rate {
+  if (before.length !== after.length)
+    fail(
+      "compare classes before and after",
+      `predictions of ${before.length} and ${after.length} images`,
+      "one of each image",
+      "Predict both again.",
+    );
+  const same = before.filter((prediction, i) => predictedClass(prediction) === predictedClass(after[i]!));
+  return wilson(same.length, before.length);
 }

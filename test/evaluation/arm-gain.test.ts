@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { armGain, type Prediction } from "../../lib/evaluation";
+import { armGain, classAgreement, type Prediction } from "../../lib/evaluation";
 
 /** Answers of 40 images of two classes, the first `right` of each class right. */
 const answers = (right: number): Prediction[] =>
@@ -32,4 +32,10 @@ test("images of one patient are drawn together: fewer patients, a wider interval
 
 test("predictions of other images are refused", () => {
   expect(() => armGain(answers(10), answers(10).reverse(), { seed: 1 })).toThrow("different images");
+});
+
+test("classes agree where the same one is predicted, right or wrong", () => {
+  expect(classAgreement(answers(10), answers(10)).value).toBe(1);
+  expect(classAgreement(answers(10), answers(15)).value).toBeCloseTo(0.75, 9);
+  expect(() => classAgreement(answers(10), answers(10).slice(1))).toThrow("40 and 39");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stream } from "../../../lib/core";
 import { blurAndDarken } from "../../../lib/data/blur-and-darken";
-import { changeAtBorder, edgeEnergy } from "../../../lib/quality/refinement/image-changes";
+import { changeAtBorder, edgeEnergy } from "../../../lib/quality/refinement/edge-energy";
 import { judgeRefinement } from "../../../lib/quality/refinement/judge-refinement";
 
 const size = 8;

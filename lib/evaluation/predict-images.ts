@@ -1,0 +1,35 @@
+import { fail } from "../core";
+import type { ImageSet } from "../data/image-set";
+import { logitsOf } from "../training/inference";
+import { softmax, type Prediction } from "./prediction";
+import { openClassifier, type TrainedArm } from "./train-arm";
+
+/**
+ * An arm's predictions of images that are not sealed: of data that are drawn, fresh ones.
+ * @throws RangeError when it saw one of them
+ */
+export async function predictImages(
+  arm: TrainedArm,
+  images: ImageSet<"train" | "validation" | "synthetic">,
+): Promise<Prediction[]> {
+  const known = new Set(arm.seen);
+  const seen = images.ids.filter((id) => known.has(id));
+  if (seen.length > 0)
+    fail(
+      `judge the arm ${arm.name}`,
+      `images that it saw: ${seen.slice(0, 3).join(", ")}`,
+      "images that had no part in it",
+      "Draw others.",
+      RangeError,
+    );
+  const model = await openClassifier(arm);
+  try {
+    return logitsOf(model, images).map((logits, i) => ({
+      id: images.ids[i]!,
+      label: images.labels[i]!,
+      probabilities: softmax(logits),
+    }));
+  } finally {
+    model.dispose();
+  }
+}
