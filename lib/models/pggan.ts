@@ -38,8 +38,8 @@ export interface PgganSpec {
  *
  * With maps 128 at 32 x 32: 1,297,409 and 1,296,897 parameters.
  *
- * Source: Karras et al. 2018, table 2 and appendix A, in the form of their code for CIFAR-10 (4,096 / side maps on each side of 2 pixels'
- * power, at most 128); boxes as Han et al. 2019b describe them. Deviation: the first layer's bias is one per unit, there one
+ * Source: Karras et al. 2018, table 2 and appendix A, in the form of their code for CIFAR-10: 8,192 / side maps, at
+ * most 128; boxes as Han et al. 2019b describe them. Deviation: the first layer's bias is one per unit, there one
  * per channel.
  *
  * @param maps channels of the widest maps, 512 in the paper; fewer where 8,192 / side is less

@@ -1,4 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { doubleSide, halveSide, numTensors, tf } from "../../lib/engine";
@@ -164,4 +165,15 @@ test("networks leave no tensor", () => {
   const before = numTensors();
   for (const which of ["generator", "discriminator"] as const) boxed[which](fading(16)).dispose();
   expect(numTensors()).toBe(before);
+});
+
+test("the networks of the notebook's cell are these", () => {
+  const { cells } = JSON.parse(readFileSync("notebooks/related/pggan.ipynb", "utf8")) as {
+    cells: { source: string[]; metadata: { tags?: string[] } }[];
+  };
+  const cell = cells.find(({ metadata }) => metadata.tags?.includes("network"))!.source.join("");
+  const [, whole = ""] = readFileSync("lib/models/pggan.ts", "utf8").split("export function pggan(");
+  const [text = ""] = whole.split("\n}\n");
+  expect(text).toContain("discriminator: ({ side, isFading }) => {");
+  expect(cell.replaceAll("models.", "")).toContain(`function pggan(${text}\n}`);
 });
