@@ -56,7 +56,7 @@ export function sensitivityAt(
   at: OperatingPoint,
   seed: number,
 ): SensitivityAt {
-  const matched = matchAll(slices, at.iou);
+  const matched = upTo(matchAll(slices, at.iou), at);
   const interval = bootstrap(matched, seed, (some) => sensitivityOf(some, at));
   return {
     ...at,
@@ -88,7 +88,7 @@ export function compareSensitivity(
       "Let both look at one set.",
       RangeError,
     );
-  const [ours, theirs] = [matchAll(slices, at.iou), matchAll(base, at.iou)];
+  const [ours, theirs] = [upTo(matchAll(slices, at.iou), at), upTo(matchAll(base, at.iou), at)];
   const pairs = ours.map((one, i) => ({ group: one.group, one, other: theirs[i]! }));
   const difference = (some: readonly (typeof pairs)[number][]): number | undefined => {
     const first = sensitivityOf(
@@ -129,6 +129,16 @@ function matchAll(slices: readonly DetectedSlice[], iou: number): MatchedSlice[]
       RangeError,
     );
   return matched;
+}
+
+/**
+ * Without the detections of so low a score that no draw of slices reaches them: with all surer ones there are four times the
+ * false positives that are allowed.
+ */
+function upTo(slices: readonly MatchedSlice[], { falsePositivesPerSlice }: OperatingPoint): MatchedSlice[] {
+  const most = Math.max(1, 4 * falsePositivesPerSlice);
+  const lowest = curveOf(slices).findLast((point) => point.falsePositivesPerSlice <= most)?.threshold ?? 0;
+  return slices.map((slice) => ({ ...slice, hits: slice.hits.filter(({ score }) => score >= lowest) }));
 }
 
 const countTruths = (slices: readonly MatchedSlice[]): number =>

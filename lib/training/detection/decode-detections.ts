@@ -3,14 +3,12 @@ import type { Anchor } from "./cell-targets";
 import { largestExponent } from "./detection-loss";
 import { suppressOverlaps, type Detection } from "./suppress-overlaps";
 
-/** Scores below this are not reported: with 64 cells an image they would all be false positives of no use. */
-const lowestScore = 0.01;
-
 const logistic = (t: number): number => 1 / (1 + Math.exp(-t));
 const clip = (t: number): number => Math.max(-largestExponent, Math.min(largestExponent, t));
 
 /**
- * The boxes of one image that a detector's outputs say, without those that repeat a surer one; cut at the image's edges.
+ * The boxes of one image that a detector's outputs say, without those that repeat a surer one; cut at the image's edges. Those of
+ * every score: a curve that ended where scores fall below a limit would set a cautious detector at a disadvantage.
  *
  * @param outputs (cells, cells, 5) of one image: tx, ty, tw, th, logit
  * @param size side of the image, pixels
@@ -28,7 +26,6 @@ export function decodeDetections(outputs: Float32Array, anchor: Anchor, size: nu
       number,
     ];
     const score = logistic(logit);
-    if (score < lowestScore) continue;
     const x = (logistic(tx) + (cell % cells)) * detectorStride;
     const y = (logistic(ty) + Math.floor(cell / cells)) * detectorStride;
     const [width, height] = [anchor.width * Math.exp(clip(tw)), anchor.height * Math.exp(clip(th))];

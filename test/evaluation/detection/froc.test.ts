@@ -85,3 +85,14 @@ test("the difference of two detectors is paired: none for equal ones, and narrow
   expect([worse.value, worse.low, worse.high]).toEqual([-better.value, -better.high!, -better.low!]);
   expect(() => compareSensitivity(missing(3), missing(3, 59), at, 1)).toThrow("slices that differ");
 });
+
+test("detections of low scores that no threshold reaches change no interval", () => {
+  const at = { iou: 0.5, falsePositivesPerSlice: 0.25 };
+  const noisy = missing(3).map((one) => ({
+    ...one,
+    detections: [...one.detections, ...[0.5, 0.4, 0.3, 0.2, 0.1].map(wrong)],
+  }));
+  const cut = noisy.map((one) => ({ ...one, detections: one.detections.slice(0, -3) }));
+  expect(sensitivityAt(noisy, at, 3)).toEqual(sensitivityAt(cut, at, 3));
+  expect(compareSensitivity(noisy, missing(6), at, 3)).toEqual(compareSensitivity(cut, missing(6), at, 3));
+});
