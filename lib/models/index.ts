@@ -1,7 +1,7 @@
 export type { GanSpec } from "./gan-spec";
 export { boxConditional } from "./box-conditional";
 export { conditional } from "./conditional";
-export { detector, detectorStride } from "./detector";
+export { detector } from "./detector";
 export { cycleGan, type CycleGanSizes, type CycleGanSpec } from "./cyclegan";
 export { diffusion, isDiffusion, type DiffusionSpec } from "./diffusion";
 export { ganPairs, ganSpec, generatorSpec, type GeneratorSpec } from "./gan-pairs";
