@@ -26,7 +26,7 @@ export {
 } from "./memorisation/judge-memorisation";
 export { measureBoxes, usualImage, type BoxMeasures } from "./boxes/measure-boxes";
 export { judgeRefinement, type AgainstReal, type RefinementJudgement } from "./refinement/judge-refinement";
-export { changeAtBorder } from "./refinement/edge-energy";
+export { changeAtBorder, changePerImage } from "./refinement/edge-energy";
 export { regionsKept, type RegionKept } from "./refinement/region-kept";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export type { LogisticRegression } from "../ml/logistic-regression";
