@@ -5,7 +5,7 @@ import { stream } from "../../lib/core";
 import { doubleSide, halveSide, numTensors, tf } from "../../lib/engine";
 import { initialize, paramCount, pggan, type GrowthStage } from "../../lib/models";
 import { gradientPenalty } from "../../lib/training/gan-penalty";
-import { copyByName } from "../../lib/training/progressive/copy-by-name";
+import { copyByName } from "../../lib/training/network-weights";
 import { randomTensor } from "./central-differences";
 
 const spec = pggan({ maps: 6 });
