@@ -49,9 +49,7 @@ export { trainPggan, type PgganOptions, type PgganTask } from "./progressive/tra
 export { withDrift } from "./progressive/with-drift";
 export {
   cycleGanDefaults,
-  cycleGanLosses,
   simGanDefaults,
-  simGanLosses,
   trainCycleGan,
   trainSimGan,
   translate,
