@@ -19,7 +19,7 @@ export const profiles: readonly Profile[] = ["smoke", "quick", "paper"];
  * open is marked "unstated".
  */
 export const settingDefinitions = {
-  "data.size": integer([16, 128], [32, 32, 32], "side of a preprocessed image, pixels (a multiple of 8)", 8),
+  "data.size": integer([16, 256], [32, 32, 32], "side of a preprocessed image, pixels (a multiple of 8)", 8),
   "data.images": integer(
     [40, 20000],
     [200, 200, 200],
