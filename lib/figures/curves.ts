@@ -99,7 +99,8 @@ export function curves({
     };
   };
   const views = panels.map(view);
-  const only = views.length === 1 ? views[0] : undefined;
+  // a panel's own title would take the place of the figure's
+  const only = panels.length === 1 && panels[0] === "" ? views[0] : undefined;
   return chart({
     ...(together > 1 ? withNote(request, `a point is the mean of ${together}`) : request),
     rows: [...rows, ...lines],
