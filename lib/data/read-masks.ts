@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fail, formatList, groupBy } from "../core";
+import { assertSameData } from "./assert-same-data";
 import type { Dataset, Slice } from "./dataset";
 import { openImages } from "./formats/decode";
 import { UnusableImage } from "./formats/reject-image";
@@ -38,13 +39,7 @@ export async function readMasks(
     fingerprint,
   }: { readonly folder: string; readonly size: number; readonly fingerprint?: string },
 ): Promise<Masks> {
-  if (fingerprint !== undefined && fingerprint !== dataset.fingerprint)
-    fail(
-      action,
-      `${dataset.name} is not the data that the split was made of`,
-      `images of fingerprint ${fingerprint.slice(0, 12)}`,
-      "Run notebook 01-preprocess again.",
-    );
+  assertSameData(action, dataset, fingerprint);
   const full = await Promise.all(dataset.slices.map((slice) => fullMask(slice, folder)));
   const classes = classesWithRegions(dataset, full);
   const small = new Map(

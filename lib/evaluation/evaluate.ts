@@ -3,11 +3,10 @@ import type { ImageSet, SealedTest } from "../data/image-set";
 import type { Label } from "../data/label";
 import { countOpenings, openTest } from "../data/split/test-seal";
 import { formatList } from "../core";
-import { logitsOf } from "../training/inference";
 import { refuseLeak, assertUnseen } from "./assert-unseen";
 import { assertBaselinesUnseen, predictBaselines, type BaselineOptions } from "./baselines";
-import { softmax, type Prediction } from "./prediction";
-import { openClassifier, type TrainedArm } from "./train-arm";
+import { predictWith } from "./predict-with";
+import type { TrainedArm } from "./train-arm";
 
 /**
  * Opens the sealed test, one more counted opening, and predicts every image with each finished arm.
@@ -69,16 +68,8 @@ async function predictArms(
       refuseLeak(describeAction(arm), `it saw other images of the patients of ${formatList(mates)}`);
   }
   const results: ArmResult[] = [];
-  for (const arm of trained) {
-    const model = await openClassifier(arm);
-    const predictions = logitsOf(model, test).map((logits, i): Prediction => ({
-      id: test.ids[i] ?? "",
-      label: test.labels[i] ?? 0,
-      probabilities: softmax(logits),
-    }));
-    model.dispose();
-    results.push(summarizeTest(arm, predictions, positive, testOpenings));
-  }
+  for (const arm of trained)
+    results.push(summarizeTest(arm, await predictWith(arm, test), positive, testOpenings));
   return results;
 }
 

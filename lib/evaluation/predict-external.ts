@@ -1,24 +1,14 @@
 import { openExternal } from "../data/external/open-external";
 import type { SealedExternal } from "../data/image-set";
 import type { Label } from "../data/label";
-import { logitsOf } from "../training/inference";
 import { summarizeTest, type ArmResult } from "./arm-result";
-import { softmax, type Prediction } from "./prediction";
-import { openClassifier, type TrainedArm } from "./train-arm";
+import { predictWith } from "./predict-with";
+import type { Prediction } from "./prediction";
+import type { TrainedArm } from "./train-arm";
 
 /** A finished arm's predictions of every external image, in their order. */
 export async function predictExternal(arm: TrainedArm, sealed: SealedExternal): Promise<Prediction[]> {
-  const images = openExternal(sealed);
-  const model = await openClassifier(arm);
-  try {
-    return logitsOf(model, images).map((logits, i) => ({
-      id: images.ids[i]!,
-      label: images.labels[i]!,
-      probabilities: softmax(logits),
-    }));
-  } finally {
-    model.dispose();
-  }
+  return predictWith(arm, openExternal(sealed));
 }
 
 /**

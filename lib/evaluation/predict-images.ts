@@ -1,8 +1,8 @@
 import { fail } from "../core";
 import type { ImageSet } from "../data/image-set";
-import { logitsOf } from "../training/inference";
-import { softmax, type Prediction } from "./prediction";
-import { openClassifier, type TrainedArm } from "./train-arm";
+import { predictWith } from "./predict-with";
+import type { Prediction } from "./prediction";
+import type { TrainedArm } from "./train-arm";
 
 /**
  * An arm's predictions of images that are not sealed: of data that are drawn, fresh ones.
@@ -22,14 +22,5 @@ export async function predictImages(
       "Draw others.",
       RangeError,
     );
-  const model = await openClassifier(arm);
-  try {
-    return logitsOf(model, images).map((logits, i) => ({
-      id: images.ids[i]!,
-      label: images.labels[i]!,
-      probabilities: softmax(logits),
-    }));
-  } finally {
-    model.dispose();
-  }
+  return predictWith(arm, images);
 }

@@ -3,7 +3,7 @@ import type { ImageSet } from "../data/image-set";
 import { formatChange, ganValues, fixedOptions } from "./gan-changes";
 import type { GanOptions } from "./gan-options";
 import type { GanState } from "./gan-training";
-import type { WatchState } from "./held-out-watch";
+import type { HeldOutLooks, LooksState } from "./held-out-looks";
 import { prefixKeys, selectPrefix } from "./network-weights";
 import {
   sourceText,
@@ -19,18 +19,6 @@ interface GanResumable<State extends ResumableState> extends Resumable<State> {
 }
 
 type GanResumableState = Pick<GanState, "history" | "losses" | "values" | "changes">;
-
-/** What a checkpoint needs of looks at held-out images. */
-interface ResumableWatch<Point> {
-  save(): WatchState<Point>;
-  restore(state: WatchState<Point>): void;
-}
-
-/** Of a training that looks at no held-out images. */
-const noLooks: ResumableWatch<never> = {
-  save: () => ({ state: { curve: [] }, arrays: {} }),
-  restore: () => undefined,
-};
 
 const stateVersion = 5;
 
@@ -54,16 +42,16 @@ export function ganCheckpoint<State extends GanResumableState, Point = never>(
   train: ImageSet<"train">,
   spec: object,
   options: GanOptions,
-  watch: ResumableWatch<Point> = noLooks as ResumableWatch<Point>,
+  looks?: Pick<HeldOutLooks<Point>, "save" | "restore">,
   heldOutIds: readonly string[] = [],
 ): TrainingCheckpoint {
   const { name, folder, epochs, allowOptionChanges = true } = options;
   const values = ganValues(options);
-  return trainingCheckpoint<State & WatchState<Point>["state"]>(
+  return trainingCheckpoint<State & LooksState<Point>["state"]>(
     {
       save: () => {
         const now = training.save();
-        const { state, arrays } = watch.save();
+        const { state, arrays } = looks?.save() ?? { state: { curve: [] }, arrays: {} };
         return {
           state: { ...now.state, ...state },
           arrays: { ...now.arrays, ...prefixKeys({ best: arrays }) },
@@ -71,7 +59,7 @@ export function ganCheckpoint<State extends GanResumableState, Point = never>(
       },
       restore: async (kept) => {
         await training.restore(kept);
-        watch.restore({ state: { curve: kept.state.curve }, arrays: selectPrefix(kept.arrays, "best") });
+        looks?.restore({ state: { curve: kept.state.curve }, arrays: selectPrefix(kept.arrays, "best") });
       },
     },
     {

@@ -2,78 +2,38 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { fail, mean, range, stream } from "../core";
 import type { ImageSet } from "../data/image-set";
 import type { GanSpec } from "../models";
-import type { Checkpoint } from "./checkpoint";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
+import { heldOutLooks, type HeldOutLooks } from "./held-out-looks";
 import {
-  endingOf,
   judgeCurve,
   type DiscriminatorOutputs,
-  type Ending,
   type HeldOutPoint,
   type ValidationJudge,
 } from "./judge-curve";
 import { inference, inParts, sampleImages } from "./inference";
-import { networkWeights, setNetworkWeights } from "./network-weights";
 import { conditionClasses, oneHot, withClasses } from "./with-classes";
-
-/** What a checkpoint keeps of a watch: the curve, and the weights of the best generator. */
-export type WatchState<Point = HeldOutPoint> = Checkpoint<{ readonly curve: readonly Point[] }>;
-
-/** Looks at held-out images while a GAN trains; moves nothing of the training. */
-export interface HeldOutWatch {
-  /** All measurements so far, in order. */
-  readonly curve: readonly HeldOutPoint[];
-  /** Whether `gan.patience` ends the training here. */
-  readonly isExhausted: boolean;
-  /** Measures where an epoch that just ended is due: every `gan.measureEvery`, and the last one. */
-  look(epoch: number): void;
-  /** Puts the best generator's weights into the training's averaged generator, where `gan.keep` is `best`. @returns how it ended */
-  finish(): Ending;
-  save(): WatchState;
-  restore(state: WatchState): void;
-}
 
 /** Samples of each class that are measured. */
 const samplesOfClass = 100;
 /** Batches of 32 latents for the batch-norm statistics: fewer than for the generator that is saved, which takes 10. */
 const statisticsBatches = 4;
 
-/** The watch of one training. @param judge absent: nothing is measured */
+/** The looks at a GAN's training. @param judge absent: nothing is measured */
 export function heldOutWatch(
   training: GanTraining,
   train: ImageSet<"train">,
   spec: GanSpec,
   options: GanOptions,
   judge: ValidationJudge | undefined,
-): HeldOutWatch {
-  const { measureEvery, epochs, patience } = options;
-  let curve: readonly HeldOutPoint[] = [];
-  let best: Readonly<Record<string, Float32Array>> = {};
-  return {
-    get curve() {
-      return curve;
+): HeldOutLooks<HeldOutPoint> {
+  return heldOutLooks(training, options, {
+    measure: judge && (() => measurePoint(training, train, spec, options, judge)),
+    judge: (curve) => {
+      const { best, improved } = judgeCurve(curve);
+      return { best, inVain: curve.length - 1 - improved };
     },
-    get isExhausted() {
-      return patience > 0 && curve.length - 1 - judgeCurve(curve).improved >= patience && curve.length > 0;
-    },
-    look: (epoch) => {
-      if (!judge || measureEvery === 0 || (epoch % measureEvery !== 0 && epoch !== epochs)) return;
-      curve = [...curve, measurePoint(training, train, spec, options, judge)];
-      if (judgeCurve(curve).best === curve.length - 1) best = networkWeights(training.average);
-    },
-    finish: () => {
-      const found = curve[judgeCurve(curve).best];
-      const ending = endingOf(training, options, found);
-      if (ending.kept === "best") setNetworkWeights(training.average, best);
-      return ending;
-    },
-    save: () => ({ state: { curve }, arrays: best }),
-    restore: (saved) => {
-      curve = saved.state.curve;
-      best = saved.arrays;
-    },
-  };
+  });
 }
 
 /**

@@ -13,7 +13,7 @@ import { allClasses } from "./gan-jobs";
 import { ganFolder, type GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import type { Ending, HeldOutPoint } from "./judge-curve";
-import type { HeldOutWatch } from "./held-out-watch";
+import type { HeldOutLooks } from "./held-out-looks";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
 import type { DenoisingPoint } from "./diffusion/judge-denoising";
@@ -78,7 +78,7 @@ export async function saveTrainedGan(
   label: Label,
   spec: GanSpec,
   options: GanOptions,
-  heldOut: Pick<HeldOutWatch, "curve" | "finish">,
+  heldOut: Pick<HeldOutLooks<HeldOutPoint>, "curve" | "finish">,
 ): Promise<TrainedGan> {
   const { folder } = options;
   const ending = heldOut.finish();

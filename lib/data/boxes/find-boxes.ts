@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { fail, root } from "../../core";
+import { assertSameData } from "../assert-same-data";
 import type { Dataset } from "../dataset";
 import { generatedDataSet } from "../generated-data-set";
 import { imageSet } from "../image-set";
@@ -36,13 +37,7 @@ export async function findBoxes(
     fingerprint,
   }: { readonly folder: string; readonly size: number; readonly fingerprint?: string },
 ): Promise<FoundBoxes> {
-  if (fingerprint !== undefined && fingerprint !== dataset.fingerprint)
-    fail(
-      `find boxes in ${dataset.name}`,
-      `${dataset.name} is not the data that the split was made of`,
-      `images of fingerprint ${fingerprint.slice(0, 12)}`,
-      "Run notebook 01-preprocess again.",
-    );
+  assertSameData(`find boxes in ${dataset.name}`, dataset, fingerprint);
   const found = fullBoxes(dataset, folder);
   if (found === undefined) return boxesOfMasks(dataset, { folder, size });
   const { boxes: full, origin } = found;

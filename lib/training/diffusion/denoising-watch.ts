@@ -3,10 +3,7 @@ import { range, stream } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { compile, tf } from "../../engine";
 import type { GanOptions } from "../gan-options";
-import { imageTensor } from "../image-tensor";
-import type { WatchState } from "../held-out-watch";
-import { endingOf, type Ending } from "../judge-curve";
-import { networkWeights, setNetworkWeights } from "../network-weights";
+import { heldOutLooks, type HeldOutLooks } from "../held-out-looks";
 import { oneHot } from "../with-classes";
 import { judgeDenoising, type DenoisingPoint } from "./judge-denoising";
 import { addNoise, denoisingLoss, noiseTables, type NoiseTables } from "./denoising-loss";
@@ -14,18 +11,8 @@ import type { DiffusionTraining } from "./diffusion-training";
 import { diffusionTimes } from "./diffusion-sampler";
 import { cosineSchedule } from "./noise-schedule";
 
-/** Looks at held-out images while a diffusion model trains; moves nothing of the training. */
-export interface DenoisingWatch {
-  /** All looks so far, in order; none without held-out images. */
-  readonly curve: readonly DenoisingPoint[];
-  /** Whether `gan.patience` ends the training here: the model has been memorising for so many looks. */
-  readonly isExhausted: boolean;
-  /** Looks where an epoch that just ended is due: every `gan.measureEvery`, and the last one. */
-  look(epoch: number): void;
-  /** Puts the best denoiser's weights into the averaged one, where `gan.keep` is `best`. @returns how it ended */
-  finish(): Ending;
-  save(): WatchState<DenoisingPoint>;
-  restore(state: WatchState<DenoisingPoint>): void;
+/** Looks at a diffusion model's training; none of them without held-out images. */
+export interface DenoisingWatch extends HeldOutLooks<DenoisingPoint> {
   dispose(): void;
 }
 
@@ -33,43 +20,29 @@ const quarters = 4;
 /** Images per quarter of the times, each with a time and a noise of its own. */
 const pairs = 32;
 
-/** The watch of one training. @param validation absent: nothing is looked at */
+/** The looks at a diffusion model's training. @param validation absent: nothing is looked at */
 export function denoisingWatch(
   training: DiffusionTraining,
   train: ImageSet<"train">,
   options: GanOptions,
   validation: ImageSet<"validation"> | undefined,
 ): DenoisingWatch {
-  const { measureEvery, epochs, patience } = options;
-  const losses = validation && fixedLosses(training, [train, validation], options);
-  let curve: readonly DenoisingPoint[] = [];
-  let best: Readonly<Record<string, Float32Array>> = {};
-  return {
-    get curve() {
-      return curve;
+  const isLooking = validation !== undefined && options.measureEvery > 0;
+  const losses = isLooking ? fixedLosses(training, [train, validation], options) : undefined;
+  const looks = heldOutLooks<DenoisingPoint>(training, options, {
+    measure:
+      losses &&
+      (() => {
+        const [onTrain, onHeldOut] = losses.measure();
+        const { history, steps: step } = training;
+        return { epoch: history.length, step, train: onTrain!, heldOut: onHeldOut! };
+      }),
+    judge: (curve) => {
+      const { best, memorising } = judgeDenoising(curve);
+      return { best, inVain: memorising };
     },
-    get isExhausted() {
-      return patience > 0 && judgeDenoising(curve).memorising >= patience;
-    },
-    look: (epoch) => {
-      if (!losses || measureEvery === 0 || (epoch % measureEvery !== 0 && epoch !== epochs)) return;
-      const [onTrain, onHeldOut] = losses.measure();
-      curve = [...curve, { epoch, step: training.steps, train: onTrain!, heldOut: onHeldOut! }];
-      if (judgeDenoising(curve).best === curve.length - 1) best = networkWeights(training.average);
-    },
-    finish: () => {
-      const found = curve[judgeDenoising(curve).best];
-      const ending = endingOf(training, options, found);
-      if (ending.kept === "best") setNetworkWeights(training.average, best);
-      return ending;
-    },
-    save: () => ({ state: { curve }, arrays: best }),
-    restore: (saved) => {
-      curve = saved.state.curve;
-      best = saved.arrays;
-    },
-    dispose: () => losses?.dispose(),
-  };
+  });
+  return Object.assign(looks, { dispose: () => losses?.dispose() });
 }
 
 /** Losses at times and noise that stay the same from look to look, so that a difference is the model's. */
@@ -89,41 +62,39 @@ function fixedLosses(
   const times = range(quarters * pairs).map((i) =>
     Math.floor(((Math.floor(i / pairs) + random.next()) * diffusionTimes) / quarters),
   );
-  const area = sets[0]!.size ** 2;
+  const [size, area] = [sets[0]!.size, sets[0]!.size ** 2];
   const noise = random.normals(times.length * area);
-  const shown = sets.map((set) => ({
-    set,
-    order: random.shuffle(range(set.ids.length)),
-    images: imageTensor(set),
-    codes: oneHot(set.labels, classes),
-  }));
+  const ofQuarters = range(quarters).map((quarter) => range(pairs).map((i) => quarter * pairs + i));
+  const batches = sets.map((set) => {
+    const order = random.shuffle(range(set.ids.length));
+    return ofQuarters.map((at) => {
+      const chosen = at.map((i) => order[i % order.length]!);
+      const pixels = chosen.flatMap((i) => [...set.pixels.subarray(i * area, (i + 1) * area)]);
+      return [
+        tf.tensor(pixels, [pairs, size, size, 1]),
+        tf.tensor(noise.subarray(at[0]! * area, (at[0]! + pairs) * area), [pairs, size, size, 1]),
+        tf.tensor(
+          at.map((i) => times[i]!),
+          [pairs],
+          "int32",
+        ),
+        oneHot(
+          chosen.map((i) => set.labels[i]!),
+          classes,
+        ),
+      ] as const;
+    });
+  });
   const loss = compile(
     (x0: tfjs.Tensor, eps: tfjs.Tensor, t: tfjs.Tensor, y: tfjs.Tensor) =>
       tf.tidy(() => tf.mean(denoisingLoss(predict(average, tables, { x0, eps, t, y }), eps))),
     { otherwise: "eager" },
   );
-  const ofQuarter = ({ order, images, codes }: (typeof shown)[number], quarter: number): number =>
-    tf.tidy(() => {
-      const at = range(pairs).map((i) => quarter * pairs + i);
-      const chosen = tf.tensor1d(
-        at.map((i) => order[i % order.length]!),
-        "int32",
-      );
-      const eps = tf.tensor(noise.subarray(at[0]! * area, (at[0]! + pairs) * area), [
-        pairs,
-        ...images.shape.slice(1),
-      ]);
-      const t = tf.tensor1d(
-        at.map((i) => times[i]!),
-        "int32",
-      );
-      return loss(tf.gather(images, chosen), eps, t, tf.gather(codes, chosen)).dataSync()[0]!;
-    });
   return {
-    measure: () => shown.map((one) => range(quarters).map((quarter) => ofQuarter(one, quarter))),
+    measure: () => batches.map((one) => one.map((batch) => tf.tidy(() => loss(...batch).dataSync()[0]!))),
     dispose: () => {
       loss.dispose();
-      tf.dispose([tables.signal, tables.noise, ...shown.flatMap(({ images, codes }) => [images, codes])]);
+      tf.dispose([tables.signal, tables.noise, ...batches.flat(2)]);
     },
   };
 }

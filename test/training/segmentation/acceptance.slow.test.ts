@@ -52,7 +52,7 @@ async function phaseEnds(seed: number) {
   return ends as [(typeof ends)[number], (typeof ends)[number]];
 }
 
-// The reference, one run in torch: Dice 0.769 and 0.911. Here, seeds 1 to 3: 0.80 to 0.83, and 0.87 to 0.88.
+// The reference, one run in torch: Dice 0.769 and 0.911.
 test("the published pattern on heads with lesions, three seeds", async () => {
   const gains: number[] = [];
   for (const seed of [1, 2, 3]) {
