@@ -44,8 +44,8 @@ const cell =
 export const mutations: readonly Mutation[] = [
   {
     name: "swapped labels: of the test images",
-    file: "lib/evaluation/evaluate.ts",
-    edit: replace("label: test.labels[i] ?? 0", "label: test.labels[i] === 0 ? 1 : 0"),
+    file: "lib/evaluation/predict-with.ts",
+    edit: replace("label: images.labels[i]!", "label: images.labels[i] === 0 ? 1 : 0"),
     notebooks: ["05"],
     caughtBy: /the counts that classifier\.h5 gives on the test images/,
   },
