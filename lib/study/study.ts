@@ -19,6 +19,7 @@ import {
 } from "../data";
 import { armsOfStudy } from "../evaluation/arms-of-study";
 import { generatorSpec } from "../models";
+import { engineMultiply } from "../quality";
 import { armTrial, baselineTrial, ganTrial, type Trial, type TrialPlace } from "./trial";
 import { studyFolds } from "./study-folds";
 import { studySettings } from "./study-settings";
@@ -83,12 +84,17 @@ export const foldFolder = (folder: string, foldId: string): string => join(folde
 export async function openStudy(request: StudyRequest, folder: string): Promise<Study> {
   const settings = studySettings(request.profile, request.set);
   const dataset = await read({ data: request.data, seed: request.seed, settings });
-  const pairs = duplicates(dataset);
+  const pairs = duplicates(dataset, engineMultiply);
   const groups = groupsOf(dataset, pairs, settings["data.grouping"]);
   writeJson(join(folder, "duplicates.json"), duplicateSets(dataset, pairs));
   const preprocessed = await preprocess(dataset, { size: settings["data.size"] });
   const folds = foldsOf(preprocessed, groups, settings, request.seed, folder);
-  const external = await sealExternal({ seed: request.seed, settings }, dataset, externalFolder(folder));
+  const external = await sealExternal(
+    { seed: request.seed, settings },
+    dataset,
+    externalFolder(folder),
+    engineMultiply,
+  );
   const study: Study = {
     request,
     settings,

@@ -1,4 +1,5 @@
 import { progress } from "../../core/progress";
+import type { Multiply } from "../../ml/distances";
 import type { Dataset } from "../dataset";
 import type { Split } from "../image-set";
 import { orient, orientations, type Orientation } from "./orient";
@@ -40,16 +41,13 @@ const longWork = 150;
  * Each slice is brought to 96 x 96 pixels, cut to its content, padded to a square, and its middle alone; the sixteen
  * slices that are most similar to it at 24 x 24 pixels are laid on it by shifts and stretches, closer and closer.
  *
+ * @param multiply computes the first look of large sets
  * @returns exact pairs, then near-identical ones, then same scans, each the most alike first
  */
-export function duplicates({ slices }: Dataset): DuplicatePair[] {
+export function duplicates({ slices }: Dataset, multiply?: Multiply): DuplicatePair[] {
   const views = slices.map(makeViews);
-  const partners = candidatePairs(slices, views);
-  const shown = slices.length < longWork ? undefined : progress("comparing slices", partners.length);
-  const near = partners.flatMap((pair, k) => {
-    if ((k + 1) % 250 === 0 || k + 1 === partners.length) shown?.at(k + 1);
-    return registerPair(pair, views) ?? [];
-  });
+  const partners = candidatePairs(slices, views, { multiply });
+  const near = ofEach(partners, slices.length, (pair) => registerPair(pair, views));
   const eighth = slices.map((_, place) => {
     const scores = near.filter((p) => p.i === place || p.j === place).map((p) => p.score);
     return scores.sort((a, b) => b - a)[others - 1] ?? 0;
@@ -66,13 +64,28 @@ export function duplicates({ slices }: Dataset): DuplicatePair[] {
 /**
  * Pairs of an image of one data set and one of another that show the same slice: exact, and saved in another way. Slices of
  * one scan are not looked for: which pairs are alike beyond chance is known of a set among itself only.
+ * @param multiply computes the first look of large sets
  */
-export function duplicatesBetween(first: Dataset, second: Dataset): DuplicatePair[] {
+export function duplicatesBetween(first: Dataset, second: Dataset, multiply?: Multiply): DuplicatePair[] {
   const slices = [...first.slices, ...second.slices];
   const views = slices.map(makeViews);
-  return candidatePairs(slices, views, first.slices.length).flatMap((pair) => {
+  const partners = candidatePairs(slices, views, { between: first.slices.length, multiply });
+  return ofEach(partners, slices.length, (pair) => {
     const laid = registerPair(pair, views);
-    return (laid && classifyPair(laid, -Infinity)) ?? [];
+    return laid && classifyPair(laid, -Infinity);
+  });
+}
+
+/** What is found of each pair of so many images, with progress where that is long work. */
+function ofEach<T>(
+  pairs: readonly CandidatePair[],
+  images: number,
+  find: (pair: CandidatePair) => T | undefined,
+): T[] {
+  const shown = images < longWork ? undefined : progress("comparing slices", pairs.length);
+  return pairs.flatMap((pair, k) => {
+    if ((k + 1) % 250 === 0 || k + 1 === pairs.length) shown?.at(k + 1);
+    return find(pair) ?? [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fail, writeJson, type Run } from "../../core";
+import type { Multiply } from "../../ml/distances";
 import type { Dataset } from "../dataset";
 import { dataSource } from "../data-source";
 import { duplicatesBetween } from "../duplicates/duplicates";
@@ -36,6 +37,7 @@ const externalSeedOffset = 2_000_003;
  * preprocessed alike, into a folder where only `evaluation` opens it.
  *
  * @param training the data set that is trained on, all of its parts
+ * @param multiply compares many images quicker
  * @returns undefined where the setting is empty
  * @throws InputError for whatever is wrong with the images or labels, other classes, or no image that is left
  */
@@ -43,6 +45,7 @@ export async function sealExternal(
   run: Pick<Run, "seed" | "settings">,
   training: Dataset,
   folder: string,
+  multiply?: Multiply,
 ): Promise<ExternalSet | undefined> {
   const given = run.settings["data.external"];
   if (given === "") return undefined;
@@ -55,7 +58,11 @@ export async function sealExternal(
     { isJudgedOnly: true },
   );
   const labels = matchClasses(training.classes, whole.classes, source.name);
-  const leftOut = duplicatesBetween(training, whole).map(({ a, b, kind }) => ({ id: b, like: a, kind }));
+  const leftOut = duplicatesBetween(training, whole, multiply).map(({ a, b, kind }) => ({
+    id: b,
+    like: a,
+    kind,
+  }));
   const copies = new Set(leftOut.map(({ id }) => id));
   const slices = whole.slices
     .filter(({ id }) => !copies.has(id))
