@@ -4,6 +4,7 @@ import { readJson, root, writeJson } from "../../core";
 import { benchConvergence } from "../bench/bench-convergence";
 import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
+import { benchMachines } from "../bench/machines/bench-machines";
 import { benchMetrics } from "../bench/bench-metrics";
 import { benchMnist } from "../bench/bench-mnist";
 import { benchNotebook } from "../bench/bench-notebook";
@@ -29,6 +30,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   convergence: ({ json }) => benchConvergence(json),
   metrics: ({ json }) => benchMetrics(json),
   verdicts: async ({ json }) => benchVerdicts(json),
+  machines: async ({ json }) => benchMachines(json),
   mnist: benchMnist,
   pneumoniamnist: benchPneumoniaMnist,
 };
@@ -39,12 +41,12 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
  * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
  * the measures of synthetic images see planted faults, `verdicts` how often a study's test
- * claims, finds and misses where the truth is known, `mnist` whether GANs and their inversion reach a published number,
+ * claims, finds and misses where the truth is known, `machines` where trainings on two machines part, `mnist` whether GANs and their inversion reach a published number,
  * `pneumoniamnist` whether the classifiers do, `truth` whether synthetic images help (options of its own). `table FILE ...`
  * prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
- *   primary test misses or finds less than it may, of `mnist` and `pneumoniamnist` 1 where a number is not reached, of
+ *   primary test misses or finds less than it may, of `machines` 1 where a training has other bits the second time, of `mnist` and `pneumoniamnist` 1 where a number is not reached, of
  *   `truth` 1 where no arm is better than classical augmentation
  * @throws InputError for other arguments
  */
