@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { root, writeJson } from "../../../core";
 import { compareTrainings } from "./compare-trainings";
 import { machineVariants, type MachineVariant } from "./machine-variants";
-import type { TrainedOnce } from "./train-once";
+import type { TrainedOnce } from "./trained-once";
 
 /**
  * `npm run bench -- machines [--json FILE]`: where trainings on two machines part. The arm `original` of a `quick` study is trained
@@ -38,7 +38,7 @@ export function benchMachines(json: string | undefined): number {
 }
 
 function trainOnce(variant: MachineVariant): TrainedOnce {
-  const program = join(root(), "lib/runner/bench/machines/train-once.ts");
+  const program = join(root(), "lib/runner/bench/machines/trained-once.ts");
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--no-warnings", "--import", "tsx", program, JSON.stringify(variant)],

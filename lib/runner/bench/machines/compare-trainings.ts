@@ -1,5 +1,5 @@
 import { range, sum } from "../../../core";
-import type { TrainedOnce } from "./train-once";
+import type { TrainedOnce } from "./trained-once";
 
 /** How far one training lies from another that was to be the same. */
 export interface TrainingDifference {

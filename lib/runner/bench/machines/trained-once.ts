@@ -8,7 +8,7 @@ import { evaluate, findArm, trainArm } from "../../../evaluation";
 import { studyChanges } from "../../../study/study-settings";
 import type { MachineVariant } from "./machine-variants";
 
-// A process of its own, since TensorFlow reads its environment once: `train-once.ts VARIANT`, a JSON; prints a TrainedOnce.
+// A process of its own, since TensorFlow reads its environment once: `trained-once.ts VARIANT`, a JSON; prints a TrainedOnce.
 
 /** What one training of the arm `original` came to. */
 export interface TrainedOnce {
