@@ -1,4 +1,5 @@
 export * from "./arrays";
+export * from "./compare-naturally";
 export * from "./errors";
 export * from "./files";
 export * from "./interruption";

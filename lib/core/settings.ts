@@ -59,9 +59,9 @@ export const settingDefinitions = {
     "regular expression on image paths; what it matches, or its first bracket, names the patient: ^(p\\d+)_",
   ),
   "data.grouping": choice(
-    ["named", "guessed", "none"],
+    ["named", "guessed", "cautious", "none"],
     ["named", "named", "named"],
-    "images that the split keeps together: of one named patient; guessed: without names, also of what looks like one scan (as in a study); none",
+    "images that the split keeps together: of one named patient; guessed: without names, also of what looks like one scan (as in a study); cautious: also neighbouring files that may be of one scan or figure; none",
   ),
   "data.split": choice(
     ["drawn", "given"],

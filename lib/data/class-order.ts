@@ -1,4 +1,4 @@
-import { fail, formatList } from "../core";
+import { compareNaturally, fail, formatList } from "../core";
 import type { Label } from "./label";
 
 const positives = words(
@@ -54,7 +54,7 @@ export function classOrder(
   heading: string | undefined,
   action: string,
 ): ClassOrder {
-  const sorted = [...labels].sort(alphabet.compare);
+  const sorted = [...labels].sort(compareNaturally);
   const shown = classNames(sorted, heading);
   const wanted = positive.toLowerCase();
   const at = sorted.findIndex((label, i) => [label, shown[i] ?? ""].some((n) => n.toLowerCase() === wanted));
@@ -72,8 +72,6 @@ export function classOrder(
   const pair = at < 0 ? classPair([a, b], positive, action, heading) : at === 1 ? [a, b] : [b, a];
   return { labels: pair, names: classNames(pair, heading), positive: 1 };
 }
-
-const alphabet = new Intl.Collator("en", { numeric: true });
 
 function classPair(
   [a, b]: [string, string],

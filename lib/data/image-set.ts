@@ -51,7 +51,8 @@ export interface Split {
   readonly validation: ImageSet<"validation">;
   readonly test: SealedTest;
   /** Source of the groups of images that stay together, and their number; absent where each image is a group of its own. */
-  readonly grouping?: { readonly origin: "given" | "guessed"; readonly count: number } | undefined;
+  readonly grouping?:
+    { readonly origin: "given" | "guessed" | "cautiously guessed"; readonly count: number } | undefined;
 }
 
 /** Parts of a set before it has a role. */

@@ -47,6 +47,8 @@ function splitRow(dataset: Dataset, grouping: Grouping): ReadingRow {
       : "",
     guessed:
       "; images of one patient, or that look like one scan, stay together, and the shares are kept as nearly as that allows",
+    cautious:
+      "; images of one patient, or that may be of one scan or figure, stay together, and the shares are kept as nearly as that allows",
     none: isNamed ? "; images of one patient may lie in several parts" : "",
   };
   const { validation, test } = partShares;

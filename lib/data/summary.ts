@@ -96,8 +96,11 @@ export function splitSentence({ dataset }: Preprocessed, split: Split, groups: G
   if (grouping) {
     const wanted = partSizes(classCounts(dataset).map((c) => c.images));
     const aim = words([wanted.train, wanted.validation, wanted.test].map(sum));
-    const kept =
-      grouping.origin === "given" ? "groups by named patients" : "groups of images that look like one scan";
+    const kept = {
+      given: "groups by named patients",
+      guessed: "groups of images that look like one scan",
+      "cautiously guessed": "groups of images that may be of one scan or figure",
+    }[grouping.origin];
     return `${grouping.count} ${kept}, each whole in one part: ${here} images to train, validate and test (${aim} without groups)`;
   }
   const torn = tornGroups(dataset, split);

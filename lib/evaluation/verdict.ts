@@ -96,9 +96,14 @@ export function describeFinding(
 }
 
 /** The same in half a line. */
-export function summarizeFinding({ arm, test, verdict }: StudyFinding): string {
-  if (!test) return `${arm}: cannot tell yet.`;
-  return `${arm}: ${verdict}, ${formatSigned(test.mean)} points (${formatSigned(test.low)} to ${formatSigned(test.high)}).`;
+export function summarizeFinding(finding: StudyFinding): string {
+  return `${finding.arm}: ${summarizeAnswer(finding)}.`;
+}
+
+/** Verdict and interval alone. */
+export function summarizeAnswer({ test, verdict }: Pick<StudyFinding, "test" | "verdict">): string {
+  if (!test) return "cannot tell yet";
+  return `${verdict}, ${formatSigned(test.mean)} points (${formatSigned(test.low)} to ${formatSigned(test.high)})`;
 }
 
 const points = (x: number): string => (100 * x).toFixed(1);

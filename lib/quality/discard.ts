@@ -1,3 +1,4 @@
+import { compareNaturally } from "../core/compare-naturally";
 import { fail } from "../core/errors";
 import { stream } from "../core/random";
 import { stageNeeds } from "../core/stage-needs";
@@ -103,11 +104,9 @@ export function discard(
   };
 }
 
-const byNumber = new Intl.Collator("en", { numeric: true });
-
 /** The images in the order of their ids, numbers in these by their value; places: where each was. */
 function inOrderOfIds<R extends Role>(set: ImageSet<R>): { set: ImageSet<R>; places: readonly number[] } {
-  const places = range(set.ids.length).sort((a, b) => byNumber.compare(set.ids[a]!, set.ids[b]!));
+  const places = range(set.ids.length).sort((a, b) => compareNaturally(set.ids[a]!, set.ids[b]!));
   return { set: pick(set, places), places };
 }
 

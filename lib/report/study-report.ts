@@ -6,7 +6,7 @@ import { armsOfStudy } from "../evaluation/arms-of-study";
 import { describeScope } from "../evaluation/describe-scope";
 import { formatPercent, show } from "../figures";
 import { html, Html } from "../figures/html";
-import type { Study, StudyResults } from "../study";
+import { describeCautious, describeDiscard, type Study, type StudyResults } from "../study";
 import { commandLine } from "./command-line";
 import { answerHtml, listHtml, pageHtml } from "./page";
 import { question } from "./question";
@@ -83,10 +83,8 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   writeAtomic(join(folder, "report.html"), page);
 }
 
-function answersHtml(
-  { comparisons, finished, trials, tuned, short = [] }: StudyResults,
-  settings: Settings,
-): Html {
+function answersHtml(results: StudyResults, settings: Settings): Html {
+  const { comparisons, finished, trials, tuned, short = [] } = results;
   const part =
     finished < trials
       ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
@@ -109,12 +107,14 @@ function answersHtml(
       : [
           `${short.map(({ arm }) => arm).join(", ")} had fewer synthetic images than they should have: see the warnings.`,
         ];
+  const beside = [describeCautious(results), describeDiscard(results)];
   return answerHtml(first, [
     ...part,
     ...rest,
     ...lacking,
     plan,
     ...(scope === undefined ? [] : [scope]),
+    ...beside.filter((sentence) => sentence !== undefined),
     alike,
   ]);
 }

@@ -1,3 +1,4 @@
+export { describeCautious } from "./describe-cautious";
 export { describeDiscard } from "./describe-discard";
 export { openResults, studyFolder, type StudyResults } from "./study-results";
 export { trialsOf, type Study, type StudyFold, type StudyRequest } from "./study";

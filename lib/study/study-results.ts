@@ -13,6 +13,7 @@ import { doseCurves, type DoseCurve } from "../evaluation/doses/dose-curves";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, testArms, type StudyComparison, type TestedArm } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
+import { cautiousAnswer, type CautiousAnswer } from "./cautious-answer";
 import { nameObjective } from "../training/objective";
 import { studyMembership, type StudyMembership } from "./study-membership";
 import { shortArms, type ShortArm } from "./short-arms";
@@ -52,6 +53,8 @@ export interface StudyResults {
   /** Arms, then baselines, as far as they have finished trials. */
   readonly summaries: readonly ArmSummary[];
   readonly comparisons: readonly StudyComparison[];
+  /** The same with cautious groups; absent where patients are named, or the folds keep such groups, and in older results. */
+  readonly cautious?: CautiousAnswer | undefined;
   readonly suspected: readonly SuspectedLabel[];
   /** Gains by the number of synthetic images; none without arms of doses. */
   readonly doseCurves: readonly DoseCurve[];
@@ -132,6 +135,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
     ...(study.external && { external: judgeExternal(study.external, done) }),
     summaries,
     comparisons: compareArms(foldPredictions, compared, plan),
+    cautious: cautiousAnswer(study, foldPredictions, compared, plan),
     doseCurves: doseCurves(foldPredictions, plan, doseFamilies),
     tuned: chosenDoses(done, arms),
     suspected: suspectedLabels(

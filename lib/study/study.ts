@@ -10,6 +10,8 @@ import {
   saveSplit,
   shortcuts,
   splitAt,
+  type Dataset,
+  type DuplicatePair,
   type ExternalSet,
   type Groups,
   type Label,
@@ -50,8 +52,13 @@ export interface Study {
   readonly sameSlice: number;
   /** AUC of attributes that have nothing to do with the disease. */
   readonly shortcuts: readonly Shortcut[];
-  /** Group of each image, and width times height of its file, by id. */
-  readonly imageInfo: Readonly<Record<string, { readonly group: string; readonly area: number }>>;
+  /**
+   * Group of each image, and width times height of its file, by id; its cautious group too, where no patients are named
+   * and the folds do not keep these groups anyway.
+   */
+  readonly imageInfo: Readonly<
+    Record<string, { readonly group: string; readonly cautious?: string | undefined; readonly area: number }>
+  >;
   /** Other images that every finished arm is judged on; their pixels lie in external/. */
   readonly external?: ExternalSet | undefined;
   readonly folds: readonly StudyFold[];
@@ -66,6 +73,8 @@ export interface StudyFold {
   readonly train: number;
   readonly validation: number;
   readonly test: number;
+  /** Test images with one of their cautious group in the training part; absent without such groups. */
+  readonly cautiousLeaks?: number | undefined;
 }
 
 /** The folder of the external images. */
@@ -88,7 +97,8 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
   const groups = groupsOf(dataset, pairs, settings["data.grouping"]);
   writeJson(join(folder, "duplicates.json"), duplicateSets(dataset, pairs));
   const preprocessed = await preprocess(dataset, { size: settings["data.size"] });
-  const folds = foldsOf(preprocessed, groups, settings, request.seed, folder);
+  const cautious = cautiousGroups(dataset, pairs, groups);
+  const folds = foldsOf(preprocessed, { groups, cautious }, settings, request.seed, folder);
   const external = await sealExternal(
     { seed: request.seed, settings },
     dataset,
@@ -109,7 +119,7 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
     imageInfo: Object.fromEntries(
       dataset.slices.map(({ id, width, height }, i) => [
         id,
-        { group: groups.names[i] ?? id, area: width * height },
+        { group: groups.names[i] ?? id, cautious: cautious?.names[i], area: width * height },
       ]),
     ),
     external,
@@ -120,9 +130,19 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
   return study;
 }
 
+/** The cautious guess that the folds may have torn; undefined where patients are named or it is what the folds keep. */
+function cautiousGroups(
+  dataset: Dataset,
+  pairs: readonly DuplicatePair[],
+  { origin }: Groups,
+): Groups | undefined {
+  const isNamed = dataset.slices.some(({ group }) => group !== undefined);
+  return isNamed || origin === "cautiously guessed" ? undefined : groupsOf(dataset, pairs, "cautious");
+}
+
 function foldsOf(
   preprocessed: Preprocessed,
-  groups: Groups,
+  { groups, cautious }: { readonly groups: Groups; readonly cautious: Groups | undefined },
   settings: Settings,
   seed: number,
   folder: string,
@@ -136,7 +156,16 @@ function foldsOf(
       const { foldId } = split;
       saveSplit(at(foldId), preprocessed, split);
       const { train, validation, test } = places;
-      return { repeat, fold, foldId, train: train.length, validation: validation.length, test: test.length };
+      const learned = new Set(train.map((i) => cautious?.names[i]));
+      return {
+        repeat,
+        fold,
+        foldId,
+        train: train.length,
+        validation: validation.length,
+        test: test.length,
+        cautiousLeaks: cautious && test.filter((i) => learned.has(cautious.names[i])).length,
+      };
     },
   );
 }

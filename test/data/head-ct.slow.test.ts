@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { root, sha256 } from "../../lib/core";
+import { range, root, sha256 } from "../../lib/core";
 import {
   crossings,
   duplicates,
+  groupsOf,
   isKaggleHeadCt,
   oneNearestNeighbour,
   preprocess,
@@ -20,6 +21,22 @@ import {
 
 const shared = join(root(), "../shared/data");
 const archive = join(shared, "head-ct-hemorrhage.tar");
+
+/** Which scan or figure a slice is of, where several are, as contact sheets show it; runs from-to, others one by one. */
+function scansByEye(): Map<number, number> {
+  const sets =
+    "4,5,22,57,58 12,30 9,65 10,66 11,61 13,14 15,16 2,3 31,32 33-38 41,42 43,44 46,47 52,53 54-56 59,60 62-64 67,68 73,95 " +
+    "77,78 85,86 87-89 97,98 18,19 100,101 104,105,184-187 106-108 109-111 114,115 116-127 129-132 133-138 139-144 145-150 " +
+    "151,152 153-157 158-161 162-177 182,183 188-190 198,199";
+  return new Map(
+    sets.split(" ").flatMap((set, scan) =>
+      set.split(",").flatMap((run) => {
+        const [from = 0, to = from] = run.split("-").map(Number);
+        return range(to - from + 1).map((k) => [from + k, scan] as const);
+      }),
+    ),
+  );
+}
 
 describe.skipIf(!existsSync(archive))("the Kaggle head-CT set", () => {
   const folder = mkdtempSync(join(tmpdir(), "graft-head-ct-"));
@@ -71,6 +88,22 @@ describe.skipIf(!existsSync(archive))("the Kaggle head-CT set", () => {
     expect(of("same scan")).toEqual(expect.arrayContaining(["107-108", "109-110", "170-171", "173-174"]));
     expect(pairs.length).toBeLessThan(35);
     expect(crossings(split(pre, { seed: 1, folder: join(folder, "run") }), pairs).length).toBeGreaterThan(0);
+  });
+
+  test("groupsOf() cautiously finds over half of the pairs of one scan or figure, and nine in ten of its are such", () => {
+    const scan = scansByEye();
+    const { names } = groupsOf(dataset, duplicates(dataset), "cautious");
+    const ids = dataset.slices.map(({ id }) => Number(id));
+    const pairs = ids.flatMap((a, i) =>
+      ids.slice(i + 1).map((b, k) => ({ a, b, found: names[i] === names[i + 1 + k] })),
+    );
+    const isRight = ({ a, b }: { a: number; b: number }): boolean =>
+      scan.get(a) !== undefined && scan.get(a) === scan.get(b);
+    const right = pairs.filter(isRight);
+    const found = pairs.filter((pair) => pair.found);
+    expect(right).toHaveLength(335);
+    expect(found.filter(isRight).length / right.length).toBeGreaterThan(0.6);
+    expect(found.filter(isRight).length / found.length).toBeGreaterThan(0.9);
   });
 
   test("shortcuts() finds the image area at 0.80", () => {

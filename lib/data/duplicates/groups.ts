@@ -1,7 +1,9 @@
 import { components } from "./components";
 import type { Settings } from "../../core/settings";
 import type { Dataset } from "../dataset";
+import type { Split } from "../image-set";
 import type { DuplicatePair } from "./duplicates";
+import { seriesNeighbours } from "./series-neighbours";
 import { stemOf } from "../stem-of";
 
 /** duplicates.json of the output folder: sets of image file stems; only sets of two and more. */
@@ -37,7 +39,7 @@ export interface Groups {
   /** One name per image, in the data set's order. */
   readonly names: readonly string[];
   /** "none": no source, or data.grouping is "none"; each image is a group of its own. */
-  readonly origin: "given" | "guessed" | "none";
+  readonly origin: NonNullable<Split["grouping"]>["origin"] | "none";
   /** Number of groups. */
   readonly count: number;
 }
@@ -49,13 +51,15 @@ export type Grouping = Settings["data.grouping"];
  * The groups that no fold may tear apart: those the data set gives (a column of the table, a pattern of file names,
  * DICOM's patients), with equal images kept together; where it gives none, the sets of pairs that look like one scan.
  *
- * @param grouping "named": without names each image is a group of its own; "none": it is in any case
+ * @param grouping "named": without names each image is a group of its own; "none": it is in any case;
+ *   "cautious": where it gives none, linked by `seriesNeighbours` too
  */
 export function groupsOf(
-  { slices }: Dataset,
+  dataset: Dataset,
   pairs: readonly DuplicatePair[],
   grouping: Grouping = "guessed",
 ): Groups {
+  const { slices } = dataset;
   const given = slices.some((s) => s.group !== undefined);
   const ids = slices.map((s) => s.id);
   if (grouping === "none" || (grouping === "named" && !given))
@@ -68,11 +72,13 @@ export function groupsOf(
     return [{ a: first, b: id }];
   });
   const sure = given ? pairs.filter((p) => p.kind === "exact") : pairs;
-  const sets = components(ids, [...links, ...sure]);
+  const isCautious = !given && grouping === "cautious";
+  const likely = isCautious ? seriesNeighbours(dataset) : [];
+  const sets = components(ids, [...links, ...sure, ...likely]);
   const names = new Map(sets.flatMap((set) => set.map((id) => [id, set[0] ?? id])));
   return {
     names: ids.map((id) => names.get(id) ?? id),
-    origin: given ? "given" : "guessed",
+    origin: given ? "given" : isCautious ? "cautiously guessed" : "guessed",
     count: sets.length,
   };
 }

@@ -32,7 +32,7 @@ export function split(
   const { slices, classes } = preprocessed.dataset;
   const labels = slices.map((s) => s.label);
   const isGiven = slices.some(({ part }) => part !== undefined);
-  const kept = groups?.origin === "none" ? undefined : groups;
+  const kept = groups && isKept(groups) ? groups : undefined;
   const places = isGiven
     ? givenPartIndices(preprocessed.dataset, kept, seed)
     : kept
@@ -41,8 +41,11 @@ export function split(
   if (!kept) return splitAt(preprocessed, places, { folder: () => folder });
   const { names, origin, count } = kept;
   const made = splitAt(preprocessed, places, { groups: names, folder: () => folder });
-  return { ...made, grouping: { origin: origin === "given" ? "given" : "guessed", count } };
+  return { ...made, grouping: { origin, count } };
 }
+
+const isKept = (groups: Groups): groups is Groups & NonNullable<Split["grouping"]> =>
+  groups.origin !== "none";
 
 /**
  * Divides a data set at given indices: one fold of a cross-validation.

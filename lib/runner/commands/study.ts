@@ -5,6 +5,7 @@ import { displayPath, duration, mean, sum } from "../../core";
 import { compareWithPaper } from "../../evaluation/reproduction";
 import { writeStudyReport } from "../../report/study-report";
 import { collectEvidence } from "../../study/collect-evidence";
+import { describeCautious } from "../../study/describe-cautious";
 import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../study/power-plan";
 import { runPool } from "../../study/run-pool";
 import { openStudy, type Study, type StudyRequest } from "../../study/study";
@@ -41,6 +42,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const results = studyResults(study, folder);
   await writeStudyReport(study, results, folder);
   for (const { sentence } of results.comparisons) console.log(sentence);
+  const cautious = describeCautious(results);
+  if (cautious !== undefined) console.log(cautious);
   console.log("\nthe paper's numbers and claims:");
   for (const { claim, paper, here, verdict } of compareWithPaper(collectEvidence(results)))
     console.log(`  ${verdict.padEnd(17)} ${claim}: paper ${paper}, here ${here}`);

@@ -1,0 +1,24 @@
+import { formatList } from "../core";
+import { summarizeAnswer } from "../evaluation/verdict";
+import type { StudyResults } from "./study-results";
+
+/**
+ * What a study's answer is with cautious groups, and what leak its folds cannot rule out, in sentences.
+ * @returns undefined without cautious groups
+ */
+export function describeCautious({
+  cautious,
+  groups,
+  images,
+}: Pick<StudyResults, "cautious" | "groups" | "images">): string | undefined {
+  if (!cautious) return undefined;
+  const meaning = "neighbours in file order alike in size, window, noise and outline are of one patient";
+  if (cautious.groups === groups.count)
+    return `With cautious groups (${meaning}) the answer is the same: the folds tear none of them.`;
+  const main = cautious.comparisons.find(({ arm }) => arm === "original+synthetic");
+  const answer = main ? `${main.arm}: ${summarizeAnswer(main)}` : "not known: the arm is not finished";
+  const begin = `With cautious groups (${meaning}: ${cautious.groups} groups, not ${groups.count}) the answer is ${answer}.`;
+  if (cautious.leaked.every((n) => n === 0))
+    return `${begin} No test image has one of its cautious group in the training part of its fold.`;
+  return `${begin} ${formatList(cautious.leaked.map(String))} of ${images} test images, by division into folds, have one of their cautious group in the training part of the same fold: a leak that this study cannot rule out, and --set data.grouping=cautious can.`;
+}
