@@ -20,6 +20,7 @@ export { armGain, type ArmGain } from "./arm-gain";
 export { predictImages } from "./predict-images";
 export { evaluate, evaluateWithBaselines } from "./evaluate";
 export { evaluateExternal } from "./predict-external";
+export { describeTellingApart, tellExternalApart } from "./tell-external-apart";
 export type { FoldPredictions } from "./fold-predictions";
 export { forestOutOfFold } from "./forest-out-of-fold";
 export {

@@ -1,4 +1,5 @@
 import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures";
+import { describeTellingApart } from "../evaluation/tell-external-apart";
 import { compareWithPaper } from "../evaluation/reproduction";
 import { formatP } from "../evaluation/verdict";
 import { doses as possibleDoses } from "../evaluation/doses/add-dose";
@@ -99,7 +100,7 @@ export function otherTests({ comparisons }: Pick<StudyResults, "comparisons">): 
 /** What the trained arms do on the external images, and how these differ from the data trained on. */
 export function externalSection({ external }: Pick<StudyResults, "external">): HtmlPart {
   if (external === undefined) return undefined;
-  const { set, arms } = external;
+  const { set, arms, apart } = external;
   const percent = (x: number): string => (Number.isFinite(x) ? formatNumber(100 * x) : "?");
   const interval = ({ mean, low, high }: MeanInterval): string =>
     `${percent(mean)} (${percent(low)} to ${percent(high)})`;
@@ -112,6 +113,7 @@ export function externalSection({ external }: Pick<StudyResults, "external">): H
   ]);
   const missing = set.counts.filter((count) => count === 0).length;
   const notes = [
+    ...(arms.length > 0 ? [describeTellingApart(apart)] : []),
     ...(missing > 0 ? ["It holds one of the classes only: its rate is what is shown."] : []),
     ...(set.leftOut.length === 0
       ? ["None of its images was found in the data trained on."]

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { ExternalSet } from "../data/external/seal-external";
+import { externalOf, type ExternalSet } from "../data/external/seal-external";
+import { openSplit } from "../data/split/split-files";
+import type { C2st } from "../quality/c2st";
 import type { Label } from "../data/label";
 import { mean, range, readJson, stream, sum, writeJson } from "../core";
 import type { Arm } from "../evaluation/arms";
@@ -14,11 +16,12 @@ import type { FoldPredictions } from "../evaluation/fold-predictions";
 import { compareArms, testArms, type StudyComparison, type TestedArm } from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
 import { cautiousAnswer, type CautiousAnswer } from "./cautious-answer";
+import { tellExternalApart } from "../evaluation/tell-external-apart";
 import { nameObjective } from "../training/objective";
 import { studyMembership, type StudyMembership } from "./study-membership";
 import { shortArms, type ShortArm } from "./short-arms";
 import { resultFile, type TrialResult } from "./trial-result";
-import type { Study } from "./study";
+import { externalFolder, foldFolder, type Study } from "./study";
 
 /** Results of a study's finished trials: results.json of its folder. */
 export interface StudyResults {
@@ -48,6 +51,8 @@ export interface StudyResults {
     | {
         readonly set: Omit<ExternalSet, "ids" | "labels" | "groups">;
         readonly arms: readonly ExternalResult[];
+        /** Whether its images can be told from those trained on; absent without a finished arm, or with too few images. */
+        readonly apart?: C2st | undefined;
       }
     | undefined;
   /** Arms, then baselines, as far as they have finished trials. */
@@ -132,7 +137,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
     finished: done.length,
     trials: study.trials.length,
     ...(tested && tested.images < study.images && { tested }),
-    ...(study.external && { external: judgeExternal(study.external, done) }),
+    ...(study.external && { external: judgeExternal(study, study.external, done, folder) }),
     summaries,
     comparisons: compareArms(foldPredictions, compared, plan),
     cautious: cautiousAnswer(study, foldPredictions, compared, plan),
@@ -159,15 +164,22 @@ export function studyResults(study: Study, folder: string): StudyResults {
 }
 
 function judgeExternal(
-  { ids: _ids, labels, groups, ...set }: ExternalSet,
+  { folds, request }: Study,
+  { ids, labels, groups, ...set }: ExternalSet,
   done: readonly TrialResult[],
+  folder: string,
 ): StudyResults["external"] {
   const answers = done.flatMap(({ trial, external }) =>
     trial.kind === "arm" && external
       ? [{ arm: trial.arm, place: `${trial.repeat}/${trial.fold}/${trial.seed}`, probabilities: external }]
       : [],
   );
-  return { set, arms: externalResults(answers, { labels, groups }) };
+  const arms = externalResults(answers, { labels, groups });
+  const [fold] = folds;
+  if (arms.length === 0 || fold === undefined) return { set, arms };
+  const { train } = openSplit(foldFolder(folder, fold.foldId));
+  const apart = tellExternalApart(externalOf({ ids }, externalFolder(folder)), train, request.seed);
+  return { set, arms, apart };
 }
 
 /** Images and folds of the first repeat that every one of some arms has been tested on; undefined without arms. */
