@@ -40,7 +40,7 @@ test("the arm is part of a study", async () => {
   const { output } = await evaluate(
     `await require("./lib/runner/commands/study").main(${JSON.stringify(args)});`,
   );
-  expect(output).toMatch(/2 folds x 1 repeats x 1 seeds: 22 trials/);
+  expect(output).toMatch(/2 folds x 1 repeat x 1 seed: 22 trials/);
 });
 
 test("tests of what derives from the tables pass as they are", async () => {

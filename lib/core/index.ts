@@ -1,5 +1,6 @@
 export * from "./arrays";
 export * from "./compare-naturally";
+export * from "./count-of";
 export * from "./errors";
 export * from "./files";
 export * from "./interruption";

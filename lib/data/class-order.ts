@@ -1,4 +1,4 @@
-import { compareNaturally, fail, formatList } from "../core";
+import { countOf, compareNaturally, fail, formatList } from "../core";
 import type { Label } from "./label";
 
 const positives = words(
@@ -181,7 +181,7 @@ export function checkLabels(
   if (empty.length > 0)
     fail(
       action,
-      `${empty.length} images have an empty label: ${formatList(empty)}`,
+      `${countOf(empty.length, "image has", "images have")} an empty label: ${formatList(empty)}`,
       "a label for each",
       "Fill these in, or delete the lines from a copy of the table.",
     );

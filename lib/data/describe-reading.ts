@@ -1,4 +1,4 @@
-import { formatList, groupBy } from "../core";
+import { countOf, formatList, groupBy } from "../core";
 import type { Dataset, Slice } from "./dataset";
 import type { ReadingRow } from "./reading-row";
 import { classCounts, sizes } from "./summary";
@@ -56,7 +56,7 @@ function formatsAndSizes(dataset: Pick<Dataset, "classes" | "slices">): string {
   const pixels =
     distinct === 1
       ? `${width[0]} x ${height[0]} pixels`
-      : `${distinct} sizes, ${span(width)} wide, ${span(height)} high`;
+      : `${countOf(distinct, "size")}, ${span(width)} wide, ${span(height)} high`;
   return `${formats}; ${pixels}`;
 }
 
@@ -70,8 +70,11 @@ function patientsRow(slices: readonly Slice[], origin: string): ReadingRow {
     value:
       groups.length === 0
         ? "none named"
-        : `${groups.length}, ${most === 1 ? "each with 1 image" : `with at most ${most} images each`}`,
-    how: unnamed > 0 && groups.length > 0 ? `${origin}; ${unnamed} images name none` : origin,
+        : `${groups.length}, ${most === 1 ? "each with 1 image" : `with at most ${countOf(most, "image")} each`}`,
+    how:
+      unnamed > 0 && groups.length > 0
+        ? `${origin}; ${countOf(unnamed, "image names", "images name")} none`
+        : origin,
   };
 }
 
@@ -83,7 +86,7 @@ function greyRows(slices: readonly Slice[]): ReadingRow[] {
     value:
       some.length === slices.length
         ? "all images"
-        : `${some.length} images: ${formatList(
+        : `${countOf(some.length, "image")}: ${formatList(
             some.map((s) => s.source),
             2,
           )}`,

@@ -1,4 +1,4 @@
-import { extent, formatList, groupBy } from "../core";
+import { countOf, extent, formatList, groupBy } from "../core";
 import type { Slice } from "./dataset";
 import type { ReadingRow } from "./reading-row";
 
@@ -12,10 +12,17 @@ const [black, white] = [10, 250];
  */
 export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
   const kinds = [
-    { says: "have almost no contrast (fewer than 16 of 256 levels)", is: isPale },
-    { says: "have at most 4 levels of grey: masks, or a window that does not suit them?", is: hasFewLevels },
+    { one: "has", several: "have", says: "almost no contrast (fewer than 16 of 256 levels)", is: isPale },
     {
-      says: "are white in more than half of what is not black: does their window suit them?",
+      one: "has",
+      several: "have",
+      says: "at most 4 levels of grey: masks, or a window that does not suit?",
+      is: hasFewLevels,
+    },
+    {
+      one: "is",
+      several: "are",
+      says: "white in more than half of what is not black: does the window suit?",
       is: isSaturated,
     },
   ];
@@ -27,14 +34,14 @@ export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
   );
   const doubts = [...doubted].map(([doubt, some]) => ({
     what: "look at",
-    value: `${some.length} images`,
+    value: countOf(some.length, "image"),
     how: `${doubt}: ${formatList(some.map((s) => s.source))}`,
   }));
-  const little = kinds.flatMap(({ says }, i) =>
-    found[i]!.length === 0
-      ? []
-      : [{ what: "look at", value: `${found[i]!.length} images`, how: `${says}: ${formatList(found[i]!)}` }],
-  );
+  const little = kinds.flatMap(({ one, several, says }, i) => {
+    const n = found[i]!.length;
+    const how = `${n === 1 ? one : several} ${says}: ${formatList(found[i]!)}`;
+    return n === 0 ? [] : [{ what: "look at", value: countOf(n, "image"), how }];
+  });
   return [...doubts, ...little];
 }
 

@@ -1,4 +1,4 @@
-import { groupBy, mean } from "../core";
+import { countOf, groupBy, mean } from "../core";
 import type { Slice } from "./dataset";
 import type { ReadingRow } from "./reading-row";
 
@@ -27,6 +27,6 @@ export function rangeByClass(slices: readonly Slice[], classes: readonly string[
     if (gap < telling) return [];
     const count = own.filter((slice) => waysOf(slice) === way).length;
     const how = `of "${name}" became grey levels by another way than the other classes (${way}): a model may tell the classes by that`;
-    return [{ what: "look at", value: `${count} images`, how }];
+    return [{ what: "look at", value: countOf(count, "image"), how }];
   });
 }

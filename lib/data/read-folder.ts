@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { groupBy, formatList, stageNeeds } from "../core";
+import { countOf, groupBy, formatList, stageNeeds } from "../core";
 import { classOrder, checkLabels } from "./class-order";
 import type { Dataset, Slice } from "./dataset";
 import { decodeImages } from "./decode-images";
@@ -99,17 +99,15 @@ function countFiles({
   objects = new Map(),
 }: Listing): Pick<ReadingRow, "value" | "how"> {
   const counts = [
-    [images.length, "images"],
-    [masks.size, "masks"],
-    [objects.size, "DICOM objects"],
-    [tables.length, "tables"],
-    [others.length, "others"],
+    [images.length, "image"],
+    [masks.size, "mask"],
+    [objects.size, "DICOM object"],
+    [tables.length, "table"],
+    [others.length, "other"],
   ] as const;
   return {
     value: String(counts.reduce((sum, [n]) => sum + n, 0)),
-    how: counts
-      .flatMap(([n, kind]) => (n > 0 ? [`${n} ${n === 1 ? kind.slice(0, -1) : kind}`] : []))
-      .join(", "),
+    how: counts.flatMap(([n, kind]) => (n > 0 ? [countOf(n, kind)] : [])).join(", "),
   };
 }
 
@@ -145,7 +143,7 @@ export async function readLabels(
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
   const { size } = listing.masks;
-  const masks = size > 0 ? ` without its ${size} masks` : "";
+  const masks = size > 0 ? ` without its ${countOf(size, "mask")}` : "";
   const empty = listing.empty.length > 0 ? ` (${formatList(listing.empty)} without files)` : "";
   const fewest = options.isJudgedOnly ? { images: 1, classes: 1 } : { images: fewestImages, classes: 2 };
   const labels = checkLabels(places, fewest, `read the data set ${folder}${masks}${empty}`);
@@ -188,18 +186,22 @@ function warnings({ masks, others, tables, empty, objects }: Listing, labelled: 
     ...labelled.notes,
     ...(labelled.groupsFrom?.note === undefined ? [] : [labelled.groupsFrom.note]),
     ...(without.length > 0
-      ? [`${without.length} images without a label left out: ${formatList(without)}`]
+      ? [`${countOf(without.length, "image")} without a label left out: ${formatList(without)}`]
       : []),
-    ...(empty.length > 0 ? [`${empty.length} folders without files: ${formatList(empty)}`] : []),
-    ...(masks.size > 0 ? [`${masks.size} masks left out: ${formatList([...masks.keys()].sort())}`] : []),
+    ...(empty.length > 0 ? [`${countOf(empty.length, "folder")} without files: ${formatList(empty)}`] : []),
+    ...(masks.size > 0
+      ? [`${countOf(masks.size, "mask")} left out: ${formatList([...masks.keys()].sort())}`]
+      : []),
     ...(objectFiles.length > 0
       ? [`${objectFiles.length} ${objectNames(objects!)} left out: ${formatList(objectFiles)}`]
       : []),
-    ...(repeated > 0 ? [`${repeated} label rows repeat an earlier row`] : []),
-    ...(unread.length > 0 ? [`${unread.length} other files ignored: ${formatList(unread)}`] : []),
+    ...(repeated > 0
+      ? [`${countOf(repeated, "label row repeats", "label rows repeat")} an earlier row`]
+      : []),
+    ...(unread.length > 0 ? [`${countOf(unread.length, "other file")} ignored: ${formatList(unread)}`] : []),
     ...(containers.length > 0
       ? [
-          `${containers.length} files of arrays or archives not read: ${formatList(containers)}. If they hold images: ${containerRemedy(containers)!}`,
+          `${countOf(containers.length, "file")} of arrays or archives not read: ${formatList(containers)}. If ${containers.length === 1 ? "it holds" : "they hold"} images: ${containerRemedy(containers)!}`,
         ]
       : []),
   ];

@@ -1,4 +1,4 @@
-import { formatList } from "../core";
+import { countOf, formatList } from "../core";
 
 /** One line of what was read of a data set, and what decided it. */
 export interface ReadingRow {
@@ -21,7 +21,7 @@ export function leftOut(one: string, several: string, files: readonly string[]):
     : [
         {
           what: "left out",
-          value: `${files.length} ${files.length === 1 ? one : several}`,
+          value: countOf(files.length, one, several),
           how: formatList(files),
         },
       ];

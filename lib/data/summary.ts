@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import { extent, groupBy, indicesWhere, sum } from "../core/arrays";
 import { sha256 } from "../core/files";
 import type { Dataset, Preprocessed } from "./dataset";
@@ -97,15 +98,15 @@ export function splitSentence({ dataset }: Preprocessed, split: Split, groups: G
     const wanted = partSizes(classCounts(dataset).map((c) => c.images));
     const aim = words([wanted.train, wanted.validation, wanted.test].map(sum));
     const kept = {
-      given: "groups by named patients",
-      guessed: "groups of images that look like one scan",
-      "cautiously guessed": "groups of images that may be of one scan or figure",
+      given: "by named patients",
+      guessed: "of images that look like one scan",
+      "cautiously guessed": "of images that may be of one scan or figure",
     }[grouping.origin];
-    return `${grouping.count} ${kept}, each whole in one part: ${here} images to train, validate and test (${aim} without groups)`;
+    return `${countOf(grouping.count, "group")} ${kept}, each whole in one part: ${here} images to train, validate and test (${aim} without groups)`;
   }
   const torn = tornGroups(dataset, split);
   if (torn > 0)
-    return `caution: ${torn} named patients lie in several parts, since data.grouping is none; results on this split are too good`;
+    return `caution: ${countOf(torn, "named patient lies", "named patients lie")} in several parts, since data.grouping is none; results on this split are too good`;
   return groups.origin === "none" && dataset.slices.every((s) => s.group === undefined)
     ? `no patients are named: each image is a group of its own (--set data.grouping=guessed keeps together what looks like one scan)`
     : "each image is a group of its own";
@@ -126,7 +127,11 @@ function givenSplitSentence(dataset: Dataset, split: Split, sizes: string): stri
   const copies = copiesInTest(dataset, split);
   return [
     `the split that the data set brings${hasValidation ? "" : ", validation taken from training"}: ${sizes} images to train, validate and test`,
-    ...(torn > 0 ? [`caution: ${torn} named patients lie in several parts; results are too good`] : []),
+    ...(torn > 0
+      ? [
+          `caution: ${countOf(torn, "named patient lies", "named patients lie")} in several parts; results are too good`,
+        ]
+      : []),
     ...(copies > 0
       ? [`caution: ${copies} test images are exact copies of images in other parts; results are too good`]
       : []),

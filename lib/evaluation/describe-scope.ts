@@ -1,10 +1,10 @@
+import { formatSigned } from "./verdict";
 import type { StudyComparison } from "./study-comparison";
 
 /** What the interval that decides is about, and how much wider it were for other data sets; for one arm's comparison. */
 export function describeScope({ arm, components, others }: StudyComparison): string | undefined {
   if (components === undefined || others === undefined) return undefined;
   const { folds, repeats } = components.counts;
-  const points = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(100 * x).toFixed(1)}`;
   const more =
     repeats > 1
       ? ""
@@ -12,6 +12,6 @@ export function describeScope({ arm, components, others }: StudyComparison): str
   return (
     `The interval is about arms trained anew on such parts (${folds - 1} of ${folds}) of these images, on new patients of this kind. ` +
     `Whether it holds for another hospital's images this study cannot say: for other data sets of this size ${arm} would lie between ` +
-    `${points(others.otherDataSets.low)} and ${points(others.otherDataSets.high)} points, were each training image to push the arms a little of its own.${more}`
+    `${formatSigned(others.otherDataSets.low)} and ${formatSigned(others.otherDataSets.high)} points, were each training image to push the arms a little of its own.${more}`
   );
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import { findValue, type MeasuredValue } from "./measures";
 import {
   impliedPrevalence,
@@ -138,7 +139,7 @@ function resultClaims(evidence: Evidence): Reproduction[] {
       ...(duplicates === undefined
         ? notMeasured
         : {
-            here: `${duplicates.pairs} pairs show the same slice, of ${duplicates.images} images`,
+            here: `${countOf(duplicates.pairs, "pair shows", "pairs show")} the same slice, of ${duplicates.images} images`,
             verdict: isPapersData && duplicates.pairs > 0 ? "not reproduced" : "cannot be tested",
             reason: !isPapersData
               ? "these are other images"

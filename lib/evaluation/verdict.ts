@@ -107,7 +107,8 @@ export function summarizeAnswer({ test, verdict }: Pick<StudyFinding, "test" | "
 }
 
 const points = (x: number): string => (100 * x).toFixed(1);
-const formatSigned = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
+/** A share in points with its sign: "+1.2". */
+export const formatSigned = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
 
 /** `p = 0.346`, or `p < 0.001` below what the digits can show. */
 export function formatP(p: number, digits: number): string {

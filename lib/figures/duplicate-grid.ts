@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import type { DuplicatePair } from "../data/duplicates/duplicates";
 import type { Drawing } from "./drawing";
 import type { Pictures } from "./picture-row";
@@ -21,7 +22,7 @@ export function duplicateGrid(
     const chosen = pairs.filter((p) => p.kind === kind).slice(0, count);
     if (chosen.length === 0) return [];
     return {
-      label: `${kind}: the first ${chosen.length} pairs`,
+      label: `${kind}: the first ${chosen.length === 1 ? "pair" : countOf(chosen.length, "pair")}`,
       images,
       indices: chosen.flatMap(({ a, b }) => [indexOf.get(a) ?? -1, indexOf.get(b) ?? -1]),
       notes: chosen.flatMap(({ grain }) => ["", grain.toFixed(2)]),

@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import type { StudyComparison } from "../evaluation/study-comparison";
 import type { StudyResults } from "../study/study-results";
 import type { Drawing } from "./drawing";
@@ -48,5 +49,5 @@ export type StudySize = Pick<StudyResults, "images" | "groups" | "tested">;
 /** The size of a study, for a caption. */
 export function countImages({ images, groups, tested }: StudySize): string {
   const n = tested ? `${tested.images} of ${images}` : String(images);
-  return `${n} images in ${groups.count} groups${tested ? " so far" : ""}`;
+  return `${n} images in ${countOf(groups.count, "group")}${tested ? " so far" : ""}`;
 }

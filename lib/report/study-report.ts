@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readJson, versions, writeAtomic, type Settings } from "../core";
+import { countOf, readJson, versions, writeAtomic, type Settings } from "../core";
 import type { Shortcut } from "../data";
 import type { ArmSummary } from "../evaluation";
 import { armsOfStudy } from "../evaluation/arms-of-study";
@@ -49,7 +49,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   const doses = doseTable(results);
   const page = pageHtml({
     title: question("augmentation", results.classes, results.positive),
-    lead: `data ${data} · ${images} images in ${groups.count} groups (${groups.origin}) · ${folds} folds × ${repeats} repeats × ${seeds} seeds · profile ${profile} · seed ${seed}`,
+    lead: `data ${data} · ${images} images in ${countOf(groups.count, "group")} (${groups.origin}) · ${countOf(folds, "fold")} × ${countOf(repeats, "repeat")} × ${countOf(seeds, "seed")} · profile ${profile} · seed ${seed}`,
     style: studyStyle,
     body: [
       answersHtml(results, study.settings),
@@ -87,7 +87,9 @@ function answersHtml(results: StudyResults, settings: Settings): Html {
   const { comparisons, finished, trials, tuned, short = [] } = results;
   const part =
     finished < trials
-      ? [`Only ${finished} of ${trials} trials are finished: what follows is of a part of the study.`]
+      ? [
+          `Only ${finished} of ${countOf(trials, "trial is", "trials are")} finished: what follows is of a part of the study.`,
+        ]
       : [];
   const [main] = comparisons.filter((c) => c.arm === "original+synthetic");
   const isAsked = armsOfStudy(settings["study.arms"]).some(({ name }) => name === "original+synthetic");
@@ -100,7 +102,7 @@ function answersHtml(results: StudyResults, settings: Settings): Html {
   const plan =
     "Decided before any result: balanced accuracy against original, by the variance of patients and of trainings, Holm over the arms. Everything else here is descriptive.";
   const scope = main && describeScope(main);
-  const alike = `Every arm has the same first weights, ${settings["classifier.epochs"]} epochs of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; ${tuned.length === 0 ? "none was" : `only ${tuned.map(({ arm }) => arm).join(" and ")} was`} tuned.`;
+  const alike = `Every arm has the same first weights, ${countOf(settings["classifier.epochs"], "epoch")} of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; ${tuned.length === 0 ? "none was" : `only ${tuned.map(({ arm }) => arm).join(" and ")} was`} tuned.`;
   const lacking =
     short.length === 0
       ? []
@@ -137,7 +139,9 @@ function warnings(
     ...(exact?.length ? [`Equal images: ${listedSets(exact)}.`] : []),
     ...(nearIdentical?.length ? [`The same slice saved in another way: ${listedSets(nearIdentical)}.`] : []),
     ...(probableGroups?.length
-      ? [`${probableGroups.length} sets of images are probably of one scan each.`]
+      ? [
+          `${countOf(probableGroups.length, "set of images is probably of one scan", "sets of images are probably of one scan each")}.`,
+        ]
       : []),
     ...shortcuts.filter((s) => s.flagged).map((s) => shortcutWords(s, summaries)),
     ...(suspected.length > 0

@@ -20,5 +20,6 @@ export function describeCautious({
   const begin = `With cautious groups (${meaning}: ${cautious.groups} groups, not ${groups.count}) the answer is ${answer}.`;
   if (cautious.leaked.every((n) => n === 0))
     return `${begin} No test image has one of its cautious group in the training part of its fold.`;
-  return `${begin} ${formatList(cautious.leaked.map(String))} of ${images} test images, by division into folds, have one of their cautious group in the training part of the same fold: a leak that this study cannot rule out, and --set data.grouping=cautious can.`;
+  const counts = formatList(cautious.leaked.map(String));
+  return `${begin} Test images with one of their cautious group in the training part of the same fold, by division into folds: ${counts} of ${images}: a leak that this study cannot rule out, and --set data.grouping=cautious can.`;
 }

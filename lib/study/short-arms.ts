@@ -1,4 +1,4 @@
-import { sum } from "../core";
+import { countOf, sum } from "../core";
 import type { TrialResult } from "./trial-result";
 
 /** An arm whose training sets lack synthetic images that it should have had. */
@@ -31,7 +31,7 @@ export function shortArms(done: readonly TrialResult[]): ShortArm[] {
       sum(short) === 0
         ? "It was the original arm under another name, and says nothing about these images."
         : "It is not compared at an equal number of images.";
-    const sentence = `${arm} had ${found} of the ${wanted} synthetic images it should have in ${short.length} of ${own.length} trainings: the discard left no more of the pool. ${meaning}`;
+    const sentence = `${arm} had ${found} of the ${wanted} synthetic images it should have in ${short.length} of ${countOf(own.length, "training")}: the discard left no more of the pool. ${meaning}`;
     return [{ arm, trainings: own.length, lacking: short.length, wanted, fewest, most, sentence }];
   });
 }

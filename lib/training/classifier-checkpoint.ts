@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import type * as tfjs from "@tensorflow/tfjs";
 import type { ImageSet } from "../data/image-set";
 import { pixelHash } from "../data/pixel-bytes";
@@ -48,7 +49,7 @@ export function classifierCheckpoint(
       setNetworkWeights(model, selectPrefix(kept.arrays, "model"));
       restoreRmsProp(optimizer, model.trainableWeights, selectPrefix(kept.arrays, "optimizer"));
       restoreDropoutDraws(model, dropout);
-      const place = `${state.epochs.length} epochs and ${state.step} steps`;
+      const place = `${countOf(state.epochs.length, "epoch")} and ${countOf(state.step, "step")}`;
       console.log(`${options.name}: resumes after ${place} of an interrupted training`);
       return { ...state, ...(best && { best: { ...best, weights: selectPrefix(kept.arrays, "best") } }) };
     },

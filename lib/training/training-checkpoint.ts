@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail, sha256 } from "../core";
+import { countOf, fail, sha256 } from "../core";
 import { compute, threads } from "../engine";
 import {
   readCheckpoint,
@@ -82,13 +82,13 @@ export function trainingCheckpoint<State extends ResumableState>(
       if (done > epochs)
         fail(
           `resume ${options.what} ${name}`,
-          `${done} epochs are done`,
+          `${countOf(done, "epoch is", "epochs are")} done`,
           `at most epochs = ${epochs}`,
           `Raise ${options.setting}, or remove ${file} to start from scratch.`,
           RangeError,
         );
       await training.restore(kept);
-      const place = `${done} epochs and ${kept.state.losses.length} steps`;
+      const place = `${countOf(done, "epoch")} and ${countOf(kept.state.losses.length, "step")}`;
       console.log([`${name}: resumes after ${place} of an interrupted training`, ...notes(kept)].join("; "));
     },
     save: () => {

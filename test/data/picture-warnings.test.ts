@@ -29,8 +29,8 @@ test("pictureWarnings() names each kind of picture that shows little, and no oth
     ]),
   ).toEqual([
     expect.stringMatching(/^2 images have almost no contrast .*: flat, constant$/),
-    expect.stringMatching(/^1 images have at most 4 levels of grey.*: mask$/),
-    expect.stringMatching(/^1 images are white in more than half of what is not black.*: window$/),
+    expect.stringMatching(/^1 image has at most 4 levels of grey.*: mask$/),
+    expect.stringMatching(/^1 image is white in more than half of what is not black.*: window$/),
   ]);
 });
 
@@ -80,7 +80,7 @@ test.each(Object.entries(sources))(
       );
     }
     const { warnings, reading } = await readFolder(made(files), { positive: "auto" });
-    expect(warnings).toEqual([expect.stringMatching(/^1 images .*: tumor\/7$/)]);
-    expect(reading.filter(({ what }) => what === "look at").map(({ value }) => value)).toEqual(["1 images"]);
+    expect(warnings).toEqual([expect.stringMatching(/^1 image .*: tumor\/7$/)]);
+    expect(reading.filter(({ what }) => what === "look at").map(({ value }) => value)).toEqual(["1 image"]);
   },
 );

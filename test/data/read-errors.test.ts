@@ -13,7 +13,7 @@ test("readFolder() names a missing folder, a file, an empty folder and a folder 
   const file = made({ "a.txt": "x" });
   await expect(reading(join(file, "a.txt"))).rejects.toThrow(/it is a file/);
   await expect(reading(file)).rejects.toThrow(
-    /none of its 1 files is an image \(a\.txt\), expected PNG, JPEG, TIFF, DICOM, .* files/,
+    /none of its 1 file is an image \(a\.txt\), expected PNG, JPEG, TIFF, DICOM, .* files/,
   );
   const bare = await images(20, (i) => `${i}.png`);
   await expect(reading(made(bare))).rejects.toThrow(
@@ -80,7 +80,7 @@ test("read() names a label that few images have, with its lines", async () => {
   const text = String(files["labels.csv"]).replace("\n7,1\n", "\n7,maybe\n");
   const empty = text.replace("\n9,1\n", "\n9,\n");
   await expect(reading(made({ ...files, "labels.csv": empty }))).rejects.toThrow(
-    /1 images have an empty label: labels\.csv line 11, expected a label for each/,
+    /1 image has an empty label: labels\.csv line 11, expected a label for each/,
   );
   await expect(reading(made({ ...files, "labels.csv": text }))).rejects.toThrow(
     /too few images of "maybe" \(1: labels\.csv line 9\); there are "0" \(15\), "1" \(14\), "maybe" \(1\).*at least 10 images per class.*Correct these labels/,

@@ -200,7 +200,7 @@ test("read() counts images without a label and other files in its warnings, and 
     "3 other files ignored: .DS_Store, notes.txt, other.csv",
   ]);
   const twice = await reading(made({ ...files, "labels.csv": `${String(files["labels.csv"])}0,1\n` }));
-  expect(twice.warnings).toEqual(["1 label rows repeat an earlier row"]);
+  expect(twice.warnings).toEqual(["1 label row repeats an earlier row"]);
 });
 
 test("read() warns of images without contrast", async () => {
@@ -208,7 +208,7 @@ test("read() warns of images without contrast", async () => {
   files["head_ct/head_ct/004.png"] = await encoded(Uint8Array.of(0, 4, 8, 15), [2, 2, 1]);
   const { warnings } = await reading(made(files));
   expect(warnings).toEqual([
-    "1 images have almost no contrast (fewer than 16 of 256 levels): head_ct/head_ct/004.png",
+    "1 image has almost no contrast (fewer than 16 of 256 levels): head_ct/head_ct/004.png",
   ]);
 });
 
@@ -218,7 +218,7 @@ test("read() shows 12-bit values of 16-bit files as those of 8 bits, and says so
   files["head_ct/head_ct/004.png"] = await encoded(values, [3, 2, 1]);
   const { warnings, slices } = await reading(made(files));
   expect([...slices[4]!.grey]).toEqual([0, 62, 125, 237, 249, 255]);
-  expect(warnings).toEqual([expect.stringMatching(/^1 images of 16 bits: no value is above 4095/)]);
+  expect(warnings).toEqual([expect.stringMatching(/^1 image of 16 bits: no value is above 4095/)]);
 });
 
 test("read() follows links, and a link back to a folder above does no harm", async () => {

@@ -266,7 +266,7 @@ describe("no patient is torn apart", () => {
 
   test("in silence by a split that a data set brings and that tears one apart", async () => {
     await expect(splitOf(await brought(true), given, 1)).rejects.toThrow(
-      /1 patients or sets of equal images lie in several of its parts: test\/1\/p11\/x11\.png \(test\) and train\/1\/p11\/x23\.png \(train\)/,
+      /1 patient or set of equal images lies in several of its parts: test\/1\/p11\/x11\.png \(test\) and train\/1\/p11\/x23\.png \(train\)/,
     );
     expect(torn(await splitOf(await brought(true), {}, 1))).toEqual([]);
   });

@@ -13,10 +13,10 @@ describe("duplicateGrid()", () => {
     const pairs = [pair("a", "d", "exact"), pair("b", "c", "same scan"), pair("d", "b", "same scan")];
     const figure = await drawFigure(duplicateGrid(images, pairs, 1));
     expect(figure.data.map(({ row, index, note }) => [row, index, note])).toEqual([
-      ["exact: the first 1 pairs", 0, ""],
-      ["exact: the first 1 pairs", 3, "0.88"],
-      ["same scan: the first 1 pairs", 1, ""],
-      ["same scan: the first 1 pairs", 2, "0.88"],
+      ["exact: the first pair", 0, ""],
+      ["exact: the first pair", 3, "0.88"],
+      ["same scan: the first pair", 1, ""],
+      ["same scan: the first pair", 2, "0.88"],
     ]);
     expect((await embedded(figure.svg)).map((rows) => [rows[0]?.[0], rows[0]?.at(-1)])).toEqual([
       [0, 255],

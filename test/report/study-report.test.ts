@@ -117,7 +117,7 @@ it("writeStudyReport() says what was read and what decided it", async () => {
 
 it("writeStudyReport() warns of arms whose pool was emptied, beside the answer too", async () => {
   const html = await reportOf("normal");
-  expect(html).toContain("random normal had 0 of the 40 synthetic images it should have in 1 of 1 trainings");
+  expect(html).toContain("random normal had 0 of the 40 synthetic images it should have in 1 of 1 training:");
   expect(html).toContain("random normal had fewer synthetic images than they should have: see the warnings.");
 });
 

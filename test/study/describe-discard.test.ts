@@ -10,7 +10,7 @@ const gain = (mean: number, low: number, high: number): StudyResults["discardGai
 
 test("describeDiscard() says what discarding did at equal number, with its interval", () => {
   expect(describeDiscard({ discarded: 0.34, discardGain: gain(0.012, -0.03, 0.054)! })).toBe(
-    "original+synthetic-kept against original+synthetic, as many synthetic images, 34 % of those looked at discarded: +1.2 points of balanced accuracy (95 % interval -3.0 to +5.4), a comparison beside the planned ones.",
+    "original+synthetic-kept against original+synthetic, as many synthetic images, 34 % of those looked at discarded: +1.2 points of balanced accuracy (95 % interval −3.0 to +5.4), a comparison beside the planned ones.",
   );
 });
 

@@ -44,7 +44,7 @@ describe("npm run study", () => {
     const { code, said } = await study(["--plan"]);
     expect(code).toBe(0);
     expect(said).toMatch(
-      /80 images in \d+ groups \(guessed\), 2 folds x 1 repeats x 1 seeds: 20 trials, 0 of them finished/,
+      /80 images in \d+ groups \(guessed\), 2 folds x 1 repeat x 1 seed: 20 trials, 0 of them finished/,
     );
     expect(said).toMatch(/2 {8}1 {6}20 .* none: it would take more than 100 points/); // of 80 images in 2 folds
     expect(readdirSync(folder)).toEqual([]);

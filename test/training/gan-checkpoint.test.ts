@@ -47,7 +47,7 @@ test("a loss and a penalty of equal text resume: a cell that is run again is no 
   await interruptAfterOneEpoch(options);
   const { epochs, printed } = await finish({ ...options, loss: { ...loss }, penalty: { ...penalty } });
   expect(epochs).toEqual([2]);
-  expect(printed).toContain("resumes after 1 epochs");
+  expect(printed).toContain("resumes after 1 epoch");
 });
 
 test("several parts that differ are all named", async () => {

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of";
 import { extent, quantile } from "../../core/arrays";
 import type { DecodedImage, DeepImage, DeepValues } from "./image-format";
 import { applyWindow } from "./apply-window";
@@ -31,8 +32,10 @@ export function showBySet<Extra extends object>(
       return { ...rest, grey, range: said(range) } as unknown as Extra & DecodedImage;
     }),
     notes: [
-      ...(bits && isFound(bits) ? [`${whole.length} images of 16 bits: ${said(bits)}`] : []),
-      ...(span ? [`${real.length} images of floating-point or negative values: ${said(span)}`] : []),
+      ...(bits && isFound(bits) ? [`${countOf(whole.length, "image")} of 16 bits: ${said(bits)}`] : []),
+      ...(span
+        ? [`${countOf(real.length, "image")} of floating-point or negative values: ${said(span)}`]
+        : []),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { fail, formatList, range } from "../../core";
+import { countOf, fail, formatList, range } from "../../core";
 import { rowsOf } from "../formats/images-of-array";
 import { readNpy, type NpyArray } from "../formats/read-npy";
 import { pairArrays, readNpz } from "../formats/numpy";
@@ -97,7 +97,9 @@ function readArrays(
     repeated: 0,
     notes: [
       ...(isDivided ? [noteParts("arrays", names, split)] : []),
-      ...(rest.length > 0 ? [`${rest.length} arrays without labels left out: ${formatList(rest)}`] : []),
+      ...(rest.length > 0
+        ? [`${countOf(rest.length, "array")} without labels left out: ${formatList(rest)}`]
+        : []),
     ],
     labelsFrom: `arrays ${formatList([...pairs.values()])}${isOne ? ` of ${files[0]!}` : ""}${label.from}`,
     groupsFrom: undefined,

@@ -1,4 +1,4 @@
-import { fail, formatList } from "../../core";
+import { countOf, fail, formatList } from "../../core";
 import { isClassName } from "../class-order";
 import { containerRemedy } from "../folders/container-remedy";
 import type { Listing } from "../folders/list-files";
@@ -11,7 +11,7 @@ import type { LabelTable } from "../tables/read-labels";
 export function refuseWithoutImages({ folder, tables, others }: Listing): never {
   return fail(
     `read the data set ${folder}`,
-    `none of its ${tables.length + others.length} files is an image (${formatList([...tables, ...others])})`,
+    `none of its ${countOf(tables.length + others.length, "file")} is an image (${formatList([...tables, ...others])})`,
     `${formatNames} files`,
     containerRemedy(others) ?? "Convert the images, or give another folder.",
   );
@@ -22,7 +22,7 @@ export function refuseWithoutLabels({ folder, images, tables, others }: Listing)
   const tried = tables.length > 0 ? ` (it has ${headings(folder, tables)})` : "";
   return fail(
     `read the data set ${folder}`,
-    `no labels for its ${images.length} images`,
+    `no labels for its ${countOf(images.length, "image")}`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
     remedyFor(others) ??
       "If this folder is one class, give the one that holds all classes; else see data/README.md for both forms.",

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of";
 import { indicesWhere } from "../../core/arrays";
 import type { Slice } from "../dataset";
 
@@ -64,7 +65,7 @@ function withStudies(slices: readonly Slice[], studies: readonly (string | undef
       slice.group === undefined ? withGroup(slice, patientOf.get(studies[i]) ?? studies[i]) : slice,
     ),
     notes: [
-      `${nameless.length} images without a patient id are kept together by their DICOM studies (StudyInstanceUID)`,
+      `${countOf(nameless.length, "image without a patient id is", "images without a patient id are")} kept together by their DICOM studies (StudyInstanceUID)`,
     ],
   };
 }

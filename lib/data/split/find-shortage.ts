@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of";
 import { stageNeeds, type StageNeed } from "../../core/stage-needs";
 import type { Label } from "../label";
 
@@ -43,13 +44,13 @@ export function findShortage(
         if (own.length >= need.images && count >= need.groups) continue;
         const few = own.length < need.images;
         return {
-          found: `the ${part} part would hold ${few ? countOf(own.length, "image") : countOf(count, "group")} of ${name}`,
+          found: `the ${part} part would hold ${few ? countOrNo(own.length, "image") : countOrNo(count, "group")} of ${name}`,
           expected: `at least ${few ? need.images : need.groups} for ${need.stage}`,
         };
       }
   return undefined;
 }
 
-function countOf(n: number, noun: string): string {
-  return `${n === 0 ? "no" : n} ${noun}${n === 1 ? "" : "s"}`;
+function countOrNo(n: number, noun: string): string {
+  return n === 0 ? `no ${noun}s` : countOf(n, noun);
 }

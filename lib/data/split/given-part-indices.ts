@@ -1,4 +1,4 @@
-import { fail, formatList, groupBy, indicesWhere, range, stream } from "../../core";
+import { countOf, fail, formatList, groupBy, indicesWhere, range, stream } from "../../core";
 import type { Dataset } from "../dataset";
 import type { Groups } from "../duplicates/groups";
 import { groupCounts } from "./grouped-folds";
@@ -58,7 +58,7 @@ function refuseTorn({ slices }: Pick<Dataset, "slices">, names: readonly string[
   });
   fail(
     action,
-    `${torn.length} patients or sets of equal images lie in several of its parts: ${formatList(shown, 3)}`,
+    `${countOf(torn.length, "patient or set of equal images lies", "patients or sets of equal images lie")} in several of its parts: ${formatList(shown, 3)}`,
     "each patient in one part",
     "Leave data.split out: Graft then draws parts of whole patients; or add --set data.grouping=none, and results are too good.",
   );

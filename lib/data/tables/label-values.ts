@@ -1,4 +1,4 @@
-import { fail, formatList, groupBy } from "../../core";
+import { countOf, fail, formatList, groupBy } from "../../core";
 import type { LabelOptions } from "../labelled";
 import { asNumber } from "./parse-table";
 
@@ -77,7 +77,7 @@ export function labelValues(
     notes: [
       ...[...groupBy(decided, ({ label }) => label)].map(([label, { length }]) => {
         const choice = replaced(label);
-        return `${column}: ${length} rows with ${shown(label)} ${choice === undefined ? "left out" : `taken as ${choice}`}`;
+        return `${column}: ${countOf(length, "row")} with ${shown(label)} ${choice === undefined ? "left out" : `taken as ${choice}`}`;
       }),
       ...(answers.size > 0
         ? [
@@ -114,7 +114,7 @@ function refuse(column: string, rows: readonly { readonly label: string; readonl
   const file = column.replace(/^column ".*" of /, "");
   const counted = [...kinds].map(
     ([label, same]) =>
-      `${same.length} images have ${shown(label)}: ${formatList(same.map(({ line }) => `${file} line ${line}`))}`,
+      `${countOf(same.length, "image has", "images have")} ${shown(label)}: ${formatList(same.map(({ line }) => `${file} line ${line}`))}`,
   );
   const settings = [
     ...([...kinds.keys()].some((label) => label !== "-1")

@@ -1,4 +1,4 @@
-import { fail, formatList } from "../../core";
+import { countOf, fail, formatList } from "../../core";
 import { numberedFolders, patientLevel } from "../folders/folder-levels";
 import { foldersOf } from "../folders/folder-words";
 import { findFrom, type ImageFinder } from "./image-finder";
@@ -53,17 +53,23 @@ export function labelsByTable(
       ...table.notes,
       ...(missing.length > 0
         ? [
-            `${missing.length} of ${table.rows.length} rows of ${name} have no image, left out: ${formatList(absent)}`,
+            `${missing.length} of ${table.rows.length} rows of ${name} ${missing.length === 1 ? "has" : "have"} no image, left out: ${formatList(absent)}`,
           ]
         : []),
-      ...[...overlooked].map(([what, n]) => `${n} images found by overlooking ${what}`),
+      ...[...overlooked].map(([what, n]) => `${countOf(n, "image")} found by overlooking ${what}`),
     ],
     labelsFrom: table.labelsFrom,
     groupsFrom: patients === undefined ? table.groupsFrom : numberedFolders,
     rows: [
       ...table.notes.map((note) => ({ what: "table", value: name, how: withoutFile(note, name) })),
       ...(repeated > 0
-        ? [{ what: "table", value: name, how: `${repeated} rows repeat an earlier row` }]
+        ? [
+            {
+              what: "table",
+              value: name,
+              how: `${countOf(repeated, "row repeats", "rows repeat")} an earlier row`,
+            },
+          ]
         : []),
       ...leftOut(`row of ${name} without an image`, `rows of ${name} without an image`, absent),
       ...[...overlooked].map(([what, n]) => ({

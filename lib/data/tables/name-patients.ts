@@ -1,4 +1,4 @@
-import { formatList } from "../../core";
+import { countOf, formatList } from "../../core";
 import { namesNobody } from "../names-nobody";
 import { isAbsent } from "./label-values";
 import { asNumber } from "./parse-table";
@@ -33,7 +33,7 @@ export function namePatients(
       nameless.length === 0
         ? []
         : [
-            `${column}: ${nameless.length} rows name no patient (${formatList(shown)}); each such image counts as a patient of its own`,
+            `${column}: ${countOf(nameless.length, "row names", "rows name")} no patient (${formatList(shown)}); each such image counts as a patient of its own`,
           ],
   };
 }

@@ -1,4 +1,4 @@
-import { fail, formatList } from "../../core";
+import { countOf, fail, formatList } from "../../core";
 import type { ImageFinder } from "./image-finder";
 import type { LabelOptions } from "../labelled";
 import { asNumber, plainHeading, type Table } from "./parse-table";
@@ -164,7 +164,7 @@ function ambiguousRow({ rows }: Table, likely: readonly number[]): string {
   const strange = rows.filter(({ cells }) => !isSingle(cells));
   const isOneHot = strange.length > 0 && 2 * strange.length < rows.length;
   return isOneHot
-    ? `; one class each, but for ${strange.length} rows without a single 1 (line ${strange[0]!.line})`
+    ? `; one class each, but for ${countOf(strange.length, "row")} without a single 1 (line ${strange[0]!.line})`
     : "";
 }
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail, formatList, InputError } from "../../core";
+import { countOf, fail, formatList, InputError } from "../../core";
 import type { ImageFinder } from "./image-finder";
 import type { Labelled } from "../labelled";
 import { isWide, parseTable } from "./parse-table";
@@ -47,7 +47,7 @@ export function withPatients(
     groupsFrom: {
       by: "column",
       words: best.from,
-      note: `${best.from} names the patients${rest > 0 ? `; it has none for ${rest} images, of which each counts as a patient of its own` : ""}`,
+      note: `${best.from} names the patients${rest > 0 ? `; it has none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}`,
     },
   };
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of";
 import { indicesWhere, range } from "../../core/arrays";
 import type { Multiply } from "../../ml/distances";
 import { nearestNeighbours } from "../../ml/nearest-neighbours";
@@ -123,7 +124,9 @@ export function judgeMemorisation(
     isCopying: isCopying(copies),
     refusals: [
       ...(isCopying(copies)
-        ? [`${pairs.length} of ${x.n} samples copy training images: ${describePairs(pairs)}.`]
+        ? [
+            `${pairs.length} of ${x.n} samples ${pairs.length === 1 ? "copies a training image" : "copy training images"}: ${describePairs(pairs)}.`,
+          ]
         : []),
       ...refuseAttack("distance", attacks.distance, control),
     ],
@@ -184,9 +187,10 @@ function judgeCopies(copies: AlignedCopies, n: number): JudgedTest {
   if (isCopying(copies))
     return {
       finding: "shows signs",
-      words: `${flagged.length} of ${n} samples are copies of training images`,
+      words: `${flagged.length} of ${n} samples ${flagged.length === 1 ? "is a copy of a training image" : "are copies of training images"}`,
     };
-  const of = patients === heldOut ? "" : ` of ${patients === 1 ? "one patient" : `${patients} patients`}`;
+  const of =
+    patients === heldOut ? "" : ` of ${patients === 1 ? "one patient" : countOf(patients, "patient")}`;
   const set = heldOut === 1 ? "one held-out image sets" : `${heldOut} held-out images${of} set`;
   const some = flagged.length === 0 ? "" : ` (${flagged.length} of ${n} samples may be some)`;
   if (patients < enoughHeldOut) return { finding: "cannot tell", words: `${set} no limit for copies${some}` };
@@ -195,7 +199,7 @@ function judgeCopies(copies: AlignedCopies, n: number): JudgedTest {
   const there = flagged.length === 0 ? "" : `, ${flagged.length} there are, as chance may give`;
   return {
     finding: "no sign found",
-    words: `${fewest} copies among ${n} would have been seen (${found})${there}`,
+    words: `${countOf(fewest, "copy", "copies")} among ${n} would have been seen (${found})${there}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { countOf } from "../../core/count-of";
 import type { Provenance } from "./provenance";
 
 /**
@@ -9,8 +10,8 @@ export function datasheet(of: Provenance, format: "png" | "dicom"): string {
   const classes = of.classes.map(
     (c) => `### ${c.class}
 
-- ${c.images} images of ${c.size} x ${c.size} grey pixels, drawn by the generator with SHA-256 \`${c.generator}\` (network ${c.network}, loss ${c.loss}, penalty ${c.penalty}), seed ${c.seed}, after ${c.steps} steps.
-- It was trained on ${c.trainedOn.images} images of this data set${c.trainedOn.classes === 1 ? " and class" : `, of ${c.trainedOn.classes} classes`}: SHA-256 of the pixels of those of this class \`${c.trainedOn.pixels}\`, of the list of all their ids \`${c.trainedOn.ids}\`.
+- ${countOf(c.images, "image")} of ${c.size} x ${c.size} grey pixels, drawn by the generator with SHA-256 \`${c.generator}\` (network ${c.network}, loss ${c.loss}, penalty ${c.penalty}), seed ${c.seed}, after ${countOf(c.steps, "step")}.
+- It was trained on ${countOf(c.trainedOn.images, "image")} of this data set${c.trainedOn.classes === 1 ? " and class" : `, of ${c.trainedOn.classes} classes`}: SHA-256 of the pixels of those of this class \`${c.trainedOn.pixels}\`, of the list of all their ids \`${c.trainedOn.ids}\`.
 - Chosen how: ${c.discarded}
 - Quality, against held-out real images: ${ended(c.quality)}
 - Memorisation: ${ended(c.memorisation.sentence)}${c.memorisation.refusals.map((reason) => `\n- **Exported although:** ${reason}`).join("")}`,

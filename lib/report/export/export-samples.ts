@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { root, writeAtomic, writeJson, type Run } from "../../core";
+import { countOf, root, writeAtomic, writeJson, type Run } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { greyPng } from "../../figures/render-png";
 import { datasheet } from "./datasheet";
@@ -53,7 +53,7 @@ export async function exportSamples(
       relative(root(), run.path(formats[format].folder, folderName(name))),
     );
     return isKept(c)
-      ? `${name}: ${samples.ids.length} images in ${places.join(" and ")}`
+      ? `${name}: ${countOf(samples.ids.length, "image")} in ${places.join(" and ")}`
       : `${name}: not exported. ${memorisation.refusals.join(" ")} To export it all the same, add { despiteRefusals: true }.`;
   });
 }
@@ -76,7 +76,7 @@ async function writeSet(run: Run, kept: readonly ExportableSamples[], format: Fo
 
 /** How an image came about, for its header. */
 function derivationOf({ gan, name }: ExportableSamples, { data, version }: Provenance): string {
-  return `Drawn by a generative adversarial network (SHA-256 ${gan.hash.slice(0, 16)}, seed ${gan.seed}, ${gan.steps} steps) trained on ${gan.trainIds.length} images of the data set ${data}, class ${name}; Graft, commit ${version}.`;
+  return `Drawn by a generative adversarial network (SHA-256 ${gan.hash.slice(0, 16)}, seed ${gan.seed}, ${countOf(gan.steps, "step")}) trained on ${countOf(gan.trainIds.length, "image")} of the data set ${data}, class ${name}; Graft, commit ${version}.`;
 }
 
 function greyImages({ pixels, size }: ImageSet<"synthetic">): Uint8Array[] {

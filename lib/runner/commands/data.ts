@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { displayPath, duration, fail, openRun, range } from "../../core";
+import { countOf, displayPath, duration, fail, openRun, range } from "../../core";
 import { dataSource, defaultDataSource } from "../../data/data-source";
 import { randomImages } from "../../data/random-images";
 import { read } from "../../data/read";
@@ -34,7 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const began = Date.now();
   const dataset = await read(run);
   const took = duration((Date.now() - began) / 1000);
-  console.log(`${dataset.name}: ${dataset.slices.length} images read in ${took}\n`);
+  console.log(`${dataset.name}: ${countOf(dataset.slices.length, "image")} read in ${took}\n`);
   console.log(readingText(dataset.reading, process.stdout.columns ?? 120));
   console.log("");
   await show(run, contactSheet(randomImages(dataset, run), { n: dataset.slices.length }));

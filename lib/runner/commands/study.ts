@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { displayPath, duration, mean, sum } from "../../core";
+import { countOf, displayPath, duration, mean, sum } from "../../core";
 import { compareWithPaper } from "../../evaluation/reproduction";
 import { writeStudyReport } from "../../report/study-report";
 import { collectEvidence } from "../../study/collect-evidence";
@@ -31,12 +31,14 @@ export async function main(args: readonly string[]): Promise<number> {
   const { settings, groups } = study;
   const missing = study.trials.filter((trial) => !existsSync(resultFile(folder, trial)));
   console.log(
-    `${study.images} images in ${groups.count} groups (${groups.origin}), ${settings["study.folds"]} folds x ${settings["study.repeats"]} repeats x ${settings["study.seeds"]} seeds: ` +
-      `${study.trials.length} trials, ${study.trials.length - missing.length} of them finished`,
+    `${study.images} images in ${countOf(groups.count, "group")} (${groups.origin}), ${countOf(settings["study.folds"], "fold")} x ${countOf(settings["study.repeats"], "repeat")} x ${countOf(settings["study.seeds"], "seed")}: ` +
+      `${countOf(study.trials.length, "trial")}, ${study.trials.length - missing.length} of them finished`,
   );
   const seconds = trialSeconds(study, folder);
   const left = sum(missing.map(seconds)) / processes;
-  console.log(`time: about ${duration(left)} with ${processes} processes of one thread each`);
+  console.log(
+    `time: about ${duration(left)} with ${countOf(processes, "process of one thread", "processes of one thread each")}`,
+  );
   if (plan) return printPlan(study, seconds, processes, folder);
   const isDone = missing.length === 0 || (await train(study, missing, options, seconds));
   const results = studyResults(study, folder);
@@ -98,7 +100,7 @@ async function train(
     );
   else if (done < missing.length)
     console.log(
-      `time is up: ${study.trials.length - missing.length + done} of ${study.trials.length} trials are finished, the answer is theirs. The same command goes on.`,
+      `time is up: ${study.trials.length - missing.length + done} of ${countOf(study.trials.length, "trial is", "trials are")} finished, the answer is of these. The same command goes on.`,
     );
   return !failed && !stop.signal.aborted;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { displayPath, duration, fail, range, resolveSettings, root, writeJson } from "../../core";
+import { countOf, displayPath, duration, fail, range, resolveSettings, root, writeJson } from "../../core";
 import { read } from "../../data";
 import { dataSource, defaultDataSource } from "../../data/data-source";
 import { cpus } from "node:os";
@@ -51,7 +51,7 @@ export async function main(args: readonly string[]): Promise<number> {
     { studies, images, seed },
   );
   console.log(
-    `truth trial on ${dataset.name}: ${studies} studies of ${images} of its ${dataset.slices.length} images, in ${displayPath(folder)}`,
+    `truth trial on ${dataset.name}: ${countOf(studies, "study", "studies")} of ${images} of its ${dataset.slices.length} images, in ${displayPath(folder)}`,
   );
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());

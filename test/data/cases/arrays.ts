@@ -205,7 +205,7 @@ export const arrays: readonly Reading[] = [
     name: "a file of arrays that are no images with labels",
     files: { "set.npz": npzFile({ a: stack(3), b: stack(3) }) },
     given: "set.npz",
-    right: /no labels for its 1 images/,
+    right: /no labels for its 1 image/,
   },
   {
     name: "files of MATLAB alone",
@@ -222,6 +222,6 @@ export const arrays: readonly Reading[] = [
       "notes.txt": "x",
     }),
     right: both,
-    notes: [/1 other files ignored: notes.txt/, /1 files of arrays or archives not read: train.h5/],
+    notes: [/1 other file ignored: notes.txt/, /1 file of arrays or archives not read: train.h5/],
   },
 ];

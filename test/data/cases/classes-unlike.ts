@@ -85,7 +85,7 @@ export const classesUnlike: readonly Reading[] = [
     given: "set.npz",
     right: { 0: 10, 1: 10 },
     positive: "1",
-    notes: [/arrays train_images/, /1 arrays without labels left out: test_images/],
+    notes: [/arrays train_images/, /1 array without labels left out: test_images/],
   },
   {
     name: "a picture beside its mask in each file",

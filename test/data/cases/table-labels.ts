@@ -127,7 +127,7 @@ export const tableLabels: readonly Case[] = [
     name: "one-hot columns with a row of no class",
     images: names,
     files: rows("id,MEL,NV", (i) => (i === 5 ? [0, 0] : [i % 2, (i + 1) % 2])),
-    right: /2 columns may be it: "MEL", "NV"; one class each, but for 1 rows without a single 1 \(line 7\)/,
+    right: /2 columns may be it: "MEL", "NV"; one class each, but for 1 row without a single 1 \(line 7\)/,
   },
   {
     name: "patients called unknown",

@@ -47,7 +47,7 @@ test("reports and the like are left out with a note that counts them, segmentati
   expect(listFiles(folder).images).toHaveLength(20);
   const { warnings, reading } = await readFolder(folder, { positive: "auto" });
   expect(warnings).toEqual([
-    "1 masks left out: s.dcm",
+    "1 mask left out: s.dcm",
     expect.stringMatching(
       /^6 DICOM objects without an image \(structured reports, treatment records, presentation states, waveforms, documents\) left out: o0\.dcm/,
     ),

@@ -115,7 +115,7 @@ test("exportSamples() writes where each image came from, for programs and for pe
   for (const fact of [
     "cd".repeat(32),
     pixelHash(classes[0]!.train),
-    "trained on 1 images",
+    "trained on 1 image",
     "cannot tell from 1",
   ])
     expect(sheet).toContain(fact);

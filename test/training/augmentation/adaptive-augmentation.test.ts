@@ -7,6 +7,7 @@ import {
   highestProbability,
   steeredProbability,
 } from "../../../lib/training/augmentation/adaptive-augmentation";
+import { adaptiveTransforms } from "../../../lib/training/augmentation/adaptive-transforms";
 
 const { ada } = JSON.parse(
   readFileSync(new URL("../../golden/gan-variants.json", import.meta.url), "utf8"),
@@ -83,4 +84,29 @@ describe("adaptiveAugmentation()", () => {
     expect(changed(one)).toBe(64); // p = 0.8: 1 - 0.2^7 of them
     for (const each of [one, other, fresh]) each.dispose();
   });
+});
+
+test("at the highest probability the images shown still tell left from right, at 1 not: below it, what is augmented cannot leak into samples", () => {
+  const [n, size] = [2000, 16];
+  const left = tf.tile(
+    tf
+      .buffer(
+        [1, size, size, 1],
+        "float32",
+        new Float32Array(size * size).map((_, k) => (k % size < 5 ? 1 : -1)),
+      )
+      .toTensor(),
+    [n, 1, 1, 1],
+  ) as Tensor4D;
+  /** Mean brightness of the left half less that of the right one, in standard errors. */
+  const asymmetry = (p: number): number => {
+    const drawn = draws(3, "augment");
+    const shown = adaptiveTransforms(left, drawn, tf.scalar(p));
+    const [a, b] = tf.split(shown, 2, 2).map((half) => tf.mean(half, [1, 2, 3]));
+    const { mean, variance } = tf.moments(tf.sub(a!, b!));
+    drawn.dispose();
+    return mean.dataSync()[0]! / Math.sqrt(variance.dataSync()[0]! / n);
+  };
+  expect(asymmetry(highestProbability)).toBeGreaterThan(6);
+  expect(Math.abs(asymmetry(1))).toBeLessThan(3.5);
 });
