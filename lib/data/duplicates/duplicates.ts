@@ -1,3 +1,4 @@
+import { range } from "../../core/arrays";
 import { progress } from "../../core/progress";
 import type { Multiply } from "../../ml/distances";
 import type { Dataset } from "../dataset";
@@ -47,16 +48,11 @@ const longWork = 150;
 export function duplicates({ slices }: Dataset, multiply?: Multiply): DuplicatePair[] {
   const views = slices.map(makeViews);
   const partners = candidatePairs(slices, views, { multiply });
-  const near = ofEach(partners, slices.length, (pair) => registerPair(pair, views));
-  const eighth = slices.map((_, place) => {
-    const scores = near.filter((p) => p.i === place || p.j === place).map((p) => p.score);
-    return scores.sort((a, b) => b - a)[others - 1] ?? 0;
-  });
-  const pairs = near.flatMap((pair): DuplicatePair[] => {
-    const apart = pair.score - Math.max(eighth[pair.i]!, eighth[pair.j]!);
-    const found = classifyPair(pair, apart);
-    return found ? [found] : [];
-  });
+  const near = ofEach("comparing slices", partners, slices.length, (pair) => registerPair(pair, views));
+  const eighth = eighthScores(near, slices.length);
+  const pairs = ofEach("looking closely at pairs", near, slices.length, (pair) =>
+    classifyPair(pair, pair.score - Math.max(eighth[pair.i]!, eighth[pair.j]!)),
+  );
   const kinds = ["exact", "near-identical", "same scan"];
   return pairs.sort((p, q) => kinds.indexOf(p.kind) - kinds.indexOf(q.kind) || q.anatomy - p.anatomy);
 }
@@ -70,23 +66,31 @@ export function duplicatesBetween(first: Dataset, second: Dataset, multiply?: Mu
   const slices = [...first.slices, ...second.slices];
   const views = slices.map(makeViews);
   const partners = candidatePairs(slices, views, { between: first.slices.length, multiply });
-  return ofEach(partners, slices.length, (pair) => {
+  return ofEach("comparing slices", partners, slices.length, (pair) => {
     const laid = registerPair(pair, views);
     return laid && classifyPair(laid, -Infinity);
   });
 }
 
 /** What is found of each pair of so many images, with progress where that is long work. */
-function ofEach<T>(
-  pairs: readonly CandidatePair[],
+function ofEach<P, T>(
+  work: string,
+  pairs: readonly P[],
   images: number,
-  find: (pair: CandidatePair) => T | undefined,
+  find: (pair: P) => T | undefined,
 ): T[] {
-  const shown = images < longWork ? undefined : progress("comparing slices", pairs.length);
+  const shown = images < longWork ? undefined : progress(work, pairs.length);
   return pairs.flatMap((pair, k) => {
     if ((k + 1) % 250 === 0 || k + 1 === pairs.length) shown?.at(k + 1);
     return find(pair) ?? [];
   });
+}
+
+/** Each image's score with its eighth partner, 0 where it has fewer. */
+function eighthScores(pairs: readonly LaidOn[], images: number): number[] {
+  const scores: number[][] = range(images).map(() => []);
+  for (const { i, j, score } of pairs) for (const place of [i, j]) scores[place]!.push(score);
+  return scores.map((own) => own.sort((a, b) => b - a)[others - 1] ?? 0);
 }
 
 /** The pairs whose two images lie in different parts: one was learned from, the other is tested on. */
@@ -109,14 +113,15 @@ export function leakedTestImages(split: Split, pairs: readonly DuplicatePair[]):
 
 interface LaidOn extends CandidatePair {
   readonly placement: Placement;
-  readonly framed: readonly [View, View];
+  /** Made when it is asked for: the views of thousands of pairs would not fit into memory. */
+  readonly framed: () => readonly [View, View];
 }
 
 /** Lays a pair on each other at 24, then at 48 pixels, framed to what they share; undefined when they do not fit. */
 function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]): LaidOn | undefined {
   const [first, second] = [views[pair.i]![0]!, views[pair.j]![0]!];
   if (areEqual(first.slice, second.slice))
-    return { ...pair, placement: identityPlacement, framed: [first, second] };
+    return { ...pair, placement: identityPlacement, framed: () => [first, second] };
   const looks = alignmentsToTry(pair).map(({ views: [first, second], orientation }) => {
     const [a, b] = [views[pair.i]![first]!, views[pair.j]![second]!];
     return {
@@ -131,12 +136,12 @@ function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]):
   const { orientation } = look;
   const turned = orient(b.medium(), sides.medium, orientation);
   const near = register(a.medium(), turned, sides.medium, look.placement);
-  const framed =
-    orientation === 0 && isMoved(near.placement) ? cropToOverlap(a, b, near.placement) : undefined;
-  if (!framed) return { ...pair, ...near, orientation, framed: [a, b] };
-  const again = register(framed[0].medium(), framed[1].medium(), sides.medium, identityPlacement);
-  const [best, frames] = again.score > near.score ? [again, framed] : [near, [a, b] as const];
-  return { ...pair, ...best, orientation, framed: frames };
+  const whole = { ...pair, ...near, orientation, framed: () => [a, b] as const };
+  if (orientation !== 0 || !isMoved(near.placement)) return whole;
+  const [onA, onB] = cropToOverlap(a, b, near.placement);
+  const again = register(onA.medium(), onB.medium(), sides.medium, identityPlacement);
+  if (again.score <= near.score) return whole;
+  return { ...pair, ...again, orientation, framed: () => cropToOverlap(a, b, near.placement) };
 }
 
 /** As the two were most alike unaligned, and upright as whole slices: once aligned, that may fit better. */
@@ -156,9 +161,10 @@ function isMoved({ dx, dy, sx, sy }: Placement): boolean {
 
 /** Looks closely at a pair, and at its grain where it may be the same slice; undefined when it is of no kind. */
 function classifyPair(
-  { orientation, score, placement, framed: [one, other] }: LaidOn,
+  { orientation, score, placement, framed }: LaidOn,
   apart: number,
 ): DuplicatePair | undefined {
+  const [one, other] = framed();
   const [a, b] = [one.slice, other.slice];
   const pair = {
     a: a.id,
