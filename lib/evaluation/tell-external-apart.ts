@@ -1,8 +1,8 @@
 import { fail, groupBy, range, stream } from "../core";
 import { openExternal } from "../data/external/open-external";
 import { pick, type ImageSet, type Role, type SealedExternal } from "../data/image-set";
+import type { Multiply } from "../ml/distances";
 import { c2st, type C2st } from "../quality/c2st";
-import { engineMultiply } from "../quality/engine-multiply";
 import { pixelVectors } from "../quality/images";
 import { formatP } from "./verdict";
 
@@ -21,7 +21,7 @@ const fewest = 4;
 export function tellExternalApart(
   sealed: SealedExternal,
   training: ImageSet<"train">,
-  seed: number,
+  { seed, multiply }: { readonly seed: number; readonly multiply?: Multiply | undefined },
 ): C2st | undefined {
   const external = openExternal(sealed);
   if (external.size !== training.size)
@@ -41,7 +41,7 @@ export function tellExternalApart(
   if (here.length < fewest) return undefined;
   return c2st(pixelVectors(pick(external, here)), pixelVectors(pick(training, there)), {
     seed,
-    multiply: engineMultiply,
+    multiply,
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { externalOf, type ExternalSet } from "../data/external/seal-external";
 import { openSplit } from "../data/split/split-files";
 import type { C2st } from "../quality/c2st";
+import { engineMultiply } from "../quality/engine-multiply";
 import type { Label } from "../data/label";
 import { mean, range, readJson, stream, sum, writeJson } from "../core";
 import type { Arm } from "../evaluation/arms";
@@ -178,7 +179,10 @@ function judgeExternal(
   const [fold] = folds;
   if (arms.length === 0 || fold === undefined) return { set, arms };
   const { train } = openSplit(foldFolder(folder, fold.foldId));
-  const apart = tellExternalApart(externalOf({ ids }, externalFolder(folder)), train, request.seed);
+  const apart = tellExternalApart(externalOf({ ids }, externalFolder(folder)), train, {
+    seed: request.seed,
+    multiply: engineMultiply,
+  });
   return { set, arms, apart };
 }
 
