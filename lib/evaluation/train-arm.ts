@@ -70,6 +70,7 @@ export async function trainArm(
       seed: run.seed,
       name: arm.name,
       checkpoint: join(folder, "checkpoint.bin"),
+      logs: run.path("tensorboard", "classifier", arm.name),
     });
     await deferInterrupt(() =>
       saveKeras(model, join(folder, "classifier.h5"), { finalActivation: "softmax" }),

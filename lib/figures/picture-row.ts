@@ -1,4 +1,5 @@
-import { greyPng } from "./render-png";
+import { greyLevel } from "../core/grey-level";
+import { greyPng } from "../core/grey-png";
 
 /** Square grey images, one after the other: pixels (n, size, size, 1) in [-1, 1]. Any image set is one. */
 export interface Pictures {
@@ -28,8 +29,7 @@ export async function pictureRow(
     for (let row = 0; row < side; row++)
       for (let column = 0; column < side; column++) {
         const at = (index * size + Math.floor(row / times)) * size + Math.floor(column / times);
-        const grey = Math.round(((pixels[at] ?? 0) + 1) * 127.5);
-        bytes[row * width + k * (side + gutter) + column] = Math.max(0, Math.min(255, grey));
+        bytes[row * width + k * (side + gutter) + column] = greyLevel(pixels[at] ?? 0);
       }
   });
   const png = await greyPng(bytes, width, side);

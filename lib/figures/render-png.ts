@@ -9,10 +9,3 @@ export async function renderPng(svg: string, compressionLevel = 9): Promise<Buff
   useFonts();
   return sharp(Buffer.from(svg)).flatten({ background: "#ffffff" }).png({ compressionLevel }).toBuffer();
 }
-
-/** Grey bytes, row by row, as a PNG. */
-export async function greyPng(bytes: Uint8Array, width: number, height: number): Promise<Buffer> {
-  return sharp(bytes, { raw: { width, height, channels: 1 } })
-    .png({ compressionLevel: 9 })
-    .toBuffer();
-}

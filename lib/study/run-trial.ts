@@ -29,6 +29,7 @@ import type { ImageSet } from "../data/image-set";
 import { externalFolder, foldFolder, type Study } from "./study";
 import { studyChanges } from "./study-settings";
 import { type ArmTrial, type BaselineTrial, type GanTrial, type Trial } from "./trial";
+import { withTrialLogs } from "./with-trial-logs";
 import { resultFile, type ScoredImages, type TrialResult } from "./trial-result";
 
 const ganPath = (folder: string, id: string): string => join(folder, "gans", id);
@@ -45,7 +46,8 @@ export async function runTrial(
   const began = Date.now();
   const { profile, data, set } = study.request;
   const work = join(folder, "work", trial.id);
-  const run = openRun({ profile, data, seed: trial.seed, out: work, set: studyChanges(profile, set) });
+  const opened = openRun({ profile, data, seed: trial.seed, out: work, set: studyChanges(profile, set) });
+  const run = withTrialLogs(opened, trial, folder);
   const split = openSplit(foldFolder(folder, trial.foldId));
   useEngine(run);
   const done = await (trial.kind === "gan"

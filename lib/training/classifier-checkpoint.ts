@@ -32,7 +32,7 @@ export function classifierCheckpoint(
   optimizer: tfjs.RMSPropOptimizer,
   train: ImageSet<"train" | "synthetic">,
   validation: ImageSet<"validation">,
-  { checkpoint: file, ...options }: ClassifierOptions,
+  { checkpoint: file, logs: _logs, ...options }: ClassifierOptions,
 ): { open(): ClassifierState | undefined; save(state: ClassifierState): void; remove(): void } {
   if (file === undefined) return { open: () => undefined, save: () => undefined, remove: () => undefined };
   const key = {

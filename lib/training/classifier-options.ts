@@ -20,6 +20,8 @@ export interface ClassifierOptions {
   readonly name: string;
   /** Checkpoint file; training resumes from it if present. Undefined: no checkpoint. */
   readonly checkpoint?: string;
+  /** Folder of the training's TensorBoard log; absent: there is none. */
+  readonly logs?: string;
 }
 
 /** One epoch of a classifier, in inference mode on the validation images. */

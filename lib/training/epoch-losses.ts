@@ -24,6 +24,10 @@ export const lossesOf = ({ discriminator, generator, penalty }: EpochLosses): Re
   penalty,
 });
 
+/** The probability of an adaptive augmentation, for the log; nothing without one. */
+export const augmentationOf = ({ augmentationProbability: p }: EpochLosses): Record<string, number> =>
+  p === undefined ? {} : { "augmentation/probability": p };
+
 /** Means over an epoch's steps, computed as float32 by the engine. */
 export function epochLosses(
   epoch: number,

@@ -28,7 +28,7 @@ export function ganValues(options: GanOptions): GanValues {
 
 /** The options that training cannot resume without; `ganKey` holds the loss and the penalty. */
 export function fixedOptions(options: GanOptions): readonly (readonly [string, unknown])[] {
-  const others = ["loss", "penalty", "folder", "allowOptionChanges"];
+  const others = ["loss", "penalty", "folder", "logs", "allowOptionChanges"];
   return Object.entries(options)
     .filter(([option]) => (resumeRule(option) ?? "fixed") === "fixed" && !others.includes(option))
     .sort(([a], [b]) => a.localeCompare(b));

@@ -43,6 +43,8 @@ export interface GanOptions extends GanNumbers {
   readonly name: string;
   /** Folder of the .h5 files and the checkpoint. */
   readonly folder: string;
+  /** Folder of the training's TensorBoard log; absent: there is none. */
+  readonly logs?: string;
   /**
    * May an interrupted training resume with other values of the options that gan-settings.ts marks `recorded`? Then
    * gan.json says so. By default yes; no in a headless run, where equal settings mean equal results.
@@ -106,6 +108,7 @@ export function ganOptions(
     seed: run.seed,
     name,
     folder: ganFolder(run, name),
+    logs: run.path("tensorboard", "gan", fileName(name)),
     allowOptionChanges: !run.headless,
   };
   assertCombines(options);
@@ -114,5 +117,7 @@ export function ganOptions(
 
 /** The folder of a class's two networks: `models/<class>`, with letters that every file system takes. */
 export function ganFolder(run: Run, name: string): string {
-  return run.path("models", name.replace(/[^A-Za-z0-9._-]+/g, "-"));
+  return run.path("models", fileName(name));
 }
+
+const fileName = (name: string): string => name.replace(/[^A-Za-z0-9._-]+/g, "-");

@@ -1,6 +1,8 @@
 import { deferInterrupt, fail, isInterrupted, isInterruption, progress, stopWhenInterrupted } from "../core";
 import { tf } from "../engine";
 import { cachedResult, cacheResult } from "./cached-result";
+import type { EventLog } from "./event-log/event-log";
+import { logEpoch } from "./event-log/log-epoch";
 import type { TrainingCheckpoint } from "./training-checkpoint";
 
 /** What the loop needs of a training of any family. */
@@ -52,7 +54,15 @@ export interface TrainingRun<Trained, Now, Losses extends EpochRecord> {
   /** The numbers of an epoch's record that must be finite, by name. */
   lossesOf(epoch: Losses): Readonly<Record<string, number>>;
   /** Looks at held-out images; by default there is no look. */
-  readonly looks?: { readonly isExhausted: boolean; look(epoch: number): void };
+  readonly looks?: {
+    readonly isExhausted: boolean;
+    readonly curve: readonly object[];
+    look(epoch: number): void;
+  };
+  /** What TensorBoard shows: losses, looks, and what the family itself writes. */
+  readonly log: EventLog;
+  /** Other numbers of an epoch's record for the log, by tag. */
+  othersOf?(epoch: Losses): Readonly<Record<string, number>>;
   readonly words: {
     /** `DCGAN`: begins the progress line. */
     readonly line: string;
@@ -98,11 +108,13 @@ async function takeSteps<Trained, Now, Losses extends EpochRecord>(
   { name, epochs, checkpointEvery }: RunOptions,
 ): Promise<void> {
   const isFinite = (losses: Losses): boolean => Object.values(run.lossesOf(losses)).every(Number.isFinite);
-  const { training, checkpoint, watcher, looks, words, now } = run;
+  const { training, checkpoint, watcher, looks, words, now, log } = run;
   const line = watcher.showsProgress
     ? undefined
     : progress(`${words.line} ${name}`, epochs, training.history.length);
+  log.begin(training.steps);
   while (training.history.length < epochs && !looks?.isExhausted) {
+    const looked = looks?.curve.length;
     const losses = await deferInterrupt(async () => {
       const done = training.step();
       if (done && isFinite(done)) looks?.look(done.epoch);
@@ -111,6 +123,9 @@ async function takeSteps<Trained, Now, Losses extends EpochRecord>(
       return done;
     });
     if (losses) {
+      const look = looks?.curve.slice(looked).at(-1);
+      const others = run.othersOf?.(losses);
+      logEpoch(log, { step: training.steps, losses: run.lossesOf(losses), others, look });
       if (!isFinite(losses)) refuseLosses(losses.epoch, run.lossesOf(losses), name, words);
       if (losses.epoch % checkpointEvery === 0) await deferInterrupt(() => checkpoint.save());
     }

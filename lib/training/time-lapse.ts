@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { deferInterrupt, writeAtomic } from "../core";
+import type { EventLog } from "./event-log/event-log";
+import { samplePicture } from "./event-log/sample-picture";
 import type { GanProgress, GanWatcher } from "./gan-progress";
 import type { GeneratedImages } from "./images-at";
 import type { TrainedGan } from "./trained-gan";
@@ -22,21 +24,27 @@ export function isKept(epoch: number, epochs: number): boolean {
 
 /**
  * A watcher that also keeps a few images of the same latents after some epochs, in the folder `time-lapse` beside the
- * networks: at most three per tenfold of epochs. The training's results are the same with it.
+ * networks and as a picture in the log: at most three per tenfold of epochs. The training's results are the same with it.
  *
  * @param folder of the GAN
  * @param classes of a conditional pair; 1 otherwise
  */
-export function recordTimeLapse(watcher: GanWatcher, folder: string, classes: number): GanWatcher {
+export function recordTimeLapse(
+  watcher: GanWatcher,
+  folder: string,
+  classes: number,
+  log: EventLog,
+): GanWatcher {
   const at = join(folder, "time-lapse");
   return {
     ...watcher,
     epoch: async (now: GanProgress) => {
       if (now.epoch === 1) rmSync(at, { recursive: true, force: true }); // of another training
       if (isKept(now.epoch, now.epochs))
-        await deferInterrupt(() => {
+        await deferInterrupt(async () => {
           const pixels = now.samples(perClass * classes);
           writeAtomic(join(at, `${now.epoch}.f32`), Buffer.from(pixels.buffer));
+          log.picture(now.step, "samples", await samplePicture(pixels, now.train.size, classes));
         });
       await watcher.epoch(now);
     },

@@ -5,6 +5,8 @@ import { draws, seedDropout, tf } from "../engine";
 import { augmentation } from "./augmentation/augmentation";
 import type { ClassifierEpoch, ClassifierHistory, ClassifierOptions } from "./classifier-options";
 import { classifierCheckpoint, type ClassifierState } from "./classifier-checkpoint";
+import { eventLog, type EventLog } from "./event-log/event-log";
+import { logEpoch } from "./event-log/log-epoch";
 import { shuffledBatches } from "./shuffled-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
 import { assertFitsMemory } from "./assert-fits-memory";
@@ -62,6 +64,8 @@ export async function trainClassifier(
   const order = stream(seed, "classifier", name, "order");
   const batches = shuffledBatches(train, options.batchSize, order, state.order);
   const shown = progress(`ResNet ${name}`, options.epochs, state.epochs.length);
+  const log = eventLog(options.logs);
+  log.begin(state.epochs.length * options.stepsPerEpoch + state.step);
   let isWhole = true;
   const whole = (work: () => void): Promise<void> =>
     deferInterrupt(() => {
@@ -85,6 +89,7 @@ export async function trainClassifier(
       }
       await whole(() => closeEpoch(model, steps, validation, options, state));
       const last = epochs().at(-1);
+      if (last) logClassifierEpoch(log, last, options.stepsPerEpoch);
       shown.at(
         stops() ? options.epochs : epochs().length,
         `validation loss ${last?.validationLoss.toFixed(3)}  best epoch ${state.best?.epoch}`,
@@ -102,6 +107,18 @@ export async function trainClassifier(
   kept.remove();
   if (state.best) setNetworkWeights(model, state.best.weights);
   return { epochs: state.epochs, bestEpoch: state.best?.epoch ?? 0 };
+}
+
+function logClassifierEpoch(
+  log: EventLog,
+  { epoch, trainLoss, validationLoss, validationAccuracy }: ClassifierEpoch,
+  stepsPerEpoch: number,
+): void {
+  logEpoch(log, {
+    step: epoch * stepsPerEpoch,
+    losses: { training: trainLoss, validation: validationLoss },
+    others: { "accuracy/validation": validationAccuracy },
+  });
 }
 
 /** Judges the epoch and keeps its weights if they are the best so far. */

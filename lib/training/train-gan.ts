@@ -3,8 +3,9 @@ import type { ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { isDiffusion, type GanSpec, type GeneratorSpec } from "../models";
 import { ganCheckpoint } from "./gan-checkpoint";
+import { eventLog } from "./event-log/event-log";
 import { trainDiffusion } from "./diffusion/train-diffusion";
-import { lossesOf, type EpochLosses } from "./epoch-losses";
+import { augmentationOf, lossesOf, type EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining } from "./gan-training";
@@ -47,8 +48,9 @@ export async function trainGan(
   const given: GanWatcher =
     typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
   assertMeasures(train, options, judge);
-  const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1);
-  if (isDiffusion(spec)) return trainDiffusion(train, spec, options, watcher, judge?.images);
+  const log = eventLog(options.logs);
+  const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1, log);
+  if (isDiffusion(spec)) return trainDiffusion(train, spec, options, { watcher, log }, judge?.images);
   const training = ganTraining(train, spec, options);
   const heldOut = heldOutWatch(training, train, spec, options, judge);
   const checkpoint = ganCheckpoint(training, train, spec, options, heldOut, judge?.images.ids);
@@ -58,7 +60,9 @@ export async function trainGan(
       checkpoint,
       watcher,
       looks: heldOut,
+      log,
       lossesOf,
+      othersOf: augmentationOf,
       now: () => ganProgress(training, train, spec, options, heldOut.curve),
       save: () => saveTrainedGan(training, train, label, spec, options, heldOut),
       words: {

@@ -1,4 +1,5 @@
 import { mean } from "../../core/arrays";
+import { greyLevel } from "../../core/grey-level";
 import type { Vectors } from "../../ml/vectors";
 import type { Images } from "../images";
 import { coOccurrence, coOccurrenceNames } from "./co-occurrence";
@@ -38,7 +39,7 @@ export function radiomicsFeatures({ size, pixels }: Images): Vectors {
 
 /** Grey values 0 .. 255 of pixels in [-1, 1]. */
 export function to8Bits(pixels: Float32Array): Float64Array {
-  return Float64Array.from(pixels, (v) => Math.min(255, Math.max(0, Math.round((v + 1) * 127.5))));
+  return Float64Array.from(pixels, greyLevel);
 }
 
 function featuresOf(grey: Float64Array, side: number): number[] {

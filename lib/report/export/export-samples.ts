@@ -1,8 +1,9 @@
 import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { countOf, root, writeAtomic, writeJson, type Run } from "../../core";
+import { greyLevel } from "../../core/grey-level";
+import { greyPng } from "../../core/grey-png";
 import type { ImageSet } from "../../data/image-set";
-import { greyPng } from "../../figures/render-png";
 import { datasheet } from "./datasheet";
 import { provenanceOf, type ExportableSamples, type Provenance } from "./provenance";
 import { syntheticDicom } from "./synthetic-dicom";
@@ -81,7 +82,7 @@ function derivationOf({ gan, name }: ExportableSamples, { data, version }: Prove
 
 function greyImages({ pixels, size }: ImageSet<"synthetic">): Uint8Array[] {
   const area = size * size;
-  const bytes = Uint8Array.from(pixels, (v) => Math.max(0, Math.min(255, Math.round((v + 1) * 127.5))));
+  const bytes = Uint8Array.from(pixels, greyLevel);
   const images: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += area) images.push(bytes.subarray(at, at + area));
   return images;

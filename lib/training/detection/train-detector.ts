@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fail, sha256, writeJson } from "../../core";
 import type { BoxedImages } from "../../data/boxes/boxed-images";
 import { pixelHash } from "../../data/pixel-bytes";
+import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
 import { runTraining } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
@@ -44,7 +45,7 @@ export async function trainDetector(
   build: (size: number) => tfjs.LayersModel,
   options: DetectorOptions,
 ): Promise<TrainedDetector> {
-  const { name, folder, epochs, ...setting } = options;
+  const { name, folder, logs, epochs, ...setting } = options;
   const { images, boxes } = train;
   if (boxes.every((some) => some.length === 0))
     fail(
@@ -73,6 +74,7 @@ export async function trainDetector(
       checkpoint,
       watcher: { showsProgress: false, step: () => undefined, epoch: () => undefined },
       now: () => undefined,
+      log: eventLog(logs),
       lossesOf: ({ loss }: DetectorEpoch) => ({ loss }),
       save: async () => {
         await saveKeras(training.network, join(folder, "detector.h5"));

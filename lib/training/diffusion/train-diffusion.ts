@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { range, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { paramCount, type DiffusionSpec } from "../../models";
-import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
+import type { EventLog } from "../event-log/event-log";
 import type { GanOptions } from "../gan-options";
 import type { GanProgress, GanWatcher } from "../gan-progress";
 import { conditionCodes } from "../inference";
@@ -29,7 +29,7 @@ export async function trainDiffusion(
   train: ImageSet<"train">,
   spec: DiffusionSpec,
   options: GanOptions,
-  watcher: GanWatcher,
+  { watcher, log }: { readonly watcher: GanWatcher; readonly log: EventLog },
   validation?: ImageSet<"validation">,
 ): Promise<TrainedGan> {
   const training = diffusionTraining(train, spec, options);
@@ -42,7 +42,8 @@ export async function trainDiffusion(
         checkpoint,
         watcher,
         looks,
-        lossesOf,
+        log,
+        lossesOf: ({ generator }) => ({ generator }),
         now: () => progressOf(training, train, options, looks),
         save: () => saveTrained(training, train, spec, options, looks),
         words: {

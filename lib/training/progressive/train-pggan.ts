@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fail, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { initialize, paramCount, type PgganSpec } from "../../models";
+import { eventLog } from "../event-log/event-log";
 import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
 import type { GanProgress, GanWatcher } from "../gan-progress";
@@ -56,14 +57,16 @@ export async function trainPggan(task: PgganTask, watcher: GanWatcher = noView):
   const training = progressiveTraining(train, spec, schedule, options, boxes);
   const made = { ...spec, schedule, boxes: boxes && sha256(Buffer.from(boxes.buffer)) };
   const kept = { folder: options.folder, batchSize: options.batchSize, count: options.samplesKept ?? 400 };
+  const log = eventLog(options.logs);
   return runTraining(
     {
       training,
       checkpoint: ganCheckpoint(training, train, made, options),
-      watcher: recordGrowth(recordTimeLapse(watcher, options.folder, 1), training, schedule, kept),
+      watcher: recordGrowth(recordTimeLapse(watcher, options.folder, 1, log), training, schedule, kept),
       now: () => progressOf(training, train, options),
       save: () => saveTrained(training, task, options),
       lossesOf,
+      log,
       words: {
         line: "PGGAN",
         what: "the PGGAN of",

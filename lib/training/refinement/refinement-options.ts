@@ -4,6 +4,8 @@ export interface RefinementOptions {
   readonly name: string;
   /** Of the networks' files and the checkpoint. */
   readonly folder: string;
+  /** Folder of the training's TensorBoard log; absent: there is none. */
+  readonly logs?: string;
   readonly seed: number;
   /** Images of each domain in a step. */
   readonly batchSize: number;

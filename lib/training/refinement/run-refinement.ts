@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256, writeJson } from "../../core";
 import { paramCount } from "../../models";
+import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
 import { runTraining, type TrainingWatcher } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
@@ -60,7 +61,7 @@ const silent: TrainingWatcher<RefinementProgress> = {
 /** Runs a training in the one loop and writes each network as .h5, and all that is known of it beside them as JSON. */
 export async function runRefinement(run: RefinementRun): Promise<TrainedRefinement> {
   const { system, training, domains, spec, losses, options, watch = silent } = run;
-  const { name, folder, recordEvery, ...fixed } = options;
+  const { name, folder, logs, recordEvery, ...fixed } = options;
   const epochs = Math.ceil(training.totalSteps / recordEvery);
   const checkpoint = trainingCheckpoint(training, {
     name,
@@ -88,6 +89,7 @@ export async function runRefinement(run: RefinementRun): Promise<TrainedRefineme
         history: training.history,
       }),
       save: () => saveTrained(run),
+      log: eventLog(logs),
       lossesOf: (epoch: RefinementEpoch) => epoch.losses,
       words: {
         line: system,

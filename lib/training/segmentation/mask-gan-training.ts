@@ -26,6 +26,8 @@ export interface MaskedImages {
 export interface MaskGanOptions {
   readonly name: string;
   readonly folder: string;
+  /** Folder of the training's TensorBoard log; absent: there is none. */
+  readonly logs?: string;
   readonly seed: number;
   readonly steps: number;
   readonly batchSize: number;

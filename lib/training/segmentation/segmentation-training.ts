@@ -30,6 +30,8 @@ export interface LabelledMaps {
 export interface SegmentationOptions {
   readonly name: string;
   readonly folder: string;
+  /** Folder of the training's TensorBoard log; absent: there is none. */
+  readonly logs?: string;
   readonly seed: number;
   readonly phases: readonly Phase[];
   readonly patch: number;

@@ -4,6 +4,7 @@ import type { MaskGanSpec } from "../../models";
 import { writeCheckpoint } from "../checkpoint";
 import { sampleImages } from "../inference";
 import { networkWeights } from "../network-weights";
+import { eventLog } from "../event-log/event-log";
 import { runTraining, type TrainingWatcher } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
 import {
@@ -67,7 +68,7 @@ export async function trainMaskGan(
     setting: "the number of steps",
     key: {
       networks: sourceText(spec),
-      options: { ...options, folder: undefined },
+      options: { ...options, folder: undefined, logs: undefined },
       "set of images": [images.n, images.size, sha256(new Uint8Array(images.values.buffer))],
     },
   });
@@ -77,6 +78,7 @@ export async function trainMaskGan(
       checkpoint,
       watcher,
       now: () => ({ step: training.steps }),
+      log: eventLog(options.logs),
       lossesOf: ({ discriminator, generator }: MaskGanEpoch) => ({ discriminator, generator }),
       save: () => {
         training.recalibrate();

@@ -5,6 +5,7 @@ import { initialize } from "../../models";
 import { tf } from "../../engine";
 import { writeCheckpoint } from "../checkpoint";
 import { prefixKeys, setNetworkWeights } from "../network-weights";
+import { eventLog } from "../event-log/event-log";
 import { runTraining, type TrainingWatcher } from "../run-training";
 import { trainingCheckpoint } from "../training-checkpoint";
 import {
@@ -60,7 +61,7 @@ export async function trainSegmentation(
     setting: "the number of steps",
     key: {
       network: network.weights.map((w) => [w.originalName, w.shape]),
-      options: { ...options, folder: undefined },
+      options: { ...options, folder: undefined, logs: undefined },
       "set of images": [n, size, channels, sha256(new Uint8Array(values.buffer)), sha256(data.labels)],
     },
   });
@@ -70,6 +71,7 @@ export async function trainSegmentation(
       checkpoint,
       watcher,
       now: () => ({ step: training.steps }),
+      log: eventLog(options.logs),
       lossesOf: ({ loss }: SegmentationEpoch) => ({ loss }),
       save: () => save(training.history, training.ends, options),
       words: {
