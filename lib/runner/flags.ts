@@ -4,6 +4,8 @@ import { fail, formatList, nearestName, profiles, range, type Profile } from "..
 import { dataSource, dataSourceHelp, defaultDataSource } from "../data/data-source";
 import { parseParameter } from "./inject-parameters";
 
+const engines = ["local", "ray"] as const;
+
 /** An option of a command line. */
 interface Flag<T> {
   /** Its value as the help names it; absent: a switch. */
@@ -56,6 +58,21 @@ export const flags = {
     value: "N",
     about: "trainings at a time, one thread each (default: one per processor)",
     read: wholeNumber("--processes", 1),
+  },
+  engine: {
+    value: engines.join("|"),
+    about: "what runs the trainings: processes of this machine, or a Ray cluster (default local)",
+    read: readEngine,
+  },
+  address: {
+    value: "HOST:PORT",
+    about: "head of the Ray cluster (default: one of this machine, for the time of the command)",
+    read: readAddress,
+  },
+  "max-trials": {
+    value: "N",
+    about: "trainings at a time on Ray (default: as many as it has processors for)",
+    read: wholeNumber("--max-trials", 1),
   },
   hours: {
     value: "H",
@@ -174,6 +191,19 @@ function readProfile(text: string): Profile {
     profiles.find((profile) => profile === text) ??
     fail("use --profile", `"${text}"`, profiles.join(", "), `Nearest: ${nearestName(text, profiles)}.`)
   );
+}
+
+function readEngine(text: string): (typeof engines)[number] {
+  return (
+    engines.find((engine) => engine === text) ??
+    fail("use --engine", `"${text}"`, engines.join(" or "), "Give --engine ray, for example.")
+  );
+}
+
+function readAddress(text: string): string {
+  return /^[^\s:]+:\d+$/.test(text)
+    ? text
+    : fail("use --address", `"${text}"`, "HOST:PORT", "Give --address 10.0.0.1:6379, for example.");
 }
 
 function readSetting(text: string): readonly [key: string, value: string] {

@@ -1,4 +1,3 @@
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { fail, readJson, root } from "../core";
 import { dataSource, defaultDataSource } from "../data/data-source";
@@ -6,6 +5,7 @@ import type { Study, StudyRequest } from "../study/study";
 import { studyFolder } from "../study/study-results";
 import { studySettings } from "../study/study-settings";
 import { readCommandLine, type Command } from "./flags";
+import { chooseEngine, engineFlags, type EngineChoice } from "./open-engine";
 
 /** Options of `npm run study`. */
 export interface StudyOptions {
@@ -13,7 +13,7 @@ export interface StudyOptions {
   readonly folder: string;
   /** Only say how large it is. */
   readonly plan: boolean;
-  readonly processes: number;
+  readonly engine: EngineChoice;
   /** Time after which no training begins; absent: all are done. */
   readonly hours?: number;
 }
@@ -21,16 +21,25 @@ export interface StudyOptions {
 const command = {
   name: "npm run study",
   about: "does augmentation help? Repeated folds that keep patients together, every arm in each",
-  flags: ["profile", "data", "external", "out", "seed", "set", "processes", "hours", "plan", "resume"],
+  flags: ["profile", "data", "external", "out", "seed", "set", ...engineFlags, "hours", "plan", "resume"],
   more: () =>
     `Profile quick is 5 folds of small networks and takes minutes, paper 5 folds x 10 repeats and takes days. The settings:
 npm run notebooks -- --help
 
 --hours 2 finishes one fold after the other for two hours and answers from those; the same command goes on later.
 The same command resumes a study that was stopped: no finished training is done twice, and a changed setting redoes
-only what depends on it.`,
+only what depends on it. --engine ray runs the same trainings on a Ray cluster, into the same files (lib/runner/ray/README.md).`,
 } as const satisfies Command<
-  "profile" | "data" | "external" | "out" | "seed" | "set" | "processes" | "hours" | "plan" | "resume"
+  | "profile"
+  | "data"
+  | "external"
+  | "out"
+  | "seed"
+  | "set"
+  | (typeof engineFlags)[number]
+  | "hours"
+  | "plan"
+  | "resume"
 >;
 
 /**
@@ -42,8 +51,8 @@ export function studyOptions(args: readonly string[]): StudyOptions | undefined 
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
   const { profile = "quick", data = defaultDataSource, seed = 1, out, set = [], external } = line.values;
-  const { plan = false, resume = false, processes = cpus().length, hours } = line.values;
-  const how = { plan, processes, ...(hours !== undefined && { hours }) };
+  const { plan = false, resume = false, hours } = line.values;
+  const how = { plan, engine: chooseEngine(line.values), ...(hours !== undefined && { hours }) };
   if (resume) return { ...resumeStudy(out), ...how };
   const changes = {
     ...Object.fromEntries(set),

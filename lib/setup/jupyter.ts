@@ -10,9 +10,12 @@ const pythons = ["python3", "python3.14", "python3.13", "python3.12", "python3.1
 const debian =
   "Debian, Ubuntu: type  sudo apt-get install python3 python3-venv    macOS: type  brew install python";
 
+/** The packages of the project's Python environment, at pinned versions. */
+export const requirementsPath = (): string => join(root(), "lib/setup/requirements.txt");
+
 /** The step that makes the project's own Python environment. */
 export function jupyterStep(): Step {
-  const requirements = join(root(), "lib/setup/requirements.txt");
+  const requirements = requirementsPath();
   return {
     label: "Python environment with JupyterLab and nbconvert (240 MB, half a minute)",
     stamp: ".venv/graft-stamp",
@@ -70,13 +73,18 @@ function makeVenv(found: string): void {
   );
 }
 
-function installRequirements(requirements: string): void {
-  const got = runProgram(pythonPath(), ["-m", "pip", "install", "--quiet", "-r", requirements]);
+/**
+ * Installs packages into the project's Python environment.
+ * @param options further ones of `pip install`
+ * @throws InputError with what pip said
+ */
+export function installRequirements(requirements: string, options: readonly string[] = []): void {
+  const got = runProgram(pythonPath(), ["-m", "pip", "install", "--quiet", "-r", requirements, ...options]);
   if (got.status !== 0)
     fail(
       "set the project up",
       "pip install failed",
-      "the packages of lib/setup/requirements.txt",
+      `the packages of ${requirements}`,
       `${remedyFor(findCause(got))}\n${lastLines(got)}`,
     );
 }

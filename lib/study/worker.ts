@@ -6,7 +6,7 @@ import type { TrialResult } from "./trial-result";
 import type { Study } from "./study";
 import type { Trial } from "./trial";
 
-// A process of the study's pool, started by run-pool.ts with the study's folder: runs the trials it is sent, one by one.
+// A process started with a study's folder, by local-engine.ts or on a node of a cluster: runs the trials it is sent, one by one.
 const folder = process.argv[2] ?? "";
 
 /** Message of a worker about a trial that has ended. */

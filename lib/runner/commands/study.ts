@@ -7,11 +7,11 @@ import { writeStudyReport } from "../../report/study-report";
 import { collectEvidence } from "../../study/collect-evidence";
 import { describeCautious } from "../../study/describe-cautious";
 import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../study/power-plan";
-import { runPool } from "../../study/run-pool";
 import { openStudy, type Study, type StudyRequest } from "../../study/study";
 import { openResults, studyResults } from "../../study/study-results";
 import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
+import { openEngine } from "../open-engine";
 import { studyClock } from "../study-clock";
 import { studyOptions, type StudyOptions } from "../study-options";
 import { trialSeconds } from "../trial-seconds";
@@ -23,7 +23,8 @@ import { trialSeconds } from "../trial-seconds";
 export async function main(args: readonly string[]): Promise<number> {
   const options = studyOptions(args);
   if (!options) return 0;
-  const { request, folder, plan, processes } = options;
+  const { request, folder, plan, engine } = options;
+  const processes = engine.maxTrials ?? engine.processes;
   console.log(
     `study of ${request.dataName}, profile ${request.profile}, seed ${request.seed}, in ${displayPath(folder)}`,
   );
@@ -36,9 +37,10 @@ export async function main(args: readonly string[]): Promise<number> {
   );
   const seconds = trialSeconds(study, folder);
   const left = sum(missing.map(seconds)) / processes;
-  console.log(
-    `time: about ${duration(left)} with ${countOf(processes, "process of one thread", "processes of one thread each")}`,
-  );
+  if (plan || engine.name === "local")
+    console.log(
+      `time: about ${duration(left)} with ${countOf(processes, "process of one thread", "processes of one thread each")}`,
+    );
   if (plan) return printPlan(study, seconds, processes, folder);
   const isDone = missing.length === 0 || (await train(study, missing, options, seconds));
   const results = studyResults(study, folder);
@@ -70,18 +72,20 @@ async function planStudy(request: StudyRequest): Promise<Study> {
 async function train(
   study: Study,
   missing: readonly Trial[],
-  { folder, processes, hours }: Pick<StudyOptions, "folder" | "processes" | "hours">,
+  { folder, hours, engine: chosen }: Pick<StudyOptions, "folder" | "hours" | "engine">,
   seconds: (trial: Trial) => number,
 ): Promise<boolean> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  const clock = studyClock(missing, { processes, seconds, hours });
+  const engine = await openEngine(chosen, study.request.profile);
+  const clock = studyClock(missing, { processes: engine.atATime, seconds, hours });
   let done = 0;
-  const { failed } = await runPool(
+  const { failed } = await engine.run(
     missing,
     folder,
-    { processes, signal: stop.signal, mayStart: (trial) => clock.hasTimeFor(trial) },
+    { signal: stop.signal, mayStart: (trial) => clock.hasTimeFor(trial) },
     {
+      note: console.log,
       done: (trial, took) => {
         done++;
         clock.done(trial);
@@ -91,8 +95,9 @@ async function train(
       },
     },
   );
-  if (failed) {
-    console.error(`\n${trialName(failed.trial, study.classes)} failed: ${failed.why}`);
+  await engine.close();
+  for (const { trial, why } of failed) console.error(`\n${trialName(trial, study.classes)} failed: ${why}`);
+  if (failed.length > 0) {
     console.error("Finished trials are kept: the same command resumes the study.");
   } else if (stop.signal.aborted)
     console.error(
@@ -102,7 +107,7 @@ async function train(
     console.log(
       `time is up: ${study.trials.length - missing.length + done} of ${countOf(study.trials.length, "trial is", "trials are")} finished, the answer is of these. The same command goes on.`,
     );
-  return !failed && !stop.signal.aborted;
+  return failed.length === 0 && !stop.signal.aborted;
 }
 
 function printPlan(

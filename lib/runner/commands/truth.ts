@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { countOf, displayPath, duration, fail, range, resolveSettings, root, writeJson } from "../../core";
 import { read } from "../../data";
 import { dataSource, defaultDataSource } from "../../data/data-source";
-import { cpus } from "node:os";
 import { readCommandLine, type Command } from "../flags";
+import { chooseEngine, engineFlags, openEngine } from "../open-engine";
 import { drawStudies } from "../truth/draw-studies";
 import {
   isTrialPassed,
@@ -20,11 +20,13 @@ const phantoms = 2400;
 const command = {
   name: "npm run truth",
   about: "holds a study's interval against what its own trained arms do on thousands of images left over",
-  flags: ["data", "studies", "images", "out", "seed", "set", "processes"],
+  flags: ["data", "studies", "images", "out", "seed", "set", ...engineFlags],
   more: () =>
     `Each study of so many images is the unchanged code of npm run study with small networks (--set overrides), all other images
 its external set. Finished studies are kept: the same command resumes.`,
-} as const satisfies Command<"data" | "studies" | "images" | "out" | "seed" | "set" | "processes">;
+} as const satisfies Command<
+  "data" | "studies" | "images" | "out" | "seed" | "set" | (typeof engineFlags)[number]
+>;
 
 /**
  * `npm run truth -- [--studies 40] [--images 200] [--data FOLDER|FILE|phantom]`: the truth trial.
@@ -34,7 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const line = readCommandLine(command, args);
   if (line === undefined) return 0;
   const { data = defaultDataSource, studies = 40, images = 200, seed = 1, set = [] } = line.values;
-  const { processes = cpus().length } = line.values;
+  const choice = chooseEngine(line.values);
   const changes = Object.fromEntries(set);
   const folder = line.values.out ?? join(root(), "outputs", `truth-${dataSource(data).name}`);
   const settings = resolveSettings("quick", { ...changes, "data.images": phantoms });
@@ -55,16 +57,18 @@ export async function main(args: readonly string[]): Promise<number> {
   );
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const engine = await openEngine(choice, "quick");
   const began = Date.now();
   const judged: JudgedStudy[] = [];
   for (const k of range(studies)) {
-    const options = { chosen: chosen[k]!, seed: seed + k, set: changes, processes, signal: stop.signal };
+    const options = { chosen: chosen[k]!, seed: seed + k, set: changes, engine, signal: stop.signal };
     const one = await runTruthStudy(dataset, { ...options, folder: join(folder, `study-${k + 1}`) });
     if (one === undefined) break;
     judged.push(one);
     const left = ((Date.now() - began) / 1000 / (k + 1)) * (studies - k - 1);
     console.log(`  [${k + 1}/${studies}] ${duration(left)} left`);
   }
+  await engine.close();
   if (judged.length === 0) {
     console.log("stopped before a study was finished; the same command resumes");
     return 1;

@@ -5,7 +5,7 @@ import { square } from "../../data";
 import type { Dataset } from "../../data";
 import { isRight, type Prediction } from "../../evaluation/prediction";
 import { openStudy } from "../../study/study";
-import { runPool } from "../../study/run-pool";
+import type { TrialEngine } from "../../study/trial-engine";
 import { studyResults } from "../../study/study-results";
 import { resultFile, type TrialResult } from "../../study/trial-result";
 import type { JudgedStudy } from "./judge-trial";
@@ -29,7 +29,7 @@ export interface TruthStudyOptions {
   readonly chosen: readonly number[];
   readonly seed: number;
   readonly set: Readonly<Record<string, unknown>>;
-  readonly processes: number;
+  readonly engine: TrialEngine;
   readonly signal: AbortSignal;
   /** Its folder: what is found there finished is not done again. */
   readonly folder: string;
@@ -42,7 +42,7 @@ export interface TruthStudyOptions {
  */
 export async function runTruthStudy(
   dataset: Dataset,
-  { chosen, seed, set, processes, signal, folder }: TruthStudyOptions,
+  { chosen, seed, set, engine, signal, folder }: TruthStudyOptions,
 ): Promise<JudgedStudy | undefined> {
   const kept = join(folder, "judged.json");
   if (existsSync(kept)) return readJson<JudgedStudy>(kept, "Delete it and start the trial again.");
@@ -59,9 +59,9 @@ export async function runTruthStudy(
   } as const;
   const study = await openStudy(request, folder);
   const missing = study.trials.filter((trial) => !existsSync(resultFile(folder, trial)));
-  const { failed } = await runPool(missing, folder, { processes, signal }, { done: () => undefined });
-  if (failed)
-    fail("run the truth trial", `in ${folder}: ${failed.why}`, "trainings that end", "See the log above.");
+  const { failed } = await engine.run(missing, folder, { signal }, { done: () => undefined });
+  if (failed[0])
+    fail("run the truth trial", `in ${folder}: ${failed[0].why}`, "trainings that end", "See the log above.");
   if (signal.aborted) return undefined;
   const { comparisons, external } = studyResults(study, folder);
   const results = study.trials.map((trial) =>

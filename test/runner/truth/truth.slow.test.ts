@@ -6,6 +6,7 @@ import { phantom } from "../../../lib/data";
 import { drawStudies } from "../../../lib/runner/truth/draw-studies";
 import { judgeTrial } from "../../../lib/runner/truth/judge-trial";
 import { runTruthStudy } from "../../../lib/runner/truth/run-truth-study";
+import { localEngine } from "../../../lib/study/local-engine";
 import { temporary } from "../../data/made-folder";
 
 const tiny = {
@@ -27,7 +28,7 @@ test("a truth trial of two tiny studies holds each against what its own arms do 
       chosen,
       seed: k + 1,
       set: tiny,
-      processes: 2,
+      engine: localEngine(2),
       signal: new AbortController().signal,
       folder: join(folder, String(k)),
     });

@@ -3,59 +3,45 @@ import { join } from "node:path";
 import { root } from "../core";
 import { withoutTensorflowNotices } from "../core/tensorflow-notices.mjs";
 import type { Trial } from "./trial";
+import type { FailedTrial, TrialEngine, TrialOptions, TrialWatcher, TrialsEnd } from "./trial-engine";
+import { trialQueue } from "./trial-queue";
 import type { WorkerAnswer } from "./worker";
+import { workerProgram, workerVariables } from "./worker-process";
 
-/** Called while the pool works. */
-export interface PoolWatcher {
-  /** A trial has finished. @param seconds its duration */
-  done(trial: Trial, seconds: number): void;
+/** The engine of this machine: so many processes. */
+export function localEngine(processes: number): TrialEngine {
+  return {
+    atATime: processes,
+    run: (trials, folder, options, watcher) => runPool(trials, folder, { ...options, processes }, watcher),
+    close: () => Promise.resolve(),
+  };
 }
 
-interface PoolOptions {
+interface PoolOptions extends TrialOptions {
   readonly processes: number;
-  readonly signal: AbortSignal;
-  readonly mayStart?: (trial: Trial) => boolean;
 }
-
-/** Outcome of a pool: the first trial that failed and its error, undefined when none did. */
-export interface PoolEnd {
-  readonly failed: { readonly trial: Trial; readonly why: string } | undefined;
-}
-
-/** The worker's entry file, and the flags by which Node runs TypeScript. */
-const workerFile = "lib/study/worker.ts";
-const execArgv = ["--no-warnings", "--import", "tsx"];
 
 /**
  * Runs trials in `options.processes` processes of one thread each. A trial starts when those it needs are finished. After
  * a failure no trial starts, and those that run are finished: no work is lost.
- *
- * @param trials in an order in which each comes after those it needs
- * @param options.signal kills all processes
- * @param options.mayStart whether a trial whose turn it is may begin; one that may not is left out
  */
-export async function runPool(
+async function runPool(
   trials: readonly Trial[],
   folder: string,
   { processes, signal, mayStart = () => true }: PoolOptions,
-  watcher: PoolWatcher,
-): Promise<PoolEnd> {
-  const waiting = [...trials];
-  const unfinished = new Set(trials.map((t) => t.id));
-  let failed: PoolEnd["failed"];
-  const next = (): Trial | undefined => {
-    if (failed || signal.aborted) return undefined;
-    const at = waiting.findIndex((t) => needs(t).every((id) => !unfinished.has(id)) && mayStart(t));
-    return at < 0 ? undefined : waiting.splice(at, 1)[0];
-  };
+  watcher: TrialWatcher,
+): Promise<TrialsEnd> {
+  const queue = trialQueue(trials, mayStart);
+  let failed: FailedTrial | undefined;
+  const next = (): Trial | undefined => (failed || signal.aborted ? undefined : queue.next());
   await new Promise<void>((resolve) => {
     const idle = new Set<ChildProcess>();
     const busy = new Map<ChildProcess, Trial>();
     const children = Array.from({ length: Math.max(1, Math.min(processes, trials.length)) }, () =>
-      fork(join(root(), workerFile), [folder], {
+      fork(join(root(), workerProgram.file), [folder], {
         cwd: root(),
-        execArgv,
-        env: singleThreadEnvironment(),
+        execArgv: [...workerProgram.flags],
+        env: { ...process.env, ...workerVariables },
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       }),
     );
@@ -66,6 +52,7 @@ export async function runPool(
         if (!trial) break;
         idle.delete(child);
         busy.set(child, trial);
+        watcher.started?.(trial);
         child.send(trial);
       }
       if (busy.size === 0 && idle.size === alive.size)
@@ -85,7 +72,7 @@ export async function runPool(
         if (answer !== "ready" && trial) {
           if ("error" in answer) failed ??= { trial, why: answer.error };
           else {
-            unfinished.delete(trial.id);
+            queue.done(trial);
             watcher.done(trial, answer.seconds);
           }
         }
@@ -109,18 +96,5 @@ export async function runPool(
       });
     }
   });
-  return { failed };
-}
-
-function needs(trial: Trial): readonly string[] {
-  return trial.kind === "gan" ? [] : trial.gans;
-}
-
-function singleThreadEnvironment(): NodeJS.ProcessEnv {
-  const threads = ["TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS"];
-  return {
-    ...process.env,
-    ...Object.fromEntries(threads.map((name) => [name, "1"])),
-    GRAFT_PROGRESS: join("/", "dev", "null"),
-  };
+  return { failed: failed ? [failed] : [] };
 }

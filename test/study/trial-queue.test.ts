@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { trialQueue } from "../../lib/study/trial-queue";
+import { arm, gan } from "../runner/ray/made-trials";
+
+const trials = [gan("g"), arm("a", ["g"]), arm("b"), arm("c", ["finished before"])];
+
+test("trialQueue() gives each trial once, and none before those it needs are done", () => {
+  const queue = trialQueue(trials, () => true);
+  const first = [queue.next(), queue.next(), queue.next(), queue.next()];
+  expect(first.map((trial) => trial?.id)).toEqual(["g", "b", "c", undefined]);
+  queue.done(gan("g"));
+  expect([queue.next()?.id, queue.next()]).toEqual(["a", undefined]);
+});
+
+test("trialQueue() asks at its turn whether a trial may start", () => {
+  let mayStart = false;
+  const queue = trialQueue(trials, () => mayStart);
+  expect(queue.next()).toBeUndefined();
+  mayStart = true;
+  expect(queue.next()?.id).toBe("g");
+});
