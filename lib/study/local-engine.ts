@@ -6,7 +6,7 @@ import type { Trial } from "./trial";
 import type { FailedTrial, TrialEngine, TrialOptions, TrialWatcher, TrialsEnd } from "./trial-engine";
 import { trialQueue } from "./trial-queue";
 import type { WorkerAnswer } from "./worker";
-import { workerProgram, workerVariables } from "./worker-process";
+import { workerProgram, workerVariables } from "./worker-program";
 
 /** The engine of this machine: so many processes. */
 export function localEngine(processes: number): TrialEngine {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fail, root } from "../../core";
 import { pythonPath } from "../../setup/run-program";
-import { workerProgram, workerVariables } from "../../study/worker-process";
+import { workerProgram, workerVariables } from "../../study/worker-program";
 
 /** What ray_driver.py says. */
 export type RayEvent =

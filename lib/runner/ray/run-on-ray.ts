@@ -2,7 +2,7 @@ import type { Trial } from "../../study/trial";
 import { needs, trialQueue } from "../../study/trial-queue";
 import type { FailedTrial, TrialOptions, TrialWatcher, TrialsEnd } from "../../study/trial-engine";
 import { trialLogs } from "../../study/with-trial-logs";
-import { workerProgram } from "../../study/worker-process";
+import { workerProgram } from "../../study/worker-program";
 import { countOf, sha256 } from "../../core";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ export async function runOnRay(
   const running = new Map<string, Trial>();
   const failed: FailedTrial[] = [];
   const key = sha256(readFileSync(join(folder, "study.json")));
-  if (found.length > 0) watcher.note?.(`${found.length} trials that ran on are found again`);
+  if (found.length > 0) watcher.note?.(`${countOf(found.length, "trial")} of an earlier command found again`);
   let isEnding = false;
   const end = (): void => {
     if (!isEnding) driver.tell({ end: true, clean: !signal.aborted && failed.length === 0 });
