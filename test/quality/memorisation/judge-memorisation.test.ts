@@ -58,12 +58,12 @@ describe("judgeMemorisation()", () => {
     const [low, high] = byDistance(found).permuted;
     expect(byDistance(found).auc).toBeGreaterThan(low - 0.05);
     expect(byDistance(found).auc).toBeLessThan(high + 0.05);
-    const many = named(toyHeads(400, 12), "m"); // enough to tell
+    const many = named(toyHeads(300, 12), "m"); // enough to tell
     const clear = judgeMemorisation(
       {
         synthetic: part(honest, 0, 60),
-        train: { ...named(part(many, 0, 150), "t") },
-        heldOut: named(part(many, 150, 400), "h"),
+        train: { ...named(part(many, 0, 110), "t") },
+        heldOut: named(part(many, 110, 300), "h"),
       },
       options,
     );
