@@ -9,14 +9,14 @@ import { copyKinds, plantedCopies } from "../../../lib/quality/memorisation/plan
 import { part } from "../golden";
 import { toyHeads } from "../toy-heads";
 
-const heads = toyHeads(260, 9);
+const heads = toyHeads(180, 9);
 const named = (images: Images, name: string) => {
   const ids = range(images.pixels.length / 1024).map((i) => `${name}-${i}`);
   return { ...images, ids, groups: ids };
 };
 const train = named(part(heads, 0, 40), "t");
-const heldOut = named(part(heads, 40, 120), "h");
-const honest = part(heads, 120, 220);
+const heldOut = named(part(heads, 40, 100), "h");
+const honest = part(heads, 100, 160);
 const random = stream(4, "logits");
 const logits = (shift: number) => ({
   train: train.ids.map(() => shift + random.normal()),
@@ -151,7 +151,7 @@ describe("judgeMemorisation()", () => {
     );
     const found = judgeMemorisation({ synthetic: honest, train, heldOut: leaked }, options);
     expect(found.copies.realPairs.heldOut).toBe(3);
-    expect(byDistance(found).others).toBe(80);
+    expect(byDistance(found).others).toBe(60);
   });
 
   it("judgeMemorisation() shows the sixteen samples of the smallest rho, held-out images as many as training ones", () => {
@@ -171,9 +171,9 @@ describe("judgeMemorisation()", () => {
     const cases = [
       [
         named(part(heads, 40, 42), "h"),
-        /2 held-out images set no limit for copies \(2 of 100 samples may be some\); .* lie nearer to one of 2 training/,
+        /2 held-out images set no limit for copies \(2 of 60 samples may be some\); .* lie nearer to one of 2 training/,
       ],
-      [ofOne, /80 held-out images of one patient set no limit for copies; .*too few images or patients/],
+      [ofOne, /60 held-out images of one patient set no limit for copies; .*too few images or patients/],
     ] as const;
     for (const [few, words] of cases) {
       const { finding, sentence } = judgeMemorisation({ synthetic: honest, train, heldOut: few }, options);
