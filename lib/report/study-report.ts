@@ -6,7 +6,7 @@ import { armsOfStudy } from "../evaluation/arms-of-study";
 import { describeScope } from "../evaluation/describe-scope";
 import { formatPercent, show } from "../figures";
 import { html, Html } from "../figures/html";
-import { describeCautious, describeDiscard, type Study, type StudyResults } from "../study";
+import { describeCautious, describeDiscard, describePart, type Study, type StudyResults } from "../study";
 import { commandLine } from "./command-line";
 import { answerHtml, listHtml, pageHtml } from "./page";
 import { question } from "./question";
@@ -84,13 +84,8 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
 }
 
 function answersHtml(results: StudyResults, settings: Settings): Html {
-  const { comparisons, finished, trials, tuned, short = [] } = results;
-  const part =
-    finished < trials
-      ? [
-          `Only ${finished} of ${countOf(trials, "trial is", "trials are")} finished: what follows is of a part of the study.`,
-        ]
-      : [];
+  const { comparisons, tuned, short = [] } = results;
+  const part = describePart(results);
   const [main] = comparisons.filter((c) => c.arm === "original+synthetic");
   const isAsked = armsOfStudy(settings["study.arms"]).some(({ name }) => name === "original+synthetic");
   const first =
@@ -111,7 +106,7 @@ function answersHtml(results: StudyResults, settings: Settings): Html {
         ];
   const beside = [describeCautious(results), describeDiscard(results)];
   return answerHtml(first, [
-    ...part,
+    ...(part === undefined ? [] : [part]),
     ...rest,
     ...lacking,
     plan,

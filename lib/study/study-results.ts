@@ -93,6 +93,12 @@ const discardArms = ["original+synthetic-kept", "original+synthetic"] as const;
 
 /** Reads the finished trials of the study's folder, summarizes them, and writes results.json there. */
 export function studyResults(study: Study, folder: string): StudyResults {
+  const results = summarizeTrials(study, folder);
+  writeJson(join(folder, "results.json"), results);
+  return results;
+}
+
+function summarizeTrials(study: Study, folder: string): StudyResults {
   const done = study.trials.flatMap((trial): TrialResult[] => {
     const file = resultFile(folder, trial);
     return existsSync(file) ? [readJson<TrialResult>(file, "Delete it and start the study again.")] : [];
@@ -121,7 +127,7 @@ export function studyResults(study: Study, folder: string): StudyResults {
   const compared = arms
     .filter((arm) => arm.name !== "original" && finished.has(arm.name) && !("dose" in arm))
     .map((arm) => arm.name);
-  const results: StudyResults = {
+  return {
     profile: request.profile,
     data: request.dataName,
     seed: request.seed,
@@ -160,8 +166,6 @@ export function studyResults(study: Study, folder: string): StudyResults {
     objective: nameObjective(settings),
     membership: studyMembership(done, study.classes, request.seed),
   };
-  writeJson(join(folder, "results.json"), results);
-  return results;
 }
 
 function judgeExternal(
@@ -230,10 +234,23 @@ function discardedShare(done: readonly TrialResult[]): number | undefined {
   return total("lookedAt") > 0 ? total("discarded") / total("lookedAt") : undefined;
 }
 
-/** The results a study left in its folder; undefined when there is none. */
+/**
+ * The results of the trials that a study has finished by now: results.json, or while it runs what its trials' files say.
+ * @returns undefined where no study is, or none of its trials is finished
+ */
 export function openResults(folder: string): StudyResults | undefined {
-  const file = join(folder, "results.json");
-  return existsSync(file) ? readJson<StudyResults>(file, "Start the study again.") : undefined;
+  const [written, described] = ["results.json", "study.json"].map((name) => join(folder, name)) as [
+    string,
+    string,
+  ];
+  const remedy = "Start the study again.";
+  const results = existsSync(written) ? readJson<StudyResults>(written, remedy) : undefined;
+  if (!existsSync(described)) return results;
+  const study = readJson<Study>(described, remedy);
+  const finished = study.trials.filter((trial) => existsSync(resultFile(folder, trial))).length;
+  if (finished === 0 || (results?.finished === finished && results.trials === study.trials.length))
+    return results;
+  return summarizeTrials(study, folder);
 }
 
 /** The folder of `npm run study`'s results by default: beside the run's folder. */

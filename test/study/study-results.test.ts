@@ -1,5 +1,7 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { writeJson } from "../../lib/core";
 import { countImages } from "../../lib/figures";
 import { collectEvidence } from "../../lib/study/collect-evidence";
 import { resultFile } from "../../lib/study/trial-result";
@@ -36,6 +38,19 @@ test("openResults() reads what studyResults() wrote; nothing where no study was"
   const { folder, results } = madeResults();
   expect(openResults(folder)).toEqual(JSON.parse(JSON.stringify(results)));
   expect(openResults(temporary())).toBeUndefined();
+});
+
+test("openResults() of a study that is running is of the trials finished by now, and writes nothing", () => {
+  const { study, folder, results } = madeResults();
+  writeJson(join(folder, "study.json"), study);
+  expect(openResults(folder)).toEqual(JSON.parse(JSON.stringify(results)));
+  rmSync(resultFile(folder, study.trials[3]!));
+  expect(openResults(folder)).toMatchObject({ finished: 3, trials: 5, tested: { images: 4, folds: 1 } });
+  rmSync(join(folder, "results.json"));
+  expect(openResults(folder)).toMatchObject({ finished: 3 });
+  expect(existsSync(join(folder, "results.json"))).toBe(false);
+  for (const trial of study.trials) rmSync(resultFile(folder, trial), { force: true });
+  expect(openResults(folder)).toBeUndefined();
 });
 
 test("studyFolder() is named after profile and data set", () => {
