@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
     "test:browser": () => import("./commands/test-browser"),
     "kernel:install": () => import("./commands/kernel-install"),
     "kernel:remove": () => import("./commands/kernel-remove"),
+    tensorboard: () => import("./commands/tensorboard"),
     "ray:install": () => import("./commands/ray-install"),
     bench: () => import("./commands/bench"),
     ablation: () => import("./commands/ablation"),

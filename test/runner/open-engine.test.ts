@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { expect, test } from "vitest";
 import { chooseEngine, engineFlags, openEngine } from "../../lib/runner/open-engine";
 import { readCommandLine } from "../../lib/runner/flags";
-import { isRayInstalled } from "../../lib/setup/ray";
+import { isInstalled } from "../../lib/setup/optional-packages";
 
 const command = { name: "npm run study", about: "", flags: engineFlags } as const;
 const choose = (...args: string[]) => chooseEngine(readCommandLine(command, args)?.values ?? {});
@@ -29,7 +29,7 @@ test.each([
 
 test("openEngine() says what to type where Ray is missing, and what answers nobody", async () => {
   await expect(openEngine(choose("--address", "127.0.0.1:9"), "quick")).rejects.toThrow(
-    isRayInstalled()
+    isInstalled("ray")
       ? /^Cannot run on Ray: nothing answers at 127\.0\.0\.1:9 \(.*ECONNREFUSED.*\), expected the head of a cluster/
       : /^Cannot run on Ray: it is not installed, .* Type {2}npm run ray:install /,
   );

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../../lib/core/files";
-import { isRayInstalled } from "../../lib/setup/ray";
+import { isInstalled, optionalNames, optionalRequirements } from "../../lib/setup/optional-packages";
 import { wheels } from "../../lib/setup/tensorflow";
 
 const file = (path: string): string => readFileSync(join(root(), path), "utf8");
@@ -11,18 +11,23 @@ const python = join(root(), ".venv/bin/python");
 
 describe("requirements.txt", () => {
   const lines = file("lib/setup/requirements.txt").trim().split("\n");
-  const ofRay = file("lib/setup/requirements-ray.txt").trim().split("\n");
+  const listed = (name: (typeof optionalNames)[number]): string[] =>
+    readFileSync(optionalRequirements(name), "utf8").trim().split("\n");
 
   it("pins every package to one version", () => {
-    expect([...lines, ...ofRay].filter((line) => !/^[\w.-]+==[\w.+]+( ; .+)?$/.test(line))).toEqual([]);
+    expect(
+      [...lines, ...optionalNames.flatMap(listed)].filter((line) => !/^[\w.-]+==[\w.+]+( ; .+)?$/.test(line)),
+    ).toEqual([]);
   });
 
   it("names all that is installed", () => {
-    // set-up itself writes graft_papermill
-    const args = ["-m", "pip", "freeze", "--exclude", "graft_papermill", "--disable-pip-version-check"];
+    // set-up itself writes graft_papermill; a new environment has a setuptools of its own, or none
+    const others = ["--exclude", "graft_papermill", "--exclude", "setuptools"];
+    const args = ["-m", "pip", "freeze", ...others, "--disable-pip-version-check"];
     const freeze = execFileSync(python, args, { encoding: "utf8" });
     const everywhere = lines.filter((line) => !line.includes(";"));
-    const wanted = isRayInstalled() ? [...everywhere, ...ofRay] : everywhere; // what npm run ray:install adds
+    const added = optionalNames.filter(isInstalled).flatMap(listed); // by npm run ray:install or tensorboard
+    const wanted = new Set([...everywhere, ...added].filter((line) => !line.startsWith("setuptools==")));
     expect(freeze.trim().split("\n").sort()).toEqual([...wanted].sort());
   });
 });

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import getPort, { portNumbers } from "get-port";
 import { root } from "../../core";
 import { jupyterEnvironment, venvProgram } from "../../setup/jupyter";
-import { installPackages } from "../../setup/optional-packages";
-import { tensorboard } from "../../setup/tensorboard";
+import { installOptional } from "../../setup/optional-packages";
 import { spawnGroup } from "../process-group";
 
 /** TensorBoard's own port, and how many further ones are tried when it is taken. */
@@ -15,7 +14,7 @@ const ports = { first: 6006, more: 100 };
  * TensorBoard. Installs it into the project's Python environment first. Ctrl-C ends it.
  */
 export async function main(args: readonly string[]): Promise<number> {
-  installPackages(tensorboard);
+  installOptional("tensorboard");
   const own = join(root(), ".cache/tensorboard"); // it writes where temporary files are
   mkdirSync(own, { recursive: true });
   const port = await getPort({ host: "127.0.0.1", port: portNumbers(ports.first, ports.first + ports.more) });

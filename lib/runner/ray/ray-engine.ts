@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { fail } from "../../core";
-import { isRayInstalled } from "../../setup/ray";
+import { isInstalled } from "../../setup/optional-packages";
 import type { TrialEngine } from "../../study/trial-engine";
 import { startLocalCluster, type LocalCluster } from "./local-cluster";
 import { nextEvent, startRayDriver } from "./ray-driver";
@@ -28,7 +28,7 @@ const day = 24 * 3600;
  */
 export async function rayEngine(options: RayOptions): Promise<TrialEngine> {
   const { address, maxTrials, usesGpu, seconds = day, processes } = options;
-  if (!isRayInstalled())
+  if (!isInstalled("ray"))
     fail(
       "run on Ray",
       "it is not installed",
