@@ -5,7 +5,7 @@ import { installRequirements, requirementsPath } from "./jupyter";
 import { doStep, stepKey } from "./step";
 
 /** Python packages that only some commands need, by the name they are imported by: for the progress line, and free disc space. */
-const optionalPackages = {
+export const optionalPackages = {
   ray: { label: "Ray for studies on a cluster (285 MB)", megabytes: 400 },
   tensorboard: { label: "TensorBoard (180 MB, half a minute)", megabytes: 300 },
 } as const satisfies Readonly<Record<string, { readonly label: string; readonly megabytes: number }>>;
@@ -13,10 +13,10 @@ const optionalPackages = {
 /** A name of `optionalPackages`. */
 export type OptionalPackage = keyof typeof optionalPackages;
 
-/** The names of all of them. */
-export const optionalNames = Object.keys(optionalPackages) as OptionalPackage[];
-
-/** The list of a package and of what it needs beside the environment's own, each pinned to one version. */
+/**
+ * The list of a package and of what it needs beside the environment's own, each pinned to one version. Nothing in it replaces
+ * what a new environment brings (setuptools, until Python 3.11): the set-up would take that for damage.
+ */
 export const optionalRequirements = (name: OptionalPackage): string =>
   join(root(), `lib/setup/requirements-${name}.txt`);
 

@@ -3,21 +3,33 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "../../lib/core/files";
-import { isInstalled, optionalNames, optionalRequirements } from "../../lib/setup/optional-packages";
+import {
+  isInstalled,
+  optionalPackages,
+  optionalRequirements,
+  type OptionalPackage,
+} from "../../lib/setup/optional-packages";
 import { wheels } from "../../lib/setup/tensorflow";
 
 const file = (path: string): string => readFileSync(join(root(), path), "utf8");
 const python = join(root(), ".venv/bin/python");
 
+const optionalNames = Object.keys(optionalPackages) as OptionalPackage[];
+
 describe("requirements.txt", () => {
   const lines = file("lib/setup/requirements.txt").trim().split("\n");
-  const listed = (name: (typeof optionalNames)[number]): string[] =>
+  const listed = (name: OptionalPackage): string[] =>
     readFileSync(optionalRequirements(name), "utf8").trim().split("\n");
 
   it("pins every package to one version", () => {
     expect(
       [...lines, ...optionalNames.flatMap(listed)].filter((line) => !/^[\w.-]+==[\w.+]+( ; .+)?$/.test(line)),
     ).toEqual([]);
+  });
+
+  it("adds with no optional package what a new environment of Python 3.11 brings", () => {
+    const ofAll = optionalNames.flatMap(listed).filter((line) => /^(pip|setuptools)==/.test(line));
+    expect(ofAll.filter((line) => !line.endsWith(' ; python_version >= "3.12"'))).toEqual([]);
   });
 
   it("names all that is installed", () => {
