@@ -48,6 +48,8 @@ async function reportOf(name: string, set: Record<string, unknown> = {}): Promis
     suspected: [{ id: name, label: 0, probability: 0.9 }] as unknown as StudyResults["suspected"],
     curves: [],
     discarded: 0.1,
+    cautious: { groups: 25, comparisons: [], leaked: [3] },
+    discardGain: { arm: "original+synthetic-kept", test: undefined, p: undefined, components: undefined },
     objective: "hinge without a gradient penalty",
     doseCurves: [
       {
@@ -113,6 +115,13 @@ it("writeStudyReport() says what was read and what decided it", async () => {
   const html = await reportOf("normal");
   const cells = ["classes", "20 normal", "sub-folders, as in [normal]/a.png"];
   expect(html).toContain(cells.map((text) => `<td style="text-align:left">${text}</td>`).join(""));
+});
+
+it("writeStudyReport() says beside the answer what cautious groups and discarding change", async () => {
+  const html = await reportOf("normal");
+  expect(html).toContain("25 groups, not 30) the answer is not known");
+  expect(html).toContain("division into folds: 3 of 40: a leak that this study cannot rule out");
+  expect(html).toContain("original+synthetic-kept against original+synthetic, as many synthetic images");
 });
 
 it("writeStudyReport() warns of arms whose pool was emptied, beside the answer too", async () => {

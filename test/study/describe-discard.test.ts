@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { describeDiscard, type StudyResults } from "../../lib/study";
+import { shortArms } from "../../lib/study/short-arms";
 
 const gain = (mean: number, low: number, high: number): StudyResults["discardGain"] => ({
   arm: "original+synthetic-kept",
@@ -18,4 +19,29 @@ test("describeDiscard() is silent without both arms, and says so where nothing c
   expect(describeDiscard({ discarded: 0.3 })).toBeUndefined();
   const untested = { arm: "original+synthetic-kept", test: undefined, p: undefined, components: undefined };
   expect(describeDiscard({ discarded: undefined, discardGain: untested })).toMatch(/: cannot be told/);
+});
+
+test("describeDiscard() says where the discard left fewer images than were wanted", () => {
+  const [short] = shortArms([
+    {
+      trial: {
+        kind: "arm",
+        id: "a",
+        arm: "original+synthetic-kept",
+        gans: [],
+        repeat: 0,
+        fold: 0,
+        foldId: "f",
+        seed: 1,
+      },
+      predictions: [],
+      facts: { wanted: 40, synthetic: 12 },
+      curve: [],
+      seconds: 1,
+    },
+  ]);
+  const found = describeDiscard({ discarded: 0.9, discardGain: gain(0.01, -0.1, 0.1)!, short: [short!] });
+  expect(found).toContain(
+    "fewer synthetic images, as the discard left no more, 90 % of those looked at discarded: +1.0",
+  );
 });
