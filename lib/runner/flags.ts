@@ -83,6 +83,11 @@ export const flags = {
   studies: { value: "N", about: "studies of the trial (default 40)", read: wholeNumber("--studies", 2) },
   images: { value: "N", about: "images of each study (default 200)", read: wholeNumber("--images", 40) },
   plan: { about: "prints the trainings, their time, and the gain the study could detect", read: Boolean },
+  nodes: {
+    value: "N",
+    about: "with --plan: how long it would take on so many machines like this one (default 1)",
+    read: wholeNumber("--nodes", 1),
+  },
   resume: { about: "resumes the study in --out as it was started", read: Boolean },
   peers: { about: "measures the same work by Python's libraries, in turns", read: Boolean },
   json: {

@@ -13,6 +13,8 @@ export interface StudyOptions {
   readonly folder: string;
   /** Only say how large it is. */
   readonly plan: boolean;
+  /** Machines like this one that the plan is for. */
+  readonly nodes: number;
   readonly engine: EngineChoice;
   /** Time after which no training begins; absent: all are done. */
   readonly hours?: number;
@@ -21,7 +23,19 @@ export interface StudyOptions {
 const command = {
   name: "npm run study",
   about: "does augmentation help? Repeated folds that keep patients together, every arm in each",
-  flags: ["profile", "data", "external", "out", "seed", "set", ...engineFlags, "hours", "plan", "resume"],
+  flags: [
+    "profile",
+    "data",
+    "external",
+    "out",
+    "seed",
+    "set",
+    ...engineFlags,
+    "hours",
+    "plan",
+    "nodes",
+    "resume",
+  ],
   more: () =>
     `Profile quick is 5 folds of small networks and takes minutes, paper 5 folds x 10 repeats and takes days. The settings:
 npm run notebooks -- --help
@@ -39,6 +53,7 @@ only what depends on it. --engine ray runs the same trainings on a Ray cluster, 
   | (typeof engineFlags)[number]
   | "hours"
   | "plan"
+  | "nodes"
   | "resume"
 >;
 
@@ -51,8 +66,8 @@ export function studyOptions(args: readonly string[]): StudyOptions | undefined 
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
   const { profile = "quick", data = defaultDataSource, seed = 1, out, set = [], external } = line.values;
-  const { plan = false, resume = false, hours } = line.values;
-  const how = { plan, engine: chooseEngine(line.values), ...(hours !== undefined && { hours }) };
+  const { plan = false, nodes = 1, resume = false, hours } = line.values;
+  const how = { plan, nodes, engine: chooseEngine(line.values), ...(hours !== undefined && { hours }) };
   if (resume) return { ...resumeStudy(out), ...how };
   const changes = {
     ...Object.fromEntries(set),

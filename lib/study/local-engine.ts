@@ -33,6 +33,10 @@ async function runPool(
 ): Promise<TrialsEnd> {
   const queue = trialQueue(trials, mayStart);
   let failed: FailedTrial | undefined;
+  const fails = (trial: Trial, why: string): void => {
+    failed ??= { trial, why };
+    watcher.failed?.(trial);
+  };
   const next = (): Trial | undefined => (failed || signal.aborted ? undefined : queue.next());
   await new Promise<void>((resolve) => {
     const idle = new Set<ChildProcess>();
@@ -70,7 +74,7 @@ async function runPool(
         busy.delete(child);
         idle.add(child);
         if (answer !== "ready" && trial) {
-          if ("error" in answer) failed ??= { trial, why: answer.error };
+          if ("error" in answer) fails(trial, answer.error);
           else {
             queue.done(trial);
             watcher.done(trial, answer.seconds);
@@ -84,10 +88,7 @@ async function runPool(
         const trial = busy.get(child);
         busy.delete(child);
         if (trial && !signal.aborted)
-          failed ??= {
-            trial,
-            why: `its process ended (${by ?? code ?? ""})\n${withoutTensorflowNotices(said)}`.trim(),
-          };
+          fails(trial, `its process ended (${by ?? code ?? ""})\n${withoutTensorflowNotices(said)}`.trim());
         if (alive.size > 0) assign();
         else {
           signal.removeEventListener("abort", stop);

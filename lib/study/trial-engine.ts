@@ -6,6 +6,8 @@ export interface TrialWatcher {
   done(trial: Trial, seconds: number): void;
   /** A trial has begun, or begins again. @param node where, on a cluster */
   started?(trial: Trial, node?: string): void;
+  /** A trial has failed, after all its retries. */
+  failed?(trial: Trial): void;
   /** Something to be told that is about no trial. */
   note?(text: string): void;
 }

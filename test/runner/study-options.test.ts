@@ -10,6 +10,7 @@ test("studyOptions() without arguments means profile quick, the phantom, seed 1,
     request: { profile: "quick", data: "phantom", dataName: "phantom", seed: 1, set: {} },
     folder: join(root(), "outputs/study-quick-phantom"),
     plan: false,
+    nodes: 1,
     engine: { name: "local", processes: cpus().length },
   });
 });
@@ -28,7 +29,7 @@ test("studyOptions() resumes a study as it was started, whatever else is given",
   };
   writeJson(join(folder, "study.json"), { request });
   const options = studyOptions(["--resume", "--out", folder, "--seed", "3", "--processes", "2", "--plan"]);
-  expect(options).toEqual({ request, folder, plan: true, engine: { name: "local", processes: 2 } });
+  expect(options).toEqual({ request, folder, plan: true, nodes: 1, engine: { name: "local", processes: 2 } });
 });
 
 test.each([

@@ -13,6 +13,8 @@ import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
 import { openEngine } from "../open-engine";
 import { studyClock } from "../study-clock";
+import { planNodes, type PlannedNodes } from "../plan-nodes";
+import { studyLine } from "../study-line";
 import { studyOptions, type StudyOptions } from "../study-options";
 import { trialSeconds } from "../trial-seconds";
 
@@ -23,7 +25,7 @@ import { trialSeconds } from "../trial-seconds";
 export async function main(args: readonly string[]): Promise<number> {
   const options = studyOptions(args);
   if (!options) return 0;
-  const { request, folder, plan, engine } = options;
+  const { request, folder, plan, engine, nodes } = options;
   const processes = engine.maxTrials ?? engine.processes;
   console.log(
     `study of ${request.dataName}, profile ${request.profile}, seed ${request.seed}, in ${displayPath(folder)}`,
@@ -41,7 +43,7 @@ export async function main(args: readonly string[]): Promise<number> {
     console.log(
       `time: about ${duration(left)} with ${countOf(processes, "process of one thread", "processes of one thread each")}`,
     );
-  if (plan) return printPlan(study, seconds, processes, folder);
+  if (plan) return printPlan(study, seconds, { nodes, cpus: processes }, folder);
   const isDone = missing.length === 0 || (await train(study, missing, options, seconds));
   const results = studyResults(study, folder);
   await writeStudyReport(study, results, folder);
@@ -79,22 +81,24 @@ async function train(
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const engine = await openEngine(chosen, study.request.profile);
   const clock = studyClock(missing, { processes: engine.atATime, seconds, hours });
-  let done = 0;
+  const line = studyLine({
+    total: missing.length,
+    name: (trial) => trialName(trial, study.classes),
+    left: () => clock.left(),
+  });
   const { failed } = await engine.run(
     missing,
     folder,
     { signal: stop.signal, mayStart: (trial) => clock.hasTimeFor(trial) },
     {
-      note: console.log,
+      ...line,
       done: (trial, took) => {
-        done++;
         clock.done(trial);
-        console.log(
-          `  [${done}/${missing.length}] ${trialName(trial, study.classes)}: ${took.toFixed(0)} s; ${duration(clock.left())} left`,
-        );
+        line.done(trial, took);
       },
     },
   );
+  line.end();
   await engine.close();
   for (const { trial, why } of failed) console.error(`\n${trialName(trial, study.classes)} failed: ${why}`);
   if (failed.length > 0) {
@@ -103,9 +107,9 @@ async function train(
     console.error(
       "stopped. Finished trials are kept; the same command resumes the study, GANs from their last checkpoint.",
     );
-  else if (done < missing.length)
+  else if (line.finished < missing.length)
     console.log(
-      `time is up: ${study.trials.length - missing.length + done} of ${countOf(study.trials.length, "trial is", "trials are")} finished, the answer is of these. The same command goes on.`,
+      `time is up: ${study.trials.length - missing.length + line.finished} of ${countOf(study.trials.length, "trial is", "trials are")} finished, the answer is of these. The same command goes on.`,
     );
   return failed.length === 0 && !stop.signal.aborted;
 }
@@ -113,12 +117,12 @@ async function train(
 function printPlan(
   study: Study,
   seconds: (trial: Trial) => number,
-  processes: number,
+  machines: PlannedNodes,
   folder: string,
 ): number {
   const { settings, folds, trials, images } = study;
   const ofFold = trials.length / folds.length;
-  const each = mean(trials, seconds) / processes;
+  const each = mean(trials, seconds) / machines.cpus;
   const shape = { folds: settings["study.folds"], repeats: settings["study.repeats"] };
   const shown = openResults(folder)?.comparisons.find((c) => c.arm === "original+synthetic")?.components;
   const spread = shown === undefined ? assumedSpread : measuredSpread(shown, images);
@@ -147,6 +151,8 @@ function printPlan(
       ? `from ${images} images, if ${100 * assumedSpread.perImage} of 100 answers differ between two arms and trainings spread by ${formatPoints(Math.sqrt(assumedSpread.trainings))} points; nothing was trained`
       : `from ${images} images and what original+synthetic and original vary by in the finished trials; nothing was trained`,
   );
+  for (const text of planNodes(trials, seconds, machines, study.request.profile === "paper"))
+    console.log(text);
   return 0;
 }
 

@@ -66,7 +66,10 @@ export async function runOnRay(
     if (event.event === "done") {
       queue.done(trial);
       watcher.done(trial, event.seconds);
-    } else if (event.event === "failed") failed.push({ trial, why: event.why });
+    } else if (event.event === "failed") {
+      failed.push({ trial, why: event.why });
+      watcher.failed?.(trial);
+    }
     send();
   }
   signal.removeEventListener("abort", end);
