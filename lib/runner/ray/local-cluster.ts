@@ -12,8 +12,8 @@ export interface LocalCluster {
   readonly address: string;
   /** Environment of programs that use it: its token, without which it answers nobody. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Process ids: a node is lost when its raylet is killed. */
-  readonly raylets: readonly number[];
+  /** Its nodes, the head first: first digits of their ids, and the process that a node is lost with. */
+  readonly nodes: readonly { readonly id: string; readonly raylet: number }[];
   /** Ends all its processes. */
   stop(): Promise<void>;
 }
@@ -39,9 +39,9 @@ export async function startLocalCluster(cpus: readonly number[]): Promise<LocalC
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-2000)));
   const ended = once(child, "close");
-  const started = new Promise<Pick<LocalCluster, "address" | "raylets"> | undefined>((resolve) => {
+  const started = new Promise<Pick<LocalCluster, "address" | "nodes"> | undefined>((resolve) => {
     createInterface(child.stdout).on("line", (line) => {
-      if (line.startsWith("{")) resolve(JSON.parse(line) as Pick<LocalCluster, "address" | "raylets">);
+      if (line.startsWith("{")) resolve(JSON.parse(line) as Pick<LocalCluster, "address" | "nodes">);
     });
     child.on("close", () => resolve(undefined));
   });

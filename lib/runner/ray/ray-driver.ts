@@ -43,6 +43,8 @@ export type RayOrder =
 
 /** The program between this process and a cluster. */
 export interface RayDriver {
+  /** Its process id; undefined where it could not be started. */
+  readonly pid: number | undefined;
   tell(order: RayOrder): void;
   /** The next event. @throws InputError when the program has ended, with what it said */
   next(): Promise<RayEvent>;
@@ -85,6 +87,7 @@ export function startRayDriver(
     return broken(`its driver ended (${await closed})\n${said}`.trim());
   };
   return {
+    pid: child.pid,
     tell: (order) => void child.stdin.write(`${JSON.stringify(order)}\n`),
     next: async () => {
       const event = await next();

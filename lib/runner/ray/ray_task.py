@@ -25,7 +25,7 @@ class WorkFailed(Exception):
 
 def cache_folder():
     """Where a node keeps the project and what work needs: on its own disc, one folder per user."""
-    return os.path.join(tempfile.gettempdir(), f"graft-ray-{os.getuid()}")
+    return os.environ.get("GRAFT_RAY_FOLDER") or os.path.join(tempfile.gettempdir(), f"graft-ray-{os.getuid()}")
 
 
 def work_folder(study):
