@@ -16,6 +16,7 @@ import { benchVerdicts } from "../bench/verdicts/bench-verdicts";
 import { measureRow } from "../bench/measure-row";
 import { quickRun } from "../bench/quick-run";
 import { rowResult, type RowResult } from "../bench/row-result";
+import { benchRay } from "../bench/ray/bench-ray";
 import { benchTruth } from "../bench/truth/bench-truth";
 import { tableHead, tableOfRuns, tableRow } from "../bench/row-table";
 
@@ -31,6 +32,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   metrics: ({ json }) => benchMetrics(json),
   verdicts: async ({ json }) => benchVerdicts(json),
   machines: async ({ json }) => benchMachines(json),
+  ray: () => benchRay(),
   mnist: benchMnist,
   pneumoniamnist: benchPneumoniaMnist,
 };
@@ -41,12 +43,12 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
  * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
  * the measures of synthetic images see planted faults, `verdicts` how often a study's test
- * claims, finds and misses where the truth is known, `machines` where trainings on two machines part, `mnist` whether GANs and their inversion reach a published number,
+ * claims, finds and misses where the truth is known, `machines` where trainings on two machines part, `ray` what a cluster takes besides the trials, `mnist` whether GANs and their inversion reach a published number,
  * `pneumoniamnist` whether the classifiers do, `truth` whether synthetic images help (options of its own). `table FILE ...`
  * prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
- *   primary test misses or finds less than it may, of `machines` 1 where a training has other bits the second time, of `mnist` and `pneumoniamnist` 1 where a number is not reached, of
+ *   primary test misses or finds less than it may, of `machines` 1 where a training has other bits the second time, of `ray` 1 where it takes more than it may, of `mnist` and `pneumoniamnist` 1 where a number is not reached, of
  *   `truth` 1 where no arm is better than classical augmentation
  * @throws InputError for other arguments
  */

@@ -49,10 +49,9 @@ def pack(project):
 
 async def submit(study, name, folder, work):
     files = [file for path in work["inputs"] for file in read_files(folder, path)]
-    contents = {digest: content for _, digest, content in files}
-    lacking = await study.lacking.remote(list(contents))
     sent = {**work, "study": name, "inputs": [[path, digest] for path, digest, _ in files]}
-    await study.submit.remote(sent, {digest: contents[digest] for digest in lacking})
+    if not await study.submit.remote(sent, {}):
+        await study.submit.remote(sent, {digest: content for _, digest, content in files})
 
 
 async def collect(study, folder, event):

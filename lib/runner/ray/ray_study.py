@@ -16,26 +16,32 @@ class Study:
         self.blobs = {}  # references of contents by SHA-256, while some work needs them
         self.running = {}  # [work, reference of its answer] by id
         self.ended = {}  # events of work that nobody has collected yet, by id
+        self.watching = set()  # or the loop forgets them
         self.notes = []
         self.changed = asyncio.Event()
 
     async def known(self):
         return [*self.running, *self.ended]
 
-    async def lacking(self, digests):
-        return [digest for digest in digests if digest not in self.blobs]
-
     async def submit(self, work, contents):
-        """Starts work, unless a driver before this one did. contents: those that are lacking, by SHA-256."""
+        """Starts work, unless a driver before this one did. contents: of its files, by SHA-256.
+
+        Returns whether it is started: not where contents are lacking.
+        """
         if work["id"] in self.running or work["id"] in self.ended:
-            return
+            return True
+        if any(digest not in self.blobs and digest not in contents for _, digest in work["inputs"]):
+            return False
         for digest, content in contents.items():
-            self.blobs[digest] = ray.put(content)
+            if digest not in self.blobs:
+                self.blobs[digest] = ray.put(content)
         blobs = {digest: self.blobs[digest] for _, digest in work["inputs"]}
         resources = {"num_cpus": work["cpus"], "num_gpus": work["gpus"]}
         answer, files = run_work.options(**resources).remote(work, self.project, blobs, self.me)
         self.running[work["id"]] = [work, answer]
-        asyncio.create_task(self.watch(work, answer, files))
+        self.watching.add(watching := asyncio.create_task(self.watch(work, answer, files)))
+        watching.add_done_callback(self.watching.discard)
+        return True
 
     async def watch(self, work, answer, files):
         try:
