@@ -6,7 +6,7 @@ import { InputError, readJson } from "../../../lib/core";
 import { startLocalCluster, type LocalCluster } from "../../../lib/runner/ray/local-cluster";
 import { nextEvent, startRayDriver, type RayDriver } from "../../../lib/runner/ray/ray-driver";
 import { runOnRay } from "../../../lib/runner/ray/run-on-ray";
-import { installRay } from "../../../lib/setup/ray";
+import { installOptional } from "../../../lib/setup/optional-packages";
 import type { Trial } from "../../../lib/study";
 import { localEngine } from "../../../lib/study/local-engine";
 import { openStudy } from "../../../lib/study/study";
@@ -39,7 +39,7 @@ const signal = new AbortController().signal;
 /** Why Ray cannot be installed here; undefined where it is. */
 function installProblem(): string | undefined {
   try {
-    installRay();
+    installOptional("ray");
     return undefined;
   } catch (error) {
     if (error instanceof InputError) return error.message;
