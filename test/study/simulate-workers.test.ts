@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { duration, root } from "../../lib/core";
+import { measuredOverhead } from "../../lib/runner/ray/measured-overhead";
 import { mostWorkers, simulateWorkers, type SimulatedTrial } from "../../lib/study/simulate-workers";
 
 const alike = (n: number, seconds: number): SimulatedTrial[] =>
@@ -40,4 +44,25 @@ test("10,000 trials on 1,000 workers: a fast driver keeps up, a slow one is what
   expect(held.seconds).toBeCloseTo(10_000 * 0.2, 3); // the driver never waits
   // as many workers as the driver can feed are as fast as all of them, nearly
   expect(simulateWorkers(trials, 305, slow).seconds / held.seconds).toBeLessThan(1.1);
+});
+
+test("the table of lib/study/README.md is what the simulation says", () => {
+  const fold = (at: number): SimulatedTrial[] => [
+    { seconds: 302, needs: [] },
+    { seconds: 302, needs: [] },
+    { seconds: 38, needs: [] },
+    ...Array.from({ length: 6 }, () => ({ seconds: 38, needs: [at, at + 1] })),
+    { seconds: 3, needs: [at, at + 1] },
+  ];
+  const trials = Array.from({ length: 1000 }, (_, f) => fold(10 * f)).flat();
+  const rows = [100, 1000, 2000, 5000].map((workers) => {
+    const { seconds, driverShare, workerShare } = simulateWorkers(trials, workers, measuredOverhead);
+    const share = (x: number): string => `${Math.round(100 * x)} %`;
+    return [workers.toLocaleString("en"), duration(seconds), share(driverShare), share(workerShare)];
+  });
+  const readme = readFileSync(join(root(), "lib/study/README.md"), "utf8");
+  const cells = [...readme.matchAll(/^\| ([\d,]+) +\| ([^|]+?) +\| (\d+ %) +\| (\d+ %) +\|$/gm)];
+  expect(cells.map(([, ...row]) => row)).toEqual(rows);
+  expect(Math.round(mostWorkers(87.3, measuredOverhead) / 100)).toBe(70);
+  expect(mostWorkers(3, measuredOverhead)).toBe(245);
 });
