@@ -105,7 +105,7 @@ async function train(
     console.error("Finished trials are kept: the same command resumes the study.");
   } else if (stop.signal.aborted)
     console.error(
-      "stopped. Finished trials are kept; the same command resumes the study, GANs from their last checkpoint.",
+      `stopped. Finished trials are kept; the same command resumes the study${chosen.name === "local" ? ", GANs from their last checkpoint" : ""}.`,
     );
   else if (line.finished < missing.length)
     console.log(
