@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { median, range } from "../../../core";
 import { startLocalCluster } from "../../ray/local-cluster";
 import { nextEvent, startRayDriver, type RayDriver, type RayWork } from "../../ray/ray-driver";
-import type { TimedWork } from "./worker";
+import type { TimedWork } from "./timed-work";
 
 /** What the engine may cost: seconds per trial, speed of two processors over one, MiB that the driver grows by. */
 const limits = { overhead: 1, speedUp: 1.8, growth: 300 } as const;
@@ -68,7 +68,7 @@ async function speedUp(driver: RayDriver, does: TimedWork["does"]): Promise<numb
 function works(name: string, count: number, does: TimedWork["does"], ms: number): RayWork[] {
   return range(count).map((i): RayWork => {
     const message: TimedWork = { id: `${name} ${i}`, does, milliseconds: ms };
-    const files = { worker: "lib/runner/bench/ray/worker.ts", key: "", inputs: ["images"], outputs: [] };
+    const files = { worker: "lib/runner/bench/ray/timed-work.ts", key: "", inputs: ["images"], outputs: [] };
     return { id: message.id, ...files, message, cpus: 1, gpus: 0, seconds: 600 };
   });
 }
