@@ -108,7 +108,10 @@ export function summarizeAnswer({ test, verdict }: Pick<StudyFinding, "test" | "
 
 const points = (x: number): string => (100 * x).toFixed(1);
 /** A share in points with its sign: "+1.2". */
-export const formatSigned = (x: number): string => `${x >= 0 ? "+" : "−"}${points(Math.abs(x))}`;
+export function formatSigned(x: number): string {
+  const digits = points(Math.abs(x));
+  return `${x < 0 && Number(digits) !== 0 ? "−" : "+"}${digits}`; // never −0.0
+}
 
 /** `p = 0.346`, or `p < 0.001` below what the digits can show. */
 export function formatP(p: number, digits: number): string {

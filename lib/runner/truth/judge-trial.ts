@@ -1,4 +1,5 @@
 import { mean, sum } from "../../core";
+import { formatSigned } from "../../evaluation/verdict";
 import type { StudyResults } from "../../study";
 
 /** The tests that are held against the truth: the one that decides, and those printed beside it. */
@@ -106,7 +107,6 @@ export function isTrialPassed(rows: readonly TrialRow[]): boolean {
 /** The rows as a Markdown table; differences in points of balanced accuracy. */
 export function trialTable(rows: readonly TrialRow[]): string {
   const names = { primary: "patients and trainings", corrected: "corrected t", naive: "naive t" } as const;
-  const points = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(100 * x).toFixed(1)}`;
   const head = [
     "arm",
     "test",
@@ -128,8 +128,8 @@ export function trialTable(rows: readonly TrialRow[]): string {
     String(row.claims),
     String(row.wrongSign),
     (100 * row.meanHalfWidth).toFixed(1),
-    points(row.found),
-    points(row.truth),
+    formatSigned(row.found),
+    formatSigned(row.truth),
   ]);
   return [head, head.map(() => "---"), ...cells].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
