@@ -5,7 +5,6 @@ import { runChecks, tool, vitest, type Check } from "../run-checks";
 
 const smokeFolder = (): string => join(root(), "outputs/test-smoke");
 const relatedTests = "test/notebooks/related.test.ts";
-const relatedFolder = (): string => join(root(), "outputs/test-related");
 
 /**
  * `npm test`: types, lint, format, unused code, unit tests, then all five notebooks executed with profile smoke on
@@ -14,11 +13,8 @@ const relatedFolder = (): string => join(root(), "outputs/test-related");
 export function main(args: readonly string[]): Promise<number> {
   const chosen = chooseChecks(args);
   // an earlier run's figures and notebooks would hide that this one made none
-  for (const [name, folder] of [
-    ["notebooks", smokeFolder()],
-    ["related", relatedFolder()],
-  ] as const)
-    if (chosen.some((c) => c.name === name)) rmSync(folder, { recursive: true, force: true });
+  if (chosen.some(({ name }) => name === "notebooks" || name === "related"))
+    rmSync(smokeFolder(), { recursive: true, force: true });
   return runChecks(chosen);
 }
 
@@ -34,21 +30,21 @@ export function chooseChecks(args: readonly string[]): readonly Check[] {
 }
 
 function checks(unitFiles: readonly string[]): readonly Check[] {
-  const [out, related] = [smokeFolder(), relatedFolder()];
-  const smoke = (folder: string): string[] => ["--profile", "smoke", "--out", folder];
-  const notebooks = ["lib/setup/bootstrap.mjs", "notebooks"];
+  const folder = smokeFolder();
+  const notebooks = (...names: readonly string[]): Pick<Check, "program" | "args"> => ({
+    program: process.execPath,
+    args: ["lib/setup/bootstrap.mjs", "notebooks", ...names, "--profile", "smoke", "--out", folder],
+  });
+  const environment = { GRAFT_RUN_FOLDER: folder, GRAFT_NOTEBOOKS: "1" };
   return [
     tool("types", "tsc", "-p", "tsconfig.json"),
     tool("lint", "eslint", "--config", ".ci/eslint.config.mjs", "lib", "test", ".ci"),
     tool("format", "prettier", "--log-level", "warn", "--check", "lib", "test", ".ci", "!test/golden"),
     tool("unused", "knip", "--config", ".ci/knip.config.mjs", "--no-progress", "--include", "files,exports"),
     vitest("unit", unitFiles),
-    { name: "notebooks", program: process.execPath, args: [...notebooks, ...smoke(out)] },
-    vitest("metrics", ["test/notebooks", "--exclude", relatedTests], {
-      GRAFT_RUN_FOLDER: out,
-      GRAFT_NOTEBOOKS: "1",
-    }),
-    { name: "related", program: process.execPath, args: [...notebooks, "related", ...smoke(related)] },
-    vitest("related-metrics", [relatedTests], { GRAFT_RUN_FOLDER: related, GRAFT_NOTEBOOKS: "1" }),
+    { name: "notebooks", ...notebooks() },
+    vitest("metrics", ["test/notebooks", "--exclude", relatedTests], environment),
+    { name: "related", ...notebooks("related") }, // on the split of the five
+    vitest("related-metrics", [relatedTests], environment),
   ];
 }
