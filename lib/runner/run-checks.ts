@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { duration, root } from "../core";
 
@@ -9,11 +10,13 @@ export interface Check {
   readonly program: string;
   readonly args: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
+  /** Uses one processor for long: runs beside its neighbours that do, and its output comes when it has ended. */
+  readonly isSingle?: boolean;
 }
 
-/** A program of node_modules/.bin as a check. */
+/** A program of node_modules/.bin that reads the sources, as a check. */
 export function tool(name: string, program: string, ...args: string[]): Check {
-  return { name, program: join(root(), "node_modules/.bin", program), args };
+  return { name, program: join(root(), "node_modules/.bin", program), args, isSingle: true };
 }
 
 /** A Vitest run; its tests are counted one by one. */
@@ -22,6 +25,7 @@ export function vitest(name: string, args: readonly string[], environment: NodeJ
   return {
     ...tool(name, "vitest", "run", "--config", ".ci/vitest.config.mts", ...json, ...args),
     environment,
+    isSingle: false,
   };
 }
 
@@ -29,7 +33,8 @@ const resultFile = (name: string): string =>
   join(root(), ".cache/tests", `${name.replace(/\W+/g, "-")}.json`);
 
 /**
- * Runs checks one after the other, all of them whatever fails, and ends with `N passed, N failed`.
+ * Runs checks one after the other, those of one processor side by side, all of them whatever fails, and ends with `N passed,
+ * N failed`.
  * @returns 0 when everything passed, else 1
  */
 export async function runChecks(checks: readonly Check[]): Promise<number> {
@@ -37,18 +42,18 @@ export async function runChecks(checks: readonly Check[]): Promise<number> {
   const began = Date.now();
   let passed = 0;
   const failed: string[] = [];
-  for (const check of checks) {
-    const start = Date.now();
-    console.log(`\n== ${check.name}`);
-    rmSync(resultFile(check.name), { force: true });
-    const code = await runOne(check);
-    const counted = counts(check.name);
-    passed += counted?.passed ?? (code === 0 ? 1 : 0);
-    if (counted) failed.push(...counted.failed);
-    if (code !== 0 && (counted?.failed.length ?? 0) === 0) failed.push(check.name);
-    console.log(
-      `== ${check.name}: ${code === 0 ? "passed" : "FAILED"} in ${duration((Date.now() - start) / 1000)}`,
-    );
+  for (const group of sideBySide(checks)) {
+    for (const { name } of group) rmSync(resultFile(name), { force: true });
+    const ended = await Promise.all(group.map((check) => runOne(check)));
+    for (const [k, { name }] of group.entries()) {
+      const { code, output, seconds } = ended[k]!;
+      if (group[k]!.isSingle === true) process.stdout.write(`\n== ${name}\n${output}`);
+      const counted = counts(name);
+      passed += counted?.passed ?? (code === 0 ? 1 : 0);
+      if (counted) failed.push(...counted.failed);
+      if (code !== 0 && (counted?.failed.length ?? 0) === 0) failed.push(name);
+      console.log(`== ${name}: ${code === 0 ? "passed" : "FAILED"} in ${duration(seconds)}`);
+    }
   }
   console.log(`\nall checks: ${duration((Date.now() - began) / 1000)}`);
   for (const name of failed) console.log(`failed: ${name}`);
@@ -56,10 +61,38 @@ export async function runChecks(checks: readonly Check[]): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-function runOne({ program, args, environment }: Check): Promise<number> {
+/** Neighbours that take one processor each, together; every other check alone. */
+function sideBySide(checks: readonly Check[]): Check[][] {
+  const groups: Check[][] = [];
+  for (const check of checks) {
+    const last = groups.at(-1);
+    if (check.isSingle === true && last?.[0]?.isSingle === true && last.length < availableParallelism())
+      last.push(check);
+    else groups.push([check]);
+  }
+  return groups;
+}
+
+interface Ended {
+  readonly code: number;
+  /** What it printed, where it was not shown as it came. */
+  readonly output: string;
+  readonly seconds: number;
+}
+
+function runOne({ name, program, args, environment, isSingle = false }: Check): Promise<Ended> {
+  const began = Date.now();
   const env = { ...process.env, ...environment };
-  const child = spawn(program, args, { cwd: root(), stdio: ["ignore", "inherit", "inherit"], env });
-  return new Promise((done) => child.on("close", (code) => done(code ?? 1)).on("error", () => done(1)));
+  if (!isSingle) console.log(`\n== ${name}`);
+  const printed = isSingle ? "pipe" : "inherit";
+  const child = spawn(program, args, { cwd: root(), stdio: ["ignore", printed, printed], env });
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => output.push(part));
+  return new Promise((done) => {
+    const end = (code: number): void =>
+      done({ code, output: Buffer.concat(output).toString(), seconds: (Date.now() - began) / 1000 });
+    child.on("close", (code) => end(code ?? 1)).on("error", () => end(1));
+  });
 }
 
 interface VitestResult {
