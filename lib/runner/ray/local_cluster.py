@@ -14,9 +14,12 @@ from ray.cluster_utils import Cluster
 
 folder = tempfile.mkdtemp(prefix="graft-ray-")  # short: Ray's sockets lie in it
 os.environ["GRAFT_RAY_FOLDER"] = folder  # the nodes' files, too, go with the cluster
+# Ray notes its newest cluster there: by default in /tmp/ray, which a fresh machine lacks, over the note of another cluster
+os.environ["RAY_TMPDIR"] = folder
+os.mkdir(os.path.join(folder, "ray"))
 cluster = Cluster()
 try:
-    how = {"node_ip_address": "127.0.0.1", "num_gpus": 0, "include_dashboard": False, "temp_dir": folder}
+    how = {"node_ip_address": "127.0.0.1", "num_gpus": 0, "include_dashboard": False}
     nodes = [cluster.add_node(num_cpus=int(cpus), **how) for cpus in sys.argv[1:]]
     told = [{"id": node.node_id[:8], "raylet": node.all_processes["raylet"][0].process.pid} for node in nodes]
     print(json.dumps({"address": cluster.address, "nodes": told}), flush=True)
