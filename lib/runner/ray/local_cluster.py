@@ -14,7 +14,7 @@ from ray.cluster_utils import Cluster
 
 folder = tempfile.mkdtemp(prefix="graft-ray-")  # short: Ray's sockets lie in it
 os.environ["GRAFT_RAY_FOLDER"] = folder  # the nodes' files, too, go with the cluster
-# Ray notes its newest cluster there: by default in /tmp/ray, which a fresh machine lacks, over the note of another cluster
+# Ray notes its newest cluster in a folder of all users, which a fresh machine lacks, over the note of another cluster: here in its own
 os.environ["RAY_TMPDIR"] = folder
 os.mkdir(os.path.join(folder, "ray"))
 cluster = Cluster()
