@@ -17,6 +17,11 @@ export type Step<A extends readonly unknown[] = never[], R = unknown> = (...args
 /** The same step, run as a graph. */
 export interface Compiled<A extends readonly unknown[], R> {
   (...args: A): R;
+  /**
+   * Records the step for arguments like these and does not run it. Each recording after the first call opens the session anew,
+   * and TensorFlow optimises all of its graphs again: steps that are recorded before it share one.
+   */
+  record(...args: A): void;
   /** Operations of the graphs recorded so far, by the shapes they were recorded for. */
   graphs(): { readonly shapes: string; readonly operations: number; readonly seconds: number }[];
   /** Ends the session; the variables keep their values. */
@@ -118,6 +123,7 @@ export function compileAll<S extends Readonly<Record<string, Step>>>(
     return [
       name,
       Object.assign(run, {
+        record: (...args: unknown[]) => void functionOf(name, step, flatten(args)),
         graphs: () =>
           [...functions]
             .filter(([key]) => (JSON.parse(key) as string[])[0] === name)

@@ -58,7 +58,7 @@ function eagerAll<S extends Readonly<Record<string, Step>>>(steps: S): CompiledA
       name,
       Object.assign(
         (...args: unknown[]) => tf.tidy(() => (step as (...a: unknown[]) => never)(...args)) as unknown,
-        { graphs: () => [], dispose: () => undefined },
+        { record: () => undefined, graphs: () => [], dispose: () => undefined },
       ),
     ]),
   ) as unknown as CompiledAll<S>;
@@ -67,16 +67,19 @@ function eagerAll<S extends Readonly<Record<string, Step>>>(steps: S): CompiledA
 /** Runs the graph, and from the first refusal on the step itself. */
 function forgiving(graph: AnyCompiled, eager: AnyCompiled): AnyCompiled {
   let isRefused = false;
-  const run = (...args: unknown[]): unknown => {
-    if (isRefused) return eager(...args);
-    try {
-      return graph(...args);
-    } catch (error) {
-      if (!(error instanceof CompileError)) throw error;
-      isRefused = true;
-      console.log(`${error.message} It runs one operation at a time, which takes longer.`);
-      return eager(...args);
-    }
+  const attempt = <R>(onGraph: (...args: unknown[]) => R, otherwise: (...args: unknown[]) => R) => {
+    return (...args: unknown[]): R => {
+      if (isRefused) return otherwise(...args);
+      try {
+        return onGraph(...args);
+      } catch (error) {
+        if (!(error instanceof CompileError)) throw error;
+        isRefused = true;
+        console.log(`${error.message} It runs one operation at a time, which takes longer.`);
+        return otherwise(...args);
+      }
+    };
   };
-  return Object.assign(run, { graphs: graph.graphs, dispose: graph.dispose });
+  const { graphs, dispose } = graph;
+  return Object.assign(attempt(graph, eager), { record: attempt(graph.record, eager.record), graphs, dispose });
 }

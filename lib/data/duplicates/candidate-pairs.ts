@@ -74,7 +74,7 @@ interface WayToLook extends Pick<CandidatePair, "views" | "orientation"> {
 }
 
 function waysToLook(all: readonly (readonly View[])[]): WayToLook[] {
-  const looks = all.map((views) => views.map((view) => standardize(view.coarse)));
+  const looks = all.map((views) => views.map((view) => standardize(view.coarse())));
   const dim = sides.coarse ** 2;
   const rows = (look: (views: readonly Float32Array[]) => Float32Array): Vectors => {
     const values = new Float32Array(looks.length * dim);

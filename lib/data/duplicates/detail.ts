@@ -31,12 +31,24 @@ export function detail(image: Float32Array, size: number, { fine, coarse, even, 
   const squares = band.map((v) => v * v);
   const power = blur(squares, size, even * size);
   const average = mean(squares);
+  const inside = fading(size, fade);
+  return band.map((value, i) => (inside[i]! * value) / Math.sqrt(power[i]! + 0.05 * average + 1e-9));
+}
+
+const fadings = new Map<string, Float64Array>();
+
+/** Share of each pixel that is kept: 1 in the middle, 0 where the image is faded out. Few sizes are asked for: kept. */
+function fading(size: number, [from, to]: Band["fade"]): Float64Array {
+  const key = [size, from, to].join(" ");
+  const known = fadings.get(key);
+  if (known) return known;
   const middle = (size - 1) / 2;
-  return band.map((value, i) => {
+  const shares = Float64Array.from({ length: size * size }, (_, i) => {
     const outwards = Math.hypot((i % size) - middle, Math.floor(i / size) - middle) / (size / 2);
-    const inside = Math.min(1, Math.max(0, (fade[1] - outwards) / (fade[1] - fade[0])));
-    return (inside * value) / Math.sqrt(power[i]! + 0.05 * average + 1e-9);
+    return Math.min(1, Math.max(0, (to - outwards) / (to - from)));
   });
+  fadings.set(key, shares);
+  return shares;
 }
 
 /** Gaussian blur, sigma in pixels; the edges are continued. */
@@ -47,18 +59,20 @@ function blur(image: Float32Array, size: number, sigma: number): Float32Array {
 /** Blurs each row and swaps rows and columns: twice is both ways. */
 function blurRowsTransposed(image: Float32Array, size: number, sigma: number): Float32Array {
   const reach = Math.max(1, Math.ceil(2.5 * sigma));
-  const weights = Float64Array.from({ length: 2 * reach + 1 }, (_, k) =>
-    Math.exp(-((k - reach) ** 2) / 2 / sigma ** 2),
-  );
-  const total = sum(weights);
+  const weights = Float64Array.from({ length: reach + 1 }, (_, k) => Math.exp((-k * k) / 2 / sigma ** 2));
+  const total = 2 * sum(weights) - weights[0]!;
   const line = new Float64Array(size + 2 * reach);
   const out = new Float32Array(size * size);
   for (let y = 0; y < size; y++) {
-    for (let x = 0; x < line.length; x++)
-      line[x] = image[y * size + Math.min(size - 1, Math.max(0, x - reach))]!;
+    const row = y * size;
+    line.fill(image[row]!, 0, reach);
+    for (let x = 0; x < size; x++) line[reach + x] = image[row + x]!;
+    line.fill(image[row + size - 1]!, reach + size);
     for (let x = 0; x < size; x++) {
-      let weighted = 0;
-      for (let k = 0; k < weights.length; k++) weighted += weights[k]! * line[x + k]!;
+      const middle = x + reach;
+      let weighted = weights[0]! * line[middle]!;
+      // the two neighbours at one distance have one weight
+      for (let k = 1; k <= reach; k++) weighted += weights[k]! * (line[middle - k]! + line[middle + k]!);
       out[x * size + y] = weighted / total;
     }
   }

@@ -128,7 +128,7 @@ function registerPair(pair: CandidatePair, views: readonly (readonly View[])[]):
       a,
       b,
       orientation,
-      ...register(a.coarse, orient(b.coarse, sides.coarse, orientation), sides.coarse),
+      ...register(a.coarse(), orient(b.coarse(), sides.coarse, orientation), sides.coarse),
     };
   });
   const { a, b, ...look } = looks.reduce((best, other) => (other.score > best.score ? other : best));

@@ -10,7 +10,7 @@ export const sides = { coarse: 24, medium: 48, fine: 96 } as const;
 export interface View {
   readonly slice: Slice;
   readonly box: Box;
-  readonly coarse: Float32Array;
+  readonly coarse: () => Float32Array;
   readonly medium: () => Float32Array;
   readonly fine: () => Float32Array;
   readonly grain: () => Float32Array;
@@ -50,7 +50,7 @@ function view(slice: Slice, box: Box): View {
   return {
     slice,
     box,
-    coarse: detail(halve(half, sides.medium), sides.coarse, anatomy),
+    coarse: once(() => detail(halve(half, sides.medium), sides.coarse, anatomy)),
     medium: once(() => detail(half, sides.medium, anatomy)),
     fine: once(() => detail(full, sides.fine, anatomy)),
     grain: once(() => detail(full, sides.fine, grain)),
@@ -70,10 +70,12 @@ function part({ left, top, right, bottom }: Box, x: [number, number], y: [number
 /** Means of 2 x 2 pixels. */
 function halve(image: Float32Array, side: number): Float32Array {
   const half = side / 2;
-  return Float32Array.from({ length: half * half }, (_, i) => {
+  const out = new Float32Array(half * half);
+  for (let i = 0; i < out.length; i++) {
     const at = 2 * Math.floor(i / half) * side + 2 * (i % half);
-    return (image[at]! + image[at + 1]! + image[at + side]! + image[at + side + 1]!) / 4;
-  });
+    out[i] = (image[at]! + image[at + 1]! + image[at + side]! + image[at + side + 1]!) / 4;
+  }
+  return out;
 }
 
 function once<T>(make: () => T): () => T {
