@@ -90,7 +90,7 @@ export const baselines: readonly Baseline[] = [
   {
     // Radford et al. 2016, section 5.1. Deviation: logistic regression in place of an L2-SVM, for probabilities; features centred and of unit mean length
     name: "discriminator's features",
-    about: "logistic regression on what the GANs' discriminators see in their convolutions",
+    about: "logistic regression on what the GANs' discriminators see in their hidden layers",
     needs: "discriminators",
     predict: ({ train, test, discriminators }) => {
       if (discriminators === undefined) return [];

@@ -15,7 +15,10 @@ const batch = 64;
 export interface DiscriminatorFeatures {
   /** Ids of all images that the GANs were trained on. */
   readonly seen: readonly string[];
-  /** Features of images: every convolution's maps, pooled to 4 x 4, of every discriminator, one after the other. */
+  /**
+   * Features of images: every convolution's maps, pooled to 4 x 4, of every discriminator, one after the other; of a
+   * discriminator without convolutions the outputs of its hidden dense layers.
+   */
   of(images: ImageSet<Role>): Vectors;
   dispose(): void;
 }
@@ -25,31 +28,47 @@ export interface DiscriminatorFeatures {
  * activation), the largest value in each cell of a 4 x 4 grid.
  *
  * @param gans one per class, or a conditional one asked for each of its classes, which is taken once
+ * @returns undefined where there is nothing to ask: a diffusion model has no discriminator, and one layer alone hides nothing
  * Source: Radford, Metz & Chintala 2016, section 5.1 (all layers, max-pooled to 4 x 4, flattened and concatenated).
  */
-export async function openDiscriminatorFeatures(gans: readonly TrainedGan[]): Promise<DiscriminatorFeatures> {
-  const folders = [...new Set(gans.map(({ folder }) => folder))];
+export async function openDiscriminatorFeatures(
+  gans: readonly TrainedGan[],
+): Promise<DiscriminatorFeatures | undefined> {
+  const folders = [
+    ...new Set(gans.flatMap(({ folder, diffusion }) => (diffusion === undefined ? [folder] : []))),
+  ];
   const networks = await Promise.all(folders.map((folder) => loadKeras(join(folder, "discriminator.h5"))));
-  const extractors = networks.map((network) =>
-    tf.model({ inputs: network.inputs[0]!, outputs: convolutionOutputs(network) }),
-  );
+  const dispose = (): void => {
+    for (const network of networks) network.dispose();
+  };
+  const extractors = networks.flatMap((network) => {
+    const outputs = hiddenOutputs(network);
+    return outputs.length === 0 ? [] : [tf.model({ inputs: network.inputs[0]!, outputs })];
+  });
+  if (extractors.length === 0) {
+    dispose();
+    return undefined;
+  }
   return {
     seen: [...new Set(gans.flatMap(({ trainIds }) => trainIds))],
     of: (images) => joinColumns(extractors.map((extractor) => featuresOf(extractor, images))),
-    dispose: () => {
-      for (const network of networks) network.dispose();
-    },
+    dispose,
   };
 }
 
-/** The last maps of each convolution before the next one begins: behind its norm and activation. */
-function convolutionOutputs({ layers }: tfjs.LayersModel): tfjs.SymbolicTensor[] {
+/** The last maps of each convolution before the next one begins, behind its norm and activation; without any, so of dense layers. */
+function hiddenOutputs({ layers, outputs: [last] }: tfjs.LayersModel): tfjs.SymbolicTensor[] {
+  const maps = stagesOf(layers, "Conv2D", 4);
+  return maps.length > 0 ? maps : stagesOf(layers, "Dense", 2).filter((output) => output !== last);
+}
+
+/** The last output of so many dimensions behind each layer of a kind, before the next of its kind. */
+function stagesOf(layers: readonly tfjs.layers.Layer[], kind: string, rank: number): tfjs.SymbolicTensor[] {
   const outputs: tfjs.SymbolicTensor[] = [];
   for (const layer of layers) {
-    const output = layer.output;
-    if (Array.isArray(output) || output.shape.length !== 4) continue;
-    const isConvolution = layer.getClassName().includes("Conv2D");
-    if (isConvolution) outputs.push(output);
+    const { output } = layer;
+    if (Array.isArray(output) || output.shape.length !== rank) continue;
+    if (layer.getClassName().includes(kind)) outputs.push(output);
     else if (outputs.length > 0) outputs[outputs.length - 1] = output;
   }
   return outputs;
@@ -62,9 +81,9 @@ function featuresOf(extractor: tfjs.LayersModel, { ids, pixels, size }: ImageSet
     const rows = tf.tidy(() => {
       const x = tf.tensor4d(pixels.subarray(at * size * size, (at + n) * size * size), [n, size, size, 1]);
       const maps = extractor.apply(x, { training: false });
-      const all = (Array.isArray(maps) ? maps : [maps]) as tfjs.Tensor4D[];
+      const all = (Array.isArray(maps) ? maps : [maps]) as (tfjs.Tensor4D | tfjs.Tensor2D)[];
       return tf.concat(
-        all.map((map) => tf.reshape(poolToGrid(map), [n, -1])),
+        all.map((map) => (map.rank === 2 ? map : tf.reshape(poolToGrid(map as tfjs.Tensor4D), [n, -1]))),
         1,
       );
     });

@@ -249,7 +249,7 @@ function wholeNumber(flag: string, lowest: number): (text: string) => number {
           `use ${flag}`,
           `"${text}"`,
           lowest === Number.MIN_SAFE_INTEGER ? "a whole number" : `a whole number from ${lowest}`,
-          `Give ${flag} 1, for example.`,
+          `Give ${flag} ${Math.max(1, lowest)}, for example.`,
         );
   };
 }

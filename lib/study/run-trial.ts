@@ -177,8 +177,7 @@ async function runBaselines(
 ): Promise<TrialOutcome> {
   const areas = new Map(Object.entries(study.imageInfo).map(([id, { area }]) => [id, area]));
   const gans = foldGans(trial, folder);
-  const hasNone = gans.some(({ diffusion }) => diffusion !== undefined);
-  const discriminators = hasNone ? undefined : await openDiscriminatorFeatures(gans);
+  const discriminators = await openDiscriminatorFeatures(gans);
   try {
     const options = { areas, seed: trial.seed, discriminators };
     return { predictions: evaluateBaselines(split.train, split.test, options), facts: {}, curve: [] };

@@ -1,6 +1,6 @@
 import type { Tensor4D } from "@tensorflow/tfjs";
 import { expect, test } from "vitest";
-import { numTensors, tf } from "../../lib/engine";
+import { layers, numTensors, tf } from "../../lib/engine";
 import { openDiscriminatorFeatures } from "../../lib/evaluation";
 import { poolToGrid } from "../../lib/evaluation/discriminator-features";
 import { loadKeras, ofEachClass, trainGan } from "../../lib/training";
@@ -12,7 +12,7 @@ const train = squares("train", 12, () => 1);
 test("the features are the maps behind each convolution's activation, the same whatever image stands beside", async () => {
   const gan = await trainGan(train, tinySpec, tinyOptions({ epochs: 1 }));
   const before = numTensors();
-  const features = await openDiscriminatorFeatures([gan]);
+  const features = (await openDiscriminatorFeatures([gan]))!;
   const x = features.of(train);
   expect(x).toMatchObject({ n: 12, dim: 4 * 4 * 4 }); // one convolution of 4 filters, 4 x 4 already
   const [one] = [features.of(squares("train", 1, () => 1))];
@@ -34,8 +34,8 @@ test("the discriminators of several classes stand beside each other, a condition
   const [a, b] = await Promise.all(
     [1, 2].map((seed) => trainGan(train, tinySpec, tinyOptions({ epochs: 1, seed }))),
   );
-  const both = await openDiscriminatorFeatures([a!, b!]);
-  const alone = await openDiscriminatorFeatures([b!]);
+  const both = (await openDiscriminatorFeatures([a!, b!]))!;
+  const alone = (await openDiscriminatorFeatures([b!]))!;
   const [x, y] = [both.of(train), alone.of(train)];
   expect(x.dim).toBe(2 * y.dim);
   expect([...x.values.subarray(x.dim + y.dim, 2 * x.dim)]).toEqual([...y.values.subarray(y.dim, 2 * y.dim)]);
@@ -44,9 +44,30 @@ test("the discriminators of several classes stand beside each other, a condition
     tinyConditional,
     tinyOptions({ epochs: 1, classes: ["dark", "bright"], name: "all classes" }),
   );
-  const conditional = await openDiscriminatorFeatures(ofEachClass(ofTwo));
+  const conditional = (await openDiscriminatorFeatures(ofEachClass(ofTwo)))!;
   expect(conditional.of(train).dim).toBe(4 * 4 * 4);
   for (const open of [both, alone, conditional]) open.dispose();
+});
+
+test("a discriminator of dense layers is asked for its hidden ones; of one layer alone there is nothing to ask", async () => {
+  const of = async (hidden: readonly number[]) => {
+    const discriminator = (size: number) =>
+      tf.sequential({
+        layers: [
+          layers.flatten({ inputShape: [size, size, 1] }),
+          ...hidden.flatMap((units) => [layers.dense({ units }), layers.leakyReLU({ alpha: 0.2 })]),
+          layers.dense({ units: 1 }),
+        ],
+      });
+    const gan = await trainGan(train, { ...tinySpec, discriminator }, tinyOptions({ epochs: 1 }));
+    return openDiscriminatorFeatures([gan]);
+  };
+  const features = await of([5, 3]);
+  expect(features!.of(train)).toMatchObject({ n: 12, dim: 5 + 3 });
+  features!.dispose();
+  const before = numTensors();
+  expect(await of([])).toBeUndefined();
+  expect(numTensors()).toBe(before);
 });
 
 test.each([
