@@ -81,5 +81,9 @@ function forgiving(graph: AnyCompiled, eager: AnyCompiled): AnyCompiled {
     };
   };
   const { graphs, dispose } = graph;
-  return Object.assign(attempt(graph, eager), { record: attempt(graph.record, eager.record), graphs, dispose });
+  return Object.assign(attempt(graph, eager), {
+    record: attempt(graph.record, eager.record),
+    graphs,
+    dispose,
+  });
 }
