@@ -13,7 +13,10 @@ interface Norm {
   readonly movingVariance: Weight;
 }
 
-/** Moves the statistics on by one batch; `seen`: batches before it. A pure function of tensors: it may be compiled. */
+/**
+ * Moves the statistics on by one batch; `seen`: batches before it, 0 for the first, which knows nothing of what training left. A
+ * pure function of tensors: it may be compiled.
+ */
 export type StatisticsStep<B> = (batch: B, seen: tfjs.Scalar) => void;
 
 /** The batch norms' averages become those of the batches so far, this one included. */
@@ -21,9 +24,13 @@ export function statisticsStep(model: tfjs.LayersModel): StatisticsStep<tfjs.Ten
   const norms = normsOf(model);
   return (batch, seen) =>
     tf.tidy(() => {
+      const isFirst = tf.equal(seen, 0);
+      // to zero: a + (b - a) depends on a in its last bit, and on NaN that training left
+      const sofar = (weight: Weight): tfjs.Tensor =>
+        tf.where(isFirst, tf.zerosLike(weight.read()), weight.read());
       const before = norms.map(({ movingMean, movingVariance }) => [
-        movingMean.read().clone(),
-        movingVariance.read().clone(),
+        sofar(movingMean),
+        sofar(movingVariance),
       ]);
       // with a momentum of 0 from zero a pass leaves the batch's own statistics, to the last bit
       resetStatistics(norms);
@@ -65,7 +72,6 @@ export function recomputeStatistics<B extends tfjs.Tensor | tfjs.Tensor[]>(
 ): void {
   let seen = 0;
   for (const batch of batches) {
-    if (seen === 0) tf.tidy(() => resetStatistics(normsOf(model)));
     const before = tf.scalar(seen++);
     try {
       step(batch, before);
@@ -78,7 +84,6 @@ export function recomputeStatistics<B extends tfjs.Tensor | tfjs.Tensor[]>(
 const normsOf = (model: tfjs.LayersModel): Norm[] =>
   model.layers.filter((layer) => layer.getClassName() === "BatchNormalization") as unknown as Norm[];
 
-/** To zero: a + (b - a) depends on a in its last bit, and the result must not depend on what training left. */
 function resetStatistics(norms: readonly Norm[]): void {
   for (const weight of norms.flatMap((norm) => [norm.movingMean, norm.movingVariance]))
     weight.write(tf.zerosLike(weight.read()));

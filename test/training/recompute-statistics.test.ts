@@ -31,6 +31,18 @@ describe("recomputeStatistics()", () => {
     expectClose(moving(one), moving(two), 1e-5);
   });
 
+  test("gives the same bits whatever training left, NaN too", () => {
+    const of = (left: number): number[][] => {
+      const model = norm();
+      for (const weight of model.weights.filter((w) => !w.trainable)) weight.write(tf.fill([1], left));
+      recomputeStatistics(model, batches(3));
+      return moving(model).map((t) => [...t.dataSync()]);
+    };
+    const clean = of(0);
+    expect(clean.flat().every(Number.isFinite)).toBe(true);
+    for (const left of [1e4, NaN, Infinity]) expect(of(left)).toEqual(clean);
+  });
+
   test("makes inference equal to training mode when the one batch is all there is", () => {
     const model = tinyDiscriminator(8);
     const batch = normals([6, 8, 8, 1], "all");
