@@ -10,7 +10,8 @@ import type { Dataset, Preprocessed, Slice } from "./dataset";
  * @returns pixels (n, size, size, 1) in [-1, 1], each one of 256 levels, and the steps in words
  * @throws RangeError when size is no whole number of at least 1
  *
- * Source: the paper, section 4.1. Its "centre crop from 240x240 to 32x32" is not done (methods.md 17, row 5).
+ * Source: the paper, section 4.1. Deviation: its "centre crop from 240x240 to 32x32" is not done: no slice of its data set is
+ *   240x240, and the crop would keep 1.8 % of such a slice.
  */
 export async function preprocess(dataset: Dataset, { size }: { size: number }): Promise<Preprocessed> {
   if (!Number.isInteger(size) || size < 1)

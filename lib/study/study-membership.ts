@@ -27,8 +27,8 @@ export interface StudyMembership {
  * @param done finished trials; those of GANs count
  * @param classes names by label
  * @returns one entry per class with scores of at least two images on either side
- * Source: shared/methods-2.md, section 23: the control is the AUC of one training fold against another for each generator
- *   that saw both.
+ * Source: Hayes et al. 2019 (LOGAN) for the attack. The control is our own: the AUC of one training fold against another for
+ *   each generator that saw both shows what the difference between folds alone does.
  */
 export function studyMembership(
   done: readonly TrialResult[],

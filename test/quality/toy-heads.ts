@@ -1,7 +1,7 @@
 import { type Random, stream } from "../../lib/core/random";
 import { type Images } from "../../lib/quality/images";
 
-/** Procedural heads of 32 x 32 without a bleed: the recipe of shared/golden/made-by/phantom.py on our own streams. */
+/** Procedural heads of 32 x 32 without a bleed: a skull ring, brain and two ventricles, drawn anew by our streams. */
 export function toyHeads(n: number, seed: number): Images {
   const random = stream(seed, "toy-heads");
   const pixels = new Float32Array(n * 1024);

@@ -14,8 +14,9 @@ const side = 3;
  * @param seed of the weights; 1 gives the reference values
  * @returns n vectors of 64, in doubles
  * @throws RangeError for another side
- * Source: shared/golden/phantom_metrics.json, random_conv: weights from mulberry32 by Box-Muller, HWIO in one stream,
- *   scaled by sqrt(2 / (9 inputs)) (He et al. 2015); padded at the bottom and right as TensorFlow's SAME.
+ * Source: Naeem et al. 2020 for measuring in a network of random weights; the network is our own. Its weights come from
+ *   mulberry32 by Box-Muller, HWIO in one stream, scaled by sqrt(2 / (9 inputs)) (He et al. 2015); it is padded at the bottom
+ *   and right as TensorFlow's SAME.
  */
 export function randomConvolutionFeatures({ size, pixels }: Images, seed = 1): Vectors {
   if (size % 8 !== 0)

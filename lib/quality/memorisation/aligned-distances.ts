@@ -19,7 +19,7 @@ export function unitVectors({ size, pixels }: Images): Vectors {
  * @param real images, each moved in 250 ways: 250 * x.n * n * size^2 multiplications, as matrix products
  * @param multiply of large sets
  * @returns (x.n, n) matrix in units of pixels from 0 to 1; a copy is at 0 up to 1e-6
- * Source: shared/methods-2.md, section 23.
+ * Source: our own set of motions, those of the copies that plain distances miss: `alignedCopies` says what it finds.
  */
 export function alignedDistances(x: Vectors, real: Images, multiply?: Multiply): Matrix {
   const { n, dim, values: pixels } = unitVectors(real);

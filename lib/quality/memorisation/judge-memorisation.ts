@@ -75,9 +75,10 @@ const enoughFound = 0.9;
  * @param options discriminator: its logits, for the white-box attack; control: the largest AUC between two training folds
  *   (`memberControl`), where a study gives one; seed: of planted copies, bootstrap and permutations
  * @throws RangeError for other sizes or an empty set
- * Source: shared/methods-2.md, section 23. Deviation: one division has no training folds to compare with each other, and the
- *   sentence says so; distances are of the measured samples, not of 2,000 more, and of pixels alone. The discriminator's attack
- *   is a reason against handing out the discriminator, not the images: it cannot be made with images alone.
+ * Source: the attacks are those of Hayes et al. 2019 (LOGAN: the discriminator's logit) and Chen et al. 2020 (the distance to
+ *   the nearest synthetic image); the three answers are our own rule. Deviation: one division has no training folds to compare with
+ *   each other, and the sentence says so; distances are to the measured samples, no more are made, and of pixels alone. The
+ *   discriminator's attack is a reason against handing out the discriminator, not the images: it cannot be made with images alone.
  */
 export function judgeMemorisation(
   { synthetic, train, heldOut }: MemorisationImages,

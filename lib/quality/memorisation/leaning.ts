@@ -28,8 +28,8 @@ const divisions = 999;
  * @param train, heldOut real vectors of one random division by patient; of the larger set some are left out
  * @param options groups: the patient of each image, which changes sides as a whole; by default each image alone
  * @throws RangeError for unequal dimensions or an empty set
- * Source: a permutation test on the nearest neighbour's side, after Schilling 1986; shared/methods-2.md, section 23, asks
- *   for exchangeable sides.
+ * Source: a permutation test on the nearest neighbour's side, after Schilling 1986. It holds where both sides come from one
+ *   random division by patient, so that they could change places.
  */
 export function leaning(
   { synthetic, train, heldOut }: CopyingSets,

@@ -33,7 +33,7 @@ export function benchOptions(
     about: "seconds of what the project spends its time on",
     flags: ["peers", "json", "rounds", "data"],
     more: () =>
-      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, truth, verdicts, machines, mnist, pneumoniamnist (lib/runner/bench/README.md).\nmnist and pneumoniamnist alone take --data, a .npz file (default ../shared/data/mnist5k.npz, pneumoniamnist.npz).\ntable FILE ...: the table of what --json has written.`,
+      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, truth, verdicts, machines, mnist, pneumoniamnist (lib/runner/bench/README.md).\nmnist and pneumoniamnist alone take --data, a .npz file (default data/mnist5k.npz, data/pneumoniamnist.npz).\ntable FILE ...: the table of what --json has written.`,
   };
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;

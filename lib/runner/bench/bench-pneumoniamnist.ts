@@ -37,7 +37,7 @@ interface TrainedOnce {
  * @throws InputError where there is no file
  */
 export async function benchPneumoniaMnist({
-  data: file = join(root(), "../shared/data/pneumoniamnist.npz"),
+  data: file = join(root(), "data/pneumoniamnist.npz"),
   json,
 }: {
   readonly data?: string | undefined;

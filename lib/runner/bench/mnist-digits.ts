@@ -19,7 +19,7 @@ export interface MnistDigits {
 const trainShare = 0.8;
 
 /** Where the digits lie unless `--data` says so. */
-const usualFile = (): string => join(root(), "../shared/data/mnist5k.npz");
+const usualFile = (): string => join(root(), "data/mnist5k.npz");
 
 /**
  * Reads MNIST from a .npz file of images and labels and divides it, digit by digit. A file of the first 5,000 digits has no

@@ -10,8 +10,7 @@ export interface LesionHeads {
 }
 
 /**
- * The recipe of shared/methods.md, section 0.2: a skull ring around a tilted ellipse of brain with two ventricles, and an
- * elliptic lesion with a soft edge. Its draws are not the reference's.
+ * A skull ring around a tilted ellipse of brain with two ventricles, and an elliptic lesion with a soft edge.
  */
 export function lesionHeads(n: number, seed: number): LesionHeads {
   const values = new Float32Array(n * 1024);
