@@ -79,6 +79,14 @@ export const ganSettings = {
     ),
     resume: "fixed",
   },
+  "gan.referenceBatch": {
+    ...integer(
+      [0, 512],
+      [0, 0, 0],
+      "virtual batch norm: latents of the fixed batch by whose statistics the generator's batch norms go, in place of the batch mates'; 0: off; 16 to begin with, each takes as long as an image of a batch",
+    ),
+    resume: "fixed",
+  },
   "gan.historicalAveraging": {
     ...number(
       [0, 100],

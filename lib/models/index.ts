@@ -8,6 +8,7 @@ export { ganPairs, ganSpec, generatorSpec, type GeneratorSpec } from "./gan-pair
 export { paper, small } from "./dcgan";
 export { dcganWithMask, type MaskGanSpec } from "./dcgan-with-mask";
 export { hasBatchNorm } from "./without-batch-norm";
+export { refreshReference, setReference, withVirtualNorm } from "./with-virtual-norm";
 export { InstanceNormalization } from "./instance-norm";
 export { ReflectionPadding2D } from "./reflection-padding";
 export { initialize, type InitializationRule } from "./initialize";

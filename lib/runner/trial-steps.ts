@@ -2,7 +2,7 @@ import { mean, openRun, range, stream, type Settings } from "../core";
 import { imageSet } from "../data/image-set";
 import { compileAll, ready, tf, useEngine } from "../engine";
 import { buildClassifier } from "../evaluation";
-import { generatorSpec, isDiffusion, type DiffusionSpec } from "../models";
+import { generatorSpec, isDiffusion, withVirtualNorm, type DiffusionSpec } from "../models";
 import { classifierSteps } from "../training/classifier-steps";
 import { openGanBatches, type BatchIndices } from "../training/gan-batches";
 import { diffusionTraining } from "../training/diffusion/diffusion-training";
@@ -38,8 +38,10 @@ function timeGan(): StepTime {
   const spec = generatorSpec(settings);
   if (isDiffusion(spec)) return timeDiffusion(spec, began);
   const objective = ganObjective(settings);
+  const rows = settings["gan.referenceBatch"];
+  const generator = spec.generator(size, classes);
   const networks = {
-    generator: spec.generator(size, classes),
+    generator: rows > 0 ? withVirtualNorm(generator, rows) : generator,
     discriminator: spec.discriminator(size, classes),
   };
   const step = ganStep(networks, {

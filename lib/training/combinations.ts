@@ -65,12 +65,14 @@ interface Combined {
   readonly augmentation?: unknown;
   readonly minibatchKernels?: number;
   readonly smoothing?: number;
+  readonly referenceBatch?: number;
+  readonly isDiffusion?: boolean;
 }
 
 /**
  * Refuses what does not go together: loss and penalty, their normalisation, inverted targets of a loss without targets, an
- * adaptive augmentation and a loss whose zero means nothing. A
- * loss or penalty of one's own is in no table: only its targets are looked at.
+ * adaptive augmentation and a loss whose zero means nothing, minibatch discrimination and a gradient penalty, virtual batch
+ * norm where there is none to make virtual. A loss or penalty of one's own is in no table: only its targets are looked at.
  * @param normalisation the discriminator's; not looked at where it is left out
  * @throws InputError with the reason
  */
@@ -79,6 +81,7 @@ export function assertCombines(
   normalisation?: Normalisation,
 ): void {
   if (augmentation === "adaptive") boundaryOf(loss);
+  assertHasReference(more);
   if (loss.ignoresTargets && flipProbability > 0)
     fail(
       `train with the loss "${loss.name}"`,
@@ -122,6 +125,19 @@ export function assertCombines(
     allowed.map((one) => words[one]).join(" or "),
     allowed.includes("none") ? "Set gan.normalisation=none." : "Set gan.normalisation=spectral.",
   );
+}
+
+function assertHasReference({ referenceBatch = 0, isDiffusion }: Partial<Combined>): void {
+  const action = "train with virtual batch norm";
+  if (referenceBatch > 0 && isDiffusion)
+    fail(
+      action,
+      "a diffusion model, which normalises each image by itself",
+      "a pair of networks",
+      "Set gan.referenceBatch=0.",
+    );
+  if (referenceBatch === 1)
+    fail(action, "gan.referenceBatch 1", "2 or more: one image has no spread", "Set gan.referenceBatch=16.");
 }
 
 /**

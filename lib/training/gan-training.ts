@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { compileAll, dropoutDraws, restoreDropoutDraws, tf, type CompiledAll } from "../engine";
-import type { GanSpec, Networks } from "../models";
+import { refreshReference, type GanSpec, type Networks } from "../models";
 import { recomputeStatistics } from "./recompute-statistics";
 import type { Checkpoint } from "./checkpoint";
 import { openGanBatches, type BatchesState, type BatchIndices, type GanBatches } from "./gan-batches";
@@ -50,7 +50,8 @@ export interface GanTraining {
   /** Mean losses of the present epoch's steps so far; undefined before the first. */
   currentEpochLosses(): EpochLosses | undefined;
   /**
-   * Sets the averaged generator's batch-norm statistics from fresh latents, so that its inference is right.
+   * Sets the averaged generator's batch-norm statistics from fresh latents, or from the reference batch of virtual ones, so that
+   * its inference is right.
    * @param batches of 32 latents; 10 by default
    */
   recalibrateBatchNorm(batches?: number): void;
@@ -163,18 +164,11 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     },
     currentEpochLosses: () =>
       parts.losses.length === 0 ? undefined : epochLosses(parts.history.length + 1, parts.losses, []),
-    recalibrateBatchNorm: (count = 10) =>
-      recomputeStatistics(
-        average,
-        generatorInputs(
-          stream(seed, "gan", name, "statistics"),
-          spec.latentDim,
-          count,
-          train,
-          classes,
-          boxes,
-        ),
-      ),
+    recalibrateBatchNorm: (count = 10) => {
+      if (options.referenceBatch > 0) return refreshReference(average);
+      const random = stream(seed, "gan", name, "statistics");
+      recomputeStatistics(average, generatorInputs(random, spec.latentDim, count, train, classes, boxes));
+    },
     save: () => saveState(parts),
     restore: (checkpoint) => restoreState(parts, checkpoint),
     dispose: () => disposeAll(parts),

@@ -7,13 +7,14 @@ import { boxTensor } from "./boxes/condition-boxes";
 import { oneHot, withClasses } from "./with-classes";
 
 /**
- * Batches of 32 latents, for a generator's batch-norm statistics; of a conditional pair with the classes of the training
+ * Batches of latents, for a generator's batch-norm statistics; of a conditional pair with the classes of the training
  * images in turn: statistics of one class alone would give other images than training did. Of a pair told boxes with those of
  * the training images in turn.
  *
  * @param count of batches; each is the caller's to dispose
  * @param classes their number; undefined where each class has a pair of its own
  * @param boxes of each training image, for a pair told boxes
+ * @param rows latents of a batch
  */
 export function* generatorInputs(
   random: Random,
@@ -22,10 +23,11 @@ export function* generatorInputs(
   { labels, size }: Pick<ImageSet<"train">, "labels" | "size">,
   classes: number | undefined,
   boxes?: readonly (readonly BoundingBox[])[],
+  rows = 32,
 ): Generator<tfjs.Tensor | tfjs.Tensor[]> {
   for (let i = 0; i < count; i++) {
-    const z = tf.tensor2d(random.normals(32 * latentDim), [32, latentDim]);
-    const places = range(32).map((k) => (32 * i + k) % labels.length);
+    const z = tf.tensor2d(random.normals(rows * latentDim), [rows, latentDim]);
+    const places = range(rows).map((k) => (rows * i + k) % labels.length);
     const shown = places.map((place) => labels[place]!);
     const ofClass = classes === undefined ? undefined : oneHot(shown, classes);
     const told =

@@ -84,6 +84,11 @@ const remedies: readonly {
     source: "one-sided label smoothing, Salimans et al. 2016, section 3.4",
   },
   {
+    part: "virtual batch norm",
+    choice: ({ referenceBatch: n }) => (n > 0 ? `of the generator, by ${n} latents that stay` : undefined),
+    source: "Salimans et al. 2016, section 3.5",
+  },
+  {
     part: "lazy penalty",
     choice: ({ penaltyEvery: n, penaltyWeight }) =>
       n > 1 && penaltyWeight > 0 ? `at each ${n}th step, ${n} times` : undefined,

@@ -7,6 +7,7 @@ import { assertFitsMemory } from "./assert-fits-memory";
 import { assertCombines, normalisationOf } from "./combinations";
 import { withHeads } from "./with-heads";
 import type { GanOptions } from "./gan-options";
+import { withReferenceBatch } from "./with-reference-batch";
 import { copyWeights } from "./network-weights";
 import { conditionClasses } from "./with-classes";
 
@@ -28,11 +29,12 @@ export interface SeededNetworks {
 export function seededNetworks(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): SeededNetworks {
   const { seed, name, batchSize } = options;
   const classes = conditionClasses(spec, options);
-  const networks = buildNetworks(spec, train.size, classes);
+  const networks = { ...buildNetworks(spec, train.size, classes) };
   try {
     assertCombines(options, normalisationOf(spec, networks.discriminator));
+    networks.generator = withReferenceBatch(networks.generator, train, spec, options);
     assertFitsMemory(`the GAN of ${name}`, Object.values(networks), {
-      batchSize: Math.min(batchSize, train.ids.length),
+      batchSize: Math.min(batchSize, train.ids.length) + options.referenceBatch,
       size: train.size,
       setting: "gan.batchSize",
     });
@@ -40,7 +42,7 @@ export function seededNetworks(train: ImageSet<"train">, spec: GanSpec, options:
     for (const model of Object.values(networks)) model.dispose();
     throw error;
   }
-  const average = spec.generator(train.size, classes);
+  const average = withReferenceBatch(spec.generator(train.size, classes), train, spec, options);
   for (const [which, model] of Object.entries(networks)) {
     initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
     seedDropout(model, stream(seed, "gan", name, which, "dropout"));

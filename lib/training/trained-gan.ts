@@ -1,3 +1,4 @@
+import type * as tfjs from "@tensorflow/tfjs";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, range, readJson, sha256, stream, writeAtomic, writeJson, type Run } from "../core";
@@ -16,6 +17,7 @@ import type { Ending, HeldOutPoint } from "./judge-curve";
 import type { HeldOutLooks } from "./held-out-looks";
 import { sampleImages, type Condition } from "./inference";
 import { saveKeras } from "./keras/h5";
+import { withKerasNorms } from "./keras/with-keras-norms";
 import type { DenoisingPoint } from "./diffusion/judge-denoising";
 import { denoiserFile } from "./diffusion/denoiser-file";
 import type { SamplingOptions } from "./diffusion/diffusion-sampler";
@@ -24,6 +26,7 @@ import { recomputeStatistics } from "./recompute-statistics";
 import { boxTensor } from "./boxes/condition-boxes";
 import { drawBoxes } from "./boxes/draw-boxes";
 import { oneHot, withClasses } from "./with-classes";
+import { withReferenceBatch } from "./with-reference-batch";
 
 /** A trained generator as it lies on disk, a pair of networks or a diffusion model; holds no tensor. */
 export interface TrainedGan {
@@ -59,6 +62,8 @@ export interface TrainedGan {
   readonly folder: string;
   /** SHA-256 of generator.h5; of a diffusion model, of denoiser.bin. */
   readonly hash: string;
+  /** Latents of the reference batch whose statistics generator.h5 holds, of virtual batch norm; absent: without. */
+  readonly referenceBatch?: number;
   /** Of a diffusion model: its width, and how it is sampled. Absent: a pair of networks. */
   readonly diffusion?: SamplingOptions & { readonly width: number };
   /** Of a growing pair: its schedule, and the images of a step. Absent: it did not grow. There is no discriminator.h5. */
@@ -83,7 +88,7 @@ export async function saveTrainedGan(
   const { folder } = options;
   const ending = heldOut.finish();
   training.recalibrateBatchNorm();
-  await saveKeras(training.average, join(folder, "generator.h5"));
+  await saveGenerator(training.average, options);
   const putBack = training.divideKernels();
   try {
     await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
@@ -100,6 +105,7 @@ export async function saveTrainedGan(
     label,
     ...(spec.conditional && { classes: options.classes ?? [] }),
     ...(spec.hasBoxes && { boxes: options.boxes ?? [] }),
+    ...(options.referenceBatch > 0 && { referenceBatch: options.referenceBatch }),
     foldId: train.foldId,
     trainIds: train.ids,
     seed: options.seed,
@@ -117,9 +123,20 @@ export async function saveTrainedGan(
     folder,
     hash: sha256(readFileSync(join(folder, "generator.h5"))),
   };
-  writeUntrainedPair(gan, spec);
+  writeUntrainedPair(gan, train, spec, options);
   writeJson(join(folder, "gan.json"), { ...gan, folder: undefined });
   return gan;
+}
+
+/** Virtual batch norms are written as layers that Keras has. */
+async function saveGenerator(
+  generator: tfjs.LayersModel,
+  { referenceBatch, folder }: GanOptions,
+): Promise<void> {
+  const file = join(folder, "generator.h5");
+  if (referenceBatch === 0) return saveKeras(generator, file);
+  const ofKeras = withKerasNorms(generator);
+  await saveKeras(ofKeras, file).finally(() => ofKeras.dispose());
 }
 
 /** A trained GAN as one per class: itself, or a conditional one asked for each of its classes. */
@@ -182,9 +199,14 @@ export function writeUntrained(
 }
 
 /** The images of an untrained pair, its batch norm set as for a trained one. */
-function writeUntrainedPair(gan: TrainedGan, spec: GanSpec): void {
+function writeUntrainedPair(
+  gan: TrainedGan,
+  train: ImageSet<"train">,
+  spec: GanSpec,
+  options: GanOptions,
+): void {
   const classes = gan.classes?.length;
-  const generator = spec.generator(gan.size, classes);
+  const generator = withReferenceBatch(spec.generator(gan.size, classes), train, spec, options);
   initialize(generator, stream(gan.seed, "gan", gan.name, "generator", "weights"), spec.initialization);
   const random = stream(gan.seed, "generate", gan.name, "untrained");
   const z = tf.tensor2d(random.normals(100 * gan.latentDim), [100, gan.latentDim]);
@@ -197,7 +219,7 @@ function writeUntrainedPair(gan: TrainedGan, spec: GanSpec): void {
       range(100).map((i) => boxes[i % boxes.length]!),
       gan.size,
     );
-  recomputeStatistics(generator, [withClasses(z, told ?? ofClass)]);
+  recomputeStatistics(generator, [withClasses(z, told ?? ofClass)]); // a pass that keeps a reference batch's, too
   writeUntrained(gan, (condition, n) => {
     const ofBoxes = boxes && {
       maps: boxMaps(

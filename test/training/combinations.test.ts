@@ -64,6 +64,13 @@ test("assertCombines() refuses minibatch discrimination with a gradient penalty,
   expect(() => assertCombines(tinyOptions({ loss: hinge, flipProbability: 0, smoothing: 0.1, penaltyWeight: 0 }))).toThrow("Set gan.smoothing=0."); // prettier-ignore
 });
 
+test("assertCombines() refuses virtual batch norm by one image, and of a diffusion model", () => {
+  const check = (changes: Parameters<typeof tinyOptions>[0]) => () => assertCombines(tinyOptions(changes));
+  expect(check({ referenceBatch: 1 })).toThrow("one image has no spread. Set gan.referenceBatch=16.");
+  expect(check({ referenceBatch: 16, isDiffusion: true })).toThrow("expected a pair of networks. Set gan.referenceBatch=0."); // prettier-ignore
+  for (const referenceBatch of [0, 2, 16]) expect(check({ referenceBatch })).not.toThrow();
+});
+
 test("assertCombines() leaves a loss of one's own alone", () => {
   expect(() => assertCombines(tinyOptions({ loss: own, penaltyWeight: 3 }), "batch")).not.toThrow();
 });

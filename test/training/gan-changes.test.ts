@@ -22,6 +22,7 @@ test("each number of the GAN's settings is fixed, recorded or free when training
     "minibatchKernels",
     "name",
     "penaltyEvery",
+    "referenceBatch",
     "samplingSteps",
     "seed",
     "width",

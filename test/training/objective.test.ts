@@ -39,6 +39,7 @@ test("objective() has a row for each remedy that is on, and none for one that is
     minibatchKernels: 16,
     historicalAveraging: 0.1,
     smoothing: 0.1,
+    referenceBatch: 16,
     penaltyEvery: 16,
     augmentation: "adaptive",
   });
@@ -47,10 +48,11 @@ test("objective() has a row for each remedy that is on, and none for one that is
     "minibatch discrimination",
     "historical averaging",
     "smoothed targets",
+    "virtual batch norm",
     "lazy penalty",
     "augmentation",
   ];
-  expect(objective(on).slice(-6).map((r) => r.part)).toEqual(parts); // prettier-ignore
+  expect(objective(on).slice(-7).map((r) => r.part)).toEqual(parts); // prettier-ignore
   expect(row("smoothed targets", on)?.choice).toBe("0.9 of real images");
   expect(row("augmentation", tinyOptions({ augmentation: diffAugment }))?.choice).toBe(
     "color, translation, cutout",

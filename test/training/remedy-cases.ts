@@ -26,5 +26,12 @@ export const remedyCases: readonly (readonly [
   ["feature matching", tinySpec, ofOne, { loss: byFeatures(ganLosses["cross-entropy"]) }],
   ["minibatch discrimination", tinySpec, ofOne, { minibatchKernels: 4, penaltyWeight: 0 }],
   ["historical averaging", tinySpec, ofOne, { historicalAveraging: 0.1 }],
+  ["virtual batch norm", tinySpec, ofOne, { referenceBatch: 4 }],
+  [
+    "virtual batch norm of a conditional pair",
+    tinyConditional,
+    ofBoth,
+    { referenceBatch: 4, classes: ["dark", "bright"], name: "all classes" },
+  ],
   ["a lazy penalty", tinySpec, ofOne, { penaltyEvery: 4 }],
 ];

@@ -35,6 +35,7 @@ export const ablationArms: readonly AblationArm[] = [
   { name: "feature matching", set: { "gan.generatorLoss": "feature-matching" } },
   { name: "minibatch discrimination, 16", set: { "gan.minibatchKernels": 16 } },
   { name: "historical averaging 0.01", set: { "gan.historicalAveraging": 0.01 } },
+  { name: "virtual batch norm, 16", set: { "gan.referenceBatch": 16 } },
   { name: "least squares", set: { "gan.loss": "least-squares" } },
   { name: "no batch norm in D", set: withoutBatchNorm },
   { name: "spectral norm", set: { "gan.normalisation": "spectral" } },

@@ -9,7 +9,9 @@ import { stream } from "../../../lib/core/random";
 import { tf } from "../../../lib/engine";
 import { paper, small } from "../../../lib/models/dcgan";
 import { resnet } from "../../../lib/models/resnet";
+import { refreshReference, withVirtualNorm } from "../../../lib/models/with-virtual-norm";
 import { type H5Options, loadKeras, saveKeras } from "../../../lib/training/keras/h5";
+import { withKerasNorms } from "../../../lib/training/keras/with-keras-norms";
 import { floats as stored, goldenModels } from "./golden-models";
 import { kerasPython } from "./keras-environment";
 import { everyLayer, randomizeWeights } from "../random-model";
@@ -37,11 +39,22 @@ const telling = (y: Float32Array) =>
 const outputs = (model: tfjs.LayersModel, x: Float32Array, shape: number[]) =>
   tf.tidy(() => (model.predict(tf.tensor(x, shape)) as tfjs.Tensor).dataSync() as Float32Array);
 
-const models: [name: string, build: () => tfjs.LayersModel, options: H5Options][] = [
+/** Its weights drawn before it is made of Keras' layers, whose constants are to stay. */
+function virtualNorms(): tfjs.LayersModel {
+  const model = withVirtualNorm(small.generator(32), 16);
+  randomizeWeights(model, stream(9, "weights"));
+  refreshReference(model);
+  const ofKeras = withKerasNorms(model);
+  model.dispose();
+  return ofKeras;
+}
+
+const models: [name: string, build: () => tfjs.LayersModel, options: H5Options, isDrawn?: true][] = [
   ["every supported layer", everyLayer, {}],
   ["the paper's generator", () => paper.generator(32), {}],
   ["the paper's discriminator", () => paper.discriminator(32), { finalActivation: "sigmoid" }],
   ["the small generator", () => small.generator(32), {}],
+  ["the small generator with virtual batch norm", virtualNorms, {}, true],
   ["the small discriminator", () => small.discriminator(32), { finalActivation: "sigmoid" }],
   [
     "the classifier, ResNet-50 at 32 pixels",
@@ -75,9 +88,9 @@ async function saveAgain(): Promise<Job[]> {
 
 beforeAll(async () => {
   const jobs: Job[] = [];
-  for (const [i, [, build, options]] of models.entries()) {
+  for (const [i, [, build, options, isDrawn]] of models.entries()) {
     const model = build();
-    randomizeWeights(model, stream(i, "weights"));
+    if (!isDrawn) randomizeWeights(model, stream(i, "weights"));
     const shape = [3, ...(model.inputs[0]?.shape.slice(1) as number[])];
     const x = stream(i, "input").normals(shape.reduce((a, b) => a * b, 1));
     const job = { model: `${i}.h5`, input: `${i}.input`, shape, output: `${i}.output` };
