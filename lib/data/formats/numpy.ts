@@ -13,7 +13,7 @@ export const npy: ImageFormat = {
   open: (bytes) => Promise.resolve(imagesOfArray(readNpy(bytes))),
 };
 
-/** Arrays of NumPy in a zip: one of images, or several with their labels beside (see `labelledArrays`). */
+/** Arrays of NumPy in a zip: one of images, or several with their labels beside (see `pairArrays`). */
 export const npz: ImageFormat = {
   name: "NPZ",
   extensions: ["npz"],
