@@ -57,12 +57,16 @@ function withoutPatients(slices: readonly Slice[], headers: number, studies: num
 function withStudies(slices: readonly Slice[], studies: readonly (string | undefined)[]): SlicesByPatient {
   const nameless = indicesWhere(slices, ({ group }, i) => group === undefined && studies[i] !== undefined);
   if (nameless.length === 0) return { slices, notes: [] };
-  const patientOf = new Map(
-    slices.flatMap(({ group }, i) => (group === undefined ? [] : [[studies[i], group]])),
-  );
+  const patientOf = new Map<string, string>();
+  for (const [i, { group }] of slices.entries()) {
+    const study = studies[i];
+    if (study !== undefined && group !== undefined) patientOf.set(study, group);
+  }
+  const nameOf = (study: string | undefined): string | undefined =>
+    study === undefined ? undefined : (patientOf.get(study) ?? study); // no header, no patient
   return {
     slices: slices.map((slice, i) =>
-      slice.group === undefined ? withGroup(slice, patientOf.get(studies[i]) ?? studies[i]) : slice,
+      slice.group === undefined ? withGroup(slice, nameOf(studies[i])) : slice,
     ),
     notes: [
       `${countOf(nameless.length, "image without a patient id is", "images without a patient id are")} kept together by their DICOM studies (StudyInstanceUID)`,

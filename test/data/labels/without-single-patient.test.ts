@@ -75,4 +75,9 @@ describe("withoutSinglePatient()", () => {
       "3 images without a patient id are kept together by their DICOM studies (StudyInstanceUID)",
     ]);
   });
+
+  test("names no patient for an image without a study, though a named one has no study either", () => {
+    const { groups } = patients(["a", "b", none, none], [none, "1", "1", none]);
+    expect(groups).toEqual(["a", "b", "b", none]);
+  });
 });
