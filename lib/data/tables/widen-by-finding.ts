@@ -1,4 +1,5 @@
 import { fail, formatList } from "../../core";
+import { isAbsent } from "./label-values";
 import { plainHeading, type Table } from "./parse-table";
 
 /** Findings of each cell of a column in which some cells hold several; undefined for a column of single values. */
@@ -26,7 +27,8 @@ function parts(cell: string, marks: RegExp): string[] {
 
 /**
  * Adds a column for one finding of a column whose cells hold several (`Edema|Mass`), or of rows that repeat an image for
- * each of its findings: 1 where it is among them, 0 where it is not; an empty cell stays empty. Such rows become one.
+ * each of its findings: 1 where it is among them, 0 where it is not; empty where the cell says nothing,
+ * as `NA` or `?` (see `isAbsent`). Such rows become one.
  *
  * @param finding name of the new column; a table with a column of that name, or without the finding, stays as it is
  * @param id column of the images' ids
@@ -38,14 +40,14 @@ export function widenByFinding(table: Table, finding: string, id: number): Table
   if (wanted === "" || headings.some((heading) => plainHeading(heading) === wanted)) return table;
   const sought = plainFinding(finding);
   const ids = rows.map(({ cells }) => cells[id] ?? "");
-  const holding: { readonly at: number; readonly has: readonly boolean[] }[] = [];
+  const holding: { readonly at: number; readonly values: readonly FindingValue[] }[] = [];
   for (const at of headings.keys()) {
     if (at === id) continue;
     const cells = rows.map((row) => row.cells[at] ?? "");
     const findings =
       findingsOf(cells) ?? (differsPerImage(ids, cells) ? cells.map((cell) => [cell]) : undefined);
-    const has = findings?.map((some) => some.some((one) => plainFinding(one) === sought));
-    if (has?.includes(true)) holding.push({ at, has });
+    const values = findings?.map((some, i) => valueOf(cells[i]!, some, sought));
+    if (values?.includes("1")) holding.push({ at, values });
   }
   const [first, ...others] = holding;
   if (!first) return table;
@@ -56,7 +58,16 @@ export function widenByFinding(table: Table, finding: string, id: number): Table
       "one column of findings",
       "Write a column of 0 and 1 for it, and name that.",
     );
-  return withFinding(table, finding, ids, first);
+  return withFinding(table, finding, ids, first.values);
+}
+
+/** Whether an image has a finding; empty: not said. In this order one row more can only raise it. */
+type FindingValue = "" | "0" | "1";
+
+/** @param sought as `plainFinding` writes it */
+function valueOf(cell: string, findings: readonly string[], sought: string): FindingValue {
+  if (findings.some((one) => plainFinding(one) === sought)) return "1";
+  return isAbsent(cell) || (findings.length > 0 && findings.every(isAbsent)) ? "" : "0";
 }
 
 /** A table with a row per image and a column more: 1 where a row of the image has the finding. */
@@ -64,11 +75,11 @@ function withFinding(
   { headings, rows }: Table,
   finding: string,
   ids: readonly string[],
-  { at, has }: { readonly at: number; readonly has: readonly boolean[] },
+  values: readonly FindingValue[],
 ): Table {
   const merged = new Map<string, { cells: string[]; line: number }>();
   for (const [i, row] of rows.entries()) {
-    const value = has[i] ? "1" : row.cells[at] === "" ? "" : "0";
+    const value = values[i]!;
     const earlier = merged.get(ids[i]!);
     if (!earlier) merged.set(ids[i]!, { cells: [...row.cells, value], line: row.line });
     else if (value > earlier.cells[headings.length]!) earlier.cells[headings.length] = value;
