@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Window } from "./window";
-import { sniffedBytes, type DecodedImage, type ImageFile } from "./image-format";
+import { finiteExtent } from "./finite-extent";
+import { sniffedBytes, type DecodedImage, type DeepImage, type ImageFile } from "./image-format";
 import { formatNames, sniffFormat, unreadFormatName } from "./image-formats";
 import { showBySet } from "./show-by-set";
-import { rejectImage } from "./reject-image";
+import { noNumber, rejectImage } from "./reject-image";
 
 /** An opened image file and the name of its format. */
 export interface OpenedFile extends ImageFile {
@@ -22,13 +23,16 @@ export async function openImages(path: string): Promise<OpenedFile> {
   if (bytes.length === 0) rejectImage("is empty (0 bytes)");
   const begin = bytes.subarray(0, sniffedBytes);
   const format = sniffFormat(begin);
-  if (format?.open) return { ...(await format.open(bytes)), format: format.name };
+  if (format?.open) {
+    const file = await format.open(bytes);
+    return { ...file, format: format.name, decode: async (i, window) => seen(await file.decode(i, window)) };
+  }
   if (format)
     return {
       count: 1,
       kind: "images",
       format: format.name,
-      decode: (_, window) => format.decode(bytes, window),
+      decode: async (_, window) => seen(await format.decode(bytes, window)),
     };
   if (Buffer.from(begin).toString("latin1").startsWith("version https://git-lfs"))
     rejectImage('is a pointer of Git LFS and not yet the image: type "git lfs pull" in its repository');
@@ -38,12 +42,18 @@ export async function openImages(path: string): Promise<OpenedFile> {
   );
 }
 
+/** An image as it is. @throws UnusableImage where none of its values is a number */
+function seen(image: DecodedImage | DeepImage): DecodedImage | DeepImage {
+  if ("deep" in image && finiteExtent(image.deep) === undefined) rejectImage(noNumber);
+  return image;
+}
+
 /**
  * The only image of a file as 8-bit grey values, as if it were a set of its own.
  *
  * @param window which values of DICOM and NIfTI are seen; by default a brain's, of DICOM that is no CT the file's own
  * @returns the image and the name of its format
- * @throws UnusableImage when it is empty, no such image, cut off, damaged, too large, or holds several images
+ * @throws UnusableImage when it is empty, no such image, cut off, damaged, too large, holds no number, or several images
  */
 export async function decode(
   path: string,

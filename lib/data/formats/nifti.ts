@@ -1,7 +1,7 @@
 import { constants, gunzipSync } from "node:zlib";
-import { extent } from "../../core/arrays";
+import { finiteExtent } from "./finite-extent";
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
-import { rejectImage } from "./reject-image";
+import { noNumber, rejectImage } from "./reject-image";
 import { windowSlice, type Values } from "./apply-window";
 import { brain, type Window } from "./window";
 import { beginsWith, type DecodedImage, type ImageFile, type ImageFormat } from "./image-format";
@@ -37,7 +37,7 @@ export const nifti: ImageFormat = {
 
 /** NIfTI names no modality: without a window given, a brain's CT is assumed, and doubted where no value is air's. */
 function show(slice: Values, window?: Window): DecodedImage {
-  const [least, most] = extent(slice.values);
+  const [least, most] = finiteExtent(slice.values) ?? rejectImage(noNumber);
   const isDoubtful = window === undefined && least >= 0 && most > brain.center + brain.width / 2;
   return { ...windowSlice(slice, window ?? brain), ...(isDoubtful ? { doubt } : {}) };
 }

@@ -7,3 +7,6 @@ export class UnusableImage extends Error {
 export function rejectImage(found: string): never {
   throw new UnusableImage(found);
 }
+
+/** Found where an image shows nothing at all. */
+export const noNumber = "has an image without a number: its values are all NaN or infinite";

@@ -1,7 +1,8 @@
 import { countOf } from "../../core/count-of";
-import { extent, quantile } from "../../core/arrays";
+import { quantile } from "../../core/arrays";
 import type { DecodedImage, DeepImage, DeepValues } from "./image-format";
 import { applyWindow } from "./apply-window";
+import { finiteExtent } from "./finite-extent";
 import type { Window } from "./window";
 
 /**
@@ -54,7 +55,7 @@ function between(black: number, white: number, name: string): Window {
 
 /** The fewest bits that hold every value of a set, among those that scanners and cameras have. */
 function rangeOfBits(set: readonly DeepValues[]): Window {
-  const largest = set.reduce((max, values) => Math.max(max, extentOf(values)[1]), 0);
+  const largest = set.reduce((max, values) => Math.max(max, finiteExtent(values)?.[1] ?? 0), 0);
   const bits = [8, 10, 12, 14].find((n) => largest < 2 ** n) ?? 16;
   const white = 2 ** bits - 1;
   return between(
@@ -78,7 +79,7 @@ function fewAbove(set: readonly DeepValues[], bits: number): string {
 
 /** 0 to 1, -1 to 1 or 0 to 255 where a set keeps to one of them and uses its half at least; else what most values lie in. */
 function rangeOfReals(set: readonly DeepValues[]): Window {
-  const extents = set.map(extentOf);
+  const extents = set.map((values) => finiteExtent(values) ?? [0, 0]);
   const low = Math.min(...extents.map(([least]) => least));
   const high = Math.max(...extents.map(([, most]) => most));
   const usual = [
@@ -104,12 +105,6 @@ function sampleOf(set: readonly DeepValues[]): Float64Array {
   for (const values of set)
     for (let i = 0; i < values.length; i += step) if (Number.isFinite(values[i])) sample.push(values[i]!);
   return Float64Array.from(sample);
-}
-
-/** Least and largest number; what is none, as outside of a picture, does not count. */
-function extentOf(values: DeepValues): readonly [number, number] {
-  const numbers = values instanceof Uint16Array ? values : values.filter(Number.isFinite);
-  return numbers.length === 0 ? [0, 0] : extent(numbers);
 }
 
 function round(value: number): string {

@@ -74,9 +74,9 @@ export function dicom(of: MadeDicom): Buffer {
   ]);
 }
 
-/** A NIfTI file of 16-bit values with slope and intercept; `slices` of them. */
+/** A NIfTI file of 16-bit values, or of 32-bit floats, with slope and intercept; `slices` of them. */
 export function nifti(
-  values: readonly number[],
+  values: readonly number[] | Float32Array,
   [width, height, slices = 1]: readonly [number, number, number?],
   [slope, intercept]: readonly [number, number] = [1, 0],
   affine?: readonly (readonly number[])[],
@@ -86,15 +86,16 @@ export function nifti(
   [slices > 1 ? 3 : 2, width, height, slices, 1, 1, 1, 1].forEach((n, i) =>
     header.writeInt16LE(n, 40 + 2 * i),
   );
-  header.writeInt16LE(4, 70); // signed 16 bits
-  header.writeInt16LE(16, 72);
+  const isReal = values instanceof Float32Array;
+  header.writeInt16LE(isReal ? 16 : 4, 70); // else signed 16 bits
+  header.writeInt16LE(isReal ? 32 : 16, 72);
   header.writeFloatLE(352, 108);
   header.writeFloatLE(slope, 112);
   header.writeFloatLE(intercept, 116);
   if (affine) header.writeInt16LE(2, 254); // sform_code
   for (const [at, value] of (affine ?? []).flat().entries()) header.writeFloatLE(value, 280 + 4 * at);
   header.write("n+1\0", 344, "latin1");
-  return Buffer.concat([header, Buffer.from(Int16Array.from(values).buffer)]);
+  return Buffer.concat([header, Buffer.from((isReal ? values : Int16Array.from(values)).buffer)]);
 }
 
 /** A sequence of one item. */

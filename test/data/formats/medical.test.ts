@@ -4,6 +4,7 @@ import { decode, readFolder, type Dataset } from "../../../lib/data";
 import { readDicom } from "../../../lib/data/formats/dicom";
 import { readNifti } from "../../../lib/data/formats/nifti";
 import { applyWindow } from "../../../lib/data/formats/apply-window";
+import { npyFile } from "../made-arrays";
 import { made, table } from "../made-folder";
 import { dicom, nifti, type MadeDicom } from "./made-medical";
 
@@ -223,5 +224,23 @@ describe("read()", () => {
   test("decode() reads NIfTI under any name", async () => {
     const folder = made({ "a.img": nifti(ramp, [4, 3]) });
     expect(await decode(`${folder}/a.img`)).toMatchObject({ width: 4, height: 3, channels: 1 });
+  });
+
+  test("what lies outside of a NIfTI picture, NaN or infinite, is black or white and no error", async () => {
+    const values = Float32Array.of(NaN, -1000, 40, 200, NaN, Infinity);
+    const folder = made({ a: nifti(values, [3, 2]) });
+    const { grey, doubt } = await decode(`${folder}/a`);
+    expect([...grey]).toEqual([255, 0, 255, 0, 0, 128]);
+    expect(doubt).toBeUndefined();
+  });
+
+  test("an image whose values are all NaN stops the reading by its file's name, in every format that has NaN", async () => {
+    const nothing = new Float32Array(12).fill(NaN);
+    for (const empty of [nifti(nothing, [4, 3]), npyFile(nothing, [3, 4])]) {
+      const folder = made({ ...files(() => ""), "2.dcm": empty });
+      await expect(reading(folder)).rejects.toThrow(
+        /2\.dcm has an image without a number: its values are all NaN or infinite/,
+      );
+    }
   });
 });
