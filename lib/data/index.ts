@@ -32,7 +32,11 @@ export type { Label } from "./label";
 export { heldOut, type HeldOut } from "./split/held-out";
 export { intensities, type Intensities } from "./intensities";
 export { isKaggleHeadCt } from "./is-kaggle-head-ct";
-export { oneNearestNeighbour, type NearestNeighbour } from "./one-nearest-neighbour";
+export {
+  oneNearestNeighbour,
+  oneNearestNeighbourWithout,
+  type NearestNeighbour,
+} from "./one-nearest-neighbour";
 export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
 export { labelOptions, read } from "./read";

@@ -1,3 +1,6 @@
+import { bestSplit } from "./best-split";
+import { columnsOf } from "./columns-of";
+import { drawnRows, splitRows, type DrawnRows } from "./drawn-rows";
 import type { Vectors } from "./vectors";
 
 /** A split, or a leaf with the share of each class among its training vectors. */
@@ -19,6 +22,8 @@ export interface TreeOptions {
   readonly classes: number;
   /** Features to try at a node; of equally good splits the first is taken. */
   readonly features: () => Iterable<number>;
+  /** `columnsOf(x)`, which all trees of a forest share; made when absent. */
+  readonly columns?: Vectors["values"];
 }
 
 /**
@@ -32,73 +37,38 @@ export interface TreeOptions {
  *   and as good on averages of trees.
  */
 export function growTree(x: Vectors, labels: readonly number[], options: TreeOptions): DecisionTree {
-  const { rows, classes, features } = options;
-  const counts = new Array<number>(classes).fill(0);
-  for (const i of rows) counts[labels[i]!]!++;
-  const leaf = counts.map((c) => c / rows.length);
-  if (counts.includes(rows.length)) return leaf;
-  let best: (Threshold & { feature: number }) | undefined;
-  for (const feature of features()) {
-    const found = bestThreshold(x, feature, rows, labels, counts);
-    if (found && (!best || found.impurity < best.impurity)) best = { feature, ...found };
-  }
-  if (!best) return leaf;
-  const { feature, threshold } = best;
-  const isLow = (i: number): boolean => x.values[i * x.dim + feature]! < threshold;
-  return {
-    feature,
-    threshold,
-    low: growTree(x, labels, { ...options, rows: rows.filter(isLow) }),
-    high: growTree(x, labels, { ...options, rows: rows.filter((i) => !isLow(i)) }),
+  const { rows, classes, features, columns = columnsOf(x) } = options;
+  const drawn = drawnRows(rows, labels, x.n);
+  const values = new Float64Array(drawn.rows.length);
+  const grow = (from: number, to: number): DecisionTree => {
+    const counts = countClasses(drawn, from, to, classes);
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const leaf = counts.map((c) => c / total);
+    if (counts.includes(total)) return leaf;
+    const best = bestSplit({ n: x.n, columns, features, drawn, from, to, counts, total, values });
+    if (!best) return leaf;
+    const { feature, threshold } = best;
+    const column = columns.subarray(feature * x.n, (feature + 1) * x.n);
+    const middle = splitRows(drawn, column, threshold, from, to);
+    return { feature, threshold, low: grow(from, middle), high: grow(middle, to) };
   };
+  return grow(0, drawn.rows.length);
+}
+
+function countClasses({ times, labels }: DrawnRows, from: number, to: number, classes: number): number[] {
+  const counts = new Array<number>(classes).fill(0);
+  for (let k = from; k < to; k++) counts[labels[k]!]! += times[k]!;
+  return counts;
 }
 
 /** Share of each class in the leaf that a vector falls into. */
 export function leafShares(tree: DecisionTree, vector: ArrayLike<number>): readonly number[] {
   let at = tree;
-  while ("feature" in at) at = vector[at.feature]! < at.threshold ? at.low : at.high;
+  while (!isLeaf(at)) at = vector[at.feature]! < at.threshold ? at.low : at.high;
   return at;
 }
 
-interface Threshold {
-  readonly threshold: number;
-  /** Number of vectors times Gini's impurity, of both sides together. */
-  readonly impurity: number;
-}
-
-const parts = 16; // of a feature's range
-
-/** Threshold that splits a feature into the purest sides; undefined when it has one value. */
-function bestThreshold(
-  { dim, values }: Vectors,
-  feature: number,
-  rows: readonly number[],
-  labels: readonly number[],
-  total: readonly number[],
-): Threshold | undefined {
-  const value = (i: number): number => values[i * dim + feature]!;
-  let [low, high] = [Infinity, -Infinity];
-  for (const i of rows) [low, high] = [Math.min(low, value(i)), Math.max(high, value(i))];
-  if (low === high) return undefined;
-  const classes = total.length;
-  const counts = new Int32Array(classes * parts);
-  const width = (high - low) / parts;
-  for (const i of rows) {
-    const part = Math.min(parts - 1, Math.floor((value(i) - low) / width));
-    counts[classes * part + labels[i]!]!++;
-  }
-  const below = new Array<number>(classes).fill(0);
-  let best: Threshold | undefined;
-  for (let part = 0, n = 0; part < parts - 1; part++) {
-    for (let k = 0; k < classes; k++) {
-      const more = counts[classes * part + k]!;
-      below[k]! += more;
-      n += more;
-    }
-    const above = rows.length - n;
-    let impurity = n + above; // n times Gini's impurity of a side: n less the sum of squares over n
-    for (let k = 0; k < classes; k++) impurity -= below[k]! ** 2 / n + (total[k]! - below[k]!) ** 2 / above;
-    if (!best || impurity < best.impurity) best = { threshold: low + (part + 1) * width, impurity };
-  }
-  return best;
+/** Whether it is a leaf: quicker than to ask for a property, as nodes have objects of several shapes. */
+function isLeaf(tree: DecisionTree): tree is readonly number[] {
+  return Array.isArray(tree);
 }

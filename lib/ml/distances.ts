@@ -93,7 +93,8 @@ export function squaredDistanceRows(
   };
 }
 
-const isLarge = (x: Vectors, y: Vectors): boolean => x.n * y.n * x.dim >= large;
+/** Whether two sets are worth a quicker multiplication. */
+export const isLarge = (x: Vectors, y: Vectors): boolean => x.n * y.n * x.dim >= large;
 
 /** Sum of squares of each vector. */
 export function squaredLengths(x: Vectors): Float64Array {

@@ -1,3 +1,6 @@
+import { range } from "../core/arrays";
+import { isLarge, type Multiply } from "./distances";
+import { nearestCandidates } from "./nearest-candidates";
 import { row, type Vectors } from "./vectors";
 
 /** Which vector of a reference set is nearest to each vector, and how far. */
@@ -8,12 +11,39 @@ export interface Nearest {
   readonly distance: readonly number[];
 }
 
+/** Which vectors may be neighbours, and how to find them quickly. */
+export interface NearestOptions {
+  /** Whether vector j of the reference set may be the neighbour of vector i; by default each. */
+  readonly isAllowed?: (i: number, j: number) => boolean;
+  /** Finds the few that may be nearest, of large sets; which one is, and its distance, come from differences as without. */
+  readonly multiply?: Multiply | undefined;
+}
+
 /**
  * The nearest vector of a reference set for each vector.
  * @param reference vectors of the same dimension
  */
-export function nearestNeighbours(x: Vectors, reference: Vectors): Nearest {
-  return nearestOf(x, reference, () => true);
+export function nearestNeighbours(
+  x: Vectors,
+  reference: Vectors,
+  { isAllowed = () => true, multiply }: NearestOptions = {},
+): Nearest {
+  const index: number[] = [];
+  const distance: number[] = [];
+  const every = range(reference.n);
+  const candidates = multiply && isLarge(x, reference) && nearestCandidates(x, reference, multiply);
+  for (let i = 0; i < x.n; i++) {
+    const vector = row(x, i);
+    let nearest = -1;
+    let least = Infinity;
+    for (const j of candidates ? candidates(i, isAllowed) : every) {
+      const squared = squaredDistanceBelow(vector, reference, j, least);
+      if (squared < least && isAllowed(i, j)) [nearest, least] = [j, squared];
+    }
+    index.push(nearest);
+    distance.push(Math.sqrt(least));
+  }
+  return { index, distance };
 }
 
 /**
@@ -24,25 +54,7 @@ export function nearestOthers(
   x: Vectors,
   isAllowed: (i: number, j: number) => boolean = () => true,
 ): Nearest {
-  return nearestOf(x, x, (i, j) => i !== j && isAllowed(i, j));
-}
-
-function nearestOf(x: Vectors, reference: Vectors, isAllowed: (i: number, j: number) => boolean): Nearest {
-  const index: number[] = [];
-  const distance: number[] = [];
-  for (let i = 0; i < x.n; i++) {
-    const vector = row(x, i);
-    let nearest = -1;
-    let least = Infinity;
-    for (let j = 0; j < reference.n; j++) {
-      if (!isAllowed(i, j)) continue;
-      const squared = squaredDistanceBelow(vector, reference, j, least);
-      if (squared < least) [nearest, least] = [j, squared];
-    }
-    index.push(nearest);
-    distance.push(Math.sqrt(least));
-  }
-  return { index, distance };
+  return nearestNeighbours(x, x, { isAllowed: (i, j) => i !== j && isAllowed(i, j) });
 }
 
 /** Squared distance to row j of the reference; where it reaches the limit, any value not below the limit. */

@@ -1,5 +1,6 @@
 import { mean, range } from "../core/arrays";
 import type { Random } from "../core/random";
+import { columnsOf } from "./columns-of";
 import { growTree, leafShares } from "./decision-tree";
 import type { Vectors } from "./vectors";
 
@@ -15,6 +16,7 @@ export interface RandomForest {
  *
  * @param x n vectors
  * @param labels n classes, 0, 1, 2 ...
+ * @param grown told after each tree how many there are
  * Source: Breiman, Machine Learning 45 (2001) 5; see `growTree` for its thresholds.
  */
 export function randomForest(
@@ -22,15 +24,19 @@ export function randomForest(
   labels: readonly number[],
   random: Random,
   trees = 200,
+  grown?: (trees: number) => void,
 ): RandomForest {
   const tried = Math.max(1, Math.round(Math.sqrt(x.dim)));
   const classes = labels.reduce((most, label) => Math.max(most, label), -1) + 1;
+  const columns = columnsOf(x);
   function* features(): Iterable<number> {
     for (let k = 0; k < tried; k++) yield random.integer(x.dim);
   }
-  const forest = range(trees).map(() => {
+  const forest = range(trees).map((k) => {
     const rows = range(x.n).map(() => random.integer(x.n));
-    return growTree(x, labels, { rows, classes, features });
+    const tree = growTree(x, labels, { rows, classes, features, columns });
+    grown?.(k + 1);
+    return tree;
   });
   return {
     predict: (vector) => {

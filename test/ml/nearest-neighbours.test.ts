@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { squaredDistances } from "../../lib/ml/distances";
+import { stream } from "../../lib/core/random";
+import { squaredDistances, type Multiply } from "../../lib/ml/distances";
 import { nearestNeighbours, nearestOthers } from "../../lib/ml/nearest-neighbours";
-import { rowsAt, vectors, type Vectors } from "../../lib/ml/vectors";
+import { rowsAt, stack, vectors, type Vectors } from "../../lib/ml/vectors";
+import { engineMultiply } from "../../lib/quality/engine-multiply";
 import { golden, X, Y } from "../quality/golden";
 
 const firstTen = rowsAt(X, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -59,5 +61,30 @@ describe("nearestOthers()", () => {
   it("finds no neighbour of a single vector, nor where none is allowed", () => {
     expect(nearestOthers(vectors([[1, 2]]))).toEqual({ index: [-1], distance: [Infinity] });
     expect(nearestOthers(vectors([[0], [1], [3]]), (i, j) => i + j !== 1).index).toEqual([2, 2, 1]);
+  });
+});
+
+// 1,000 x 2,010 x 64 multiply-adds are large, and more than one block
+describe.each([
+  ["of vectors about 0", 0, 1],
+  ["of vectors that differ by less than what products lose", 1e4, 1e-5],
+])("nearestNeighbours() by products, %s", (_, offset, spread) => {
+  const draw = (n: number, name: string): Vectors => ({
+    n,
+    dim: 64,
+    values: Float64Array.from(stream(1, "nearest", name).normals(n * 64), (v) => offset + spread * v),
+  });
+  const x = draw(1000, "x");
+  const reference = stack(draw(2000, "reference"), rowsAt(x, [1, 3, 5, 7, 9, 1, 3, 5, 7, 9]));
+  const isAllowed = (i: number, j: number): boolean => (i + j) % 3 > 0 || j > 2004;
+  let calls = 0;
+  const multiply: Multiply = (a, b) => (calls++, engineMultiply!(a, b));
+
+  it("are those from differences to the last bit, copies and ties too", () => {
+    expect(nearestNeighbours(x, reference, { multiply })).toEqual(nearestNeighbours(x, reference));
+    expect(calls).toBe(2);
+    const plain = nearestNeighbours(x, reference, { isAllowed });
+    expect(nearestNeighbours(x, reference, { isAllowed, multiply })).toEqual(plain);
+    expect(plain.index.slice(0, 10).filter((_, i) => i % 2)).toEqual([2005, 2006, 2007, 2008, 2009]);
   });
 });
