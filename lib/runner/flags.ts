@@ -106,6 +106,7 @@ export const flags = {
     read: (text: string) => text.split(";").map((name) => name.trim()),
   },
   table: { about: "trains nothing: the tables of what is there", read: Boolean },
+  stored: { about: "trains nothing: the table of what earlier commands have trained", read: Boolean },
   rounds: {
     value: "N",
     about: "measurements per row, at most (default 8)",

@@ -1,7 +1,7 @@
 import { duration, mean, sum } from "../core";
 import { mostWorkers, simulateWorkers } from "../study/simulate-workers";
 import type { Trial } from "../study/trial";
-import { needs } from "../study/trial-queue";
+import { studyWorker } from "../study/study-worker";
 import { measuredOverhead } from "./ray/measured-overhead";
 
 /** The machines a study is planned for. */
@@ -27,13 +27,13 @@ export function planNodes(
   const hours = sum(trials.map(seconds)) / 3600;
   const inAll = `in all ${formatHours(hours)} of one processor`;
   const gpu = asksForGpu
-    ? `; on a cluster with GPUs ${trials.filter(({ kind }) => kind !== "baseline").length} of the trials ask for one each, for how long was not measured`
+    ? `; on a cluster with GPUs ${trials.filter((trial) => studyWorker.isTraining(trial)).length} of the trials ask for one each, for how long was not measured`
     : "";
   if (nodes === 1) return [`${inAll}${gpu}`];
   const place = new Map(trials.map(({ id }, i) => [id, i]));
   const onPaper = trials.map((trial) => ({
     seconds: seconds(trial),
-    needs: needs(trial).flatMap((id) => place.get(id) ?? []),
+    needs: studyWorker.needs(trial).flatMap((id) => place.get(id) ?? []),
   }));
   const workers = nodes * cpus;
   const found = simulateWorkers(onPaper, workers, measuredOverhead);

@@ -2,22 +2,28 @@ import { fork, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { root } from "../core";
 import { withoutTensorflowNotices } from "../core/tensorflow-notices.mjs";
-import type { Trial } from "./trial";
-import type { FailedTrial, TrialEngine, TrialOptions, TrialWatcher, TrialsEnd } from "./trial-engine";
+import type { WorkerAnswer } from "./serve-trials";
+import type {
+  FailedTrial,
+  TrialBatch,
+  TrialEngine,
+  TrialOptions,
+  TrialWatcher,
+  TrialsEnd,
+} from "./trial-engine";
 import { trialQueue } from "./trial-queue";
-import type { WorkerAnswer } from "./worker";
-import { workerProgram, workerVariables } from "./worker-program";
+import { workerFlags, workerVariables, type AnyTrial } from "./worker-program";
 
 /** The engine of this machine: so many processes. */
 export function localEngine(processes: number): TrialEngine {
   return {
     atATime: processes,
-    run: (trials, folder, options, watcher) => runPool(trials, folder, { ...options, processes }, watcher),
+    run: (batch, options, watcher) => runPool(batch, { ...options, processes }, watcher),
     close: () => Promise.resolve(),
   };
 }
 
-interface PoolOptions extends TrialOptions {
+interface PoolOptions<T extends AnyTrial> extends TrialOptions<T> {
   readonly processes: number;
 }
 
@@ -25,26 +31,26 @@ interface PoolOptions extends TrialOptions {
  * Runs trials in `options.processes` processes of one thread each. A trial starts when those it needs are finished. After
  * a failure no trial starts, and those that run are finished: no work is lost.
  */
-async function runPool(
-  trials: readonly Trial[],
-  folder: string,
-  { processes, signal, mayStart = () => true }: PoolOptions,
-  watcher: TrialWatcher,
-): Promise<TrialsEnd> {
-  const queue = trialQueue(trials, mayStart);
-  let failed: FailedTrial | undefined;
-  const fails = (trial: Trial, why: string): void => {
+async function runPool<T extends AnyTrial>(
+  batch: TrialBatch<T>,
+  { processes, signal, mayStart = () => true }: PoolOptions<T>,
+  watcher: TrialWatcher<T>,
+): Promise<TrialsEnd<T>> {
+  const { worker, trials, folder } = batch;
+  const queue = trialQueue(batch, mayStart);
+  let failed: FailedTrial<T> | undefined;
+  const fails = (trial: T, why: string): void => {
     failed ??= { trial, why };
     watcher.failed?.(trial);
   };
-  const next = (): Trial | undefined => (failed || signal.aborted ? undefined : queue.next());
+  const next = (): T | undefined => (failed || signal.aborted ? undefined : queue.next());
   await new Promise<void>((resolve) => {
     const idle = new Set<ChildProcess>();
-    const busy = new Map<ChildProcess, Trial>();
+    const busy = new Map<ChildProcess, T>();
     const children = Array.from({ length: Math.max(1, Math.min(processes, trials.length)) }, () =>
-      fork(join(root(), workerProgram.file), [folder], {
+      fork(join(root(), worker.file), [folder], {
         cwd: root(),
-        execArgv: [...workerProgram.flags],
+        execArgv: [...workerFlags],
         env: { ...process.env, ...workerVariables },
         stdio: ["ignore", "ignore", "pipe", "ipc"],
       }),

@@ -8,13 +8,12 @@ import { syntheticSources } from "../evaluation/synthetic-source";
 import { generatorSpec } from "../models";
 import { ganKey } from "../training/gan-checkpoint";
 import { ganObjective } from "../training/gan-options";
+import type { AnyTrial } from "./worker-program";
 
 /** One independent piece of work of a study. */
 export type Trial = GanTrial | ArmTrial | BaselineTrial;
 
-interface TrialBase {
-  /** Hash of all inputs of the result: an equal id means an equal result. */
-  readonly id: string;
+interface TrialBase extends AnyTrial {
   readonly repeat: number;
   readonly fold: number;
   readonly foldId: string;

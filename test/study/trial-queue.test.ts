@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
+import { studyWorker } from "../../lib/study/study-worker";
 import { trialQueue } from "../../lib/study/trial-queue";
 import { arm, gan } from "../runner/ray/made-trials";
 
+const worker = studyWorker;
 const trials = [gan("g"), arm("a", ["g"]), arm("b"), arm("c", ["finished before"])];
 
 test("trialQueue() gives each trial once, and none before those it needs are done", () => {
-  const queue = trialQueue(trials, () => true);
+  const queue = trialQueue({ worker, trials }, () => true);
   const first = [queue.next(), queue.next(), queue.next(), queue.next()];
   expect(first.map((trial) => trial?.id)).toEqual(["g", "b", "c", undefined]);
   queue.done(gan("g"));
@@ -14,7 +16,7 @@ test("trialQueue() gives each trial once, and none before those it needs are don
 
 test("trialQueue() asks at its turn whether a trial may start", () => {
   let mayStart = false;
-  const queue = trialQueue(trials, () => mayStart);
+  const queue = trialQueue({ worker, trials }, () => mayStart);
   expect(queue.next()).toBeUndefined();
   mayStart = true;
   expect(queue.next()?.id).toBe("g");

@@ -1,71 +1,98 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { duration, fail, mean, range, readJson, root, sha256, writeJson } from "../../core";
+import { countOf, fail, mean, readJson } from "../../core";
 import { ablationArms, type AblationArm } from "../ablation/ablation-arms";
 import { ablationTable } from "../ablation/ablation-table";
-import {
-  ablationImages,
-  prepareArm,
-  trainAblationArm,
-  type AblationResult,
-} from "../ablation/train-ablation-arm";
+import { ablationFile, ablationFolder, ablationTrials, type AblationTrial } from "../ablation/ablation-trial";
+import { ablationWorker } from "../ablation/ablation-worker";
+import type { AblationResult } from "../ablation/train-ablation-arm";
+import { readCommandLine, type Command } from "../flags";
+import { chooseEngine, engineFlags, openEngine, type EngineChoice } from "../open-engine";
+import { trialClock } from "../trial-clock";
+import { trialLine } from "../trial-line";
 
-const seeds = range(3).map((i) => i + 1);
+const command = {
+  name: "npm run ablation",
+  words: "[ARM ...]",
+  about: "what each remedy alone does to a tiny GAN of the phantom's slices, 3 seeds each, as a table",
+  flags: ["stored", ...engineFlags],
+  more: () =>
+    `An arm is chosen by a part of its name, by default all: ${ablationArms.map(({ name }) => name).join("; ")}.
+
+Results lie under .cache/ablation by what they depend on (networks, loss, settings; not the rest of the code): the same command
+resumes, on either engine. --engine ray runs the same trainings on a Ray cluster, into the same files (lib/runner/ray/README.md).`,
+} as const satisfies Command<"stored" | (typeof engineFlags)[number]>;
 
 /**
- * `npm run ablation -- [ARM ...] [--stored]`: what each remedy alone does to a tiny GAN of the phantom's slices, 3 seeds each,
- * as a Markdown table. Arms are chosen by a part of their name; `--stored` prints what earlier calls have made. Results lie
- * under .cache/ablation by what they depend on (networks, loss, settings; not the rest of the code): typed again, it goes on.
- *
- * @returns 0
- * @throws InputError for a name that no arm has
+ * `npm run ablation -- [ARM ...]`: trains what is not there yet, and prints the table.
+ * @returns 0; 1 when a training failed or the command was stopped
+ * @throws InputError for a name that no arm has, and for unknown options
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const jobs = jobsOf(chosenArms(args.filter((arg) => arg !== "--stored")));
-  const stored = (): Job[] => jobs.filter(({ file }) => existsSync(file));
-  if (!args.includes("--stored") && stored().length < jobs.length) {
-    const images = await ablationImages();
-    for (const { arm, seed, folder, file } of jobs) {
-      if (existsSync(file)) continue; // perhaps by now: arms may be shared out among several calls
-      const result = await trainAblationArm(arm, seed, folder, images);
-      writeJson(file, result);
-      console.log(
-        `${arm.name}, seed ${seed}: coverage ${result.coverage.toFixed(2)}; ${timeLeft(jobs, stored())}`,
-      );
-    }
-  }
-  const results = (arm: AblationArm): AblationResult[] =>
-    stored()
-      .filter((job) => job.arm === arm)
-      .map(read);
+  const line = readCommandLine(command, args);
+  if (line === undefined) return 0;
+  const { stored = false } = line.values;
+  const arms = chooseArms(line.words);
+  const choice = chooseEngine(line.values);
+  const trials = ablationTrials(arms);
+  const isDone = stored || trials.every(isStored) || (await train(trials, choice));
+  const done = trials.filter(isStored);
   console.log(
-    ablationTable([...new Set(jobs.map(({ arm }) => arm))].map((arm) => ({ arm, results: results(arm) }))),
+    ablationTable(
+      arms.map((arm) => ({ arm, results: done.filter((trial) => trial.arm === arm).map(readResult) })),
+    ),
   );
-  return 0;
+  return isDone ? 0 : 1;
 }
 
-/** One training, and where its checkpoint and its result lie. */
-interface Job {
-  readonly arm: AblationArm;
-  readonly seed: number;
-  readonly folder: string;
-  readonly file: string;
-}
+const isStored = (trial: AblationTrial): boolean => existsSync(ablationFile(ablationFolder(), trial));
 
-/** All arms of the first seed, then of the second: interrupted, each arm has as many results. */
-function jobsOf(arms: readonly AblationArm[]): Job[] {
-  const all = join(root(), ".cache/ablation");
-  return seeds.flatMap((seed) =>
-    arms.map((arm) => {
-      const key = sha256(JSON.stringify(prepareArm(arm, seed, all).key)).slice(0, 16);
-      return { arm, seed, folder: join(all, key), file: join(all, `${key}.json`) };
-    }),
+const readResult = (trial: AblationTrial): AblationResult =>
+  readJson(ablationFile(ablationFolder(), trial), "Remove it and type it again.");
+
+const trialName = ({ arm, seed }: AblationTrial): string => `${arm.name}, seed ${seed}`;
+
+/** Trains what is missing. @returns false when a training failed or all were stopped */
+async function train(trials: readonly AblationTrial[], choice: EngineChoice): Promise<boolean> {
+  const missing = trials.filter((trial) => !isStored(trial));
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const engine = await openEngine(choice, "quick");
+  const seconds = expectedSeconds(trials.filter(isStored));
+  const clock = trialClock(missing, { processes: engine.atATime, seconds });
+  const line = trialLine({ total: missing.length, name: trialName, left: () => clock.left() });
+  const { failed } = await engine.run(
+    { worker: ablationWorker, trials: missing, folder: ablationFolder() },
+    // stored by now: arms may be shared out among several calls
+    { signal: stop.signal, mayStart: (trial) => !isStored(trial) },
+    {
+      ...line,
+      done: (trial, took) => {
+        clock.done(trial);
+        line.done(trial, took);
+      },
+    },
   );
+  line.end();
+  await engine.close();
+  for (const { trial, why } of failed) console.error(`\n${trialName(trial)} failed: ${why}`);
+  if (stop.signal.aborted || failed.length > 0)
+    console.error(`${countOf(line.finished, "training")} finished and kept: the same command resumes.`);
+  return failed.length === 0 && !stop.signal.aborted;
 }
 
-const read = ({ file }: Job): AblationResult => readJson(file, "Remove it and type it again.");
+/** Of a training on one slow core, where none has been timed yet. */
+const guessedSeconds = 30;
 
-function chosenArms(names: readonly string[]): readonly AblationArm[] {
+/** How long a training takes: as its arm's did, else as all did. */
+function expectedSeconds(done: readonly AblationTrial[]): (trial: AblationTrial) => number {
+  const took = done.map((trial) => ({ arm: trial.arm, seconds: readResult(trial).seconds }));
+  return ({ arm }) => {
+    const own = took.filter((one) => one.arm === arm);
+    return took.length === 0 ? guessedSeconds : mean(own.length > 0 ? own : took, (one) => one.seconds);
+  };
+}
+
+function chooseArms(names: readonly string[]): readonly AblationArm[] {
   const unknown = names.find((name) => !ablationArms.some((arm) => arm.name.includes(name)));
   if (unknown !== undefined)
     fail(
@@ -77,15 +104,4 @@ function chosenArms(names: readonly string[]): readonly AblationArm[] {
   return names.length === 0
     ? ablationArms
     : ablationArms.filter((arm) => names.some((name) => arm.name.includes(name)));
-}
-
-/** Trainings to come: each as long as its arm's took, or all trainings where none of it is there. */
-function timeLeft(jobs: readonly Job[], done: readonly Job[]): string {
-  const took = (of: readonly Job[]): number => mean(of.map(read), (r) => r.seconds);
-  const left = jobs.filter((job) => !done.includes(job));
-  const seconds = left.map(({ arm }) => {
-    const own = done.filter((job) => job.arm === arm);
-    return took(own.length > 0 ? own : done);
-  });
-  return `${left.length} left, ${duration(seconds.reduce((a, b) => a + b, 0))}`;
 }

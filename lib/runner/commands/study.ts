@@ -9,12 +9,13 @@ import { describeCautious } from "../../study/describe-cautious";
 import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../study/power-plan";
 import { openStudy, type Study, type StudyRequest } from "../../study/study";
 import { openResults, studyResults } from "../../study/study-results";
+import { studyWorker } from "../../study/study-worker";
 import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
 import { openEngine } from "../open-engine";
-import { studyClock } from "../study-clock";
+import { trialClock } from "../trial-clock";
 import { planNodes, type PlannedNodes } from "../plan-nodes";
-import { studyLine } from "../study-line";
+import { trialLine } from "../trial-line";
 import { studyOptions, type StudyOptions } from "../study-options";
 import { trialSeconds } from "../trial-seconds";
 
@@ -80,15 +81,14 @@ async function train(
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const engine = await openEngine(chosen, study.request.profile);
-  const clock = studyClock(missing, { processes: engine.atATime, seconds, hours });
-  const line = studyLine({
+  const clock = trialClock(missing, { processes: engine.atATime, seconds, hours });
+  const line = trialLine({
     total: missing.length,
-    name: (trial) => trialName(trial, study.classes),
+    name: (trial: Trial) => trialName(trial, study.classes),
     left: () => clock.left(),
   });
   const { failed } = await engine.run(
-    missing,
-    folder,
+    { worker: studyWorker, trials: missing, folder },
     { signal: stop.signal, mayStart: (trial) => clock.hasTimeFor(trial) },
     {
       ...line,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fail, root } from "../../core";
 import { pythonPath } from "../../setup/run-program";
-import { workerProgram, workerVariables } from "../../study/worker-program";
+import { workerFlags, workerVariables } from "../../study/worker-program";
 
 /** What ray_driver.py says. */
 export type RayEvent =
@@ -70,7 +70,7 @@ export function startRayDriver(
 ): RayDriver {
   const own = Object.entries(process.env).filter(([name]) => engineVariable.test(name));
   const environment = { ...Object.fromEntries(own), ...workerVariables };
-  const project = { root: root(), node: process.execPath, flags: workerProgram.flags, environment, parts };
+  const project = { root: root(), node: process.execPath, flags: workerFlags, environment, parts };
   const child = spawn(pythonPath(), [script, address, JSON.stringify(project)], {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, RAY_USAGE_STATS_ENABLED: "0", PYTHONDONTWRITEBYTECODE: "1", ...variables },

@@ -49,8 +49,7 @@ export async function rayEngine(options: RayOptions): Promise<TrialEngine> {
   );
   return {
     atATime,
-    run: (trials, folder, how, watcher) =>
-      runOnRay(driver, { atATime, gpus, seconds }, trials, folder, how, watcher),
+    run: (batch, how, watcher) => runOnRay(driver, { atATime, gpus, seconds }, batch, how, watcher),
     close: async () => {
       await driver.close();
       await closeAll(own);

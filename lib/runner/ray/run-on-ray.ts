@@ -1,11 +1,13 @@
-import type { Trial } from "../../study/trial";
-import { needs, trialQueue } from "../../study/trial-queue";
-import type { FailedTrial, TrialOptions, TrialWatcher, TrialsEnd } from "../../study/trial-engine";
-import { trialLogs } from "../../study/with-trial-logs";
-import { workerProgram } from "../../study/worker-program";
-import { countOf, sha256 } from "../../core";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { countOf } from "../../core";
+import type {
+  FailedTrial,
+  TrialBatch,
+  TrialOptions,
+  TrialWatcher,
+  TrialsEnd,
+} from "../../study/trial-engine";
+import { trialQueue } from "../../study/trial-queue";
+import type { AnyTrial } from "../../study/worker-program";
 import { nextEvent, type RayDriver, type RayEvent, type RayWork } from "./ray-driver";
 
 /** What each trial asks for, and how many are sent at a time. */
@@ -23,20 +25,19 @@ export interface RayLimits {
  *
  * @param options.signal cancels the trials
  */
-export async function runOnRay(
+export async function runOnRay<T extends AnyTrial>(
   driver: RayDriver,
   limits: RayLimits,
-  trials: readonly Trial[],
-  folder: string,
-  { signal, mayStart = () => true }: TrialOptions,
-  watcher: TrialWatcher,
-): Promise<TrialsEnd> {
-  driver.tell({ open: folder });
+  batch: TrialBatch<T>,
+  { signal, mayStart = () => true }: TrialOptions<T>,
+  watcher: TrialWatcher<T>,
+): Promise<TrialsEnd<T>> {
+  driver.tell({ open: batch.folder });
   const { running: found } = await nextEvent(driver, "opened");
-  const queue = trialQueue(trials, (trial) => found.includes(trial.id) || mayStart(trial));
-  const running = new Map<string, Trial>();
-  const failed: FailedTrial[] = [];
-  const key = sha256(readFileSync(join(folder, "study.json")));
+  const queue = trialQueue(batch, (trial) => found.includes(trial.id) || mayStart(trial));
+  const running = new Map<string, T>();
+  const failed: FailedTrial<T>[] = [];
+  const toWork = workOf(batch, limits);
   if (found.length > 0) watcher.note?.(`${countOf(found.length, "trial")} of an earlier command found again`);
   let isEnding = false;
   const end = (): void => {
@@ -48,7 +49,7 @@ export async function runOnRay(
       const trial = signal.aborted ? undefined : queue.next();
       if (!trial) break;
       running.set(trial.id, trial);
-      driver.tell({ run: workOf(trial, key, limits) });
+      driver.tell({ run: toWork(trial) });
     }
     if (running.size === 0) end();
   };
@@ -82,25 +83,21 @@ function setupNote({ node, seconds }: Extract<RayEvent, { readonly event: "setup
     : `node ${node} is set up (${seconds.toFixed(0)} s)`;
 }
 
-/** A trial as a piece of work: what it reads and makes in the study's folder. */
-function workOf(trial: Trial, key: string, { gpus, seconds }: RayLimits): RayWork {
-  const gans = needs(trial).map((id) => `gans/${id}`);
-  const external = trial.kind === "arm" ? ["external"] : [];
-  const logs = trialLogs(trial);
-  const made = {
-    gan: [`${logs}/gan`, `gans/${trial.id}`],
-    arm: [logs],
-    baseline: [],
-  }[trial.kind];
-  return {
+/** A trial as a piece of work. */
+function workOf<T extends AnyTrial>(
+  { worker, folder }: TrialBatch<T>,
+  { gpus, seconds }: RayLimits,
+): (trial: T) => RayWork {
+  const key = worker.key(folder);
+  return (trial) => ({
     id: trial.id,
-    worker: workerProgram.file,
+    worker: worker.file,
     key,
     message: trial,
-    inputs: ["study.json", `folds/${trial.foldId}`, ...external, ...gans],
-    outputs: [...made, `trials/${trial.id}.json`],
+    inputs: worker.inputs(trial),
+    outputs: worker.outputs(trial),
     cpus: 1,
-    gpus: trial.kind === "baseline" ? 0 : gpus,
+    gpus: worker.isTraining(trial) ? gpus : 0,
     seconds,
-  };
+  });
 }

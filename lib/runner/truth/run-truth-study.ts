@@ -5,6 +5,7 @@ import { square } from "../../data";
 import type { Dataset } from "../../data";
 import { isRight, type Prediction } from "../../evaluation/prediction";
 import { openStudy } from "../../study/study";
+import { studyWorker } from "../../study/study-worker";
 import type { TrialEngine } from "../../study/trial-engine";
 import { studyResults } from "../../study/study-results";
 import { resultFile, type TrialResult } from "../../study/trial-result";
@@ -62,7 +63,11 @@ export async function runTruthStudy(
   } as const;
   const study = await openStudy(request, folder);
   const missing = study.trials.filter((trial) => !existsSync(resultFile(folder, trial)));
-  const { failed } = await engine.run(missing, folder, { signal }, { done: () => undefined });
+  const { failed } = await engine.run(
+    { worker: studyWorker, trials: missing, folder },
+    { signal },
+    { done: () => undefined },
+  );
   if (failed[0])
     fail("run the truth trial", `in ${folder}: ${failed[0].why}`, "trainings that end", "See the log above.");
   if (signal.aborted) return undefined;

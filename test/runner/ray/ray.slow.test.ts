@@ -2,17 +2,18 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { InputError, readJson } from "../../../lib/core";
+import { readJson } from "../../../lib/core";
 import { startLocalCluster, type LocalCluster } from "../../../lib/runner/ray/local-cluster";
 import { nextEvent, startRayDriver, type RayDriver } from "../../../lib/runner/ray/ray-driver";
 import { runOnRay } from "../../../lib/runner/ray/run-on-ray";
-import { installOptional } from "../../../lib/setup/optional-packages";
 import type { Trial } from "../../../lib/study";
 import { localEngine } from "../../../lib/study/local-engine";
 import { openStudy } from "../../../lib/study/study";
 import { studyResults } from "../../../lib/study/study-results";
+import { studyWorker } from "../../../lib/study/study-worker";
 import { resultFile, type TrialResult } from "../../../lib/study/trial-result";
 import { temporary } from "../../data/made-folder";
+import { installProblem } from "./install-problem";
 import { arm } from "./made-trials";
 
 // A two-node cluster on loopback, the driver killed, a node lost, a trial that always fails: the results stay those of the local engine.
@@ -36,18 +37,7 @@ const request = {
 
 const signal = new AbortController().signal;
 
-/** Why Ray cannot be installed here; undefined where it is. */
-function installProblem(): string | undefined {
-  try {
-    installOptional("ray");
-    return undefined;
-  } catch (error) {
-    if (error instanceof InputError) return error.message;
-    throw error;
-  }
-}
 const problem = installProblem();
-if (problem !== undefined) console.log(`skipped, as Ray cannot be installed here: ${problem}`);
 
 /** A driver of the cluster, and what it is told and hears of some trials. */
 async function run(
@@ -66,8 +56,7 @@ async function run(
   const end = runOnRay(
     driver,
     limits,
-    trials,
-    folder,
+    { worker: studyWorker, trials, folder },
     { signal },
     {
       started: ({ id }, node = "") => {
@@ -134,7 +123,11 @@ test.skipIf(problem !== undefined)(
     expect(study.trials.filter(isFinished(there))).toHaveLength(study.trials.length);
 
     // the same results as the local engine's, byte for byte
-    await localEngine(2).run(study.trials, here, { signal }, { done: () => undefined });
+    await localEngine(2).run(
+      { worker: studyWorker, trials: study.trials, folder: here },
+      { signal },
+      { done: () => undefined },
+    );
     for (const trial of study.trials) expect(readTrial(there, trial)).toEqual(readTrial(here, trial));
     for (const folder of [here, there]) studyResults(study, folder);
     const results = (folder: string) => readFileSync(join(folder, "results.json"), "utf8");

@@ -2,18 +2,29 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { root, writeJson } from "../../../lib/core";
+import { ablationArms } from "../../../lib/runner/ablation/ablation-arms";
+import { ablationTrials } from "../../../lib/runner/ablation/ablation-trial";
+import { ablationWorker } from "../../../lib/runner/ablation/ablation-worker";
 import { nextEvent, startRayDriver, type RayOrder } from "../../../lib/runner/ray/ray-driver";
 import { runOnRay } from "../../../lib/runner/ray/run-on-ray";
-import type { TrialOptions } from "../../../lib/study/trial-engine";
 import type { Trial } from "../../../lib/study";
+import { studyWorker } from "../../../lib/study/study-worker";
+import type { TrialBatch, TrialOptions } from "../../../lib/study/trial-engine";
+import type { AnyTrial } from "../../../lib/study/worker-program";
 import { temporary } from "../../data/made-folder";
 import { arm, gan } from "./made-trials";
 
-/** Runs trials by a driver without Ray, two at a time. @returns how they ended, what the watcher and the driver heard */
-async function run(
+const run = (
   trials: readonly Trial[],
-  options: Partial<TrialOptions> = {},
+  options: Partial<TrialOptions<Trial>> = {},
   started: (trial: Trial) => void = () => undefined,
+) => runBatch({ worker: studyWorker, trials }, options, started);
+
+/** Runs trials by a driver without Ray, two at a time. @returns how they ended, what the watcher and the driver heard */
+async function runBatch<T extends AnyTrial>(
+  batch: Omit<TrialBatch<T>, "folder">,
+  options: Partial<TrialOptions<T>> = {},
+  started: (trial: T) => void = () => undefined,
 ) {
   const folder = temporary();
   writeJson(join(folder, "study.json"), {});
@@ -24,7 +35,7 @@ async function run(
   const heard: string[] = [];
   const limits = { atATime: 2, gpus: 0, seconds: 60 };
   const how = { signal: new AbortController().signal, ...options };
-  const end = await runOnRay(driver, limits, trials, folder, how, {
+  const end = await runOnRay(driver, limits, { ...batch, folder }, how, {
     started: (trial, node) => {
       heard.push(`started ${trial.id} on ${node}`);
       started(trial);
@@ -59,6 +70,18 @@ test("runOnRay() sends a trial once what it needs is finished, with the files it
     inputs: ["study.json", "folds/f0", "external", "gans/g"],
     outputs: ["tensorboard/repeat-1/fold-1/seed-1/original", "trials/a.json"],
   });
+});
+
+test("runOnRay() sends a training of an ablation whole, to the ablation's own program", async () => {
+  const trials = ablationTrials(ablationArms.slice(0, 2), [4]);
+  const { orders, end } = await runBatch({ worker: ablationWorker, trials });
+  expect(end.failed).toEqual([]);
+  const works = orders.flatMap((order) => ("run" in order ? [order.run] : []));
+  const limits = { cpus: 1, gpus: 0, seconds: 60 };
+  const program = { worker: "lib/runner/ablation/worker.ts", key: "", inputs: [], ...limits };
+  expect(works).toEqual(
+    trials.map((trial) => ({ id: trial.id, message: trial, outputs: [`${trial.id}.json`], ...program })),
+  );
 });
 
 test("runOnRay() reports a trial that failed, leaves out those that need it, and finishes the others", async () => {

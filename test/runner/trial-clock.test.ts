@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { range } from "../../lib/core";
-import { studyClock } from "../../lib/runner/study-clock";
+import { trialClock } from "../../lib/runner/trial-clock";
 import type { Trial } from "../../lib/study/trial";
 
 const trials = range(10).map((fold) => ({ kind: "gan", id: String(fold), fold }) as unknown as Trial);
@@ -10,7 +10,7 @@ const [trial] = trials as [Trial, ...Trial[]];
 function clockAt(hours?: number) {
   const time = { seconds: 0 };
   const options = { processes: 2, seconds: () => 60, hours };
-  return { time, clock: studyClock(trials, options, () => 1000 * time.seconds) };
+  return { time, clock: trialClock(trials, options, () => 1000 * time.seconds) };
 }
 
 test("without hours there is always time, and what is left follows the pace of what is finished", () => {

@@ -1,14 +1,14 @@
 import { sum } from "../core";
-import type { Trial } from "../study/trial";
+import type { AnyTrial } from "../study/worker-program";
 
-/** The time of a study that trains. */
-export interface StudyClock {
+/** The time of trials that run. */
+export interface TrialClock<T extends AnyTrial> {
   /** Counts a trial that has just finished. */
-  done(trial: Trial): void;
+  done(trial: T): void;
   /** Seconds until what is expected to be trained is finished. */
   left(): number;
   /** Whether a trial that begins now would be finished in the time given, by what trials have taken so far. */
-  hasTimeFor(trial: Trial): boolean;
+  hasTimeFor(trial: T): boolean;
 }
 
 /**
@@ -16,15 +16,15 @@ export interface StudyClock {
  * @param options seconds: a trial's expected time on one thread; hours: the time given, absent for as long as it takes
  * @param now milliseconds, for tests
  */
-export function studyClock(
-  trials: readonly Trial[],
+export function trialClock<T extends AnyTrial>(
+  trials: readonly T[],
   options: {
     readonly processes: number;
-    readonly seconds: (trial: Trial) => number;
+    readonly seconds: (trial: T) => number;
     readonly hours?: number | undefined;
   },
   now: () => number = Date.now,
-): StudyClock {
+): TrialClock<T> {
   const { processes, seconds, hours = Infinity } = options;
   const began = now();
   const all = sum(trials.map(seconds));

@@ -1,6 +1,6 @@
 import { duration } from "../core";
-import type { Trial } from "../study/trial";
 import type { TrialWatcher } from "../study/trial-engine";
+import type { AnyTrial } from "../study/worker-program";
 
 /** Where the line goes: a terminal, or a file or pipe. */
 export interface LineOutput {
@@ -8,8 +8,8 @@ export interface LineOutput {
   write(text: string): unknown;
 }
 
-/** How far a study is, for people. */
-export interface StudyLine extends Required<TrialWatcher> {
+/** How far some trials are, for people. */
+export interface TrialLine<T extends AnyTrial> extends Required<TrialWatcher<T>> {
   /** Trials that have finished. */
   readonly finished: number;
   /** Ends the live line: what is written next begins below it. */
@@ -20,15 +20,15 @@ export interface StudyLine extends Required<TrialWatcher> {
 const anew = "\r\u001b[K";
 
 /**
- * One live line while a study runs: trials done, running and failed, and the time left. Where the output is no terminal, a line per
+ * One live line while trials run: trials done, running and failed, and the time left. Where the output is no terminal, a line per
  * finished trial instead, which a log keeps.
  *
  * @param options total: trials to be done; name: of a trial; left: seconds until all are done
  */
-export function studyLine(
-  { total, name, left }: { readonly total: number; name(trial: Trial): string; left(): number },
+export function trialLine<T extends AnyTrial>(
+  { total, name, left }: { readonly total: number; name(trial: T): string; left(): number },
   output: LineOutput = process.stdout,
-): StudyLine {
+): TrialLine<T> {
   const isLive = output.isTTY === true;
   const running = new Set<string>();
   let done = 0;

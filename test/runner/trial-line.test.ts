@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { studyLine } from "../../lib/runner/study-line";
+import { trialLine } from "../../lib/runner/trial-line";
 import type { Trial } from "../../lib/study";
 
 const trial = (id: string): Trial => ({
@@ -16,7 +16,7 @@ const trial = (id: string): Trial => ({
 function written(isTTY: boolean): string {
   let text = "";
   const output = { isTTY, write: (more: string) => (text += more) };
-  const line = studyLine({ total: 3, name: ({ id }) => `arm ${id}`, left: () => 60 }, output);
+  const line = trialLine({ total: 3, name: ({ id }) => `arm ${id}`, left: () => 60 }, output);
   line.started(trial("a"));
   line.started(trial("b"));
   line.done(trial("a"), 12.3);

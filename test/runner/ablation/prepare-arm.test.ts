@@ -1,20 +1,21 @@
 import { expect, test } from "vitest";
 import { ablationArms } from "../../../lib/runner/ablation/ablation-arms";
-import { prepareArm } from "../../../lib/runner/ablation/train-ablation-arm";
+import { ablationTrials } from "../../../lib/runner/ablation/ablation-trial";
+import { prepareArm } from "../../../lib/runner/ablation/prepare-arm";
 import { tiny } from "../../../lib/runner/ablation/tiny-pairs";
 import { buildNetworks, paramCount } from "../../../lib/models";
 import { assertCombines, normalisationOf } from "../../../lib/training/combinations";
 
-const prepared = ablationArms.map((arm) => ({ arm, ...prepareArm(arm, 1, "nowhere") }));
+const prepared = ablationTrials(ablationArms, [1]).map((trial) => prepareArm(trial, "nowhere"));
 
-test("every arm of the ablation goes together, and is another training than the others and than its next seed", () => {
+test("every arm of the ablation goes together, and is another training than the others, than its next seed and than a shorter one", () => {
   for (const { spec, options } of prepared) {
     const { generator, discriminator } = buildNetworks(spec, 32, 2);
     expect(() => assertCombines(options("a"), normalisationOf(spec, discriminator))).not.toThrow();
     for (const model of [generator, discriminator]) model.dispose();
   }
-  const keys = [...prepared, ...ablationArms.map((arm) => prepareArm(arm, 2, "nowhere"))].map(({ key }) => JSON.stringify(key)); // prettier-ignore
-  expect(new Set(keys).size).toBe(2 * ablationArms.length);
+  const trials = [...ablationTrials(ablationArms, [1, 2]), ...ablationTrials(ablationArms, [1], 90)];
+  expect(new Set(trials.map(({ id }) => id)).size).toBe(3 * ablationArms.length);
 });
 
 test("every arm takes 900 steps of the generator, whatever its classes and critic steps", () => {
