@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { countOf, fail, mean, readJson } from "../../core";
 import { ablationArms, type AblationArm } from "../ablation/ablation-arms";
+import { drawAblationImages, writeAblationImages } from "../ablation/ablation-images";
 import { ablationTable } from "../ablation/ablation-table";
 import { ablationFile, ablationFolder, ablationTrials, type AblationTrial } from "../ablation/ablation-trial";
 import { ablationWorker } from "../ablation/ablation-worker";
@@ -57,6 +58,7 @@ async function train(trials: readonly AblationTrial[], choice: EngineChoice): Pr
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const engine = await openEngine(choice, "quick");
+  writeAblationImages(ablationFolder(), await drawAblationImages());
   const seconds = expectedSeconds(trials.filter(isStored));
   const clock = trialClock(missing, { processes: engine.atATime, seconds });
   const line = trialLine({ total: missing.length, name: trialName, left: () => clock.left() });

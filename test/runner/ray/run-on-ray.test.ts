@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { root, writeJson } from "../../../lib/core";
+import { root, sha256, writeJson } from "../../../lib/core";
 import { ablationArms } from "../../../lib/runner/ablation/ablation-arms";
 import { ablationTrials } from "../../../lib/runner/ablation/ablation-trial";
 import { ablationWorker } from "../../../lib/runner/ablation/ablation-worker";
@@ -27,7 +27,7 @@ async function runBatch<T extends AnyTrial>(
   started: (trial: T) => void = () => undefined,
 ) {
   const folder = temporary();
-  writeJson(join(folder, "study.json"), {});
+  for (const file of ["study.json", "images.json"]) writeJson(join(folder, file), {});
   const told = join(folder, "told");
   const driver = startRayDriver(told, {}, join(root(), "test/runner/ray/fake_driver.py"));
   onTestFinished(() => driver.close());
@@ -78,9 +78,15 @@ test("runOnRay() sends a training of an ablation whole, to the ablation's own pr
   expect(end.failed).toEqual([]);
   const works = orders.flatMap((order) => ("run" in order ? [order.run] : []));
   const limits = { cpus: 1, gpus: 0, seconds: 60 };
-  const program = { worker: "lib/runner/ablation/worker.ts", key: "", inputs: [], ...limits };
+  const program = { worker: "lib/runner/ablation/worker.ts", key: sha256("{}\n"), inputs: ["images.json"] };
   expect(works).toEqual(
-    trials.map((trial) => ({ id: trial.id, message: trial, outputs: [`${trial.id}.json`], ...program })),
+    trials.map((trial) => ({
+      id: trial.id,
+      message: trial,
+      outputs: [`${trial.id}.json`],
+      ...program,
+      ...limits,
+    })),
   );
 });
 
