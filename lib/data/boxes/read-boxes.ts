@@ -3,6 +3,7 @@ import { fail, formatList } from "../../core";
 import type { Dataset, Slice } from "../dataset";
 import { listFiles } from "../folders/list-files";
 import { imageFinder } from "../tables/image-finder";
+import { imagesOfIds } from "../tables/images-of-ids";
 import { asNumber, parseTable, plainHeading, type Table, type TableRow } from "../tables/parse-table";
 import { boundingBox, type BoundingBox } from "./bounding-box";
 
@@ -67,9 +68,13 @@ function boxesOfRows(
   const bySource = new Map(slices.map((slice) => [slice.source, slice]));
   const find = imageFinder([...bySource.keys()]);
   const boxes = new Map<string, BoundingBox[]>();
-  for (const row of table.rows) {
+  const found = imagesOfIds(
+    table.rows.map(({ cells }) => cells[columns.id]!),
+    find,
+  );
+  for (const [i, row] of table.rows.entries()) {
     const id = row.cells[columns.id]!;
-    const { files } = find(id);
+    const { files } = found[i]!;
     const slice = slices.find((one) => one.id === id) ?? (files.length === 1 && bySource.get(files[0]!));
     if (!slice)
       return refuse(

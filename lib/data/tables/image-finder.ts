@@ -1,8 +1,10 @@
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { groupBy } from "../../core";
 import { foldersOf } from "../folders/folder-words";
 import { isPartName, partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
+import { plainFolders, withLongestEnding, type LongestEnding } from "./longest-ending";
+import { pathOfId } from "./path-of-id";
 
 /** The images that an id of a table may mean. */
 export interface FoundImages {
@@ -11,6 +13,7 @@ export interface FoundImages {
   readonly overlooked: string | undefined;
   /** How plainly the id names them, 0 (not at all) to 1 (by path). */
   readonly weight: number;
+  readonly differ?: LongestEnding["differ"];
 }
 
 /** Looks up what images an id means. */
@@ -81,10 +84,15 @@ export function imageFinder(images: readonly string[]): ImageFinder {
   const indices: Map<string, string[]>[] = []; // one per form, made when an id comes to it
   const imagesIn = (form: Form, i: number): Map<string, string[]> =>
     (indices[i] ??= groupBy(images, (file) => form.spelling(form.ofImage(basename(file)))));
+  const places = new Map<string, readonly string[]>();
+  const plainOf = (file: string): readonly string[] => {
+    const place = dirname(file);
+    const plain = places.get(place) ?? plainFolders(foldersOf(file));
+    places.set(place, plain);
+    return plain;
+  };
   return (id) => {
-    const path = fromUrl(id)
-      .replace(/\\/g, "/")
-      .replace(/^(\.?\/)+/, "");
+    const path = pathOfId(id);
     const slashes = path.includes("/") && id.includes("\\") ? "back-slashes" : undefined;
     if (known.has(path)) return { files: [path], overlooked: slashes, weight: 1 };
     const name = basename(path);
@@ -94,9 +102,9 @@ export function imageFinder(images: readonly string[]): ImageFinder {
         (file) => !liesInAnotherPart(path, file),
       );
       if (fit.length === 0) continue;
-      const { files, isShort } = withLongestEnding(path, fit, form.spelling);
+      const { files, isShort, differ } = withLongestEnding(path, fit, form.spelling, plainOf);
       const overlooked = form.overlooked ?? (isShort ? "other folders in the table's paths" : slashes);
-      return { files, overlooked, weight: 1 - (i + 1) / 20 };
+      return { files, overlooked, weight: 1 - (i + 1) / 20, differ };
     }
     return nothing;
   };
@@ -126,17 +134,6 @@ export function findFrom(table: string, find: ImageFinder, part: Part | undefine
   };
 }
 
-/** The path in an address of the web; other ids stay as they are. */
-function fromUrl(id: string): string {
-  const path = /^(?:https?|ftp|file|s3|gs):\/\/([^?#]*)/i.exec(id)?.[1];
-  if (path === undefined) return id;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 /** Whether an id's folders name one part of a split and a file's another: `train/7.png` is not `test/7.png`. */
 function liesInAnotherPart(path: string, file: string): boolean {
   const partsOf = (text: string): string[] =>
@@ -147,25 +144,4 @@ function liesInAnotherPart(path: string, file: string): boolean {
       .map((name) => name.toLowerCase());
   const [wanted, has] = [partsOf(path), partsOf(file)];
   return wanted.length > 0 && has.length > 0 && !wanted.some((name) => has.includes(name));
-}
-
-/** The files whose folders agree furthest with an id's, from the file upwards. */
-function withLongestEnding(
-  path: string,
-  files: readonly string[],
-  spelling: (text: string) => string,
-): { files: readonly string[]; isShort: boolean } {
-  const above = (file: string): string[] => file.split("/").slice(0, -1).map(spelling).reverse();
-  const wanted = above(path);
-  if (wanted.length === 0) {
-    const outermost = files.filter((file) => !file.includes("/"));
-    return { files: outermost.length === 1 ? outermost : files, isShort: false };
-  }
-  const agreement = (file: string): number => {
-    const folders = above(file);
-    const differs = wanted.findIndex((name, i) => name !== folders[i]);
-    return differs < 0 ? wanted.length : differs;
-  };
-  const longest = Math.max(...files.map(agreement));
-  return { files: files.filter((file) => agreement(file) === longest), isShort: longest < wanted.length };
 }

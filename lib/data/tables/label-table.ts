@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fail, formatList } from "../../core";
 import { findFrom, type ImageFinder } from "./image-finder";
+import { imagesOfIds } from "./images-of-ids";
 import type { LabelOptions } from "../labelled";
 import { mergeTables } from "./merge-tables";
 import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
@@ -102,7 +103,11 @@ function readTable(
   const columns = tableColumns(file, table, id, options);
   if (columns === undefined) return undefined;
   const findOwn = findFrom(file, find, partOfTable(file));
-  const images = new Set(table.rows.flatMap(({ cells }) => findOwn(cells[id]!).files));
+  const found = imagesOfIds(
+    table.rows.map(({ cells }) => cells[id]!),
+    findOwn,
+  );
+  const images = new Set(found.flatMap(({ files }) => files));
   const notes = table === whole ? [] : [`${file}: 1 is an image among whose findings is "${labelColumn}"`];
   return { file, table, columns, images, notes };
 }

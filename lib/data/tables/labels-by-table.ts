@@ -1,7 +1,8 @@
-import { countOf, fail, formatList } from "../../core";
+import { countOf, fail, formatList, groupBy } from "../../core";
 import { numberedFolders, patientLevel } from "../folders/folder-levels";
 import { foldersOf } from "../folders/folder-words";
 import { findFrom, type ImageFinder } from "./image-finder";
+import { imagesOfIds, type ImagesOfId } from "./images-of-ids";
 import { isDate } from "./label-values";
 import type { Labelled } from "../labelled";
 import type { Listing } from "../folders/list-files";
@@ -91,6 +92,21 @@ function placeOf({ id, line }: LabelRow): string {
   return `"${id}" (line ${line})`;
 }
 
+/** The images of the rows, looked up table by table. */
+function foundRows(
+  rows: readonly LabelRow[],
+  find: ImageFinder,
+): (ImagesOfId & { readonly row: LabelRow })[] {
+  return [...groupBy(rows, ({ file }) => file)].flatMap(([file, own]) => {
+    const findOwn = findFrom(file, find, partOfTable(file));
+    const found = imagesOfIds(
+      own.map(({ id }) => id),
+      findOwn,
+    );
+    return own.map((row, i) => ({ row, ...found[i]! }));
+  });
+}
+
 function matchRows(
   action: string,
   { rows, files: tables }: LabelTable,
@@ -100,13 +116,15 @@ function matchRows(
   const found = new Map<string, LabelRow>();
   const overlooked = new Map<string, number>();
   const missing: LabelRow[] = [];
+  const elsewhere: string[] = [];
   const conflicts: string[] = [];
   let repeated = 0;
-  for (const row of rows) {
-    const { files, overlooked: difference } = findFrom(row.file, find, partOfTable(row.file))(row.id);
+  for (const { row, files, overlooked: difference, ...of } of foundRows(rows, find)) {
     const [file] = files;
-    if (file === undefined) missing.push(row);
-    else if (files.length > 1) conflicts.push(`${placeOf(row)} fits ${formatList(files)}`);
+    if (file === undefined) {
+      missing.push(row);
+      elsewhere.push(...of.elsewhere);
+    } else if (files.length > 1) conflicts.push(`${placeOf(row)} fits ${formatList(files)}`);
     else {
       const before = found.get(file);
       if (difference !== undefined) overlooked.set(difference, (overlooked.get(difference) ?? 0) + 1);
@@ -126,9 +144,9 @@ function matchRows(
     if (missingIs === "refused")
       fail(
         action,
-        `${missing.length} of ${rows.length} labels have no image: ${formatList(missing.map(placeOf))}`,
+        `${missing.length} of ${rows.length} labels have no image: ${formatList(missing.map(placeOf))}${elsewhere.length > 0 ? `; files of that name lie in other folders (${formatList([...new Set(elsewhere)])})` : ""}`,
         "an image file for each id",
-        "Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.",
+        `Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.${elsewhere.length > 0 ? " If the files in other folders are meant, correct the folders in the ids, or write the names alone." : ""}`,
       );
   }
   if (conflicts.length > 0)

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { countOf, fail, formatList, InputError } from "../../core";
 import type { ImageFinder } from "./image-finder";
+import { imagesOfIds } from "./images-of-ids";
 import type { Labelled } from "../labelled";
 import { isWide, parseTable } from "./parse-table";
 import { refuseUnknownColumn } from "./label-table";
@@ -82,8 +83,12 @@ function patientsIn(
       table.rows.map(({ cells }) => cells[group]!),
     );
     const ofImage = new Map<string, string>();
-    for (const [i, { cells }] of table.rows.entries()) {
-      const [image, ...others] = find(cells[id]!).files;
+    const found = imagesOfIds(
+      table.rows.map(({ cells }) => cells[id]!),
+      find,
+    );
+    for (const [i, { files }] of found.entries()) {
+      const [image, ...others] = files;
       const name = groups[i];
       if (image !== undefined && others.length === 0 && name !== undefined) ofImage.set(image, name);
     }

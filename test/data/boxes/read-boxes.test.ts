@@ -44,6 +44,7 @@ test.each([
   ["s0,a,0,1,1", "x a, y 0, w 1, h 1, expected four numbers"],
   ["s0,,0,1,1", "expected four numbers"],
   ["s99,0,0,1,1", 'the id "s99" of no image'],
+  ["sick/s1.png,0,0,1,1\nwell/s0.png,0,0,1,1", 'line 3: the id "well/s0.png" of no image'],
   ["s0,0,0,1,1\ns0,0,0,1,1", "line 3: a box of s0 that an earlier row has, too"],
 ])("a row %j is refused with file and line", async (rows, message) => {
   await expect(folder(`id,x,y,w,h\n${rows}\n`)).rejects.toThrow(message);

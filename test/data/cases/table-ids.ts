@@ -2,6 +2,11 @@ import { range, type Case } from "./verify-case";
 
 const ten = range(10);
 const even = { 0: 5, 1: 5 };
+/** Twelve slices, of which only the second patient has a sixth and a seventh. */
+const slices = [
+  ...range(5).map((i) => `P1/slice_${i + 1}.png`),
+  ...range(7).map((i) => `P2/slice_${i + 1}.png`),
+];
 const csv = (ids: readonly string[]): Record<string, string> => ({
   "labels.csv": ["filename,label", ...ids.map((id, i) => `${id},${i % 2}`)].join("\n"),
 });
@@ -187,9 +192,78 @@ export const tableIds: readonly Case[] = [
   },
   {
     name: "two ids that fit one image by another folder",
+    images: ten.map((i) => `${i}.png`),
+    files: csv([...ten.map((i) => `a/${i}.png`), "b/0.png"]),
+    right: /"a\/0\.png" \(line 2\) and "b\/0\.png" \(line 12\) both fit 0\.png/,
+  },
+  {
+    name: "an id whose name lies in another folder only",
     images: ten.map((i) => `a/${i}.png`),
     files: csv([...ten.map((i) => `a/${i}.png`), "b/0.png"]),
-    right: /"a\/0\.png" \(line 2\) and "b\/0\.png" \(line 12\) both fit a\/0\.png/,
+    right:
+      /1 of 11 labels have no image: "b\/0\.png" \(line 12\); files of that name lie in other folders \(a\/0\.png\).*write the names alone/,
+  },
+  {
+    name: "a patient's image that is not there, of a name that another patient's has",
+    images: slices,
+    files: csv([...slices.slice(0, -1), "P3/slice_7.png"]),
+    right: /1 of 12 labels have no image: "P3\/slice_7\.png" .* \(P2\/slice_7\.png\)/,
+  },
+  {
+    name: "a patient's image that is not there, what is there used",
+    images: slices,
+    files: csv([...slices.slice(0, -1), "P3/slice_7.png"]),
+    options: { missing: "skip" },
+    right: { 0: 6, 1: 5 },
+    unlabelled: 1,
+    notes: [/^1 of 12 rows of labels\.csv has no image, left out: "P3\/slice_7\.png" \(line 13\)$/],
+  },
+  {
+    name: "a patient's image that is not there, the other's with folders in front",
+    images: slices.map((file) => `set/${file.replace("/", "/study1/")}`),
+    files: csv(
+      [...slices.slice(0, -1), "P3/slice_7.png"].map((id) => `/kaggle/${id.replace("/", "/study1/")}`),
+    ),
+    right: /1 of 12 labels have no image: "\/kaggle\/P3\/study1\/slice_7\.png"/,
+  },
+  {
+    name: "all of a table's ids of another patient",
+    images: slices.slice(0, 5).map((file) => file.replace("P1", "P2")),
+    files: csv(slices.slice(0, 5)),
+    right: /5 of 5 labels have no image: .*files of that name lie in other folders/,
+  },
+  ...["left,right", "site A,site B", "normal,tumor", "Huber 123,Meier 123"].map((pair): Case => {
+    const [wanted = "", has = ""] = pair.split(",");
+    return {
+      name: `all of a table's ids of ${wanted}, and images of ${has}`,
+      images: ten.map((i) => `${has}/a${i}.png`),
+      files: csv(ten.map((i) => `${wanted}/a${i}.png`)),
+      right: /10 of 10 labels have no image/,
+    };
+  }),
+  {
+    name: "part of the patients there, whose images have the same names",
+    images: range(12).map((i) => `train/patient0000${i}/study1/view1_frontal.png`),
+    files: csv(range(20).map((i) => `CheXpert-v1.0-small/train/patient0000${i}/study1/view1_frontal.jpg`)),
+    options: { missing: "skip" },
+    right: { 0: 6, 1: 6 },
+    groups: 12,
+    notes: [/8 of 20 rows/, /files' endings/, /numbered as patients/],
+  },
+  {
+    name: "a folder of another computer in front of every id",
+    images: ten.map((i) => `downloads/a${i}.png`),
+    files: csv(ten.map((i) => `/home/me/brain/a${i}.png`)),
+    right: even,
+    notes: [/^10 images found by overlooking other folders in the table's paths$/],
+  },
+  {
+    name: "folders in another case, and numbers without zeros",
+    images: ten.map((i) => `set/Patient_00${i}/images/0.png`),
+    files: csv(ten.map((i) => `patient${i}/0.png`)),
+    right: even,
+    groups: 10,
+    notes: [/other folders/, /numbered as patients/],
   },
   {
     name: "a table larger than the folder",

@@ -174,6 +174,18 @@ export const tableSets: readonly Case[] = [
     notes: [/^column "lesion_id" of meta\.csv names the patients$/],
   },
   {
+    name: "patients of images of the same name in other folders, in another table",
+    images: [...images, "s/b.png"],
+    files: {
+      "labels.csv": `${csv(ten)}\nb.png,1`,
+      "meta.csv": ["image,patient", ...ten.map((i) => `s/a${i}.png,L${i >> 1}`), "r/b.png,L9"].join("\n"),
+    },
+    right: { 0: 5, 1: 6 },
+    groups: 5,
+    ungrouped: 1,
+    notes: [/^column "patient" of meta\.csv names the patients; it has none for 1 image/],
+  },
+  {
     name: "patients of classes as folders in a table",
     images: ten.map((i) => `${i % 2 ? "no" : "yes"}/a${i}.png`),
     files: { "patients.csv": ["image,patient_id", ...ten.map((i) => `a${i},L${i >> 1}`)].join("\n") },
