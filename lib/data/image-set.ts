@@ -165,25 +165,6 @@ function joined<R extends Role>(a: ImageSet<R>, b: ImageSet<R>): ImageSet<R> {
   });
 }
 
-/** The images over and over, `count` in all, in their order; the second time an image is called `id (2)`. */
-export function repeat<R extends Role>(set: ImageSet<R>, count: number): ImageSet<R> {
-  const n = set.ids.length;
-  const area = set.size ** 2;
-  const pixels = new Float32Array(count * area);
-  for (let i = 0; i < count; i++)
-    pixels.set(set.pixels.subarray((i % n) * area, ((i % n) + 1) * area), i * area);
-  const cycled = <T>(values: readonly T[]): T[] => range(count).map((i) => values[i % n]!);
-  return imageSet(set.role, {
-    foldId: set.foldId,
-    size: set.size,
-    pixels,
-    ids: cycled(set.ids).map((id, i) => (i < n ? id : `${id} (${Math.floor(i / n) + 1})`)),
-    labels: cycled(set.labels),
-    groups: cycled(set.groups),
-    seen: set.seen,
-  });
-}
-
 /** Whether the images are what they say they saw. */
 function isReal(set: ImageSet<Role>): boolean {
   return set.seen.length === set.ids.length && set.seen.every((id, i) => id === set.ids[i]);

@@ -20,7 +20,6 @@ export {
   concat,
   imageSet,
   pick,
-  repeat,
   withLabel,
   type ImageSet,
   type ImageSetParts,

@@ -1,5 +1,6 @@
 import { fail } from "../core/errors";
-import { concat, repeat, type ImageSet } from "../data/image-set";
+import { concat, type ImageSet } from "../data/image-set";
+import { oversample } from "../data/oversample";
 import { classical, type AugmentationName } from "../training/augmentation/augmentation";
 import type { SyntheticSource } from "./synthetic-source";
 
@@ -87,10 +88,11 @@ export const arms: readonly Arm[] = [
   },
   {
     name: "oversampled",
-    about: "original images repeated to the number of original+synthetic: more images, no more information",
+    about:
+      "original images, as many of each class again as original+synthetic adds: more images, no more information",
     needs: "none",
     usesSyntheticCount: true,
-    images: ({ real, syntheticCount }) => repeat(real, real.ids.length + syntheticCount),
+    images: ({ real, syntheticCount }) => oversample(real, syntheticCount),
   },
   {
     name: "original+synthetic-kept",

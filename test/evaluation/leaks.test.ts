@@ -10,7 +10,6 @@ import {
   pick,
   preprocess,
   read,
-  repeat,
   saveSplit,
   split as splitDataset,
   splitAt,
@@ -18,6 +17,7 @@ import {
   type ImageSet,
   type Split,
 } from "../../lib/data";
+import { oversample } from "../../lib/data/oversample";
 import { arms, evaluate, evaluateBaselines, type TrainedArm } from "../../lib/evaluation";
 import { discard } from "../../lib/quality";
 import { foldFolder, openStudy } from "../../lib/study/study";
@@ -82,7 +82,12 @@ describe("evaluate() refuses", () => {
     const [split] = folds() as [Split];
     const [leaked = ""] = split.test.ids;
     const synthetic = generated(split.train, [...split.train.ids, leaked]);
-    for (const images of [synthetic, withLabel(synthetic, 1), pick(synthetic, [0, 3]), repeat(synthetic, 30)])
+    for (const images of [
+      synthetic,
+      withLabel(synthetic, 1),
+      pick(synthetic, [0, 3]),
+      oversample(synthetic, 30),
+    ])
       await expect(evaluate([trained(images, split)], split.test)).rejects.toThrow(
         `a generator of its images, saw test images ${leaked}`,
       );

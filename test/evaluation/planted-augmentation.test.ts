@@ -6,10 +6,10 @@ import {
   phantom,
   pick,
   preprocess,
-  repeat,
   type ImageSet,
   type Preprocessed,
 } from "../../lib/data";
+import { oversample } from "../../lib/data/oversample";
 import { compareArms, type FoldPredictions } from "../../lib/evaluation";
 import { randomForest } from "../../lib/ml/random-forest";
 import { pixelVectors } from "../../lib/quality";
@@ -39,7 +39,7 @@ const areas = size * size;
 const arms: Readonly<Record<string, (train: ImageSet<"train">) => ReturnType<typeof joined>>> = {
   original: (train) => joined(train, pick(train, [])),
   fresh: (train) => joined(train, more),
-  copies: (train) => joined(train, repeat(train, 1000)),
+  copies: (train) => joined(pick(train, []), oversample(train, 1000)),
 };
 
 function answersOf(repeats: number): FoldPredictions[] {
