@@ -1,4 +1,4 @@
-import { indicesWhere, range } from "../core/arrays";
+import { indicesWhere } from "../core/arrays";
 import { fail } from "../core/errors";
 import type { Label } from "./label";
 

@@ -1,15 +1,9 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compileAll } from "../../lib/compile";
 import { functionGraph } from "../../lib/compile/function-graph";
-import { openSession } from "../../lib/compile/session";
 import { numTensors, tf } from "../../lib/engine";
 import { KerasAdam } from "./keras-adam";
-
-vi.mock("../../lib/compile/session", async (original) => {
-  const session = await original<typeof import("../../lib/compile/session")>();
-  return { ...session, openSession: vi.fn(session.openSession) };
-});
 
 const compile = <A extends readonly unknown[], R>(step: (...args: A) => R) =>
   compileAll(tf, { step } as never)["step" as never] as unknown as ((...args: A) => R) & {
@@ -119,26 +113,6 @@ describe("a compiled training step", () => {
     expect(run.graphs().map(({ shapes }) => shapes)).toEqual(
       [5, 2, 1].map((n) => `float32 (${n}, 4), float32 (${n}, 3)`),
     );
-  });
-
-  test("is recorded ahead without being run, and steps recorded before the first call share one session", () => {
-    const count = tf.variable(tf.scalar(0));
-    const steps = compileAll(tf, {
-      add: (x: tfjs.Scalar) => void count.assign(tf.add(count, x)),
-      twice: (x: tfjs.Scalar) => tf.mul(x, count),
-    });
-    const x = tf.scalar(3);
-    numbers(x);
-    const before = numTensors();
-    steps.add.record(x);
-    steps.twice.record(x);
-    vi.mocked(openSession).mockClear();
-    expect([numTensors() - before, count.dataSync()[0]]).toEqual([0, 0]);
-    expect(steps.twice.graphs()).toHaveLength(1);
-    steps.add(x);
-    expect(numbers(steps.twice(x))).toEqual([9]);
-    expect(openSession).toHaveBeenCalledTimes(1);
-    steps.add.dispose();
   });
 
   test("takes and gives tensors in arrays and records, plain values are part of the graph", () => {
