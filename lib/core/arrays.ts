@@ -23,6 +23,19 @@ export function mean<T>(items: ArrayLike<T>, of: (item: T) => number = Number): 
 }
 
 /**
+ * Variance of numbers, from their mean and added from first to last.
+ * @param divisor of the sum of squares: "n - 1" for a sample (NaN of one number), "n" for all there are
+ * @throws RangeError for none
+ * @example variance([1, 2, 6], "n - 1") // 7
+ */
+export function variance(values: ArrayLike<number>, divisor: "n" | "n - 1"): number {
+  const middle = mean(values);
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - middle) ** 2;
+  return squares / (divisor === "n" ? values.length : values.length - 1);
+}
+
+/**
  * The middle number; of an even count the mean of the two middle ones.
  * @throws RangeError for none, or where one is NaN
  */

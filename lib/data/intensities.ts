@@ -1,4 +1,4 @@
-import { extent, mean } from "../core/arrays";
+import { extent, mean, variance } from "../core/arrays";
 import type { Dataset, Slice } from "./dataset";
 
 /** Share of a slice's pixels at or below 10 of 255: air and padding. */
@@ -38,12 +38,11 @@ export function intensities({ classes, slices }: Dataset): Intensities[] {
   return classes.map((name, label) => {
     const members = slices.filter((s) => s.label === label);
     const means = members.map((s) => mean(s.grey));
-    const middle = mean(means);
     const [lowest, highest] = extent(means);
     return {
       name,
-      mean: middle,
-      sd: Math.sqrt(means.reduce((sum, m) => sum + (m - middle) ** 2, 0) / (means.length - 1)),
+      mean: mean(means),
+      sd: Math.sqrt(variance(means, "n - 1")),
       lowest,
       highest,
       black: mean(members, blackShare),

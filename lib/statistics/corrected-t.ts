@@ -1,4 +1,4 @@
-import { mean } from "../core/arrays";
+import { mean, variance } from "../core/arrays";
 import { fail } from "../core/errors";
 import { tQuantile, tTwoSidedP } from "./t-two-sided-p";
 
@@ -35,8 +35,7 @@ export function correctedT(
   if (n < 2)
     fail("compare two arms", `${n} differences`, "at least two", "Use at least two folds.", RangeError);
   const difference = mean(differences);
-  const variance = differences.reduce((sum, d) => sum + (d - difference) ** 2, 0) / (n - 1);
-  const standardError = Math.sqrt((1 / n + test / train) * variance);
+  const standardError = Math.sqrt((1 / n + test / train) * variance(differences, "n - 1"));
   const df = n - 1;
   const base = { mean: difference, standardError, n, df };
   if (standardError < 1e-12)

@@ -1,4 +1,4 @@
-import { groupBy, mean, sum } from "../core/arrays";
+import { groupBy, mean, sum, variance } from "../core/arrays";
 import type { AnswerDifference } from "./answer-difference";
 
 /** The trainings' part of the variance of one fold's difference, with what stands behind it. */
@@ -32,8 +32,8 @@ export function crossedTrainings(answers: readonly AnswerDifference[]): Training
     ];
     const size = mean(cells, ({ length }) => length);
     const within = mean(cells, (cell) => {
-      const center = mean(cell, ({ value }) => value);
-      return sum(cell.map(({ value }) => (value - center) ** 2)) / Math.max(1, cell.length - 1);
+      const values = cell.map(({ value }) => value);
+      return values.length > 1 ? variance(values, "n - 1") : 0;
     });
     return { size, within };
   });

@@ -1,4 +1,4 @@
-import { groupBy, mean, quantile, range } from "../core/arrays";
+import { groupBy, quantile, range, variance } from "../core/arrays";
 import type { Random } from "../core/random";
 
 /** A percentile interval. */
@@ -33,11 +33,11 @@ export function groupBootstrap(
     if (value !== undefined) values.push(value);
   }
   if (values.length === 0) return undefined;
-  const middle = mean(values.sort((a, b) => a - b)); // in ascending order: the digits depend on it
+  values.sort((a, b) => a - b); // the digits of sums depend on the order
   return {
     low: quantile(values, 0.025),
     high: quantile(values, 0.975),
-    sd: Math.sqrt(values.reduce((sum, v) => sum + (v - middle) ** 2, 0) / values.length),
+    sd: Math.sqrt(variance(values, "n")),
     draws: values.length,
   };
 }

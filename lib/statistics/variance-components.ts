@@ -1,5 +1,5 @@
 import { fail } from "../core/errors";
-import { groupBy, mean, sum } from "../core/arrays";
+import { groupBy, mean, sum, variance } from "../core/arrays";
 import type { AnswerDifference } from "./answer-difference";
 import { crossedTrainings, type TrainingsPart } from "./crossed-trainings";
 
@@ -45,7 +45,7 @@ export function varianceComponents(answers: readonly AnswerDifference[]): Varian
   const patientsOfOneRepeat = mean(deviations, (ofRepeat) =>
     sum([...sumsByPatient(ofRepeat.map((d) => ({ ...d, value: d.value * d.inflation })))].map(square)),
   );
-  const between = mean(perRepeat, variance);
+  const between = mean(perRepeat, (folds) => variance(folds, "n - 1"));
   return {
     estimate: mean(perRepeat.flat()),
     patients:
@@ -147,11 +147,6 @@ function* sumsByPatient(
 
 function patientsOf(answers: readonly AnswerDifference[]): number {
   return new Set(answers.map(({ patient }) => patient)).size;
-}
-
-function variance(values: readonly number[]): number {
-  const center = mean(values);
-  return sum(values.map((x) => square(x - center))) / (values.length - 1);
 }
 
 const square = (x: number): number => x * x;

@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail, mean, range, stream } from "../core";
+import { fail, mean, range, stream, variance } from "../core";
 import type { ImageSet } from "../data/image-set";
 import type { GanSpec } from "../models";
 import type { GanOptions } from "./gan-options";
@@ -108,13 +108,12 @@ function discriminatorOutputs(
   try {
     const [train, heldOut, fake] = sets.map((set) => outputsOf(training.discriminator, set, classes));
     const both = [...train!, ...fake!];
-    const middle = mean(both);
     const { boundary = 0 } = loss;
     return {
       train: mean(train!),
       heldOut: mean(heldOut!),
       fake: mean(fake!),
-      spread: Math.sqrt(mean(both, (y) => (y - middle) ** 2)),
+      spread: Math.sqrt(variance(both, "n")),
       ...(boundary !== "none" && { heldOutReal: mean(heldOut!, (y) => (y > boundary ? 1 : 0)) }),
     };
   } finally {

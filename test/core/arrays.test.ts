@@ -1,5 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { bisect, extent, groupBy, indicesWhere, mean, median, quantile, range, sum } from "../../lib/core";
+import {
+  bisect,
+  extent,
+  groupBy,
+  indicesWhere,
+  mean,
+  median,
+  quantile,
+  range,
+  sum,
+  variance,
+} from "../../lib/core";
 
 describe("sum and mean", () => {
   test("add from first to last, so that digits depend on the order given and on nothing else", () => {
@@ -20,6 +31,17 @@ describe("sum and mean", () => {
   });
   test("a NaN among the values is seen in the result", () => {
     expect(mean([1, NaN])).toBeNaN();
+  });
+});
+
+describe("variance", () => {
+  test("of a sample and of all there are, from the mean: far from 0 it loses no digits", () => {
+    expect([variance([1, 2, 6], "n - 1"), variance([1, 2, 6], "n")]).toEqual([7, 14 / 3]);
+    expect(variance(new Float64Array([1e9 + 1, 1e9 + 2, 1e9 + 6]), "n - 1")).toBe(7);
+  });
+  test("one number has none as a sample, no numbers have none at all", () => {
+    expect([variance([3], "n - 1"), variance([3], "n")]).toEqual([NaN, 0]);
+    expect(() => variance([], "n")).toThrow(RangeError);
   });
 });
 

@@ -1,4 +1,4 @@
-import { groupBy, mean, sum } from "../../core/arrays";
+import { groupBy, mean, sum, variance } from "../../core/arrays";
 import { fail } from "../../core/errors";
 import type { Label } from "../../data/label";
 
@@ -39,12 +39,11 @@ export function chooseDose(trials: readonly DoseTrial[]): number {
 /** Mean over classes of the share that was recognised, and its standard error over images. */
 function balancedShare(images: DoseTrial["images"]): { value: number; standardError: number } {
   const ofClass = [...groupBy(images, ({ label }) => label).values()].map((own) => {
-    const value = mean(own, ({ right }) => right);
-    const squares = sum(own.map(({ right }) => (right - value) ** 2));
-    return { value, variance: own.length > 1 ? squares / (own.length - 1) / own.length : 0 };
+    const rights = own.map(({ right }) => right);
+    return { value: mean(rights), square: own.length > 1 ? variance(rights, "n - 1") / own.length : 0 };
   });
   return {
     value: mean(ofClass, (c) => c.value),
-    standardError: Math.sqrt(sum(ofClass.map((c) => c.variance))) / ofClass.length,
+    standardError: Math.sqrt(sum(ofClass.map((c) => c.square))) / ofClass.length,
   };
 }

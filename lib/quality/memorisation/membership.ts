@@ -1,4 +1,4 @@
-import { groupBy, mean, quantile, range } from "../../core/arrays";
+import { groupBy, mean, quantile, range, variance } from "../../core/arrays";
 import { stream, type Random } from "../../core/random";
 import { auc } from "../../statistics/auc";
 import { delong } from "../../statistics/delong";
@@ -132,8 +132,7 @@ function intervalOf(
   const drawn = range(bootstrapDraws).map(() => resampledArea(strata, random));
   const clamped = drawn.map((area) => Math.min(1 - 1e-3, Math.max(1e-3, area)));
   const logits = clamped.map((area) => Math.log(area / (1 - area)));
-  const middle = mean(logits);
-  const sd = Math.sqrt(mean(logits.map((l) => (l - middle) ** 2)));
+  const sd = Math.sqrt(variance(logits, "n"));
   const at = Math.log(value / (1 - value));
   return [1 / (1 + Math.exp(z95 * sd - at)), 1 / (1 + Math.exp(-z95 * sd - at))];
 }

@@ -1,4 +1,4 @@
-import { mean } from "../../core/arrays";
+import { mean, variance } from "../../core/arrays";
 import { greyLevel } from "../../core/grey-level";
 import type { Vectors } from "../../ml/vectors";
 import type { Images } from "../images";
@@ -44,7 +44,7 @@ export function to8Bits(pixels: Float32Array): Float64Array {
 
 function featuresOf(grey: Float64Array, side: number): number[] {
   const centre = mean(grey);
-  const deviation = Math.sqrt(grey.reduce((total, v) => total + (v - centre) ** 2, 0) / (grey.length - 1));
+  const deviation = Math.sqrt(variance(grey, "n - 1"));
   const normalised = grey.map((v) => (deviation > 0 ? ((v - centre) / deviation) * spread : 0));
   const levels = greyLevels(normalised, side, binWidth, (pixel) => pixel !== 0);
   const [joint, runs] = [coOccurrence(levels), runLengths(levels)];

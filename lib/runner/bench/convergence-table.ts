@@ -1,4 +1,4 @@
-import { mean } from "../../core";
+import { mean, variance } from "../../core";
 import { correctedT } from "../../statistics";
 import type { ConvergenceRun } from "./collect-runs";
 
@@ -60,9 +60,8 @@ function byMetric<T>(of: (metric: Metric) => T): Record<Metric, T> {
 }
 
 function spreadOf(runs: readonly ConvergenceRun[], metric: Metric): Spread {
-  const middle = mean(runs, (run) => run[metric]);
-  const squares = mean(runs, (run) => (run[metric] - middle) ** 2);
-  return { mean: middle, sd: Math.sqrt((squares * runs.length) / (runs.length - 1)) };
+  const values = runs.map((run) => run[metric]);
+  return { mean: mean(values), sd: Math.sqrt(variance(values, "n - 1")) };
 }
 
 /** The verdicts as a Markdown table: mean ± standard deviation, and the difference with its 95 % interval. */
