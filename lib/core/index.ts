@@ -12,5 +12,6 @@ export * from "./run";
 export * from "./resolve-settings";
 export * from "./gan-settings";
 export * from "./settings";
+export * from "./sigmoid";
 export * from "./stage-needs";
 export * from "./versions";

@@ -1,5 +1,6 @@
 import { mean, range, sum } from "../core/arrays";
 import { stream } from "../core/random";
+import { sigmoid } from "../core/sigmoid";
 import type { ImageSet, SealedTest } from "../data/image-set";
 import { classesOf } from "../data/label";
 import { openTest } from "../data/split/test-seal";
@@ -170,7 +171,7 @@ function oneVsRestProbabilities(
   const classes = classesOf(labels);
   const against = (positive: number): number[] => {
     const isIn = labels.map((l): 0 | 1 => (l === positive ? 1 : 0));
-    return Array.from(logits(logisticRegression(x, isIn, { C }), y), (f) => 1 / (1 + Math.exp(-f)));
+    return Array.from(logits(logisticRegression(x, isIn, { C }), y), sigmoid);
   };
   if (classes.length === 2) return against(1).map((p) => [1 - p, p]);
   const each = classes.map(against);

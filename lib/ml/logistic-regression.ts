@@ -1,3 +1,4 @@
+import { sigmoid } from "../core/sigmoid";
 import { cholesky, choleskySolve } from "./cholesky";
 import { innerProducts, type Multiply } from "./distances";
 import { row, type Vectors } from "./vectors";
@@ -104,7 +105,7 @@ function newton(
   const root = new Float64Array(n);
   const response = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const p = 1 / (1 + Math.exp(-f[i]!));
+    const p = sigmoid(f[i]!);
     const w = Math.max(p * (1 - p), 1e-10);
     root[i] = Math.sqrt(C * w);
     response[i] = f[i]! + (labels[i]! - p) / w;

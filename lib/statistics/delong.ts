@@ -1,4 +1,5 @@
 import { indicesWhere, mean } from "../core/arrays";
+import { sigmoid } from "../core/sigmoid";
 import { normalTwoSidedP, z95 } from "./normal-cdf";
 
 /** Areas under two ROC curves on the same images, and whether they differ. */
@@ -75,8 +76,7 @@ function logitInterval(auc: number, error: number): [number, number] {
   if (auc <= 0 || auc >= 1) return [0, 1];
   const logit = Math.log(auc / (1 - auc));
   const half = (z95 * error) / (auc * (1 - auc));
-  const back = (x: number): number => 1 / (1 + Math.exp(-x));
-  return [back(logit - half), back(logit + half)];
+  return [sigmoid(logit - half), sigmoid(logit + half)];
 }
 
 function covarianceOf(x: readonly number[], y: readonly number[]): number {

@@ -1,3 +1,4 @@
+import { sigmoid } from "../../core/sigmoid";
 import { maxSide, type DecodedImage } from "./image-format";
 import { rejectImage } from "./reject-image";
 import type { Window } from "./window";
@@ -24,6 +25,6 @@ export function applyWindow(
 ): Uint8Array {
   const low = center - width / 2;
   const share = (v: number): number =>
-    isSigmoid ? 1 / (1 + Math.exp((-4 * (v - center)) / width)) : Math.min(1, Math.max(0, (v - low) / width));
+    isSigmoid ? sigmoid((4 * (v - center)) / width) : Math.min(1, Math.max(0, (v - low) / width));
   return Uint8Array.from(values, (v) => Math.floor(share(v) * 255 + 0.5));
 }

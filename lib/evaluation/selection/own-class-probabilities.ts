@@ -1,6 +1,7 @@
 import { groupBy, mean, range } from "../../core/arrays";
 import { fail } from "../../core/errors";
 import { stream } from "../../core/random";
+import { sigmoid } from "../../core/sigmoid";
 import type { ImageSet } from "../../data/image-set";
 import { classesOf, type Label } from "../../data/label";
 import type { Multiply } from "../../ml/distances";
@@ -42,5 +43,5 @@ export function ownClassProbabilities(
       );
     return logits(logisticRegression(rowsAt(real.vectors, kept), targets, { multiply }), candidates);
   });
-  return range(candidates.n).map((i) => 1 / (1 + Math.exp(-mean(ofFolds, (f) => f[i] ?? 0))));
+  return range(candidates.n).map((i) => sigmoid(mean(ofFolds, (f) => f[i] ?? 0)));
 }

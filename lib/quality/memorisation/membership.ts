@@ -1,5 +1,6 @@
 import { groupBy, mean, quantile, range, variance } from "../../core/arrays";
 import { stream, type Random } from "../../core/random";
+import { sigmoid } from "../../core/sigmoid";
 import { auc } from "../../statistics/auc";
 import { delong } from "../../statistics/delong";
 import { z95 } from "../../statistics/normal-cdf";
@@ -134,7 +135,7 @@ function intervalOf(
   const logits = clamped.map((area) => Math.log(area / (1 - area)));
   const sd = Math.sqrt(variance(logits, "n"));
   const at = Math.log(value / (1 - value));
-  return [1 / (1 + Math.exp(z95 * sd - at)), 1 / (1 + Math.exp(-z95 * sd - at))];
+  return [sigmoid(at - z95 * sd), sigmoid(at + z95 * sd)];
 }
 
 /** The scores of one patient. */

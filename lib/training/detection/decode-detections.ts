@@ -1,9 +1,9 @@
+import { sigmoid } from "../../core/sigmoid";
 import { detectorStride } from "../../models/detector";
 import type { Anchor } from "./cell-targets";
 import { largestExponent } from "./detection-loss";
 import { suppressOverlaps, type Detection } from "./suppress-overlaps";
 
-const logistic = (t: number): number => 1 / (1 + Math.exp(-t));
 const clip = (t: number): number => Math.max(-largestExponent, Math.min(largestExponent, t));
 
 /**
@@ -12,7 +12,7 @@ const clip = (t: number): number => Math.max(-largestExponent, Math.min(largestE
  *
  * @param outputs (cells, cells, 5) of one image: tx, ty, tw, th, logit
  * @param size side of the image, pixels
- * Source: Redmon & Farhadi 2018, section 2.1: middle = (logistic(t) + cell) x stride, size = anchor x exp(t).
+ * Source: Redmon & Farhadi 2018, section 2.1: middle = (sigmoid(t) + cell) x stride, size = anchor x exp(t).
  */
 export function decodeDetections(outputs: Float32Array, anchor: Anchor, size: number): Detection[] {
   const cells = Math.ceil(size / detectorStride);
@@ -25,9 +25,9 @@ export function decodeDetections(outputs: Float32Array, anchor: Anchor, size: nu
       number,
       number,
     ];
-    const score = logistic(logit);
-    const x = (logistic(tx) + (cell % cells)) * detectorStride;
-    const y = (logistic(ty) + Math.floor(cell / cells)) * detectorStride;
+    const score = sigmoid(logit);
+    const x = (sigmoid(tx) + (cell % cells)) * detectorStride;
+    const y = (sigmoid(ty) + Math.floor(cell / cells)) * detectorStride;
     const [width, height] = [anchor.width * Math.exp(clip(tw)), anchor.height * Math.exp(clip(th))];
     found.push({
       left: Math.max(0, x - width / 2),

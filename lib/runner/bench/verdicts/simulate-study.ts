@@ -1,4 +1,4 @@
-import { mean, range, sum, type Random } from "../../../core";
+import { mean, range, sigmoid, sum, type Random } from "../../../core";
 import type { AnswerDifference } from "../../../statistics";
 import type { World } from "./world";
 
@@ -161,6 +161,6 @@ const weights = nodes.map((z) => Math.exp((-z * z) / 2) / 4 / Math.sqrt(2 * Math
 /** Share of right answers at a skill, where all else is normal with this standard deviation beside logistic noise. */
 function rateRight(skill: number, sd: number): number {
   let rate = 0;
-  nodes.forEach((z, i) => (rate += weights[i]! / (1 + Math.exp(-skill - sd * z))));
+  nodes.forEach((z, i) => (rate += weights[i]! * sigmoid(skill + sd * z)));
   return rate;
 }
