@@ -8,6 +8,7 @@ import { logisticRegression, logits } from "../ml/logistic-regression";
 import type { Multiply } from "../ml/distances";
 import { rowsAt, stack, type Vectors } from "../ml/vectors";
 import { pca, project } from "../ml/pca";
+import { z95 } from "../statistics/normal-cdf";
 import { compareWithReal, diversityComponents } from "./comparison";
 import { pixelVectors } from "./images";
 import { kidOf } from "./kid";
@@ -87,7 +88,7 @@ export function judgeByValidation(
         );
         return {
           kid: value,
-          kidError: (high - low) / (2 * 1.96),
+          kidError: (high - low) / (2 * z95),
           coverage,
           coverageError: error(coverage, own.ids.length),
           c2st: crossFitted(pixelsWithLocalContrast(set), contrast, seed, multiply),
