@@ -53,7 +53,7 @@ export function armsOfStudy(wanted: string): readonly Arm[] {
  * The arm of a name among all that a study can train.
  * @throws RangeError for an unknown name
  */
-export function findStudyArm(name: string): Arm {
+export function findArm(name: string): Arm {
   return (
     studyableArms.find((arm) => arm.name === name) ??
     fail(

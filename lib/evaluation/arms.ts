@@ -119,20 +119,3 @@ export function requireSynthetic(synthetic: ImageSet<"synthetic"> | undefined): 
 
 /** The paper's three arms. */
 export const paperArms: readonly Arm[] = arms.filter((arm) => arm.inPaper);
-
-/**
- * The arm of a name.
- * @throws RangeError for an unknown name
- */
-export function findArm(name: string): Arm {
-  return (
-    arms.find((a) => a.name === name) ??
-    fail(
-      "find an arm",
-      `the name "${name}"`,
-      `one of ${arms.map((a) => a.name).join(", ")}`,
-      "Name one of these, or add an entry to lib/evaluation/arms.ts.",
-      RangeError,
-    )
-  );
-}

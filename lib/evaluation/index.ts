@@ -1,4 +1,5 @@
-export { findArm, arms, paperArms, type Arm, type ArmImages } from "./arms";
+export { arms, paperArms, type Arm, type ArmImages } from "./arms";
+export { findArm } from "./arms-of-study";
 export type { ArmSummary } from "./arm-summary";
 export { evaluateBaselines, type Baseline } from "./baselines";
 export { detectSlices, detectTest } from "./detection/detect-slices";

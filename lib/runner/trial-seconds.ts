@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mean, readJson } from "../core";
-import { findStudyArm, trainingsOf } from "../evaluation/arms-of-study";
+import { findArm, trainingsOf } from "../evaluation/arms-of-study";
 import type { Study } from "../study/study";
 import type { Trial } from "../study/trial";
 import { resultFile, type TrialResult } from "../study/trial-result";
@@ -26,7 +26,7 @@ export function trialSeconds(study: Study, folder: string): (trial: Trial) => nu
 }
 
 /** Trainings that a trial does: an arm whose dose is chosen first takes several. */
-const trainings = (trial: Trial): number => (trial.kind === "arm" ? trainingsOf(findStudyArm(trial.arm)) : 1);
+const trainings = (trial: Trial): number => (trial.kind === "arm" ? trainingsOf(findArm(trial.arm)) : 1);
 
 /** Seconds of an unknown step: of the small networks on one thread. */
 const unknown = { first: 2, next: 0.1 };

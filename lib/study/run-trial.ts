@@ -13,7 +13,7 @@ import {
   type ArmImages,
 } from "../evaluation";
 import { predictExternal } from "../evaluation/predict-external";
-import { findStudyArm } from "../evaluation/arms-of-study";
+import { findArm } from "../evaluation/arms-of-study";
 import { tuneDose } from "../evaluation/doses/tune-dose";
 import { generatorSpec } from "../models";
 import { engineMultiply, judgeByValidation } from "../quality";
@@ -115,7 +115,7 @@ async function runArm(
   { study, split }: { readonly study: Pick<Study, "external">; readonly split: OpenedSplit },
   folder: string,
 ): Promise<TrialOutcome> {
-  const arm = findStudyArm(trial.arm);
+  const arm = findArm(trial.arm);
   const { images, facts } = await armImages(run, arm, trial, split, folder);
   const trained = await trainArm(run, arm, images, split.validation);
   const [result] = await evaluate([trained], split.test);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { arms } from "../../lib/evaluation/arms";
-import { armsOfStudy, findStudyArm, studyableArms, trainingsOf } from "../../lib/evaluation/arms-of-study";
+import { armsOfStudy, findArm, studyableArms, trainingsOf } from "../../lib/evaluation/arms-of-study";
 
 const names = (wanted: string): string[] => armsOfStudy(wanted).map((arm) => arm.name);
 
@@ -41,10 +41,12 @@ describe("armsOfStudy()", () => {
   });
 });
 
-test("every arm has a name of its own by which findStudyArm() finds it", () => {
+test("every arm has a name of its own by which findArm() finds it", () => {
   expect(new Set(studyableArms.map((arm) => arm.name)).size).toBe(studyableArms.length);
-  for (const arm of studyableArms) expect(findStudyArm(arm.name)).toBe(arm);
-  expect(() => findStudyArm("original+dose-3")).toThrow(/expected one of original, synthetic/);
+  for (const arm of studyableArms) expect(findArm(arm.name)).toBe(arm);
+  expect(() => findArm("original+dose-3")).toThrow(
+    /the name "original\+dose-3", expected one of original, synthetic/,
+  );
 });
 
 test("Frid-Adar's arms have classical augmentation, those of the plain doses none", () => {
@@ -54,6 +56,6 @@ test("Frid-Adar's arms have classical augmentation, those of the plain doses non
 });
 
 test("a tuned arm counts as the 13 trainings that it takes", () => {
-  expect(trainingsOf(findStudyArm("original+tuned"))).toBe(13);
-  expect(trainingsOf(findStudyArm("original+dose-4"))).toBe(1);
+  expect(trainingsOf(findArm("original+tuned"))).toBe(13);
+  expect(trainingsOf(findArm("original+dose-4"))).toBe(1);
 });

@@ -5,7 +5,7 @@ import { openSplit } from "../../../data";
 import { imageSet, type ImageSet } from "../../../data/image-set";
 import { useEngine } from "../../../engine";
 import { evaluate, trainArm } from "../../../evaluation";
-import { findStudyArm } from "../../../evaluation/arms-of-study";
+import { findArm } from "../../../evaluation/arms-of-study";
 import { foldFolder } from "../../../study/study";
 import { freshPhantoms } from "./fresh-phantoms";
 import type { TruthDraw } from "./open-draw";
@@ -46,7 +46,7 @@ export async function judgePerfectGenerator(
     synthetic: freshSet(at, split.train, folder),
     syntheticCount: 2 * settings["samples.count"],
   };
-  const trained = await trainArm(run, findStudyArm(arm), images, split.validation);
+  const trained = await trainArm(run, findArm(arm), images, split.validation);
   const [result] = await evaluate([trained], split.test);
   writeJson(file, { predictions: [{ name: arm, predictions: result?.predictions ?? [] }] });
   rmSync(out, { recursive: true, force: true });

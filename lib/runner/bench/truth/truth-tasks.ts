@@ -1,5 +1,5 @@
 import { resolveSettings, type Settings } from "../../../core";
-import { findStudyArm } from "../../../evaluation/arms-of-study";
+import { findArm } from "../../../evaluation/arms-of-study";
 import { generatorSpec } from "../../../models";
 import { runTrial } from "../../../study/run-trial";
 import { armTrial, ganTrial, type GanTrial, type Trial } from "../../../study/trial";
@@ -60,7 +60,7 @@ export function truthTasks(
     }) satisfies TruthTask;
   const plain = resolveSettings("quick", set);
   const controls = truthControls.map((name) =>
-    task(armTrial(place, findStudyArm(name), [], plain), plain, { name }),
+    task(armTrial(place, findArm(name), [], plain), plain, { name }),
   );
   const perfect = perfectArms.map((name) => ({
     draw,
@@ -78,7 +78,7 @@ export function truthTasks(
     return [
       ...gans.map((gan) => task(gan, settings, { configuration, name: `generator ${gan.label}` })),
       ...truthArms.map((name) =>
-        task(armTrial(place, findStudyArm(name), gans, settings), settings, { configuration, name }),
+        task(armTrial(place, findArm(name), gans, settings), settings, { configuration, name }),
       ),
       ...(
         [
