@@ -8,7 +8,7 @@ import {
   paperTable,
   type PaperRow,
 } from "./paper-numbers";
-import type { Verdict } from "./verdict";
+import { formatSigned, type Verdict } from "./verdict";
 
 /** Outcome of a claim. */
 export type ReproductionVerdict = "reproduced" | "not reproduced" | "cannot be tested" | "impossible";
@@ -269,6 +269,5 @@ function formatRate({ value, low, high }: Interval): string {
 }
 
 function formatGain({ value, low, high }: Interval): string {
-  const p = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(100 * x).toFixed(1)}`;
-  return `${p(value)} (${p(low)} to ${p(high)})`;
+  return `${formatSigned(value)} (${formatSigned(low)} to ${formatSigned(high)})`;
 }

@@ -77,6 +77,8 @@ describe("compareWithPaper()", () => {
       verdict: "cannot be tested",
       here: "+3.0 (−2.0 to +8.0) points of balanced accuracy, n = 200 in 5 folds",
     });
+    const none = { value: -0.0004, low: -0.05, high: 0.05, verdict: "cannot tell" } as const;
+    expect(rowOf({ ...nothing, gain: none }, claim)?.here).toMatch(/^\+0\.0 \(−5\.0 to \+5\.0\)/);
     expect(rowOf({ ...nothing, gain: { ...gain, verdict: "helps" } }, claim)?.verdict).toBe("reproduced");
     expect(rowOf({ ...nothing, gain: { ...gain, verdict: "harms" } }, claim)?.verdict).toBe("not reproduced");
   });
