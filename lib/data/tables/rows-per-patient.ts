@@ -2,6 +2,7 @@ import { indexByKeys } from "../../core";
 import { foldersOf } from "../folders/folder-words";
 import type { LabelOptions } from "../labelled";
 import { stemOf } from "../stem-of";
+import { imageName } from "./image-name";
 import { isAbsent } from "./label-values";
 import type { Table } from "./parse-table";
 import { columnCalled, groupOf, isOtherHeading } from "./table-columns";
@@ -16,7 +17,6 @@ interface PatientRows {
 }
 
 const pathHeading = "images of the row";
-const imageName = /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|dicom|nii|gz)$/i;
 
 /**
  * Repeats each row of a table of patients or scans for every image that lies in a folder of its name, or bears a name

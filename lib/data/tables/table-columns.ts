@@ -1,4 +1,5 @@
 import { countOf, fail, formatList } from "../../core";
+import { imageName } from "./image-name";
 import type { ImageFinder } from "./image-finder";
 import type { LabelOptions } from "../labelled";
 import { asNumber, plainHeading, type Table } from "./parse-table";
@@ -27,7 +28,6 @@ const groups = people.concat(
     "group case caseid study studyid studyinstanceuid scan scanid series seriesid seriesinstanceuid lesion lesionid caseno casenr casenumber eyeid slideid slide wsi accession accessionnumber exam examid examination examinationid noduleid recordid volumeid specimen specimenid",
   ),
 );
-const imageName = /\.(png|jpe?g|tiff?|bmp|gif|webp|dcm|nii)$/i;
 const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
 const unspecific = words(

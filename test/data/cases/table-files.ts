@@ -125,4 +125,9 @@ export const tableFiles: readonly Case[] = [
     ["gone.png,1", ...range(10).map((i) => `a${i}.png,${i % 2}`)].join("\n"),
     /its first line names an image, gone\.png/,
   ),
+  file(
+    "a table without headings whose first image, a packed volume, is missing",
+    ["gone.nii.gz,1", ...range(10).map((i) => `a${i}.png,${i % 2}`)].join("\n"),
+    /its first line names an image, gone\.nii\.gz/,
+  ),
 ];
