@@ -18,7 +18,6 @@ import { probabilityOf, type Prediction } from "./prediction";
 /** Measures of one arm, or baseline, in a study: descriptive, decides nothing. */
 export interface ArmSummary {
   readonly name: string;
-  readonly folds: number;
   /** Images tested in the first repeat. */
   readonly images: number;
   /** Measures over all out-of-fold predictions, with bootstrap intervals over groups. */
@@ -75,7 +74,6 @@ export function summarizeArm(
   const [reference = []] = outOfFold(foldPredictions, "original");
   return {
     name,
-    folds: foldPredictions.filter((a) => a.name === name).length,
     images: first.length,
     values: measures.map((m) => measureWithInterval(m, positive)),
     byClass:

@@ -1,4 +1,4 @@
-import { groupBy, mean } from "../core/arrays";
+import { groupBy, mean, variance } from "../core/arrays";
 import { balancedAccuracy } from "./measures";
 import { probabilityOf, type Prediction } from "./prediction";
 
@@ -11,17 +11,12 @@ export interface FoldPredictions {
   readonly predictions: readonly Prediction[];
 }
 
-/** Balanced accuracy of an arm per fold, averaged over seeds: seeds are no subjects. Key: `repeat/fold`. */
-export function foldScores(foldPredictions: readonly FoldPredictions[], name: string): Map<string, number> {
-  return new Map([...seedScores(foldPredictions, name)].map(([key, scores]) => [key, mean(scores)]));
-}
-
 /** Standard deviation between seeds of one fold, pooled over the folds; undefined with one seed. */
 export function seedSpread(foldPredictions: readonly FoldPredictions[], name: string): number | undefined {
   let [squares, df] = [0, 0];
-  for (const scores of seedScores(foldPredictions, name).values()) {
-    const m = mean(scores);
-    squares += scores.reduce((sum, s) => sum + (s - m) ** 2, 0);
+  for (const scores of seedScores(foldPredictions, name)) {
+    if (scores.length < 2) continue;
+    squares += variance(scores, "n") * scores.length;
     df += scores.length - 1;
   }
   return df > 0 ? Math.sqrt(squares / df) : undefined;
@@ -49,10 +44,10 @@ function averagePredictions(predictions: readonly Prediction[]): Prediction {
   };
 }
 
-function seedScores(foldPredictions: readonly FoldPredictions[], name: string): Map<string, number[]> {
-  const scored = foldPredictions.flatMap((answer) => {
-    const score = answer.name === name ? balancedAccuracy(answer.predictions) : undefined;
-    return score === undefined ? [] : [{ key: `${answer.repeat}/${answer.fold}`, score }];
-  });
-  return new Map([...groupBy(scored, (s) => s.key)].map(([key, all]) => [key, all.map((s) => s.score)]));
+/** Balanced accuracies of an arm's seeds, fold by fold. */
+function seedScores(foldPredictions: readonly FoldPredictions[], name: string): number[][] {
+  const ofArm = foldPredictions.filter((a) => a.name === name);
+  return [...groupBy(ofArm, ({ repeat, fold }) => `${repeat}/${fold}`).values()].map((seeds) =>
+    seeds.flatMap(({ predictions }) => balancedAccuracy(predictions) ?? []),
+  );
 }

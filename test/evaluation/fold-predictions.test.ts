@@ -1,10 +1,18 @@
 import { expect, test } from "vitest";
-import { foldScores, outOfFold } from "../../lib/evaluation/fold-predictions";
-import { predictFold } from "./made-folds";
+import { outOfFold, seedSpread } from "../../lib/evaluation/fold-predictions";
+import { arm, predictFold } from "./made-folds";
 
-test("foldScores() averages seeds: more seeds are no more folds", () => {
-  const seeds = [1, 2, 3].map((seed) => predictFold("a", 0, [10 + 2 * seed, 16], { seed }));
-  expect([...foldScores(seeds, "a")]).toEqual([["0/0", (0.7 + 0.8) / 2]]);
+test("seedSpread() pools the seeds of each fold: folds that differ do not count, nor do those of one seed", () => {
+  const seeds = [1, 2, 3].map((seed) => predictFold("a", 0, [10 + 2 * seed, 16], { seed })); // 0.7, 0.75, 0.8
+  const equal = [1, 2, 3].map((seed) => predictFold("a", 1, [20, 20], { seed }));
+  expect(seedSpread([...seeds, predictFold("a", 2, [0, 0])], "a")).toBeCloseTo(0.05, 12);
+  expect(seedSpread([...seeds, ...equal], "a")).toBeCloseTo(0.05 / Math.SQRT2, 12);
+  expect(
+    seedSpread(
+      arm("a", () => 0),
+      "a",
+    ),
+  ).toBeUndefined();
 });
 
 test("outOfFold() has one answer an image and repeat, probabilities averaged over seeds", () => {
