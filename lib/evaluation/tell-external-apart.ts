@@ -14,7 +14,7 @@ const fewest = 4;
  * patient is taken, as images of one patient are no independent cases, and as many of each class from both sets, so that
  * another mixture of classes is no difference.
  *
- * @returns undefined where fewer than four patients of either set are left
+ * @returns undefined where fewer than four patients of either set are left, all classes together
  * @throws RangeError when the images are of different sizes
  * Source: Lopez-Paz & Oquab 2017, see `c2st`.
  */
@@ -45,7 +45,7 @@ export function tellExternalApart(
   });
 }
 
-/** As many places of each class from both sets as the one with fewer has. */
+/** As many images of each class from both sets as the one with fewer has. */
 function balanceClasses(
   a: ImageSet<Role>,
   ofA: readonly number[],
@@ -64,7 +64,7 @@ function balanceClasses(
 /** What the test found, with n, interval and p, in a sentence. */
 export function describeTellingApart(found: C2st | undefined): string {
   if (found === undefined)
-    return `Whether these images differ from those trained on was not tested: there are fewer than ${fewest} patients of one class in both.`;
+    return `Whether these images differ from those trained on was not tested: with as many of each class from both sets, fewer than ${fewest} patients of either are left.`;
   const percent = (x: number): string => `${Math.round(100 * x)} %`;
   const { accuracy, low, high, n, p, detectable } = found;
   const rate = `A classifier of pixels tells these images from those trained on in ${percent(accuracy)} of ${n} cases held out (95 % interval ${percent(low)} to ${percent(high)}, ${formatP(p, 3)}; one image per patient, as many of each class)`;

@@ -12,7 +12,7 @@ import { semiSupervisedLoss } from "./semi-supervised-loss";
 export interface ClassifierSteps {
   /** One step on the images of these indices. @returns its loss */
   train(places: readonly number[]): number;
-  /** Sets batch norm's statistics to those of all training images. */
+  /** Sets batch norm's statistics to those of the training images, but for a rest that fills no batch. */
   settle(): void;
   /** As `logitsOf`. */
   logits(set: ImageSet<Role>): number[][];

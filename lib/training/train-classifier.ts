@@ -20,7 +20,7 @@ import { logitParts } from "./inference";
  *
  * RMSProp is tfjs' (decay 0.9, epsilon 1e-7 inside the root, as Keras').
  *
- * @param model images (batch, size, size, 1) to logits (batch, 2)
+ * @param model images (batch, size, size, 1) to logits (batch, classes), two or more
  * @param train real, synthetic or joined images
  * @param validation real images, never synthetic ones
  * @throws InputError when a loss is not finite; RangeError when the two sets are of different folds; KeyboardInterrupt
