@@ -37,7 +37,8 @@ const command = {
     "resume",
   ],
   more: () =>
-    `Profile quick is 5 folds of small networks and takes minutes, paper 5 folds x 10 repeats and takes days. The settings:
+    `Profile quick is 2 x 5 folds of small networks: half an hour to some hours. Profile paper is 10 x 5 folds: days.
+--plan says how long it takes on this machine and trains nothing. The settings:
 npm run notebooks -- --help
 
 --hours 2 finishes one fold after the other for two hours and answers from those; the same command goes on later.
