@@ -118,17 +118,17 @@ export function withLabel<R extends Role>(set: ImageSet<R>, label: Label): Image
 }
 
 /** The images at the given indices, in that order. */
-export function pick<R extends Role>(set: ImageSet<R>, places: readonly number[]): ImageSet<R> {
+export function pick<R extends Role>(set: ImageSet<R>, indices: readonly number[]): ImageSet<R> {
   const area = set.size * set.size;
-  const pixels = new Float32Array(places.length * area);
-  places.forEach((place, i) => pixels.set(set.pixels.subarray(place * area, (place + 1) * area), i * area));
+  const pixels = new Float32Array(indices.length * area);
+  indices.forEach((index, i) => pixels.set(set.pixels.subarray(index * area, (index + 1) * area), i * area));
   return imageSet(set.role, {
     foldId: set.foldId,
     size: set.size,
     pixels,
-    ids: places.map((p) => set.ids[p]!),
-    labels: places.map((p) => set.labels[p]!),
-    groups: places.map((p) => set.groups[p]!),
+    ids: indices.map((i) => set.ids[i]!),
+    labels: indices.map((i) => set.labels[i]!),
+    groups: indices.map((i) => set.groups[i]!),
     seen: isReal(set) ? undefined : set.seen,
   });
 }

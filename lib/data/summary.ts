@@ -59,11 +59,11 @@ export interface MeanImages {
 export function meanImages({ dataset, pixels, size }: Preprocessed): MeanImages {
   const area = size * size;
   const means = dataset.classes.map((name, label) => {
-    const places = indicesWhere(dataset.slices, (s) => s.label === label);
+    const indices = indicesWhere(dataset.slices, (s) => s.label === label);
     const sums = new Float64Array(area);
-    for (const place of places)
-      pixels.subarray(place * area, (place + 1) * area).forEach((v, k) => (sums[k] = (sums[k] ?? 0) + v));
-    return { name, pixels: Float32Array.from(sums, (sum) => sum / places.length) };
+    for (const index of indices)
+      pixels.subarray(index * area, (index + 1) * area).forEach((v, k) => (sums[k] = (sums[k] ?? 0) + v));
+    return { name, pixels: Float32Array.from(sums, (sum) => sum / indices.length) };
   });
   const against = ({ pixels }: (typeof means)[number]): Float32Array =>
     pixels.map((own, k) => {

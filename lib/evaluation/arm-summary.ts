@@ -58,9 +58,9 @@ export function summarizeArm(
   const ids = [...new Set(repeats.flatMap((r) => r.map((p) => p.id)))];
   const maps = repeats.map((r) => new Map(r.map((p) => [p.id, p])));
   const measureWithInterval = ({ key, estimate }: Measure, label: Label | undefined): MeasuredValue => {
-    const statistic = (places: readonly number[]): number | undefined => {
+    const statistic = (indices: readonly number[]): number | undefined => {
       const each = maps.flatMap((map) => {
-        const drawn = places.flatMap((i) => map.get(ids[i] ?? "") ?? []);
+        const drawn = indices.flatMap((i) => map.get(ids[i] ?? "") ?? []);
         return estimate(drawn, label)?.value ?? [];
       });
       return each.length === 0 ? undefined : mean(each);

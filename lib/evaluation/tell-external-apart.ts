@@ -34,8 +34,8 @@ export function tellExternalApart(
     );
   const random = stream(seed, "external", "c2st");
   const drawn = [external, training].map((set) => {
-    const places = [...groupBy(range(set.ids.length), (i) => set.groups[i]!).values()];
-    return random.shuffle(places.map((ofPatient) => random.shuffle(ofPatient)[0]!));
+    const ofPatients = [...groupBy(range(set.ids.length), (i) => set.groups[i]!).values()];
+    return random.shuffle(ofPatients.map((ofPatient) => random.shuffle(ofPatient)[0]!));
   });
   const [here, there] = balanceClasses(external, drawn[0]!, training, drawn[1]!);
   if (here.length < fewest) return undefined;

@@ -73,12 +73,12 @@ export function discard(
       const labels = [...new Array<0>(xTrain.n).fill(0), ...new Array<1>(yTrain.n).fill(1)];
       const model = logisticRegression(stack(xTrain, yTrain), labels, { multiply });
       const prior = Math.log(yTrain.n / xTrain.n);
-      const add = (to: Float64Array, places: readonly number[], from: Vectors, indices: number[]): void =>
+      const add = (to: Float64Array, order: readonly number[], from: Vectors, indices: number[]): void =>
         logits(model, rowsAt(from, indices)).forEach(
-          (f, i) => (to[places[indices[i]!]!]! += (f - prior) / repeats),
+          (f, i) => (to[order[indices[i]!]!]! += (f - prior) / repeats),
         );
-      add(scores, mine.places, x, scored[0]);
-      add(realScores, theirs.places, y, scored[1]);
+      add(scores, mine.order, x, scored[0]);
+      add(realScores, theirs.order, y, scored[1]);
       const idsOf = ([ofMine, ofTheirs]: readonly [number[], number[]]): string[] => [
         ...ofMine.map((i) => mine.set.ids[i]!),
         ...ofTheirs.map((i) => theirs.set.ids[i]!),
@@ -104,10 +104,10 @@ export function discard(
   };
 }
 
-/** The images in the order of their ids, numbers in these by their value; places: where each was. */
-function inOrderOfIds<R extends Role>(set: ImageSet<R>): { set: ImageSet<R>; places: readonly number[] } {
-  const places = range(set.ids.length).sort((a, b) => compareNaturally(set.ids[a]!, set.ids[b]!));
-  return { set: pick(set, places), places };
+/** The images in the order of their ids, numbers in these by their value; order: the index of each in the set given. */
+function inOrderOfIds<R extends Role>(set: ImageSet<R>): { set: ImageSet<R>; order: readonly number[] } {
+  const order = range(set.ids.length).sort((a, b) => compareNaturally(set.ids[a]!, set.ids[b]!));
+  return { set: pick(set, order), order };
 }
 
 /** Whether there are enough groups of real images and enough candidates to discard any. */

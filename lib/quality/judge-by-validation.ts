@@ -70,9 +70,9 @@ export function judgeByValidation(
     return undefined;
   const area = images.size ** 2;
   const ofClass = (samples: Float32Array, labels: readonly Label[], label: Label): Float32Array => {
-    const places = indicesWhere(labels, (l) => l === label);
-    const pixels = new Float32Array(places.length * area);
-    places.forEach((place, i) => pixels.set(samples.subarray(place * area, (place + 1) * area), i * area));
+    const indices = indicesWhere(labels, (l) => l === label);
+    const pixels = new Float32Array(indices.length * area);
+    indices.forEach((index, i) => pixels.set(samples.subarray(index * area, (index + 1) * area), i * area));
     return pixels;
   };
   return {

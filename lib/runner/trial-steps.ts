@@ -64,8 +64,8 @@ function timeGan(): StepTime {
   );
   const graphs = compileAll(
     {
-      both: (places: BatchIndices) => step(source.batch(places)),
-      alone: (places: BatchIndices) => step.discriminatorAlone(source.batch(places)),
+      both: (indices: BatchIndices) => step(source.batch(indices)),
+      alone: (indices: BatchIndices) => step.discriminatorAlone(source.batch(indices)),
     },
     { otherwise: "eager" },
   );

@@ -150,12 +150,12 @@ function foldsOf(
   const labels = preprocessed.dataset.slices.map((s) => s.label);
   const options = { folds: settings["study.folds"], repeats: settings["study.repeats"], seed };
   return studyFolds(labels, groups, options, preprocessed.dataset.classes).map(
-    ({ repeat, fold, ...places }) => {
+    ({ repeat, fold, ...indices }) => {
       const at = (foldId: string): string => foldFolder(folder, foldId);
-      const split = splitAt(preprocessed, places, { groups: groups.names, folder: at });
+      const split = splitAt(preprocessed, indices, { groups: groups.names, folder: at });
       const { foldId } = split;
       saveSplit(at(foldId), preprocessed, split);
-      const { train, validation, test } = places;
+      const { train, validation, test } = indices;
       const learned = new Set(train.map((i) => cautious?.names[i]));
       return {
         repeat,

@@ -11,7 +11,7 @@ import { semiSupervisedLoss } from "./semi-supervised-loss";
 /** Compiled steps of a classifier's training and evaluation; the images are in memory once. */
 export interface ClassifierSteps {
   /** One step on the images of these indices. @returns its loss */
-  train(places: readonly number[]): number;
+  train(indices: readonly number[]): number;
   /** Sets batch norm's statistics to those of the training images, but for a rest that fills no batch. */
   settle(): void;
   /** As `logitsOf`. */
@@ -57,32 +57,32 @@ export function classifierSteps(
   const infer = (x: tfjs.Tensor): tfjs.Tensor => model.apply(x, { training: false }) as tfjs.Tensor;
   const steps = compileAll(
     {
-      train: (places: tfjs.Tensor1D): tfjs.Scalar => {
-        const x = augment(gather(images, places));
-        const oneHot = tf.cast(tf.oneHot(tf.gather(labels, places), classes), "float32") as tfjs.Tensor2D;
+      train: (indices: tfjs.Tensor1D): tfjs.Scalar => {
+        const x = augment(gather(images, indices));
+        const oneHot = tf.cast(tf.oneHot(tf.gather(labels, indices), classes), "float32") as tfjs.Tensor2D;
         const loss = () => {
           const logits = model.apply(x, { training: true }) as tfjs.Tensor2D;
           return real === undefined
             ? crossEntropy(logits, oneHot)
-            : semiSupervisedLoss(logits, oneHot, tf.gather(real, places));
+            : semiSupervisedLoss(logits, oneHot, tf.gather(real, indices));
         };
         const { value, grads } = tf.variableGrads(loss, variables);
         optimizer.applyGradients(grads);
         return value;
       },
-      settle: (places: tfjs.Tensor1D, seen: tfjs.Scalar): void => statistics(gather(images, places), seen),
+      settle: (indices: tfjs.Tensor1D, seen: tfjs.Scalar): void => statistics(gather(images, indices), seen),
       infer,
     },
     { otherwise: "eager" },
   );
-  const places = (list: readonly number[]): tfjs.Tensor1D => tf.tensor1d([...list], "int32");
+  const indexTensor = (list: readonly number[]): tfjs.Tensor1D => tf.tensor1d([...list], "int32");
   // before the first training step, so that both share one session: recorded later, it would start a second one (0.6 s)
   tf.tidy(() => {
     const [batch] = inOrder(set, batchSize);
     if (batch) steps.settle.record(batch, tf.scalar(0));
   });
   return {
-    train: (list) => tf.tidy(() => steps.train(places(list)).dataSync()[0] ?? NaN),
+    train: (list) => tf.tidy(() => steps.train(indexTensor(list)).dataSync()[0] ?? NaN),
     settle: () => recomputeStatistics(model, inOrder(set, batchSize), steps.settle),
     logits: (some) => logitRows(isGraph ? steps.infer : (x) => tf.tidy(() => infer(x)), some),
     dispose: () => {

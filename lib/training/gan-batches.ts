@@ -68,7 +68,7 @@ export interface GanBatches {
    */
   epoch(noise: (step: number) => number): Generator<BatchIndices>;
   /** The batch itself; recorded, each call of the graph draws a new one. Disposed by a tidy. */
-  batch(places: BatchIndices): GanBatch;
+  batch(indices: BatchIndices): GanBatch;
   /** Changes images as the step's other ones, each its own way; undefined where nothing is to be done. */
   readonly augment: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
   /** What `augment` follows, where it is adaptive: shown the discriminator's outputs for real images after each step. */

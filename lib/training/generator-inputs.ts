@@ -27,13 +27,13 @@ export function* generatorInputs(
 ): Generator<tfjs.Tensor | tfjs.Tensor[]> {
   for (let i = 0; i < count; i++) {
     const z = tf.tensor2d(random.normals(rows * latentDim), [rows, latentDim]);
-    const places = range(rows).map((k) => (rows * i + k) % labels.length);
-    const shown = places.map((place) => labels[place]!);
+    const indices = range(rows).map((k) => (rows * i + k) % labels.length);
+    const shown = indices.map((index) => labels[index]!);
     const ofClass = classes === undefined ? undefined : oneHot(shown, classes);
     const told =
       boxes &&
       boxTensor(
-        places.map((place) => boxes[place]!),
+        indices.map((index) => boxes[index]!),
         size,
       );
     yield withClasses(z, told ?? ofClass);

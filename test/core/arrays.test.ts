@@ -81,7 +81,7 @@ describe("lists", () => {
     expect(range(3)).toEqual([0, 1, 2]);
     expect(range(0)).toEqual([]);
   });
-  test("indicesWhere gives ascending places", () => {
+  test("indicesWhere gives ascending indices", () => {
     expect(indicesWhere(["a", "b", "a"], (x) => x === "a")).toEqual([0, 2]);
   });
   test("groupBy keeps the order of keys and items", () => {

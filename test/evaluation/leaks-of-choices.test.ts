@@ -18,8 +18,8 @@ const groups = labels.map((label, i) => `patient ${label}-${Math.floor(i / 3)}`)
 
 function folds(): Split[] {
   const folder = temporary();
-  return groupedFolds(labels, groups, { folds: 3, repeats: 1, seed: 1 }).map((places) =>
-    splitAt(preprocessed, places, { groups, folder: (foldId) => join(folder, foldId) }),
+  return groupedFolds(labels, groups, { folds: 3, repeats: 1, seed: 1 }).map((indices) =>
+    splitAt(preprocessed, indices, { groups, folder: (foldId) => join(folder, foldId) }),
   );
 }
 

@@ -33,8 +33,8 @@ const groups = labels.map((label, i) => `patient ${label}-${Math.floor(i / 3)}`)
 
 function folds(): Split[] {
   const folder = temporary();
-  return groupedFolds(labels, groups, { folds: 3, repeats: 1, seed: 1 }).map((places) =>
-    splitAt(preprocessed, places, { groups, folder: (foldId) => join(folder, foldId) }),
+  return groupedFolds(labels, groups, { folds: 3, repeats: 1, seed: 1 }).map((indices) =>
+    splitAt(preprocessed, indices, { groups, folder: (foldId) => join(folder, foldId) }),
   );
 }
 
@@ -140,10 +140,10 @@ describe("sets refuse", () => {
     expect(() => discard(synthetic, withLabel(second.train, 1))).toThrow(/expected one fold, one class/);
   });
 
-  test("a group in two parts, whoever chose the places", () => {
+  test("a group in two parts, whoever chose the indices", () => {
     const all = labels.map((_, i) => i);
-    const places = { train: all.slice(0, 31), validation: all.slice(31, 50), test: all.slice(50) };
-    expect(() => splitAt(preprocessed, places, { groups, folder: () => temporary() })).toThrow(
+    const indices = { train: all.slice(0, 31), validation: all.slice(31, 50), test: all.slice(50) };
+    expect(() => splitAt(preprocessed, indices, { groups, folder: () => temporary() })).toThrow(
       'group "patient 1-10" lies in train and validation, expected each group in one part',
     );
   });

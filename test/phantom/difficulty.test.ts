@@ -8,10 +8,10 @@ describe("the phantom's 200 slices of seed 1", () => {
   let labels: readonly number[];
   const size = 32;
   const pixelsOf = (i: number): Float32Array => data.pixels.subarray(i * size * size, (i + 1) * size * size);
-  const tells = (score: (i: number) => number, places = labels.map((_, i) => i)): number =>
+  const tells = (score: (i: number) => number, indices = labels.map((_, i) => i)): number =>
     auc(
-      places.map(score),
-      places.map((i) => labels[i] ?? 0),
+      indices.map(score),
+      indices.map((i) => labels[i] ?? 0),
     ).auc;
 
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { nearestNeighbours } from "../../lib/ml/nearest-neighbours";
 import { vectors } from "../../lib/ml/vectors";
 import { golden, phantoms, X, Y } from "./golden";
 
-const places = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+const indices = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
 describe("distance to training images", () => {
   it("authPct() is 41.67 on the golden array and lower with planted copies", () => {
@@ -27,7 +27,7 @@ describe("distance to training images", () => {
     const train = pixelVectors(phantoms().normal);
     const heldOut = pixelVectors(phantoms().lesion);
     const copies = distanceToTraining({ ...train, values: train.values.slice() }, train, heldOut);
-    expect(copies.synthetic.index).toEqual(places(0, 64));
+    expect(copies.synthetic.index).toEqual(indices(0, 64));
     expect(copies.medianSynthetic).toBe(0);
     expect(copies.ratio).toBe(0);
     expect(copies.authPct).toBe(0);

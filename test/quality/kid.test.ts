@@ -7,7 +7,7 @@ import { golden, part, phantomMetrics, phantoms, X, Y } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 
 const value = (a: typeof X, b: typeof X): number => kid(a, b, { draws: 0 }).value;
-const places = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+const indices = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
 describe("kid", () => {
   it("kid() is the unbiased estimator, not the biased one", () => {
@@ -23,11 +23,11 @@ describe("kid", () => {
 
   it("kid() is symmetric and does not depend on the order of images", () => {
     expect(value(X, Y)).toBeCloseTo(value(Y, X), 12);
-    expect(value(rowsAt(X, places(0, 20).reverse()), Y)).toBeCloseTo(value(X, Y), 12);
+    expect(value(rowsAt(X, indices(0, 20).reverse()), Y)).toBeCloseTo(value(X, Y), 12);
   });
 
   it("kid() of two halves of one set is what numpy finds, and far from 0 for 10 vectors", () => {
-    const halves = value(rowsAt(X, places(0, 10)), rowsAt(X, places(10, 20)));
+    const halves = value(rowsAt(X, indices(0, 10)), rowsAt(X, indices(10, 20)));
     expect(halves).toBeCloseTo(golden.kid.same_set_first10_vs_last10, 10);
   });
 

@@ -20,7 +20,7 @@ const train = imageSet("train", {
 });
 const options: BatchOptions = { batchSize: 4, latentDim: 100, flipProbability: 0.05 };
 const epoch = (source: GanBatches, noise = 0.1): GanBatch[] =>
-  [...source.epoch(() => noise)].map((places) => source.batch(places));
+  [...source.epoch(() => noise)].map((indices) => source.batch(indices));
 const values = (batch: GanBatch): Record<string, number[]> =>
   Object.fromEntries(Object.entries(batch).map(([name, t]) => [name, Array.from(t.dataSync())]));
 const spread = (xs: readonly number[]): number => Math.sqrt(xs.reduce((s, x) => s + x * x, 0) / xs.length);
@@ -106,7 +106,7 @@ describe("batches()", () => {
     source.batch((begun.next() as IteratorYieldResult<BatchIndices>).value);
     const continued = openGanBatches(train, options, 1, "a");
     continued.restore(structuredClone(source.state()));
-    const rest = [...begun].map((places) => values(source.batch(places)));
+    const rest = [...begun].map((indices) => values(source.batch(indices)));
     expect(epoch(continued).map(values)).toEqual(rest);
     expect(epoch(continued).map(values)).toEqual(epoch(source).map(values));
   });
@@ -119,7 +119,8 @@ describe("batches()", () => {
   test("makes only tensors that belong to the batch", () => {
     const source = openGanBatches(train, options, 1, "a");
     const start = numTensors();
-    for (const places of source.epoch(() => 0.1)) tf.dispose([places, tf.tidy(() => source.batch(places))]);
+    for (const indices of source.epoch(() => 0.1))
+      tf.dispose([indices, tf.tidy(() => source.batch(indices))]);
     expect(numTensors()).toBe(start);
   });
 });

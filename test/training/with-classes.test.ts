@@ -76,9 +76,9 @@ test("the fakes of a batch are of the real images' classes", () => {
     "a",
   );
   tf.tidy(() => {
-    for (const places of source.epoch(() => 0)) {
-      const given = Array.from(source.batch(places).classes!.dataSync());
-      const expected = Array.from(places.indices.dataSync()).flatMap((i) =>
+    for (const indices of source.epoch(() => 0)) {
+      const given = Array.from(source.batch(indices).classes!.dataSync());
+      const expected = Array.from(indices.indices.dataSync()).flatMap((i) =>
         train.labels[i] === 0 ? [1, 0] : [0, 1],
       );
       expect(given).toEqual(expected);
@@ -104,11 +104,11 @@ test("the step becomes a graph, not one operation at a time", () => {
     1,
     "a",
   );
-  const compiled = compile((places: BatchIndices) => step(source.batch(places)), { otherwise: "throw" });
-  for (const places of source.epoch(() => 0)) {
-    const losses = compiled(places);
+  const compiled = compile((indices: BatchIndices) => step(source.batch(indices)), { otherwise: "throw" });
+  for (const indices of source.epoch(() => 0)) {
+    const losses = compiled(indices);
     expect(Number.isFinite(losses.discriminator.dataSync()[0])).toBe(true);
-    tf.dispose([places, losses] as never);
+    tf.dispose([indices, losses] as never);
   }
   compiled.dispose();
   source.dispose();

@@ -45,18 +45,18 @@ export function boxedImages<R extends Role>(
   return { images, boxes };
 }
 
-/** The images at the given places with their boxes, in that order. */
+/** The images at the given indices with their boxes, in that order. */
 export function pickBoxed<R extends Role>(
   { images, boxes }: BoxedImages<R>,
-  places: readonly number[],
+  indices: readonly number[],
 ): BoxedImages<R> {
-  return { images: pick(images, places), boxes: places.map((place) => boxes[place]!) };
+  return { images: pick(images, indices), boxes: indices.map((index) => boxes[index]!) };
 }
 
 /** The images with a box, of the class that most of them are of: what a generator told boxes learns from. */
 export function onlyBoxed<R extends Role>(set: BoxedImages<R>): BoxedImages<R> {
-  const places = indicesWhere(set.boxes, (some) => some.length > 0);
-  const byLabel = [...groupBy(places, (place) => set.images.labels[place]).values()];
+  const indices = indicesWhere(set.boxes, (some) => some.length > 0);
+  const byLabel = [...groupBy(indices, (index) => set.images.labels[index]).values()];
   const [most = []] = byLabel.sort((a, b) => b.length - a.length);
   return pickBoxed(set, most);
 }

@@ -28,18 +28,18 @@ export interface Divided {
  * @returns undefined where every stage can be finished
  */
 export function findShortage(
-  places: DividedIndices,
+  indices: DividedIndices,
   { labels, groups, classes }: Divided,
   of: "notebooks" | "study",
 ): Shortage | undefined {
-  const parts = { training: places.train, validation: places.validation, test: places.test } as const;
+  const parts = { training: indices.train, validation: indices.validation, test: indices.test } as const;
   const needs = Object.values<StageNeed>(stageNeeds).filter(
     (need) => need.otherwise === "refused" && (need.of === of || need.of === "both"),
   );
-  for (const [part, indices] of Object.entries(parts))
+  for (const [part, ofPart] of Object.entries(parts))
     for (const need of needs.filter((one) => one.part === part))
       for (const [label, name] of classes.entries()) {
-        const own = indices.filter((i) => labels[i] === label);
+        const own = ofPart.filter((i) => labels[i] === label);
         const count = new Set(own.map((i) => groups[i])).size;
         if (own.length >= need.images && count >= need.groups) continue;
         const few = own.length < need.images;

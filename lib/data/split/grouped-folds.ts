@@ -44,10 +44,10 @@ export function groupedFolds(
   checkFolds(labels, groups, folds);
   return Array.from({ length: repeats }, (_, repeat) => {
     const random = stream(seed, "folds", repeat);
-    const places = range(labels.length);
-    const greedy = assignGroupsToFolds(places, labels, groups, folds, random);
+    const indices = range(labels.length);
+    const greedy = assignGroupsToFolds(indices, labels, groups, folds, random);
     const equal = range(folds).map(() => 1 / folds);
-    const parts = greedy.every(holdsAllClasses) ? greedy : divideWhole(places, equal, random);
+    const parts = greedy.every(holdsAllClasses) ? greedy : divideWhole(indices, equal, random);
     return parts.map((test, fold): FoldIndices => {
       const rest = parts.flatMap((part, at) => (at === fold ? [] : part));
       const [held = [], ...others] = assignGroupsToFolds(rest, labels, groups, validationParts, random);
@@ -74,8 +74,8 @@ export function groupedFolds(
   }
 
   /** Indices of parts that hold every class, whose numbers of groups come as near as can be to the wanted shares. */
-  function divideWhole(places: readonly number[], shares: readonly number[], random: Random): number[][] {
-    const firsts = [...groupBy(places, (i) => `${labels[i]} ${groups[i]}`).values()].map(
+  function divideWhole(indices: readonly number[], shares: readonly number[], random: Random): number[][] {
+    const firsts = [...groupBy(indices, (i) => `${labels[i]} ${groups[i]}`).values()].map(
       (own) => own[0] ?? 0,
     );
     const own = firsts.map((i) => labels[i] ?? 0);
@@ -86,7 +86,7 @@ export function groupedFolds(
     if (divided)
       return divided.map((part) => {
         const inPart = new Set(part.map((at) => names[at]));
-        return sortAscending(places.filter((i) => inPart.has(groups[i] ?? "")));
+        return sortAscending(indices.filter((i) => inPart.has(groups[i] ?? "")));
       });
     return fail(
       `divide the images into ${folds} folds`,
@@ -99,17 +99,17 @@ export function groupedFolds(
 
 /** Shares whole groups out to k parts, the largest first, each to the part where the classes stay most even. */
 function assignGroupsToFolds(
-  places: readonly number[],
+  indices: readonly number[],
   labels: readonly Label[],
   groups: readonly string[],
   k: number,
   random: Random,
 ): number[][] {
-  const members = groupBy(places, (place) => groups[place]);
+  const members = groupBy(indices, (i) => groups[i]);
   const classes = classesOf(labels);
-  const total = counts(places, labels);
+  const total = counts(indices, labels);
   const parts = Array.from({ length: k }, () => ({
-    places: [] as number[],
+    indices: [] as number[],
     counts: classes.map(() => 0),
   }));
   const order = random.shuffle([...members.values()]).sort((a, b) => b.length - a.length);
@@ -126,19 +126,19 @@ function assignGroupsToFolds(
     const best = parts
       .map((part, i) => ({ part, cost: unevenness(i) }))
       .reduce((a, b) =>
-        b.cost < a.cost - 1e-12 || (b.cost < a.cost + 1e-12 && b.part.places.length < a.part.places.length)
+        b.cost < a.cost - 1e-12 || (b.cost < a.cost + 1e-12 && b.part.indices.length < a.part.indices.length)
           ? b
           : a,
       ).part;
-    best.places.push(...group);
+    best.indices.push(...group);
     best.counts = best.counts.map((c, label) => c + (added[label] ?? 0));
   }
-  return parts.map((part) => sortAscending(part.places));
+  return parts.map((part) => sortAscending(part.indices));
 }
 
 /** Number of groups of each class. */
 export function groupCounts(labels: readonly Label[], groups: readonly string[]): number[] {
-  return indicesByClass(labels).map((places) => new Set(places.map((i) => groups[i])).size);
+  return indicesByClass(labels).map((indices) => new Set(indices.map((i) => groups[i])).size);
 }
 
 function checkFolds(labels: readonly Label[], groups: readonly string[], folds: number): void {
@@ -156,10 +156,10 @@ function checkFolds(labels: readonly Label[], groups: readonly string[], folds: 
     );
 }
 
-function counts(places: readonly number[], labels: readonly Label[]): number[] {
-  return classesOf(labels).map((label) => places.filter((p) => labels[p] === label).length);
+function counts(indices: readonly number[], labels: readonly Label[]): number[] {
+  return classesOf(labels).map((label) => indices.filter((i) => labels[i] === label).length);
 }
 
-function sortAscending(places: readonly number[]): number[] {
-  return [...places].sort((a, b) => a - b);
+function sortAscending(indices: readonly number[]): number[] {
+  return [...indices].sort((a, b) => a - b);
 }

@@ -33,14 +33,14 @@ export function split(
   const labels = slices.map((s) => s.label);
   const isGiven = slices.some(({ part }) => part !== undefined);
   const kept = groups && isKept(groups) ? groups : undefined;
-  const places = isGiven
+  const indices = isGiven
     ? givenPartIndices(preprocessed.dataset, kept, seed)
     : kept
       ? groupedPartIndices(labels, kept, { seed, classes })
       : partIndices(labels, seed);
-  if (!kept) return splitAt(preprocessed, places, { folder: () => folder });
+  if (!kept) return splitAt(preprocessed, indices, { folder: () => folder });
   const { names, origin, count } = kept;
-  const made = splitAt(preprocessed, places, { groups: names, folder: () => folder });
+  const made = splitAt(preprocessed, indices, { groups: names, folder: () => folder });
   return { ...made, grouping: { origin, count } };
 }
 
@@ -57,36 +57,36 @@ const isKept = (groups: Groups): groups is Groups & NonNullable<Split["grouping"
  */
 export function splitAt(
   preprocessed: Preprocessed,
-  places: Record<Part, readonly number[]>,
+  indices: Record<Part, readonly number[]>,
   { groups, folder }: { readonly groups?: readonly string[]; readonly folder: (foldId: string) => string },
 ): Split {
   const { slices } = preprocessed.dataset;
-  if (groups) checkGroups(places, groups);
-  checkParts(preprocessed, places, groups);
+  if (groups) checkGroups(indices, groups);
+  checkParts(preprocessed, indices, groups);
   const of = (at: readonly number[]): string[] => at.map((i) => slices[i]?.id ?? "");
-  const ids = { train: of(places.train), validation: of(places.validation), test: of(places.test) };
+  const ids = { train: of(indices.train), validation: of(indices.validation), test: of(indices.test) };
   const foldId = foldIdOf(preprocessed.dataset.fingerprint, preprocessed.fingerprint, ids);
   const part = <R extends Role>(role: R, at: readonly number[]): ImageSet<R> =>
     imageSet(role, {
       ...imagesAt(preprocessed, foldId, at),
       groups: groups ? at.map((i) => groups[i] ?? "") : undefined,
     });
-  const test = part("test", places.test);
+  const test = part("test", indices.test);
   return {
     foldId,
-    train: part("train", places.train),
-    validation: part("validation", places.validation),
+    train: part("train", indices.train),
+    validation: part("validation", indices.validation),
     test: sealTest(test.foldId, test.ids, writeTest(join(folder(foldId), "data"), test)),
   };
 }
 
 function checkParts(
   { dataset: { slices, classes } }: Preprocessed,
-  places: Record<Part, readonly number[]>,
+  indices: Record<Part, readonly number[]>,
   names: readonly string[] = slices.map((s) => s.id),
 ): void {
   const divided = { labels: slices.map((s) => s.label), groups: names, classes };
-  const shortage = findShortage(places, divided, "notebooks");
+  const shortage = findShortage(indices, divided, "notebooks");
   if (shortage)
     fail(
       "divide the data set",
@@ -96,17 +96,17 @@ function checkParts(
     );
 }
 
-function checkGroups(places: Record<Part, readonly number[]>, groups: readonly string[]): void {
+function checkGroups(indices: Record<Part, readonly number[]>, groups: readonly string[]): void {
   const part = new Map<string, string>();
   for (const name of ["train", "validation", "test"] as const)
-    for (const group of places[name].map((i) => groups[i] ?? "")) {
+    for (const group of indices[name].map((i) => groups[i] ?? "")) {
       const before = part.get(group) ?? name;
       if (before !== name)
         fail(
           "divide the data set",
           `group "${group}" lies in ${before} and ${name}`,
           "each group in one part",
-          "Take the places from groupedFolds.",
+          "Take the indices from groupedFolds.",
           RangeError,
         );
       part.set(group, name);
@@ -124,7 +124,7 @@ export function foldIdOf(data: string, pixels: string, ids: PartIds): string {
 /** Indices of the images in each part, ascending; each image is a group of its own. */
 export function partIndices(labels: readonly Label[], seed: number): Record<Part, number[]> {
   const random = stream(seed, "split");
-  const classes = indicesByClass(labels).map((places) => random.shuffle(places));
+  const classes = indicesByClass(labels).map((indices) => random.shuffle(indices));
   const sizes = classes.map((c) => c.length);
   const { validation, test } = partSizes(sizes);
   const take = (from: (c: number) => number, to: (c: number) => number): number[] =>
@@ -152,7 +152,7 @@ export function groupedPartIndices(
   { seed, classes }: { readonly seed: number; readonly classes: readonly string[] },
 ): Record<Part, number[]> {
   if (count === labels.length) return partIndices(labels, seed);
-  const { train, validation, test } = partSizes(indicesByClass(labels).map((places) => places.length));
+  const { train, validation, test } = partSizes(indicesByClass(labels).map((indices) => indices.length));
   const counts = groupCounts(labels, names);
   const divided =
     Math.min(...counts) < stageNeeds.split.groups
@@ -192,7 +192,7 @@ function imagesAt(preprocessed: Preprocessed, foldId: string, at: readonly numbe
   const { dataset, size, pixels } = preprocessed;
   const area = size * size;
   const taken = new Float32Array(at.length * area);
-  at.forEach((place, i) => taken.set(pixels.subarray(place * area, (place + 1) * area), i * area));
+  at.forEach((index, i) => taken.set(pixels.subarray(index * area, (index + 1) * area), i * area));
   return {
     foldId,
     size,

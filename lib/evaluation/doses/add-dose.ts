@@ -18,7 +18,7 @@ export function addDose(
   pool: ImageSet<"synthetic">,
   dose: number,
 ): ImageSet<"train" | "synthetic"> {
-  const places = classesOf(real.labels).flatMap((label) => {
+  const indices = classesOf(real.labels).flatMap((label) => {
     const wanted = Math.round(dose * indicesWhere(real.labels, (l) => l === label).length);
     const own = indicesWhere(pool.labels, (l) => l === label);
     if (own.length < wanted)
@@ -31,5 +31,5 @@ export function addDose(
       );
     return own.slice(0, wanted);
   });
-  return places.length === 0 ? real : concat<"train" | "synthetic">(real, pick(pool, places));
+  return indices.length === 0 ? real : concat<"train" | "synthetic">(real, pick(pool, indices));
 }

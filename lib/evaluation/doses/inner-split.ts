@@ -19,7 +19,7 @@ const validationShare = 0.2;
  * @throws RangeError where groups are so few that a part would lack a class
  */
 export function innerSplit(train: ImageSet<"train">, seed: number): InnerSplit {
-  const sizes = indicesByClass(train.labels).map((places) => places.length);
+  const sizes = indicesByClass(train.labels).map((indices) => indices.length);
   const wanted = [1 - validationShare, validationShare].map((share) =>
     sizes.map((n) => Math.max(1, share * n)),
   );

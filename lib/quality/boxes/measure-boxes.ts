@@ -54,10 +54,10 @@ export function measureBoxes(
 /** The mean of the images without a box; undefined where each has one. */
 export function usualImage({ images, boxes }: BoxedImages<Role>): Float32Array | undefined {
   const area = images.size ** 2;
-  const places = boxes.flatMap((some, i) => (some.length === 0 ? [i] : []));
-  if (places.length === 0) return undefined;
+  const indices = boxes.flatMap((some, i) => (some.length === 0 ? [i] : []));
+  if (indices.length === 0) return undefined;
   const total = new Float32Array(area);
-  for (const place of places)
-    for (let k = 0; k < area; k++) total[k]! += images.pixels[place * area + k]! / places.length;
+  for (const index of indices)
+    for (let k = 0; k < area; k++) total[k]! += images.pixels[index * area + k]! / indices.length;
   return total;
 }

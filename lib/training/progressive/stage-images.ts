@@ -28,7 +28,7 @@ export function stageImages(generator: tfjs.LayersModel, request: StageRequest):
     const [from, to] = [part * most, Math.min(n, (part + 1) * most)];
     const images = tf.tidy(() => {
       const z = tf.tensor(latents.slice(from * latentDim, to * latentDim), [to - from, latentDim]);
-      const maps = boxes && tf.gather(boxes, tf.tensor1d(places(from, to, boxes.shape[0]), "int32"));
+      const maps = boxes && tf.gather(boxes, tf.tensor1d(indicesBetween(from, to, boxes.shape[0]), "int32"));
       const share = alpha === undefined ? undefined : tf.fill([to - from, 1], alpha);
       return tf.clipByValue(generator.apply(stageInputs(z, maps, share)) as tfjs.Tensor, -1, 1);
     });
@@ -45,5 +45,5 @@ export function stageImages(generator: tfjs.LayersModel, request: StageRequest):
   return all;
 }
 
-const places = (from: number, to: number, count: number): number[] =>
+const indicesBetween = (from: number, to: number, count: number): number[] =>
   range(to - from).map((i) => (from + i) % count);

@@ -15,13 +15,13 @@ export function imageHistory(area: number, capacity: number, random: Random): Fa
     const isShown = half > 0 && count >= half;
     const earlier = isShown ? from.shuffle(range(count)).slice(0, half) : [];
     const free = Math.min(half, capacity - count);
-    const places = [
+    const indices = [
       ...range(free).map((i) => count + i),
       ...(free < half ? from.shuffle(range(count)).slice(0, half - free) : []),
     ];
     return {
       shown: range(batch).map((i) => earlier[i]),
-      kept: range(batch).map((i) => places[i - (batch - half)]),
+      kept: range(batch).map((i) => indices[i - (batch - half)]),
     };
   });
 }

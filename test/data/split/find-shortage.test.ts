@@ -22,33 +22,33 @@ test("findShortage() finds none where every part holds images of several groups 
 test.each([
   {
     lacks: "a class in training",
-    places: { ...enough, train: normalOnly(enough.train) },
+    indices: { ...enough, train: normalOnly(enough.train) },
     found: "the training part would hold no images of tumor",
     expected: "at least 2 for the GAN of each class",
   },
   {
     lacks: "a second training image",
-    places: { ...enough, train: [...normalOnly(enough.train), 1] },
+    indices: { ...enough, train: [...normalOnly(enough.train), 1] },
     found: "the training part would hold 1 image of tumor",
     expected: "at least 2 for the GAN of each class",
   },
   {
     lacks: "a class in validation",
-    places: { ...enough, validation: normalOnly(enough.validation) },
+    indices: { ...enough, validation: normalOnly(enough.validation) },
     found: "the validation part would hold no images of tumor",
     expected: "at least 1 for the choice of the epoch",
   },
   {
     lacks: "a class in the test",
-    places: { ...enough, test: normalOnly(enough.test) },
+    indices: { ...enough, test: normalOnly(enough.test) },
     found: "the test part would hold no images of tumor",
     expected: "at least 1 for balanced accuracy",
   },
 ])(
   "findShortage() names a division that lacks $lacks, for notebooks and study",
-  ({ places, ...shortage }) => {
-    expect(findShortage(places, divided, "notebooks")).toEqual(shortageOf(shortage));
-    expect(findShortage(places, divided, "study")).toEqual(shortageOf(shortage));
+  ({ indices, ...shortage }) => {
+    expect(findShortage(indices, divided, "notebooks")).toEqual(shortageOf(shortage));
+    expect(findShortage(indices, divided, "study")).toEqual(shortageOf(shortage));
   },
 );
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { groupedFolds, type Label } from "../../../lib/data";
 
-const groupsIn = (places: readonly number[], groups: readonly string[]): Set<string> =>
-  new Set(places.map((p) => groups[p] ?? ""));
+const groupsIn = (indices: readonly number[], groups: readonly string[]): Set<string> =>
+  new Set(indices.map((p) => groups[p] ?? ""));
 
 test("groupedFolds() tests each image once a repeat, keeps groups whole, and has both classes in every part", () => {
   fc.assert(
@@ -75,6 +75,6 @@ test("groupedFolds() tests each of three classes in each fold", () => {
     repeats: 2,
     seed: 1,
   }))
-    for (const places of [tested, train, validation])
-      expect(new Set(places.map((i) => labels[i])).size).toBe(3);
+    for (const indices of [tested, train, validation])
+      expect(new Set(indices.map((i) => labels[i])).size).toBe(3);
 });

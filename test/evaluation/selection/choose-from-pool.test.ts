@@ -55,7 +55,7 @@ test("without the discard, farthest-point chooses all junk first", () => {
 test("boundary takes images of the other class last", () => {
   const mixed = Float32Array.from([...good.subarray(0, 40 * area), ...real.pixels.subarray(0, 40 * area)]);
   const order = selectionRules.boundary(poolOf(madePool(mixed, 1, real)));
-  const ofOther = (places: readonly number[]): number => places.filter((i) => i >= 40).length;
+  const ofOther = (indices: readonly number[]): number => indices.filter((i) => i >= 40).length;
   expect(ofOther(order.slice(-20))).toBeGreaterThanOrEqual(16);
   expect(ofOther(order.slice(0, 20))).toBeLessThanOrEqual(8);
 });

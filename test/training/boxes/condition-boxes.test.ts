@@ -105,9 +105,9 @@ test("a batch holds its images' boxes, and for each those of the next; a batch o
   const maps = boxes.map((some) => tf.tidy(() => Array.from(boxTensor([some], 8).dataSync())));
   const rows = (t: Tensor4D): number[][] => tf.reshape(t, [-1, 64]).arraySync() as number[][];
   tf.tidy(() => {
-    for (const places of source.epoch(() => 0)) {
-      const shown = Array.from(places.indices.dataSync());
-      const batch = source.batch(places);
+    for (const indices of source.epoch(() => 0)) {
+      const shown = Array.from(indices.indices.dataSync());
+      const batch = source.batch(indices);
       expect(rows(batch.boxes!)).toEqual(shown.map((i) => maps[i]));
       const next = shown.length === 1 ? [(shown[0]! + 1) % 11] : [...shown.slice(1), shown[0]!];
       expect(rows(batch.otherBoxes!)).toEqual(next.map((i) => maps[i]));

@@ -24,9 +24,9 @@ export function classifier(options: {
   });
   let at = 0;
   const once = (): void => {
-    const places = Array.from({ length: batch }, (_, i) => (at + 3 * i) % (2 * batch));
+    const indices = Array.from({ length: batch }, (_, i) => (at + 3 * i) % (2 * batch));
     at++;
-    steps.train(places);
+    steps.train(indices);
   };
   return {
     prepare: () => {

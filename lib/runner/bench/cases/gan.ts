@@ -36,13 +36,13 @@ export function gan(options: GanCaseOptions): BenchCase {
   const step = options.isShared ? sharedPassStep(networks, settings) : ganStep(networks, settings);
   const drawn = { batchSize: options.batch, latentDim: spec.latentDim, flipProbability: 0.05 };
   const source = openGanBatches(noiseImages(options.images, options.size), drawn, 1, "bench");
-  const compiled = compile((places: BatchIndices) => step(source.batch(places)));
+  const compiled = compile((indices: BatchIndices) => step(source.batch(indices)));
   const next = endless(() => source.epoch(() => 0.1), options.batch);
   const once = (): void => {
-    const places = next();
-    const losses = compiled(places);
+    const indices = next();
+    const losses = compiled(indices);
     losses.generator.dataSync();
-    tf.dispose([places, losses] as unknown as tfjs.TensorContainer);
+    tf.dispose([indices, losses] as unknown as tfjs.TensorContainer);
   };
   return {
     prepare: () => {

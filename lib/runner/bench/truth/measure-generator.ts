@@ -100,11 +100,11 @@ function openTrained(folder: string, gans: readonly GanTrial[]): TrainedGan[] {
 }
 
 function ofClass({ ids, labels, size, pixels }: FreshPhantoms, label: number) {
-  const places = indicesWhere(labels, (l) => l === label);
-  const own = new Float32Array(places.length * size * size);
-  places.forEach((at, i) =>
+  const indices = indicesWhere(labels, (l) => l === label);
+  const own = new Float32Array(indices.length * size * size);
+  indices.forEach((at, i) =>
     own.set(pixels.subarray(at * size * size, (at + 1) * size * size), i * size * size),
   );
-  const names = places.map((i) => ids[i]!);
+  const names = indices.map((i) => ids[i]!);
   return { size, pixels: own, groups: names };
 }
