@@ -13,7 +13,7 @@ export interface ClassifierSteps {
   /** One step on the images of these indices. @returns its loss */
   train(indices: readonly number[]): number;
   /** Sets batch norm's statistics to those of the training images, but for a rest that fills no batch. */
-  settle(): void;
+  recomputeStatistics(): void;
   /** As `logitsOf`. */
   logits(set: ImageSet<Role>): number[][];
   dispose(): void;
@@ -70,7 +70,8 @@ export function classifierSteps(
         optimizer.applyGradients(grads);
         return value;
       },
-      settle: (indices: tfjs.Tensor1D, seen: tfjs.Scalar): void => statistics(gather(images, indices), seen),
+      recomputeStatistics: (indices: tfjs.Tensor1D, seen: tfjs.Scalar): void =>
+        statistics(gather(images, indices), seen),
       infer,
     },
     { otherwise: "eager" },
@@ -79,11 +80,11 @@ export function classifierSteps(
   // before the first training step, so that both share one session: recorded later, it would start a second one (0.6 s)
   tf.tidy(() => {
     const [batch] = inOrder(set, batchSize);
-    if (batch) steps.settle.record(batch, tf.scalar(0));
+    if (batch) steps.recomputeStatistics.record(batch, tf.scalar(0));
   });
   return {
     train: (list) => tf.tidy(() => steps.train(indexTensor(list)).dataSync()[0] ?? NaN),
-    settle: () => recomputeStatistics(model, inOrder(set, batchSize), steps.settle),
+    recomputeStatistics: () => recomputeStatistics(model, inOrder(set, batchSize), steps.recomputeStatistics),
     logits: (some) => logitRows(isGraph ? steps.infer : (x) => tf.tidy(() => infer(x)), some),
     dispose: () => {
       steps.train.dispose();

@@ -65,7 +65,7 @@ export function ganProgress(
     train,
     currentEpochLosses: () => training.currentEpochLosses(),
     samples: (n) => {
-      training.recalibrateBatchNorm(1); // enough to look at, and a tenth of the time
+      training.recomputeStatistics(1); // enough to look at, and a tenth of the time
       const random = stream(seed, "gan", name, "grid");
       const classes = conditionClasses(spec, options);
       const labels = range(n).map((i) => i % (classes ?? 1));

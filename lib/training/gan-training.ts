@@ -54,7 +54,7 @@ export interface GanTraining {
    * its inference is right.
    * @param batches of 32 latents; 10 by default
    */
-  recalibrateBatchNorm(batches?: number): void;
+  recomputeStatistics(batches?: number): void;
   save(): Checkpoint<GanState>;
   restore(checkpoint: Checkpoint<GanState>): Promise<void>;
   dispose(): void;
@@ -164,7 +164,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     },
     currentEpochLosses: () =>
       parts.losses.length === 0 ? undefined : epochLosses(parts.history.length + 1, parts.losses, []),
-    recalibrateBatchNorm: (count = 10) => {
+    recomputeStatistics: (count = 10) => {
       if (options.referenceBatch > 0) return refreshReference(average);
       const random = stream(seed, "gan", name, "statistics");
       recomputeStatistics(average, generatorInputs(random, spec.latentDim, count, train, classes, boxes));

@@ -76,7 +76,7 @@ function measurePoint(
   const labels = range(samplesOfClass * (classes ?? 1)).map((i) =>
     classes === undefined ? train.labels[0]! : i % classes,
   );
-  training.recalibrateBatchNorm(statisticsBatches);
+  training.recomputeStatistics(statisticsBatches);
   const samples = sampleImages(
     training.average,
     stream(options.seed, "gan", options.name, "held-out"),

@@ -138,7 +138,7 @@ function closeEpoch(
       "a finite number",
       "Lower classifier.learningRate.",
     );
-  steps.settle();
+  steps.recomputeStatistics();
   const seen = evaluateValidation(steps.logits(validation), validation);
   state.epochs = [...state.epochs, { epoch, trainLoss, ...seen }];
   state.step = 0;

@@ -87,7 +87,7 @@ export async function saveTrainedGan(
 ): Promise<TrainedGan> {
   const { folder } = options;
   const ending = heldOut.finish();
-  training.recalibrateBatchNorm();
+  training.recomputeStatistics();
   await saveGenerator(training.average, options);
   const putBack = training.divideKernels();
   try {

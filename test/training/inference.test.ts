@@ -134,7 +134,7 @@ describe("classifierSteps().logits", () => {
     let last: number[][] = [];
     for (let i = 0; i < 3; i++) {
       steps.train([0, 1, 2, 3]);
-      steps.settle();
+      steps.recomputeStatistics();
       const now = steps.logits(validation);
       if (i > 0) expect(farthest(now.flat(), last.flat())).toBeGreaterThan(1e-3);
       last = now;

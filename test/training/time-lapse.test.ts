@@ -26,7 +26,7 @@ test("a training keeps images of the same latents after some epochs, and its res
   expect(moments[0]!.images.pixels).not.toEqual(moments[3]!.images.pixels);
   const alone = ganTraining(train, tinySpec, options); // the same steps, and nothing kept
   while (alone.history.length < 6) alone.step();
-  alone.recalibrateBatchNorm();
+  alone.recomputeStatistics();
   const generator = await loadKeras(join(gan.folder, "generator.h5"));
   expect(Object.values(networkWeights(generator))).toEqual(Object.values(networkWeights(alone.average)));
   alone.dispose();

@@ -78,7 +78,7 @@ test("a generator that was saved draws the training's images, each by itself, an
   const given = options();
   const training = ganTraining(train, tinySpec, given);
   while (training.history.length < given.epochs) training.step();
-  training.recalibrateBatchNorm();
+  training.recomputeStatistics();
   const gan = await trainGan(train, tinySpec, given);
   const latents = normals([7, 5], "z");
   const z = latents.dataSync<"float32">();

@@ -94,7 +94,7 @@ export function maskGanTraining(images: MaskedImages, spec: MaskGanSpec, options
     },
     average: parts.average,
     /** Sets the averaged generator's batch norm from fresh latents. */
-    recalibrate: () => recalibrate(parts),
+    recomputeStatistics: () => recomputeOverLatents(parts),
     step: () => takeStep(parts),
     save: () => saveState(parts),
     restore: (kept: Checkpoint<MaskGanState>) => restoreState(parts, kept),
@@ -187,7 +187,7 @@ function takeStep(parts: Parts): MaskGanEpoch | undefined {
   return record;
 }
 
-function recalibrate({ average, spec, options }: Parts): void {
+function recomputeOverLatents({ average, spec, options }: Parts): void {
   const random = stream(options.seed, "mask-gan", options.name, "statistics");
   function* batches(): Generator<tfjs.Tensor> {
     for (let i = 0; i < 10; i++) yield tf.tensor2d(random.normals(32 * spec.latentDim), [32, spec.latentDim]);

@@ -81,7 +81,7 @@ export async function trainMaskGan(
       log: eventLog(options.logs),
       lossesOf: ({ discriminator, generator }: MaskGanEpoch) => ({ discriminator, generator }),
       save: () => {
-        training.recalibrate();
+        training.recomputeStatistics();
         writeCheckpoint(
           join(folder, "generator.bin"),
           { name },
