@@ -79,7 +79,7 @@ export function ganProgress(
             ),
           }
         : ofClass;
-      return sampleImages(training.average, random, spec.latentDim, n, condition);
+      return sampleImages(training.ema, random, spec.latentDim, n, condition);
     },
     alarms: (samples) => [
       ...ganAlarms(history, options, samples && { samples, real: train }),

@@ -41,7 +41,7 @@ export interface GanTraining {
   /** False in the middle of a step or of `restore`: then there is nothing to save. */
   readonly canCheckpoint: boolean;
   /** The generator that samples come from: averaged over the steps. */
-  readonly average: tfjs.LayersModel;
+  readonly ema: tfjs.LayersModel;
   readonly discriminator: tfjs.LayersModel;
   /** The discriminator's kernels become those it is applied with, by spectral norm. @returns puts back those that are trained */
   divideKernels(): () => void;
@@ -66,7 +66,7 @@ type GraphName = "both" | "discriminatorAlone" | "bothBetween" | "discriminatorB
 interface Parts {
   readonly options: GanOptions;
   readonly networks: Networks;
-  readonly average: tfjs.LayersModel;
+  readonly ema: tfjs.LayersModel;
   readonly norm: SpectralNorm | undefined;
   readonly batches: GanBatches;
   /** The discriminator as it is saved: without heads. */
@@ -91,7 +91,7 @@ interface Parts {
  */
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
-  const { networks, average, written } = seededNetworks(train, spec, options);
+  const { networks, ema, written } = seededNetworks(train, spec, options);
   const classes = conditionClasses(spec, options);
   const boxes = conditionBoxes(spec, options, train);
   const batches = openGanBatches(
@@ -111,13 +111,13 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
   });
   const both = (indices: BatchIndices, without: StepParts): GanLosses => {
     const losses = step(batches.batch(indices), without);
-    updateEma(average, networks.generator, options.ema);
+    updateEma(ema, networks.generator, options.ema);
     return losses;
   };
   const parts: Parts = {
     options,
     networks,
-    average,
+    ema,
     written,
     norm,
     batches,
@@ -153,7 +153,7 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     get canCheckpoint() {
       return parts.canCheckpoint;
     },
-    average,
+    ema,
     discriminator: written,
     divideKernels: () => norm?.divide() ?? (() => undefined),
     step: () => {
@@ -165,9 +165,9 @@ export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: Ga
     currentEpochLosses: () =>
       parts.losses.length === 0 ? undefined : epochLosses(parts.history.length + 1, parts.losses, []),
     recomputeStatistics: (count = 10) => {
-      if (options.referenceBatch > 0) return refreshReference(average);
+      if (options.referenceBatch > 0) return refreshReference(ema);
       const random = stream(seed, "gan", name, "statistics");
-      recomputeStatistics(average, generatorInputs(random, spec.latentDim, count, train, classes, boxes));
+      recomputeStatistics(ema, generatorInputs(random, spec.latentDim, count, train, classes, boxes));
     },
     save: () => saveState(parts),
     restore: (checkpoint) => restoreState(parts, checkpoint),
@@ -222,7 +222,7 @@ function takeStep(parts: Parts): EpochLosses | undefined {
 function saveState({
   options,
   networks,
-  average,
+  ema,
   norm,
   batches,
   optimizers,
@@ -242,7 +242,7 @@ function saveState({
     arrays: prefixKeys({
       generator: networkWeights(generator),
       discriminator: networkWeights(discriminator),
-      average: networkWeights(average),
+      average: networkWeights(ema),
       generatorAdam: adamState(optimizers.generator),
       discriminatorAdam: adamState(optimizers.discriminator),
       ...(norm && { spectralNorm: norm.state() }),
@@ -257,7 +257,7 @@ function saveState({
 async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState>): Promise<void> {
   const { networks, options } = parts;
   parts.canCheckpoint = false;
-  setNetworkWeights(parts.average, selectPrefix(arrays, "average"));
+  setNetworkWeights(parts.ema, selectPrefix(arrays, "average"));
   parts.norm?.restore(selectPrefix(arrays, "spectralNorm"));
   for (const which of ["generator", "discriminator"] as const) {
     setNetworkWeights(networks[which], selectPrefix(arrays, which));
@@ -280,13 +280,13 @@ function disposeGraphs({ graphs }: Pick<Parts, "graphs">): void {
   for (const graph of Object.values(graphs)) graph.dispose();
 }
 
-function disposeAll({ graphs, batches, networks, average, norm, averages, optimizers, losses }: Parts): void {
+function disposeAll({ graphs, batches, networks, ema, norm, averages, optimizers, losses }: Parts): void {
   disposeGraphs({ graphs });
   norm?.dispose();
   averages?.generator.dispose();
   averages?.discriminator.dispose();
   batches.dispose();
-  for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
+  for (const model of [networks.generator, networks.discriminator, ema]) model.dispose();
   optimizers.generator.dispose();
   optimizers.discriminator.dispose();
   tf.dispose(losses as unknown as tfjs.TensorContainer);

@@ -29,9 +29,9 @@ interface Looking<Point> {
   judge(curve: readonly Point[]): { readonly best: number; readonly inVain: number };
 }
 
-/** The looks of one training. @param training `average` is the generator that samples come from */
+/** The looks of one training. @param training `ema` is the generator that samples come from */
 export function heldOutLooks<Point extends { readonly epoch: number; readonly step: number }>(
-  training: { readonly average: LayersModel; readonly history: readonly unknown[]; readonly steps: number },
+  training: { readonly ema: LayersModel; readonly history: readonly unknown[]; readonly steps: number },
   options: Pick<GanOptions, "measureEvery" | "epochs" | "patience" | "keep">,
   { measure, judge }: Looking<Point>,
 ): HeldOutLooks<Point> {
@@ -48,11 +48,11 @@ export function heldOutLooks<Point extends { readonly epoch: number; readonly st
     look: (epoch) => {
       if (!measure || measureEvery === 0 || (epoch % measureEvery !== 0 && epoch !== epochs)) return;
       curve = [...curve, measure()];
-      if (judge(curve).best === curve.length - 1) best = networkWeights(training.average);
+      if (judge(curve).best === curve.length - 1) best = networkWeights(training.ema);
     },
     finish: () => {
       const ending = endingOf(training, options, curve[judge(curve).best]);
-      if (ending.kept === "best") setNetworkWeights(training.average, best);
+      if (ending.kept === "best") setNetworkWeights(training.ema, best);
       return ending;
     },
     save: () => ({ state: { curve }, arrays: best }),

@@ -78,7 +78,7 @@ function measurePoint(
   );
   training.recomputeStatistics(statisticsBatches);
   const samples = sampleImages(
-    training.average,
+    training.ema,
     stream(options.seed, "gan", options.name, "held-out"),
     spec.latentDim,
     labels.length,

@@ -54,21 +54,17 @@ export function selectPrefix(arrays: Readonly<Arrays>, name: string): Arrays {
 }
 
 /**
- * A second copy of a network whose weights follow the first one's: average = decay * average + (1 - decay) * weights.
+ * A second copy of a network whose weights follow the first one's: ema = decay * ema + (1 - decay) * weights.
  * Samples from it are the cheapest gain in quality a small GAN can have. Batch-norm averages are copied, not averaged.
  *
  * @param decay 0: the copy is always equal to the network (averaging off)
  * Source: Karras et al. 2018, appendix A (decay 0.999 per step of their larger runs); not in the paper.
  */
-export function updateEma(
-  average: tfjs.LayersModel,
-  model: tfjs.LayersModel,
-  decay: number | tfjs.Scalar,
-): void {
+export function updateEma(ema: tfjs.LayersModel, model: tfjs.LayersModel, decay: number | tfjs.Scalar): void {
   tf.tidy(() => {
     const rest = typeof decay === "number" ? 1 - decay : tf.sub(1, decay);
     model.weights.forEach((weight, i) => {
-      const target = average.weights[i]?.read() as tfjs.Variable;
+      const target = ema.weights[i]?.read() as tfjs.Variable;
       const now = weight.read();
       target.assign(weight.trainable ? tf.add(tf.mul(target, decay), tf.mul(now, rest)) : now.clone());
     });

@@ -16,7 +16,7 @@ export interface SeededNetworks {
   /** Those that are trained, the discriminator with its heads. */
   readonly networks: Networks;
   /** A second generator, equal to the first. */
-  readonly average: tfjs.LayersModel;
+  readonly ema: tfjs.LayersModel;
   /** The discriminator without heads, of the same layers: disposed with the other. */
   readonly written: tfjs.LayersModel;
 }
@@ -42,20 +42,20 @@ export function seededNetworks(train: ImageSet<"train">, spec: GanSpec, options:
     for (const model of Object.values(networks)) model.dispose();
     throw error;
   }
-  const average = withReferenceBatch(spec.generator(train.size, classes), train, spec, options);
+  const ema = withReferenceBatch(spec.generator(train.size, classes), train, spec, options);
   for (const [which, model] of Object.entries(networks)) {
     initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
     seedDropout(model, stream(seed, "gan", name, which, "dropout"));
   }
-  copyWeights(networks.generator, average);
+  copyWeights(networks.generator, ema);
   const { generator, discriminator } = networks;
   const hasHeads = spec.auxiliary ?? (options.loss.matchesFeatures || options.minibatchKernels > 0);
-  if (!hasHeads) return { networks, average, written: discriminator };
+  if (!hasHeads) return { networks, ema, written: discriminator };
   const heads = {
     classes: spec.auxiliary && classes,
     minibatchKernels: options.minibatchKernels,
     initialization: spec.initialization,
   };
   const judging = withHeads(discriminator, heads, stream(seed, "gan", name, "discriminator", "heads"));
-  return { networks: { generator, discriminator: judging }, average, written: discriminator };
+  return { networks: { generator, discriminator: judging }, ema, written: discriminator };
 }

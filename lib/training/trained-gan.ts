@@ -88,7 +88,7 @@ export async function saveTrainedGan(
   const { folder } = options;
   const ending = heldOut.finish();
   training.recomputeStatistics();
-  await saveGenerator(training.average, options);
+  await saveGenerator(training.ema, options);
   const putBack = training.divideKernels();
   try {
     await saveKeras(training.discriminator, join(folder, "discriminator.h5"), {
@@ -113,7 +113,7 @@ export async function saveTrainedGan(
     latentDim: spec.latentDim,
     steps: training.steps,
     parameters: {
-      generator: paramCount(training.average).trainable,
+      generator: paramCount(training.ema).trainable,
       discriminator: paramCount(training.discriminator).trainable,
     },
     history: training.history,

@@ -70,7 +70,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: "untrained generator: the average that is saved never follows the training",
     file: "lib/training/gan-training.ts",
-    edit: replace("updateEma(average, networks.generator, options.ema);", ""),
+    edit: replace("updateEma(ema, networks.generator, options.ema);", ""),
     notebooks: ["02"],
     caughtBy: /every kernel has moved from its first values/,
   },

@@ -17,7 +17,7 @@ test("a training of 5 critic steps moves the generator at each fifth step, as a 
   const { log } = console;
   console.log = (text: unknown) => said.push(text);
   const training = ganTraining(train, tinyCritic, critic());
-  const kernels = () => training.average.trainableWeights.map((w) => Array.from(w.read().dataSync()));
+  const kernels = () => training.ema.trainableWeights.map((w) => Array.from(w.read().dataSync()));
   try {
     const moved: number[] = [];
     for (let i = 1; i <= 11; i++) {

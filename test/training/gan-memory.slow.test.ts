@@ -17,12 +17,12 @@ const held = (): number => {
 
 test("ganStep() holds tensors and memory over 500 steps", () => {
   const networks = { generator: tinyGenerator(16), discriminator: tinyDiscriminator(16, { dropout: 0.4 }) };
-  const average = tinyGenerator(16);
+  const ema = tinyGenerator(16);
   const step = ganStep(networks, { learningRate: 2e-4, beta1: 0.5, beta2: 0.999, penaltyWeight: 10 });
   const run = (seed: number): number => {
     const batch = tinyBatch(16, 8, seed);
     const losses = step(batch);
-    updateEma(average, networks.generator, 0.999);
+    updateEma(ema, networks.generator, 0.999);
     const loss = losses.discriminator.dataSync()[0]!;
     tf.dispose([batch, [losses.discriminator, losses.generator, losses.penalty]] as never);
     return loss;

@@ -9,11 +9,11 @@ import { tinyGenerator } from "./tiny-gan";
 const values = (model: LayersModel): number[][] => model.weights.map((w) => Array.from(w.read().dataSync()));
 
 test("follow() moves trainable weights by 1 - decay and copies batch norm's averages", () => {
-  const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
+  const [ema, model] = [tinyGenerator(8), tinyGenerator(8)];
   randomizeWeights(model, stream(9, "model"));
-  const [start, now] = [values(average), values(model)];
-  updateEma(average, model, 0.9);
-  values(average).forEach((weight, i) => {
+  const [start, now] = [values(ema), values(model)];
+  updateEma(ema, model, 0.9);
+  values(ema).forEach((weight, i) => {
     const { trainable, originalName } = model.weights[i]!;
     weight.forEach((x, k) => {
       const expected = trainable ? 0.9 * start[i]![k]! + 0.1 * now[i]![k]! : now[i]![k]!;
@@ -24,24 +24,24 @@ test("follow() moves trainable weights by 1 - decay and copies batch norm's aver
 });
 
 test("follow() with decay 0 makes an equal copy", () => {
-  const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
+  const [ema, model] = [tinyGenerator(8), tinyGenerator(8)];
   randomizeWeights(model, stream(9, "model"));
-  updateEma(average, model, 0);
-  expect(values(average)).toEqual(values(model));
+  updateEma(ema, model, 0);
+  expect(values(ema)).toEqual(values(model));
 });
 
 test("follow() gives the average weights of its own: the model's next move leaves them", () => {
-  const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
-  updateEma(average, model, 0.5);
-  const kept = values(average);
+  const [ema, model] = [tinyGenerator(8), tinyGenerator(8)];
+  updateEma(ema, model, 0.5);
+  const kept = values(ema);
   randomizeWeights(model, stream(9, "model"));
-  expect(values(average)).toEqual(kept);
+  expect(values(ema)).toEqual(kept);
 });
 
 test("follow() leaves no tensor behind", () => {
-  const [average, model] = [tinyGenerator(8), tinyGenerator(8)];
-  updateEma(average, model, 0.999);
+  const [ema, model] = [tinyGenerator(8), tinyGenerator(8)];
+  updateEma(ema, model, 0.999);
   const start = numTensors();
-  updateEma(average, model, 0.999);
+  updateEma(ema, model, 0.999);
   expect(numTensors()).toBe(start);
 });

@@ -28,7 +28,7 @@ test("a training keeps images of the same latents after some epochs, and its res
   while (alone.history.length < 6) alone.step();
   alone.recomputeStatistics();
   const generator = await loadKeras(join(gan.folder, "generator.h5"));
-  expect(Object.values(networkWeights(generator))).toEqual(Object.values(networkWeights(alone.average)));
+  expect(Object.values(networkWeights(generator))).toEqual(Object.values(networkWeights(alone.ema)));
   alone.dispose();
   generator.dispose();
 });

@@ -82,7 +82,7 @@ test("a generator that was saved draws the training's images, each by itself, an
   const gan = await trainGan(train, tinySpec, given);
   const latents = normals([7, 5], "z");
   const z = latents.dataSync<"float32">();
-  const expected = (training.average.predict(latents) as Tensor).dataSync<"float32">();
+  const expected = (training.ema.predict(latents) as Tensor).dataSync<"float32">();
   const { pixels } = await imagesAt(gan, z);
   pixels.forEach((value, i) => expect(Math.abs(value - expected[i]!)).toBeLessThan(1e-5));
   const alone = (await imagesAt(gan, z.subarray(15, 20))).pixels; // the fourth, without its mates

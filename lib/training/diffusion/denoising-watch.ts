@@ -53,7 +53,7 @@ interface FixedLosses {
 }
 
 function fixedLosses(
-  { average, classes }: Pick<DiffusionTraining, "average" | "classes">,
+  { ema, classes }: Pick<DiffusionTraining, "ema" | "classes">,
   sets: readonly ImageSet<"train" | "validation">[],
   { seed, name }: Pick<GanOptions, "seed" | "name">,
 ): FixedLosses {
@@ -87,7 +87,7 @@ function fixedLosses(
   });
   const loss = compile(
     (x0: tfjs.Tensor, eps: tfjs.Tensor, t: tfjs.Tensor, y: tfjs.Tensor) =>
-      tf.tidy(() => tf.mean(denoisingLoss(predict(average, tables, { x0, eps, t, y }), eps))),
+      tf.tidy(() => tf.mean(denoisingLoss(predict(ema, tables, { x0, eps, t, y }), eps))),
     { otherwise: "eager" },
   );
   return {

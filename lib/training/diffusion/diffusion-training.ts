@@ -50,7 +50,7 @@ export interface DiffusionTraining {
   /** False in the middle of a step or of `restore`: then there is nothing to save. */
   readonly canCheckpoint: boolean;
   /** The denoiser that samples come from: averaged over the steps. */
-  readonly average: tfjs.LayersModel;
+  readonly ema: tfjs.LayersModel;
   readonly classes: number;
   /** Takes one step. @returns the epoch's losses when it was the epoch's last step */
   step(): EpochLosses | undefined;
@@ -67,7 +67,7 @@ const longestGradient = 1;
 interface Parts {
   readonly options: GanOptions;
   readonly denoiser: tfjs.LayersModel;
-  readonly average: tfjs.LayersModel;
+  readonly ema: tfjs.LayersModel;
   readonly batches: DiffusionBatches;
   readonly optimizer: tfjs.AdamOptimizer;
   readonly graphs: CompiledAll<{ train: (indices: tfjs.Tensor1D, decay: tfjs.Scalar) => tfjs.Tensor }>;
@@ -103,7 +103,7 @@ export function diffusionTraining(
     get canCheckpoint() {
       return parts.canCheckpoint;
     },
-    average: parts.average,
+    ema: parts.ema,
     classes: conditionClasses(spec, options)!,
     step: () => takeStep(parts),
     currentEpochLosses: () =>
@@ -115,7 +115,7 @@ export function diffusionTraining(
       parts.batches.dispose();
       parts.optimizer.dispose();
       parts.denoiser.dispose();
-      parts.average.dispose();
+      parts.ema.dispose();
     },
   };
 }
@@ -132,8 +132,8 @@ function openParts(train: ImageSet<"train">, spec: DiffusionSpec, options: GanOp
   });
   initialize(denoiser, stream(seed, "diffusion", name, "weights"), spec.initialization);
   seedDropout(denoiser, stream(seed, "diffusion", name, "dropout"));
-  const average = spec.denoiser(train.size, classes);
-  copyWeights(denoiser, average);
+  const ema = spec.denoiser(train.size, classes);
+  copyWeights(denoiser, ema);
   const batches = openDiffusionBatches(train, { ...options, batchSize, classes }, seed, name);
   const optimizer = tf.train.adam(learningRate, beta1, beta2);
   const variables = denoiser.trainableWeights.map((w) => w.read() as tfjs.Variable);
@@ -148,7 +148,7 @@ function openParts(train: ImageSet<"train">, spec: DiffusionSpec, options: GanOp
           }, variables);
           const cut: tfjs.NamedTensorMap = clipGradients(grads, longestGradient);
           (optimizer as tfjs.Optimizer).applyGradients(cut);
-          updateEma(average, denoiser, decay);
+          updateEma(ema, denoiser, decay);
           return value;
         }),
     },
@@ -157,7 +157,7 @@ function openParts(train: ImageSet<"train">, spec: DiffusionSpec, options: GanOp
   return {
     options,
     denoiser,
-    average,
+    ema,
     batches,
     optimizer,
     graphs,
@@ -209,7 +209,7 @@ function takeStep(parts: Parts): EpochLosses | undefined {
 function saveState({
   options,
   denoiser,
-  average,
+  ema,
   batches,
   optimizer,
   ...now
@@ -225,17 +225,17 @@ function saveState({
     },
     arrays: prefixKeys({
       denoiser: networkWeights(denoiser),
-      average: networkWeights(average),
+      average: networkWeights(ema),
       adam: adamState(optimizer),
     }),
   };
 }
 
 async function restoreState(parts: Parts, { state, arrays }: Checkpoint<DiffusionState>): Promise<void> {
-  const { denoiser, average, options } = parts;
+  const { denoiser, ema, options } = parts;
   parts.canCheckpoint = false;
   setNetworkWeights(denoiser, selectPrefix(arrays, "denoiser"));
-  setNetworkWeights(average, selectPrefix(arrays, "average"));
+  setNetworkWeights(ema, selectPrefix(arrays, "average"));
   const variables = denoiser.trainableWeights.map((w) => w.read() as tfjs.Variable);
   await restoreAdam(parts.optimizer, variables, selectPrefix(arrays, "adam"));
   restoreDropoutDraws(denoiser, state.dropout);

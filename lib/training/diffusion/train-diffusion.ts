@@ -86,7 +86,7 @@ function progressOf(
     samples: (n) => {
       const condition = { classes, labels: range(n).map((i) => i % classes) };
       const random = stream(seed, "diffusion", name, "grid");
-      const sampler = diffusionSampler(training.average, train.size, { steps: stepsOfView, guidance });
+      const sampler = diffusionSampler(training.ema, train.size, { steps: stepsOfView, guidance });
       const pixels = sampler.images(random.normals(n * train.size ** 2), conditionCodes(condition));
       sampler.dispose();
       return pixels;
@@ -106,7 +106,7 @@ function saveTrained(
   const { folder, samplingSteps, guidance } = options;
   const { size } = train;
   const { width } = spec;
-  saveDenoiser(training.average, folder, { size, classes: training.classes, width });
+  saveDenoiser(training.ema, folder, { size, classes: training.classes, width });
   const model: TrainedGan = {
     spec: spec.name,
     loss: "squared error of the predicted noise",
@@ -120,7 +120,7 @@ function saveTrained(
     size,
     latentDim: size * size,
     steps: training.steps,
-    parameters: { generator: paramCount(training.average).trainable, discriminator: 0 },
+    parameters: { generator: paramCount(training.ema).trainable, discriminator: 0 },
     history: training.history,
     changes: training.changes,
     denoising: looks.curve,

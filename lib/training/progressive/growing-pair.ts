@@ -14,7 +14,7 @@ export interface GrowingPair {
   readonly phase: GrowthPhase;
   readonly networks: GanNetworks;
   /** The generator that samples come from: averaged over the steps. */
-  readonly average: tfjs.LayersModel;
+  readonly ema: tfjs.LayersModel;
   readonly optimizers: ProgressiveStep["optimizers"];
   /** Maps of the training images' boxes at this side, of a pair that has boxes. */
   readonly boxes: tfjs.Tensor4D | undefined;
@@ -45,20 +45,20 @@ export function growPair(
   const networks = { generator: spec.generator(phase), discriminator: spec.discriminator(phase) };
   for (const [which, model] of Object.entries(networks))
     initialize(model, weightStream(options, which, phase.side), "normal 1");
-  const average = spec.generator(phase);
+  const ema = spec.generator(phase);
   if (before) {
     copyByName(before.networks.generator, networks.generator);
     copyByName(before.networks.discriminator, networks.discriminator);
   }
-  copyWeights(networks.generator, average);
-  if (before) copyByName(before.average, average);
+  copyWeights(networks.generator, ema);
+  if (before) copyByName(before.ema, ema);
   const images = batches.atSide(phase.side);
   const update = progressiveStep(networks, options);
   const decay = phaseDecay(options, phase);
   const step = compile(
     (indices: tfjs.Tensor1D, alpha: tfjs.Scalar) => {
       const losses = update(batches.batch(images, phase, indices, alpha));
-      updateEma(average, networks.generator, decay);
+      updateEma(ema, networks.generator, decay);
       return losses;
     },
     { otherwise: "eager" },
@@ -66,13 +66,13 @@ export function growPair(
   return {
     phase,
     networks,
-    average,
+    ema,
     optimizers: update.optimizers,
     boxes: images["boxes"] as tfjs.Tensor4D | undefined,
     step,
     dispose: () => {
       step.dispose();
-      for (const model of [networks.generator, networks.discriminator, average]) model.dispose();
+      for (const model of [networks.generator, networks.discriminator, ema]) model.dispose();
       update.optimizers.generator.dispose();
       update.optimizers.discriminator.dispose();
       tf.dispose(images);

@@ -197,7 +197,7 @@ const alphaNow = (parts: Parts): number =>
 function sampleStage(parts: Parts, n: number): Float32Array {
   const { pair, spec, options } = parts;
   const random = stream(options.seed, "pggan", options.name, "grid");
-  return stageImages(pair.average, {
+  return stageImages(pair.ema, {
     latents: random.normals(n * spec.latentDim),
     latentDim: spec.latentDim,
     alpha: pair.phase.isFading ? alphaNow(parts) : undefined,
@@ -219,7 +219,7 @@ function saveState({ pair, schedule, options, batches, ...now }: Parts): Checkpo
     arrays: prefixKeys({
       generator: networkWeights(generator),
       discriminator: networkWeights(discriminator),
-      average: networkWeights(pair.average),
+      average: networkWeights(pair.ema),
       generatorAdam: adamState(pair.optimizers.generator),
       discriminatorAdam: adamState(pair.optimizers.discriminator),
     }),
@@ -229,8 +229,8 @@ function saveState({ pair, schedule, options, batches, ...now }: Parts): Checkpo
 async function restoreState(parts: Parts, { state, arrays }: Checkpoint<ProgressiveState>): Promise<void> {
   parts.canCheckpoint = false;
   replacePair(parts, parts.schedule.phases[state.phase]!, undefined);
-  const { networks, average, optimizers } = parts.pair;
-  setNetworkWeights(average, selectPrefix(arrays, "average"));
+  const { networks, ema, optimizers } = parts.pair;
+  setNetworkWeights(ema, selectPrefix(arrays, "average"));
   for (const which of ["generator", "discriminator"] as const) {
     setNetworkWeights(networks[which], selectPrefix(arrays, which));
     const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);

@@ -165,7 +165,7 @@ async function saveTrained(
 ): Promise<TrainedGan> {
   const { folder, name, seed } = options;
   const { pair } = training;
-  const generator = kerasGenerator(spec, train.size, pair.average);
+  const generator = kerasGenerator(spec, train.size, pair.ema);
   await saveKeras(generator, join(folder, "generator.h5"));
   generator.dispose();
   const gan: TrainedGan = {

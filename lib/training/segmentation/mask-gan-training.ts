@@ -59,7 +59,7 @@ interface Parts {
   readonly images: MaskedImages;
   readonly generator: tfjs.LayersModel;
   readonly discriminator: tfjs.LayersModel;
-  readonly average: tfjs.LayersModel;
+  readonly ema: tfjs.LayersModel;
   readonly spec: MaskGanSpec;
   readonly latents: Draws;
   readonly optimizers: GanStep["optimizers"];
@@ -92,7 +92,7 @@ export function maskGanTraining(images: MaskedImages, spec: MaskGanSpec, options
     get canCheckpoint() {
       return parts.canCheckpoint;
     },
-    average: parts.average,
+    ema: parts.ema,
     /** Sets the averaged generator's batch norm from fresh latents. */
     recomputeStatistics: () => recomputeOverLatents(parts),
     step: () => takeStep(parts),
@@ -106,7 +106,7 @@ export function maskGanTraining(images: MaskedImages, spec: MaskGanSpec, options
         ...Object.values(parts.optimizers),
         parts.generator,
         parts.discriminator,
-        parts.average,
+        parts.ema,
       ])
         part.dispose();
     },
@@ -115,13 +115,13 @@ export function maskGanTraining(images: MaskedImages, spec: MaskGanSpec, options
 
 function openParts(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOptions): Parts {
   const { n, size, values } = images;
-  const { seed, name, learningRate, ema } = options;
+  const { seed, name, learningRate } = options;
   const batchSize = Math.min(options.batchSize, n);
   const [generator, discriminator] = [spec.generator(size), spec.discriminator(size)];
   initialize(generator, stream(seed, "mask-gan", name, "generator"), spec.initialization);
   initialize(discriminator, stream(seed, "mask-gan", name, "discriminator"), spec.initialization);
-  const average = spec.generator(size);
-  copyWeights(generator, average);
+  const ema = spec.generator(size);
+  copyWeights(generator, ema);
   const latents = draws(seed, `mask-gan/${name}/latent`);
   const pixels = tf.tensor4d(values, [n, size, size, 2]);
   const both = ganStep(
@@ -135,7 +135,7 @@ function openParts(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOpti
     images,
     generator,
     discriminator,
-    average,
+    ema,
     spec,
     latents,
     optimizers: both.optimizers,
@@ -155,7 +155,7 @@ function openParts(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOpti
             targetsFake: constant(0),
             mix: none,
           });
-          updateEma(average, generator, ema);
+          updateEma(ema, generator, options.ema);
           return { discriminator: ofD, generator: ofG };
         }),
       { otherwise: "eager" },
@@ -187,16 +187,16 @@ function takeStep(parts: Parts): MaskGanEpoch | undefined {
   return record;
 }
 
-function recomputeOverLatents({ average, spec, options }: Parts): void {
+function recomputeOverLatents({ ema, spec, options }: Parts): void {
   const random = stream(options.seed, "mask-gan", options.name, "statistics");
   function* batches(): Generator<tfjs.Tensor> {
     for (let i = 0; i < 10; i++) yield tf.tensor2d(random.normals(32 * spec.latentDim), [32, spec.latentDim]);
   }
-  recomputeStatistics(average, batches());
+  recomputeStatistics(ema, batches());
 }
 
 function saveState(parts: Parts): Checkpoint<MaskGanState> {
-  const { generator, discriminator, average, optimizers } = parts;
+  const { generator, discriminator, ema, optimizers } = parts;
   return {
     state: {
       order: parts.order.state(),
@@ -207,7 +207,7 @@ function saveState(parts: Parts): Checkpoint<MaskGanState> {
     arrays: prefixKeys({
       generator: networkWeights(generator),
       discriminator: networkWeights(discriminator),
-      average: networkWeights(average),
+      average: networkWeights(ema),
       generatorAdam: adamState(optimizers.generator),
       discriminatorAdam: adamState(optimizers.discriminator),
     }),
@@ -215,9 +215,9 @@ function saveState(parts: Parts): Checkpoint<MaskGanState> {
 }
 
 async function restoreState(parts: Parts, { state, arrays }: Checkpoint<MaskGanState>): Promise<void> {
-  const { generator, discriminator, average, optimizers } = parts;
+  const { generator, discriminator, ema, optimizers } = parts;
   parts.canCheckpoint = false;
-  for (const [name, model] of Object.entries({ generator, discriminator, average }))
+  for (const [name, model] of Object.entries({ generator, discriminator, average: ema }))
     setNetworkWeights(model, selectPrefix(arrays, name));
   for (const [which, model] of Object.entries({ generator, discriminator }) as [
     "generator" | "discriminator",

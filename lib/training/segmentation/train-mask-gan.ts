@@ -85,11 +85,11 @@ export async function trainMaskGan(
         writeCheckpoint(
           join(folder, "generator.bin"),
           { name },
-          { state: {}, arrays: networkWeights(training.average) },
+          { state: {}, arrays: networkWeights(training.ema) },
         );
         const random = stream(options.seed, "mask-gan", name, "samples");
         const drawn = 3 * count;
-        const values = sampleImages(training.average, random, spec.latentDim, drawn);
+        const values = sampleImages(training.ema, random, spec.latentDim, drawn);
         return { ...choosePairs(values, images.size, count), history: training.history };
       },
       words: {

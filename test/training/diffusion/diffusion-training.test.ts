@@ -19,12 +19,12 @@ test("after the first step the average is 0.1 of the old weights and 0.9 of the 
   const before = numTensors();
   const options = diffusionOptions({ ema: 0.999 });
   const training = diffusionTraining(twoClasses, tinyDiffusion, options);
-  const started = networkWeights(training.average);
+  const started = networkWeights(training.ema);
   training.step();
-  const average = networkWeights(training.average);
+  const ema = networkWeights(training.ema);
   const now = selectPrefix(training.save().arrays, "denoiser");
   for (const [name, old] of Object.entries(started)) {
-    const farthest = average[name]!.reduce(
+    const farthest = ema[name]!.reduce(
       (most, w, i) => Math.max(most, Math.abs(w - 0.1 * old[i]! - 0.9 * now[name]![i]!)),
       0,
     );

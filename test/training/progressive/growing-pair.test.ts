@@ -34,21 +34,21 @@ test("growing keeps every weight bit by bit, brings in new layers, averaged too,
   for (const [old, now] of [
     [first.networks.generator, grown.networks.generator],
     [first.networks.discriminator, grown.networks.discriminator],
-    [first.average, grown.average],
+    [first.ema, grown.ema],
   ] as const) {
     const [was, is] = [weightsByName(old), weightsByName(now)];
     for (const [name, values] of was) expect(is.get(name), name).toEqual(values);
     expect(is.size).toBeGreaterThan(was.size);
   }
-  const [generator, average] = [weightsByName(grown.networks.generator), weightsByName(grown.average)];
-  expect(average.get("4_conv 0")).not.toEqual(generator.get("4_conv 0")); // it lags behind
-  expect(average.get("8_conv_1 0")).toEqual(generator.get("8_conv_1 0"));
+  const [generator, ema] = [weightsByName(grown.networks.generator), weightsByName(grown.ema)];
+  expect(ema.get("4_conv 0")).not.toEqual(generator.get("4_conv 0")); // it lags behind
+  expect(ema.get("8_conv_1 0")).toEqual(generator.get("8_conv_1 0"));
   expect(Math.max(...generator.get("8_conv_1 0")!.map(Math.abs))).toBeGreaterThan(0.5);
   train(grown, batches, 0.5);
   for (const optimizer of Object.values(grown.optimizers)) expect(adamState(optimizer)["0"]![0]).toBe(1);
-  expect(weightsByName(grown.average).get("8_conv_1 0")).not.toEqual(average.get("8_conv_1 0"));
+  expect(weightsByName(grown.ema).get("8_conv_1 0")).not.toEqual(ema.get("8_conv_1 0"));
   const stable = growPair(grown, schedule.phases[2]!, tinyPggan, options, batches);
-  expect([...weightsByName(stable.average).keys()]).not.toContain("4_to_image 0");
+  expect([...weightsByName(stable.ema).keys()]).not.toContain("4_to_image 0");
   for (const pair of [first, grown, stable]) pair.dispose();
   batches.dispose();
   expect(numTensors()).toBe(before);
