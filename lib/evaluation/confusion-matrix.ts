@@ -25,10 +25,10 @@ export function confusionMatrix(predictions: readonly Prediction[], classes: num
 
 /** Counts of one class against the rest. */
 export function oneVsRestCounts(matrix: ConfusionMatrix, positive: Label): Counts {
-  const sum = (isTrue: boolean, isAnswered: boolean): number =>
+  const sum = (isTrue: boolean, isPredicted: boolean): number =>
     matrix
       .filter((_, t) => (t === positive) === isTrue)
-      .flatMap((row) => row.filter((_, a) => (a === positive) === isAnswered))
+      .flatMap((row) => row.filter((_, a) => (a === positive) === isPredicted))
       .reduce((a, b) => a + b, 0);
   return {
     truePositive: sum(true, true),

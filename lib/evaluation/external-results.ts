@@ -4,7 +4,7 @@ import { balancedMean, type MeanInterval } from "../statistics";
 import { isRight } from "./prediction";
 
 /** What one training of an arm made of the external images. */
-export interface ExternalAnswers {
+export interface ExternalPredictions {
   readonly arm: string;
   /** Repeat, fold and seed: arms of one place are compared with each other. */
   readonly place: string;
@@ -29,10 +29,10 @@ export interface ExternalResult {
  * @param images labels and patients, in the order of the probabilities
  */
 export function externalResults(
-  answers: readonly ExternalAnswers[],
+  predictions: readonly ExternalPredictions[],
   images: { readonly labels: readonly Label[]; readonly groups: readonly string[] },
 ): ExternalResult[] {
-  const rightness = answers.map(({ arm, place, probabilities }) => ({
+  const rightness = predictions.map(({ arm, place, probabilities }) => ({
     arm,
     place,
     right: probabilities.map((of, i) =>
@@ -50,7 +50,7 @@ export function externalResults(
   const originals = new Map(
     rightness.filter(({ arm }) => arm === "original").map(({ place, right }) => [place, right]),
   );
-  return [...new Set(answers.map(({ arm }) => arm))].map((arm) => {
+  return [...new Set(predictions.map(({ arm }) => arm))].map((arm) => {
     const own = rightness.filter((one) => one.arm === arm);
     const pairs = own.flatMap(({ place, right }) => {
       const other = originals.get(place);

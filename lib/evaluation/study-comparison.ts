@@ -5,7 +5,7 @@ import {
   imagesNeeded,
   type DifferenceTests,
 } from "../statistics";
-import { answerDifferences } from "./answer-differences";
+import { predictionDifferences } from "./prediction-differences";
 import type { FoldPredictions } from "./fold-predictions";
 import { paperNumbers } from "./paper-numbers";
 import { describeFinding, judgeDifference, summarizeFinding, type StudyFinding } from "./verdict";
@@ -47,7 +47,7 @@ export function testArms(
   reference: string,
 ): TestedArm[] {
   const tests = names.map((arm) =>
-    differenceTests(answerDifferences(foldPredictions, { arm, reference }, folds, group)),
+    differenceTests(predictionDifferences(foldPredictions, { arm, reference }, folds, group)),
   );
   const withP = tests.flatMap((test, i) => (test?.primary.p === undefined ? [] : [{ i, p: test.primary.p }]));
   const adjusted = holm(withP.map(({ p }) => p));

@@ -84,7 +84,7 @@ export function describeFinding(
   if (!test || !components) return `${arm}: cannot tell, fewer than two folds are finished.`;
   const { folds, repeats, patients } = components.counts;
   const found = `${formatSigned(test.mean)} points of balanced accuracy against original (95 % interval ${formatSigned(test.low)} to ${formatSigned(test.high)}, n = ${images} images of ${patients} patients or groups in ${repeats} × ${folds} folds, `;
-  if (test.p === undefined) return `${arm}: cannot tell: ${found}all answers differ alike: no test).`;
+  if (test.p === undefined) return `${arm}: cannot tell: ${found}all predictions differ alike: no test).`;
   const numbers = `${found}${formatP(test.p, 3)}, after Holm ${formatP(p ?? 1, 3)})`;
   if (verdict !== "cannot tell") return `${arm} ${verdict}: ${numbers}.`;
   if (detectable === undefined || imagesForPaper === undefined) return `${arm}: cannot tell: ${numbers}.`;

@@ -23,9 +23,9 @@ export function confusion({
   readonly classes: readonly string[];
 }): Drawing {
   const rows: Row[] = arms.flatMap(({ name, matrix }) =>
-    matrix.flatMap((answers, actual) => {
-      const of = sum(answers);
-      return answers.map((count, predicted): Row => ({
+    matrix.flatMap((counts, actual) => {
+      const of = sum(counts);
+      return counts.map((count, predicted): Row => ({
         arm: name,
         actual: classes[actual] ?? "",
         predicted: classes[predicted] ?? "",

@@ -16,13 +16,13 @@ export interface CalibrationBin {
 }
 
 /** Mean squared distance of probability and label: 0 is perfect, 0.25 is "always one half". Source: Brier 1950. */
-export function brier(answers: readonly BinaryPrediction[]): number {
-  return mean(answers, (a) => (a.probability - a.label) ** 2);
+export function brier(predictions: readonly BinaryPrediction[]): number {
+  return mean(predictions, (p) => (p.probability - p.label) ** 2);
 }
 
 /** Probabilities sorted into bins of nearly equal number: points on the diagonal are honest probabilities. */
-export function calibrationCurve(answers: readonly BinaryPrediction[], bins = 5): CalibrationBin[] {
-  const sorted = [...answers].sort((a, b) => a.probability - b.probability);
+export function calibrationCurve(predictions: readonly BinaryPrediction[], bins = 5): CalibrationBin[] {
+  const sorted = [...predictions].sort((a, b) => a.probability - b.probability);
   const many = Math.min(bins, sorted.length);
   return range(many).map((i) => {
     const part = sorted.slice(
@@ -30,8 +30,8 @@ export function calibrationCurve(answers: readonly BinaryPrediction[], bins = 5)
       Math.floor(((i + 1) * sorted.length) / many),
     );
     return {
-      meanPredicted: mean(part, (a) => a.probability),
-      positives: part.filter((a) => a.label === 1).length,
+      meanPredicted: mean(part, (p) => p.probability),
+      positives: part.filter((p) => p.label === 1).length,
       n: part.length,
     };
   });

@@ -1,5 +1,5 @@
 import { groupBy, mean, sum, variance } from "../core/arrays";
-import type { AnswerDifference } from "./answer-difference";
+import type { PredictionDifference } from "./prediction-difference";
 
 /** The trainings' part of the variance of one fold's difference, with what stands behind it. */
 export interface TrainingsPart {
@@ -11,18 +11,18 @@ export interface TrainingsPart {
 }
 
 /**
- * The trainings' part from the crossing of patients with repeats: a patient's answers less their mean over repeats hold
+ * The trainings' part from the crossing of patients with repeats: a patient's predictions less their mean over repeats hold
  * nothing of the patient, so that even two folds have several degrees of freedom.
  *
- * @param answers of at least two whole repeats, every class in every fold
+ * @param differences of at least two whole repeats, every class in every fold
  * Source: moments of the crossed model patient + training; a patient's images count as one, folds as of equal size.
  */
-export function crossedTrainings(answers: readonly AnswerDifference[]): TrainingsPart {
-  const repeats = new Set(answers.map(({ repeat }) => repeat)).size;
-  const folds = new Set(answers.map(({ fold }) => fold)).size;
-  const classes = [...new Set(answers.map(({ label }) => label))];
+export function crossedTrainings(differences: readonly PredictionDifference[]): TrainingsPart {
+  const repeats = new Set(differences.map(({ repeat }) => repeat)).size;
+  const folds = new Set(differences.map(({ fold }) => fold)).size;
+  const classes = [...new Set(differences.map(({ label }) => label))];
   const a = 1 - 1 / repeats;
-  const centered = centerByPatient(answers);
+  const centered = centerByPatient(differences);
   const perClass = classes.map((label) => {
     const cells = [
       ...groupBy(
@@ -54,9 +54,9 @@ export function crossedTrainings(answers: readonly AnswerDifference[]): Training
 
 /** Each patient's mean difference per class and repeat, less his mean over repeats. */
 function centerByPatient(
-  answers: readonly AnswerDifference[],
+  differences: readonly PredictionDifference[],
 ): { readonly label: number; readonly cell: string; readonly value: number }[] {
-  return [...groupBy(answers, ({ patient, label }) => `${label} ${patient}`).values()].flatMap((own) => {
+  return [...groupBy(differences, ({ patient, label }) => `${label} ${patient}`).values()].flatMap((own) => {
     const center = mean(own, ({ difference }) => difference);
     return [...groupBy(own, ({ repeat, fold }) => `${repeat}/${fold}`)].map(([cell, some]) => ({
       label: own[0]!.label,

@@ -1,5 +1,5 @@
 import { groupBy, mean } from "../core/arrays";
-import type { AnswerDifference } from "./answer-difference";
+import type { PredictionDifference } from "./prediction-difference";
 import { correctedT } from "./corrected-t";
 import { normalTwoSidedP, z95 } from "./normal-cdf";
 import { otherDataSets, patientsAndTrainings, type DifferenceTest } from "./patients-and-trainings";
@@ -23,13 +23,14 @@ export interface DifferenceTests {
 }
 
 /** The tests. @returns undefined with fewer than two folds */
-export function differenceTests(answers: readonly AnswerDifference[]): DifferenceTests | undefined {
-  if (new Set(answers.map(({ fold }) => fold)).size < 2) return undefined;
-  const components = varianceComponents(answers);
-  const perFold = [...groupBy(answers, ({ repeat, fold }) => `${repeat}/${fold}`).values()].map((ofFold) =>
-    mean([...groupBy(ofFold, ({ label }) => label).values()], (ofClass) =>
-      mean(ofClass, ({ difference }) => difference),
-    ),
+export function differenceTests(differences: readonly PredictionDifference[]): DifferenceTests | undefined {
+  if (new Set(differences.map(({ fold }) => fold)).size < 2) return undefined;
+  const components = varianceComponents(differences);
+  const perFold = [...groupBy(differences, ({ repeat, fold }) => `${repeat}/${fold}`).values()].map(
+    (ofFold) =>
+      mean([...groupBy(ofFold, ({ label }) => label).values()], (ofClass) =>
+        mean(ofClass, ({ difference }) => difference),
+      ),
   );
   return {
     components,

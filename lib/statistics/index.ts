@@ -7,5 +7,5 @@ export { holm } from "./holm";
 export { differenceTests, type DifferenceTests } from "./difference-tests";
 export { patientsAndTrainings, type DifferenceTest } from "./patients-and-trainings";
 export { detectableDifference, imagesNeeded, power } from "./power";
-export type { AnswerDifference } from "./answer-difference";
+export type { PredictionDifference } from "./prediction-difference";
 export type { VarianceComponents } from "./variance-components";

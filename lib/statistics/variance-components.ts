@@ -1,6 +1,6 @@
 import { fail } from "../core/errors";
 import { groupBy, mean, sum, variance } from "../core/arrays";
-import type { AnswerDifference } from "./answer-difference";
+import type { PredictionDifference } from "./prediction-difference";
 import { crossedTrainings, type TrainingsPart } from "./crossed-trainings";
 
 /** What the spread of a difference of balanced accuracies over a repeated cross-validation is made of. */
@@ -29,14 +29,14 @@ export interface VarianceComponents {
  * The components, by the method of moments. A patient is the unit, however many images he has and of whichever class:
  * his images' deviations from their cells' means (repeat, fold, class) are summed before they are squared.
  *
- * @param answers each image once per repeat, every class in every fold
+ * @param differences each image once per repeat, every class in every fold
  * @throws RangeError with fewer than two folds
  * Source: crossed components of variance by moments (Searle, Casella & McCulloch 1992, chapter 5), of the estimator in
  * Nadeau & Bengio 2003. Where folds hold different numbers of patients of a class, their mean number stands for each.
  */
-export function varianceComponents(answers: readonly AnswerDifference[]): VarianceComponents {
-  const labels = [...new Set(answers.map(({ label }) => label))];
-  const repeats = [...groupBy(answers, ({ repeat }) => repeat).values()];
+export function varianceComponents(differences: readonly PredictionDifference[]): VarianceComponents {
+  const labels = [...new Set(differences.map(({ label }) => label))];
+  const repeats = [...groupBy(differences, ({ repeat }) => repeat).values()];
   const perRepeat = repeats.map((some) => foldDifferences(some, labels));
   const folds = perRepeat[0]?.length ?? 0;
   if (folds < 2)
@@ -49,13 +49,13 @@ export function varianceComponents(answers: readonly AnswerDifference[]): Varian
   return {
     estimate: mean(perRepeat.flat()),
     patients:
-      repeats.length === 1 ? patientsOfOneRepeat : patientsOverRepeats(answers, deviations.flat(), folds),
+      repeats.length === 1 ? patientsOfOneRepeat : patientsOverRepeats(differences, deviations.flat(), folds),
     patientsOfOneRepeat,
     folds: between,
     trainings: Math.max(0, between - folds * patientsOfOneRepeat),
-    ...(repeats.length > 1 && { crossed: crossedTrainings(answers) }),
+    ...(repeats.length > 1 && { crossed: crossedTrainings(differences) }),
     counts: {
-      patients: new Set(answers.map(({ patient }) => patient)).size,
+      patients: new Set(differences.map(({ patient }) => patient)).size,
       classes: labels.length,
       folds,
       repeats: repeats.length,
@@ -64,8 +64,8 @@ export function varianceComponents(answers: readonly AnswerDifference[]): Varian
 }
 
 /** Difference of balanced accuracies of each fold of one repeat. */
-function foldDifferences(answers: readonly AnswerDifference[], labels: readonly number[]): number[] {
-  return [...groupBy(answers, ({ fold }) => fold)]
+function foldDifferences(differences: readonly PredictionDifference[], labels: readonly number[]): number[] {
+  return [...groupBy(differences, ({ fold }) => fold)]
     .sort(([a], [b]) => a - b)
     .map(([fold, some]) => {
       const byClass = groupBy(some, ({ label }) => label);
@@ -74,7 +74,7 @@ function foldDifferences(answers: readonly AnswerDifference[], labels: readonly 
         if (!ofClass)
           return fail(
             "compare two arms",
-            `no answer of class ${label} in fold ${fold}`,
+            `no prediction of class ${label} in fold ${fold}`,
             "every class in every fold",
             "Use fewer folds.",
             RangeError,
@@ -95,8 +95,8 @@ interface Deviation {
 }
 
 /** Of one repeat. Where a cell holds a single patient, the class's mean stands for its cells'. */
-function deviationsOf(answers: readonly AnswerDifference[], classes: number): Deviation[] {
-  return [...groupBy(answers, ({ label }) => label)].flatMap(([label, ofClass]) => {
+function deviationsOf(differences: readonly PredictionDifference[], classes: number): Deviation[] {
+  return [...groupBy(differences, ({ label }) => label)].flatMap(([label, ofClass]) => {
     const cells = [...groupBy(ofClass, ({ fold }) => fold).values()];
     const fewest = Math.min(...cells.map(patientsOf));
     return (fewest < 2 ? [ofClass] : cells).flatMap((cell) => {
@@ -112,15 +112,15 @@ function deviationsOf(answers: readonly AnswerDifference[], classes: number): De
   });
 }
 
-/** The patients' part of the variance of a mean over repeats: what a patient's answers have in common in all of them. */
+/** The patients' part of the variance of a mean over repeats: what a patient's predictions have in common in all of them. */
 function patientsOverRepeats(
-  answers: readonly AnswerDifference[],
+  differences: readonly PredictionDifference[],
   deviations: readonly Deviation[],
   folds: number,
 ): number {
-  const repeats = new Set(answers.map(({ repeat }) => repeat)).size;
-  const classes = new Set(answers.map(({ label }) => label)).size;
-  const scaled = [...groupBy(answers, ({ label }) => label)].flatMap(([label, ofClass]) => {
+  const repeats = new Set(differences.map(({ repeat }) => repeat)).size;
+  const classes = new Set(differences.map(({ label }) => label)).size;
+  const scaled = [...groupBy(differences, ({ label }) => label)].flatMap(([label, ofClass]) => {
     const n = patientsOf(ofClass);
     const perCell = n / folds;
     if (perCell < 5) {
@@ -145,8 +145,8 @@ function* sumsByPatient(
     yield sum(own.map(({ value }) => value));
 }
 
-function patientsOf(answers: readonly AnswerDifference[]): number {
-  return new Set(answers.map(({ patient }) => patient)).size;
+function patientsOf(differences: readonly PredictionDifference[]): number {
+  return new Set(differences.map(({ patient }) => patient)).size;
 }
 
 const square = (x: number): number => x * x;

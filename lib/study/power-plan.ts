@@ -21,7 +21,7 @@ export interface Spread {
 }
 
 /**
- * Before anything is trained: 15 of 100 answers differ between equally good arms, a sixth of their variance is the patient's
+ * Before anything is trained: 15 of 100 predictions differ between equally good arms, a sixth of their variance is the patient's
  * own in every repeat, and trainings spread by 7 points, as two machines' runs of one study did.
  */
 export const assumedSpread: Spread = { perImage: 0.15, lasting: 0.15 / 6, trainings: 0.07 ** 2 };

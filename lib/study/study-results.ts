@@ -104,7 +104,7 @@ function summarizeTrials(study: Study, folder: string): StudyResults {
     return existsSync(file) ? [readJson<TrialResult>(file, "Delete it and start the study again.")] : [];
   });
   const foldPredictions = done.flatMap(({ trial: { repeat, fold, seed }, predictions: given }) =>
-    given.map((answer): FoldPredictions => ({ ...answer, repeat, fold, seed })),
+    given.map((own): FoldPredictions => ({ ...own, repeat, fold, seed })),
   );
   const { request, settings, imageInfo } = study;
   const arms = armsOfStudy(settings["study.arms"]);
@@ -174,12 +174,12 @@ function judgeExternal(
   done: readonly TrialResult[],
   folder: string,
 ): StudyResults["external"] {
-  const answers = done.flatMap(({ trial, external }) =>
+  const predictions = done.flatMap(({ trial, external }) =>
     trial.kind === "arm" && external
       ? [{ arm: trial.arm, place: `${trial.repeat}/${trial.fold}/${trial.seed}`, probabilities: external }]
       : [],
   );
-  const arms = externalResults(answers, { labels, groups });
+  const arms = externalResults(predictions, { labels, groups });
   const [fold] = folds;
   if (arms.length === 0 || fold === undefined) return { set, arms };
   const { train } = openSplit(foldFolder(folder, fold.foldId));

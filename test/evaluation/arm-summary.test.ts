@@ -5,7 +5,7 @@ import type { FoldPredictions } from "../../lib/evaluation/fold-predictions";
 import { prediction } from "./made-prediction";
 
 describe("summarizeArm()", () => {
-  const answers = (name: string, right: number): FoldPredictions => ({
+  const predict = (name: string, right: number): FoldPredictions => ({
     name,
     repeat: 0,
     fold: 0,
@@ -17,7 +17,7 @@ describe("summarizeArm()", () => {
   });
 
   test("gives every measure its interval over groups, and compares with original image by image", () => {
-    const both = [answers("original", 30), answers("other", 34)];
+    const both = [predict("original", 30), predict("other", 34)];
     const options = { classes: 2, positive: 1, random: stream(1, "b") };
     const summary = summarizeArm(both, "other", {
       ...options,

@@ -7,13 +7,13 @@ test.each([...baselines])("the baseline $name answers for each of three classes"
   const test = part("test", 42, 60);
   const areas = new Map(labels.map((label, i) => [`i${i}`, 1000 * (label + 1)]));
   const discriminators = { of: pixelVectors, seen: [] };
-  const answers = predict({ train: part("train", 0, 42), test, areas, seed: 1, discriminators });
-  for (const probabilities of answers) {
+  const predictions = predict({ train: part("train", 0, 42), test, areas, seed: 1, discriminators });
+  for (const probabilities of predictions) {
     expect(probabilities).toHaveLength(3);
     expect(probabilities.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12);
     for (const p of probabilities) expect(p).toBeGreaterThanOrEqual(0);
   }
-  const right = answers.filter((p, i) => p.indexOf(Math.max(...p)) === test.labels[i]).length;
+  const right = predictions.filter((p, i) => p.indexOf(Math.max(...p)) === test.labels[i]).length;
   // one size of image against the rest has no answer for the middle one
   const least = name === "majority" ? 6 : name === "image area only" ? 12 : 16;
   expect(right).toBeGreaterThanOrEqual(least);
@@ -37,8 +37,8 @@ test("the discriminator's features decide nothing by their scale or place, which
     const x = pixelVectors(set);
     return { ...x, values: Float64Array.from(x.values, (v) => 1000 * v + 7) };
   };
-  const answers = [pixelVectors, moved].map((of) =>
+  const predictions = [pixelVectors, moved].map((of) =>
     own.predict({ train, test: test_, seed: 1, discriminators: { of, seen: [] } }).flat(),
   );
-  answers[0]!.forEach((p, i) => expect(answers[1]![i]).toBeCloseTo(p, 8));
+  predictions[0]!.forEach((p, i) => expect(predictions[1]![i]).toBeCloseTo(p, 8));
 });

@@ -3,7 +3,7 @@ import { externalResults } from "../../lib/evaluation/external-results";
 
 const images = { labels: [0, 0, 0, 0, 1, 1, 1, 1], groups: ["a", "b", "c", "d", "e", "f", "g", "h"] };
 /** Probabilities of two classes that make the marked images right. */
-const answers = (arm: string, place: string, right: string) => ({
+const predicted = (arm: string, place: string, right: string) => ({
   arm,
   place,
   probabilities: [...right].map((mark, i) =>
@@ -14,10 +14,10 @@ const answers = (arm: string, place: string, right: string) => ({
 test("externalResults() averages each arm's trainings, and compares it with the originals of the same places", () => {
   const [original, other] = externalResults(
     [
-      answers("original", "0/0", "++--+++-"),
-      answers("original", "0/1", "+++-+++-"),
-      answers("other", "0/0", "++++++++"),
-      answers("other", "1/0", "--------"), // its original is not there: no part of the difference
+      predicted("original", "0/0", "++--+++-"),
+      predicted("original", "0/1", "+++-+++-"),
+      predicted("other", "0/0", "++++++++"),
+      predicted("other", "1/0", "--------"), // its original is not there: no part of the difference
     ],
     images,
   );

@@ -15,7 +15,7 @@ test("seedSpread() pools the seeds of each fold: folds that differ do not count,
   ).toBeUndefined();
 });
 
-test("outOfFold() has one answer an image and repeat, probabilities averaged over seeds", () => {
+test("outOfFold() has one prediction an image and repeat, probabilities averaged over seeds", () => {
   const given = [1, 2].map((seed) => ({
     ...predictFold("a", 0, [20, 20], { seed }),
     predictions: [{ id: "x", label: 1, probabilities: seed === 1 ? [0.6, 0.4] : [0.2, 0.8] }],

@@ -14,12 +14,12 @@ test("forestOutOfFold() and suspectedLabels() find wrong labels among three, and
   const slices = said.map((label) => ({ grey: new Uint8Array(1), width: 1, height: 1, label }));
   const dataset = { ...datasetOf(slices), classes: ["upper", "middle", "lower"], positive: undefined };
   const preprocessed = { dataset, size, pixels, fingerprint: "", steps: [] };
-  const answers = forestOutOfFold(
+  const predictions = forestOutOfFold(
     preprocessed,
     slices.map((_, i) => `g${i}`),
     1,
   );
-  const found = suspectedLabels(answers, ["forest"]).map(({ id }) => id);
+  const found = suspectedLabels(predictions, ["forest"]).map(({ id }) => id);
   expect(found.length).toBeGreaterThanOrEqual(2);
   expect(wrong).toEqual(expect.arrayContaining(found));
 });

@@ -42,7 +42,7 @@ const arms: Readonly<Record<string, (train: ImageSet<"train">) => ReturnType<typ
   copies: (train) => joined(pick(train, []), oversample(train, 1000)),
 };
 
-function answersOf(repeats: number): FoldPredictions[] {
+function predictionsOf(repeats: number): FoldPredictions[] {
   const folds = groupedFolds(known.labels, known.ids, { folds: 5, repeats, seed: 1 });
   return folds.flatMap(({ repeat, fold, train, validation, test: tested }) => {
     const learned = pick(known, [...train, ...validation]);
@@ -60,7 +60,7 @@ function answersOf(repeats: number): FoldPredictions[] {
 }
 
 test("planted useful augmentation is claimed, copies of the training images are not", () => {
-  const [useful, useless] = compareArms(answersOf(4), ["fresh", "copies"], {
+  const [useful, useless] = compareArms(predictionsOf(4), ["fresh", "copies"], {
     images: 100,
     folds: 5,
     group: (id) => id,

@@ -15,9 +15,9 @@ test("some planted wrong labels are suspected, and hardly anything else", async 
   const [images, seed, wrongLabels] = [300, 3, 0.07];
   const preprocessed = await preprocess(phantom({ images, seed, wrongLabels }), { size: 16 });
   const ids = preprocessed.dataset.slices.map((s) => s.id);
-  const answers = forestOutOfFold(preprocessed, ids, 1);
-  expect(answers.flatMap((a) => a.predictions)).toHaveLength(images);
-  const suspected = suspectedLabels(answers, ["forest"]);
+  const predictions = forestOutOfFold(preprocessed, ids, 1);
+  expect(predictions.flatMap((a) => a.predictions)).toHaveLength(images);
+  const suspected = suspectedLabels(predictions, ["forest"]);
   const isWrong = (id: string): boolean => {
     const { truth, label } = phantomSlice(seed, ids.indexOf(id), { wrongLabels });
     return truth !== label;

@@ -33,12 +33,12 @@ test("compareArms() claims a steady gain, after Holm's correction, and says by h
   expect(second?.imagesForPaper).toBe(Math.ceil(needed));
 });
 
-test("compareArms() has no answer from one fold, nor from answers that all differ alike", () => {
+test("compareArms() has no answer from one fold, nor from predictions that all differ alike", () => {
   const never = arm("original", () => -14).map(wrongOnPositives);
   const always = arm("always", () => 6).map(rightOnPositives);
   const [comparison] = compareArms([...never, ...always], ["always"], plan);
   expect(comparison).toMatchObject({ verdict: "cannot tell", p: undefined });
-  expect(comparison?.sentence).toContain("all answers differ alike: no test");
+  expect(comparison?.sentence).toContain("all predictions differ alike: no test");
   const one = compareArms([...original.slice(0, 1), ...always.slice(0, 1)], ["always"], plan);
   expect(one[0]).toMatchObject({ verdict: "cannot tell", test: undefined, p: undefined });
   expect(one[0]?.sentence).toContain("fewer than two folds");
@@ -65,7 +65,7 @@ test("compareArms() counts whole repeats only, and the finished folds while ther
   expect(compareArms(begun, ["better"], plan)[0]?.components?.counts).toMatchObject({ repeats: 1, folds: 3 });
 });
 
-test("compareArms() takes patients for the unit: the same answers of fewer patients tell less", () => {
+test("compareArms() takes patients for the unit: the same predictions of fewer patients tell less", () => {
   const better = arm("better", (f) => 4 + (f % 3));
   const ofPatients = (group: (id: string) => string): number =>
     compareArms([...original, ...better], ["better"], { ...plan, group })[0]?.test?.standardError ?? NaN;

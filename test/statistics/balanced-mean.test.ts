@@ -3,7 +3,7 @@ import { range } from "../../lib/core/arrays";
 import { stream } from "../../lib/core/random";
 import { balancedMean } from "../../lib/statistics/balanced-mean";
 import { varianceComponents } from "../../lib/statistics/variance-components";
-import { twoArmsAnswers } from "./two-arms";
+import { twoArmsDifferences } from "./two-arms";
 
 const of = (patient: string, label: number, value: number) => ({ patient, label, value });
 
@@ -14,7 +14,7 @@ test("balancedMean() counts each class alike", () => {
 
 test("balancedMean() has the interval of the patients' variance", () => {
   // one fold that holds everything: the variance of variance-components' cells, here with one cell per class
-  const first = twoArmsAnswers.filter(({ repeat }) => repeat === 0);
+  const first = twoArmsDifferences.filter(({ repeat }) => repeat === 0);
   const one = balancedMean(first.map(({ patient, label, difference }) => of(patient, label, difference)));
   const folds = varianceComponents(first);
   expect(one.mean).toBeCloseTo(folds.estimate, 9);

@@ -3,13 +3,13 @@ import { mean, range } from "../../lib/core/arrays";
 import { stream } from "../../lib/core/random";
 import { crossedTrainings } from "../../lib/statistics/crossed-trainings";
 import { tQuantile } from "../../lib/statistics/t-two-sided-p";
-import type { AnswerDifference } from "../../lib/statistics/answer-difference";
+import type { PredictionDifference } from "../../lib/statistics/prediction-difference";
 import { varianceComponents } from "../../lib/statistics/variance-components";
-import { twoArms, twoArmsAnswers } from "./two-arms";
+import { twoArms, twoArmsDifferences } from "./two-arms";
 
 test("crossedTrainings() gives the half width that the reference has", () => {
-  const { variance, meanSquare, df } = crossedTrainings(twoArmsAnswers);
-  const { patients } = varianceComponents(twoArmsAnswers);
+  const { variance, meanSquare, df } = crossedTrainings(twoArmsDifferences);
+  const { patients } = varianceComponents(twoArmsDifferences);
   const [trainings, ofPatients] = [10, 50]; // 2 x 5 folds; 60 patients less 2 x 5 cells
   const all = patients + variance / trainings;
   const satterthwaite = all ** 2 / (patients ** 2 / ofPatients + (meanSquare / trainings) ** 2 / df);
@@ -22,7 +22,7 @@ test("crossedTrainings() gives the half width that the reference has", () => {
 
 test("crossedTrainings() sees nothing of the patients, and the trainings on average", () => {
   const random = stream(5, "crossed");
-  const drawn = (trainingSd: number): AnswerDifference[] => {
+  const drawn = (trainingSd: number): PredictionDifference[] => {
     const own = random.normals(60);
     return range(2).flatMap((repeat) => {
       const trained = range(2).map(() => trainingSd * random.normal());

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { mean } from "../../lib/core/arrays";
-import type { AnswerDifference } from "../../lib/statistics/answer-difference";
+import type { PredictionDifference } from "../../lib/statistics/prediction-difference";
 
 interface TwoArms {
   readonly label: number[];
@@ -28,8 +28,8 @@ interface TwoArms {
 /** Two arms on 60 patients, five folds twice over, two seeds; every number of the interval made by NumPy. */
 export const twoArms = JSON.parse(readFileSync("test/golden/two-arms.json", "utf8")) as TwoArms;
 
-/** Its answers as differences, seeds averaged. */
-export const twoArmsAnswers: AnswerDifference[] = twoArms.fold.flatMap((folds, repeat) =>
+/** Its predictions as differences, seeds averaged. */
+export const twoArmsDifferences: PredictionDifference[] = twoArms.fold.flatMap((folds, repeat) =>
   folds.map((fold, i) => {
     const right = (arm: "a" | "b"): number => mean(twoArms.right[arm][repeat]!, (ofSeed) => ofSeed[i]!);
     return {

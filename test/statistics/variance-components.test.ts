@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { mean, range } from "../../lib/core/arrays";
 import { stream } from "../../lib/core/random";
-import type { AnswerDifference } from "../../lib/statistics/answer-difference";
+import type { PredictionDifference } from "../../lib/statistics/prediction-difference";
 import { varianceComponents } from "../../lib/statistics/variance-components";
-import { twoArms, twoArmsAnswers } from "./two-arms";
+import { twoArms, twoArmsDifferences } from "./two-arms";
 
 describe("varianceComponents()", () => {
   test("equals the reference of 60 patients, five folds twice over, two seeds", () => {
-    const found = varianceComponents(twoArmsAnswers);
+    const found = varianceComponents(twoArmsDifferences);
     expect(found.estimate).toBeCloseTo(twoArms.estimate, 12);
     expect(found.folds).toBeCloseTo(twoArms.between_folds_B, 12);
     expect(found.patientsOfOneRepeat).toBeCloseTo(twoArms.patient_variance_one_repeat, 12);
@@ -17,30 +17,30 @@ describe("varianceComponents()", () => {
   });
 
   test("of one repeat equals the reference, its patients' part being that of the repeat", () => {
-    const found = varianceComponents(twoArmsAnswers.filter(({ repeat }) => repeat === 0));
+    const found = varianceComponents(twoArmsDifferences.filter(({ repeat }) => repeat === 0));
     expect(found.patients).toBeCloseTo(twoArms.bayle_first_repeat.variance, 12);
     expect(found.folds).toBeCloseTo(twoArms.first_repeat_only.between_folds_B, 12);
     expect(found.trainings).toBeCloseTo(twoArms.first_repeat_only.training_variance, 12);
   });
 
   test("counts patients, not images: each image three times changes nothing", () => {
-    const thrice = twoArmsAnswers.flatMap((answer) =>
-      range(3).map((i) => ({ ...answer, image: `${answer.image} ${i}` })),
+    const thrice = twoArmsDifferences.flatMap((one) =>
+      range(3).map((i) => ({ ...one, image: `${one.image} ${i}` })),
     );
-    const [once, many] = [varianceComponents(twoArmsAnswers), varianceComponents(thrice)];
+    const [once, many] = [varianceComponents(twoArmsDifferences), varianceComponents(thrice)];
     for (const part of ["estimate", "patients", "patientsOfOneRepeat", "folds", "trainings"] as const)
       expect(many[part]).toBeCloseTo(once[part], 12);
   });
 
-  test("does not depend on the order of the answers", () => {
-    const shuffled = stream(1, "order").shuffle(twoArmsAnswers);
+  test("does not depend on the order of the differences", () => {
+    const shuffled = stream(1, "order").shuffle(twoArmsDifferences);
     expect(varianceComponents(shuffled).patients).toBeCloseTo(twoArms.patient_variance, 12);
     expect(varianceComponents(shuffled).folds).toBeCloseTo(twoArms.between_folds_B, 12);
   });
 
   test("a patient with images of both classes is one patient: what his images share adds up", () => {
     const random = stream(2, "both classes");
-    const answers = (isOne: boolean): AnswerDifference[] =>
+    const drawn = (isOne: boolean): PredictionDifference[] =>
       range(200).flatMap((i) => {
         const fold = i % 5;
         const own = random.normal();
@@ -54,7 +54,7 @@ describe("varianceComponents()", () => {
         }));
       });
     const [together, apart] = [true, false].map((isOne) =>
-      mean(range(40).map(() => varianceComponents(answers(isOne)).patients)),
+      mean(range(40).map(() => varianceComponents(drawn(isOne)).patients)),
     );
     expect(together! / apart!).toBeGreaterThan(1.9); // the variance of a sum of two equal parts is twice that of independent ones
     expect(together! / (1 / 200)).toBeCloseTo(1, 1);
@@ -109,9 +109,10 @@ describe("varianceComponents()", () => {
   });
 
   test("refuses one fold, and a fold without a class", () => {
-    const inFold = (fold: number): AnswerDifference[] => twoArmsAnswers.filter((a) => a.fold === fold);
+    const inFold = (fold: number): PredictionDifference[] =>
+      twoArmsDifferences.filter((a) => a.fold === fold);
     expect(() => varianceComponents(inFold(0))).toThrow(/1 folds, expected at least two/);
     const without = [...inFold(0), ...inFold(1).filter(({ label }) => label === 0)];
-    expect(() => varianceComponents(without)).toThrow(/no answer of class 1 in fold 1/);
+    expect(() => varianceComponents(without)).toThrow(/no prediction of class 1 in fold 1/);
   });
 });

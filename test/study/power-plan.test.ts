@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../lib/study/power-plan";
 import { varianceComponents } from "../../lib/statistics/variance-components";
 import { patientsAndTrainings } from "../../lib/statistics";
-import { twoArmsAnswers } from "../statistics/two-arms";
+import { twoArmsDifferences } from "../statistics/two-arms";
 
 test("powerPlan() says that a second division into folds helps most, and what more images give", () => {
   const sizes = powerPlan(200, { folds: 5, repeats: 10, ofFold: 10 });
@@ -26,7 +26,7 @@ test("whatNarrows() prefers repeats while trainings spread, images once they are
 });
 
 test("a plan from what a study has shown is that study's own interval", () => {
-  const components = varianceComponents(twoArmsAnswers);
+  const components = varianceComponents(twoArmsDifferences);
   const [, two] = powerPlan(60, { folds: 5, repeats: 2, ofFold: 1 }, measuredSpread(components, 60));
   const own = patientsAndTrainings(components);
   expect(two!.halfWidth / (own.high - own.mean)).toBeGreaterThan(0.9);

@@ -148,7 +148,7 @@ function printPlan(
   );
   console.log(
     shown === undefined
-      ? `from ${images} images, if ${100 * assumedSpread.perImage} of 100 answers differ between two arms and trainings spread by ${formatPoints(Math.sqrt(assumedSpread.trainings))} points; nothing was trained`
+      ? `from ${images} images, if ${100 * assumedSpread.perImage} of 100 predictions differ between two arms and trainings spread by ${formatPoints(Math.sqrt(assumedSpread.trainings))} points; nothing was trained`
       : `from ${images} images and what original+synthetic and original vary by in the finished trials; nothing was trained`,
   );
   for (const text of planNodes(trials, seconds, machines, study.request.profile === "paper"))

@@ -41,8 +41,8 @@ describe("the test that decides", () => {
   test("finds a gain as often as the studies themselves say", () => {
     const random = stream(1, "stated power");
     const found = range(studies).map(() => {
-      const { answers, truth } = simulateStudy({ ...worlds.own, repeats: 2, gain: 0.5 }, random);
-      const { primary } = differenceTests(answers)!;
+      const { differences, truth } = simulateStudy({ ...worlds.own, repeats: 2, gain: 0.5 }, random);
+      const { primary } = differenceTests(differences)!;
       return { isClaim: primary.p! < 0.05, stated: power(truth.data, primary.standardError, primary.df) };
     });
     const [claimed, stated] = [mean(found, ({ isClaim }) => Number(isClaim)), mean(found, (f) => f.stated)];
@@ -57,12 +57,12 @@ describe("the test that decides", () => {
   });
 });
 
-test("a simulated study's answers have the difference that its world says", () => {
-  const { answers, truth } = simulateStudy(
+test("a simulated study's predictions have the difference that its world says", () => {
+  const { differences, truth } = simulateStudy(
     { ...worlds.seeds, patients: 40_000, gain: 0.75 },
     stream(2, "many patients"),
   );
-  const { primary, others } = differenceTests(answers)!;
+  const { primary, others } = differenceTests(differences)!;
   expect(Math.abs(primary.mean - truth.models)).toBeLessThan(3 * others.theseModels.standardError);
   expect(truth.world).toBeCloseTo(0.1195, 3); // as the reference program has it
 });

@@ -17,8 +17,8 @@ export interface JudgedStudy {
 }
 
 /** Each candidate's interval of one study of at least two folds. */
-export function judgeStudy({ answers }: SimulatedStudy): JudgedStudy {
-  const { primary, others } = differenceTests(answers)!;
+export function judgeStudy({ differences }: SimulatedStudy): JudgedStudy {
+  const { primary, others } = differenceTests(differences)!;
   const half = (test: DifferenceTest): number => test.high - test.mean;
   return {
     estimate: primary.mean,

@@ -1,11 +1,11 @@
 import { mean, range, sigmoid, sum, type Random } from "../../../core";
-import type { AnswerDifference } from "../../../statistics";
+import type { PredictionDifference } from "../../../statistics";
 import type { World } from "./world";
 
 /** A study drawn from a world, and what is true in that world. */
 export interface SimulatedStudy {
-  /** The second arm's answers less the first's, seeds averaged. */
-  readonly answers: readonly AnswerDifference[];
+  /** The second arm's predictions less the first's, seeds averaged. */
+  readonly differences: readonly PredictionDifference[];
   /** Difference of balanced accuracies on all new patients: */
   readonly truth: {
     /** of the study's own trained models, */
@@ -21,7 +21,7 @@ export interface SimulatedStudy {
 const side = [-0.5, 0.5] as const;
 
 /**
- * Draws a study's right and wrong answers without training anything. Patients are divided into folds class by class; how
+ * Draws a study's right and wrong predictions without training anything. Patients are divided into folds class by class; how
  * hard a patient and an image are stays the same in all repeats. A training part's effect is drawn anew (`own`), or is the
  * sum of the influences of the patients in it (`shared`).
  */
@@ -29,7 +29,7 @@ export function simulateStudy(world: World, random: Random): SimulatedStudy {
   const { folds, seeds } = world;
   const classes = [1 - world.share, world.share].map((share) => drawClass(world, share, random));
   const trained = sum(classes.map(({ size }) => size)) * (1 - 1 / folds);
-  const answers: AnswerDifference[] = [];
+  const differences: PredictionDifference[] = [];
   const ofModels: number[] = [];
   for (const repeat of range(world.repeats)) {
     const orders = classes.map(({ size }) => random.shuffle(range(size)));
@@ -70,7 +70,7 @@ export function simulateStudy(world: World, random: Random): SimulatedStudy {
               0
                 ? 1
                 : 0;
-            answers.push({
+            differences.push({
               image: `${label} ${i} ${j}`,
               patient: `${label} ${i}`,
               label,
@@ -82,7 +82,7 @@ export function simulateStudy(world: World, random: Random): SimulatedStudy {
       });
     }
   }
-  return { answers, truth: { models: mean(ofModels), ...truths(world, classes, trained) } };
+  return { differences, truth: { models: mean(ofModels), ...truths(world, classes, trained) } };
 }
 
 interface Model {
@@ -158,7 +158,7 @@ function patientSd({ hard, apart, model }: World): number {
 const nodes = range(65).map((i) => (i - 32) / 4); // -8 .. 8 standard deviations: exact to 1e-9 by the trapezoid rule
 const weights = nodes.map((z) => Math.exp((-z * z) / 2) / 4 / Math.sqrt(2 * Math.PI));
 
-/** Share of right answers at a skill, where all else is normal with this standard deviation beside logistic noise. */
+/** Share of right predictions at a skill, where all else is normal with this standard deviation beside logistic noise. */
 function rateRight(skill: number, sd: number): number {
   let rate = 0;
   nodes.forEach((z, i) => (rate += weights[i]! * sigmoid(skill + sd * z)));

@@ -1,4 +1,4 @@
-/** A made-up world in which the truth about two arms is known; effects are on the logit of a right answer. */
+/** A made-up world in which the truth about two arms is known; effects are on the logit of a right prediction. */
 export interface World {
   readonly patients: number;
   /** Share of the patients whose images are of the second class. */
@@ -7,7 +7,7 @@ export interface World {
   readonly folds: number;
   readonly repeats: number;
   readonly seeds: number;
-  /** Logit of a right answer of an average patient: 1.2 is 77 %. */
+  /** Logit of a right prediction of an average patient: 1.2 is 77 %. */
   readonly base: number;
   /** How much the second arm is better. */
   readonly gain: number;

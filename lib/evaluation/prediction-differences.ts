@@ -1,22 +1,22 @@
 import { fail, groupBy, mean } from "../core";
-import type { AnswerDifference } from "../statistics";
+import type { PredictionDifference } from "../statistics";
 import type { FoldPredictions } from "./fold-predictions";
 import { isRight, type Prediction } from "./prediction";
 
 /**
- * Image by image, an arm's answers less those of a reference, in each repeat; seeds are averaged first: they are no
+ * Image by image, an arm's predictions less those of a reference, in each repeat; seeds are averaged first: they are no
  * subjects. Repeats that both arms have finished count; as long as none is, the folds of the first that both have.
  *
  * @param folds of a whole repeat
  * @param patientOf the group of an image, by its id
  * @throws InputError where the two arms were tested on different images of a fold
  */
-export function answerDifferences(
+export function predictionDifferences(
   foldPredictions: readonly FoldPredictions[],
   { arm, reference }: { readonly arm: string; readonly reference: string },
   folds: number,
   patientOf: (id: string) => string,
-): AnswerDifference[] {
+): PredictionDifference[] {
   const [ofArm, ofReference] = [arm, reference].map((name) =>
     groupBy(
       foldPredictions.filter((p) => p.name === name),

@@ -1,5 +1,5 @@
-/** One image's difference between two arms in one repeat of a cross-validation: the second arm's answer less the first's. */
-export interface AnswerDifference {
+/** One image's difference between two arms in one repeat of a cross-validation: the second arm's prediction less the first's. */
+export interface PredictionDifference {
   readonly image: string;
   /** The image's patient (group): the unit that is drawn anew. */
   readonly patient: string;
