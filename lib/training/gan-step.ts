@@ -1,13 +1,11 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail } from "../core";
 import { tf } from "../engine";
-import { classLoss, featureDistance, judgement, type Judgement } from "./with-heads";
 import type { GanBatch } from "./gan-batch";
-import { nonSaturating, type GanLoss } from "./gan-loss";
-import { gradientPenalty, type GanPenalty } from "./gan-penalty";
+import { nonSaturating } from "./gan-loss";
+import { gradientPenalty } from "./gan-penalty";
+import type { GanNetworks, GanStepOptions } from "./gan-step-options";
 import { historicalAverage, type HistoricalAverage } from "./historical-average";
-import type { SpectralNorm } from "./spectral-norm";
-import { withClasses } from "./with-classes";
+import { oneNumber, stepPasses } from "./step-passes";
 
 /** The losses of one step, not yet read back; the caller disposes them. */
 export interface GanLosses {
@@ -17,42 +15,6 @@ export interface GanLosses {
   readonly generator: tfjs.Scalar;
   /** Before the weight lambda; 0 when the penalty is off. A lazy one counts as often as it stands for, and 0 between. */
   readonly penalty: tfjs.Scalar;
-}
-
-/** The two networks under training. The discriminator gives logits, the generator images in [-1, 1]. */
-export interface GanNetworks {
-  readonly generator: tfjs.LayersModel;
-  readonly discriminator: tfjs.LayersModel;
-}
-
-/** Options of a step. */
-export interface GanStepOptions {
-  readonly learningRate: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  /** By default the paper's, `nonSaturating`. */
-  readonly loss?: GanLoss | undefined;
-  /** By default the two-sided gradient penalty. */
-  readonly penalty?: GanPenalty | undefined;
-  /** lambda; 0 leaves the penalty out. */
-  readonly penaltyWeight: number;
-  /** Steps of the discriminator for which one penalty stands, with as many times its weight: lazy; by default 1. */
-  readonly penaltyEvery?: number | undefined;
-  /** Of the discriminator; by default its kernels are used as they are. */
-  readonly spectralNorm?: SpectralNorm | undefined;
-  /** Of the class term in the generator's loss, where the discriminator has a head for classes; by default 1. */
-  readonly classWeight?: number | undefined;
-  /**
-   * Of a pair told boxes: share of the fakes' part in the discriminator's loss that real images with other images' boxes
-   * have; by default 0.3. With 0 nothing but the generator's luck makes it heed the boxes.
-   */
-  readonly mismatchWeight?: number | undefined;
-  /** Weight of `historicalAverage` of both networks; by default 0. */
-  readonly historicalAveraging?: number | undefined;
-  /** Done to all images that the discriminator sees, differentiable once; by default nothing. */
-  readonly augment?: ((images: tfjs.Tensor4D) => tfjs.Tensor4D) | undefined;
-  /** Shown the discriminator's outputs for the real images, when the step's last network has moved. */
-  readonly observe?: ((outputs: tfjs.Tensor) => void) | undefined;
 }
 
 /** What a step leaves out. */
@@ -107,7 +69,7 @@ export function ganStep({ generator, discriminator }: GanNetworks, options: GanS
   const { classWeight = 1, historicalAveraging = 0 } = options;
   const optimizers = { generator: adam(options), discriminator: adam(options, penaltyEvery) };
   const averages = historicalAveraging === 0 ? undefined : historicalAverages({ generator, discriminator });
-  const { judgeOf, generate, augment, discriminatorLoss, generatorLoss, classTerm, historyTerm } = passes(
+  const { judgeOf, generate, augment, discriminatorLoss, generatorLoss, classTerm, historyTerm } = stepPasses(
     { generator, discriminator },
     options,
   );
@@ -209,61 +171,6 @@ const historicalAverages = ({ generator, discriminator }: GanNetworks) => ({
   generator: historicalAverage(variables(generator)),
   discriminator: historicalAverage(variables(discriminator)),
 });
-
-/** The passes through a step's networks, and what is made of them. */
-function passes({ generator, discriminator }: GanNetworks, options: GanStepOptions) {
-  const { loss = nonSaturating, spectralNorm, historicalAveraging = 0, mismatchWeight = 0.3 } = options;
-  const isTold = discriminator.inputs.length > 1;
-  const conditionOf = ({ classes, boxes }: GanBatch): tfjs.Tensor | undefined => boxes ?? classes;
-  const apply = (images: tfjs.Tensor, condition: tfjs.Tensor | undefined): Judgement =>
-    judgement(
-      discriminator.apply(withClasses(images, isTold ? condition : undefined), { training: true }) as
-        tfjs.Tensor | tfjs.Tensor[],
-    );
-  const judgeOf =
-    (b: GanBatch, condition = conditionOf(b)) =>
-    (images: tfjs.Tensor): Judgement =>
-      spectralNorm ? spectralNorm.within(() => apply(images, condition)) : apply(images, condition);
-  const generate = (latent: tfjs.Tensor, b: GanBatch): tfjs.Tensor4D =>
-    generator.apply(withClasses(latent, conditionOf(b)), { training: true }) as tfjs.Tensor4D;
-  const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
-  const discriminatorLoss = (
-    { ofReal, ofFake, real }: { ofReal: Judgement; ofFake: Judgement; real: tfjs.Tensor },
-    b: GanBatch,
-    withoutTrace: <T>(run: () => T) => T,
-  ): tfjs.Scalar => {
-    const between = (fakes: Judgement): tfjs.Scalar =>
-      oneNumber(
-        loss.discriminator(ofReal.logits, fakes.logits, { real: b.targetsReal, fake: b.targetsFake }),
-        `the discriminator's loss "${loss.name}"`,
-      );
-    if (!b.otherBoxes) return between(ofFake);
-    const ofOther = withoutTrace(() => judgeOf(b, b.otherBoxes)(real));
-    return tf.add(tf.mul(between(ofFake), 1 - mismatchWeight), tf.mul(between(ofOther), mismatchWeight));
-  };
-  const nameOfGeneratorLoss = `the generator's loss "${loss.name}"`;
-  const generatorLoss = (real: Judgement | undefined, fake: Judgement): tfjs.Scalar =>
-    real?.features && fake.features
-      ? featureDistance(real.features, fake.features)
-      : oneNumber(loss.generator(fake.logits), nameOfGeneratorLoss);
-  const classTerm = ({ classLogits }: Judgement, { classes }: GanBatch): tfjs.Scalar[] =>
-    classLogits && classes ? [classLoss(classLogits, classes)] : [];
-  const historyTerm = (average: HistoricalAverage | undefined): tfjs.Scalar[] =>
-    average ? [tf.mul<tfjs.Scalar>(average.term(), historicalAveraging)] : [];
-  return { judgeOf, generate, augment, discriminatorLoss, generatorLoss, classTerm, historyTerm };
-}
-
-/** @throws InputError where a loss of a notebook's cell is one number per image */
-function oneNumber(value: tfjs.Tensor, what: string): tfjs.Scalar {
-  if (value.rank !== 0)
-    fail(
-      "train the GAN",
-      `${what} of shape [${value.shape.join(", ")}]`,
-      "one number, of shape []",
-      "Take tf.mean(...) of it in the cell that defines it.",
-    );
-  return value as tfjs.Scalar;
-}
 
 const variables = (model: tfjs.LayersModel): tfjs.Variable[] =>
   model.trainableWeights.map((weight) => weight.read() as tfjs.Variable);

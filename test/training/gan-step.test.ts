@@ -2,7 +2,8 @@ import type { LayersModel, NamedTensorMap, Optimizer, Tensor, Variable } from "@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { layers, numTensors, tf } from "../../lib/engine";
 import type { GanBatch } from "../../lib/training/gan-batch";
-import { ganStep, type GanLosses, type GanStep, type GanStepOptions } from "../../lib/training/gan-step";
+import { ganStep, type GanLosses, type GanStep } from "../../lib/training/gan-step";
+import type { GanStepOptions } from "../../lib/training/gan-step-options";
 import { gradientPenalty } from "../../lib/training/gan-penalty";
 import { expectClose } from "../engine/compare";
 import { leastSquares } from "./own-loss";

@@ -2,7 +2,8 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
 import type { Networks } from "../../models";
 import type { GanBatch } from "../../training/gan-batch";
-import type { GanLosses, GanStepOptions } from "../../training/gan-step";
+import type { GanLosses } from "../../training/gan-step";
+import type { GanStepOptions } from "../../training/gan-step-options";
 import { nonSaturating } from "../../training/gan-loss";
 
 /**

@@ -2,7 +2,8 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
 import type { GanLoss } from "../gan-loss";
 import type { GanPenalty } from "../gan-penalty";
-import type { GanLosses, GanNetworks } from "../gan-step";
+import type { GanLosses } from "../gan-step";
+import type { GanNetworks } from "../gan-step-options";
 
 /** What one step of a growing pair needs, as tensors: the step is a function of them. */
 export interface ProgressiveBatch {
