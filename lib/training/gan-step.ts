@@ -64,101 +64,129 @@ export interface GanStep {
  * Source: Radford et al. 2016 for the order; the paper, section 4.2.2, for loss, penalty and Adam; label inversion and
  * "real distributed noise" are named there without amounts.
  */
-export function ganStep({ generator, discriminator }: GanNetworks, options: GanStepOptions): GanStep {
-  const { loss = nonSaturating, penalty = gradientPenalty, spectralNorm, penaltyEvery = 1 } = options;
-  const { classWeight = 1, historicalAveraging = 0 } = options;
-  const optimizers = { generator: adam(options), discriminator: adam(options, penaltyEvery) };
-  const averages = historicalAveraging === 0 ? undefined : historicalAverages({ generator, discriminator });
-  const { judgeOf, generate, augment, discriminatorLoss, generatorLoss, classTerm, historyTerm } = stepPasses(
-    { generator, discriminator },
+export function ganStep(networks: GanNetworks, options: GanStepOptions): GanStep {
+  const optimizers = { generator: adam(options), discriminator: adam(options, options.penaltyEvery) };
+  const averages = (options.historicalAveraging ?? 0) === 0 ? undefined : historicalAverages(networks);
+  const withMovingStatisticsKept = preserveMovingStatistics(networks.discriminator);
+  const tools = {
+    networks,
     options,
-  );
-  const withMovingStatisticsKept = preserveMovingStatistics(discriminator);
-
-  const trainDiscriminator = (b: GanBatch, { isAlone, isWithoutPenalty }: StepParts): DiscriminatorStep => {
-    spectralNorm?.update();
-    const real = augment(tf.add(b.real, b.noiseReal));
-    const fake = augment(tf.add(generate(b.latentD, b), b.noiseFake));
-    const judge = judgeOf(b);
-    const kept: Partial<Record<"penalty" | "generator" | "outputs" | "discriminator", tfjs.Tensor>> = {};
-    const keep = (as: keyof typeof kept, value: tfjs.Tensor): void => {
-      kept[as] = tf.keep(value.clone());
-    };
-    try {
-      const { value, grads } = tf.variableGrads(() => {
-        const [ofReal, ofFake] = [judge(real), judge(fake)];
-        let total = discriminatorLoss({ ofReal, ofFake, real }, b, withMovingStatisticsKept);
-        if (options.observe) keep("outputs", ofReal.logits);
-        if (isAlone) keep("generator", generatorLoss(loss.matchesFeatures && ofReal, ofFake));
-        if (options.penaltyWeight > 0 && !isWithoutPenalty) {
-          const discriminate = (images: tfjs.Tensor): tfjs.Tensor => judge(images).logits;
-          const one = oneNumber(
-            withMovingStatisticsKept(() => penalty.value(discriminate, real, fake, b.mix)),
-            `the penalty "${penalty.name}"`,
-          );
-          const measured = penaltyEvery === 1 ? one : tf.mul<tfjs.Scalar>(one, penaltyEvery);
-          keep("penalty", measured);
-          total = tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
-        }
-        const more = [
-          ...classTerm(ofReal, b),
-          ...classTerm(ofFake, b),
-          ...historyTerm(averages?.discriminator),
-        ];
-        if (more.length === 0) return total;
-        keep("discriminator", total);
-        return tf.addN([total, ...more]);
-      }, variables(discriminator));
-      applyGradients(optimizers.discriminator, grads);
-      averages?.discriminator.update();
-      return {
-        losses: {
-          discriminator: (kept.discriminator?.clone() ?? value) as tfjs.Scalar,
-          penalty: (kept.penalty?.clone() ?? tf.scalar(0)) as tfjs.Scalar,
-          ...(kept.generator && { generator: kept.generator.clone() as tfjs.Scalar }),
-        },
-        ofReal: kept.outputs?.clone(),
-      };
-    } finally {
-      tf.dispose(Object.values(kept));
-    }
+    optimizers,
+    averages,
+    withMovingStatisticsKept,
+    ...stepPasses(networks, options),
   };
-
-  const trainGenerator = (b: GanBatch): tfjs.Scalar => {
-    let kept: tfjs.Scalar | undefined;
-    try {
-      const { value, grads } = withMovingStatisticsKept(() => {
-        const judge = judgeOf(b);
-        const ofReal = loss.matchesFeatures && judge(augment(tf.add(b.real, b.noiseReal)));
-        return tf.variableGrads(() => {
-          const ofFake = judge(augment(tf.add(generate(b.latentG, b), b.noiseG)));
-          const total = generatorLoss(ofReal, ofFake);
-          const more = [
-            ...classTerm(ofFake, b).map((term) => tf.mul<tfjs.Scalar>(term, classWeight)),
-            ...historyTerm(averages?.generator),
-          ];
-          if (more.length === 0) return total;
-          kept = tf.keep(total.clone());
-          return tf.addN([total, ...more]);
-        }, variables(generator));
-      });
-      applyGradients(optimizers.generator, grads);
-      averages?.generator.update();
-      return kept?.clone() ?? value;
-    } finally {
-      kept?.dispose();
-    }
-  };
-
-  const step = (batch: GanBatch, parts: StepParts = {}): GanLosses =>
+  const step = (batch: GanBatch, which: StepParts = {}): GanLosses =>
     tf.tidy(() => {
-      const { losses, ofReal } = trainDiscriminator(batch, parts);
-      const all = parts.isAlone ? losses : { ...losses, generator: trainGenerator(batch) };
+      const { losses, ofReal } = trainDiscriminator(tools, batch, which);
+      const all = which.isAlone ? losses : { ...losses, generator: trainGenerator(tools, batch) };
       if (ofReal) options.observe?.(ofReal);
       return all as unknown as tfjs.TensorContainerObject;
     }) as unknown as GanLosses;
-  const discriminatorAlone = (b: GanBatch, parts?: StepParts) => step(b, { ...parts, isAlone: true });
+  const discriminatorAlone = (b: GanBatch, which?: StepParts) => step(b, { ...which, isAlone: true });
   return Object.assign(step, { discriminatorAlone, optimizers, averages });
+}
+
+/** What both halves of a step work with. */
+interface StepTools extends ReturnType<typeof stepPasses>, Pick<GanStep, "optimizers" | "averages"> {
+  readonly networks: GanNetworks;
+  readonly options: GanStepOptions;
+  readonly withMovingStatisticsKept: <T>(run: () => T) => T;
+}
+
+function trainDiscriminator(
+  tools: StepTools,
+  b: GanBatch,
+  { isAlone, isWithoutPenalty }: StepParts,
+): DiscriminatorStep {
+  const { networks, options, optimizers, averages, withMovingStatisticsKept } = tools;
+  const { judgeOf, generate, augment, discriminatorLoss, generatorLoss, classTerm, historyTerm } = tools;
+  const { loss = nonSaturating, spectralNorm } = options;
+  spectralNorm?.update();
+  const real = augment(tf.add(b.real, b.noiseReal));
+  const fake = augment(tf.add(generate(b.latentD, b), b.noiseFake));
+  const judge = judgeOf(b);
+  const kept: Partial<Record<"penalty" | "generator" | "outputs" | "discriminator", tfjs.Tensor>> = {};
+  const keep = (as: keyof typeof kept, value: tfjs.Tensor): void => {
+    kept[as] = tf.keep(value.clone());
+  };
+  try {
+    const { value, grads } = tf.variableGrads(() => {
+      const [ofReal, ofFake] = [judge(real), judge(fake)];
+      let total = discriminatorLoss({ ofReal, ofFake, real }, b, withMovingStatisticsKept);
+      if (options.observe) keep("outputs", ofReal.logits);
+      if (isAlone) keep("generator", generatorLoss(loss.matchesFeatures && ofReal, ofFake));
+      if (options.penaltyWeight > 0 && !isWithoutPenalty) {
+        const measured = penaltyBetween(tools, b, { real, fake });
+        keep("penalty", measured);
+        total = tf.add<tfjs.Scalar>(total, tf.mul(measured, options.penaltyWeight));
+      }
+      const more = [
+        ...classTerm(ofReal, b),
+        ...classTerm(ofFake, b),
+        ...historyTerm(averages?.discriminator),
+      ];
+      if (more.length === 0) return total;
+      keep("discriminator", total);
+      return tf.addN([total, ...more]);
+    }, variables(networks.discriminator));
+    applyGradients(optimizers.discriminator, grads);
+    averages?.discriminator.update();
+    return {
+      losses: {
+        discriminator: (kept.discriminator?.clone() ?? value) as tfjs.Scalar,
+        penalty: (kept.penalty?.clone() ?? tf.scalar(0)) as tfjs.Scalar,
+        ...(kept.generator && { generator: kept.generator.clone() as tfjs.Scalar }),
+      },
+      ofReal: kept.outputs?.clone(),
+    };
+  } finally {
+    tf.dispose(Object.values(kept));
+  }
+}
+
+/** The penalty of a discriminator's step, as often as it stands for steps without one. */
+function penaltyBetween(
+  { options, judgeOf, withMovingStatisticsKept }: StepTools,
+  b: GanBatch,
+  { real, fake }: Readonly<Record<"real" | "fake", tfjs.Tensor4D>>,
+): tfjs.Scalar {
+  const { penalty = gradientPenalty, penaltyEvery = 1 } = options;
+  const judge = judgeOf(b);
+  const one = oneNumber(
+    withMovingStatisticsKept(() => penalty.value((images) => judge(images).logits, real, fake, b.mix)),
+    `the penalty "${penalty.name}"`,
+  );
+  return penaltyEvery === 1 ? one : tf.mul<tfjs.Scalar>(one, penaltyEvery);
+}
+
+function trainGenerator(tools: StepTools, b: GanBatch): tfjs.Scalar {
+  const { networks, options, optimizers, averages, withMovingStatisticsKept } = tools;
+  const { judgeOf, generate, augment, generatorLoss, classTerm, historyTerm } = tools;
+  const { loss = nonSaturating, classWeight = 1 } = options;
+  let kept: tfjs.Scalar | undefined;
+  try {
+    const { value, grads } = withMovingStatisticsKept(() => {
+      const judge = judgeOf(b);
+      const ofReal = loss.matchesFeatures && judge(augment(tf.add(b.real, b.noiseReal)));
+      return tf.variableGrads(() => {
+        const ofFake = judge(augment(tf.add(generate(b.latentG, b), b.noiseG)));
+        const total = generatorLoss(ofReal, ofFake);
+        const more = [
+          ...classTerm(ofFake, b).map((term) => tf.mul<tfjs.Scalar>(term, classWeight)),
+          ...historyTerm(averages?.generator),
+        ];
+        if (more.length === 0) return total;
+        kept = tf.keep(total.clone());
+        return tf.addN([total, ...more]);
+      }, variables(networks.generator));
+    });
+    applyGradients(optimizers.generator, grads);
+    averages?.generator.update();
+    return kept?.clone() ?? value;
+  } finally {
+    kept?.dispose();
+  }
 }
 
 /** @param every steps for which one penalty stands: those of the penalty are as if taken beside the others */
