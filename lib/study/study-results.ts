@@ -93,16 +93,20 @@ const discardArms = ["original+synthetic-kept", "original+synthetic"] as const;
 
 /** Reads the finished trials of the study's folder, summarizes them, and writes results.json there. */
 export function studyResults(study: Study, folder: string): StudyResults {
-  const results = summarizeTrials(study, folder);
+  const results = summarizeTrials(study, readTrials(study, folder), folder);
   writeJson(join(folder, "results.json"), results);
   return results;
 }
 
-function summarizeTrials(study: Study, folder: string): StudyResults {
-  const done = study.trials.flatMap((trial): TrialResult[] => {
+/** The results of the trials that are finished. */
+function readTrials(study: Study, folder: string): TrialResult[] {
+  return study.trials.flatMap((trial) => {
     const file = resultFile(folder, trial);
     return existsSync(file) ? [readJson<TrialResult>(file, "Delete it and start the study again.")] : [];
   });
+}
+
+function summarizeTrials(study: Study, done: readonly TrialResult[], folder: string): StudyResults {
   const foldPredictions = done.flatMap(({ trial: { repeat, fold, seed }, predictions: given }) =>
     given.map((own): FoldPredictions => ({ ...own, repeat, fold, seed })),
   );
@@ -128,19 +132,7 @@ function summarizeTrials(study: Study, folder: string): StudyResults {
     .filter((arm) => arm.name !== "original" && finished.has(arm.name) && !("dose" in arm))
     .map((arm) => arm.name);
   return {
-    profile: request.profile,
-    data: request.dataName,
-    seed: request.seed,
-    fingerprint: study.fingerprint,
-    images: study.images,
-    groups: study.groups,
-    sameSlice: study.sameSlice,
-    shortcuts: study.shortcuts,
-    classes: study.classes,
-    positive: study.positive,
-    folds: settings["study.folds"],
-    repeats: settings["study.repeats"],
-    seeds: settings["study.seeds"],
+    ...describeStudy(study),
     finished: done.length,
     trials: study.trials.length,
     ...(tested && tested.images < study.images && { tested }),
@@ -165,6 +157,25 @@ function summarizeTrials(study: Study, folder: string): StudyResults {
     short: shortArms(done),
     objective: nameObjective(settings),
     membership: studyMembership(done, study.classes, request.seed),
+  };
+}
+
+/** What a study's results say of the study itself. */
+function describeStudy({ request, settings, ...study }: Study) {
+  return {
+    profile: request.profile,
+    data: request.dataName,
+    seed: request.seed,
+    fingerprint: study.fingerprint,
+    images: study.images,
+    groups: study.groups,
+    sameSlice: study.sameSlice,
+    shortcuts: study.shortcuts,
+    classes: study.classes,
+    positive: study.positive,
+    folds: settings["study.folds"],
+    repeats: settings["study.repeats"],
+    seeds: settings["study.seeds"],
   };
 }
 
@@ -250,7 +261,7 @@ export function openResults(folder: string): StudyResults | undefined {
   const finished = study.trials.filter((trial) => existsSync(resultFile(folder, trial))).length;
   if (finished === 0 || (results?.finished === finished && results.trials === study.trials.length))
     return results;
-  return summarizeTrials(study, folder);
+  return summarizeTrials(study, readTrials(study, folder), folder);
 }
 
 /** The folder of `npm run study`'s results by default: beside the run's folder. */
