@@ -12,6 +12,7 @@ import { classSpellings, oddities, patientNames, siteNames } from "./cases/folde
 import { folderOthers, masksByBeginning } from "./cases/folder-others";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
 import { givenParts } from "./cases/given-parts";
+import { madeFrom } from "./cases/made-from";
 import { masks } from "./cases/masks";
 import { namedSettings } from "./cases/named-settings";
 import { publicLayouts } from "./cases/public-layouts";
@@ -39,6 +40,7 @@ const kinds = {
   "folder levels: no classes": folderOthers,
   "parts that are kept": givenParts,
   "masks beside images": [...masks, ...masksByBeginning],
+  "pictures made from others": madeFrom,
   "settings by name": namedSettings,
   columns: tableColumns,
   ids: tableIds,

@@ -1,5 +1,6 @@
 import { fail, formatList, groupBy } from "../../core";
 import { foldersOf, isDerived, isHolder, isNeutral, isNumbered } from "./folder-words";
+import { originalsOf, plainWords } from "./originals-of";
 import { isPartName } from "../part-of";
 import { stemOf } from "../stem-of";
 
@@ -7,45 +8,69 @@ import { stemOf } from "../stem-of";
 const fewest = 3;
 const action = "tell images from masks and pictures made from images";
 const remedy =
-  "Move them away, call them as masks are (0_mask.png, a folder masks), or, if they are images of their own, rename them.";
+  "Move them away (and their lines, in a copy of a table), call them as masks are (0_mask.png, a folder masks), or, if they are images of their own, rename them.";
 
 /**
  * Refuses files that go with an image each, by their names, but are not called as masks are: `0_outline.png` with
- * `0.png`, or `normal/manual/0.png` with `normal/images/0.png`. They would count as images of the class.
+ * `0.png`, or `normal/manual/0.png` with `normal/images/0.png`. They would count as images of the class. So would the
+ * copies of `refuseCopies`.
  *
  * @param images paths that lie in a folder of their class each, masks left out
  * @param classes the level of the classes' folders
  * @throws InputError when at least half of a folder's images have one
  */
 export function refuseCompanions(images: readonly string[], classes: number): void {
-  for (const files of groupBy(images, (file) => foldersOf(file).join("/")).values()) {
-    refuseEndings(files);
-    refuseNamesOfDerived(files);
-  }
-  for (const files of groupBy(images, (file) =>
+  const ofClass = (file: string): string =>
     foldersOf(file)
       .slice(0, classes + 1)
-      .join("/"),
-  ).values())
+      .join("/");
+  for (const files of groupBy(images, ofClass).values()) {
+    refuseEndings(files);
+    refuseCopies(files);
     refuseInner(files, classes + 1);
+    refuseNamesOfDerived(files);
+  }
+  refuseNamesOfDerived(images);
 }
 
-function refuseEndings(files: readonly string[]): void {
-  const stems = new Set(files.map(nameOf));
-  const pairs = files.flatMap((file) => {
-    const [, before = "", word = ""] = /^(.+?)[ _.-]+(\p{L}[\p{L}\d ]+)$/u.exec(nameOf(file)) ?? [];
-    return stems.has(before) ? [{ file, word }] : [];
-  });
-  for (const [word, some] of groupBy(pairs, (pair) => pair.word))
-    if (some.length >= fewest && 3 * some.length >= files.length && !isNeutral(word))
+/**
+ * Refuses files of one class whose names say that they are changed copies of others in their folder: `flip_0.png`,
+ * `0_rot90.png`, `0 - Copy.png` beside `0.png`.
+ */
+export function refuseCopies(files: readonly string[]): void {
+  const names = new Set(files.map((file) => `${folderOf(file)}/${plainWords(stemOf(file))}`));
+  const copies = files.filter((file) =>
+    originalsOf(stemOf(file)).some((name) => names.has(`${folderOf(file)}/${name}`)),
+  );
+  if (copies.length >= fewest)
+    refuse(copies, "bear the name of an image beside them and a word for changed copies");
+}
+
+/**
+ * Refuses files of one class that bear the name of an image beside them and a word that is none of views and kinds of
+ * pictures, if they are a third of a folder's: `0_core.png`, `0_whole.png` beside `0.png`.
+ */
+export function refuseEndings(images: readonly string[]): void {
+  for (const files of groupBy(images, folderOf).values()) {
+    const stems = new Set(files.map(nameOf));
+    const pairs = files.flatMap((file) => {
+      const [, before = "", word = ""] = /^(.+?)[ _.-]+(\p{L}[\p{L}\d ]+)$/u.exec(nameOf(file)) ?? [];
+      return stems.has(before) && !isNeutral(word) ? [{ file, word }] : [];
+    });
+    const byWord = [...groupBy(pairs, ({ word }) => word.replace(/\d+$/, ""))].filter(
+      ([, some]) => some.length >= fewest,
+    );
+    const some = byWord.flatMap(([, of]) => of);
+    if (some.length > 0 && 3 * some.length >= files.length)
       refuse(
         some.map(({ file }) => file),
-        `bear the name of an image beside them and "${word}"`,
+        `bear the name of an image beside them and ${formatList([...new Set(some.map(({ word }) => `"${word}"`))])}`,
       );
+  }
 }
 
 /** Refuses `aug_7.png` beside `7.png`: files of which some are called as pictures made from others are. */
-function refuseNamesOfDerived(files: readonly string[]): void {
+export function refuseNamesOfDerived(files: readonly string[]): void {
   const made = files.filter((file) => isDerived(nameOf(file)));
   if (made.length >= fewest && made.length < files.length)
     refuse(
@@ -72,6 +97,10 @@ function refuseInner(files: readonly string[], level: number): void {
 
 function refuse(files: readonly string[], why: string): never {
   return fail(action, `${files.length} files ${why}: ${formatList(files, 3)}`, "one file per image", remedy);
+}
+
+function folderOf(file: string): string {
+  return foldersOf(file).join("/");
 }
 
 function nameOf(file: string): string {

@@ -13,6 +13,7 @@ import type { AskForLabel } from "../tables/table-columns";
 import { withPatients } from "../tables/with-patients";
 import { assignLabels } from "./assign-labels";
 import { labelsByArrays } from "./labels-by-arrays";
+import { refuseDoubled } from "./refuse-doubled";
 import {
   mayHoldLabels,
   refuseContradiction,
@@ -43,7 +44,9 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
   refuseTwoWays(options);
   const find = imageFinder(images);
   const tables = [...listing.tables, ...innerTables(listing, find)];
-  return withPatients(assignLabels(images, labelPattern), folder, tables, find, options.groupColumn);
+  const labelled = assignLabels(images, labelPattern);
+  refuseDoubled(labelled.images);
+  return withPatients(labelled, folder, tables, find, options.groupColumn);
 }
 
 /**
@@ -58,8 +61,11 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   const tableIn = (some: readonly string[]): Found => labelTable(folder, some, find, options);
   const tableOfPatients = (): Found => labelTable(folder, all, find, options, images);
   const isSkipping = options.missing === "skip";
-  const fromTable = (table: LabelTable): Labelled =>
-    labelsByTable(listing, table, find, isSkipping ? "skipped" : "refused");
+  const fromTable = (table: LabelTable): Labelled => {
+    const labelled = labelsByTable(listing, table, find, isSkipping ? "skipped" : "refused");
+    refuseDoubled(labelled.images);
+    return labelled;
+  };
   const patientsOf = (labelled: Labelled): Labelled =>
     withPatients(labelled, folder, [...tables, ...inner], find, options.groupColumn);
 
