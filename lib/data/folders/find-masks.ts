@@ -2,20 +2,20 @@ import { basename, dirname } from "node:path";
 import { groupBy, indexByKeys } from "../../core/arrays";
 import { fail, formatList } from "../../core/errors";
 import { stemOf } from "../stem-of";
+import { maskWords } from "./mask-words";
+import { masksByRole } from "./masks-by-role";
 
-const words =
-  "masks?|msks?|seg|segs|segmentations?|labels?|gts?|ground[ _-]?truths?|annotations?|annots?|annos?|contours?|outlines?|delineations?|rois?|(?:1st|2nd)[ _-]?(?:manual|ho)|manuals?";
 /** `scan_mask`, `scan-seg-2`, `benign (3)_mask_1`: an image's name, then a word for masks. */
-const ending = new RegExp(`^(.+?)[ _.-]+(?:${words})(?:[ _-]?\\d+)?$`, "i");
+const ending = new RegExp(`^(.+?)[ _.-]+(?:${maskWords})(?:[ _-]?\\d+)?$`, "i");
 /** `7mask`, `scan_mask_tumor`. */
-const otherEndings = [`^(.*\\d)(?:${words})$`, `^(.+?)[ _.-]+(?:${words})[ _.-]+[a-z]+$`].map(
+const otherEndings = [`^(.*\\d)(?:${maskWords})$`, `^(.+?)[ _.-]+(?:${maskWords})[ _.-]+[a-z]+$`].map(
   (pattern) => new RegExp(pattern, "i"),
 );
 /** `mask_7`, `Mask7`. */
-const beginning = new RegExp(`^(?:${words})(?:[ _-]+(.+)|(\\d.*))$`, "i");
+const beginning = new RegExp(`^(?:${maskWords})(?:[ _-]+(.+)|(\\d.*))$`, "i");
 /** `masks`, `lung_masks`, `mask_images`, `GT_png`, `labels_Tr`, `Segmentation_Class`. */
 const folderName = new RegExp(
-  `^(?:[\\w-]*[ _-])?(?:${words}|masks?\\d)(?:[ _-]?(?:images?|imgs?|png|jpe?g|tiff?|bmp|nii|nifti|data|files|class|object|train|test|val|tr|ts))*$`,
+  `^(?:[\\w-]*[ _-])?(?:${maskWords}|masks?\\d)(?:[ _-]?(?:images?|imgs?|png|jpe?g|tiff?|bmp|nii|nifti|data|files|class|object|train|test|val|tr|ts))*$`,
   "i",
 );
 const imagesName =
@@ -29,7 +29,8 @@ const imageBeginning = /^(?:images?|imgs?|im|scan|slice|picture|original|orig)[ 
  * Masks among a folder's images: drawings of where something is, which would count as images of their class.
  *
  * A file is a mask of an image in its folder whose name it bears with an ending (`a_mask`, `a_seg`, `a_gt` ..., of any
- * file type), or of several that differ in their ending (`a_seg` beside `a_t1`, `a_t2`); or it lies in a folder for masks (`masks`, `GT`, `labels` ...) beside images of the same names. A folder
+ * file type), or of several that differ in their ending (`a_seg` beside `a_t1`, `a_t2`); or it lies in a folder for masks (`masks`, `GT`, `labels` ...) beside images of the same names. A mask
+ * may also bear a word alone, in each patient's folder (see `masksByRole`). A folder
  * of whose files at least half bear an image's name, or that lies beside one called `images`, holds masks only. Such a
  * name alone makes no mask: a class may bear it.
  *
@@ -43,6 +44,7 @@ export function findMasks(images: readonly string[]): ReadonlyMap<string, string
   const inFolder = groupBy(images, (file) => maskFolder(file, whole));
   const outside = inFolder.get(undefined) ?? [];
   for (const [mask, image] of masksByName(outside)) masks.set(mask, image);
+  for (const [mask, image] of masksByRole(outside.filter((file) => !masks.has(file)))) masks.set(mask, image);
   const below = namesBelow(outside.filter((file) => !masks.has(file)));
   const folders = new Set(images.flatMap(ancestors));
   for (const [folder, files] of inFolder) {

@@ -111,4 +111,52 @@ export const masks: readonly Case[] = [
     images: same(classes).map((f) => f.replace(".", "_label.")),
     right,
   },
+  ...[
+    ["image.png", "mask.png"],
+    ["image.jpg", "mask.jpg"],
+    ["ct.nii.gz", "seg.nii.gz"],
+    ["img.png", "label.png", "label_viz.png"],
+    ["image.png", "tumor_mask.png"],
+    ["image.png", "mask_1.png", "mask_2.png"],
+    ["image.png", "imageMask.png", "GT.png"],
+  ].map(([image, ...drawn]): Case => ({
+    name: `in each patient's folder ${image!} and ${drawn.join(", ")}`,
+    images: classes.flatMap((c) =>
+      range(10).flatMap((i) =>
+        [image!, ...(c === "tumor" ? drawn : [])].map((file) => `${c}/${c}${i}/${file}`),
+      ),
+    ),
+    right,
+    groups: 20,
+    masks: 10 * drawn.length,
+    notes: [/are taken as patients/],
+  })),
+  {
+    name: "a mask beside the slices of each patient, and one whose slices are missing",
+    images: [...classes.flatMap((c) => range(5).map((i) => `${c}/p${c}${i}`)), "tumor/ptumor9"].flatMap(
+      (p) => (p.endsWith("9") ? [`${p}/mask.png`] : [`${p}/0.png`, `${p}/1.png`, `${p}/mask.png`]),
+    ),
+    right,
+    groups: 10,
+    masks: 11,
+    notes: [/are taken as patients/],
+  },
+  {
+    name: "people with and without a mask, a folder each",
+    images: classes.flatMap((c) =>
+      range(5).flatMap((i) => [`${c}/p${i}/with_mask.png`, `${c}/p${i}/no_mask.png`]),
+    ),
+    right,
+    groups: 5,
+    notes: [/are taken as patients/],
+  },
+  {
+    name: "images that are called rois, beside an overview of each class",
+    images: [
+      ...same(classes, "roi"),
+      ...["normal", "tumor", "cyst"].map((c) => `${c}/overview.png`),
+      ...same(["cyst"], "roi"),
+    ],
+    right: { cyst: 11, normal: 11, tumor: 11 },
+  },
 ];
