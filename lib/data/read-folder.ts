@@ -97,11 +97,13 @@ function countFiles({
   tables,
   others,
   objects = new Map(),
+  aside = new Map(),
 }: Listing): Pick<ReadingRow, "value" | "how"> {
   const counts = [
     [images.length, "image"],
     [masks.size, "mask"],
     [objects.size, "DICOM object"],
+    [aside.size, "other DICOM image"],
     [tables.length, "table"],
     [others.length, "other"],
   ] as const;
@@ -112,13 +114,14 @@ function countFiles({
 }
 
 function leftOutRows(
-  { masks, others, tables, empty, objects }: Listing,
+  { masks, others, tables, empty, objects, aside }: Listing,
   { without, tables: used }: Labelled,
 ): ReadingRow[] {
   const { containers, unread } = unreadFiles([...others, ...tables], used);
   return [
     ...leftOut("mask", "masks", [...masks.keys()].sort()),
     ...(objects ? leftOut(objectNames(objects), objectNames(objects), [...objects.keys()]) : []),
+    ...(aside ? leftOut(asideNames(aside), asideNames(aside), [...aside.keys()]) : []),
     ...leftOut("image without a label", "images without a label", without),
     ...leftOut("file that is no image", "files that are no images", unread),
     ...leftOut(
@@ -178,7 +181,12 @@ function objectNames(objects: ReadonlyMap<string, string>): string {
   return `DICOM objects without an image (${[...new Set(objects.values())].join(", ")})`;
 }
 
-function warnings({ masks, others, tables, empty, objects }: Listing, labelled: Labelled): string[] {
+/** "DICOM images that are no slices (scouts, dose reports and screen captures)". */
+function asideNames(aside: ReadonlyMap<string, string>): string {
+  return `DICOM images that are no slices (${[...new Set(aside.values())].join(", ")})`;
+}
+
+function warnings({ masks, others, tables, empty, objects, aside }: Listing, labelled: Labelled): string[] {
   const { without, repeated } = labelled;
   const objectFiles = [...(objects?.keys() ?? [])];
   const { containers, unread } = unreadFiles([...others, ...tables], labelled.tables);
@@ -194,6 +202,9 @@ function warnings({ masks, others, tables, empty, objects }: Listing, labelled: 
       : []),
     ...(objectFiles.length > 0
       ? [`${objectFiles.length} ${objectNames(objects!)} left out: ${formatList(objectFiles)}`]
+      : []),
+    ...(aside && aside.size > 0
+      ? [`${aside.size} ${asideNames(aside)} left out: ${formatList([...aside.keys()])}`]
       : []),
     ...(repeated > 0
       ? [`${countOf(repeated, "label row repeats", "label rows repeat")} an earlier row`]

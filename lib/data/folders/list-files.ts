@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } fr
 import { basename, dirname, join } from "node:path";
 import { fail } from "../../core";
 import { findMasks } from "./find-masks";
+import { asideInFolders, asideOfSeries } from "../formats/aside-of-series";
 import { sniffedBytes } from "../formats/image-format";
 import { isImage, sniffFormat } from "../formats/image-formats";
 import { objectWithoutImage } from "../formats/object-without-image";
@@ -20,6 +21,8 @@ export interface Listing {
   readonly empty: readonly string[];
   /** DICOM objects without an image, such as reports, and what they are, in the plural. */
   readonly objects?: ReadonlyMap<string, string>;
+  /** DICOM images beside a series that are no slices of it, such as scouts, and what they are, in the plural. */
+  readonly aside?: ReadonlyMap<string, string>;
 }
 
 /** Whether a file is a table as text, by its ending. */
@@ -54,14 +57,15 @@ export function listFiles(folder: string): Listing {
   files.sort((a, b) => (a < b ? -1 : 1));
   const begins = new Map(files.filter((f) => !isHidden(f)).map((f) => [f, firstBytes(join(folder, f))]));
   const objects = withoutImage(begins);
-  const pictures = [...begins].flatMap(([f, begin]) =>
-    !leftover.test(f) && !objects.has(f) && isImage(f, begin) ? [f] : [],
-  );
+  const isPicture = (f: string, begin: Uint8Array): boolean =>
+    !leftover.test(f) && !objects.has(f) && isImage(f, begin);
+  const aside = asideOf(new Map([...begins].filter(([f, begin]) => isPicture(f, begin))));
+  const pictures = [...begins].flatMap(([f, begin]) => (isPicture(f, begin) && !aside.has(f) ? [f] : []));
   const tables = files.filter((f) => isTable(f) && !f.includes("/") && !isHidden(f));
   const drawn = [...objects].flatMap(([f, kind]) => (kind === "masks" ? [f] : []));
   const masks = new Map([...findMasks(pictures), ...drawn.map((f) => [f, undefined] as const)]);
   const images = pictures.filter((f) => !masks.has(f));
-  const known = new Set([...pictures, ...tables, ...objects.keys()]);
+  const known = new Set([...pictures, ...tables, ...objects.keys(), ...aside.keys()]);
   return {
     folder,
     images,
@@ -70,7 +74,17 @@ export function listFiles(folder: string): Listing {
     others: files.filter((f) => !known.has(f)),
     empty: emptyFolders(folder, files),
     objects: new Map([...objects].filter(([, kind]) => kind !== "masks")),
+    aside,
   };
+}
+
+/** What scanners add to series, among images. */
+function asideOf(begins: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, string> {
+  const isDicom = (begin: Uint8Array): boolean => sniffFormat(begin)?.name === "DICOM";
+  const kinds = [...begins].flatMap(([file, begin]) =>
+    isDicom(begin) ? [[file, asideOfSeries(begin)] as const] : [],
+  );
+  return asideInFolders(new Map(kinds));
 }
 
 /** What the files are that are DICOM's and hold no image. */

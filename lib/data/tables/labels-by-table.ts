@@ -24,7 +24,7 @@ interface MatchedRows {
  * @throws InputError when a label has no image, an id fits several images, or an image has two labels or two groups
  */
 export function labelsByTable(
-  { folder, images }: Listing,
+  { folder, images, aside = new Map<string, string>() }: Listing,
   table: LabelTable,
   find: ImageFinder,
   missingIs: "refused" | "skipped",
@@ -34,7 +34,7 @@ export function labelsByTable(
     `match ${name} with the images in ${folder}`,
     table,
     find,
-    { missingIs, count: images.length },
+    { missingIs, count: images.length, aside: [...aside.keys()] },
   );
   const absent = missing.map(placeOf);
   const hasGroups = table.rows.some(({ group }) => group !== undefined);
@@ -111,7 +111,15 @@ function matchRows(
   action: string,
   { rows, files: tables }: LabelTable,
   find: ImageFinder,
-  { missingIs, count }: { readonly missingIs: "refused" | "skipped"; readonly count: number },
+  {
+    missingIs,
+    count,
+    aside,
+  }: {
+    readonly missingIs: "refused" | "skipped";
+    readonly count: number;
+    readonly aside: readonly string[];
+  },
 ): MatchedRows {
   const found = new Map<string, LabelRow>();
   const overlooked = new Map<string, number>();
@@ -144,7 +152,7 @@ function matchRows(
     if (missingIs === "refused")
       fail(
         action,
-        `${missing.length} of ${rows.length} labels have no image: ${formatList(missing.map(placeOf))}${elsewhere.length > 0 ? `; files of that name lie in other folders (${formatList([...new Set(elsewhere)])})` : ""}`,
+        `${missing.length} of ${rows.length} labels have no image: ${formatList(missing.map(placeOf))}${elsewhere.length > 0 ? `; files of that name lie in other folders (${formatList([...new Set(elsewhere)])})` : ""}${aside.length > 0 ? `; ${countOf(aside.length, "scout or report", "scouts or reports")} (${formatList(aside, 2)}) are left out` : ""}`,
         "an image file for each id",
         `Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.${elsewhere.length > 0 ? " If the files in other folders are meant, correct the folders in the ids, or write the names alone." : ""}`,
       );

@@ -13,6 +13,10 @@ export interface MadeDicom {
   readonly patient?: string;
   readonly study?: string;
   readonly modality?: string;
+  /** ImageType. */
+  readonly kind?: string;
+  /** SeriesDescription. */
+  readonly series?: string;
   readonly window?: readonly [center: number, width: number];
   /** PixelPaddingValue. */
   readonly padding?: number;
@@ -49,7 +53,9 @@ export function dicom(of: MadeDicom): Buffer {
   ];
   return Buffer.concat([
     ...(of.isBare === undefined ? start : [element(0x0008, 0x0008, "CS", text("ORIGINAL"))]),
+    ...(of.kind === undefined ? [] : [element(0x0008, 0x0008, "CS", text(of.kind))]),
     ...(of.modality === undefined ? [] : [element(0x0008, 0x0060, "CS", text(of.modality))]),
+    ...(of.series === undefined ? [] : [element(0x0008, 0x103e, "LO", text(of.series))]),
     ...(of.name === undefined ? [] : [element(0x0010, 0x0010, "PN", text(of.name))]),
     ...(of.patient === undefined ? [] : [element(0x0010, 0x0020, "LO", text(of.patient))]),
     ...(of.study === undefined ? [] : [element(0x0020, 0x000d, "UI", text(of.study, "\0"))]),
