@@ -1,6 +1,7 @@
 import { fail, formatList, groupBy } from "../../core";
 import { foldersOf, isDerived, isHolder, isNeutral, isNumbered } from "./folder-words";
 import { originalsOf, plainWords } from "./originals-of";
+import { refuseTwoFormats } from "./refuse-two-formats";
 import { isPartName } from "../part-of";
 import { stemOf } from "../stem-of";
 
@@ -13,13 +14,14 @@ const remedy =
 /**
  * Refuses files that go with an image each, by their names, but are not called as masks are: `0_outline.png` with
  * `0.png`, or `normal/manual/0.png` with `normal/images/0.png`. They would count as images of the class. So would the
- * copies of `refuseCopies`.
+ * copies of `refuseCopies` and one picture in two formats.
  *
  * @param images paths that lie in a folder of their class each, masks left out
  * @param classes the level of the classes' folders
  * @throws InputError when at least half of a folder's images have one
  */
 export function refuseCompanions(images: readonly string[], classes: number): void {
+  for (const files of groupBy(images, (file) => foldersOf(file)[classes]).values()) refuseTwoFormats(files);
   const ofClass = (file: string): string =>
     foldersOf(file)
       .slice(0, classes + 1)

@@ -1,5 +1,5 @@
-import { dirname } from "node:path";
 import { groupBy } from "../../core";
+import { foldersOf, isNeutral } from "../folders/folder-words";
 import { stemOf } from "../stem-of";
 
 /** Fewer patients than this may be kinds or views. */
@@ -11,7 +11,8 @@ const patient = /(?:patient|pat|pt|subject|subj|sub|case|person)[ _-]?\d+|TCGA-\
 /**
  * A question where files' names seem to name patients: by a word (`001_patient7`), or by a beginning, as in OCT2017
  * (`CNV-1016042-1`, `CNV-1016042-2`) or EyePACS (`10_left`, `10_right`). At least half of the images share it, a
- * beginning with a figure in it, with another image of their folder, and none is shared by more than a third.
+ * beginning with a figure in it, with another image of their folder, and none is shared by more than a third. Folders of
+ * kinds of pictures (`T1` and `T2`, `left` and `right`) count as one: equal names in them may be of one patient.
  *
  * @param files paths of images of which no patient is known
  * @returns undefined where names do not look so
@@ -32,7 +33,7 @@ export function askAboutNames(files: readonly string[]): string | undefined {
     const asked = inWords(files, begins, pattern);
     if (asked !== undefined) return asked;
   }
-  return undefined;
+  return inWords(files, files.map(stemOf), "([^/]+?)((\\.nii)?\\.[^/.]+)?$");
 }
 
 /** The pattern of a word for patients, as it is spelled: `(Patient[ _-]?\\d+)[^/]*$`. */
@@ -48,7 +49,7 @@ function inWords(
   pattern: string,
 ): string | undefined {
   const places = files.map((file, i) =>
-    found[i] === undefined ? undefined : `${dirname(file)}/${found[i]}`,
+    found[i] === undefined ? undefined : `${placeOf(file)}/${found[i]}`,
   );
   const counts = new Map([...groupBy(places, (place) => place)].map(([place, some]) => [place, some.length]));
   counts.delete(undefined);
@@ -59,4 +60,11 @@ function inWords(
     return undefined;
   const example = files[places.indexOf(shared[0]![0])] ?? "";
   return `do names such as ${example} name patients (${counts.size} of at most ${most} images)? Their images are not kept together; --set data.groupPattern='${pattern}' would`;
+}
+
+/** The folders of a file but for those of kinds of pictures. */
+function placeOf(file: string): string {
+  return foldersOf(file)
+    .filter((name) => !isNeutral(name))
+    .join("/");
 }

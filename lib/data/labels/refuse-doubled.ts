@@ -1,6 +1,7 @@
 import { fail, formatList, groupBy } from "../../core";
 import { foldersOf, isDerived, isTreated } from "../folders/folder-words";
 import { refuseCopies, refuseEndings, refuseNamesOfDerived } from "../folders/refuse-companions";
+import { refuseTwoFormats } from "../folders/refuse-two-formats";
 import type { LabelledImage } from "../labelled";
 import { stemOf } from "../stem-of";
 
@@ -9,13 +10,14 @@ const fewest = 3;
 
 /**
  * Refuses images that a table or pattern labels and whose names or folders say that they are made from others beside
- * them: copies of training images would lie among the test images.
+ * them, or the same in another format: copies of training images would lie among the test images.
  *
  * @throws InputError that names them
  */
 export function refuseDoubled(images: readonly LabelledImage[]): void {
   for (const some of groupBy(images, ({ label }) => label).values()) {
     const files = some.map(({ file }) => file);
+    refuseTwoFormats(files);
     refuseEndings(files);
     refuseCopies(files);
   }

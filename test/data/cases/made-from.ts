@@ -112,4 +112,44 @@ export const madeFrom: readonly Case[] = [
     images: classes.flatMap((c) => withCopies(c, [(i) => `NORMAL2-${i}`])),
     right: { normal: 20, tumor: 20 },
   },
+  ...[
+    ["IM.dcm", "IM.png"],
+    ["IM", "IM.dcm.jpg"],
+    ["DICOM/IM.dcm", "PNG/IM.png"],
+    ["images/IM.tif", "jpg_files/IM.jpg"],
+    ["IM.nii", "IM.nii.gz"],
+  ].map((pair): Case => ({
+    name: `one picture in two formats: ${pair.join(" and ")}`,
+    images: classes.flatMap((c) =>
+      ten.flatMap((i) => pair.map((file) => `${c}/${file.replace("IM", `IM${i}`)}`)),
+    ),
+    right: /10 names stand for files of two formats each: normal\//,
+  })),
+  {
+    name: "one picture in two formats, the formats above the classes",
+    images: cross(["dicom", "png"], classes, ten.map(String)).map(
+      (f) => `${f}.${f.slice(0, 3).replace("dic", "dcm")}`,
+    ),
+    right: /10 names stand for files of two formats each/,
+  },
+  {
+    name: "one picture in two formats, in a table",
+    images: ten.flatMap((i) => [`s/a${i}.png`, `s/a${i}.jpg`]),
+    files: table(ten.flatMap((i) => [`s/a${i}.png`, `s/a${i}.jpg`])),
+    right: /5 names stand for files of two formats each/,
+  },
+  {
+    name: "a few names that two formats share, and names with dots",
+    images: [
+      ...classes.flatMap((c) => withCopies(c, [])),
+      ...["normal/0.jpg", "normal/1.jpg", "normal/2.jpg"],
+      ...ten.map((i) => `tumor/1.2.840.${i}`),
+    ],
+    right: { normal: 13, tumor: 20 },
+  },
+  {
+    name: "JPEG with both its endings",
+    images: classes.flatMap((c) => ten.flatMap((i) => [`${c}/${i}.jpg`, `${c}/${i}.jpeg`])),
+    right: { normal: 20, tumor: 20 },
+  },
 ];

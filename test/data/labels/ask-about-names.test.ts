@@ -28,6 +28,17 @@ describe("names that name patients, or begin with patients are asked about", () 
       (i) => `MSS/blk-${i}A-TCGA-AA-${3500 + (i >> 2)}-01Z-DX1.png`,
       (i) => `TCGA-AA-${3500 + (i >> 2)}`,
     ],
+    ["two sides", (i) => `n/${i % 2 ? "left" : "right"}/n${i >> 1}.png`, (i) => `n${i >> 1}`],
+    [
+      "kinds of volumes above the classes",
+      (i) => `${["T1", "T2", "FLAIR"][i % 3]!}/tumor/${Math.floor(i / 3)}.nii.gz`,
+      (i) => String(Math.floor(i / 3)),
+    ],
+    [
+      "kinds of pictures, and a word",
+      (i) => `n/${i % 2 ? "T1" : "T2"}/patient0${i >> 1}.png`,
+      (i) => `patient0${i >> 1}`,
+    ],
   ])("%s, with the pattern that finds them", (_, name, patient) => {
     const files = range(24).map(name);
     expect(patients(files)).toEqual(range(24).map(patient));
@@ -39,6 +50,8 @@ describe("names that name patients, or begin with patients are asked about", () 
     ["copies of a word", (i) => `Covid (${i}).png`],
     ["a sequence of one scan", (i) => `1-${i}.png`],
     ["numbers of each class", (i) => `${i % 2}/${i >> 1}_image.png`],
+    ["equal names in folders that may be patients'", (i) => `n/${String(i >> 1)}/${i % 2}.png`],
+    ["names of one folder of images", (i) => `n/images/a${i}.png`],
     ["two scans", (i) => `scan${i % 2}_${i}.png`],
     ["names of their own", (i) => `IM-${1000 + i}-0001.jpeg`],
   ])("%s are not", (_, name) => {
