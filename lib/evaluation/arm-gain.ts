@@ -13,7 +13,7 @@ export interface ArmGain {
 }
 
 /**
- * Gain in balanced accuracy with a paired bootstrap: both arms answer the same drawn images.
+ * Gain in balanced accuracy with a paired bootstrap: both arms predict the same drawn images.
  * @param first predictions in the same order as those of the second
  * @param groupOf the patient of an image; by default each image is one
  */

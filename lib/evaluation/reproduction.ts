@@ -82,7 +82,7 @@ function rateRow(row: PaperRow, rate: PaperRate, evidence: Evidence): Reproducti
     prevalence < 0 || prevalence > 1
       ? "the row's accuracy does not lie between its sensitivity and specificity, as it must at any mix of classes"
       : !isShareUpTo(row[rate], paperNumbers.testImages)
-        ? `no number of right answers out of ${rate === "accuracy" ? paperNumbers.testImages : `at most ${paperNumbers.testImages}`} test images gives it; an average over runs is not mentioned`
+        ? `no number of right predictions out of ${rate === "accuracy" ? paperNumbers.testImages : `at most ${paperNumbers.testImages}`} test images gives it; an average over runs is not mentioned`
         : undefined;
   // beside a number of other images "impossible" would read as if it were about that number
   if (ours && !evidence.isPapersData) return { ...base, ...onOtherImages(why !== undefined) };

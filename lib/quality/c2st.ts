@@ -66,7 +66,7 @@ export function c2st(
   return c2stResult(right, 2 * (each - half));
 }
 
-/** The accuracy, interval and p of `correct` right answers of n. */
+/** The accuracy, interval and p of `correct` right predictions of n. */
 export function c2stResult(correct: number, n: number): C2st {
   const [low, high] = clopperPearson(correct, n);
   return {

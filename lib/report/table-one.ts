@@ -92,7 +92,7 @@ function remarks(testImages: number): HtmlPart {
         `the accuracy of its row “${row.arm}”, ${formatPercent(row.accuracy, 2)}, does not lie between its sensitivity and specificity, as every accuracy must`,
     ),
     ...(noShare.length > 0
-      ? [`${listPercents(noShare)} are no number of right answers out of ${testImages}`]
+      ? [`${listPercents(noShare)} are no number of right predictions out of ${testImages}`]
       : []),
   ];
   return sentences.length === 0

@@ -22,7 +22,7 @@ describe("compareWithPaper()", () => {
     for (const claim of [/^accuracy of original$/, /^accuracy of original\+synthetic$/])
       expect(rowOf(nothing, claim)).toMatchObject({
         verdict: "impossible",
-        reason: expect.stringContaining("no number of right answers out of 22") as string,
+        reason: expect.stringContaining("no number of right predictions out of 22") as string,
       });
   });
 

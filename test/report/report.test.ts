@@ -100,7 +100,7 @@ describe("reportHtml()", () => {
     const html = await reportOf(open());
     expect(html).toContain("17/22 = 0.77<br /><small>0.57–0.90</small></td><td>0.7651</td>");
     expect(html).toMatch(/row “synthetic”, 60\.61.% ?, does not lie between its sensitivity and specificity/);
-    expect(html).toMatch(/are no number of right answers out of 22/);
+    expect(html).toMatch(/are no number of right predictions out of 22/);
   });
 
   it("reportHtml() shows each GAN's numbers, one column per class", async () => {
