@@ -1,4 +1,5 @@
 import { constants, gunzipSync } from "node:zlib";
+import { doubtOfHounsfield } from "./doubt-of-hounsfield";
 import { finiteExtent } from "./finite-extent";
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
 import { noNumber, rejectImage } from "./reject-image";
@@ -35,15 +36,12 @@ export const nifti: ImageFormat = {
   },
 };
 
-/** NIfTI names no modality: without a window given, a brain's CT is assumed, and doubted where no value is air's. */
+/** NIfTI names no modality: without a window given, a brain's CT is assumed, and doubted where the values speak against it. */
 function show(slice: Values, window?: Window): DecodedImage {
-  const [least, most] = finiteExtent(slice.values) ?? rejectImage(noNumber);
-  const isDoubtful = window === undefined && least >= 0 && most > brain.center + brain.width / 2;
-  return { ...windowSlice(slice, window ?? brain), ...(isDoubtful ? { doubt } : {}) };
+  if (finiteExtent(slice.values) === undefined) rejectImage(noNumber);
+  const doubt = window === undefined ? doubtOfHounsfield(slice.values) : undefined;
+  return { ...windowSlice(slice, window ?? brain), ...(doubt === undefined ? {} : { doubt }) };
 }
-
-const doubt =
-  "are NIfTI without a value below 0, shown through a brain's CT window: is it no CT? Set data.windowCenter and data.windowWidth";
 
 /** The word at byte 344 of a NIfTI-1 header and at byte 4 of a NIfTI-2 header. */
 function hasMagic(header: Uint8Array): boolean {
