@@ -2,6 +2,7 @@ import { countOf } from "../../core/count-of";
 import { quantile } from "../../core/arrays";
 import type { DecodedImage, DeepImage, DeepValues } from "./image-format";
 import { applyWindow } from "./apply-window";
+import { doubtsOfShare } from "./doubt-of-share";
 import { finiteExtent } from "./finite-extent";
 import type { Window } from "./window";
 
@@ -11,7 +12,7 @@ import type { Window } from "./window";
  * how bright they are beside each other.
  *
  * @param window what is seen of all these values where the user says so
- * @returns the images in their order, and a note for each range that is not simply all 16 bits
+ * @returns the images in their order, with a doubt where one spans little of its range (see `doubtsOfShare`), and a note for each range that is not simply all 16 bits
  */
 export function showBySet<Extra extends object>(
   images: readonly (Extra & (DecodedImage | DeepImage))[],
@@ -24,13 +25,20 @@ export function showBySet<Extra extends object>(
   const span = real.length > 0 ? (window ?? rangeOfReals(real)) : undefined;
   const isFound = (range: Window): boolean => range !== window && range.name !== allBits;
   const said = (range: Window): string => `${nameOf(range)}${isFound(range) ? together : ""}`;
+  const doubtsIn = (set: readonly DeepValues[], range?: Window): [DeepValues, string | undefined][] =>
+    range === undefined || range === window || hasMarks(range)
+      ? []
+      : doubtsOfShare(set, range).map((doubt, i) => [set[i]!, doubt]);
+  const doubts = new Map([...doubtsIn(whole, bits), ...doubtsIn(real, span)]);
   return {
     images: images.map((image) => {
       if (!("deep" in image)) return image;
       const { deep: values, ...rest } = image;
       const range = (isReal(values) ? span : bits)!;
       const grey = applyWindow(values, range);
-      return { ...rest, grey, range: said(range) } as unknown as Extra & DecodedImage;
+      const doubt = doubts.get(values);
+      const shown = { ...rest, grey, range: said(range), ...(doubt === undefined ? {} : { doubt }) };
+      return shown as unknown as Extra & DecodedImage;
     }),
     notes: [
       ...(bits && isFound(bits) ? [`${countOf(whole.length, "image")} of 16 bits: ${said(bits)}`] : []),
@@ -42,10 +50,16 @@ export function showBySet<Extra extends object>(
 }
 
 const allBits = "16 bits, divided by 257";
+const marks = "if they are marks";
 const together = "; one range for all these images, found over those for the test too";
 
 function nameOf({ center, width, name = `window ${center}/${width}` }: Window): string {
   return name;
+}
+
+/** Whether few values make a range, as its name says: all else spans little of it. */
+function hasMarks(range: Window): boolean {
+  return range.name?.includes(marks) === true;
 }
 
 /** The window from black to white. */
@@ -72,7 +86,7 @@ function fewAbove(set: readonly DeepValues[], bits: number): string {
     let above = 0;
     for (const values of set) for (const v of values) if (v >= 2 ** fewer) above++;
     if (above < total / 1000)
-      return `; only ${above} of ${total} values are above ${2 ** fewer - 1}: if they are marks, set data.windowCenter=${2 ** (fewer - 1)} and data.windowWidth=${2 ** fewer}`;
+      return `; only ${above} of ${total} values are above ${2 ** fewer - 1}: ${marks}, set data.windowCenter=${2 ** (fewer - 1)} and data.windowWidth=${2 ** fewer}`;
   }
   return "";
 }

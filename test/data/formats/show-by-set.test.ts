@@ -58,3 +58,42 @@ test("a window that is given is that of floating-point and negative values", () 
   expect([...images[0]!.grey]).toEqual([0, 128, 191, 255]);
   expect(notes.join()).toMatch(/window 40\/80$/);
 });
+
+const doubts = (...set: DeepValues[]): (string | undefined)[] =>
+  showBySet(set.map(deep)).images.map(({ doubt }) => doubt);
+const ramp = (from: number, to: number, n = 100): Uint16Array =>
+  Uint16Array.from({ length: n }, (_, i) => from + Math.round(((to - from) * i) / (n - 1)));
+const little = /span less than an eighth of the range they share: .* data\.windowCenter/;
+
+test("pictures that span little of the range that all share are doubted, zeros around them or not", () => {
+  expect(doubts(ramp(0, 65535), ramp(0, 4095), ramp(0, 20000))).toEqual([
+    undefined,
+    expect.stringMatching(little),
+    undefined,
+  ]);
+  const hounsfield = ramp(32768 - 1000, 32768 + 1500);
+  expect(doubts(hounsfield, Uint16Array.of(0, 0, 0, ...hounsfield))).toEqual([
+    expect.stringMatching(little),
+    expect.stringMatching(little),
+  ]);
+  expect(doubts(ramp(8192 - 1024, 8192 + 3071))).toEqual([
+    expect.stringMatching(/begin far above black: .* data\.windowCenter/),
+  ]);
+  expect(doubts(ramp(0, 4095), ramp(200, 4000), new Uint16Array(9).fill(7))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test("floating-point pictures of two scales are doubted", () => {
+  const reals = (most: number): Float32Array => Float32Array.from({ length: 100 }, (_, i) => (i * most) / 99);
+  expect(doubts(reals(1), reals(255))).toEqual([expect.stringMatching(little), undefined]);
+});
+
+test("where a window is set, or a few marks make the range, no picture is doubted", () => {
+  const set = [ramp(0, 65535), ramp(0, 4095)].map(deep);
+  for (const { doubt } of showBySet(set, { center: 2048, width: 4096 }).images) expect(doubt).toBeUndefined();
+  const marked = [ramp(0, 4000, 3000), Uint16Array.of(...ramp(0, 4000, 3000), 65535)];
+  expect(doubts(...marked)).toEqual([undefined, undefined]);
+});
