@@ -7,6 +7,7 @@ import { isPartName, isUnlabelledName, partOf } from "../part-of";
 import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelOptions } from "../labelled";
 import { refuseCompanions } from "./refuse-companions";
+import { refuseLeftovers } from "./refuse-leftovers";
 import { refuseSpellings } from "./refuse-spellings";
 
 /**
@@ -41,6 +42,7 @@ export function labelsByFolder(
   };
   const inside = [...folders].flatMap(([place, files]) => (isOpenPart(place) ? [] : files)).sort(byCodeUnit);
   if (inside.length === 0) return undefined;
+  refuseLeftovers(inside);
   const { classes, patients, parts, unclear } = folderLevels(inside);
   const name = (file: string, level: number): string => foldersOf(file)[level] ?? "";
   refuseSpellings(inside.map((file) => name(file, classes)));

@@ -1,6 +1,7 @@
 import { InputError } from "../../core";
 import { labelsByFolder } from "../folders/labels-by-folder";
 import { isTable, type Listing } from "../folders/list-files";
+import { refuseLeftovers } from "../folders/refuse-leftovers";
 import { refuseSpellings } from "../folders/refuse-spellings";
 import { keepParts } from "../keep-parts";
 import type { Labelled, LabelOptions } from "../labelled";
@@ -44,6 +45,7 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
   refuseTwoWays(options);
   const find = imageFinder(images);
   const tables = [...listing.tables, ...innerTables(listing, find)];
+  refuseLeftovers(images);
   const labelled = assignLabels(images, labelPattern);
   refuseDoubled(labelled.images);
   return withPatients(labelled, folder, tables, find, options.groupColumn);

@@ -82,6 +82,58 @@ export const folderOthers: readonly Case[] = [
     images: per([...classes, name], 3),
     right: new RegExp(`${name} beside normal, tumor, expected folders that are called after classes`),
   })),
+  ...["excluded", "Rejected", "unused", "bad quality", "duplicates", "_old"].map((name): Case => ({
+    name: `${name} beside classes`,
+    images: per([...classes, name], 3),
+    right: new RegExp(`3 of 9 lie in folders that are called as what was left out: ${name}, expected`),
+  })),
+  {
+    name: "excluded images inside a class",
+    images: [...per(classes, 3), ...per(["tumor/excluded"], 3, "x")],
+    right: /3 of 9 lie in folders that are called as what was left out: tumor\/excluded/,
+  },
+  {
+    name: "excluded images of each class beside parts",
+    images: per(cross(["train", "test", "excluded"], classes), 3),
+    right: /6 of 18 lie in folders that are called as what was left out: excluded/,
+  },
+  ...["tumor - Copy", "tumor copy 2", "Copy of tumor", "tumor (1)", "Tumor_backup", "tumor - Kopie (3)"].map(
+    (name): Case => ({
+      name: `a copy of a class: ${name}`,
+      images: per([...classes, name], 3),
+      right: new RegExp(`called as copies of others: ${name.replace(/[()]/g, "\\$&")} beside tumor`),
+    }),
+  ),
+  {
+    name: "a copy of a patient's folder",
+    images: per(["normal/p1", "normal/p2", "tumor/p3", "tumor/p3 - Copy"], 3),
+    right: /called as copies of others: tumor\/p3 - Copy beside tumor\/p3/,
+  },
+  {
+    name: "excluded images, and the class by a pattern",
+    images: [...per(classes, 3), ...per(["tumor/excluded"], 3, "x")],
+    options: { labelPattern: "(normal|tumor)" },
+    right: /3 of 9 lie in folders that are called as what was left out/,
+  },
+  {
+    name: "names that only look like copies: grades and numbers",
+    images: per(["grade (1)", "grade (2)", "grade (3)"], 3),
+    right: { "grade (1)": 3, "grade (2)": 3, "grade (3)": 3 },
+  },
+  ...[
+    ["good quality", "poor quality"],
+    ["unusable", "usable"],
+    ["old", "young"],
+  ].map((two): Case => ({
+    name: `classes ${two.join(" and ")}`,
+    images: per(two, 3),
+    right: Object.fromEntries(two.map((name) => [name, 3])),
+  })),
+  {
+    name: "all of a set in a folder of what was left out",
+    images: per(cross(["unused"], classes), 3),
+    right: { normal: 3, tumor: 3 },
+  },
 ];
 
 /** Masks by names that share a beginning only, and by nnU-Net's folders. */
