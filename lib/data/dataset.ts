@@ -20,6 +20,8 @@ export interface Slice {
   readonly range?: string;
   /** Why its values may not be what they are taken for, as a note says it. */
   readonly doubt?: string;
+  /** Height of a pixel as a share of its width, where the file says that it is not square. */
+  readonly aspect?: number;
   /** The patient or scan it belongs to, when the data set says so. */
   readonly group?: string;
   /** Its part of the split that the data set brings, where that split is kept (data.split=given). */

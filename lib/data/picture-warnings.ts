@@ -8,7 +8,7 @@ const [black, white] = [10, 250];
 /**
  * Warnings of pictures that show little, whatever their source: almost no contrast, as a wrong range gives; at most 4
  * levels of grey, as masks and narrow windows have; more than half of what is not black at full white. A picture is
- * named by the first that applies.
+ * named by the first that applies. Beside these, pictures that are doubted, and those whose pixels are not square.
  */
 export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
   const kinds = [
@@ -42,7 +42,17 @@ export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
     const how = `${n === 1 ? one : several} ${says}: ${formatList(found[i]!)}`;
     return n === 0 ? [] : [{ what: "look at", value: countOf(n, "image"), how }];
   });
-  return [...doubts, ...little];
+  return [...doubts, ...stretched(slices), ...little];
+}
+
+/** The row of pictures whose pixels are not square, as their files say. */
+function stretched(slices: readonly Slice[]): ReadingRow[] {
+  const some = slices.filter(({ aspect }) => aspect !== undefined);
+  if (some.length === 0) return [];
+  const most = Math.max(...some.map(({ aspect = 1 }) => Math.max(aspect, 1 / aspect)));
+  const names = formatList(some.map(({ source }) => source));
+  const how = `${some.length === 1 ? "has" : "have"} pixels that are not square (up to ${most.toFixed(1)} to 1), shown as if they were: resample them if their shapes count: ${names}`;
+  return [{ what: "look at", value: countOf(some.length, "image"), how }];
 }
 
 function isPale(grey: Uint8Array): boolean {

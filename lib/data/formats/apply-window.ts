@@ -9,13 +9,16 @@ export interface Values {
   readonly height: number;
   /** Row by row. */
   readonly values: Float32Array;
+  /** Height of a pixel as a share of its width, where it is not square (see `pixelAspect`). */
+  readonly aspect?: number;
 }
 
 /** A slice of rescaled values as an image. @throws UnusableImage when it is too large */
-export function windowSlice({ width, height, values }: Values, window: Window): DecodedImage {
+export function windowSlice({ width, height, values, aspect }: Values, window: Window): DecodedImage {
   if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
   const range = window.name ?? `window ${window.center}/${window.width}`;
-  return { width, height, grey: applyWindow(values, window), channels: 1, range };
+  const grey = applyWindow(values, window);
+  return { width, height, grey, channels: 1, range, ...(aspect === undefined ? {} : { aspect }) };
 }
 
 /** Values as grey 0..255: below the window black, above it white, linear between, rounded half up; NaN is black. */

@@ -6,6 +6,7 @@ import { colourToGrey, isColour } from "./colour-to-grey";
 import { decodeFrame, isRgbAfter } from "./decode-frame";
 import { lookUp, readLookupTable } from "./lookup-table";
 import { isDicom, openDicom } from "./open-dicom";
+import { pixelAspect } from "./pixel-aspect";
 import { rejectImage } from "./reject-image";
 import { applyWindow, windowSlice, type Values } from "./apply-window";
 import { brain, type Window } from "./window";
@@ -50,7 +51,7 @@ async function decodeDicom(data: DataSet, window?: Window, frame?: number): Prom
   const { width, height } = slice;
   return {
     ...(own && (own.channels > 1 || !window)
-      ? { width, height, ...own }
+      ? { width, height, ...own, ...(slice.aspect === undefined ? {} : { aspect: slice.aspect }) }
       : windowSlice(slice, window ? turned(window, mirror) : ownWindow)),
     ...(doubt === undefined || window ? {} : { doubt }),
     ...(group === undefined ? {} : { group }),
@@ -92,7 +93,12 @@ async function readFrame(data: DataSet, frame?: number): Promise<DicomSlice> {
   const photometric = data.string("x00280004") ?? "";
   const isInColour = isColour(photometric, data.uint16("x00280002") ?? 1);
   const stored = await decodeFrame(data, { width, height, frame, frames });
-  const names = { group: hashId(data.string("x00100020")), study: hashId(data.string("x0020000d")) };
+  const aspect = aspectOf(data, frame);
+  const names = {
+    ...(aspect === undefined ? {} : { aspect }),
+    group: hashId(data.string("x00100020")),
+    study: hashId(data.string("x0020000d")),
+  };
   if (isInColour) {
     const grey = colourToGrey(data, photometric, stored, isRgbAfter(data));
     const ownWindow = { center: 127.5, width: 255 };
@@ -123,6 +129,21 @@ async function readFrame(data: DataSet, frame?: number): Promise<DicomSlice> {
     doubt: doubtOf(data, values, mirror),
     ...names,
   };
+}
+
+/** The form of a pixel, by the first of the spacings of a header that is there, else by its ratio. */
+function aspectOf(data: DataSet, frame?: number): number | undefined {
+  const holder = groupsOf(data, "x00289110", frame).find(
+    (set) => set?.floatString("x00280030") !== undefined,
+  );
+  const found = [
+    [holder, "x00280030"], // PixelSpacing
+    [data, "x00181164"], // ImagerPixelSpacing
+    [data, "x00182010"], // NominalScannedPixelSpacing
+    [data, "x00280034"], // PixelAspectRatio
+  ] as const;
+  const known = found.find(([set, tag]) => set?.floatString(tag, 1) !== undefined);
+  return known && pixelAspect(known[0]?.floatString(known[1], 0), known[0]?.floatString(known[1], 1));
 }
 
 /** Stored values as the scanner means them. */

@@ -50,6 +50,8 @@ export interface DecodedImage {
   readonly range?: string;
   /** Why its values may not be what they are taken for: "are CT without ...". */
   readonly doubt?: string;
+  /** Height of a pixel as a share of its width, where the file says that it is not square. */
+  readonly aspect?: number;
   /** Stands for a DICOM file's patient. */
   readonly group?: string;
   /** Stands for its study. */

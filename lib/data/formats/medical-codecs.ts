@@ -14,6 +14,8 @@ export interface NiftiReader {
 /** The used part of a NIfTI header. */
 export interface NiftiHeader {
   readonly dims: readonly number[];
+  /** Sizes of a voxel along the axes, from the second entry on. */
+  readonly pixDims: readonly number[];
   readonly datatypeCode: number;
   readonly littleEndian: boolean;
   readonly scl_slope: number;

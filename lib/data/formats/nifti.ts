@@ -2,6 +2,7 @@ import { constants, gunzipSync } from "node:zlib";
 import { doubtOfHounsfield } from "./doubt-of-hounsfield";
 import { finiteExtent } from "./finite-extent";
 import { medicalCodecs, type NiftiHeader } from "./medical-codecs";
+import { pixelAspect } from "./pixel-aspect";
 import { noNumber, rejectImage } from "./reject-image";
 import { windowSlice, type Values } from "./apply-window";
 import { brain, type Window } from "./window";
@@ -161,9 +162,14 @@ function volume(header: NiftiHeader, image: ArrayBufferLike): { count: number; r
   const strides = [1, dims[0]!, dims[0]! * dims[1]!];
   const [across, upwards, through] = orient(header, dims).map(({ axis, isTurned }) => {
     const [length, stride] = [dims[axis]!, strides[axis]!];
-    return { length, at: (i: number) => (isTurned ? length - 1 - i : i) * stride };
+    return {
+      length,
+      size: sizeOf(header, axis),
+      at: (i: number) => (isTurned ? length - 1 - i : i) * stride,
+    };
   });
   const [width, height] = [across!.length, upwards!.length];
+  const aspect = pixelAspect(upwards!.size, across!.size);
   return {
     count: through!.length,
     read: (slice) => {
@@ -174,9 +180,15 @@ function volume(header: NiftiHeader, image: ArrayBufferLike): { count: number; r
           values[(height - 1 - up) * width + right] =
             read(view, place * size, header.littleEndian) * slope + intercept;
         }
-      return { width, height, values };
+      return { width, height, values, ...(aspect === undefined ? {} : { aspect }) };
     },
   };
+}
+
+/** Size of a voxel along one of the file's axes: by the affine, else by the header's list. */
+function sizeOf({ affine, pixDims, qform_code, sform_code }: NiftiHeader, axis: number): number | undefined {
+  const placed = Math.hypot(...[0, 1, 2].map((world) => affine[world]?.[axis] ?? 0));
+  return (qform_code > 0 || sform_code > 0) && placed > 0 ? placed : pixDims[axis + 1];
 }
 
 interface Axis {

@@ -13,6 +13,10 @@ export interface MadeDicom {
   readonly patient?: string;
   readonly study?: string;
   readonly modality?: string;
+  /** PixelSpacing: between rows and between columns. */
+  readonly spacing?: readonly [rows: number, columns: number];
+  /** PixelAspectRatio, likewise. */
+  readonly ratio?: readonly [rows: number, columns: number];
   /** ImageType. */
   readonly kind?: string;
   /** SeriesDescription. */
@@ -64,6 +68,8 @@ export function dicom(of: MadeDicom): Buffer {
     ...(of.frames === undefined ? [] : [element(0x0028, 0x0008, "IS", text(String(of.frames)))]),
     element(0x0028, 0x0010, "US", short(height)),
     element(0x0028, 0x0011, "US", short(width)),
+    ...(of.spacing === undefined ? [] : [element(0x0028, 0x0030, "DS", text(of.spacing.join("\\")))]),
+    ...(of.ratio === undefined ? [] : [element(0x0028, 0x0034, "IS", text(of.ratio.join("\\")))]),
     element(0x0028, 0x0100, "US", short(16)),
     element(0x0028, 0x0101, "US", short(12)),
     element(0x0028, 0x0103, "US", short(isSigned ? 1 : 0)),
