@@ -25,6 +25,7 @@ import { tableLabels } from "./cases/table-labels";
 import { tablePatients } from "./cases/table-patients";
 import { tableSets } from "./cases/table-sets";
 import { tableShapes } from "./cases/table-shapes";
+import { tablesBesideFolders } from "./cases/tables-beside-folders";
 import { verifyCase } from "./cases/verify-case";
 import { verifyReading } from "./cases/verify-reading";
 import { severalPerFile } from "./cases/volumes";
@@ -48,6 +49,7 @@ const kinds = {
   tables: tableFiles,
   "a row per patient": tablePatients,
   "several tables": tableSets,
+  "tables beside folders of classes": tablesBesideFolders,
   "shapes of a table": tableShapes,
   "public layouts": publicLayouts,
   "public layouts with tables": [...publicTables, ...publicLists],

@@ -84,3 +84,10 @@ export function hasClassWord(name: string): boolean {
   const words = name.split(/[^\p{L}]+/u).filter((word) => word.length > 2);
   return words.some((word) => isClassName(word) || isClassName(word.replace(/^(no|non)(?=.{4})/i, "")));
 }
+
+/** Whether a folder's name is a word, or counts grades and the like, so that it may be a class: `glioma`, `grade 2`. */
+export function mayBeClass(name: string): boolean {
+  const isGrade = /^(grade|stage|level|type|class|birads)[ _-]?\w{1,3}$/i.test(name);
+  const others = [isNumbered, isDivision, isNeutral, isPersonal];
+  return isGrade || (/\p{L}{3}/u.test(name) && !others.some((isOther) => isOther(name)));
+}

@@ -11,6 +11,8 @@ import { labelTable, refuseUnknownColumn } from "../tables/label-table";
 import { labelsByTable } from "../tables/labels-by-table";
 import type { LabelTable } from "../tables/read-labels";
 import type { AskForLabel } from "../tables/table-columns";
+import { tablesBesideFolders } from "../tables/tables-beside-folders";
+import { withParts } from "../tables/with-parts";
 import { withPatients } from "../tables/with-patients";
 import { assignLabels } from "./assign-labels";
 import { labelsByArrays } from "./labels-by-arrays";
@@ -46,7 +48,7 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
   const find = imageFinder(images);
   const tables = [...listing.tables, ...innerTables(listing, find)];
   refuseLeftovers(images);
-  const labelled = assignLabels(images, labelPattern);
+  const labelled = withParts(assignLabels(images, labelPattern), folder, tables, find);
   refuseDoubled(labelled.images);
   return withPatients(labelled, folder, tables, find, options.groupColumn);
 }
@@ -68,26 +70,33 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
     refuseDoubled(labelled.images);
     return labelled;
   };
-  const patientsOf = (labelled: Labelled): Labelled =>
-    withPatients(labelled, folder, [...tables, ...inner], find, options.groupColumn);
+  const besideLabels = (labelled: Labelled): Labelled => {
+    const parted = withParts(labelled, folder, [...tables, ...inner], find);
+    return withPatients(parted, folder, [...tables, ...inner], find, options.groupColumn);
+  };
 
   const isNamed = [options.idColumn, options.labelColumn].some((column) => column);
   const isAsked = isNamed || Boolean(options.groupColumn);
-  const own = tableIn(tables);
-  const byFolder = isAsked && own ? undefined : attempt(() => labelsByFolder(folder, images, options.split));
-  const isDivided = new Set(byFolder?.result?.images.map(({ label }) => label)).size > 1;
+  const byFolder = isNamed ? undefined : attempt(() => labelsByFolder(folder, images, options.split));
+  const places = new Map(byFolder?.result?.images.map(({ file, label }) => [file, label]));
+  const isDivided = new Set(places.values()).size > 1;
+  const beside = isDivided ? tablesBesideFolders(folder, tables, find, options, places) : [];
+  const own = tableIn(tables.filter((table) => !beside.some(({ file }) => file === table)));
   if (typeof own === "object") {
     const isOfOthers = own.rows.every(({ id }) => find(id).files.length === 0);
     const ofPatients = !isDivided && isOfOthers ? tableOfPatients() : undefined;
     if (ofPatients) return typeof ofPatients === "object" ? fromTable(ofPatients) : ofPatients();
     const labelled = fromTable(own);
     if (byFolder?.result) refuseContradiction(folder, own, labelled, byFolder.result);
-    return patientsOf(labelled);
+    return besideLabels(labelled);
   }
-  if (byFolder?.result && isDivided && !isNamed) return patientsOf(byFolder.result);
+  if (byFolder?.result && isDivided) {
+    const { rows } = byFolder.result;
+    return besideLabels({ ...byFolder.result, rows: [...rows, ...beside.map(({ row }) => row)] });
+  }
   const outer = outerTables(listing, find);
   const further = own ?? tableIn(inner) ?? tableIn(outer) ?? tableOfPatients();
-  if (further) return typeof further === "object" ? patientsOf(fromTable(further)) : further();
+  if (further) return typeof further === "object" ? besideLabels(fromTable(further)) : further();
   if (isAsked) refuseUnknownColumn(folder, [...all, ...outer], options);
   if (isNamed) refuseStrangers(folder, tables, options);
   if (byFolder?.error) throw byFolder.error;

@@ -1,11 +1,13 @@
 import { countOf, fail, formatList } from "../../core";
 import { isClassName } from "../class-order";
 import { containerRemedy } from "../folders/container-remedy";
+import { foldersOf, hasClassWord, mayBeClass } from "../folders/folder-words";
 import type { Listing } from "../folders/list-files";
 import { formatNames } from "../formats/image-formats";
-import type { Labelled, LabelOptions } from "../labelled";
+import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { headings } from "../tables/label-table";
-import type { LabelTable } from "../tables/read-labels";
+import { partOfTable, type LabelTable } from "../tables/read-labels";
+import { saysClasses } from "../tables/tables-beside-folders";
 
 /** Refuses a folder without images. */
 export function refuseWithoutImages({ folder, tables, others }: Listing): never {
@@ -73,7 +75,10 @@ export function refuseTwoWays({ labelColumn, idColumn }: LabelOptions): void {
   );
 }
 
-/** Refuses columns of labels where the sub-folders are other, usual classes. */
+/**
+ * Refuses columns of labels where the sub-folders are other classes: by usual names; or by words (`glioma`,
+ * `meningioma`) where neither the column nor the table is called as labels are.
+ */
 export function refuseContradiction(
   folder: string,
   { heading, files, labelsFrom }: LabelTable,
@@ -81,15 +86,28 @@ export function refuseContradiction(
   byFolder: Labelled,
 ): void {
   const places = [...new Set(byFolder.images.map(({ label }) => label))].sort();
-  if (places.length < 2 || !places.some(isClassName)) return;
+  if (places.length < 2) return;
+  const isPlain = places.some((name) => isClassName(name) || hasClassWord(name));
+  const isCalled = heading === undefined || saysClasses(heading) || files.some(isCalledLabels);
+  if (!isPlain && (isCalled || !places.every(mayBeClass))) return;
   const ofFile = new Map(byFolder.images.map(({ file, label }) => [file, label]));
   const pairs = new Set(labelled.images.map(({ file, label }) => `${label}\n${ofFile.get(file) ?? ""}`));
   if (pairs.size === new Set(labelled.images.map(({ label }) => label)).size && pairs.size === places.length)
     return;
+  const [{ file, label }] = byFolder.images as [LabelledImage];
+  const level = foldersOf(file).findIndex((name) => name.trim() === label);
   fail(
     `tell the labels of ${folder}`,
     `${heading === undefined ? labelsFrom : `column "${heading}" of ${formatList(files)}`} and the sub-folders ${formatList(places)} say different things`,
     "one of them to be the classes",
-    `Name the column with --set "data.labelColumn=${heading ?? "NAME"}" if it is that one; else move ${formatList(files)} away.`,
+    `Name the column with --set "data.labelColumn=${heading ?? "NAME"}" if it is that one; else name the folders with --set data.labelPattern='^${"[^/]+/".repeat(Math.max(0, level))}([^/]+)/', or move ${formatList(files)} away.`,
+  );
+}
+
+/** Whether a table is called as those of labels are: `labels.csv`, `train.csv`, `ground_truth.csv`. */
+function isCalledLabels(file: string): boolean {
+  return (
+    /labels?|class(es)?|diagnos[ie]s|ground.?truth|annotations?|targets?/i.test(file) ||
+    partOfTable(file) !== undefined
   );
 }

@@ -19,7 +19,7 @@ import {
 import { widenTable } from "./widen-table";
 
 /** A table whose columns are told. */
-interface FittingTable {
+export interface FittingTable {
   readonly file: string;
   readonly table: Table;
   readonly columns: TableColumns | AskForLabel;
@@ -83,7 +83,7 @@ export function labelTable(
 }
 
 /** Reads a table and tells its columns: undefined for one without labels, a word for one that is passed over. */
-function readTable(
+export function readTable(
   folder: string,
   file: string,
   find: ImageFinder,

@@ -90,9 +90,9 @@ export function partOfTable(file: string): Part | undefined {
 }
 
 /** The parts in a column called split, set or the like whose every cell names one. */
-function partColumn(
+export function partColumn(
   { headings, rows }: Table,
-  { id, labels }: TableColumns,
+  { id, labels }: Pick<TableColumns, "id" | "labels">,
 ): { readonly at: number; readonly of: readonly (Part | undefined)[] } | undefined {
   for (const [at, heading] of headings.entries()) {
     if (at === id || labels.includes(at)) continue;

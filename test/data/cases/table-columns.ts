@@ -258,28 +258,4 @@ export const tableColumns: readonly Case[] = [
     },
     right: /id column of labels\.csv: "row" and "score" both name images.*data\.idColumn=row/,
   },
-  ...["age", "sex", "quality"].map((head): Case => ({
-    name: `a table of ${head} alone beside classes as folders`,
-    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
-    files: { "meta.csv": [`file,${head}`, ...range(24).map((i) => `${i}.png,${i % 3}`)].join("\n") },
-    right: new RegExp(
-      `column "${head}" of meta\\.csv and the sub-folders normal, tumor say different things`,
-    ),
-  })),
-  {
-    name: "a table of scanners and sexes beside classes as folders",
-    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
-    files: {
-      "meta.csv": ["file,scanner,sex", ...range(24).map((i) => `${i}.png,S${i % 2},${i % 3}`)].join("\n"),
-    },
-    right: { normal: 12, tumor: 12 },
-  },
-  {
-    name: "a column that says the same as the folders",
-    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
-    files: {
-      "labels.csv": ["file,tumor", ...range(24).map((i) => `${i}.png,${Number(i >= 12)}`)].join("\n"),
-    },
-    right: even,
-  },
 ];

@@ -253,7 +253,7 @@ export const tableIds: readonly Case[] = [
   {
     name: "a folder of another computer in front of every id",
     images: ten.map((i) => `downloads/a${i}.png`),
-    files: csv(ten.map((i) => `/home/me/brain/a${i}.png`)),
+    files: csv(ten.map((i) => `/data2/brain/a${i}.png`)),
     right: even,
     notes: [/^10 images found by overlooking other folders in the table's paths$/],
   },

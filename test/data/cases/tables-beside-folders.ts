@@ -1,0 +1,95 @@
+import { range, type Case } from "./verify-case";
+
+const even = { 0: 12, 1: 12 };
+const ofKinds = range(24).map((i) => `${["glioma", "notumor", "pituitary"][i % 3]!}/${i}.png`);
+const kindRows = (head: string, cells: (i: number) => unknown[]): string =>
+  [head, ...range(24).map((i) => [`${i}.png`, ...cells(i)].join(","))].join("\n");
+
+/** Tables in the data folder beside sub-folders that are classes, or may be. */
+export const tablesBesideFolders: readonly Case[] = [
+  ...["age", "sex", "quality"].map((head): Case => ({
+    name: `a table of ${head} alone beside classes as folders`,
+    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: { "meta.csv": [`file,${head}`, ...range(24).map((i) => `${i}.png,${i % 3}`)].join("\n") },
+    right: { normal: 12, tumor: 12 },
+  })),
+  {
+    name: "a table of scanners and sexes beside classes as folders",
+    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: {
+      "meta.csv": ["file,scanner,sex", ...range(24).map((i) => `${i}.png,S${i % 2},${i % 3}`)].join("\n"),
+    },
+    right: { normal: 12, tumor: 12 },
+  },
+  ...["metadata.csv", "scans.tsv", "images.csv"].map((file): Case => ({
+    name: `ages, patients and a contrast in ${file} beside classes as folders`,
+    images: ofKinds,
+    files: {
+      [file]: kindRows("filename,patient_id,age,contrast", (i) => [
+        `P${i >> 1}`,
+        40 + i,
+        i % 4 < 2 ? "no" : "yes",
+      ]).replaceAll(",", file.endsWith("tsv") ? "\t" : ","),
+    },
+    right: { glioma: 8, notumor: 8, pituitary: 8 },
+    groups: 12,
+    notes: [/names the patients$/],
+  })),
+  {
+    name: "a contrast in metadata beside classes as folders, named",
+    images: ofKinds,
+    files: { "metadata.csv": kindRows("filename,contrast", (i) => [i % 2 ? "no" : "yes"]) },
+    options: { labelColumn: "contrast" },
+    right: { no: 12, yes: 12 },
+  },
+  ...["hemorrhage", "label"].map((head): Case => ({
+    name: `metadata with a ${head} that contradicts classes as folders`,
+    images: ofKinds,
+    files: { "metadata.csv": kindRows(`filename,age,${head}`, (i) => [40 + i, i % 2]) },
+    right:
+      /of metadata\.csv.* and the sub-folders glioma, notumor, pituitary say different things.*data\.labelPattern='\^\(\[\^\/\]\+\)\/'/,
+  })),
+  {
+    name: "a contrast beside classes as folders that have no usual names",
+    images: range(24).map((i) => `set/${i < 12 ? "glioma" : "meningioma"}/${i}.png`),
+    files: { "table.csv": kindRows("filename,contrast", (i) => [i % 2]) },
+    right:
+      /column "contrast" of table\.csv and the sub-folders glioma, meningioma say.*data\.labelPattern='\^\[\^\/\]\+\/\(/,
+  },
+  {
+    name: "labels in a table beside folders of words that are no classes",
+    images: range(24).map((i) => `${i < 12 ? "Berlin" : "Paris"}/${i}.png`),
+    files: { "table.csv": kindRows("filename,tumor", (i) => [i % 2]) },
+    right: even,
+  },
+  {
+    name: "a split in a table beside classes as folders, put together",
+    images: ofKinds,
+    files: { "split.csv": kindRows("filename,split", (i) => [["train", "train", "val", "test"][i % 4]]) },
+    right: { glioma: 8, notumor: 8, pituitary: 8 },
+    notes: [/^a column's test, train, validation are parts of one set, put together/],
+  },
+  {
+    name: "a split in a table beside classes as folders, kept",
+    images: ofKinds,
+    files: { "split.csv": kindRows("filename,split", (i) => [["train", "train", "val", "test"][i % 4]]) },
+    options: { split: "given" },
+    right: { glioma: 8, notumor: 8, pituitary: 8 },
+    parts: { train: 12, validation: 6, test: 6 },
+    notes: [/kept as training, validation and test$/],
+  },
+  {
+    name: "a table of headings only beside classes as folders",
+    images: ofKinds,
+    files: { "labels.csv": "", "meta.csv": "filename,patient_id\n", "more.csv": "filename,label\n" },
+    right: { glioma: 8, notumor: 8, pituitary: 8 },
+  },
+  {
+    name: "a column that says the same as the folders",
+    images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: {
+      "labels.csv": ["file,tumor", ...range(24).map((i) => `${i}.png,${Number(i >= 12)}`)].join("\n"),
+    },
+    right: even,
+  },
+];
