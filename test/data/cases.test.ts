@@ -12,6 +12,7 @@ import { classSpellings, oddities, patientNames, siteNames } from "./cases/folde
 import { folderOthers, masksByBeginning } from "./cases/folder-others";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
 import { givenParts } from "./cases/given-parts";
+import { groupColumns } from "./cases/group-columns";
 import { madeFrom } from "./cases/made-from";
 import { masks } from "./cases/masks";
 import { namedSettings } from "./cases/named-settings";
@@ -44,6 +45,7 @@ const kinds = {
   "pictures made from others": madeFrom,
   "settings by name": namedSettings,
   columns: tableColumns,
+  "columns of groups": groupColumns,
   ids: tableIds,
   labels: tableLabels,
   tables: tableFiles,

@@ -1,5 +1,8 @@
 import { join } from "node:path";
 import { fail, formatList } from "../../core";
+import { columnCalled } from "./column-called";
+import { isOtherHeading } from "./heading-words";
+import { idColumnOf } from "./id-column";
 import { findFrom, type ImageFinder } from "./image-finder";
 import { imagesOfIds } from "./images-of-ids";
 import type { LabelOptions } from "../labelled";
@@ -8,14 +11,7 @@ import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
 import { partOfTable, readLabels, type LabelTable } from "./read-labels";
 import { rowsPerPatient } from "./rows-per-patient";
 import { widenByFinding } from "./widen-by-finding";
-import {
-  columnCalled,
-  idColumnOf,
-  isOtherHeading,
-  tableColumns,
-  type AskForLabel,
-  type TableColumns,
-} from "./table-columns";
+import { tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
 import { widenTable } from "./widen-table";
 
 /** A table whose columns are told. */

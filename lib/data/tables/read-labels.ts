@@ -1,11 +1,13 @@
 import { formatList } from "../../core";
+import { isGroupHeading, saysNothing } from "./heading-words";
+import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
 import type { GroupOrigin, LabelOptions } from "../labelled";
 import { namePatients } from "./name-patients";
 import { plainHeading, type Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
-import { isOne, saysNothing, type TableColumns } from "./table-columns";
+import type { TableColumns } from "./table-columns";
 
 /** A labels table as it is written, or several that label different images. */
 export interface LabelTable {
@@ -134,7 +136,11 @@ function columnNotes(
   ];
   const left = unused.length > 0 ? `; not used: ${formatList(unused.map(named), 12)}` : "";
   const different = (at: number): number => new Set(rows.map(({ cells }) => cells[at])).size;
-  const perhaps = unused.filter((at) => different(at) >= 5 && 2 * different(at) <= rows.length).slice(0, 3);
+  const perhaps = unused
+    .filter(
+      (at) => different(at) >= (isGroupHeading(headings[at]!) ? 3 : 5) && 2 * different(at) <= rows.length,
+    )
+    .slice(0, 3);
   return [
     `${file}: ${used.join(", ")}${left}`,
     ...(group === undefined ? perhaps : []).map(

@@ -2,10 +2,12 @@ import { indexByKeys } from "../../core";
 import { foldersOf } from "../folders/folder-words";
 import type { LabelOptions } from "../labelled";
 import { stemOf } from "../stem-of";
+import { columnCalled } from "./column-called";
+import { groupOf, mayBeClasses } from "./group-column";
+import { isOtherHeading } from "./heading-words";
 import { imageName } from "./image-name";
 import { isAbsent } from "./label-values";
 import type { Table } from "./parse-table";
-import { columnCalled, groupOf, isOtherHeading } from "./table-columns";
 
 /** A table with a row per image, made of one with a row per patient or scan. */
 interface PatientRows {
@@ -44,7 +46,9 @@ export function rowsPerPatient(
   });
   const [best] = fit.sort((a, b) => b.images - a.images || b.values - a.values || a.at - b.at);
   if (!best) return undefined;
-  const group = groupOf(table, -1, groupColumn);
+  const called = groupOf(table, -1, groupColumn, label);
+  const isDoubtful = groupColumn === "" && called !== undefined && mayBeClasses(table, called);
+  const group = isDoubtful ? undefined : called;
   const rows = table.rows.flatMap(({ cells, line }) => {
     const files = find(cells[best.at] ?? "");
     const paths = files.length > 0 ? files : [cells[best.at] ?? ""];

@@ -2,9 +2,9 @@ import { isClassName } from "../class-order";
 import { hasClassWord, mayBeClass } from "../folders/folder-words";
 import type { LabelOptions } from "../labelled";
 import type { ReadingRow } from "../reading-row";
+import { isOtherHeading, saysNothing } from "./heading-words";
 import type { ImageFinder } from "./image-finder";
 import { readTable, type FittingTable } from "./label-table";
-import { isOtherHeading, saysNothing } from "./table-columns";
 
 /** A table beside folders of classes that says something else of the images. */
 interface BesideFolders {

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { InputError } from "../../core";
 import type { Labelled } from "../labelled";
 import type { Part } from "../part-of";
+import { idColumnOf } from "./id-column";
 import type { ImageFinder } from "./image-finder";
 import { imagesOfIds } from "./images-of-ids";
 import { isWide, parseTable } from "./parse-table";
 import { partColumn } from "./read-labels";
-import { idColumnOf } from "./table-columns";
 
 /**
  * Adds the parts of a split from a table beside that of the labels, or beside folders of classes (`split.csv` with the

@@ -6,7 +6,9 @@ import type { Labelled } from "../labelled";
 import { isWide, parseTable } from "./parse-table";
 import { refuseUnknownColumn } from "./label-table";
 import { namePatients } from "./name-patients";
-import { columnCalled, groupOf, idColumnOf } from "./table-columns";
+import { columnCalled } from "./column-called";
+import { groupOf } from "./group-column";
+import { idColumnOf } from "./id-column";
 
 /** Patients that a table names, and its column in words. */
 interface PatientsTable {
