@@ -21,6 +21,9 @@ const answers = new Set([
 /** What stands before, or after, that which is not there: `no tumor`, `without_fracture`; `tumor_free`. */
 const denials = words("no not non without absent absence");
 const lastDenials = words("free negative neg absent");
+/** `nofinding`, `notumor`, written together. */
+const gluedDenial =
+  /^(no|non|without)(findings?|h(a)?emorrhages?|tumou?rs?|lesions?|cancers?|disease|pneumonia|covid|stroke|fractures?|bleed(ing)?)$/i;
 /** What a heading names that is no finding: under `healthy_eye` a 1 is no disease. */
 const harmless = words("normal healthy control benign uninfected unaffected nondemented gesund sain sano");
 
@@ -142,7 +145,7 @@ function isAnswer(labels: readonly string[]): boolean {
 
 /** Whether a heading names what is not positive: under "benign" or "is_normal" a 1 says no, under "no_finding" too. */
 function saysNo(heading: string): boolean {
-  if (negatives.has(heading.toLowerCase())) return true;
+  if (negatives.has(heading.toLowerCase()) || gluedDenial.test(heading)) return true;
   const said = wordsOf(heading.replace(/^(is|has)(?=[ _-]|normal|healthy|benign|control)/i, ""));
   const isDenied = said.length > 1 && (denials.has(said[0]!) || lastDenials.has(said.at(-1)!));
   const isNegative = said.some((word) => harmless.has(word)) && !said.some((word) => positives.has(word));
@@ -151,8 +154,8 @@ function saysNo(heading: string): boolean {
 
 function classNames(labels: readonly string[], heading: string | undefined): string[] {
   const opposite =
-    heading && /^no[ _-]./.test(heading)
-      ? heading.slice(3)
+    heading && /^no([ _-].|findings?$)/.test(heading)
+      ? heading.replace(/^no[ _-]?/, "")
       : positives.has(heading?.toLowerCase() ?? "")
         ? "normal"
         : `not ${heading ?? ""}`;

@@ -49,6 +49,9 @@ describe("the positive one of two classes", () => {
     ["isnormal", "isnormal | not isnormal"],
     ["healthy_eye", "healthy_eye | not healthy_eye"],
     ["no_finding", "no_finding | finding"],
+    ["nofinding", "nofinding | finding"],
+    ["notumor", "notumor | not notumor"],
+    ["nodule", "not nodule | nodule"],
     ["without_tumor", "without_tumor | not without_tumor"],
     ["tumor_free", "tumor_free | not tumor_free"],
   ])("0 and 1 under %s", (heading, right) => {

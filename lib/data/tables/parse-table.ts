@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { fail } from "../../core";
+import { readBrackets } from "./heading-legend";
 
 /** A table as text cells under headings; columns without heading and rows without text are left out. */
 export interface Table {
@@ -188,7 +189,9 @@ export function asNumber(cell: string): number {
   return cell === "" ? NaN : Number(cell.replace(/^([+-]?\d+),(\d+)$/, "$1.$2"));
 }
 
-/** A heading without case, spaces and marks: `Patient ID` is "patientid". */
+/** A heading without case, spaces, marks and a legend in brackets: `Patient ID` is "patientid", `Label (0/1)` "label". */
 export function plainHeading(heading: string): string {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return readBrackets(heading)
+    .name.toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
 }

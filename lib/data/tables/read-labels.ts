@@ -1,8 +1,10 @@
 import { formatList } from "../../core";
 import { isGroupHeading, saysNothing } from "./heading-words";
+import { plainName, readLegend } from "./heading-legend";
 import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
 import type { GroupOrigin, LabelOptions } from "../labelled";
+import { wordedLabels } from "./worded-labels";
 import { namePatients } from "./name-patients";
 import { plainHeading, type Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
@@ -50,17 +52,20 @@ export function readLabels(
   const [label = -1] = labels;
   const heading = headings[label] ?? "";
   const cellsAt = (at: number): string[] => rows.map(({ cells }) => cells[at] ?? "");
+  const legends = headings.map(readLegend);
   const single = (cells: readonly string[]): string =>
-    headings[labels.find((place) => isOne(cells[place]!))!]!;
+    legends[labels.find((place) => isOne(cells[place]!))!]!.name;
+  const column = `column "${heading}" of ${file}`;
+  const lines = rows.map(({ line }) => line);
   const values =
     labels.length > 1
       ? { labels: rows.map(({ cells }) => single(cells)), notes: [] }
-      : labelValues(
-          `column "${heading}" of ${file}`,
-          cellsAt(label),
-          rows.map(({ line }) => line),
-          options,
+      : wordedLabels(
+          column,
+          labelValues(column, cellsAt(label), lines, options),
+          legends[label] ?? readLegend(""),
         );
+  const name = legends[label]?.name ?? "";
   const named =
     group === undefined ? undefined : namePatients(`column "${headings[group]!}" of ${file}`, cellsAt(group));
   const parts = partColumn({ headings, rows }, columns);
@@ -74,7 +79,7 @@ export function readLabels(
       file,
       line,
     })),
-    heading: labels.length > 1 || saysNothing(heading) ? undefined : heading.toLowerCase(),
+    heading: labels.length > 1 || saysNothing(name) ? undefined : plainName(name),
     notes: [
       ...columnNotes(file, { headings, rows }, columns, parts?.at),
       ...values.notes,
