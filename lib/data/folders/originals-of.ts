@@ -59,6 +59,18 @@ export function originalsOf(name: string): string[] {
     .filter((original) => original !== "");
 }
 
+/**
+ * What programs that save several versions of an image write before what tells these apart: `scan7_png` of Roboflow's
+ * `scan7_png.rf.3f2c...`, `normal_original_7.png` of Augmentor's `normal_original_7.png_1b9d...`; undefined for others.
+ *
+ * @param name without ending
+ */
+export function versionOf(name: string): string | undefined {
+  const found =
+    /^(.+)\.rf\.[\da-z]{8,}$/i.exec(name) ?? /^(.+_original_.+)_[\da-f]{8}-[\da-f-]{27}$/i.exec(name);
+  return found?.[1];
+}
+
 /** A name's words and numbers with blanks between them, in lower case: `im 0` for `IM_0` and `im0`. */
 export function plainWords(name: string): string {
   return (lettered(name).match(/\p{L}+|\d+/gu) ?? []).join(" ");

@@ -1,7 +1,7 @@
 import { fail, formatList, groupBy } from "../../core";
 import { foldersOf, isDerived, isHolder, isNeutral, isNumbered } from "./folder-words";
-import { originalsOf, plainWords } from "./originals-of";
-import { refuseTwoFormats } from "./refuse-two-formats";
+import { originalsOf, plainWords, versionOf } from "./originals-of";
+import { refuseTwoFormats, withoutFormat } from "./refuse-two-formats";
 import { isPartName } from "../part-of";
 import { stemOf } from "../stem-of";
 
@@ -21,7 +21,8 @@ const remedy =
  * @throws InputError when at least half of a folder's images have one
  */
 export function refuseCompanions(images: readonly string[], classes: number): void {
-  for (const files of groupBy(images, (file) => foldersOf(file)[classes]).values()) refuseTwoFormats(files);
+  for (const files of groupBy(images, (file) => withoutFormat(foldersOf(file)[classes] ?? "")).values())
+    refuseTwoFormats(files);
   const ofClass = (file: string): string =>
     foldersOf(file)
       .slice(0, classes + 1)
@@ -37,7 +38,7 @@ export function refuseCompanions(images: readonly string[], classes: number): vo
 
 /**
  * Refuses files of one class whose names say that they are changed copies of others in their folder: `flip_0.png`,
- * `0_rot90.png`, `0 - Copy.png` beside `0.png`.
+ * `0_rot90.png`, `0 - Copy.png` beside `0.png`; or further versions of one image, `7_png.rf.3f2c...` beside another such.
  */
 export function refuseCopies(files: readonly string[]): void {
   const names = new Set(files.map((file) => `${folderOf(file)}/${plainWords(stemOf(file))}`));
@@ -46,6 +47,13 @@ export function refuseCopies(files: readonly string[]): void {
   );
   if (copies.length >= fewest)
     refuse(copies, "bear the name of an image beside them and a word for changed copies");
+  const versions = groupBy(files, (file) => {
+    const version = versionOf(stemOf(file));
+    return version === undefined ? undefined : `${folderOf(file)}/${version}`;
+  });
+  const several = [...versions].flatMap(([version, some]) => (version === undefined ? [] : some.slice(1)));
+  if (several.length >= fewest)
+    refuse(several, "are further versions of one image, as Roboflow and Augmentor call them");
 }
 
 /**

@@ -33,7 +33,12 @@ function nameInPlace(file: string): string {
   const places = foldersOf(file).filter((name) => !formatFolder.test(name) && !isHolder(name));
   let name = basename(file);
   while (endings.test(name)) name = name.replace(endings, ""); // scan.dcm.png
-  return [...places, name].join("/").toLowerCase();
+  return [...places.map(withoutFormat), name].join("/").toLowerCase();
+}
+
+/** A folder's name without the format of its images at its end: `normal` for `normal_png`. */
+export function withoutFormat(name: string): string {
+  return name.replace(/[ _-](png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|npy)s?$/i, "");
 }
 
 /** Its ending, one for all spellings of a format; DICOM may have none. */

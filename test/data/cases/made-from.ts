@@ -92,6 +92,24 @@ export const madeFrom: readonly Case[] = [
     files: table([...ten.map((i) => `a${i}.png`), ...ten.map((i) => `b${i}.png`)]),
     right: { 0: 10, 1: 10 },
   },
+  ...[
+    (i: number, k: number) => `scan${i}_png.rf.${k}3f2c8a9b0d1e2f3a4b5c6d7e8f9a0b`,
+    (i: number, k: number) => `normal_original_${i}.png_${k}b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed`,
+  ].map((name): Case => ({
+    name: `versions of one image: ${name(0, 1)}`,
+    images: classes.flatMap((c) => ten.flatMap((i) => [1, 2, 3].map((k) => `${c}/${name(i, k)}.jpg`))),
+    right: /20 files are further versions of one image, as Roboflow and Augmentor call them: normal\//,
+  })),
+  {
+    name: "one version of each image, as Roboflow calls it, with the same names in two parts",
+    images: cross(
+      ["train", "test"],
+      classes,
+      ten.map((i) => `s${i}_jpg.rf.a3f2c8a9b0d1e2f3a4b5c6d7e8f9a0b`),
+    ).map((file) => `${file}.jpg`),
+    right: { normal: 20, tumor: 20 },
+    notes: [/put together/],
+  },
   {
     name: "copies by name, and the class by a pattern",
     images: classes.flatMap((c) => ten.flatMap((i) => [`${c}_${i}.png`, `aug_${c}_${i}.png`])),
@@ -130,6 +148,11 @@ export const madeFrom: readonly Case[] = [
     images: cross(["dicom", "png"], classes, ten.map(String)).map(
       (f) => `${f}.${f.slice(0, 3).replace("dic", "dcm")}`,
     ),
+    right: /10 names stand for files of two formats each/,
+  },
+  {
+    name: "one picture in two formats, the formats in the names of the classes",
+    images: classes.flatMap((c) => ten.flatMap((i) => [`${c}_dcm/IM${i}.dcm`, `${c}_png/IM${i}.png`])),
     right: /10 names stand for files of two formats each/,
   },
   {
