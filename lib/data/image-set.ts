@@ -44,6 +44,9 @@ export interface SealedExternal {
   readonly file: string;
 }
 
+/** What says which images stay together: the data set, a look at its pixels, or of images that it does not name the latter. */
+export type GroupingOrigin = "given" | `${"" | "given and "}${"" | "cautiously "}guessed`;
+
 /** A data set divided by `split`; no image, and no group of images, is in two parts. */
 export interface Split {
   readonly foldId: string;
@@ -51,8 +54,7 @@ export interface Split {
   readonly validation: ImageSet<"validation">;
   readonly test: SealedTest;
   /** Source of the groups of images that stay together, and their number; absent where each image is a group of its own. */
-  readonly grouping?:
-    { readonly origin: "given" | "guessed" | "cautiously guessed"; readonly count: number } | undefined;
+  readonly grouping?: { readonly origin: GroupingOrigin; readonly count: number } | undefined;
 }
 
 /** Parts of a set before it has a role. */

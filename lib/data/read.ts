@@ -1,4 +1,4 @@
-import { groupBy, type Run } from "../core";
+import { countOf, groupBy, type Run } from "../core";
 import { dataSource } from "./data-source";
 import type { LabelOptions } from "./labelled";
 import type { Dataset } from "./dataset";
@@ -40,24 +40,31 @@ function splitRow(dataset: Dataset, grouping: Grouping): ReadingRow {
       how: `the parts that the data set brings${taken} (data.split=given)`,
     };
   }
-  const isNamed = dataset.slices.some(({ group }) => group !== undefined);
-  const kept = {
-    named: isNamed
-      ? "; images of one patient stay together, and the shares are kept as nearly as that allows"
-      : "",
-    guessed:
-      "; images of one patient, or that look like one scan, stay together, and the shares are kept as nearly as that allows",
-    cautious:
-      "; images of one patient, or that may be of one scan or figure, stay together, and the shares are kept as nearly as that allows",
-    none: isNamed ? "; images of one patient may lie in several parts" : "",
-  };
   const { validation, test } = partShares;
   const percent = (share: number): string => `${Math.round(100 * share)} %`;
   return {
     what: "split",
     value: `${percent(1 - validation - test)} to train, ${percent(validation)} to validate, ${percent(test)} to test`,
-    how: `at random, each class in its share${kept[grouping]} (data.grouping=${grouping})`,
+    how: `at random, each class in its share${keptTogether(dataset, grouping)} (data.grouping=${grouping})`,
   };
+}
+
+/** Which images will not be parted; empty where none is kept with another. */
+function keptTogether({ slices }: Dataset, grouping: Grouping): string {
+  const named = slices.filter(({ group }) => group !== undefined).length;
+  const alone = slices.length - named;
+  if (grouping === "none") return named > 0 ? "; images of one patient may lie in several parts" : "";
+  if (grouping === "named" && named === 0) return "";
+  const [some, likely] =
+    grouping === "cautious"
+      ? ["images that may be of one scan or figure", "what may be of its scan or figure"]
+      : ["images that look like one scan", "what looks like its scan"];
+  const without =
+    grouping === "named"
+      ? `, ${countOf(alone, "image")} without one on ${alone === 1 ? "its" : "their"} own`
+      : `, an image without one with ${likely}`;
+  const who = named === 0 ? some : "images of one patient";
+  return `; ${who} stay together${named > 0 && alone > 0 ? without : ""}, and the shares are kept as nearly as that allows`;
 }
 
 /** Label options from a run's `data` settings. */

@@ -101,6 +101,9 @@ export function splitSentence({ dataset }: Preprocessed, split: Split, groups: G
       given: "by named patients",
       guessed: "of images that look like one scan",
       "cautiously guessed": "of images that may be of one scan or figure",
+      "given and guessed": "by named patients, and of images without one by what looks like one scan",
+      "given and cautiously guessed":
+        "by named patients, and of images without one by what may be of one scan or figure",
     }[grouping.origin];
     return `${countOf(grouping.count, "group")} ${kept}, each whole in one part: ${here} images to train, validate and test (${aim} without groups)`;
   }

@@ -116,6 +116,18 @@ function answersHtml(results: StudyResults, settings: Settings): Html {
   ]);
 }
 
+/** What the folds keep together, and what that rules out. */
+function groupsSentence(origin: StudyResults["groups"]["origin"]): string {
+  if (origin === "none")
+    return "Each image is a group of its own: images of one patient may lie in two parts of a fold.";
+  const learned = {
+    given: "an equal image, or one of its named patient,",
+    guessed: "a known copy or neighbour",
+    both: "one of its named patient, or where it or the other names none a known copy or neighbour,",
+  }[origin === "given" ? "given" : origin.startsWith("given") ? "both" : "guessed"];
+  return `Groups are ${origin}: none of them lies in two parts of a fold, so no test image has ${learned} in its training.`;
+}
+
 function warnings(
   folder: string,
   { summaries, shortcuts, suspected, classes, groups, discarded, membership, short = [] }: StudyResults,
@@ -128,9 +140,7 @@ function warnings(
     sets.map((s) => s.join(" = ")).join("; ");
   return [
     ...short.map(({ sentence }) => sentence),
-    groups.origin === "none"
-      ? "Each image is a group of its own: images of one patient may lie in two parts of a fold."
-      : `Groups are ${groups.origin}: none of them lies in two parts of a fold, so no test image has a known copy or neighbour in its training.`,
+    groupsSentence(groups.origin),
     ...(exact?.length ? [`Equal images: ${listedSets(exact)}.`] : []),
     ...(nearIdentical?.length ? [`The same slice saved in another way: ${listedSets(nearIdentical)}.`] : []),
     ...(probableGroups?.length

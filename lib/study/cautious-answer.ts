@@ -4,7 +4,7 @@ import type { FoldPredictions } from "../evaluation/fold-predictions";
 import type { Study } from "./study";
 
 /**
- * Sensitivity analysis: a study's comparisons with cautious groups (`seriesNeighbours`) for its patients. Nothing is trained
+ * Sensitivity analysis: a study's comparisons with cautious groups (`seriesNeighbours`) for the patients that are not named. Nothing is trained
  * anew, so the folds may have torn these groups: what that leaks is counted, not repaired.
  */
 export interface CautiousAnswer {
@@ -17,7 +17,7 @@ export interface CautiousAnswer {
 /**
  * The comparisons of a study's arms, with cautious groups.
  * @param names the arms to compare, as in the study's own comparisons
- * @returns undefined where patients are named, or the folds keep the cautious groups
+ * @returns undefined where every image's patient is named, or the folds keep the cautious groups
  */
 export function cautiousAnswer(
   { imageInfo, folds }: Pick<Study, "imageInfo" | "folds">,

@@ -12,7 +12,8 @@ export function describeCautious({
   images,
 }: Pick<StudyResults, "cautious" | "groups" | "images">): string | undefined {
   if (!cautious) return undefined;
-  const meaning = "neighbours in file order alike in size, window, noise and outline are of one patient";
+  const some = groups.origin.startsWith("given") ? ", of which one or both name no patient," : "";
+  const meaning = `neighbours in file order${some} alike in size, window, noise and outline are of one patient`;
   if (cautious.groups === groups.count)
     return `With cautious groups (${meaning}) the answer is the same: the folds tear none of them.`;
   const main = cautious.comparisons.find(({ arm }) => arm === "original+synthetic");

@@ -70,8 +70,8 @@ function remedy(divided: Divided, origin: Groups["origin"], options: FoldOptions
   const alone = divided.labels.map((_, i) => String(i));
   const more = `Add images of other patients: at least ${fewestGroups} groups of each class`;
   if (origin === "none" || !works(options.folds, alone)) return `${more}.`;
-  if (origin === "cautiously guessed") return `${more}; or give --set data.grouping=guessed.`;
-  return origin === "guessed"
+  if (origin.endsWith("cautiously guessed")) return `${more}; or give --set data.grouping=guessed.`;
+  return origin.endsWith("guessed")
     ? `${more}; or give --set data.grouping=named, if what looks like one scan is not.`
     : `${more}; or give --set data.grouping=none, which tears patients apart: results are then too good.`;
 }

@@ -59,7 +59,7 @@ export interface StudyResults {
   /** Arms, then baselines, as far as they have finished trials. */
   readonly summaries: readonly ArmSummary[];
   readonly comparisons: readonly StudyComparison[];
-  /** The same with cautious groups; absent where patients are named, or the folds keep such groups, and in older results. */
+  /** The same with cautious groups; absent where every image's patient is named, or the folds keep such groups, and in older results. */
   readonly cautious?: CautiousAnswer | undefined;
   readonly suspected: readonly SuspectedLabel[];
   /** Gains by the number of synthetic images; none without arms of doses. */

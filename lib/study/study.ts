@@ -53,8 +53,8 @@ export interface Study {
   /** AUC of attributes that have nothing to do with the disease. */
   readonly shortcuts: readonly Shortcut[];
   /**
-   * Group of each image, and width times height of its file, by id; its cautious group too, where no patients are named
-   * and the folds do not keep these groups anyway.
+   * Group of each image, and width times height of its file, by id; its cautious group too, where some patients
+   * are not named and the folds do not keep these groups anyway.
    */
   readonly imageInfo: Readonly<
     Record<string, { readonly group: string; readonly cautious?: string | undefined; readonly area: number }>
@@ -130,14 +130,14 @@ export async function openStudy(request: StudyRequest, folder: string): Promise<
   return study;
 }
 
-/** The cautious guess that the folds may have torn; undefined where patients are named or it is what the folds keep. */
+/** The cautious guess that the folds may have torn; undefined where every image's patient is named, or it is what the folds keep. */
 function cautiousGroups(
   dataset: Dataset,
   pairs: readonly DuplicatePair[],
   { origin }: Groups,
 ): Groups | undefined {
-  const isNamed = dataset.slices.some(({ group }) => group !== undefined);
-  return isNamed || origin === "cautiously guessed" ? undefined : groupsOf(dataset, pairs, "cautious");
+  const isNamed = dataset.slices.every(({ group }) => group !== undefined);
+  return isNamed || origin.endsWith("cautiously guessed") ? undefined : groupsOf(dataset, pairs, "cautious");
 }
 
 function foldsOf(

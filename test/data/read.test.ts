@@ -274,3 +274,26 @@ test("read() shows MR through 40/80 where that is set, else through its header's
   expect(await levels({})).toBe(12);
   expect(await levels({ "data.windowCenter": 40, "data.windowWidth": 80 })).toBe(2);
 });
+
+test("read() says which images stay together, by which of them name a patient", async () => {
+  const split = async (named: number, grouping: string): Promise<string> => {
+    const table = [
+      "id,label,patient",
+      ...Array.from({ length: 20 }, (_, i) => `${i},${i % 2},${i < named ? `p${i >> 1}` : ""}`),
+    ];
+    const data = made({ ...(await images(20, (i) => `${i}.png`)), "labels.csv": table.join("\n") });
+    const { reading } = await read({
+      data,
+      seed: 1,
+      settings: resolveSettings("smoke", { "data.grouping": grouping }),
+    });
+    return reading.find(({ what }) => what === "split")!.how;
+  };
+  expect(await split(20, "guessed")).toMatch(/share; images of one patient stay together, and the shares/);
+  expect(await split(19, "named")).toMatch(/stay together, 1 image without one on its own, and/);
+  expect(await split(19, "guessed")).toMatch(
+    /images of one patient stay together, an image without one with what looks like its scan, and/,
+  );
+  expect(await split(0, "guessed")).toMatch(/share; images that look like one scan stay together, and/);
+  expect(await split(0, "named")).toBe("at random, each class in its share (data.grouping=named)");
+});

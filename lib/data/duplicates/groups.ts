@@ -49,10 +49,11 @@ export type Grouping = Settings["data.grouping"];
 
 /**
  * The groups that no fold may tear apart: those the data set gives (a column of the table, a pattern of file names,
- * DICOM's patients), with equal images kept together; where it gives none, the sets of pairs that look like one scan.
+ * DICOM's patients), with equal images kept together. An image that it gives none is kept with those it looks like one scan
+ * with, named or not; of two named images the names decide.
  *
- * @param grouping "named": without names each image is a group of its own; "none": it is in any case;
- *   "cautious": where it gives none, linked by `seriesNeighbours` too
+ * @param grouping "named": without a name each image is a group of its own; "none": it is in any case;
+ *   "cautious": images without a name are linked by `seriesNeighbours` too
  */
 export function groupsOf(
   dataset: Dataset,
@@ -60,9 +61,9 @@ export function groupsOf(
   grouping: Grouping = "guessed",
 ): Groups {
   const { slices } = dataset;
-  const given = slices.some((s) => s.group !== undefined);
+  const named = new Set(slices.flatMap(({ id, group }) => (group === undefined ? [] : [id])));
   const ids = slices.map((s) => s.id);
-  if (grouping === "none" || (grouping === "named" && !given))
+  if (grouping === "none" || (grouping === "named" && named.size === 0))
     return { names: ids, origin: "none", count: ids.length };
   const firstOf = new Map<string, string>();
   const links = slices.flatMap(({ id, group }) => {
@@ -71,14 +72,22 @@ export function groupsOf(
     firstOf.set(group, first);
     return [{ a: first, b: id }];
   });
-  const sure = given ? pairs.filter((p) => p.kind === "exact") : pairs;
-  const isCautious = !given && grouping === "cautious";
-  const likely = isCautious ? seriesNeighbours(dataset) : [];
-  const sets = components(ids, [...links, ...sure, ...likely]);
+  const guess = named.size === ids.length ? "named" : grouping;
+  const mayLink = ({ a, b }: { readonly a: string; readonly b: string }): boolean =>
+    guess !== "named" && !(named.has(a) && named.has(b));
+  const alike = pairs.filter((pair) => pair.kind === "exact" || mayLink(pair));
+  const likely = guess === "cautious" ? seriesNeighbours(dataset).filter(mayLink) : [];
+  const sets = components(ids, [...links, ...alike, ...likely]);
   const names = new Map(sets.flatMap((set) => set.map((id) => [id, set[0] ?? id])));
   return {
     names: ids.map((id) => names.get(id) ?? id),
-    origin: given ? "given" : isCautious ? "cautiously guessed" : "guessed",
+    origin: originOf(guess, named.size > 0),
     count: sets.length,
   };
+}
+
+function originOf(guess: Exclude<Grouping, "none">, isAnyNamed: boolean): Groups["origin"] {
+  if (guess === "named") return "given";
+  const origin = guess === "cautious" ? "cautiously guessed" : "guessed";
+  return isAnyNamed ? `given and ${origin}` : origin;
 }

@@ -161,12 +161,17 @@ export function groupedPartIndices(
   if (!divided)
     return fail(
       "split the data set",
-      `${counts.map((n, c) => `${n} of ${classes[c] ?? c}`).join(" and ")} are the ${origin === "given" ? "patients or other named groups" : "groups that look like one scan"}`,
+      `${counts.map((n, c) => `${n} of ${classes[c] ?? c}`).join(" and ")} are the ${inWords(origin)}`,
       `at least ${stageNeeds.split.groups} of each class, so that training, validation and test each get one`,
       `Add images of other patients, or give --set data.grouping=${origin === "given" ? "none, which tears patients apart: results are then too good" : "named"}.`,
     );
   const [inTrain = [], inValidation = [], inTest = []] = divided;
   return { train: inTrain, validation: inValidation, test: inTest };
+}
+
+function inWords(origin: Groups["origin"]): string {
+  if (origin === "given") return "patients or other named groups";
+  return `${origin.startsWith("given") ? "patients and " : ""}groups that look like one scan`;
 }
 
 /**

@@ -145,4 +145,17 @@ describe("groups", () => {
     expect(given.names[2]).toBe(given.names[5]); // 3 and 4 are equal, so their patients belong together
     expect(given.count).toBe(clean.slices.length / 2 - 1);
   });
+
+  test("groupsOf() still guesses for images without a patient where others have one", () => {
+    const naming = (...places: number[]) =>
+      withSlices(clean.slices.map((s, i) => (places.includes(i) ? { ...s, group: `patient ${i}` } : s)));
+    const one = groupsOf(naming(0), pairs);
+    expect(one).toMatchObject({ origin: "given and guessed", count: clean.slices.length - 4 });
+    expect(one.names[9]).toBe(one.names[2]); // "same scan" by 4, near-identical by 3: none of them named
+    const both = groupsOf(naming(4, 9), pairs);
+    expect(both.names[9]).not.toBe(both.names[4]); // their names say two patients
+    expect(both.names[2]).toBe(both.names[4]);
+    const only = groupsOf(naming(0), pairs, "named");
+    expect(only).toMatchObject({ origin: "given", count: clean.slices.length - 2 }); // equal images alone
+  });
 });

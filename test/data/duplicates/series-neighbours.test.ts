@@ -49,5 +49,10 @@ describe("groupsOf() with cautious groups", () => {
   test("takes patients that are named as they are", () => {
     const slices = series.slices.map((slice, i) => ({ ...slice, group: `p${i}` }));
     expect(groupsOf({ ...series, slices }, [], "cautious")).toMatchObject({ origin: "given", count: 48 });
+    const but = slices.map(({ group, ...slice }, i) => (i === 5 ? slice : { ...slice, group }));
+    const { origin, names } = groupsOf({ ...series, slices: but }, [], "cautious");
+    expect(origin).toBe("given and cautiously guessed");
+    expect(names[5]).toBe(names[4]); // of one head, and only one of the two is named
+    expect(names[4]).not.toBe(names[3]);
   });
 });
