@@ -7,6 +7,7 @@ import { adaptiveAugmentation, type AdaptiveAugmentation } from "./augmentation/
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { boxTensor } from "./boxes/condition-boxes";
 import { gather, imageTensor } from "./image-tensor";
+import { epochBatches } from "./epoch-batches";
 import { boundaryOf } from "./combinations";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import type { GanPenalty } from "./gan-penalty";
@@ -60,7 +61,7 @@ export interface BatchesState {
 
 /** Makes the batches of one GAN's training, one random stream for each purpose. */
 export interface GanBatches {
-  /** Steps in an epoch: ceil(images / batchSize), the last batch smaller where it does not come out even. */
+  /** Steps in an epoch: the last batch is smaller where it does not come out even, see `epochBatches`. */
   readonly stepsPerEpoch: number;
   /**
    * The indices of the next epoch's batches, in a new order, or of the rest of a partly finished epoch; the caller
@@ -101,13 +102,14 @@ export function openGanBatches(
   let made = 0;
   const mixShape = (n: number) =>
     penalty?.mixes === "pixel" ? [n, train.size, train.size, 1] : [n, 1, 1, 1];
-  const stepsPerEpoch = Math.ceil(train.ids.length / batchSize);
+  const bounds = epochBatches(train.ids.length, batchSize);
+  const stepsPerEpoch = bounds.length - 1;
   return {
     stepsPerEpoch,
     *epoch(noise) {
       if (made === 0) order = random.shuffle(train.ids.map((_, i) => i));
       while (made < stepsPerEpoch) {
-        const indices = order.slice(made * batchSize, (made + 1) * batchSize);
+        const indices = order.slice(bounds[made], bounds[made + 1]);
         const sd = noise(made++);
         yield { indices: tf.tensor1d(indices, "int32"), noise: tf.scalar(sd) };
       }

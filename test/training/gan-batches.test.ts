@@ -45,6 +45,21 @@ describe("batches()", () => {
     expect(source.stepsPerEpoch).toBe(3);
   });
 
+  test("leaves no batch of one image, whose batch norm would make every latent the same, and resumes beside it", () => {
+    const three = { ...options, batchSize: 3 };
+    const source = openGanBatches(train, three, 1, "a");
+    expect(source.stepsPerEpoch).toBe(3);
+    expect(epoch(source).map((b) => b.latentG.shape[0])).toEqual([3, 3, 4]);
+    const begun = source.epoch(() => 0.1);
+    for (let k = 0; k < 2; k++) source.batch(begun.next().value as BatchIndices);
+    const state = source.state();
+    const rest = [...begun].map((places) => values(source.batch(places)));
+    const continued = openGanBatches(train, three, 1, "a");
+    continued.restore(state);
+    expect(epoch(continued).map(values)).toEqual(rest);
+    expect(rest.map((v) => v["latentG"]!.length)).toEqual([4 * 100]);
+  });
+
   test("gives each tensor the shape and the size that the step expects", () => {
     const [batch] = epoch(openGanBatches(train, options, 1, "a"), 0.1);
     const v = values(batch!);

@@ -100,7 +100,11 @@ test("the penalty is the slope in the image alone: a discriminator that heeds bo
 });
 
 test("a batch holds its images' boxes, and for each those of the next; a batch of one those of the next image", () => {
-  const options = { batchSize: 5, latentDim: 5, flipProbability: 0, boxes };
+  for (const batchSize of [5, 1]) expectBoxes(batchSize);
+});
+
+function expectBoxes(batchSize: number): void {
+  const options = { batchSize, latentDim: 5, flipProbability: 0, boxes };
   const source = openGanBatches(images, options, 1, "a");
   const maps = boxes.map((some) => tf.tidy(() => Array.from(boxTensor([some], 8).dataSync())));
   const rows = (t: Tensor4D): number[][] => tf.reshape(t, [-1, 64]).arraySync() as number[][];
@@ -117,7 +121,7 @@ test("a batch holds its images' boxes, and for each those of the next; a batch o
     }
   });
   source.dispose();
-});
+}
 
 test("a training with boxes resumes bit by bit and leaves no tensor", async () => {
   const options = () => tinyOptions({ epochs: 3, boxes, penaltyWeight: 0 });
