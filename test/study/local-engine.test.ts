@@ -40,3 +40,29 @@ test("localEngine() reports the error of a trial that failed, and begins no othe
   expect(failed).toEqual([{ trial: trial("bad", ""), why: expect.stringMatching(/^Error: no text\n/) }]);
   expect(heard).toEqual(["started bad", "failed bad"]);
 });
+
+/** Runs one trial where every process dies before it is ready. */
+async function runWithoutProcess(mayStart: () => boolean) {
+  const told: string[] = [];
+  const { failed } = await localEngine(1).run(
+    {
+      worker: { ...copyingWorker, file: "test/study/no-such-worker.ts" },
+      trials: [trial("a", "x")],
+      folder: temporary(),
+    },
+    { signal: new AbortController().signal, mayStart },
+    { done: () => expect.fail("nothing can be done"), failed: ({ id }) => void told.push(id) },
+  );
+  return { failed, told };
+}
+
+test("localEngine() fails a trial that no process lives to begin, with what the process said", async () => {
+  const { failed, told } = await runWithoutProcess(() => true);
+  expect(failed.map(({ trial: { id } }) => id)).toEqual(["a"]);
+  expect(failed[0]!.why).toMatch(/^its process ended \(1\)\n[^]*no-such-worker/);
+  expect(told).toEqual(["a"]);
+});
+
+test("localEngine() fails no trial that may not begin", async () => {
+  expect(await runWithoutProcess(() => false)).toEqual({ failed: [], told: [] });
+});
