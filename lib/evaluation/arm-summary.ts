@@ -11,16 +11,16 @@ import {
 } from "../statistics";
 import { comparePredictions } from "./comparison";
 import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
-import { outOfFold, seedSpread, type FoldPredictions } from "./fold-predictions";
+import { countedPredictions, outOfFold, seedSpread, type FoldPredictions } from "./fold-predictions";
 import { binaryPredictions, measures, oneVsRestMeasures, type Measure, type MeasuredValue } from "./measures";
 import { probabilityOf, type Prediction } from "./prediction";
 
 /** Measures of one arm, or baseline, in a study: descriptive, decides nothing. */
 export interface ArmSummary {
   readonly name: string;
-  /** Images tested in the first repeat. */
+  /** Images tested in the first repeat that counts. */
   readonly images: number;
-  /** Measures over all out-of-fold predictions, with bootstrap intervals over groups. */
+  /** Measures over the out-of-fold predictions that count, with bootstrap intervals over groups. */
   readonly values: readonly MeasuredValue[];
   /** One class against the rest, by label; none with two classes, whose second the values are of. */
   readonly byClass: readonly (readonly MeasuredValue[])[];
@@ -39,6 +39,8 @@ export interface ArmSummary {
 export interface SummaryOptions {
   /** Group of an image. */
   readonly group: (id: string) => string;
+  /** Folds of a whole repeat. */
+  readonly folds: number;
   /** Number of classes, and the one that sensitivity is of; undefined: macro averages. */
   readonly classes: number;
   readonly positive: Label | undefined;
@@ -47,14 +49,17 @@ export interface SummaryOptions {
 
 /**
  * Summarizes one arm: measures of each repeat's pooled predictions, averaged over repeats; their intervals resample whole
- * groups, the same in all repeats.
+ * groups, the same in all repeats. The repeats and folds are those of its comparison with `original` (`countedPredictions`):
+ * one finished fold of a second repeat weighs nothing yet. Before it has a fold in common with `original`, its own.
  */
 export function summarizeArm(
   foldPredictions: readonly FoldPredictions[],
   name: string,
-  { group, classes, positive, random }: SummaryOptions,
+  { group, folds, classes, positive, random }: SummaryOptions,
 ): ArmSummary {
-  const repeats = outOfFold(foldPredictions, name);
+  const shared = countedPredictions(foldPredictions, [name, "original"], folds);
+  const counted = shared.length > 0 ? shared : countedPredictions(foldPredictions, [name], folds);
+  const repeats = outOfFold(counted, name);
   const ids = [...new Set(repeats.flatMap((r) => r.map((p) => p.id)))];
   const maps = repeats.map((r) => new Map(r.map((p) => [p.id, p])));
   const measureWithInterval = ({ key, estimate }: Measure, label: Label | undefined): MeasuredValue => {
@@ -71,7 +76,7 @@ export function summarizeArm(
   };
   const labels = range(classes);
   const [first = []] = repeats;
-  const [reference = []] = outOfFold(foldPredictions, "original");
+  const [reference = []] = outOfFold(counted, "original");
   return {
     name,
     images: first.length,

@@ -34,6 +34,28 @@ export function outOfFold(foldPredictions: readonly FoldPredictions[], name: str
   });
 }
 
+/**
+ * The predictions that an answer about some arms is of: those of the repeats that all of these arms have finished; as long
+ * as there is none, of the folds of the first repeat that they have in common.
+ *
+ * @param folds of a whole repeat
+ * @returns of these arms only, in the order given; none where they have no fold in common
+ */
+export function countedPredictions(
+  foldPredictions: readonly FoldPredictions[],
+  names: readonly string[],
+  folds: number,
+): FoldPredictions[] {
+  const own = foldPredictions.filter(({ name }) => names.includes(name));
+  const common = [...groupBy(own, ({ repeat, fold }) => `${repeat}/${fold}`).values()].filter((ofFold) =>
+    names.every((name) => ofFold.some((p) => p.name === name)),
+  );
+  const perRepeat = [...groupBy(common, (ofFold) => ofFold[0]!.repeat)].sort(([a], [b]) => a - b);
+  const whole = perRepeat.filter(([, ofRepeat]) => ofRepeat.length >= folds);
+  const counted = new Set((whole.length > 0 ? whole : perRepeat.slice(0, 1)).flatMap(([, of]) => of.flat()));
+  return own.filter((p) => counted.has(p));
+}
+
 /** One image's predictions, at least one, as one. */
 function averagePredictions(predictions: readonly Prediction[]): Prediction {
   const { id, label, probabilities } = predictions[0]!;

@@ -1,11 +1,11 @@
 import { fail, groupBy, mean } from "../core";
 import type { PredictionDifference } from "../statistics";
-import type { FoldPredictions } from "./fold-predictions";
+import { countedPredictions, type FoldPredictions } from "./fold-predictions";
 import { isRight, type Prediction } from "./prediction";
 
 /**
  * Image by image, an arm's predictions less those of a reference, in each repeat; seeds are averaged first: they are no
- * subjects. Repeats that both arms have finished count; as long as none is, the folds of the first that both have.
+ * subjects. Of the repeats and folds that count for both (`countedPredictions`).
  *
  * @param folds of a whole repeat
  * @param patientOf the group of an image, by its id
@@ -17,21 +17,14 @@ export function predictionDifferences(
   folds: number,
   patientOf: (id: string) => string,
 ): PredictionDifference[] {
-  const [ofArm, ofReference] = [arm, reference].map((name) =>
-    groupBy(
-      foldPredictions.filter((p) => p.name === name),
-      ({ repeat, fold }) => `${repeat}/${fold}`,
-    ),
-  );
-  const both = [...ofArm!].flatMap(([key, own]) => {
-    const others = ofReference!.get(key);
-    const [{ repeat, fold }] = own as [FoldPredictions];
-    return others === undefined ? [] : [{ repeat, fold, own: rightness(own), others: rightness(others) }];
-  });
-  const perRepeat = [...groupBy(both, ({ repeat }) => repeat).values()];
-  const whole = perRepeat.filter((some) => some.length >= folds);
-  const first = perRepeat.toSorted((a, b) => a[0]!.repeat - b[0]!.repeat)[0] ?? [];
-  return (whole.length > 0 ? whole.flat() : first).flatMap(({ repeat, fold, own, others }) => {
+  const counted = countedPredictions(foldPredictions, [arm, reference], folds);
+  const perFold = groupBy(counted, ({ repeat, fold }) => `${repeat}/${fold}`);
+  return [...perFold.values()].flatMap((both) => {
+    const [{ repeat, fold }] = both as [FoldPredictions];
+    const [own, others] = [arm, reference].map((of) => rightness(both.filter(({ name }) => name === of))) as [
+      Rightness,
+      Rightness,
+    ];
     if (own.size !== others.size || [...own.keys()].some((id) => !others.has(id)))
       fail(
         `compare ${arm} with ${reference}`,
@@ -50,8 +43,10 @@ export function predictionDifferences(
   });
 }
 
+type Rightness = Map<string, { label: number; right: number }>;
+
 /** Of each image the share of trainings that are right about it. */
-function rightness(trainings: readonly FoldPredictions[]): Map<string, { label: number; right: number }> {
+function rightness(trainings: readonly FoldPredictions[]): Rightness {
   const byImage = groupBy(
     trainings.flatMap(({ predictions }): readonly Prediction[] => predictions),
     ({ id }) => id,

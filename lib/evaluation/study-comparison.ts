@@ -21,8 +21,6 @@ export interface StudyComparison extends StudyFinding {
 
 /** What a comparison needs to know of the study. */
 export interface StudyPlan {
-  /** Images in all. */
-  readonly images: number;
   /** Folds of one repeat. */
   readonly folds: number;
   /** The group of an image, by its id: what is drawn anew in another study. */
@@ -30,7 +28,7 @@ export interface StudyPlan {
 }
 
 /** An arm's difference from a reference, tested; p after Holm's correction within the arms compared. */
-export type TestedArm = Pick<StudyFinding, "arm" | "test" | "p" | "components"> & {
+export type TestedArm = Pick<StudyFinding, "arm" | "images" | "test" | "p" | "components"> & {
   readonly others?: DifferenceTests["others"] | undefined;
 };
 
@@ -46,9 +44,10 @@ export function testArms(
   { folds, group }: StudyPlan,
   reference: string,
 ): TestedArm[] {
-  const tests = names.map((arm) =>
-    differenceTests(predictionDifferences(foldPredictions, { arm, reference }, folds, group)),
+  const differences = names.map((arm) =>
+    predictionDifferences(foldPredictions, { arm, reference }, folds, group),
   );
+  const tests = differences.map(differenceTests);
   const withP = tests.flatMap((test, i) => (test?.primary.p === undefined ? [] : [{ i, p: test.primary.p }]));
   const adjusted = holm(withP.map(({ p }) => p));
   return names.map((arm, i) => {
@@ -56,6 +55,7 @@ export function testArms(
     const found = tests[i];
     return {
       arm,
+      images: new Set(differences[i]!.map(({ image }) => image)).size,
       test: found?.primary,
       p: at < 0 ? undefined : adjusted[at],
       components: found?.components,
@@ -75,21 +75,19 @@ export function compareArms(
   names: readonly string[],
   plan: StudyPlan,
 ): StudyComparison[] {
-  return testArms(foldPredictions, names, plan, "original").map(({ arm, test, p, components, others }) => {
+  return testArms(foldPredictions, names, plan, "original").map(({ others, ...tested }) => {
+    const { test, p, images } = tested;
     const isSpread = test !== undefined && test.standardError > 0;
     const finding: StudyFinding = {
-      arm,
-      test,
-      components,
-      p,
+      ...tested,
       verdict: judgeDifference(test?.mean ?? 0, p),
       detectable: isSpread ? detectableDifference(0.8, test.standardError, test.df) : undefined,
-      imagesForPaper: isSpread ? imagesNeeded(paperNumbers.gain, { ...test, n: plan.images }) : undefined,
+      imagesForPaper: isSpread ? imagesNeeded(paperNumbers.gain, { ...test, n: images }) : undefined,
     };
     return {
       ...finding,
       others,
-      sentence: describeFinding(finding, plan.images),
+      sentence: describeFinding(finding),
       inShort: summarizeFinding(finding),
     };
   });

@@ -60,6 +60,8 @@ export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
 /** A study's finding on one arm. */
 export interface StudyFinding {
   readonly arm: string;
+  /** Distinct images that the test is of: of an unfinished study, those of the finished folds that count. */
+  readonly images: number;
   /**
    * Difference of balanced accuracy from `original`, of arms trained anew on other such parts of these images, on new
    * patients; undefined with fewer than two folds in common.
@@ -76,11 +78,17 @@ export interface StudyFinding {
   readonly imagesForPaper: number | undefined;
 }
 
-/** A study's verdict on one arm in a sentence, with interval, n and p. @param images of the data set */
-export function describeFinding(
-  { arm, test, components, p, verdict, detectable, imagesForPaper }: StudyFinding,
-  images: number,
-): string {
+/** A study's verdict on one arm in a sentence, with interval, n and p. */
+export function describeFinding({
+  arm,
+  images,
+  test,
+  components,
+  p,
+  verdict,
+  detectable,
+  imagesForPaper,
+}: StudyFinding): string {
   if (!test || !components) return `${arm}: cannot tell, fewer than two folds are finished.`;
   const { folds, repeats, patients } = components.counts;
   const found = `${formatSigned(test.mean)} points of balanced accuracy against original (95 % interval ${formatSigned(test.low)} to ${formatSigned(test.high)}, n = ${images} images of ${patients} patients or groups in ${repeats} × ${folds} folds, `;

@@ -48,6 +48,6 @@ export type StudySize = Pick<StudyResults, "images" | "groups" | "tested">;
 
 /** The size of a study, for a caption. */
 export function countImages({ images, groups, tested }: StudySize): string {
-  const n = tested ? `${tested.images} of ${images}` : String(images);
-  return `${n} images in ${countOf(groups.count, "group")}${tested ? " so far" : ""}`;
+  const all = countOf(groups.count, "group");
+  return tested ? `${tested.images} of ${images} images so far, ${all} in all` : `${images} images in ${all}`;
 }

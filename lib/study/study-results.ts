@@ -115,10 +115,10 @@ function summarizeTrials(study: Study, done: readonly TrialResult[], folder: str
   const finished = new Set(foldPredictions.map((a) => a.name));
   const names = [...arms, ...baselines].map((a) => a.name).filter((name) => finished.has(name));
   const group = (id: string): string => imageInfo[id]?.group ?? id;
-  const plan = { images: study.images, folds: settings["study.folds"], group };
+  const plan = { folds: settings["study.folds"], group };
   const summaries = names.map((name) =>
     summarizeArm(foldPredictions, name, {
-      group,
+      ...plan,
       classes: study.classes.length,
       positive: study.positive,
       random: stream(request.seed, "bootstrap", name),

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { summarizeArm } from "../../lib/evaluation/arm-summary";
 import type { FoldPredictions } from "../../lib/evaluation/fold-predictions";
+import { findValue } from "../../lib/evaluation/measures";
+import { arm } from "./made-folds";
 import { prediction } from "./made-prediction";
 
 describe("summarizeArm()", () => {
@@ -18,7 +20,7 @@ describe("summarizeArm()", () => {
 
   test("gives every measure its interval over groups, and compares with original image by image", () => {
     const both = [predict("original", 30), predict("other", 34)];
-    const options = { classes: 2, positive: 1, random: stream(1, "b") };
+    const options = { folds: 1, classes: 2, positive: 1, random: stream(1, "b") };
     const summary = summarizeArm(both, "other", {
       ...options,
       group: (id) => `${Math.floor(Number(id.slice(1)) / 2)}`,
@@ -30,5 +32,18 @@ describe("summarizeArm()", () => {
     }
     expect(summary.delong?.auc[0]).toBeGreaterThan(summary.delong?.auc[1] ?? 1);
     expect(summarizeArm(both, "original", { ...options, group: (id) => id }).against).toBeUndefined();
+  });
+
+  test("is of the folds that its comparison with original is of", () => {
+    const options = { folds: 5, classes: 2, positive: 1, random: stream(1, "b"), group: (id: string) => id };
+    const accuracy = (of: readonly FoldPredictions[]): number | undefined =>
+      findValue(summarizeArm(of, "other", options).values, "accuracy").value;
+    const begun = [...arm("original", () => 0), ...arm("other", (f) => (f < 5 ? 0 : -14))].filter(
+      ({ repeat, fold }) => repeat === 0 || fold === 0,
+    );
+    expect(accuracy(begun)).toBeCloseTo(29 / 40, 12); // the one fold of the second repeat has 15 of 40
+    const late = begun.filter(({ name, repeat }) => name === "other" || repeat === 1);
+    expect(accuracy(late)).toBeCloseTo(15 / 40, 12);
+    expect(accuracy(begun.filter(({ name }) => name === "other"))).toBeCloseTo(29 / 40, 12);
   });
 });

@@ -61,7 +61,6 @@ function predictionsOf(repeats: number): FoldPredictions[] {
 
 test("planted useful augmentation is claimed, copies of the training images are not", () => {
   const [useful, useless] = compareArms(predictionsOf(4), ["fresh", "copies"], {
-    images: 100,
     folds: 5,
     group: (id) => id,
   });

@@ -5,7 +5,7 @@ import type { FoldPredictions } from "../../lib/evaluation/fold-predictions";
 import { paperNumbers } from "../../lib/evaluation/paper-numbers";
 import { arm } from "./made-folds";
 
-const plan = { images: 200, folds: 5, group: (id: string) => id };
+const plan = { folds: 5, group: (id: string) => id };
 
 const original = arm("original", (f) => f % 2);
 
@@ -25,11 +25,11 @@ test("compareArms() claims a steady gain, after Holm's correction, and says by h
   expect(first?.p).toBeCloseTo(2 * (first?.test?.p ?? 0), 12);
   expect(first?.test?.mean).toBeCloseTo(0.11, 1);
   expect(first?.components?.counts).toEqual({ patients: 200, classes: 2, folds: 5, repeats: 2 });
-  expect(first?.sentence).toBe(describeFinding(first!, plan.images));
+  expect(first?.sentence).toBe(describeFinding(first!));
   expect(first?.inShort).toBe(summarizeFinding(first!));
   expect(second?.verdict).toBe("cannot tell");
   expect(second?.detectable).toBeGreaterThan(0);
-  const needed = plan.images * (second!.detectable! / paperNumbers.gain) ** 2; // spread falls with the root of n
+  const needed = 200 * (second!.detectable! / paperNumbers.gain) ** 2; // spread falls with the root of n
   expect(second?.imagesForPaper).toBe(Math.ceil(needed));
 });
 
@@ -63,6 +63,15 @@ test("compareArms() counts whole repeats only, and the finished folds while ther
   expect(compareArms(torn, ["better"], plan)[0]?.components?.counts).toMatchObject({ repeats: 1, folds: 5 });
   const begun = whole.filter(({ repeat, fold }) => repeat === 0 && fold < 3);
   expect(compareArms(begun, ["better"], plan)[0]?.components?.counts).toMatchObject({ repeats: 1, folds: 3 });
+});
+
+test("compareArms() of two of five folds is of their images: in its n, and in what it needs", () => {
+  const all = [...original, ...arm("better", (f) => (f + 1) % 2)];
+  const part = all.filter(({ repeat, fold }) => repeat === 0 && fold < 2);
+  const [found] = compareArms(part, ["better"], plan);
+  expect(found?.images).toBe(80);
+  expect(found?.sentence).toContain("n = 80 images of 80 patients or groups in 1 × 2 folds");
+  expect(found?.imagesForPaper).toBe(Math.ceil(80 * (found!.detectable! / paperNumbers.gain) ** 2));
 });
 
 test("compareArms() takes patients for the unit: the same predictions of fewer patients tell less", () => {

@@ -59,6 +59,7 @@ describe("describeFinding() and summarizeFinding()", () => {
   const test10 = { mean: 0.03, standardError: 0.01, low: 0.01, high: 0.05, df: 9, t: 3, p: 0.012 };
   const finding: StudyFinding = {
     arm: "a",
+    images: 200,
     test: test10,
     components: {
       estimate: 0.03,
@@ -75,7 +76,7 @@ describe("describeFinding() and summarizeFinding()", () => {
   };
 
   test("give verdict, interval, n and both p, with a zero before the point", () => {
-    const sentence = describeFinding(finding, 200);
+    const sentence = describeFinding(finding);
     for (const words of [
       "a helps",
       "+3.0 points",
@@ -88,18 +89,16 @@ describe("describeFinding() and summarizeFinding()", () => {
   });
 
   test("say, where they cannot tell, what would have been seen and how many images the paper's gain needs", () => {
-    const sentence = describeFinding({ ...finding, verdict: "cannot tell", p: 0.3 }, 200);
+    const sentence = describeFinding({ ...finding, verdict: "cannot tell", p: 0.3 });
     expect(sentence).toContain("cannot tell");
     expect(sentence).toContain("below 3.1 points may go unseen");
     expect(sentence).toMatch(/2\.14 points would need about 1,200 images/);
-    expect(describeFinding({ ...finding, verdict: "cannot tell", detectable: 1.2 }, 200)).toContain(
-      "no gain at all",
-    );
+    expect(describeFinding({ ...finding, verdict: "cannot tell", detectable: 1.2 })).toContain("no gain at all");
   });
 
   test("claim nothing without a test", () => {
     const none = { ...finding, test: undefined, p: undefined, verdict: "cannot tell" } as const;
-    for (const words of [describeFinding(none, 200), summarizeFinding(none)])
+    for (const words of [describeFinding(none), summarizeFinding(none)])
       expect(words).toContain("cannot tell");
   });
 });

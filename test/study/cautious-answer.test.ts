@@ -5,7 +5,7 @@ import { arm } from "../evaluation/made-folds";
 
 const predictions = [...arm("original", (f) => f % 2), ...arm("better", (f) => 4 + (f % 3))];
 const ids = [...new Set(predictions.flatMap((of) => of.predictions.map(({ id }) => id)))];
-const plan = { images: ids.length, folds: 5, group: (id: string) => id };
+const plan = { folds: 5, group: (id: string) => id };
 const folds = [0, 1].flatMap((repeat) =>
   [3, 0, 2].map((cautiousLeaks, fold) => ({
     repeat,
