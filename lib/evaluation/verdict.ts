@@ -12,6 +12,9 @@ export type Verdict = "helps" | "harms" | "cannot tell";
 
 const level = 0.05;
 
+/** What the smallest gain that a study could show is about, said wherever it stands: the verdict asks for more, by Holm. */
+export const ofOneComparison = "for one comparison alone, before the correction for several arms";
+
 /**
  * The verdict on a difference, an arm's measure less that of `original`.
  * @param p two-sided; undefined where no test could be made
@@ -72,9 +75,9 @@ export interface StudyFinding {
   /** p after Holm's correction for the number of arms; undefined where there is no p. */
   readonly p: number | undefined;
   readonly verdict: Verdict;
-  /** True difference that 4 of 5 such studies would claim, at the unadjusted level; a fraction. */
+  /** True difference that 4 of 5 such studies would claim, at the unadjusted level (`ofOneComparison`); a fraction. */
   readonly detectable: number | undefined;
-  /** Images that would show the paper's gain in 4 of 5 studies, were all else equal. */
+  /** Images that would show the paper's gain in 4 of 5 studies, were all else equal, at the unadjusted level too. */
   readonly imagesForPaper: number | undefined;
 }
 
@@ -98,8 +101,8 @@ export function describeFinding({
   if (detectable === undefined || imagesForPaper === undefined) return `${arm}: cannot tell: ${numbers}.`;
   if (detectable > 1) return `${arm}: cannot tell: ${numbers}; so small a study could show no gain at all.`;
   return (
-    `${arm}: cannot tell: ${numbers}; a true gain below ${points(detectable)} points may go unseen: only from there on would 4 of 5 such studies show it. ` +
-    `The paper's ${(100 * paperNumbers.gain).toFixed(2)} points would need about ${roundCount(imagesForPaper)} images.`
+    `${arm}: cannot tell: ${numbers}; a true gain below ${points(detectable)} points may go unseen: only from there on would 4 of 5 such studies show it, ${ofOneComparison}. ` +
+    `The paper's ${(100 * paperNumbers.gain).toFixed(2)} points would need about ${roundCount(imagesForPaper)} images, likewise.`
   );
 }
 

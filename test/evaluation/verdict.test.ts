@@ -1,9 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { root } from "../../lib/core";
 import {
   formatP,
   describeFinding,
   judgeDifference,
   judgeSplit,
+  ofOneComparison,
   summarizeFinding,
   type StudyFinding,
 } from "../../lib/evaluation/verdict";
@@ -92,8 +96,11 @@ describe("describeFinding() and summarizeFinding()", () => {
     const sentence = describeFinding({ ...finding, verdict: "cannot tell", p: 0.3 });
     expect(sentence).toContain("cannot tell");
     expect(sentence).toContain("below 3.1 points may go unseen");
-    expect(sentence).toMatch(/2\.14 points would need about 1,200 images/);
-    expect(describeFinding({ ...finding, verdict: "cannot tell", detectable: 1.2 })).toContain("no gain at all");
+    expect(sentence).toContain(`would 4 of 5 such studies show it, ${ofOneComparison}.`);
+    expect(sentence).toMatch(/2\.14 points would need about 1,200 images, likewise/);
+    expect(describeFinding({ ...finding, verdict: "cannot tell", detectable: 1.2 })).toContain(
+      "no gain at all",
+    );
   });
 
   test("claim nothing without a test", () => {
@@ -102,6 +109,13 @@ describe("describeFinding() and summarizeFinding()", () => {
       expect(words).toContain("cannot tell");
   });
 });
+
+test.each(["README.md", "lib/study/README.md"])(
+  "%s says what the gain that a study could show is about",
+  (file) => {
+    expect(readFileSync(join(root(), file), "utf8").replace(/\s+/g, " ")).toContain(ofOneComparison);
+  },
+);
 
 test.each([
   [0.3456, 3, "p = 0.346"],

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { countOf, displayPath, duration, mean, sum } from "../../core";
 import { compareWithPaper } from "../../evaluation/reproduction";
+import { ofOneComparison } from "../../evaluation/verdict";
 import { writeStudyReport } from "../../report/study-report";
 import { collectEvidence } from "../../study/collect-evidence";
 import { describeCautious } from "../../study/describe-cautious";
@@ -142,9 +143,10 @@ function printPlan(
     ];
     console.log(cells.join(""));
   }
+  console.log(`\nthe gain is ${ofOneComparison}`);
   const narrower = whatNarrows(images, shape, spread);
   console.log(
-    `\none more repeat (${duration(ofFold * shape.folds * each)}) takes ${formatPoints(narrower.repeat)} points off the interval's half width, a tenth more images ${formatPoints(narrower.images)}`,
+    `one more repeat (${duration(ofFold * shape.folds * each)}) takes ${formatPoints(narrower.repeat)} points off the interval's half width, a tenth more images ${formatPoints(narrower.images)}`,
   );
   console.log(
     shown === undefined
