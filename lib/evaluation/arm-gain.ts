@@ -7,8 +7,8 @@ import { balancedAccuracy } from "./measures";
 export interface ArmGain {
   /** Balanced accuracy of the second arm less that of the first. */
   readonly value: number;
-  /** 95 %, over the images' groups. The spread of another training is not in it. */
-  readonly interval: readonly [number, number];
+  /** 95 %, over the images' groups; absent with fewer than two groups. The spread of another training is not in it. */
+  readonly interval?: readonly [number, number];
   readonly n: number;
 }
 
@@ -38,7 +38,7 @@ export function armGain(
   const value = gain(first.map((_, i) => i)) ?? NaN;
   const groups = first.map(({ id }) => groupOf(id));
   const drawn = groupBootstrap(groups, gain, stream(seed, "arm gain"));
-  const [low, high] = [drawn?.low ?? value, drawn?.high ?? value];
+  if (drawn === undefined) return { value, n: first.length };
   // of few images the percentiles may lie on one side of the value
-  return { value, interval: [Math.min(low, value), Math.max(high, value)], n: first.length };
+  return { value, interval: [Math.min(drawn.low, value), Math.max(drawn.high, value)], n: first.length };
 }

@@ -1,11 +1,11 @@
 import { html, type Html } from "./html";
 import { formatInterval, formatNumber } from "./format-number";
 
-/** A value with its interval, shown as `0.73 (0.52–0.88)`. */
+/** A value with its interval, shown as `0.73 (0.52–0.88)`; without one as `0.73 (no interval)`. */
 export interface Ranged {
   readonly value: number;
-  readonly low: number;
-  readonly high: number;
+  readonly low?: number;
+  readonly high?: number;
   /** Decimals to show; 2 by default. */
   readonly decimals?: number;
 }
@@ -20,8 +20,10 @@ export type TableRow = Readonly<Record<string, Cell>>;
 export function formatCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "–";
   if (typeof cell === "number") return formatNumber(cell);
-  if (typeof cell === "object") return formatInterval(cell.value, cell.low, cell.high, cell.decimals);
-  return String(cell);
+  if (typeof cell !== "object") return String(cell);
+  const { value, low, high, decimals } = cell;
+  if (low === undefined || high === undefined) return `${formatNumber(value)} (no interval)`;
+  return formatInterval(value, low, high, decimals);
 }
 
 /** Are all values of a column numbers (or absent)? Then it is set to the right. */

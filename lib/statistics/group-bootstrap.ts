@@ -17,7 +17,8 @@ export interface BootstrapInterval {
  *
  * @param groups one name per image
  * @param statistic of the images at the given indices, some several times; undefined where it has no value (no positives drawn)
- * @returns 95 % percentile interval, quantiles by linear interpolation; undefined when no draw had a value
+ * @returns 95 % percentile interval, quantiles by linear interpolation; undefined when no draw had a value, and
+ *   of fewer than two groups: every draw is then the same images, and their width of 0 would read as certainty
  * Source: Efron 1979; Davison & Hinkley 1997, section 3.8 for clusters.
  */
 export function groupBootstrap(
@@ -27,6 +28,7 @@ export function groupBootstrap(
   draws = 1000,
 ): BootstrapInterval | undefined {
   const members = [...groupBy(range(groups.length), (i) => groups[i]).values()];
+  if (members.length < 2) return undefined;
   const values: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
     const value = statistic(members.flatMap(() => members[random.integer(members.length)] ?? []));

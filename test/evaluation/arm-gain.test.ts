@@ -12,8 +12,8 @@ const predictions = (right: number): Prediction[] =>
 test("the gain is the difference of balanced accuracies, and its interval holds it", () => {
   const { value, interval, n } = armGain(predictions(10), predictions(15), { seed: 1 });
   expect(value).toBeCloseTo(0.25, 9);
-  expect(interval[0]).toBeGreaterThan(0.1);
-  expect(interval[1]).toBeLessThan(0.4);
+  expect(interval![0]).toBeGreaterThan(0.1);
+  expect(interval![1]).toBeLessThan(0.4);
   expect(n).toBe(40);
 });
 
@@ -27,10 +27,17 @@ test("the interval is paired: two arms with the same predictions gain exactly no
 test("images of one patient are drawn together: fewer patients, a wider interval", () => {
   const width = (groupOf: (id: string) => string): number => {
     const { interval } = armGain(predictions(10), predictions(15), { seed: 1, groupOf });
-    return interval[1] - interval[0];
+    return interval![1] - interval![0];
   };
   const patient = (id: string): string => String(Math.floor(Number(id.replace("image-", "")) / 10));
   expect(width(patient)).toBeGreaterThan(1.3 * width((id) => id));
+});
+
+test("images of one patient have no interval, nor have images of one class", () => {
+  const one = armGain(predictions(10), predictions(15), { seed: 1, groupOf: () => "one" });
+  expect([one.value, one.interval]).toEqual([expect.closeTo(0.25, 9), undefined]);
+  const ofClass = (right: number) => predictions(right).filter(({ label }) => label === 1);
+  expect(armGain(ofClass(10), ofClass(15), { seed: 1 }).interval).toBeUndefined();
 });
 
 test("predictions of other images are refused", () => {

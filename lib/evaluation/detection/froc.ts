@@ -10,7 +10,7 @@ export interface FrocPoint {
   readonly sensitivity: number;
 }
 
-/** A value with its 95 % percentile interval; the interval is undefined where no draw had a value. */
+/** A value with its 95 % percentile interval; the interval is undefined where no draw had a value, or the slices are of one patient. */
 export interface BootstrappedValue {
   readonly value: number;
   readonly low?: number;

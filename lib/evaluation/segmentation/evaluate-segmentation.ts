@@ -35,6 +35,7 @@ export interface JudgedImages {
 export interface MeasuredOverlap {
   readonly measure: OverlapMeasure["key"];
   readonly value: number;
+  /** Absent where the images are of fewer than two patients. */
   readonly interval?: readonly [low: number, high: number];
   readonly n: number;
 }

@@ -9,8 +9,8 @@ import { boxContrast, isBrightestInside } from "./box-contrast";
 export interface BoxMeasures {
   /** Images with a box. */
   readonly n: number;
-  /** Mean of `boxContrast`, of an image's boxes and over images, with its 95 % bootstrap interval over images. */
-  readonly contrast: { readonly value: number; readonly low: number; readonly high: number };
+  /** Mean of `boxContrast`, of an image's boxes and over images, with its 95 % bootstrap interval over images; of one image without. */
+  readonly contrast: { readonly value: number; readonly low?: number; readonly high?: number };
   /** Share of the images whose contrast is above half of the contrast compared with. */
   readonly aboveHalf: Rate;
   /** Share of the images whose brightest 3 x 3 pixels, the usual image subtracted, lie in a box. */
@@ -40,12 +40,12 @@ export function measureBoxes(
     contrasts.map((_, i) => String(i)),
     (indices) => mean(indices, (i) => contrasts[i]!),
     stream(0, "boxes", "contrast", "bootstrap"),
-  )!;
+  );
   const half = (contrast ?? value) / 2;
   const inside = shown.filter(({ some, image }) => isBrightestInside(image, size, some, usual));
   return {
     n: shown.length,
-    contrast: { value, low: interval.low, high: interval.high },
+    contrast: { value, ...(interval && { low: interval.low, high: interval.high }) },
     aboveHalf: wilson(contrasts.filter((c) => c > half).length, shown.length),
     brightestInside: wilson(inside.length, shown.length),
   };

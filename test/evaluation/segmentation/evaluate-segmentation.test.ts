@@ -41,6 +41,13 @@ test("the gain is paired: over the images with a region, both arms on the same o
   expect(diceDifference(all!, right!, groups, 1).value).toBeCloseTo(-gain.value, 12);
 });
 
+test("images of one patient have no interval", () => {
+  const alone = { ...images, groups: groups.map(() => "a") };
+  const [right] = judgeSegmentation([perfect], alone, truth, 1);
+  for (const { value, interval } of [...right!.perImage, ...right!.pooled])
+    expect([value, interval]).toEqual([1, undefined]);
+});
+
 test("masks of another size than the probabilities, and arms that saw the test, are refused", () => {
   expect(() => judgeSegmentation([armOf("half", [0.5])], images, truth, 1)).toThrow(
     "1 probabilities, expected one for each of 16",

@@ -33,6 +33,11 @@ test("contrast and shares of images with a box, the others left out", () => {
   expect(measureBoxes(images, { contrast: 1.2 }).aboveHalf).toMatchObject({ successes: 4, n: 9 });
 });
 
+test("the contrast of a single image has no interval", () => {
+  const { contrast } = measureBoxes(set(1, () => 1));
+  expect(contrast).toEqual({ value: expect.closeTo(1, 6) as number });
+});
+
 test("a generator that draws nothing, or draws it elsewhere, shows it", () => {
   const nothing = measureBoxes(
     set(8, () => -1),
