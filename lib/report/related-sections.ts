@@ -33,7 +33,9 @@ export function relatedSections(run: Run, { related = {} }: RecordedMetrics): re
 function resultsTable({ results }: RelatedMetrics): Html {
   const rows = results.map(({ measure, value, interval, n, of }) => {
     const decimals = Math.max(...[value, ...(interval ?? [])].map(Math.abs)) < 0.1 ? 4 : 2;
-    const shown = interval ? formatInterval(value, ...interval, decimals) : `${formatNumber(value)} (no interval)`;
+    const shown = interval
+      ? formatInterval(value, ...interval, decimals)
+      : `${formatNumber(value)} (no interval)`;
     return [measure, shown, `${n} ${of}`];
   });
   return wideTable(["measure", "value (95 % interval)", "of"], rows, "Measured");

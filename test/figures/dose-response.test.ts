@@ -5,7 +5,7 @@ import { drawFigure } from "./recipes";
 
 const size = { images: 9, groups: { origin: "given" as const, count: 4 } };
 const test = { mean: 0.02, low: -0.07, high: 0.11, standardError: 0.04, t: 0.5, df: 9, p: 0.5, n: 10 };
-const point = (dose: number) => ({ arm: "made", dose, test, p: 0.5 });
+const point = (dose: number) => ({ arm: "made", images: 9, dose, test, p: 0.5 });
 const curve = (points: DoseCurve["points"], base = "original"): DoseCurve => ({
   family: "doses",
   about: "made",

@@ -49,7 +49,13 @@ async function reportOf(name: string, set: Record<string, unknown> = {}): Promis
     curves: [],
     discarded: 0.1,
     cautious: { groups: 25, comparisons: [], leaked: [3] },
-    discardGain: { arm: "original+synthetic-kept", test: undefined, p: undefined, components: undefined },
+    discardGain: {
+      arm: "original+synthetic-kept",
+      images: 0,
+      test: undefined,
+      p: undefined,
+      components: undefined,
+    },
     objective: "hinge without a gradient penalty",
     doseCurves: [
       {
@@ -59,6 +65,7 @@ async function reportOf(name: string, set: Record<string, unknown> = {}): Promis
         points: [
           {
             arm: "original+dose-0.5",
+            images: 40,
             dose: 0.5,
             p: 0.4,
             test: { mean: 0.02, low: -0.07, high: 0.11, standardError: 0.04, t: 0.5, df: 9, p: 0.2 },

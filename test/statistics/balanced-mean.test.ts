@@ -43,6 +43,13 @@ test("balancedMean() covers the mean of new patients in about 95 % of samples", 
   expect(isCovered.length / 400).toBeLessThan(0.985);
 });
 
+test("balancedMean() does not take a class of one patient for known", () => {
+  const many = range(40).map((i) => of(String(i), 0, i % 2));
+  const slices = range(5).map(() => of("only", 1, 1));
+  expect(balancedMean([...many, ...slices])).toEqual({ mean: 0.75, low: -Infinity, high: Infinity });
+  expect(balancedMean([...many, ...slices, of("second", 1, 0)]).low).toBeGreaterThan(-1);
+});
+
 test("balancedMean() says nothing from one patient per class", () => {
   expect(balancedMean([of("a", 0, 1), of("b", 1, 0)])).toEqual({ mean: 0.5, low: -Infinity, high: Infinity });
 });

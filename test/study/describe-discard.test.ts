@@ -6,6 +6,7 @@ const gain = (mean: number, low: number, high: number): StudyResults["discardGai
   arm: "original+synthetic-kept",
   test: { mean, low, high } as NonNullable<NonNullable<StudyResults["discardGain"]>["test"]>,
   p: 0.4,
+  images: 40,
   components: undefined,
 });
 
@@ -17,7 +18,13 @@ test("describeDiscard() says what discarding did at equal number, with its inter
 
 test("describeDiscard() is silent without both arms, and says so where nothing can be told", () => {
   expect(describeDiscard({ discarded: 0.3 })).toBeUndefined();
-  const untested = { arm: "original+synthetic-kept", test: undefined, p: undefined, components: undefined };
+  const untested = {
+    arm: "original+synthetic-kept",
+    images: 0,
+    test: undefined,
+    p: undefined,
+    components: undefined,
+  };
   expect(describeDiscard({ discarded: undefined, discardGain: untested })).toMatch(/: cannot be told/);
 });
 
