@@ -16,7 +16,7 @@ export interface ExternalPredictions {
 export interface ExternalResult {
   readonly arm: string;
   readonly trainings: number;
-  /** Mean over the trainings. */
+  /** Mean over the trainings; of the classes that the external images have, which may not be all. */
   readonly balancedAccuracy: MeanInterval;
   /** Of the trainings that `original` has too; absent for `original`. */
   readonly difference?: MeanInterval;

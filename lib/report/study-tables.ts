@@ -111,10 +111,18 @@ export function externalSection({ external }: Pick<StudyResults, "external">): H
     interval(balancedAccuracy),
     difference ? interval(difference) : "–",
   ]);
-  const missing = set.counts.filter((count) => count === 0).length;
+  const present = set.counts.filter((count) => count > 0).length;
+  const hasAll = present === set.counts.length;
   const notes = [
     ...(arms.length > 0 ? [describeTellingApart(apart)] : []),
-    ...(missing > 0 ? ["It holds one of the classes only: its rate is what is shown."] : []),
+    ...(hasAll
+      ? []
+      : [
+          `It holds ${present} of ${set.counts.length} classes only: shown is the mean of the rates of these, which is no balanced accuracy.`,
+        ]),
+    ...(arms.some((one) => !Number.isFinite(one.balancedAccuracy.low))
+      ? ["No interval (?) can be had where a class has fewer than two patients."]
+      : []),
     ...(set.leftOut.length === 0
       ? ["None of its images was found in the data trained on."]
       : [
@@ -131,7 +139,12 @@ export function externalSection({ external }: Pick<StudyResults, "external">): H
       study on new patients like these, not about arms trained anew.
     </p>
     ${wideTable(
-      ["arm", "trainings", "balanced accuracy, %", "points against original"],
+      [
+        "arm",
+        "trainings",
+        hasAll ? "balanced accuracy, %" : "mean rate of its classes, %",
+        "points against original",
+      ],
       rows,
       `${set.name}, ${n} images; 95 % intervals over their patients`,
     )}
