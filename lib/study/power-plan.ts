@@ -11,75 +11,85 @@ export interface StudySize {
   readonly detectable: number;
 }
 
-/** What the difference of two arms varies by, per image and per training. */
+/** What the difference of two arms varies by, per patient (group) and per training. */
 export interface Spread {
-  /** Variance of one image's difference (-1, 0 or 1), averaged over the patients: of all of it, and of what repeats keep. */
-  readonly perImage: number;
+  /** Variance of one patient's difference (-1 to 1), averaged over the patients: of all of it, and of what repeats keep. */
+  readonly perPatient: number;
   readonly lasting: number;
   /** Variance of one fold's difference by its training part, generator and seeds. */
   readonly trainings: number;
 }
 
 /**
- * Before anything is trained: 15 of 100 predictions differ between equally good arms, a sixth of their variance is the patient's
- * own in every repeat, and trainings spread by 7 points, as two machines' runs of one study did.
+ * Before anything is trained: 15 of 100 predictions differ between equally good arms, all of a patient's images alike, a sixth of
+ * their variance is the patient's own in every repeat, and trainings spread by 7 points, as two machines' runs of one study did.
  */
-export const assumedSpread: Spread = { perImage: 0.15, lasting: 0.15 / 6, trainings: 0.07 ** 2 };
+export const assumedSpread: Spread = { perPatient: 0.15, lasting: 0.15 / 6, trainings: 0.07 ** 2 };
 
-/** The spread that a study has shown so far. */
-export function measuredSpread(
-  { patients, patientsOfOneRepeat, trainings }: VarianceComponents,
-  images: number,
-): Spread {
-  const perImage = patientsOfOneRepeat * images;
-  return { perImage, lasting: Math.min(perImage, patients * images), trainings };
+/** The spread that a study has shown so far, on the patients tested by then. */
+export function measuredSpread({
+  patients,
+  patientsOfOneRepeat,
+  trainings,
+  counts,
+}: VarianceComponents): Spread {
+  const perPatient = patientsOfOneRepeat * counts.patients;
+  return { perPatient, lasting: Math.min(perPatient, patients * counts.patients), trainings };
 }
+
+/** The groups of a study: its patients, who are drawn anew in another study; images of one tell little more than one. */
+type Groups = { readonly count: number };
 
 /**
  * What studies of several sizes could tell, by the variances of patients and trainings.
  *
- * @param images number of images in the data set
+ * @param groups of the data set
  * @param size.ofFold number of trials per fold
  * @returns one row per number of repeats, ascending
  */
 export function powerPlan(
-  images: number,
+  groups: Groups,
   { folds, repeats, ofFold }: { readonly folds: number; readonly repeats: number; readonly ofFold: number },
   spread = assumedSpread,
 ): StudySize[] {
   return [...new Set([1, 2, 3, 5, 10, repeats])]
     .filter((r) => r <= Math.max(repeats, 5))
     .sort((a, b) => a - b)
-    .map((r) => ({ folds, repeats: r, trials: folds * r * ofFold, ...reach(images, folds, r, spread) }));
+    .map((r) => ({
+      folds,
+      repeats: r,
+      trials: folds * r * ofFold,
+      ...reach(groups.count, folds, r, spread),
+    }));
 }
 
-/** What narrows the interval of a study: one more repeat, or a tenth more images; differences of its half width. */
+/** What narrows the interval of a study: one more repeat, or a tenth more patients; differences of its half width. */
 export function whatNarrows(
-  images: number,
+  { count }: Groups,
   { folds, repeats }: { readonly folds: number; readonly repeats: number },
   spread = assumedSpread,
-): { readonly repeat: number; readonly images: number } {
-  const now = reach(images, folds, repeats, spread).halfWidth;
+): { readonly repeat: number; readonly patients: number } {
+  const now = reach(count, folds, repeats, spread).halfWidth;
   return {
-    repeat: now - reach(images, folds, repeats + 1, spread).halfWidth,
-    images: now - reach(Math.round(1.1 * images), folds, repeats, spread).halfWidth,
+    repeat: now - reach(count, folds, repeats + 1, spread).halfWidth,
+    patients: now - reach(Math.round(1.1 * count), folds, repeats, spread).halfWidth,
   };
 }
 
 function reach(
-  images: number,
+  count: number,
   folds: number,
   repeats: number,
-  { perImage, lasting, trainings }: Spread,
+  { perPatient, lasting, trainings }: Spread,
 ): Pick<StudySize, "halfWidth" | "detectable"> {
-  const patientsOfOneRepeat = perImage / images;
+  const patientsOfOneRepeat = perPatient / count;
   const { standardError, df, high } = patientsAndTrainings({
     estimate: 0,
-    patients: (lasting + (perImage - lasting) / repeats) / images,
+    patients: (lasting + (perPatient - lasting) / repeats) / count,
     patientsOfOneRepeat,
     folds: folds * patientsOfOneRepeat + trainings,
     trainings,
-    counts: { patients: images, classes: 2, folds, repeats },
+    counts: { patients: count, classes: 2, folds, repeats },
   });
   return { halfWidth: high, detectable: detectableDifference(0.8, standardError, df) };
 }

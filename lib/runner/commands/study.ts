@@ -121,37 +121,38 @@ function printPlan(
   machines: PlannedNodes,
   folder: string,
 ): number {
-  const { settings, folds, trials, images } = study;
+  const { settings, folds, trials, images, groups } = study;
+  const size = `${countOf(groups.count, "patient or group", "patients or groups")} (${countOf(images, "image")})`;
   const ofFold = trials.length / folds.length;
   const each = mean(trials, seconds) / machines.cpus;
   const shape = { folds: settings["study.folds"], repeats: settings["study.repeats"] };
   const shown = openResults(folder)?.comparisons.find((c) => c.arm === "original+synthetic")?.components;
-  const spread = shown === undefined ? assumedSpread : measuredSpread(shown, images);
+  const spread = shown === undefined ? assumedSpread : measuredSpread(shown);
   console.log(
     "\n  folds  repeats  trials  time                 95 % interval   a gain that 4 of 5 such studies would show",
   );
-  for (const size of powerPlan(images, { ...shape, ofFold }, spread)) {
+  for (const row of powerPlan(groups, { ...shape, ofFold }, spread)) {
     const cells = [
-      String(size.folds).padStart(7),
-      String(size.repeats).padStart(9),
-      String(size.trials).padStart(8),
-      `  ${duration(size.trials * each).padEnd(20)} `,
-      `+- ${formatPoints(size.halfWidth)}`.padEnd(16),
-      size.detectable > 1
+      String(row.folds).padStart(7),
+      String(row.repeats).padStart(9),
+      String(row.trials).padStart(8),
+      `  ${duration(row.trials * each).padEnd(20)} `,
+      `+- ${formatPoints(row.halfWidth)}`.padEnd(16),
+      row.detectable > 1
         ? "none: it would take more than 100 points"
-        : `${formatPoints(size.detectable)} points of balanced accuracy`,
+        : `${formatPoints(row.detectable)} points of balanced accuracy`,
     ];
     console.log(cells.join(""));
   }
   console.log(`\nthe gain is ${ofOneComparison}`);
-  const narrower = whatNarrows(images, shape, spread);
+  const narrower = whatNarrows(groups, shape, spread);
   console.log(
-    `one more repeat (${duration(ofFold * shape.folds * each)}) takes ${formatPoints(narrower.repeat)} points off the interval's half width, a tenth more images ${formatPoints(narrower.images)}`,
+    `one more repeat (${duration(ofFold * shape.folds * each)}) takes ${formatPoints(narrower.repeat)} points off the interval's half width, a tenth more patients ${formatPoints(narrower.patients)}`,
   );
   console.log(
     shown === undefined
-      ? `from ${images} images, if ${100 * assumedSpread.perImage} of 100 predictions differ between two arms and trainings spread by ${formatPoints(Math.sqrt(assumedSpread.trainings))} points; nothing was trained`
-      : `from ${images} images and what original+synthetic and original vary by in the finished trials; nothing was trained`,
+      ? `from ${size}, if ${100 * assumedSpread.perPatient} of 100 predictions differ between two arms and trainings spread by ${formatPoints(Math.sqrt(assumedSpread.trainings))} points; nothing was trained`
+      : `from ${size} and what original+synthetic and original vary by in the finished trials; nothing was trained`,
   );
   for (const text of planNodes(trials, seconds, machines, study.request.profile === "paper"))
     console.log(text);
