@@ -1,4 +1,4 @@
-import { quantile, range } from "../../core/arrays";
+import { extent, quantile, range } from "../../core/arrays";
 import { fail } from "../../core/errors";
 import type { Multiply } from "../../ml/distances";
 import { assertComparable, stack, type Matrix } from "../../ml/vectors";
@@ -46,15 +46,15 @@ export interface AlignedCopies extends Closeness {
   readonly heldOutRho: readonly number[];
 }
 
-/** Times the held-out images' 5 % quantile of rho: chosen on eight sets of phantoms, and right on eight others, too. */
+/** Times the held-out images' 5 % quantile of rho, or their smallest: chosen on eight sets of phantoms, and right on eight others, too. */
 const strictness = 0.75;
 /** Below which p the flagged images count as copying. */
 const level = 0.001;
 
 /**
- * Held-out patients from which on their 5 % quantile is a value between theirs. Of fewer it lies at the smallest, so that
- * they say nothing of how often honest images lie below it: then only that all flagged ones lie below every held-out one
- * is known.
+ * Held-out patients from which on their images' 5 % quantile says how often honest images lie below it. Of fewer the smallest
+ * rho is taken in its place: then only that all flagged images lie below every held-out one is known, and the quantile, a
+ * value between the smallest two and more, would not even give that.
  */
 export const enoughHeldOut = 20;
 
@@ -72,7 +72,8 @@ export const enoughHeldOut = 20;
  *   copies it flagged all, each time and of each of the five kinds, and of 3,200 honest samples none; C_T (`dataCopying`)
  *   saw copying one time in 16 at most. The null share of flagged images is the held-out images',
  *   one flagged and two images added (rule of succession), at least 1 %; of fewer than 20 held-out patients the probability is that of ranks, which
- *   assumes nothing: 10 of them show copying from 103 of 200 samples on, 1 never. Deviation: by design blind to half an image copied and to the mean of
+ *   assumes nothing: 10 of them show copying from 103 of 200 samples on, 1 never. Of so few the smallest
+ *   rho stands in place of the 5 % quantile, as ranks need. By design blind to half an image copied and to the mean of
  *   two; where real images repeat each other, the planted copies show that nothing can be seen.
  */
 export function alignedCopies(
@@ -98,13 +99,14 @@ export function alignedCopies(
   const ofHeldOut = closeness(rows(x.n, held.n), train.groups).rho;
   const ofTrain = closeness(rows(x.n + held.n, own.n), train.groups, true).rho;
   const ofPlanted = closeness(rows(x.n + held.n + own.n, distances.rows), train.groups).rho;
-  const threshold = strictness * quantile(ofHeldOut, 0.05);
+  const heldOutPatients = heldOut.groups === undefined ? held.n : new Set(heldOut.groups).size;
+  const isFew = heldOutPatients < enoughHeldOut;
+  const threshold = strictness * (isFew ? extent(ofHeldOut)[0] : quantile(ofHeldOut, 0.05));
   const below = (rho: readonly number[]): number => rho.filter((value) => value < threshold).length;
   const realPairs = { heldOut: below(ofHeldOut), train: below(ofTrain) };
   const share = Math.max(0.01, (realPairs.heldOut + 1) / (held.n + 2));
-  const heldOutPatients = heldOut.groups === undefined ? held.n : new Set(heldOut.groups).size;
   const pOf = (k: number): number =>
-    heldOutPatients < enoughHeldOut
+    isFew
       ? hypergeometricSurvival(k, { total: x.n + heldOutPatients, marked: x.n, drawn: k })
       : binomialSurvival(k, x.n, share);
   const flagged = range(x.n)

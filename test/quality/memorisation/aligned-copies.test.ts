@@ -78,6 +78,17 @@ describe("alignedCopies()", () => {
     expect([by(19).fewest, by(20).fewest]).toEqual([7, 5]); // from 20 on their quantile counts; ranks would still say 7
   });
 
+  it("alignedCopies() flags nothing that lies above a held-out image, where ranks are all there is", () => {
+    const exact = plantedCopies(train, { count: 1, seed: 5, kinds: copyKinds.slice(0, 1) });
+    const held = join(exact, part(heldOut, 0, 17)); // one patient is in the training part too
+    const ofSlices = { ...held, groups: range(18).map((i) => `patient ${i >> 1}`) };
+    for (const few of [held, ofSlices]) {
+      const { threshold, heldOutRho, realPairs } = alignedCopies(honest, { train, heldOut: few }, options);
+      expect(threshold).toBeLessThanOrEqual(Math.min(...heldOutRho));
+      expect(realPairs.heldOut).toBe(0);
+    }
+  });
+
   it("alignedCopies() takes the second nearest of another group, or a scan's next slice would hide the copy", () => {
     const slices = plantedCopies(part(train, 0, 4), { count: 4, seed: 3, kinds: copyKinds.slice(3, 4) });
     const scans = join(part(train, 0, 32), slices);
