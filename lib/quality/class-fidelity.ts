@@ -1,10 +1,10 @@
 import { mean, range } from "../core/arrays";
 import { fail } from "../core/errors";
-import { stream } from "../core/random";
 import type { Multiply } from "../ml/distances";
 import { logisticRegression, logits } from "../ml/logistic-regression";
 import { assertComparable, rowsAt, stack, type Vectors } from "../ml/vectors";
 import { wilson, type Rate } from "../statistics/wilson";
+import { divideGroups } from "./divide-groups";
 
 /** The images of one class: vectors of one kind of features. */
 export interface ClassVectors {
@@ -30,6 +30,9 @@ export interface ClassFidelity {
   readonly reading: string;
 }
 
+/** Parts of the cross-fitting, at most, by default. */
+export const mostFolds = 5;
+
 /** Options of `classFidelity`. */
 export interface ClassFidelityOptions {
   readonly seed?: number;
@@ -46,14 +49,14 @@ export interface ClassFidelityOptions {
  * share is no success: such images are easier than real ones, or copies. It says nothing of variety.
  *
  * @param classes at least two, all of the same features; of each at least 2 synthetic, training and held-out images, and
- *   training images of at least two groups
+ *   training images of at least two groups, so divided that each part's rest has every class (`divideGroups`)
  * @throws RangeError for fewer classes, images or groups
  * Source: Shmelkov, Schmid & Alahari 2018 (GAN-train, GAN-test); Ravuri & Vinyals 2019 (CAS). Deviation: a linear classifier,
  *   one class against the others, in place of a network.
  */
 export function classFidelity(
   classes: readonly ClassVectors[],
-  { seed = 0, C = 1, folds: most = 5, multiply }: ClassFidelityOptions = {},
+  { seed = 0, C = 1, folds: most = mostFolds, multiply }: ClassFidelityOptions = {},
 ): ClassFidelity {
   if (classes.length < 2)
     fail(
@@ -158,23 +161,21 @@ function crossFitted(
     fit,
   }: { readonly seed: number; readonly most: number; readonly fit: (sets: readonly Vectors[]) => Classifier },
 ): { ofSynthetic: Float64Array[][]; ofTrain: Float64Array[][] } {
-  const random = stream(seed, "quality", "class-fidelity");
-  const named = classes.map(({ groups }) => random.shuffle([...new Set(groups)]));
-  const folds = Math.min(most, ...named.map((names) => names.length));
-  if (folds < 2)
-    fail(
+  const divided = divideGroups(
+    classes.map(({ groups }) => groups),
+    { seed, most },
+  );
+  if (divided === undefined)
+    return fail(
       "judge classes",
-      "training images of a single group",
-      "at least 2 groups per class",
+      classes.some(({ groups }) => new Set(groups).size < 2)
+        ? "training images of a single group"
+        : "classes whose groups of training images are so few that a part's rest lacks one",
+      "at least 2 groups per class, not all in other classes too",
       "Read images of more patients.",
       RangeError,
     );
-  // a group that lies in several classes belongs to one part, so that no classifier has seen it
-  const parts = new Map<string, number>();
-  for (const names of named)
-    names.forEach((name, i) => {
-      if (!parts.has(name)) parts.set(name, i % folds);
-    });
+  const { folds, parts } = divided;
   const empty = (n: number): Float64Array[] => classes.map(() => new Float64Array(n));
   const ofSynthetic = classes.map(({ synthetic }) => empty(synthetic.n));
   const ofTrain = classes.map(({ train }) => empty(train.n));

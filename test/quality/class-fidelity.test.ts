@@ -5,6 +5,8 @@ import {
   readGanTrainAndTest,
   type ClassVectors,
 } from "../../lib/quality/class-fidelity";
+import { range } from "../../lib/core/arrays";
+import { divideGroups } from "../../lib/quality/divide-groups";
 import { pixelVectors } from "../../lib/quality/images";
 import { rowsAt, type Vectors } from "../../lib/ml/vectors";
 import { part, phantoms, read } from "./golden";
@@ -134,5 +136,11 @@ describe("classFidelity", () => {
     expect(() => classFidelity(classesOf(heldOut).slice(0, 1))).toThrow("1 classes, expected at least 2");
     const single = classesOf(heldOut).map((of) => ({ ...of, groups: of.groups.map(() => "one") }));
     expect(() => classFidelity(single)).toThrow("a single group");
+    const shared = classesOf(heldOut).map((of, k) => ({
+      ...of,
+      groups: of.groups.map((_, i) => (i % 2 === 0 ? "shared" : `own ${k}`)),
+    }));
+    const alone = range(20).find((of) => !divideGroups(shared.map(({ groups }) => groups), { seed: of, most: 5 })); // prettier-ignore
+    expect(() => classFidelity(shared, { ...options, seed: alone! })).toThrow("a part's rest lacks one");
   });
 });

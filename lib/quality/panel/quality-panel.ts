@@ -1,6 +1,7 @@
 import { range } from "../../core/arrays";
 import { assertComparable, row, type Vectors } from "../../ml/vectors";
-import { classFidelity, type ClassFidelity } from "../class-fidelity";
+import { classFidelity, mostFolds, type ClassFidelity } from "../class-fidelity";
+import { divideGroups } from "../divide-groups";
 import type { Multiply } from "../../ml/distances";
 import { pixelVectors, type Images } from "../images";
 import { featureSpaces, type FeatureSpace } from "./feature-spaces";
@@ -38,7 +39,7 @@ export interface PanelRow {
 /** The panel of all classes; no row has fewer than `leastImages`. */
 export interface QualityPanel {
   readonly rows: readonly PanelRow[];
-  /** What GAN-train and GAN-test say together; undefined for a single class or too few images. */
+  /** What GAN-train and GAN-test say together; undefined for a single class, too few images or too few groups. */
   readonly fidelity: ClassFidelity | undefined;
 }
 
@@ -81,7 +82,11 @@ export function qualityPanel(
       ({ synthetic, train, heldOut, untrainedReference }) =>
         [synthetic, train, heldOut, untrainedReference].every((set) => countOf(set) >= leastImages) &&
         new Set(train.groups).size > 1,
-    );
+    ) &&
+    divideGroups(
+      classes.map(({ train }) => train.groups),
+      { seed, most: mostFolds },
+    ) !== undefined;
   if (!isEnough) return { rows, fidelity: undefined };
   const judge = (set: "synthetic" | "untrainedReference"): ClassFidelity =>
     classFidelity(
