@@ -1,4 +1,5 @@
 import { bisect } from "../core/arrays";
+import { fail } from "../core/errors";
 import { z95 } from "./normal-cdf";
 
 /** Area under the ROC curve of one score, with its 95 % interval. */
@@ -15,11 +16,13 @@ export interface Auc {
  * @param scores one number per image
  * @param labels 0 or 1 per image, both present
  * @param z standard normal quantile of the interval; 95 % by default
+ * @throws RangeError where a score is NaN
  *
  * Source: Mann & Whitney 1947; Newcombe, Statistics in Medicine 25 (2006) 559, the score interval on Hanley & McNeil's
  * variance: every area from which the measured one lies within z standard errors.
  */
 export function auc(scores: readonly number[], labels: readonly number[], z = z95): Auc {
+  assertScores(scores);
   const positives = labels.filter((l) => l === 1).length;
   const negatives = labels.length - positives;
   const value = (rankSum(scores, labels) - (positives * (positives + 1)) / 2) / (positives * negatives);
@@ -42,6 +45,22 @@ export function hanleyMcNeil(area: number, positives: number, negatives: number)
   const sum =
     area * (1 - area) + (positives - 1) * (twoPositives - square) + (negatives - 1) * (twoNegatives - square);
   return Math.sqrt(Math.max(sum, 0) / (positives * negatives));
+}
+
+/**
+ * Refuses scores that have no rank: NaN is neither above another nor equal to it.
+ * @throws RangeError naming the first
+ */
+export function assertScores(scores: readonly number[]): void {
+  const at = scores.findIndex(Number.isNaN);
+  if (at >= 0)
+    fail(
+      "rank scores",
+      `NaN as the score of image ${at} of ${scores.length}, from 0`,
+      "a number for each",
+      "Check what the score was computed from.",
+      RangeError,
+    );
 }
 
 /** Sum of the positives' ranks; equal scores share their mean rank. */

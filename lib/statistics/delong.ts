@@ -1,5 +1,6 @@
 import { indicesWhere, mean } from "../core/arrays";
 import { sigmoid } from "../core/sigmoid";
+import { assertScores } from "./auc";
 import { normalTwoSidedP, z95 } from "./normal-cdf";
 
 /** Areas under two ROC curves on the same images, and whether they differ. */
@@ -19,6 +20,7 @@ export interface DeLong {
  *
  * @param labels 0 or 1 per image, at least two of each
  * @returns undefined when a class has fewer than two images
+ * @throws RangeError where a score is NaN
  * Source: DeLong, DeLong & Clarke-Pearson, Biometrics 44 (1988) 837; ties count half, covariances with n - 1. Here for
  *   one prediction per image; images of one patient make the true error larger (see `groupBootstrap`).
  */
@@ -27,6 +29,7 @@ export function delong(
   first: readonly number[],
   second: readonly number[],
 ): DeLong | undefined {
+  for (const scores of [first, second]) assertScores(scores);
   const positives = indicesWhere(labels, (l) => l === 1);
   const negatives = indicesWhere(labels, (l) => l !== 1);
   if (positives.length < 2 || negatives.length < 2) return undefined;

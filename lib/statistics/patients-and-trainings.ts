@@ -1,3 +1,4 @@
+import { fail } from "../core/errors";
 import { tQuantile, tTwoSidedP } from "./t-two-sided-p";
 import type { TrainingsPart } from "./crossed-trainings";
 import type { VarianceComponents } from "./variance-components";
@@ -21,6 +22,7 @@ const fewFolds = 3;
  * The arms "trained anew on such parts of these images, on new patients of this kind": the variance of the patients and
  * of the trainings (training part, generator, seeds), with Satterthwaite's degrees of freedom.
  *
+ * @throws RangeError where a variance is NaN
  * Source: Satterthwaite 1946 for the sum of two variances. Deviation: the mean square stands behind the trainings' part,
  * also where that part is 0; otherwise its being 0 would be taken for knowledge.
  */
@@ -63,7 +65,15 @@ function withTrainings(
 }
 
 function differenceTest(mean: number, standardError: number, df: number): DifferenceTest {
-  if (!(standardError >= 1e-12))
+  if (Number.isNaN(standardError))
+    fail(
+      "compare two arms",
+      "a standard error of NaN",
+      "a number",
+      "Check the answers: each needs a difference.",
+      RangeError,
+    );
+  if (standardError < 1e-12)
     return {
       mean,
       standardError: 0,

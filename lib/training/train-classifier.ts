@@ -131,15 +131,19 @@ function closeEpoch(
 ): void {
   const epoch = state.epochs.length + 1;
   const { trainLoss } = state;
-  if (!Number.isFinite(trainLoss))
-    fail(
-      `train the classifier of ${name}`,
-      `a loss of ${trainLoss} in epoch ${epoch}`,
-      "a finite number",
-      "Lower classifier.learningRate.",
-    );
+  const assertFinite = (loss: number, kind: string): void => {
+    if (!Number.isFinite(loss))
+      fail(
+        `train the classifier of ${name}`,
+        `a ${kind} of ${loss} in epoch ${epoch}`,
+        "a finite number",
+        "Lower classifier.learningRate.",
+      );
+  };
+  assertFinite(trainLoss, "loss");
   steps.recomputeStatistics();
   const seen = evaluateValidation(steps.logits(validation), validation);
+  assertFinite(seen.validationLoss, "validation loss"); // else the first epoch's would stay the best for ever
   state.epochs = [...state.epochs, { epoch, trainLoss, ...seen }];
   state.step = 0;
   state.trainLoss = 0;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { auc, hanleyMcNeil } from "../../lib/statistics/auc";
+import { delong } from "../../lib/statistics/delong";
 import golden from "../golden/auc.json";
 
 test("auc() equals scikit-learn's area, ties counting half", () => {
@@ -32,6 +33,13 @@ test("auc() counts pairs: the definition by brute force", () => {
       expect(area).toBeCloseTo(wins.reduce((a, b) => a + b, 0) / wins.length, 12);
     }),
   );
+});
+
+test("auc() and delong() refuse a score of NaN, which has no rank", () => {
+  const labels = [0, 1, 0, 1];
+  expect(() => auc([0.1, NaN, 0.3, 0.4], labels)).toThrow("NaN as the score of image 1 of 4");
+  expect(() => delong(labels, labels, [0, 1, NaN, 1])).toThrow("NaN as the score of image 2");
+  expect(() => delong(labels, [NaN, 1, 0, 1], labels)).toThrow("NaN as the score of image 0");
 });
 
 test("auc() gives an interval at whose ends the area lies 1.96 standard errors away", () => {

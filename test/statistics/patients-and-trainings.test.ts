@@ -30,6 +30,11 @@ describe("patientsAndTrainings()", () => {
     expect(test.df).toBeLessThan(58); // not infinite: the part is 0 by chance
   });
 
+  test("refuses a variance of NaN, which is no interval of width 0", () => {
+    const components = { ...varianceComponents(twoArmsDifferences), patients: NaN };
+    expect(() => patientsAndTrainings(components)).toThrow("a standard error of NaN");
+  });
+
   test("makes no test where nothing varies", () => {
     const equal = twoArmsDifferences.map((one) => ({ ...one, difference: 0 }));
     expect(patientsAndTrainings(varianceComponents(equal))).toMatchObject({ mean: 0, p: 1, low: 0, high: 0 });

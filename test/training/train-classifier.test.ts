@@ -63,6 +63,15 @@ test("trainClassifier() stops after `patience` epochs without a better validatio
   expect(epochs.length).toBeLessThan(20);
 });
 
+test("trainClassifier() refuses a validation loss of NaN, which no later epoch would be better than", async () => {
+  const model = build();
+  const unknown = { ...validation, labels: validation.labels.map(() => 2) }; // no logit is of class 2
+  await expect(trainClassifier(model, train, unknown, { ...options, epochs: 1 })).rejects.toThrow(
+    "a validation loss of NaN in epoch 1",
+  );
+  model.dispose();
+});
+
 test("trainClassifier() refuses sets of two folds", async () => {
   const model = build();
   const other = squares("validation", 16, alternating, "other fold");
