@@ -73,7 +73,7 @@ export const enoughHeldOut = 20;
  *   saw copying one time in 16 at most. The null share of flagged images is the held-out images',
  *   one flagged and two images added (rule of succession), at least 1 %; of fewer than 20 held-out patients the probability is that of ranks, which
  *   assumes nothing: 10 of them show copying from 103 of 200 samples on, 1 never. Of so few the smallest
- *   rho stands in place of the 5 % quantile, as ranks need. By design blind to half an image copied and to the mean of
+ *   rho stands in place of the 5 % quantile, as ranks need. Deviation: by design blind to half an image copied and to the mean of
  *   two; where real images repeat each other, the planted copies show that nothing can be seen.
  */
 export function alignedCopies(
