@@ -2,7 +2,7 @@ import { countOf } from "../../core/count-of";
 import { quantile } from "../../core/arrays";
 import type { DecodedImage, DeepImage, DeepValues } from "./image-format";
 import { applyWindow } from "./apply-window";
-import { doubtsOfShare } from "./doubt-of-share";
+import { doubtsOfShare } from "./doubts-of-share";
 import { finiteExtent } from "./finite-extent";
 import type { Window } from "./window";
 
