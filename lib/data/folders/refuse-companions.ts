@@ -7,6 +7,9 @@ import { stemOf } from "../stem-of";
 
 /** Fewer pairs than this may bear similar names by chance. */
 const fewest = 3;
+/** Views, phases and times of one patient: images of their own, not made from others. */
+const view =
+  /^(front(al)?|lat(eral)?|ap|pa|cc|mlo|oblique|top|bottom|upper|lower|anterior|posterior|superior|inferior|pre|post|native|arterial|venous|portal|delayed|baseline|follow ?up|(day|week|month|year|visit|view)s? ?\d*)$/;
 const action = "tell images from masks and pictures made from images";
 const remedy =
   "Move them away (and their lines, in a copy of a table), call them as masks are (0_mask.png, a folder masks), or, if they are images of their own, rename them.";
@@ -65,7 +68,7 @@ export function refuseEndings(images: readonly string[]): void {
     const stems = new Set(files.map(nameOf));
     const pairs = files.flatMap((file) => {
       const [, before = "", word = ""] = /^(.+?)[ _.-]+(\p{L}[\p{L}\d ]+)$/u.exec(nameOf(file)) ?? [];
-      return stems.has(before) && !isNeutral(word) ? [{ file, word }] : [];
+      return stems.has(before) && !isNeutral(word) && !view.test(word) ? [{ file, word }] : [];
     });
     const byWord = [...groupBy(pairs, ({ word }) => word.replace(/\d+$/, ""))].filter(
       ([, some]) => some.length >= fewest,

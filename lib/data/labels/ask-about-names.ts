@@ -11,7 +11,7 @@ const patient = /(?:patient|pat|pt|subject|subj|sub|case|person)[ _-]?\d+|TCGA-\
 /**
  * A question where files' names seem to name patients: by a word (`001_patient7`), or by a beginning, as in OCT2017
  * (`CNV-1016042-1`, `CNV-1016042-2`) or EyePACS (`10_left`, `10_right`). At least half of the images share it, a
- * beginning with a figure in it, with another image of their folder, and none is shared by more than a third. Folders of
+ * beginning with a figure in it (or all of a name: `7` and `7_left`), with another image of their folder, and none is shared by more than a third. Folders of
  * kinds of pictures (`T1` and `T2`, `left` and `right`) count as one: equal names in them may be of one patient.
  *
  * @param files paths of images of which no patient is known
@@ -29,8 +29,15 @@ export function askAboutNames(files: readonly string[]): string | undefined {
       const begin = tokens.slice(0, length).join("_");
       return tokens.length > length && /\d/.test(begin) ? begin : undefined;
     });
-    const pattern = `([^/ _-]+${length === 1 ? "" : `([ _-]+[^/ _-]+){0,${length - 1}}`})[^/]*$`;
-    const asked = inWords(files, begins, pattern);
+    const known = new Set(begins);
+    const withBare = names.map((tokens, i) => {
+      const whole = tokens.length === length ? tokens.join("_") : undefined;
+      return begins[i] ?? (known.has(whole) ? whole : undefined); // 7 beside 7_left
+    });
+    const begin = `[^/ _-]+${length === 1 ? "" : `([ _-]+[^/ _-]+){0,${length - 1}}`}`;
+    const asked =
+      inWords(files, begins, `(${begin})[^/]*$`) ??
+      inWords(files, withBare, `(${begin.replaceAll("[^/ _-]+", "[^/ _-]+?")})([ _-][^/]*)?(\\.[^/.]+)?$`);
     if (asked !== undefined) return asked;
   }
   return inWords(files, files.map(stemOf), "([^/]+?)((\\.nii)?\\.[^/.]+)?$");

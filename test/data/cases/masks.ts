@@ -51,7 +51,7 @@ export const masks: readonly Case[] = [
     images: beside((i) => name.replace("0", String(i))),
     right: new RegExp(`10 files bear the name of an image beside them and "${name.slice(2)}"`),
   })),
-  ...["left", "t2", "1", "b"].map((name): Case => ({
+  ...["left", "t2", "1", "b", "lateral", "PA", "followup"].map((name): Case => ({
     name: `two views of a slice: 0 and 0_${name}`,
     images: beside((i) => `${i}_${name}`),
     right: { normal: 20, tumor: 20 },

@@ -28,6 +28,17 @@ describe("names that name patients, or begin with patients are asked about", () 
       (i) => `MSS/blk-${i}A-TCGA-AA-${3500 + (i >> 2)}-01Z-DX1.png`,
       (i) => `TCGA-AA-${3500 + (i >> 2)}`,
     ],
+    ["a name alone and with a view", (i) => `n/${i >> 1}${i % 2 ? "" : "_left"}.png`, (i) => String(i >> 1)],
+    [
+      "a name with dots, alone and with a view",
+      (i) => `n/1.${i >> 1}${i % 2 ? "" : "-pa"}.png`,
+      (i) => `1.${i >> 1}`,
+    ],
+    [
+      "two words, alone and with a view",
+      (i) => `n/im_${i >> 1}${i % 2 ? "" : "_left"}.png`,
+      (i) => `im_${i >> 1}`,
+    ],
     ["two sides", (i) => `n/${i % 2 ? "left" : "right"}/n${i >> 1}.png`, (i) => `n${i >> 1}`],
     [
       "kinds of volumes above the classes",
