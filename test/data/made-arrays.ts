@@ -13,6 +13,19 @@ export function npyFile(values: Uint8Array | Float32Array, shape: readonly numbe
   ]);
 }
 
+/** A .npy file of texts, as NumPy saves str: four bytes a letter, little endian. */
+export function npyTexts(texts: readonly string[]): Buffer {
+  const length = Math.max(...texts.map((text) => text.length));
+  const header =
+    `{'descr': '<U${length}', 'fortran_order': False, 'shape': (${texts.length},), }`.padEnd(117) + "\n";
+  const values = Buffer.alloc(4 * length * texts.length);
+  for (const [i, text] of texts.entries())
+    for (const [k, letter] of [...text].entries())
+      values.writeUInt32LE(letter.codePointAt(0)!, 4 * (i * length + k));
+  const begin = Buffer.from([0x93, ...Buffer.from("NUMPY"), 1, 0, header.length, 0]);
+  return Buffer.concat([begin, Buffer.from(header), values]);
+}
+
 /** A .npz file: a zip of arrays by name, deflated. */
 export function npzFile(arrays: Readonly<Record<string, Uint8Array>>): Buffer {
   const files: Buffer[] = [];

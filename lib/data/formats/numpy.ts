@@ -32,8 +32,13 @@ const decodeOnly = (
 
 /** Arrays of a .npz file by name; each is read when its function is called. @throws UnusableImage when it is damaged */
 export function readNpz(bytes: Uint8Array): ReadonlyMap<string, () => NpyArray> {
+  return new Map([...filesOfNpz(bytes)].map(([name, read]) => [name, () => readNpy(read())]));
+}
+
+/** The .npy files in a .npz file by name, each read when its function is called. @throws UnusableImage when it is damaged */
+export function filesOfNpz(bytes: Uint8Array): ReadonlyMap<string, () => Uint8Array> {
   const files = [...unzip(() => readZip(bytes))].filter(([name]) => name.endsWith(".npy"));
-  return new Map(files.map(([name, read]) => [name.replace(/\.npy$/, ""), () => readNpy(unzip(read))]));
+  return new Map(files.map(([name, read]) => [name.replace(/\.npy$/, ""), () => unzip(read)]));
 }
 
 function unzip<T>(read: () => T): T {
@@ -45,7 +50,8 @@ function unzip<T>(read: () => T): T {
   }
 }
 
-const imageWord = /(?<=^|_)(images|image|imgs|x|data)(?=_|$)/i;
+/** What arrays of images are called, within a name: `images` of train_images. */
+export const imageWord = /(?<=^|_)(images|image|imgs|x|data)(?=_|$)/i;
 const labelWords = ["labels", "label", "targets", "target", "y"];
 
 /**

@@ -29,6 +29,36 @@ const types: Readonly<Record<string, readonly [name: string, read: Read]>> = {
   f8: ["float64", (v, at, little) => v.getFloat64(at, little)],
 };
 
+/** What an array's file says before its values. */
+export interface NpyHeader {
+  readonly view: DataView;
+  /** Where the values begin. */
+  readonly begin: number;
+  readonly isLittle: boolean;
+  /** NumPy's letter and size, `u1`, `U4`; "of records" for several. */
+  readonly letter: string;
+  readonly shape: readonly number[];
+  readonly isFortran: boolean;
+}
+
+/** Reads what stands before an array's values. @throws UnusableImage when it is no such file, or damaged */
+export function readNpyHeader(bytes: Uint8Array): NpyHeader {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 12 || Buffer.from(bytes.subarray(1, 6)).toString("latin1") !== "NUMPY")
+    return rejectImage("is no NumPy array");
+  const isFirst = view.getUint8(6) === 1;
+  const start = isFirst ? 10 : 12;
+  const begin = start + (isFirst ? view.getUint16(8, true) : view.getUint32(8, true));
+  const header = Buffer.from(bytes.subarray(start, begin)).toString("utf8");
+  const [, order = "", letter = "of records"] =
+    /'descr'\s*:\s*'([<>|=]?)([A-Za-z]\d*)[^']*'/.exec(header) ?? [];
+  const size = /'shape'\s*:\s*\(([^)]*)\)/.exec(header)?.[1];
+  if (size === undefined || !header.includes("'descr'")) return rejectImage("is a damaged NumPy array");
+  const shape = size.split(",").flatMap((n) => (n.trim() === "" ? [] : [Number.parseInt(n)]));
+  const isFortran = /'fortran_order'\s*:\s*True/.test(header);
+  return { view, begin, isLittle: order !== ">", letter, shape, isFortran };
+}
+
 /**
  * Reads an array of numbers, versions 1 to 3, in C or Fortran order, little or big endian.
  *
@@ -37,17 +67,7 @@ const types: Readonly<Record<string, readonly [name: string, read: Read]>> = {
  * Source: numpy.lib.format
  */
 export function readNpy(bytes: Uint8Array): NpyArray {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 12 || Buffer.from(bytes.subarray(1, 6)).toString("latin1") !== "NUMPY")
-    return rejectImage("is no NumPy array");
-  const isFirst = view.getUint8(6) === 1;
-  const start = isFirst ? 10 : 12;
-  const begin = start + (isFirst ? view.getUint16(8, true) : view.getUint32(8, true));
-  const header = Buffer.from(bytes.subarray(start, begin)).toString("utf8");
-  const description = /'descr'\s*:\s*'([<>|=]?)([A-Za-z]\d*)[^']*'/.exec(header);
-  const size = /'shape'\s*:\s*\(([^)]*)\)/.exec(header)?.[1];
-  if (size === undefined || !header.includes("'descr'")) return rejectImage("is a damaged NumPy array");
-  const [, order = "", letter = "of records"] = description ?? [];
+  const { view, begin, isLittle, letter, shape, isFortran } = readNpyHeader(bytes);
   const type = types[letter];
   if (!type)
     return rejectImage(
@@ -55,16 +75,14 @@ export function readNpy(bytes: Uint8Array): NpyArray {
         ? "is a NumPy array of Python objects (pickle), which are not read: save numbers"
         : `is a NumPy array of values that are not read (${letter}): save numbers`,
     );
-  const shape = size.split(",").flatMap((n) => (n.trim() === "" ? [] : [Number.parseInt(n)]));
   const [name, read] = type;
   const width = Number(letter.slice(1));
   const count = shape.reduce((product, n) => product * n, 1);
   if (begin + count * width > bytes.length)
     return rejectImage("is cut off: a NumPy array of fewer values than its shape says");
-  const isLittle = order !== ">";
   return {
     shape,
-    strides: stridesOf(shape, /'fortran_order'\s*:\s*True/.test(header)),
+    strides: stridesOf(shape, isFortran),
     type: name,
     at: (place) => read(view, begin + place * width, isLittle),
   };

@@ -3,19 +3,24 @@ import { basename, join } from "node:path";
 import { countOf, fail, formatList, range } from "../../core";
 import { rowsOf } from "../formats/images-of-array";
 import { readNpy, type NpyArray } from "../formats/read-npy";
-import { pairArrays, readNpz } from "../formats/numpy";
+import { filesOfNpz, pairArrays, readNpz } from "../formats/numpy";
+import { readNpyTexts } from "../formats/read-npy-texts";
 import { UnusableImage } from "../formats/reject-image";
 import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
+import { groupsOfArray, mayNamePatients, refuseUnknownArray } from "./groups-of-arrays";
 import { medMnistClasses } from "./med-mnist-classes";
 import { partOf } from "../part-of";
 import { leftOut } from "../reading-row";
+import { labelValues } from "../tables/label-values";
 
 /** Arrays of images with an array of labels each: those of one .npz file, or .npy files of the data folder itself. */
 interface Arrays {
   /** The file that holds an array. */
   readonly fileOf: (name: string) => string;
   readonly read: (name: string) => NpyArray;
+  /** The values of an array of patients; undefined where they are no numbers or texts of one axis. */
+  readonly readCells: (name: string) => readonly string[] | undefined;
   /** The labels' array of each images' array. */
   readonly pairs: ReadonlyMap<string, string>;
   /** Arrays of the same file that are neither, such as images without labels. */
@@ -35,10 +40,10 @@ interface Arrays {
 export function labelsByArrays(
   folder: string,
   images: readonly string[],
-  { labelColumn = "", split }: LabelOptions,
+  options: LabelOptions,
 ): Labelled | undefined {
   const found = images.flatMap((file) => arraysOfNpz(folder, file) ?? []);
-  const loose = looseArrays(folder, images);
+  const loose = looseArrays(folder, images, options.groupColumn);
   if (loose) found.push(loose);
   const [arrays, ...more] = found;
   if (!arrays) return undefined;
@@ -50,15 +55,14 @@ export function labelsByArrays(
       "one file of images and labels",
       `Give it alone: --data ${join(folder, arrays.files[0]!)}`,
     );
-  return readArrays(folder, arrays, labelColumn, split);
+  return readArrays(arrays, options);
 }
 
 function readArrays(
-  folder: string,
-  { pairs, read, fileOf, files, rest }: Arrays,
-  labelColumn: string,
-  split: LabelOptions["split"],
+  { pairs, read, readCells, fileOf, files, rest }: Arrays,
+  options: LabelOptions,
 ): Labelled {
+  const { labelColumn = "", groupColumn = "", split } = options;
   const action = `read the labels in ${formatList(files)}`;
   const names = [...pairs.keys()];
   const rows = names.flatMap((name) => {
@@ -80,13 +84,31 @@ function readArrays(
     labelColumn,
     files[0]!,
   );
-  const isOne = new Set(names.map(fileOf)).size === 1;
+  const cells = rows.map(({ row }) => label.of(row));
   const counted = new Map<string, number>();
-  const found = rows.map(({ name, row }): LabelledImage => {
+  const spots = rows.map(({ name }) => {
     const file = fileOf(name);
     const index = counted.get(file) ?? 0;
     counted.set(file, index + 1);
-    return { file, index, label: label.of(row), part: partOf(name), where: `${file}#${index}` };
+    return { file, index, where: `${file}#${index}` };
+  });
+  const places = spots.map(({ where }) => where);
+  const values = label.isNamed
+    ? { labels: cells, notes: [] }
+    : labelValues(`array ${formatList([...pairs.values()])}`, cells, places, options);
+  const counts = names.map((name) => rows.filter((row) => row.name === name).length);
+  const grouped = names.map((images, i) =>
+    groupsOfArray(action, { images, count: counts[i]! }, rest, groupColumn, readCells),
+  );
+  const ofArrays = [...new Set(grouped.flatMap((one) => one?.from ?? []))];
+  if (groupColumn !== "" && ofArrays.length === 0) refuseUnknownArray(files, groupColumn, rest);
+  const groups = grouped.flatMap((one, i) => one?.groups ?? Array<undefined>(counts[i]!).fill(undefined));
+  const left = rest.filter((name) => !ofArrays.includes(name));
+  const more = [...values.notes, ...grouped.flatMap((one) => one?.notes ?? [])];
+  const isOne = new Set(names.map(fileOf)).size === 1;
+  const found = rows.flatMap(({ name }, i): LabelledImage[] => {
+    const label = values.labels[i];
+    return label === undefined ? [] : [{ ...spots[i]!, label, group: groups[i], part: partOf(name) }];
   });
   const isDivided = names.some((name) => partOf(name) !== undefined);
   return {
@@ -97,15 +119,24 @@ function readArrays(
     repeated: 0,
     notes: [
       ...(isDivided ? [noteParts("arrays", names, split)] : []),
-      ...(rest.length > 0
-        ? [`${countOf(rest.length, "array")} without labels left out: ${formatList(rest)}`]
+      ...(left.length > 0
+        ? [`${countOf(left.length, "array")} without labels left out: ${formatList(left)}`]
         : []),
+      ...more,
     ],
     labelsFrom: `arrays ${formatList([...pairs.values()])}${isOne ? ` of ${files[0]!}` : ""}${label.from}`,
-    groupsFrom: undefined,
+    groupsFrom:
+      ofArrays.length === 0
+        ? undefined
+        : {
+            by: "column",
+            words: `array ${formatList(ofArrays)}`,
+            note: `array ${formatList(ofArrays)} names the patients`,
+          },
     rows: [
       ...(isDivided ? [partsRow("arrays", names, split)] : []),
-      ...leftOut("array without labels", "arrays without labels", rest),
+      ...leftOut("array without labels", "arrays without labels", left),
+      ...more.map((how) => ({ what: "arrays", value: formatList(files), how })),
     ],
   };
 }
@@ -116,23 +147,25 @@ function chooseColumn(
   rows: readonly (readonly number[])[],
   asked: string,
   file: string,
-): { readonly of: (row: readonly number[]) => string; readonly from: string } {
+): { readonly of: (row: readonly number[]) => string; readonly from: string; readonly isNamed: boolean } {
   const columns = Math.max(0, ...new Set(rows.map((row) => row.length)));
   const known = medMnistClasses(file);
   const nameOf = (column: number): string => known[column] ?? String(column);
   if (rows.some((row) => row.length !== columns || row.some((value) => !Number.isInteger(value))))
     fail(action, "labels that are no whole numbers", "0, 1, 2 ...", "Save the number of each image's class.");
-  if (columns === 1) return { of: (row) => nameOf(row[0]!), from: "" };
+  const isNamed = known.length > 0;
+  if (columns === 1) return { of: (row) => nameOf(row[0]!), from: "", isNamed };
   const names = range(columns).map(nameOf);
   if (asked !== "") {
     const column = names.includes(asked) ? names.indexOf(asked) : Number(asked);
     if (!names[column])
       fail(action, `no column ${asked}`, formatList(names, 20), "Name one of these with data.labelColumn.");
-    return { of: (row) => String(row[column]!), from: `, column ${names[column]}` };
+    return { of: (row) => String(row[column]!), from: `, column ${names[column]}`, isNamed: false };
   }
   const isSingle = (row: readonly number[]): boolean =>
     row.filter((value) => value === 1).length === 1 && row.every((value) => value === 0 || value === 1);
-  if (rows.every(isSingle)) return { of: (row) => nameOf(row.indexOf(1)), from: ", one class per column" };
+  if (rows.every(isSingle))
+    return { of: (row) => nameOf(row.indexOf(1)), from: ", one class per column", isNamed: true };
   return fail(
     action,
     `${columns} columns may be it: ${names.map((name) => `"${name}"`).join(", ")}`,
@@ -143,7 +176,8 @@ function chooseColumn(
 
 function arraysOfNpz(folder: string, file: string): Arrays | undefined {
   if (!/\.npz$/i.test(file)) return undefined;
-  const arrays = attempt(() => readNpz(readFileSync(join(folder, file))));
+  const bytes = readFileSync(join(folder, file));
+  const arrays = attempt(() => readNpz(bytes));
   const pairs = pairArrays([...(arrays?.keys() ?? [])]);
   if (!arrays || pairs.size === 0) return undefined;
   const first = attempt(() => [...pairs].map(([of, labels]) => [arrays.get(of)!(), arrays.get(labels)!()]));
@@ -152,21 +186,39 @@ function arraysOfNpz(folder: string, file: string): Arrays | undefined {
   if (first?.every(isMask)) return undefined; // a picture with its mask, as slices are saved
   const used = new Set([...pairs].flat());
   const rest = [...arrays.keys()].filter((name) => !used.has(name));
-  return { rest, fileOf: () => file, files: [file], pairs, read: (name) => reading(file, arrays.get(name)!) };
+  const read = (name: string): NpyArray => reading(file, arrays.get(name)!);
+  const readCells = (name: string): readonly string[] | undefined => cellsOf(filesOfNpz(bytes).get(name)!());
+  return { rest, fileOf: () => file, files: [file], pairs, read, readCells };
 }
 
-function looseArrays(folder: string, images: readonly string[]): Arrays | undefined {
+/** The values of an array of one axis as a table's cells: texts, or numbers. */
+function cellsOf(bytes: Uint8Array): readonly string[] | undefined {
+  return attempt(() => {
+    const texts = readNpyTexts(bytes);
+    if (texts !== undefined) return texts;
+    const rows = rowsOf(readNpy(bytes));
+    return rows?.every((row) => row.length === 1) ? rows.map(([value]) => String(value)) : undefined;
+  });
+}
+
+function looseArrays(folder: string, images: readonly string[], groupColumn = ""): Arrays | undefined {
   const files = images.filter((file) => /^[^/]+\.npy$/i.test(file));
   const byName = new Map(files.map((file) => [file.replace(/\.npy$/i, ""), file]));
   const pairs = pairArrays([...byName.keys()]);
   if (pairs.size === 0) return undefined;
   const fileOf = (name: string): string => byName.get(name)!;
+  const bytesOf = (name: string): Buffer => readFileSync(join(folder, fileOf(name)));
+  const used = new Set([...pairs].flat());
+  const rest = [...byName.keys()].filter(
+    (name) => !used.has(name) && [...pairs.keys()].some((of) => mayNamePatients(name, of, groupColumn)),
+  );
   return {
-    rest: [],
+    rest,
     fileOf,
-    files: [...new Set([...pairs].flat())].map(fileOf),
+    files: [...used, ...rest].map(fileOf),
     pairs,
-    read: (name) => reading(fileOf(name), () => readNpy(readFileSync(join(folder, fileOf(name))))),
+    read: (name) => reading(fileOf(name), () => readNpy(bytesOf(name))),
+    readCells: (name) => cellsOf(bytesOf(name)),
   };
 }
 

@@ -36,13 +36,13 @@ export function isAbsent(cell: string): boolean {
  * and 1 in one column. Cells without a value, and -1 beside 0 and 1 (uncertain), are treated as the options say.
  *
  * @param column the column for messages: `column "Edema" of train.csv`
- * @param lines the line of each cell
+ * @param places where each cell stands: `train.csv line 3`
  * @throws InputError when a cell has no label and no option says what it is; or the values are dates, or measurements
  */
 export function labelValues(
   column: string,
   cells: readonly string[],
-  lines: readonly number[],
+  places: readonly string[],
   { unlabelled = "refuse", uncertain = "refuse" }: Pick<LabelOptions, "unlabelled" | "uncertain">,
 ): LabelValues {
   const plain = cells.map(plainLabel);
@@ -55,7 +55,7 @@ export function labelValues(
   const hasUncertain = values.has("-1") && hasOpen && others.every((label) => /^\d{1,2}$/.test(label));
   const isUncertain = (label: string): boolean => hasUncertain && label === "-1";
   if (hasUncertain) values.delete("-1");
-  const rows = plain.map((label, i) => ({ label, line: lines[i]! }));
+  const rows = plain.map((label, i) => ({ label, place: places[i]! }));
   refuse(column, [
     ...(unlabelled === "refuse" ? rows.filter(({ label }) => isUnlabelled(label)) : []),
     ...(uncertain === "refuse" ? rows.filter(({ label }) => isUncertain(label)) : []),
@@ -108,13 +108,12 @@ function shown(label: string): string {
   return label === "" ? "an empty label" : `the label "${label}"`;
 }
 
-function refuse(column: string, rows: readonly { readonly label: string; readonly line: number }[]): void {
+function refuse(column: string, rows: readonly { readonly label: string; readonly place: string }[]): void {
   if (rows.length === 0) return;
   const kinds = groupBy(rows, ({ label }) => label);
-  const file = column.replace(/^column ".*" of /, "");
   const counted = [...kinds].map(
     ([label, same]) =>
-      `${countOf(same.length, "image has", "images have")} ${shown(label)}: ${formatList(same.map(({ line }) => `${file} line ${line}`))}`,
+      `${countOf(same.length, "image has", "images have")} ${shown(label)}: ${formatList(same.map(({ place }) => place))}`,
   );
   const settings = [
     ...([...kinds.keys()].some((label) => label !== "-1")

@@ -56,13 +56,13 @@ export function readLabels(
   const single = (cells: readonly string[]): string =>
     legends[labels.find((place) => isOne(cells[place]!))!]!.name;
   const column = `column "${heading}" of ${file}`;
-  const lines = rows.map(({ line }) => line);
+  const places = rows.map(({ line }) => `${file} line ${line}`);
   const values =
     labels.length > 1
       ? { labels: rows.map(({ cells }) => single(cells)), notes: [] }
       : wordedLabels(
           column,
-          labelValues(column, cellsAt(label), lines, options),
+          labelValues(column, cellsAt(label), places, options),
           legends[label] ?? readLegend(""),
         );
   const name = legends[label]?.name ?? "";

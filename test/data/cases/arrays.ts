@@ -1,4 +1,4 @@
-import { labels, medMnist, npyFile, npzFile, pictures, stack } from "../made-arrays";
+import { labels, medMnist, npyFile, npyTexts, npzFile, pictures, stack } from "../made-arrays";
 import { grey } from "../made-folder";
 import { range } from "./verify-case";
 import { each, placeOf, type Reading } from "./verify-reading";
@@ -6,6 +6,15 @@ import { volumes } from "./volumes";
 
 const begin = (i: number): number[] => [...pictures(1, i).subarray(0, 4)];
 const both = { normal: 10, tumor: 10 };
+
+const numbers = (n: number, value: (i: number) => number): Buffer =>
+  npyFile(Uint8Array.from(range(n), value), [n]);
+/** -1, 0, 1, -1 ... */
+const signed = (n: number): Buffer =>
+  npyFile(
+    Float32Array.from(range(n), (i) => (i % 3) - 1),
+    [n],
+  );
 
 /** Arrays of NumPy, and files of many images in forms that are not read. */
 export const arrays: readonly Reading[] = [
@@ -174,6 +183,65 @@ export const arrays: readonly Reading[] = [
     files: { "X.npy": stack(20), "y.npy": labels(20) },
     right: { 0: 10, 1: 10 },
     begins: { "X#19": begin(19) },
+  },
+  {
+    name: "patients in an array beside",
+    files: {
+      "set.npz": npzFile({
+        X: stack(24),
+        y: labels(24),
+        patient_id: numbers(24, (i) => i >> 1),
+        age: numbers(24, (i) => 40 + i),
+      }),
+    },
+    right: { 0: 12, 1: 12 },
+    groups: 12,
+    notes: [/^1 array without labels left out: age$/, /^array patient_id names the patients$/],
+  },
+  {
+    name: "patients in arrays of texts, for each part",
+    files: {
+      "set.npz": medMnist({
+        train_subjects: npyTexts(range(12).map((i) => `P${i >> 1}`)),
+        val_subjects: npyTexts(range(4).map((i) => `V${i >> 1}`)),
+        test_subjects: npyTexts(range(6).map((i) => `T${i >> 1}`)),
+      }),
+    },
+    right: { 0: 11, 1: 11 },
+    groups: 11,
+    notes: [/parts/, /^array train_subjects, val_subjects, test_subjects names the patients$/],
+  },
+  {
+    name: "patients in an array of another name, and X.npy",
+    files: { "X.npy": stack(24), "y.npy": labels(24), "who.npy": numbers(24, (i) => i >> 1) },
+    options: { groupColumn: "who" },
+    right: { 0: 12, 1: 12 },
+    groups: 12,
+    notes: [/^array who names the patients$/],
+  },
+  {
+    name: "patients in an array that is not there",
+    files: { "set.npz": npzFile({ X: stack(24), y: labels(24), age: numbers(24, (i) => i) }) },
+    options: { groupColumn: "who" },
+    right: /data\.groupColumn "who": set\.npz has no such array beside the images, expected age/,
+  },
+  {
+    name: "patients of another number than images",
+    files: { "set.npz": npzFile({ X: stack(24), y: labels(24), patients: numbers(23, (i) => i) }) },
+    right: /patients holds 23 values, and X 24 images/,
+  },
+  {
+    name: "labels of -1 beside 0 and 1",
+    files: { "set.npz": npzFile({ images: stack(36), labels: signed(36) }) },
+    right: /array labels: 12 images have the label "-1": set\.npz#0, .*data\.uncertain=skip/,
+  },
+  {
+    name: "labels of -1 beside 0 and 1, left out",
+    files: { "set.npz": npzFile({ images: stack(36), labels: signed(36) }) },
+    options: { uncertain: "skip" },
+    right: { 0: 12, 1: 12 },
+    begins: { "set#1": begin(1), "set#35": begin(35) },
+    notes: [/^array labels: 12 rows with the label "-1" left out$/],
   },
   {
     name: "labels of another number than images",
