@@ -28,6 +28,11 @@ export interface DicomSlice extends Values {
   readonly doubt?: string | undefined;
 }
 
+/** Modalities whose slices are grey. */
+const inGrey = /^(CT|MR|CR|DX|MG|PT|NM)$/;
+const coloured =
+  "are DICOM in colour of a modality that is grey: reports, screen captures or maps of colours? Move them away if they are no slices";
+
 const salt = randomBytes(32);
 
 /** DICOM, with its preamble or without: many scanners and old archives leave it away. */
@@ -108,6 +113,7 @@ async function readFrame(data: DataSet, frame?: number): Promise<DicomSlice> {
       values: Float32Array.from(grey),
       ownWindow,
       own: { grey, channels: 3, range: `colours of DICOM (${photometric})` },
+      ...(inGrey.test(data.string("x00080060") ?? "") ? { doubt: coloured } : {}),
       ...names,
     };
   }

@@ -75,6 +75,25 @@ test("a series of scouts beside others of a patient is left out; a class of them
   expect(images({ "scout/1.dcm": scout, "axial/2.dcm": slice(0) })).toHaveLength(2);
 });
 
+test("DICOM in colour of a grey modality is named where nothing says that it is a report", async () => {
+  const report = dicom({
+    width: 2,
+    height: 2,
+    modality: "CT",
+    kind: "DERIVED\\SECONDARY",
+    photometric: "RGB",
+    samples: 3,
+    values: range(12).map((v) => 20 * v),
+  });
+  const folder = made({
+    "labels.csv": table(21),
+    ...Object.fromEntries(range(20).map((i) => [`${i}.dcm`, slice(i)])),
+    "20.dcm": report,
+  });
+  const { warnings } = await readFolder(folder, { positive: "auto" });
+  expect(warnings.join("\n")).toMatch(/1 image are DICOM in colour of a modality that is grey: .*: 20\.dcm/);
+});
+
 test("rows of a table that name scouts have no image, and the message says why", async () => {
   const folder = made({
     "labels.csv": table(21),
