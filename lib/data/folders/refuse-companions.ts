@@ -84,12 +84,13 @@ export function refuseEndings(images: readonly string[]): void {
 
 /** Refuses `aug_7.png` beside `7.png`: files of which some are called as pictures made from others are. */
 export function refuseNamesOfDerived(files: readonly string[]): void {
-  const made = files.filter((file) => isDerived(nameOf(file)));
+  const isMade = (file: string): boolean => isDerived(nameOf(file));
+  const made = files.filter(isMade);
   if (made.length >= fewest && made.length < files.length)
     refuse(
       made,
       `are called as pictures made from others, beside ${formatList(
-        files.filter((file) => !made.includes(file)),
+        files.filter((file) => !isMade(file)),
         2,
       )}`,
     );

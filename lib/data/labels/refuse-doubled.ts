@@ -33,8 +33,9 @@ function refuseFolders(files: readonly string[], isClass: (name: string) => bool
   const liesIn = (is: (name: string) => boolean) => (file: string) =>
     foldersOf(file).some((name) => is(name) && !isClass(name));
   const made = files.filter(liesIn(isDerived));
-  const treated = files.filter(liesIn(isTreated));
-  const names = new Set(files.filter((file) => !treated.includes(file)).map(stemOf));
+  const isInTreated = liesIn(isTreated);
+  const treated = files.filter(isInTreated);
+  const names = new Set(files.filter((file) => !isInTreated(file)).map(stemOf));
   const isOfOthers = treated.filter((file) => names.has(stemOf(file))).length >= fewest;
   for (const some of [made, isOfOthers ? treated : []]) {
     if (some.length === 0 || some.length === files.length) continue;
