@@ -1,15 +1,17 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { fail, mean, readJson, writeJson } from "../../core";
+import { fail, mean, readJson } from "../../core";
 import { square } from "../../data";
 import type { Dataset } from "../../data";
 import { isRight, type Prediction } from "../../evaluation/prediction";
 import { openStudy } from "../../study/study";
 import { studyWorker } from "../../study/study-worker";
 import type { TrialEngine } from "../../study/trial-engine";
+import { studySettings } from "../../study/study-settings";
 import { studyResults } from "../../study/study-results";
 import { resultFile, type TrialResult } from "../../study/trial-result";
 import type { JudgedStudy } from "./judge-trial";
+import { keepStudy, readKeptStudy, truthStudyKey } from "./kept-study";
 import { writeNpz } from "./write-npz";
 
 /**
@@ -35,7 +37,7 @@ export interface TruthStudyOptions {
   readonly set: Readonly<Record<string, unknown>>;
   readonly engine: TrialEngine;
   readonly signal: AbortSignal;
-  /** Its folder: what is found there finished is not done again. */
+  /** Its folder: what is found there finished, of the same images, settings, seed and code, is not done again. */
   readonly folder: string;
 }
 
@@ -48,8 +50,10 @@ export async function runTruthStudy(
   dataset: Dataset,
   { chosen, seed, set, engine, signal, folder }: TruthStudyOptions,
 ): Promise<JudgedStudy | undefined> {
-  const kept = join(folder, "judged.json");
-  if (existsSync(kept)) return readJson<JudgedStudy>(kept, "Delete it and start the trial again.");
+  const settings = studySettings("quick", { ...small, ...set });
+  const key = truthStudyKey({ dataset, chosen, seed, settings });
+  const kept = readKeptStudy(folder, key);
+  if (kept) return kept;
   const inside = new Set(chosen);
   const [own, others] = [join(folder, "own.npz"), join(folder, "others.npz")];
   writeImages(own, dataset, (i) => inside.has(i));
@@ -76,7 +80,7 @@ export async function runTruthStudy(
     readJson<TrialResult>(resultFile(folder, trial), "Start again."),
   );
   const judged: JudgedStudy = { comparisons, external, single: singleSplit(results) };
-  writeJson(kept, judged);
+  keepStudy(folder, key, judged);
   for (const part of ["gans", "work", "folds", "external", "trials", "own.npz", "others.npz"])
     rmSync(join(folder, part), { recursive: true, force: true });
   return judged;
