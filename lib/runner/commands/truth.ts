@@ -48,10 +48,7 @@ export async function main(args: readonly string[]): Promise<number> {
       "two",
       "Give a data set of two classes.",
     );
-  const chosen = drawStudies(
-    dataset.slices.map(({ label }) => label),
-    { studies, images, seed },
-  );
+  const chosen = drawStudies(dataset.slices, { studies, images, seed });
   console.log(
     `truth trial on ${dataset.name}: ${countOf(studies, "study", "studies")} of ${images} of its ${dataset.slices.length} images, in ${displayPath(folder)}`,
   );

@@ -1,16 +1,19 @@
-import { fail, indicesWhere, range, stream } from "../../core";
-import type { Label } from "../../data";
+import { countOf, fail, indicesWhere, range, stream } from "../../core";
+import type { Slice } from "../../data";
 
 /**
  * Images of each study, by index: as many of each class, and as disjoint as the data set allows. Each class is dealt out in a
  * random order; when it is used up it is shuffled and dealt out again.
  *
- * @throws InputError where a class has not twice as many images as a study takes: too few would be left to judge on
+ * @throws InputError where a patient is named, since a study would share patients with the images it is judged on; and where a
+ *   class has not twice as many images as a study takes: too few would be left to judge on
  */
 export function drawStudies(
-  labels: readonly Label[],
+  slices: readonly Pick<Slice, "label" | "group">[],
   { studies, images, seed }: { readonly studies: number; readonly images: number; readonly seed: number },
 ): number[][] {
+  refusePatients(slices);
+  const labels = slices.map(({ label }) => label);
   const classes = [...new Set(labels)].sort((a, b) => a - b);
   const each = Math.floor(images / classes.length);
   const decks = classes.map((label) => {
@@ -39,4 +42,17 @@ export function drawStudies(
     };
   });
   return range(studies).map(() => decks.flatMap((deal) => deal()).sort((a, b) => a - b));
+}
+
+/** Refuses named patients: images are drawn one by one, and written without their patients. */
+function refusePatients(slices: readonly Pick<Slice, "group">[]): void {
+  const named = slices.filter(({ group }) => group !== undefined);
+  if (named.length === 0) return;
+  const patients = new Set(named.map(({ group }) => group)).size;
+  fail(
+    "run the truth trial",
+    `${countOf(named.length, "image")} of ${countOf(patients, "named patient")}`,
+    "images of which each is of a patient of its own, without names of patients",
+    "Give a copy of the data set with one image per patient, and without the column, folders or headers that name them.",
+  );
 }

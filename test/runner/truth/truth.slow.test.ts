@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeJson } from "../../../lib/core";
+import { readJson, writeJson } from "../../../lib/core";
 import { phantom } from "../../../lib/data";
 import { drawStudies } from "../../../lib/runner/truth/draw-studies";
 import { judgeTrial } from "../../../lib/runner/truth/judge-trial";
@@ -21,7 +21,6 @@ const tiny = {
 
 test("a truth trial of two tiny studies holds each against what its own arms do on the images left over", async () => {
   const dataset = phantom({ images: 160, seed: 3 });
-  const labels = dataset.slices.map(({ label }) => label);
   const folder = temporary();
   const run = (k: number, chosen: readonly number[]) =>
     runTruthStudy(dataset, {
@@ -32,7 +31,7 @@ test("a truth trial of two tiny studies holds each against what its own arms do 
       signal: new AbortController().signal,
       folder: join(folder, String(k)),
     });
-  const draws = drawStudies(labels, { studies: 2, images: 60, seed: 1 });
+  const draws = drawStudies(dataset.slices, { studies: 2, images: 60, seed: 1 });
   const judged = [await run(0, draws[0]!), await run(1, draws[1]!)];
   for (const study of judged) {
     expect(study!.external!.set.counts).toEqual([50, 50]);
@@ -48,6 +47,7 @@ test("a truth trial of two tiny studies holds each against what its own arms do 
     ["naive", 2],
   ]);
   expect(existsSync(join(folder, "0", "gans"))).toBe(false);
-  writeJson(join(folder, "0", "judged.json"), { ...judged[0], single: {} });
+  const file = join(folder, "0", "judged.json");
+  writeJson(file, { ...readJson<object>(file, ""), single: {} });
   expect((await run(0, draws[0]!))!.single).toEqual({}); // what is finished is read, not done again
 });
