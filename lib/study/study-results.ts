@@ -5,7 +5,7 @@ import { openSplit } from "../data/split/split-files";
 import type { C2st } from "../quality/c2st";
 import { engineMultiply } from "../quality/engine-multiply";
 import type { Label } from "../data/label";
-import { mean, range, readJson, stream, sum, writeJson } from "../core";
+import { mean, range, readJson, sha256, stream, sum, writeJson } from "../core";
 import type { Arm } from "../evaluation/arms";
 import { armsOfStudy } from "../evaluation/arms-of-study";
 import { summarizeArm, type ArmSummary } from "../evaluation/arm-summary";
@@ -42,6 +42,8 @@ export interface StudyResults {
   /** Number of finished trials, and of all: with fewer, the rest is of a part of the study. */
   readonly finished: number;
   readonly trials: number;
+  /** Hash of all trials' ids: whose results these are; absent in older results. */
+  readonly trialsKey?: string;
   /**
    * Of an unfinished study, images and folds of a repeat that each arm shown here has been tested on, at least; absent
    * where that is all of them.
@@ -135,6 +137,7 @@ function summarizeTrials(study: Study, done: readonly TrialResult[], folder: str
     ...describeStudy(study),
     finished: done.length,
     trials: study.trials.length,
+    trialsKey: trialsKeyOf(study),
     ...(tested && tested.images < study.images && { tested }),
     ...(study.external && { external: judgeExternal(study, study.external, done, folder) }),
     summaries,
@@ -246,7 +249,8 @@ function discardedShare(done: readonly TrialResult[]): number | undefined {
 }
 
 /**
- * The results of the trials that a study has finished by now: results.json, or while it runs what its trials' files say.
+ * The results of the trials that the folder's study has finished by now: results.json where it is of that study and of as
+ * many trials, or their files are gone; else what these say, as while it runs. Without a study.json, results.json as it is.
  * @returns undefined where no study is, or none of its trials is finished
  */
 export function openResults(folder: string): StudyResults | undefined {
@@ -259,9 +263,13 @@ export function openResults(folder: string): StudyResults | undefined {
   if (!existsSync(described)) return results;
   const study = readJson<Study>(described, remedy);
   const finished = study.trials.filter((trial) => existsSync(resultFile(folder, trial))).length;
-  if (finished === 0 || (results?.finished === finished && results.trials === study.trials.length))
-    return results;
+  const own = results?.trialsKey === trialsKeyOf(study) ? results : undefined;
+  if (finished === 0 || own?.finished === finished) return own;
   return summarizeTrials(study, readTrials(study, folder), folder);
+}
+
+function trialsKeyOf({ trials }: Pick<Study, "trials">): string {
+  return sha256(trials.map(({ id }) => id).join(" ")).slice(0, 16);
 }
 
 /** The folder of `npm run study`'s results by default: beside the run's folder. */

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { writeJson } from "../../lib/core";
+import { readJson, writeJson } from "../../lib/core";
 import { countImages } from "../../lib/figures";
 import { collectEvidence } from "../../lib/study/collect-evidence";
 import { resultFile } from "../../lib/study/trial-result";
@@ -51,6 +51,23 @@ test("openResults() of a study that is running is of the trials finished by now,
   expect(existsSync(join(folder, "results.json"))).toBe(false);
   for (const trial of study.trials) rmSync(resultFile(folder, trial), { force: true });
   expect(openResults(folder)).toBeUndefined();
+});
+
+test("openResults() never gives the results of a study that had other trials", () => {
+  const { study, folder } = madeResults();
+  const other = {
+    ...study,
+    trials: study.trials.map((trial) => ({ ...trial, id: `${trial.id} at another setting` })),
+  };
+  writeJson(join(folder, "study.json"), other);
+  expect(openResults(folder)).toBeUndefined(); // results.json is of as many trials, none of them of this study
+  const done = other.trials.slice(1, 5); // as many again
+  for (const trial of done) {
+    const result = readJson<object>(resultFile(folder, study.trials[0]!), "");
+    writeJson(resultFile(folder, trial), { ...result, trial });
+  }
+  expect(openResults(folder)).toMatchObject({ finished: 4, trials: 5 });
+  expect(openResults(folder)!.trialsKey).not.toBe(studyResults(study, folder).trialsKey);
 });
 
 test("studyFolder() is named after profile and data set", () => {
