@@ -13,6 +13,7 @@ import { folderOthers, masksByBeginning } from "./cases/folder-others";
 import { folderMixtures, folderPatients } from "./cases/folder-patients";
 import { givenParts } from "./cases/given-parts";
 import { groupColumns } from "./cases/group-columns";
+import { idsWithinPatients } from "./cases/ids-within-patients";
 import { madeFrom } from "./cases/made-from";
 import { masks } from "./cases/masks";
 import { namedSettings } from "./cases/named-settings";
@@ -23,6 +24,7 @@ import { tableColumns } from "./cases/table-columns";
 import { tableFiles } from "./cases/table-files";
 import { tableIds } from "./cases/table-ids";
 import { tableLabels } from "./cases/table-labels";
+import { tableLegends } from "./cases/table-legends";
 import { tablePatients } from "./cases/table-patients";
 import { tableSets } from "./cases/table-sets";
 import { tableShapes } from "./cases/table-shapes";
@@ -47,7 +49,9 @@ const kinds = {
   columns: tableColumns,
   "columns of groups": groupColumns,
   ids: tableIds,
+  "ids within patients": idsWithinPatients,
   labels: tableLabels,
+  "labels, legends and commas": tableLegends,
   tables: tableFiles,
   "a row per patient": tablePatients,
   "several tables": tableSets,

@@ -1,13 +1,14 @@
 import { countOf, fail, formatList, groupBy } from "../../core";
 import { numberedFolders, patientLevel } from "../folders/folder-levels";
 import { foldersOf } from "../folders/folder-words";
-import { findFrom, type ImageFinder } from "./image-finder";
+import { findFrom, imageFinder, type ImageFinder } from "./image-finder";
 import { imagesOfIds, type ImagesOfId } from "./images-of-ids";
 import { isDate } from "./label-values";
 import type { Labelled } from "../labelled";
 import type { Listing } from "../folders/list-files";
 import { partOfTable, type LabelRow, type LabelTable } from "./read-labels";
 import { leftOut } from "../reading-row";
+import { withinPatients } from "./within-patients";
 
 interface MatchedRows {
   readonly found: ReadonlyMap<string, LabelRow>;
@@ -24,7 +25,7 @@ interface MatchedRows {
  * @throws InputError when a label has no image, an id fits several images, or an image has two labels or two groups
  */
 export function labelsByTable(
-  { folder, images, aside = new Map<string, string>() }: Listing,
+  { folder, images, masks, aside = new Map<string, string>() }: Listing,
   table: LabelTable,
   find: ImageFinder,
   missingIs: "refused" | "skipped",
@@ -34,7 +35,7 @@ export function labelsByTable(
     `match ${name} with the images in ${folder}`,
     table,
     find,
-    { missingIs, count: images.length, aside: [...aside.keys()] },
+    { missingIs, count: images.length, aside: [...aside.keys()], masks: [...masks.keys()] },
   );
   const absent = missing.map(placeOf);
   const hasGroups = table.rows.some(({ group }) => group !== undefined);
@@ -103,7 +104,11 @@ function foundRows(
       own.map(({ id }) => id),
       findOwn,
     );
-    return own.map((row, i) => ({ row, ...found[i]! }));
+    const within = withinPatients(
+      found,
+      own.map(({ group }) => group),
+    );
+    return own.map((row, i) => ({ row, ...within[i]! }));
   });
 }
 
@@ -115,16 +120,19 @@ function matchRows(
     missingIs,
     count,
     aside,
+    masks,
   }: {
     readonly missingIs: "refused" | "skipped";
     readonly count: number;
     readonly aside: readonly string[];
+    readonly masks: readonly string[];
   },
 ): MatchedRows {
   const found = new Map<string, LabelRow>();
   const overlooked = new Map<string, number>();
   const missing: LabelRow[] = [];
   const elsewhere: string[] = [];
+  const several: { readonly row: LabelRow; readonly files: readonly string[] }[] = [];
   const conflicts: string[] = [];
   let repeated = 0;
   for (const { row, files, overlooked: difference, ...of } of foundRows(rows, find)) {
@@ -132,7 +140,7 @@ function matchRows(
     if (file === undefined) {
       missing.push(row);
       elsewhere.push(...of.elsewhere);
-    } else if (files.length > 1) conflicts.push(`${placeOf(row)} fits ${formatList(files)}`);
+    } else if (files.length > 1) several.push({ row, files });
     else {
       const before = found.get(file);
       if (difference !== undefined) overlooked.set(difference, (overlooked.get(difference) ?? 0) + 1);
@@ -147,6 +155,7 @@ function matchRows(
     }
   }
   if (missing.length > 0) {
+    if (missingIs === "refused") refuseMasks(action, rows, missing, masks);
     refuseChanged(action, tables, missing, [...found.values()]);
     if (rows.length === count) refuseShifted(action, rows, missing);
     if (missingIs === "refused")
@@ -157,6 +166,13 @@ function matchRows(
         `Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.${elsewhere.length > 0 ? " If the files in other folders are meant, correct the folders in the ids, or write the names alone." : ""}`,
       );
   }
+  if (several.length > 0)
+    fail(
+      action,
+      formatList(several.map(({ row, files }) => `${placeOf(row)} fits ${formatList(files)}`)),
+      "one image per id",
+      `Write the path of each image into a column of a copy of the table, such as ${several[0]!.files[0]!}, and name it: --set data.idColumn=NAME.`,
+    );
   if (conflicts.length > 0)
     fail(
       action,
@@ -174,6 +190,24 @@ function conflictOf(before: LabelRow, row: LabelRow): string | undefined {
     return `"${id}" is in group "${before.group ?? ""}" (line ${before.line}) and "${row.group ?? ""}" (line ${row.line})`;
   if (before.label === row.label) return undefined;
   return `"${id}" is "${before.label ?? ""}" (line ${before.line}) and "${row.label ?? ""}" (line ${row.line})`;
+}
+
+/** Refuses rows whose images are there, but are left out as masks. */
+function refuseMasks(
+  action: string,
+  rows: readonly LabelRow[],
+  missing: readonly LabelRow[],
+  masks: readonly string[],
+): void {
+  const find = imageFinder(masks);
+  const named = missing.filter(({ id }) => masks.length > 0 && find(id).weight > 0.5);
+  if (named.length > 0)
+    fail(
+      action,
+      `${named.length} of ${rows.length} labels are of files that are left out as masks: ${formatList(named.map(placeOf))}`,
+      "rows of images only",
+      "Delete these lines from a copy of the table, or leave rows without an image out: --set data.missing=skip. Where they are no masks, give them other names.",
+    );
 }
 
 /** Refuses numbers that count from 0 where the images count from 1, or the other way: each label would be another image's. */

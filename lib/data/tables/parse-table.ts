@@ -142,19 +142,26 @@ function decodeText(bytes: Buffer, action: string): string {
   }
 }
 
-/** Splits by the first mark that gives rows of equal length, else by the first that the headings hold. */
+/**
+ * Splits by the mark that gives most columns, in rows of equal length; of equal ones by that which no space follows in the
+ * headings (`image;size, mm`), else by the first that the headings hold.
+ */
 function splitBest(text: string, action: string, most: number): TableRow[] {
   const head = text.trimStart().split("\n", 1)[0] ?? "";
   const fit = marks.filter((mark) => head.includes(mark));
-  const isEven = (mark: string): boolean => {
+  const columns = (mark: string): number => {
     try {
       const lengths = split(text, mark, action, most).map(({ cells }) => cells.length);
-      return lengths.every((length) => length === lengths[0]);
+      return lengths.every((length) => length === lengths[0]) ? (lengths[0] ?? 0) : 0;
     } catch {
-      return false;
+      return 0;
     }
   };
-  return split(text, fit.find(isEven) ?? fit[0] ?? ",", action, most);
+  const even = fit.map((mark) => ({ mark, columns: columns(mark), isSpaced: head.includes(`${mark} `) }));
+  const [best] = even
+    .filter((one) => one.columns > 0)
+    .sort((a, b) => b.columns - a.columns || Number(a.isSpaced) - Number(b.isSpaced));
+  return split(text, best?.mark ?? fit[0] ?? ",", action, most);
 }
 
 function split(text: string, delimiter: string, action: string, most: number): TableRow[] {

@@ -8,9 +8,9 @@ export function findingsOf(cells: readonly string[]): readonly (readonly string[
   if (listed.some((findings) => findings.length > 1)) return listed;
   const whole = new Set(cells);
   const weak = cells.map((cell) => parts(cell, /[,/+&]/));
+  const isFinding = (finding: string): boolean => whole.has(finding) && /\p{L}|^\d+$/u.test(finding);
   const isList = weak.some(
-    (findings) =>
-      findings.length > 1 && findings.every((finding) => whole.has(finding) && /\p{L}/u.test(finding)),
+    (findings, i) => findings.length > 1 && findings.every(isFinding) && !/^\d+,0+$/.test(cells[i]!), // 1,0 is 1
   );
   return isList ? weak : undefined;
 }

@@ -35,25 +35,6 @@ const rowPerFinding = [
 
 /** What a label's cell means. */
 export const tableLabels: readonly Case[] = [
-  {
-    name: "a legend in the heading",
-    images: names,
-    files: rows('id,"label (0=hemorrhage, 1=normal)"', (i) => [i % 2]),
-    right: { hemorrhage: 12, normal: 12 },
-    notes: [/0 is "hemorrhage", 1 is "normal", as its heading says$/],
-  },
-  {
-    name: "a legend in the heading that leaves a value out",
-    images: names,
-    files: rows('id,"label (0=hemorrhage, 1=normal)"', (i) => [i % 3]),
-    right: /read the legend of column "label .*" of labels\.csv: it says .* and nothing of "2"/,
-  },
-  {
-    name: "a legend in the heading that is not understood",
-    images: names,
-    files: rows('id,"hemorrhage (coded 1 as in sheet B)"', (i) => [i % 2]),
-    right: /"coded 1 as in sheet B" does not say plainly what 0 and 1 are/,
-  },
   ...["", "?", "nan", "NaN", "NA", "N/A", "#N/A", "null", "-", "#VALUE!"].map((text) =>
     labelled(
       `no label written as ${text === "" ? "nothing" : text}`,
