@@ -22,6 +22,7 @@ import { publicLists } from "./cases/public-lists";
 import { publicTables } from "./cases/public-tables";
 import { tableColumns } from "./cases/table-columns";
 import { tableFiles } from "./cases/table-files";
+import { tableFindings } from "./cases/table-findings";
 import { tableIds } from "./cases/table-ids";
 import { tableLabels } from "./cases/table-labels";
 import { tableLegends } from "./cases/table-legends";
@@ -52,6 +53,7 @@ const kinds = {
   "ids within patients": idsWithinPatients,
   labels: tableLabels,
   "labels, legends and commas": tableLegends,
+  findings: tableFindings,
   tables: tableFiles,
   "a row per patient": tablePatients,
   "several tables": tableSets,

@@ -216,36 +216,6 @@ export const tableLabels: readonly Case[] = [
     right: { 0: 18, 1: 6 },
     notes: [/"Edema" the classes/, /among whose findings/],
   },
-  ...["", "NA", "?", "unknown", "nan|NA"].flatMap((nothing): Case[] => {
-    const written = (what: string): Pick<Case, "name" | "images" | "files"> => ({
-      name: `findings written as "${nothing}": ${what}`,
-      images: names,
-      files: rows("id,Finding Labels", (i) => [
-        i % 8 === 0 ? nothing : ["No Finding", "Edema|Mass", "Mass"][i % 3],
-      ]),
-    });
-    return [
-      {
-        ...written("refused"),
-        options: { labelColumn: "Edema" },
-        right: /column "Edema" of labels\.csv: 3 images have an empty label: .*data\.unlabelled=skip/,
-      },
-      {
-        ...written("left out"),
-        options: { labelColumn: "Edema", unlabelled: "skip" },
-        right: { 0: 14, 1: 7 },
-        notes: [/"Edema" the classes/, /3 rows with an empty label left out/, /among whose findings/],
-      },
-    ];
-  }),
-  {
-    name: "a row per finding, one named, some not known",
-    images: names,
-    files: { "labels.csv": `${rowPerFinding.replace("a00.png,No finding", "a00.png,?")}\na02.png,NA` },
-    options: { labelColumn: "Mass", unlabelled: "skip" },
-    right: { 0: 17, 1: 6 },
-    notes: [/"Mass" the classes/, /1 row with an empty label left out/, /among whose findings/],
-  },
   {
     name: "a finding in two columns",
     images: names,
