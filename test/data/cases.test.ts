@@ -3,6 +3,7 @@ import { decode } from "../../lib/data";
 import { openImages } from "../../lib/data/formats/decode";
 import { showBySet } from "../../lib/data/formats/show-by-set";
 import { arrays } from "./cases/arrays";
+import { arraysByName } from "./cases/arrays-by-name";
 import { classesUnlike } from "./cases/classes-unlike";
 import { dicomValues } from "./cases/dicom-values";
 import { fileValues } from "./cases/file-values";
@@ -99,6 +100,7 @@ describe.each(
   Object.entries({
     "several images per file": severalPerFile,
     arrays,
+    "arrays by name": arraysByName,
     "classes unlike each other, wrong files": classesUnlike,
   }),
 )("kind: %s", (_, cases) => {

@@ -51,7 +51,8 @@ function unzip<T>(read: () => T): T {
 }
 
 /** What arrays of images are called, within a name: `images` of train_images. */
-export const imageWord = /(?<=^|_)(images|image|imgs|x|data)(?=_|$)/i;
+export const imageWord =
+  /(?<=^|_)(images|image|imgs|x|data)(?=_|$)|^x(?=(train|test|val|valid|dev)$)|(?<=^(train|test|val|valid|dev))x$/i;
 const labelWords = ["labels", "label", "targets", "target", "y"];
 
 /**

@@ -16,6 +16,7 @@ import { withParts } from "../tables/with-parts";
 import { withPatients } from "../tables/with-patients";
 import { assignLabels } from "./assign-labels";
 import { labelsByArrays } from "./labels-by-arrays";
+import { labelsByPictures, refuseOtherNumbers } from "./labels-by-pictures";
 import { refuseDoubled } from "./refuse-doubled";
 import {
   mayHoldLabels,
@@ -92,6 +93,7 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   }
   if (byFolder?.result && isDivided) {
     const { rows } = byFolder.result;
+    refuseOtherNumbers(folder, [...places.keys()], places);
     return besideLabels({ ...byFolder.result, rows: [...rows, ...beside.map(({ row }) => row)] });
   }
   const outer = outerTables(listing, find);
@@ -99,6 +101,8 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   if (further) return typeof further === "object" ? besideLabels(fromTable(further)) : further();
   if (isAsked) refuseUnknownColumn(folder, [...all, ...outer], options);
   if (isNamed) refuseStrangers(folder, tables, options);
+  const byPicture = labelsByPictures(folder, images, options);
+  if (byPicture) return besideLabels(byPicture);
   if (byFolder?.error) throw byFolder.error;
   if (byFolder?.result && tables.length === 0 && !mayHoldLabels(listing)) return byFolder.result;
   return refuseWithoutLabels(listing);

@@ -1,33 +1,15 @@
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { countOf, fail, formatList, range } from "../../core";
 import { rowsOf } from "../formats/images-of-array";
-import { readNpy, type NpyArray } from "../formats/read-npy";
-import { filesOfNpz, pairArrays, readNpz } from "../formats/numpy";
-import { readNpyTexts } from "../formats/read-npy-texts";
-import { UnusableImage } from "../formats/reject-image";
+import { imageWord } from "../formats/numpy";
 import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
-import { groupsOfArray, mayNamePatients, refuseUnknownArray } from "./groups-of-arrays";
+import { arraysOfNpz, looseArrays, type Arrays } from "./find-arrays";
+import { groupsOfArray, refuseUnknownArray } from "./groups-of-arrays";
 import { medMnistClasses } from "./med-mnist-classes";
-import { partOf } from "../part-of";
+import { partOf, type Part } from "../part-of";
 import { leftOut } from "../reading-row";
 import { labelValues } from "../tables/label-values";
-
-/** Arrays of images with an array of labels each: those of one .npz file, or .npy files of the data folder itself. */
-interface Arrays {
-  /** The file that holds an array. */
-  readonly fileOf: (name: string) => string;
-  readonly read: (name: string) => NpyArray;
-  /** The values of an array of patients; undefined where they are no numbers or texts of one axis. */
-  readonly readCells: (name: string) => readonly string[] | undefined;
-  /** The labels' array of each images' array. */
-  readonly pairs: ReadonlyMap<string, string>;
-  /** Arrays of the same file that are neither, such as images without labels. */
-  readonly rest: readonly string[];
-  /** Files that hold them, for messages. */
-  readonly files: readonly string[];
-}
 
 /**
  * Takes labels from an array beside the array of images: MedMNIST's train_images, train_labels, val_images ... in one
@@ -59,7 +41,7 @@ export function labelsByArrays(
 }
 
 function readArrays(
-  { pairs, read, readCells, fileOf, files, rest }: Arrays,
+  { pairs, read, readCells, readTexts, fileOf, files, rest }: Arrays,
   options: LabelOptions,
 ): Labelled {
   const { labelColumn = "", groupColumn = "", split } = options;
@@ -67,24 +49,25 @@ function readArrays(
   const names = [...pairs.keys()];
   const rows = names.flatMap((name) => {
     const labels = pairs.get(name)!;
-    const [array, ofLabels] = [read(name), read(labels)];
-    const values = rowsOf(ofLabels);
+    const array = read(name);
+    const texts = readTexts(labels);
+    const ofLabels = texts === undefined ? read(labels) : { shape: [texts.length] };
+    const values = "at" in ofLabels ? rowsOf(ofLabels) : texts;
     if (values === undefined || values.length !== array.shape[0])
       fail(
         action,
         `${labels} is an array of ${ofLabels.shape.join("x")}, and ${name} one of ${array.shape.join("x")}`,
         "one row of labels per image",
-        "Save the labels as an array of one number per image.",
+        "Save the labels as an array of one number or text per image.",
       );
-    return values.map((row) => ({ name, row }));
+    return values.map((row: string | readonly number[]) => ({ name, row }));
   });
-  const label = chooseColumn(
-    action,
-    rows.map(({ row }) => row),
-    labelColumn,
-    files[0]!,
-  );
-  const cells = rows.map(({ row }) => label.of(row));
+  const numbers = rows.flatMap(({ row }) => (typeof row === "string" ? [] : [row]));
+  const label =
+    numbers.length === 0
+      ? { of: String, from: "", isNamed: false }
+      : chooseColumn(action, numbers, labelColumn, files[0]!);
+  const cells = rows.map(({ row }) => (typeof row === "string" ? row : label.of(row)));
   const counted = new Map<string, number>();
   const spots = rows.map(({ name }) => {
     const file = fileOf(name);
@@ -108,9 +91,10 @@ function readArrays(
   const isOne = new Set(names.map(fileOf)).size === 1;
   const found = rows.flatMap(({ name }, i): LabelledImage[] => {
     const label = values.labels[i];
-    return label === undefined ? [] : [{ ...spots[i]!, label, group: groups[i], part: partOf(name) }];
+    return label === undefined ? [] : [{ ...spots[i]!, label, group: groups[i], part: partOfArray(name) }];
   });
-  const isDivided = names.some((name) => partOf(name) !== undefined);
+  const shown = names.map((name) => (partOf(name) === undefined ? name.replace(imageWord, "") : name));
+  const isDivided = names.some((name) => partOfArray(name) !== undefined);
   return {
     images: found,
     without: [],
@@ -118,7 +102,7 @@ function readArrays(
     tables: [],
     repeated: 0,
     notes: [
-      ...(isDivided ? [noteParts("arrays", names, split)] : []),
+      ...(isDivided ? [noteParts("arrays", shown, split)] : []),
       ...(left.length > 0
         ? [`${countOf(left.length, "array")} without labels left out: ${formatList(left)}`]
         : []),
@@ -134,7 +118,7 @@ function readArrays(
             note: `array ${formatList(ofArrays)} names the patients`,
           },
     rows: [
-      ...(isDivided ? [partsRow("arrays", names, split)] : []),
+      ...(isDivided ? [partsRow("arrays", shown, split)] : []),
       ...leftOut("array without labels", "arrays without labels", left),
       ...more.map((how) => ({ what: "arrays", value: formatList(files), how })),
     ],
@@ -174,74 +158,7 @@ function chooseColumn(
   );
 }
 
-function arraysOfNpz(folder: string, file: string): Arrays | undefined {
-  if (!/\.npz$/i.test(file)) return undefined;
-  const bytes = readFileSync(join(folder, file));
-  const arrays = attempt(() => readNpz(bytes));
-  const pairs = pairArrays([...(arrays?.keys() ?? [])]);
-  if (!arrays || pairs.size === 0) return undefined;
-  const first = attempt(() => [...pairs].map(([of, labels]) => [arrays.get(of)!(), arrays.get(labels)!()]));
-  const isMask = ([of, labels]: readonly NpyArray[]): boolean =>
-    labels!.shape.length > 2 || (labels!.shape.length === 2 && labels!.shape.join() === of!.shape.join());
-  if (first?.every(isMask)) return undefined; // a picture with its mask, as slices are saved
-  const used = new Set([...pairs].flat());
-  const rest = [...arrays.keys()].filter((name) => !used.has(name));
-  const read = (name: string): NpyArray => reading(file, arrays.get(name)!);
-  const readCells = (name: string): readonly string[] | undefined => cellsOf(filesOfNpz(bytes).get(name)!());
-  return { rest, fileOf: () => file, files: [file], pairs, read, readCells };
-}
-
-/** The values of an array of one axis as a table's cells: texts, or numbers. */
-function cellsOf(bytes: Uint8Array): readonly string[] | undefined {
-  return attempt(() => {
-    const texts = readNpyTexts(bytes);
-    if (texts !== undefined) return texts;
-    const rows = rowsOf(readNpy(bytes));
-    return rows?.every((row) => row.length === 1) ? rows.map(([value]) => String(value)) : undefined;
-  });
-}
-
-function looseArrays(folder: string, images: readonly string[], groupColumn = ""): Arrays | undefined {
-  const files = images.filter((file) => /^[^/]+\.npy$/i.test(file));
-  const byName = new Map(files.map((file) => [file.replace(/\.npy$/i, ""), file]));
-  const pairs = pairArrays([...byName.keys()]);
-  if (pairs.size === 0) return undefined;
-  const fileOf = (name: string): string => byName.get(name)!;
-  const bytesOf = (name: string): Buffer => readFileSync(join(folder, fileOf(name)));
-  const used = new Set([...pairs].flat());
-  const rest = [...byName.keys()].filter(
-    (name) => !used.has(name) && [...pairs.keys()].some((of) => mayNamePatients(name, of, groupColumn)),
-  );
-  return {
-    rest,
-    fileOf,
-    files: [...used, ...rest].map(fileOf),
-    pairs,
-    read: (name) => reading(fileOf(name), () => readNpy(bytesOf(name))),
-    readCells: (name) => cellsOf(bytesOf(name)),
-  };
-}
-
-function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch (e) {
-    if (e instanceof UnusableImage) return undefined;
-    throw e;
-  }
-}
-
-/** An array, its file named where it cannot be read. */
-function reading(file: string, read: () => NpyArray): NpyArray {
-  try {
-    return read();
-  } catch (e) {
-    if (!(e instanceof UnusableImage)) throw e;
-    return fail(
-      "read the images and labels of an array",
-      `${basename(file)} ${e.message}`,
-      "an array of numbers",
-      "Save it again with numpy.save or numpy.savez.",
-    );
-  }
+/** The part of a split that an array's name means: `train_images`, `Xtrain`. */
+function partOfArray(name: string): Part | undefined {
+  return partOf(name) ?? partOf(name.replace(imageWord, ""));
 }

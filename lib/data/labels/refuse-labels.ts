@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { countOf, fail, formatList } from "../../core";
 import { isClassName } from "../class-order";
 import { containerRemedy } from "../folders/container-remedy";
 import { foldersOf, hasClassWord, mayBeClass } from "../folders/folder-words";
-import type { Listing } from "../folders/list-files";
+import { isArchive, type Listing } from "../folders/list-files";
+import { readNpz } from "../formats/numpy";
+import { attempt } from "./find-arrays";
 import { formatNames } from "../formats/image-formats";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { headings } from "../tables/label-table";
@@ -21,6 +25,8 @@ export function refuseWithoutImages({ folder, tables, others }: Listing): never 
 
 /** Refuses a folder whose images nothing labels. */
 export function refuseWithoutLabels({ folder, images, tables, others }: Listing): never {
+  const arrays = images.find((file) => isArchive(file));
+  if (arrays !== undefined && tables.length === 0) refuseArrays(folder, arrays, images.length);
   const tried = tables.length > 0 ? ` (it has ${headings(folder, tables)})` : "";
   return fail(
     `read the data set ${folder}`,
@@ -28,6 +34,17 @@ export function refuseWithoutLabels({ folder, images, tables, others }: Listing)
     `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
     remedyFor(others) ??
       "If this folder is one class, give the one that holds all classes; else see data/README.md for both forms.",
+  );
+}
+
+/** Refuses a .npz file whose arrays are not told, by their names. */
+function refuseArrays(folder: string, file: string, count: number): never {
+  const names = attempt(() => [...readNpz(readFileSync(join(folder, file))).keys()]) ?? [];
+  return fail(
+    `read the data set ${folder}`,
+    `no labels for its ${countOf(count, "image")}: ${file} holds ${names.length === 0 ? "no array that can be read" : `the arrays ${formatList(names)}`}`,
+    "images with their labels: X and y, images and labels, or train_images and train_labels and so on",
+    "Save them under these names: numpy.savez(file, images=..., labels=...); or put one array per file into a sub-folder per class.",
   );
 }
 
