@@ -4,7 +4,7 @@ import { fail, formatList } from "../../core";
 import { pairArrays, readNpz } from "../formats/numpy";
 import { labelValues } from "../tables/label-values";
 import type { Labelled, LabelOptions } from "../labelled";
-import { attempt } from "./find-arrays";
+import { attempt } from "./arrays-of-npz";
 
 /**
  * Takes each picture's label from its own .npz file, where all images are such files: `case01.npz` with image and label,

@@ -6,7 +6,7 @@ import { containerRemedy } from "../folders/container-remedy";
 import { foldersOf, hasClassWord, mayBeClass } from "../folders/folder-words";
 import { isArchive, type Listing } from "../folders/list-files";
 import { readNpz } from "../formats/numpy";
-import { attempt } from "./find-arrays";
+import { attempt } from "./arrays-of-npz";
 import { formatNames } from "../formats/image-formats";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { headings } from "../tables/label-table";

@@ -33,8 +33,12 @@ export function isPeopleHeading(heading: string): boolean {
   return people.includes(plainHeading(heading));
 }
 
-/** Words for patients, scans, studies and other groups, as `plainHeading` writes them, the surest first. */
-export const groupWords: readonly string[] = groups;
+/** Headings by their use, as `plainHeading` writes them; of groups, the surest first. */
+export const headingWords: Readonly<Record<"ids" | "people" | "groups", readonly string[]>> = {
+  ids,
+  people,
+  groups,
+};
 
 /** Whether a heading is one of scans, studies and other groups, which may be patients. */
 export function isGroupHeading(heading: string): boolean {

@@ -3,7 +3,7 @@ import { foldersOf } from "../folders/folder-words";
 import type { LabelOptions } from "../labelled";
 import { stemOf } from "../stem-of";
 import { columnCalled } from "./column-called";
-import { groupOf, mayBeClasses } from "./group-column";
+import { groupOf, mayBeClasses } from "./group-of";
 import { isOtherHeading } from "./heading-words";
 import { imageName } from "./image-name";
 import { isAbsent } from "./label-values";

@@ -1,6 +1,6 @@
 import { countOf, fail, formatList } from "../../core";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
-import { askForGroup, groupOf, isGroupCalled, mayBeClasses, patientsToo } from "./group-column";
+import { askForGroup, groupOf, isGroupCalled, mayBeClasses, patientsToo } from "./group-of";
 import { isIdHeading, isLabelHeading, isOtherHeading, isPlainLabelHeading } from "./heading-words";
 import { refuseHeadless, refuseTwins } from "./id-column";
 import { isBinary, isOne } from "./is-one";

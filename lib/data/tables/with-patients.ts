@@ -7,7 +7,7 @@ import { isWide, parseTable } from "./parse-table";
 import { refuseUnknownColumn } from "./label-table";
 import { namePatients } from "./name-patients";
 import { columnCalled } from "./column-called";
-import { groupOf } from "./group-column";
+import { groupOf } from "./group-of";
 import { idColumnOf } from "./id-column";
 
 /** Patients that a table names, and its column in words. */

@@ -6,7 +6,7 @@ import { filesOfNpz, pairArrays, readNpz } from "../formats/numpy";
 import { readNpy, squeezeFrom, type NpyArray } from "../formats/read-npy";
 import { readNpyTexts } from "../formats/read-npy-texts";
 import { UnusableImage } from "../formats/reject-image";
-import { mayNamePatients } from "./groups-of-arrays";
+import { mayNamePatients } from "./groups-of-array";
 
 /** Arrays of images with an array of labels each: those of one .npz file, or .npy files of the data folder itself. */
 export interface Arrays {

@@ -1,6 +1,6 @@
 import { fail, formatList } from "../../core";
 import { imageWord } from "../formats/numpy";
-import { groupOf } from "../tables/group-column";
+import { groupOf } from "../tables/group-of";
 import { isGroupHeading } from "../tables/heading-words";
 import { namePatients } from "../tables/name-patients";
 import { plainHeading } from "../tables/parse-table";

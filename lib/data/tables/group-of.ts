@@ -1,6 +1,6 @@
 import { fail, groupBy } from "../../core";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
-import { groupWords, isGroupHeading, isPeopleHeading } from "./heading-words";
+import { headingWords, isGroupHeading, isPeopleHeading } from "./heading-words";
 import { isBinary } from "./is-one";
 import { isAbsent } from "./label-values";
 import { plainHeading, type Table } from "./parse-table";
@@ -22,7 +22,7 @@ export function groupOf(
     isGroupCalled(table, at) &&
     (isPeopleHeading(table.headings[at]!) || !isUnique(valuesAt(table, at)));
   if (groupColumn !== "") return columnCalled(table.headings, groupColumn);
-  return groupWords.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at));
+  return headingWords.groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at));
 }
 
 /** Whether a column is called as patients or groups are, and its values are no classes. */
