@@ -19,13 +19,15 @@ const ending =
   /[\s_:,-]+(0[\s/_|,-]1|1[\s/_|,-]0|(yes|ja|oui)[\s/_|,-]+(no|nein|non)|y[\s/_|-]?n|true[\s/_|-]+false|binary|bool(ean)?)\??\s*$/iu;
 const pair =
   /^(.+?)\s*(?:=+>?|:|->|\u2192|\bmeans\b|\bis\b|\bif\b|\b(?:stands )?for\b|(?<=^[+-]?\d{1,2}) (?=\p{L}))\s*(.+)$/iu;
-const pairsBehind = /^(.*?)[\s:;,_-]+((?:[\w+-]+\s*=\s*[^=,;/|]+)(?:[,;/|]\s*[\w+-]+\s*=\s*[^=,;/|]+)+)$/su;
+const pairsBehind = /^(.*?)[\s:;,_-]+((?:[\w+-]+\s*=\s*[^=,;/|]+)(?:[,;/|]\s*[\w+-]+\s*=\s*[^=,;/|]+)*)$/su;
 
 /**
  * Reads the legend that a heading holds: values in brackets (`Normal (0/1)`) say nothing and are cut off; pairs say what
  * each value means (`Hemorrhage (0=yes, 1=no)`, `label: normal=0, tumor=1`). Other brackets (`size (mm)`) stay.
  */
 export function readLegend(heading: string): HeadingLegend {
+  const whole = wordsOf(heading);
+  if (whole && /=.*=/s.test(heading)) return { name: heading, words: whole };
   const { name, words, open } = readBrackets(heading);
   const behind = words.size === 0 ? pairsBehind.exec(name) : undefined;
   const pairs = behind ? wordsOf(behind[2]!) : undefined;

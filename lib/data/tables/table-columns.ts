@@ -115,7 +115,7 @@ function isFree(name: string, hasBoxes: boolean): boolean {
 }
 
 /** Many different numbers, or a text per row. */
-function isMeasurement(cells: readonly string[]): boolean {
+export function isMeasurement(cells: readonly string[]): boolean {
   const different = new Set(cells);
   return (
     isUnique(cells) ||

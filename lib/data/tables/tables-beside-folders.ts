@@ -4,6 +4,8 @@ import type { LabelOptions } from "../labelled";
 import type { ReadingRow } from "../reading-row";
 import { isOtherHeading, saysNothing } from "./heading-words";
 import type { ImageFinder } from "./image-finder";
+import { valuesAt } from "./column-called";
+import { isMeasurement } from "./table-columns";
 import { readTable, type FittingTable } from "./label-table";
 
 /** A table beside folders of classes that says something else of the images. */
@@ -17,7 +19,7 @@ const metadata =
   /(^|[/_ -])(meta|metadata|info|infos|information|details|patients?|participants?|subjects?|demographics?|clinical|acquisitions?|scans?|scanners?|dicoms?|headers?|splits?|folds?|sites?)([_ -]|\.|$)/i;
 
 /**
- * Tables that leave it to folders to be the classes: those whose only free column is an age, a split or the like, those in
+ * Tables that leave it to folders to be the classes: those whose only free column is an age, a split, a measurement or the like, those in
  * which several columns may be the label, and tables of metadata whose column has no class's name (`contrast`) where the
  * folders have (`notumor`). A table that says the same as the folders is none.
  *
@@ -43,8 +45,9 @@ export function tablesBesideFolders(
     const { headings } = one.table;
     const labels = one.columns.labels.map((at) => headings[at]!);
     const isOther = labels.every(isOtherHeading);
+    const isMeasured = one.columns.labels.every((at) => isMeasurement(valuesAt(one.table, at)));
     const isMeta = isPlain && isMetadata(one) && labels.length === 1 && !saysClasses(labels[0]!);
-    if (!(isOther || isMeta) || saysTheSame(one, find, places)) return [];
+    if (!(isOther || isMeta || isMeasured) || saysTheSame(one, find, places)) return [];
     const shown = labels.map((heading) => `"${heading}"`).join(", ");
     const setting = `--set "data.labelColumn=${labels[0]!}" takes it`;
     return [

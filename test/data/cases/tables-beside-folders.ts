@@ -35,6 +35,19 @@ export const tablesBesideFolders: readonly Case[] = [
     groups: 12,
     notes: [/names the patients$/],
   })),
+  ...(
+    [
+      ["a measurement", (i) => i * 1.25],
+      ["a comment", (i) => `seen by reader ${i}`],
+    ] as readonly [string, (i: number) => unknown][]
+  ).map(([name, cell]): Case => ({
+    name: `${name} and patients beside classes as folders`,
+    images: ofKinds,
+    files: { "table.csv": kindRows("filename,patient_id,value_of_it", (i) => [`P${i >> 1}`, cell(i)]) },
+    right: { glioma: 8, notumor: 8, pituitary: 8 },
+    groups: 12,
+    notes: [/names the patients$/],
+  })),
   {
     name: "a contrast in metadata beside classes as folders, named",
     images: ofKinds,

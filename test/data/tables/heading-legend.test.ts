@@ -22,6 +22,8 @@ describe("the legend of a heading", () => {
     ["label: normal=0, tumor=1", "label", { 0: "normal", 1: "tumor" }],
     ["Diagnosis [M: malignant, B: benign]", "Diagnosis", { m: "malignant", b: "benign" }],
     ["state (0 healthy, 1 sick)", "state", { 0: "healthy", 1: "sick" }],
+    ["Tumor 1=no", "Tumor", { 0: "yes", 1: "no" }],
+    ["normal=0, tumor=1", "normal=0, tumor=1", { 0: "normal", 1: "tumor" }],
     ["Tumor (1=no)", "Tumor", { 0: "yes", 1: "no" }],
     ["label (0=tumor)", "label", { 0: "tumor", 1: "not tumor" }],
   ])("%s gives each value a word", (heading, name, words) => {
