@@ -1,6 +1,7 @@
 import { duration } from "../core";
 import type { TrialWatcher } from "../study/trial-engine";
 import type { AnyTrial } from "../study/worker-program";
+import type { TrialClock } from "./trial-clock";
 
 /** Where the line goes: a terminal, or a file or pipe. */
 export interface LineOutput {
@@ -23,10 +24,18 @@ const anew = "\r\u001b[K";
  * One live line while trials run: trials done, running and failed, and the time left. Where the output is no terminal, a line per
  * finished trial instead, which a log keeps.
  *
- * @param options total: trials to be done; name: of a trial; left: seconds until all are done
+ * @param options total: trials to be done; name: of a trial; clock: is told of each finished one and says the time left
  */
 export function trialLine<T extends AnyTrial>(
-  { total, name, left }: { readonly total: number; name(trial: T): string; left(): number },
+  {
+    total,
+    name,
+    clock,
+  }: {
+    readonly total: number;
+    name(trial: T): string;
+    readonly clock: Pick<TrialClock<T>, "done" | "left">;
+  },
   output: LineOutput = process.stdout,
 ): TrialLine<T> {
   const isLive = output.isTTY === true;
@@ -36,7 +45,7 @@ export function trialLine<T extends AnyTrial>(
   const show = (): void => {
     if (!isLive) return;
     const counts = `${done} of ${total} trials done, ${running.size} running, ${failed} failed`;
-    output.write(`${anew}${counts}; ${duration(left())} left`);
+    output.write(`${anew}${counts}; ${duration(clock.left())} left`);
   };
   const say = (text: string): void => void output.write(`${isLive ? anew : ""}${text}\n`);
   return {
@@ -49,9 +58,10 @@ export function trialLine<T extends AnyTrial>(
     },
     done: (trial, seconds) => {
       running.delete(trial.id);
+      clock.done(trial);
       done++;
       if (!isLive)
-        say(`  [${done}/${total}] ${name(trial)}: ${seconds.toFixed(0)} s; ${duration(left())} left`);
+        say(`  [${done}/${total}] ${name(trial)}: ${seconds.toFixed(0)} s; ${duration(clock.left())} left`);
       show();
     },
     failed: (trial) => {

@@ -16,14 +16,16 @@ const trial = (id: string): Trial => ({
 function written(isTTY: boolean): string {
   let text = "";
   const output = { isTTY, write: (more: string) => (text += more) };
-  const line = trialLine({ total: 3, name: ({ id }) => `arm ${id}`, left: () => 60 }, output);
+  const told: string[] = [];
+  const clock = { done: ({ id }: Trial) => void told.push(id), left: () => 60 };
+  const line = trialLine({ total: 3, name: ({ id }: Trial) => `arm ${id}`, clock }, output);
   line.started(trial("a"));
   line.started(trial("b"));
   line.done(trial("a"), 12.3);
   line.note("node 2 is set up");
   line.failed(trial("b"));
   line.end();
-  expect(line.finished).toBe(1);
+  expect([line.finished, told]).toEqual([1, ["a"]]);
   return text;
 }
 

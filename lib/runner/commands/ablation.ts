@@ -61,18 +61,12 @@ async function train(trials: readonly AblationTrial[], choice: EngineChoice): Pr
   writeAblationImages(ablationFolder(), await drawAblationImages());
   const seconds = expectedSeconds(trials.filter(isStored));
   const clock = trialClock(missing, { processes: engine.atATime, seconds });
-  const line = trialLine({ total: missing.length, name: trialName, left: () => clock.left() });
+  const line = trialLine({ total: missing.length, name: trialName, clock });
   const { failed } = await engine.run(
     { worker: ablationWorker, trials: missing, folder: ablationFolder() },
     // stored by now: arms may be shared out among several calls
     { signal: stop.signal, mayStart: (trial) => !isStored(trial) },
-    {
-      ...line,
-      done: (trial, took) => {
-        clock.done(trial);
-        line.done(trial, took);
-      },
-    },
+    line,
   );
   line.end();
   await engine.close();

@@ -86,18 +86,12 @@ async function train(
   const line = trialLine({
     total: missing.length,
     name: (trial: Trial) => trialName(trial, study.classes),
-    left: () => clock.left(),
+    clock,
   });
   const { failed } = await engine.run(
     { worker: studyWorker, trials: missing, folder },
     { signal: stop.signal, mayStart: (trial) => clock.hasTimeFor(trial) },
-    {
-      ...line,
-      done: (trial, took) => {
-        clock.done(trial);
-        line.done(trial, took);
-      },
-    },
+    line,
   );
   line.end();
   await engine.close();

@@ -5,7 +5,8 @@ const findings = (cell: (i: number) => string): Record<string, string> => ({
   "labels.csv": ["id,Finding Labels", ...names.map((name, i) => `${name},${cell(i)}`)].join("\n"),
 });
 
-const rowPerFinding = [
+/** A table with one row per image and finding. */
+export const rowPerFinding = [
   "image_id,class_name",
   ...names.flatMap((name, i) => [
     `${name},${i % 2 ? "Nodule" : "No finding"}`,

@@ -1,3 +1,4 @@
+import { rowPerFinding } from "./table-findings";
 import { range, type Case } from "./verify-case";
 
 const names = range(24).map((i) => `a${String(i).padStart(2, "0")}.png`);
@@ -24,14 +25,6 @@ const labelled = (
 const sometimes =
   (text: string): Cells =>
   (i) => [i % 8 === 1 ? text : i % 2];
-
-const rowPerFinding = [
-  "image_id,class_name",
-  ...names.flatMap((name, i) => [
-    `${name},${i % 2 ? "Nodule" : "No finding"}`,
-    ...(i % 4 === 1 ? [`${name},Mass`] : []),
-  ]),
-].join("\n");
 
 /** What a label's cell means. */
 export const tableLabels: readonly Case[] = [
