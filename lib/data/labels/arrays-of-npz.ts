@@ -7,6 +7,7 @@ import { readNpy, squeezeFrom, type NpyArray } from "../formats/read-npy";
 import { readNpyTexts } from "../formats/read-npy-texts";
 import { UnusableImage } from "../formats/reject-image";
 import { mayNamePatients } from "./groups-of-array";
+import { mayNameParts } from "./parts-of-array";
 
 /** Arrays of images with an array of labels each: those of one .npz file, or .npy files of the data folder itself. */
 export interface Arrays {
@@ -72,7 +73,9 @@ export function looseArrays(folder: string, images: readonly string[], groupColu
   const bytesOf = (name: string): Buffer => readFileSync(join(folder, fileOf(name)));
   const used = new Set([...pairs].flat());
   const rest = [...byName.keys()].filter(
-    (name) => !used.has(name) && [...pairs.keys()].some((of) => mayNamePatients(name, of, groupColumn)),
+    (name) =>
+      !used.has(name) &&
+      [...pairs.keys()].some((of) => mayNamePatients(name, of, groupColumn) || mayNameParts(name, of)),
   );
   return {
     rest,

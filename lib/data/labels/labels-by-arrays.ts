@@ -6,6 +6,7 @@ import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { arraysOfNpz, looseArrays, type Arrays } from "./arrays-of-npz";
 import { groupsOfArray, refuseUnknownArray } from "./groups-of-array";
+import { partsOfArray } from "./parts-of-array";
 import { medMnistClasses } from "./med-mnist-classes";
 import { partOf, type Part } from "../part-of";
 import { leftOut } from "../reading-row";
@@ -86,15 +87,28 @@ function readArrays(
   const ofArrays = [...new Set(grouped.flatMap((one) => one?.from ?? []))];
   if (groupColumn !== "" && ofArrays.length === 0) refuseUnknownArray(files, groupColumn, rest);
   const groups = grouped.flatMap((one, i) => one?.groups ?? Array<undefined>(counts[i]!).fill(undefined));
-  const left = rest.filter((name) => !ofArrays.includes(name));
+  const divided = names.map((images, i) => partsOfArray({ images, count: counts[i]! }, rest, readCells));
+  const parts = divided.flatMap(
+    (one, i) => one?.parts ?? range(counts[i]!).map(() => partOfArray(names[i]!)),
+  );
+  const dividing = [...new Set(divided.flatMap((one) => one?.from ?? []))];
+  const left = rest.filter((name) => ![...ofArrays, ...dividing].includes(name));
   const more = [...values.notes, ...grouped.flatMap((one) => one?.notes ?? [])];
   const isOne = new Set(names.map(fileOf)).size === 1;
-  const found = rows.flatMap(({ name }, i): LabelledImage[] => {
+  const found = rows.flatMap((_, i): LabelledImage[] => {
     const label = values.labels[i];
-    return label === undefined ? [] : [{ ...spots[i]!, label, group: groups[i], part: partOfArray(name) }];
+    return label === undefined ? [] : [{ ...spots[i]!, label, group: groups[i], part: parts[i] }];
   });
-  const shown = names.map((name) => (partOf(name) === undefined ? name.replace(imageWord, "") : name));
-  const isDivided = names.some((name) => partOfArray(name) !== undefined);
+  const shown =
+    dividing.length > 0
+      ? [...new Set(parts.flatMap((part) => part ?? []))].sort()
+      : names.map((name) => (partOf(name) === undefined ? name.replace(imageWord, "") : name));
+  const sayParts = [
+    dividing.length > 0 ? `array ${formatList(dividing)}'s` : "arrays",
+    shown,
+    split,
+  ] as const;
+  const isDivided = parts.some((part) => part !== undefined);
   return {
     images: found,
     without: [],
@@ -102,7 +116,7 @@ function readArrays(
     tables: [],
     repeated: 0,
     notes: [
-      ...(isDivided ? [noteParts("arrays", shown, split)] : []),
+      ...(isDivided ? [noteParts(...sayParts)] : []),
       ...(left.length > 0
         ? [`${countOf(left.length, "array")} without labels left out: ${formatList(left)}`]
         : []),
@@ -118,7 +132,7 @@ function readArrays(
             note: `array ${formatList(ofArrays)} names the patients`,
           },
     rows: [
-      ...(isDivided ? [partsRow("arrays", shown, split)] : []),
+      ...(isDivided ? [partsRow(...sayParts)] : []),
       ...leftOut("array without labels", "arrays without labels", left),
       ...more.map((how) => ({ what: "arrays", value: formatList(files), how })),
     ],

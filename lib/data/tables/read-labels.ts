@@ -96,14 +96,17 @@ export function partOfTable(file: string): Part | undefined {
   );
 }
 
+/** Whether a heading is one of the parts of a split: `split`, `subset`. */
+export const isPartHeading = (heading: string): boolean =>
+  /^(data)?(split|set|subset|partition|fold|phase|usage)$/.test(plainHeading(heading));
+
 /** The parts in a column called split, set or the like whose every cell names one. */
 export function partColumn(
   { headings, rows }: Table,
   { id, labels }: Pick<TableColumns, "id" | "labels">,
 ): { readonly at: number; readonly of: readonly (Part | undefined)[] } | undefined {
   for (const [at, heading] of headings.entries()) {
-    if (at === id || labels.includes(at)) continue;
-    if (!/^(data)?(split|set|subset|partition|fold|phase|usage)$/.test(plainHeading(heading))) continue;
+    if (at === id || labels.includes(at) || !isPartHeading(heading)) continue;
     const parts = rows.map(({ cells }) => partOf(cells[at] ?? ""));
     if (!parts.includes(undefined)) return { at, of: parts };
   }

@@ -55,6 +55,36 @@ export const arraysByName: readonly Reading[] = [
     notes: [/^arrays .*train.* are parts of one set, kept as training/],
   },
   {
+    name: "an array that names each image's part",
+    files: {
+      "set.npz": npzFile({
+        images: stack(20),
+        labels: labels(20),
+        split: npyTexts(range(20).map((i) => (i < 12 ? "train" : "test"))),
+      }),
+    },
+    options: { split: "given" },
+    right: even,
+    parts: { train: 12, test: 8 },
+    notes: [/^array split's test, train are parts of one set, kept as training/],
+  },
+  {
+    name: "X.npy, y.npy and an array of parts that are not asked for",
+    files: {
+      "X.npy": stack(20),
+      "y.npy": labels(20),
+      "split.npy": npyTexts(range(20).map((i) => ["train", "val", "test"][i % 3]!)),
+    },
+    right: even,
+    notes: [/^array split's test, train, validation are parts of one set, put together/],
+  },
+  {
+    name: "an array of parts by number, which do not say which is which",
+    files: { "set.npz": npzFile({ images: stack(20), labels: labels(20), split: labels(20) }) },
+    options: { split: "given" },
+    right: /20 of 20 images lie in no part/,
+  },
+  {
     name: "labels of one column per class, with an axis of length 1 behind",
     files: {
       "set.npz": npzFile({
