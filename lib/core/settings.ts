@@ -29,6 +29,9 @@ export const settingDefinitions = {
     "name of the class that sensitivity is of; auto: the one named hemorrhage, yes, tumor, 1 ...; of more than two none",
     "auto",
   ),
+  "data.folder": text(
+    "name of sub-folders: only images in folders of this name are read, at any depth; for brain beside bone, cropped beside full",
+  ),
   "data.labelPattern": text(
     "regular expression on image paths; what it matches, or its first bracket, names the class: _(normal|tumor)_",
   ),

@@ -22,6 +22,8 @@ export interface LabelledImage {
 export interface LabelOptions {
   /** Nothing is trained on the images: one of one class is enough. */
   readonly isJudgedOnly?: boolean | undefined;
+  /** Name of the folders whose images alone are read (see `onlyFolder`). */
+  readonly onlyFolder?: string;
   /** Regular expression on image paths that names the class (see `assignLabels`). */
   readonly labelPattern?: string;
   /** Headings of a table's columns. */

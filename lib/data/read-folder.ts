@@ -14,6 +14,7 @@ import { listFiles, type Listing } from "./folders/list-files";
 import { pictureWarnings } from "./picture-warnings";
 import { rangeByClass } from "./range-by-class";
 import { leftOut, type ReadingRow } from "./reading-row";
+import { onlyFolder } from "./folders/only-folder";
 import { containerRemedy, isContainer } from "./folders/container-remedy";
 import { withoutSinglePatient } from "./labels/without-single-patient";
 import type { Window } from "./formats/window";
@@ -93,6 +94,7 @@ function positiveFrom(positive: number | undefined, asked: string): string {
 
 function countFiles({
   images,
+  outside = [],
   masks,
   tables,
   others,
@@ -100,7 +102,7 @@ function countFiles({
   aside = new Map(),
 }: Listing): Pick<ReadingRow, "value" | "how"> {
   const counts = [
-    [images.length, "image"],
+    [images.length + outside.length, "image"],
     [masks.size, "mask"],
     [objects.size, "DICOM object"],
     [aside.size, "other DICOM image"],
@@ -114,11 +116,12 @@ function countFiles({
 }
 
 function leftOutRows(
-  { masks, others, tables, empty, objects, aside }: Listing,
+  { outside = [], masks, others, tables, empty, objects, aside }: Listing,
   { without, tables: used }: Labelled,
 ): ReadingRow[] {
   const { containers, unread } = unreadFiles([...others, ...tables], used);
   return [
+    ...leftOut("image of other folders", "images of other folders", outside),
     ...leftOut("mask", "masks", [...masks.keys()].sort()),
     ...(objects ? leftOut(objectNames(objects), objectNames(objects), [...objects.keys()]) : []),
     ...(aside ? leftOut(asideNames(aside), asideNames(aside), [...aside.keys()]) : []),
@@ -141,7 +144,7 @@ export async function readLabels(
   folder: string,
   options: LabelOptions = {},
 ): Promise<{ readonly listing: Listing; readonly labelled: Labelled; readonly labels: readonly string[] }> {
-  const listing = listFiles(folder);
+  const listing = onlyFolder(listFiles(folder), options.onlyFolder ?? "");
   const labelled = await divideFiles(listing.folder, labelledImages(listing, options), options.slices);
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
@@ -186,7 +189,10 @@ function asideNames(aside: ReadonlyMap<string, string>): string {
   return `DICOM images that are no slices (${[...new Set(aside.values())].join(", ")})`;
 }
 
-function warnings({ masks, others, tables, empty, objects, aside }: Listing, labelled: Labelled): string[] {
+function warnings(
+  { outside = [], masks, others, tables, empty, objects, aside }: Listing,
+  labelled: Labelled,
+): string[] {
   const { without, repeated } = labelled;
   const objectFiles = [...(objects?.keys() ?? [])];
   const { containers, unread } = unreadFiles([...others, ...tables], labelled.tables);
@@ -195,6 +201,9 @@ function warnings({ masks, others, tables, empty, objects, aside }: Listing, lab
     ...(labelled.groupsFrom?.note === undefined ? [] : [labelled.groupsFrom.note]),
     ...(without.length > 0
       ? [`${countOf(without.length, "image")} without a label left out: ${formatList(without)}`]
+      : []),
+    ...(outside.length > 0
+      ? [`${countOf(outside.length, "image")} of other folders left out: ${formatList(outside)}`]
       : []),
     ...(empty.length > 0 ? [`${countOf(empty.length, "folder")} without files: ${formatList(empty)}`] : []),
     ...(masks.size > 0

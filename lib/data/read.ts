@@ -70,6 +70,7 @@ function keptTogether({ slices }: Dataset, grouping: Grouping): string {
 /** Label options from a run's `data` settings. */
 export function labelOptions(settings: Run["settings"]): LabelOptions {
   return {
+    onlyFolder: settings["data.folder"],
     labelPattern: settings["data.labelPattern"],
     idColumn: settings["data.idColumn"],
     labelColumn: settings["data.labelColumn"],

@@ -13,6 +13,8 @@ export interface Listing {
   readonly images: readonly string[];
   /** Masks, no images themselves: the image of each by the mask's path, where that is known (see `findMasks`). */
   readonly masks: ReadonlyMap<string, string | undefined>;
+  /** Images in other folders than `data.folder` names. */
+  readonly outside?: readonly string[];
   /** Tables (CSV, TSV) of the folder itself, not of its sub-folders. */
   readonly tables: readonly string[];
   /** Everything else: hidden files, notes, other formats. */

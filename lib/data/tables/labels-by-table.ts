@@ -1,5 +1,6 @@
 import { countOf, fail, formatList, groupBy } from "../../core";
 import { numberedFolders, patientLevel } from "../folders/folder-levels";
+import { foldersThatChoose } from "../folders/only-folder";
 import { foldersOf } from "../folders/folder-words";
 import { findFrom, imageFinder, type ImageFinder } from "./image-finder";
 import { imagesOfIds, type ImagesOfId } from "./images-of-ids";
@@ -166,12 +167,13 @@ function matchRows(
         `Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.${elsewhere.length > 0 ? " If the files in other folders are meant, correct the folders in the ids, or write the names alone." : ""}`,
       );
   }
+  const choices = foldersThatChoose(several.map(({ files }) => files));
   if (several.length > 0)
     fail(
       action,
       formatList(several.map(({ row, files }) => `${placeOf(row)} fits ${formatList(files)}`)),
       "one image per id",
-      `Write the path of each image into a column of a copy of the table, such as ${several[0]!.files[0]!}, and name it: --set data.idColumn=NAME.`,
+      `${choices.length > 0 ? `Choose folders by their name: ${choices.map((name) => `--set data.folder=${name}`).join(" or ")}. Or write` : "Write"} the path of each image into a column of a copy of the table, such as ${several[0]!.files[0]!}, and name it: --set data.idColumn=NAME.`,
     );
   if (conflicts.length > 0)
     fail(

@@ -36,7 +36,33 @@ export const idsWithinPatients: readonly Case[] = [
     ),
     files: sliceNumbers(twelve),
     right:
-      /"1" \(line 2\) fits ct\/47\/brain\/1\.png, ct\/47\/bone\/1\.png|"1" \(line 2\) fits ct\/47\/bone\/1\.png, ct\/47\/brain\/1\.png.*Write the path of each image into a column.*data\.idColumn=NAME/,
+      /"1" \(line 2\) fits ct\/47\/brain\/1\.png, ct\/47\/bone\/1\.png|"1" \(line 2\) fits ct\/47\/bone\/1\.png, ct\/47\/brain\/1\.png.*Choose folders by their name: --set data\.folder=bone or --set data\.folder=brain\. Or write the path of each image into a column.*data\.idColumn=NAME/,
+  },
+  {
+    name: "numbers of slices that lie in two folders of each patient, of which one is chosen",
+    images: ["brain", "bone"].flatMap((kind) =>
+      twelve.map((i) => `ct/${47 + (i >> 2)}/${kind}/${(i % 4) + 1}.png`),
+    ),
+    files: sliceNumbers(twelve),
+    options: { onlyFolder: "Brain" },
+    right: { 0: 6, 1: 6 },
+    groups: 3,
+    notes: [/"SliceNumber" names the images/, /12 images found by overlooking all folders but the patient's/],
+  },
+  {
+    name: "folders that are chosen, and are not there",
+    images: twelve.map((i) => `${i % 2 ? "normal" : "tumor"}/full/${i}.png`),
+    options: { onlyFolder: "cropped" },
+    right:
+      /data\.folder "cropped": no image of .* lies in a folder of this name, expected one of full, normal, tumor/,
+  },
+  {
+    name: "folders of classes with cropped images beside full ones",
+    images: ["full", "cropped"].flatMap((kind) =>
+      twelve.map((i) => `${i % 2 ? "normal" : "tumor"}/${kind}/${kind === "full" ? "" : "c"}${i}.png`),
+    ),
+    options: { onlyFolder: "full" },
+    right: { normal: 6, tumor: 6 },
   },
   {
     name: "rows of masks",

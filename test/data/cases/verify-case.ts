@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { labelledImages } from "../../../lib/data/labels/labelled-images";
 import type { LabelOptions } from "../../../lib/data/labelled";
 import { listFiles } from "../../../lib/data/folders/list-files";
+import { onlyFolder } from "../../../lib/data/folders/only-folder";
 import { grey, temporary } from "../made-folder";
 
 /** A folder as people have it, and what is right of it: images per class and patients, or why it is refused. */
@@ -65,7 +66,8 @@ async function drawn({ images, files = {} }: Case, equal = false): Promise<strin
  */
 export async function verifyCase(one: Case, equal = false): Promise<void> {
   const folder = join(await drawn(one, equal), one.given ?? "");
-  const reading = (): ReturnType<typeof labelledImages> => labelledImages(listFiles(folder), one.options);
+  const reading = (): ReturnType<typeof labelledImages> =>
+    labelledImages(onlyFolder(listFiles(folder), one.options?.onlyFolder ?? ""), one.options);
   if (one.right instanceof RegExp) {
     expect(reading).toThrow(one.right);
     return;
