@@ -8,6 +8,7 @@ export * from "./nearest-name";
 export * from "./progress";
 export * from "./quote-for-shell";
 export * from "./random";
+export * from "./data-name";
 export * from "./run";
 export * from "./resolve-settings";
 export * from "./gan-settings";

@@ -1,4 +1,5 @@
-import { basename, isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
+import { dataNameOf, isGeneratedName } from "./data-name";
 import { fail } from "./errors";
 import { root } from "./files";
 import { resolveSettings } from "./resolve-settings";
@@ -47,7 +48,7 @@ export function openRun(parameters: RunParameters): Run {
   const values = resolveSettings(p.profile, changes);
   if (!Number.isSafeInteger(p.seed))
     fail("open the run", `seed ${p.seed}`, "a whole number", "Give --seed 1, for example.");
-  const dataName = basename(resolve(root(), p.data));
+  const dataName = dataNameOf(isGeneratedName(p.data) ? p.data : resolve(root(), p.data));
   const folder = resolve(root(), p.out ?? join("outputs", `${p.profile}-${dataName}`));
   return {
     profile: p.profile,

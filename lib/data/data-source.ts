@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
-import { basename, resolve } from "node:path";
-import { displayPath, fail, groupBy, quoteForShell, root } from "../core";
+import { resolve } from "node:path";
+import { dataNameOf, displayPath, fail, groupBy, quoteForShell, root } from "../core";
 import type { Dataset } from "./dataset";
 import { generatedDataSet, generatedDataSets, type GeneratedDataSet } from "./generated-data-set";
 import type { LabelOptions } from "./labelled";
@@ -86,8 +86,7 @@ function generatedSource({ name, generate }: GeneratedDataSet): DataSource {
 }
 
 function folderSource(folder: string): DataSource {
-  const own = basename(folder).replace(/\.npz$/i, "");
-  const name = generatedDataSet(own) ? `${own}-folder` : own;
+  const name = dataNameOf(folder);
   return {
     location: folder,
     name,

@@ -1,10 +1,11 @@
+import type { GeneratedName } from "../core";
 import type { Dataset } from "./dataset";
 import { phantom } from "./phantom";
 
 /** A data set that is drawn rather than read: it needs no file, and there are always fresh images of its kind. */
 export interface GeneratedDataSet {
   /** Value of `--data`, and `dataset.name`. */
-  readonly name: string;
+  readonly name: GeneratedName;
   /** Its images in half a line. */
   readonly about: string;
   /**
@@ -14,7 +15,7 @@ export interface GeneratedDataSet {
   generate(options: { readonly images: number; readonly seed: number }): Dataset;
 }
 
-/** The generated data sets. A new one is one entry here. */
+/** The generated data sets. A new one is one entry here, and its name in core/data-name.ts. */
 export const generatedDataSets: readonly GeneratedDataSet[] = [
   { name: "phantom", about: "artificial head-CT slices, half of them with a hemorrhage", generate: phantom },
 ];

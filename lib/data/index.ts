@@ -42,7 +42,7 @@ export { labelOptions, read } from "./read";
 export { readMasks, type Masks } from "./read-masks";
 export { shortcuts, type Shortcut } from "./shortcuts";
 export { split, splitAt } from "./split/split";
-export { openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split/split-files";
+export { isSplitOf, openSplit, saveSplit, type DatasetSummary, type OpenedSplit } from "./split/split-files";
 export {
   classCounts,
   meanImages,

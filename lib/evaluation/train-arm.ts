@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail, readJson, sha256, deferInterrupt, writeJson, type Run } from "../core";
+import { fail, readJson, sha256, deferInterrupt, writeJson, type Run, type Settings } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { classesOf } from "../data/label";
 import { pixelHash } from "../data/pixel-bytes";
@@ -86,7 +86,7 @@ export async function trainArm(
       seed: run.seed,
       folder,
     };
-    writeJson(join(folder, "arm.json"), { ...trained, folder: undefined });
+    writeJson(join(folder, "arm.json"), { ...trained, folder: undefined, settings: classifierSettings(s) });
     cacheResult(folder, key, trained);
     return trained;
   } finally {
@@ -119,16 +119,36 @@ export function buildClassifier(
   });
 }
 
+/** What arms that are compared must have been trained with alike, beside the seed. */
+function classifierSettings(settings: Settings): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => key.startsWith("classifier.")));
+}
+
 /**
  * An arm that an earlier notebook trained in this run.
- * @throws InputError when it is missing or of another split
+ * @throws InputError when it is missing, of another split, or was trained with another seed or other `classifier` settings,
+ *   which would be compared as if they were an arm's difference
  */
-export function openArm(run: Pick<Run, "path">, name: string, foldId: string, remedy: string): TrainedArm {
+export function openArm(
+  run: Pick<Run, "path" | "settings" | "seed">,
+  name: string,
+  foldId: string,
+  remedy: string,
+): TrainedArm {
   const folder = folderOf(run, name);
-  const arm = { ...readJson<TrainedArm>(join(folder, "arm.json"), remedy), folder };
+  const { settings = {}, ...arm } = readJson<
+    TrainedArm & { readonly settings?: Readonly<Record<string, unknown>> }
+  >(join(folder, "arm.json"), remedy);
   if (arm.foldId !== foldId)
     fail("open a trained arm", `${folder} is of split ${arm.foldId}`, `split ${foldId}`, remedy);
-  return arm;
+  const wanted = { seed: run.seed, ...classifierSettings(run.settings) };
+  const found: Readonly<Record<string, unknown>> = { seed: arm.seed, ...settings };
+  const other = Object.entries(wanted).filter(([key, value]) => found[key] !== value);
+  const words = (of: Readonly<Record<string, unknown>>): string =>
+    other.map(([key]) => `${key}=${String(of[key] ?? "unknown")}`).join(", ");
+  if (other.length > 0)
+    fail("open a trained arm", `${folder} was trained with ${words(found)}`, words(wanted), remedy);
+  return { ...arm, folder };
 }
 
 /** A trained arm's classifier, giving logits (the file ends in the paper's softmax); the caller disposes it. */

@@ -67,6 +67,11 @@ const encoderStep = 0.55;
 /** Networks that are built, saved or opened beside those that are trained; each takes about as long as a first step. */
 const opened = { "04": 1, "05": 4 };
 
+/** Images of each GAN: of each class, or of all where one GAN draws every class. @param classSizes images of each class */
+export function imagesOfGans(settings: Settings, classSizes: readonly number[]): readonly number[] {
+  return isOfAllClasses(settings["gan.network"]) ? [sum(classSizes)] : classSizes;
+}
+
 /**
  * Seconds that notebooks take, each by what they go into.
  * @param classSizes images of each class
@@ -79,8 +84,7 @@ export function predictNotebooks(
   notebooks: readonly string[],
 ): NotebookSeconds[] {
   const training = classSizes.map((n) => trainingShare * n);
-  const ofGans = isOfAllClasses(settings["gan.network"]) ? [sum(training)] : training;
-  const ganSteps = ofGans.map((n) => settings["gan.epochs"] * Math.ceil(n / settings["gan.batchSize"]));
+  const ganSteps = imagesOfGans(settings, training).map((n) => settings["gan.epochs"] * Math.ceil(n / settings["gan.batchSize"]));
   const armSteps =
     settings["classifier.epochs"] * Math.ceil(sum(training) / settings["classifier.batchSize"]);
   // an arm records two graphs; an epoch's new statistics and its look at the validation images cost half a step per batch

@@ -67,16 +67,16 @@ export interface TimeLeft {
 /**
  * Follows a run of notebooks and corrects its prediction by what they take.
  * @param epochs of each GAN
- * @param classSizes images of each class: where they differ much, a class's first steps say little about the others'
+ * @param images of each GAN: where they differ much, one GAN's first steps say little about the others'
  * @param clock seconds
  */
 export function timeLeft(
   predicted: readonly NotebookSeconds[],
-  { epochs, classSizes }: { readonly epochs: number; readonly classSizes: readonly number[] },
+  { epochs, images }: { readonly epochs: number; readonly images: readonly number[] },
   clock = () => Date.now() / 1000,
 ): TimeLeft {
   const taken: Taken[] = [];
-  const isEven = Math.max(...classSizes) <= 1.2 * Math.min(...classSizes);
+  const isEven = Math.max(...images) <= 1.2 * Math.min(...images);
   let began = clock();
   let first: { readonly epoch: number; readonly at: number } | undefined;
   let isSaid = !isEven;
@@ -89,7 +89,7 @@ export function timeLeft(
       const seconds = clock() - first.at;
       if (epoch <= first.epoch || seconds < paceSeconds) return undefined;
       isSaid = true;
-      const perEpoch = now.gan / (epochs * classSizes.length);
+      const perEpoch = now.gan / (epochs * images.length);
       const pace = paceOf(taken, seconds / (epoch - first.epoch) / perEpoch);
       const left = secondsAt(pace, predicted.slice(taken.length)) - (clock() - began);
       return `time: about ${duration(Math.max(0, left))} left, by the first GAN steps`;

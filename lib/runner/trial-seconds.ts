@@ -4,6 +4,7 @@ import { findArm, trainingsOf } from "../evaluation/arms-of-study";
 import type { Study } from "../study/study";
 import type { Trial } from "../study/trial";
 import { resultFile, type TrialResult } from "../study/trial-result";
+import { imagesOfGans } from "./estimate";
 import { measureSteps } from "./measure-steps";
 
 /** Seconds a trial of a study takes on one thread: as those finished in its folder did, else by steps measured now. */
@@ -36,7 +37,11 @@ function guessSeconds({ settings, request, folds, classes }: Study): Record<Tria
   const of = { classes: classes.length, images: Math.ceil(train / classes.length) };
   const times = measureSteps({ settings: { ...settings, "engine.threads": 1 }, seed: request.seed }, of);
   const { gan, classifier } = times ?? { gan: unknown, classifier: unknown };
-  const ganSteps = settings["gan.epochs"] * Math.ceil(train / classes.length / settings["gan.batchSize"]);
+  const [ofGan = train] = imagesOfGans(
+    settings,
+    classes.map(() => train / classes.length),
+  );
+  const ganSteps = settings["gan.epochs"] * Math.ceil(ofGan / settings["gan.batchSize"]);
   const armSteps = settings["classifier.epochs"] * Math.ceil(train / settings["classifier.batchSize"]);
   return {
     gan: 2 + gan.first + ganSteps * gan.next,

@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { dataSource } from "../../lib/data/data-source";
 import { runParametersVariable, openRun, displayPath } from "../../lib/core";
 
 afterEach(() => {
@@ -15,6 +16,14 @@ test("openRun() puts results into outputs/PROFILE-DATA unless told otherwise", (
   );
   const out = folder();
   expect(openRun({ profile: "smoke", data: "phantom", seed: 1, out }).path("a", "b")).toBe(join(out, "a/b"));
+});
+
+test("openRun() names a run as the study of the same data: without .npz, and no folder as a generated set", () => {
+  const nameOf = (data: string) => openRun({ profile: "smoke", data, seed: 1 }).dataName;
+  for (const data of ["phantom", "/x/phantom", "./phantom", "/x/set.npz", "data/my slices/"])
+    expect(nameOf(data)).toBe(dataSource(data).name);
+  expect(nameOf("/x/phantom")).toBe("phantom-folder");
+  expect(nameOf("/x/set.npz")).toBe("set");
 });
 
 test("openRun() lets the runner's command line go before the parameters cell", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { resolveSettings, sum, type Settings } from "../../lib/core";
-import { predictNotebooks, total } from "../../lib/runner/estimate";
+import { imagesOfGans, predictNotebooks, total } from "../../lib/runner/estimate";
 import { withCriticSteps, type StepTimes } from "../../lib/runner/measure-steps";
 
 const estimateSeconds = (
@@ -24,6 +24,13 @@ test("predictNotebooks() counts the GAN steps of each class, however many there 
   // the encoder of notebook 03, which two classes have
   expect(seconds({ gan }, [100, 100], "03-inspect-samples")).toBeCloseTo(0.55 * 20, 9);
   expect(seconds({ gan }, [100, 50, 200], "03-inspect-samples")).toBe(0);
+});
+
+test("imagesOfGans() knows that one GAN of all classes takes the images of all", () => {
+  expect(imagesOfGans(settings, [100, 50])).toEqual([100, 50]);
+  for (const network of ["conditional", "ac-gan"])
+    expect(imagesOfGans(resolveSettings("smoke", { "gan.network": network }), [100, 50])).toEqual([150]);
+  expect(imagesOfGans(resolveSettings("smoke", { "gan.variant": "diffusion" }), [100, 50])).toEqual([150]);
 });
 
 test("withCriticSteps() counts the steps of the discriminator alone, and the recording of their graph", () => {

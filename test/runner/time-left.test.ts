@@ -12,13 +12,13 @@ const predicted: readonly NotebookSeconds[] = [
 ];
 /** Taken: 8 min 50 s in all, as on a machine that became busier; the parts are made up. */
 const taken = [50, 280, 110, 40, 50];
-const settings = { epochs: 200, classSizes: [100, 100] };
+const settings = { epochs: 200, images: [100, 100] };
 
 /** Plays that run. @returns what was said, with the seconds that were left indeed */
 function play(sizes: readonly number[]): { said: string; left: number }[] {
   let now = 0;
   const end = taken.reduce((a, b) => a + b, 0);
-  const time = timeLeft(predicted, { ...settings, classSizes: sizes }, () => now);
+  const time = timeLeft(predicted, { ...settings, images: sizes }, () => now);
   const said: { said: string; left: number }[] = [];
   const hear = (text: string | undefined) => text !== undefined && said.push({ said: text, left: end - now });
   for (const [i, seconds] of taken.entries()) {
@@ -41,7 +41,7 @@ const secondsIn = (text: string): number => {
 
 describe("timeLeft()", () => {
   test("is within 25 % from the first GAN steps on, where the first announcement was half of what it took", () => {
-    const said = play(settings.classSizes);
+    const said = play(settings.images);
     expect(said).toHaveLength(5);
     const [, bySteps, ...later] = said;
     expect(bySteps!.said).toMatch(/^time: about .* left, by the first GAN steps$/);

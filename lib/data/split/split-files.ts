@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { fail, readJson, writeJson } from "../../core";
+import { fail, readJson, resolveSettings, writeJson, type Run, type Settings } from "../../core";
 import type { Preprocessed } from "../dataset";
 import type { Split } from "../image-set";
 import type { Label } from "../label";
@@ -30,8 +30,15 @@ export interface OpenedSplit extends Split {
   readonly dataset: DatasetSummary;
 }
 
+type SplitRun = Pick<Run, "folder" | "settings" | "profile">;
+
+/** The run that a split belongs to; or the folder alone, of a study's fold. */
+export type SplitOwner = string | SplitRun;
+
 interface Manifest extends DatasetSummary {
   readonly foldId: string;
+  /** Settings of the run that made it which decide what it holds; absent in a study's fold. */
+  readonly madeWith?: DataSettings;
   readonly grouping?: Split["grouping"];
   readonly parts: {
     readonly train: PartRecord;
@@ -45,11 +52,11 @@ interface Manifest extends DatasetSummary {
  * Writes training and validation images and data/manifest.json into the run folder; the manifest last, so that a run
  * killed half-way is seen by `openSplit`. The test lies there since `split`.
  *
- * @param folder the run folder, the one that `split` got
+ * @param owner the run, or its folder: the one that `split` got
  */
-export function saveSplit(folder: string, preprocessed: Preprocessed, split: Split): void {
+export function saveSplit(owner: SplitOwner, preprocessed: Preprocessed, split: Split): void {
   const { dataset, size, steps } = preprocessed;
-  const data = join(folder, "data");
+  const data = dataFolder(owner);
   const manifest: Manifest = {
     name: dataset.name,
     classes: dataset.classes,
@@ -61,6 +68,7 @@ export function saveSplit(folder: string, preprocessed: Preprocessed, split: Spl
     steps,
     warnings: dataset.warnings,
     foldId: split.foldId,
+    ...(typeof owner !== "string" && { madeWith: dataSettings(owner.settings) }),
     ...(split.grouping && { grouping: split.grouping }),
     parts: {
       train: writePart(data, split.train),
@@ -71,15 +79,53 @@ export function saveSplit(folder: string, preprocessed: Preprocessed, split: Spl
   writeJson(join(data, "manifest.json"), manifest);
 }
 
+const dataFolder = (owner: SplitOwner): string =>
+  join(typeof owner === "string" ? owner : owner.folder, "data");
+
+type DataSettings = Readonly<Record<string, unknown>>;
+
+/** The settings that decide what a split holds: those of the data, but not which external images are looked at. */
+function dataSettings(settings: Settings): DataSettings {
+  const decides = (key: string): boolean => key.startsWith("data.") && key !== "data.external";
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => decides(key)));
+}
+
+/**
+ * Refuses a split that was made with another value of a setting that the run sets: it would be set in vain. A setting left at its
+ * default asks for nothing: then the split says what it is.
+ */
+function refuseOther({ folder, settings, profile }: SplitRun, madeWith: DataSettings): void {
+  const [wanted, byDefault] = [dataSettings(settings), dataSettings(resolveSettings(profile))];
+  const other = Object.keys(wanted).filter((key) => ![byDefault[key], madeWith[key]].includes(wanted[key]));
+  const words = (of: DataSettings): string =>
+    other.map((key) => `${key}=${String(of[key] ?? "")}`).join(", ");
+  if (other.length > 0)
+    fail(
+      "open the split",
+      `${join(dataFolder(folder), "manifest.json")} was made with ${words(madeWith)}`,
+      words(wanted),
+      "Run notebook 01-preprocess again with these settings, or leave them out.",
+    );
+}
+
+/** Whether a run folder's split was made with exactly this run's `data` settings; not where there is none. */
+export function isSplitOf({ folder, settings }: Pick<Run, "folder" | "settings">): boolean {
+  const file = join(dataFolder(folder), "manifest.json");
+  if (!existsSync(file)) return false;
+  const { madeWith = {} } = readJson<Manifest>(file, missingPartRemedy);
+  return Object.entries(dataSettings(settings)).every(([key, value]) => madeWith[key] === value);
+}
+
 /**
  * Opens the split that notebook 01 left in a run folder.
- * @param folder the run folder
- * @throws InputError that says to run notebook 01-preprocess when a file is missing, damaged or of another split
+ * @throws InputError that says to run notebook 01-preprocess when a file is missing, damaged or of another split, or when the
+ *   run sets a `data` setting to another value than it was made with
  */
-export function openSplit(folder: string): OpenedSplit {
-  const data = join(folder, "data");
+export function openSplit(owner: SplitOwner): OpenedSplit {
+  const data = dataFolder(owner);
   const manifest = readJson<Manifest>(join(data, "manifest.json"), missingPartRemedy);
-  const { foldId, parts, grouping, ...known } = manifest;
+  const { foldId, parts, grouping, madeWith, ...known } = manifest;
+  if (typeof owner !== "string" && madeWith) refuseOther(owner, madeWith);
   const dataset = { ...known, positive: known.positive ?? (known.classes.length === 2 ? 1 : undefined) };
   const { train, validation, test } = parts;
   const ids = { train: train.ids, validation: validation.ids, test: test.ids };

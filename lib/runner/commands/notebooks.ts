@@ -12,7 +12,8 @@ import { assertEnough } from "../../data/split/assert-enough";
 import { dataSource } from "../../data/data-source";
 import { labelOptions } from "../../data/read";
 import { partSizes } from "../../data/split/split";
-import { estimate } from "../estimate";
+import { isSplitOf } from "../../data/split/split-files";
+import { estimate, imagesOfGans } from "../estimate";
 import { timeLeft, type TimeLeft } from "../time-left";
 import { execute, failingCell } from "../execute";
 import { notebookNames, notebookOptions, type NotebookOptions } from "../notebook-options";
@@ -55,20 +56,19 @@ export async function withSplit(notebooks: readonly string[], run: Run): Promise
   return [first, ...notebooks];
 }
 
-/** Whether notebook 01 left a split of as many images, of this size, profile and seed. */
-async function hasSplit({ data, settings, path, profile, seed }: Run): Promise<boolean> {
+/** Whether notebook 01 left a split of as many images, of these data settings, profile and seed. */
+async function hasSplit(run: Run): Promise<boolean> {
+  const { data, settings, path, profile, seed } = run;
   const recorded = readMetrics(path("metrics.json"));
-  if (!existsSync(path("data", "manifest.json")) || recorded?.data === undefined || !recorded.split)
-    return false;
+  if (!isSplitOf(run) || recorded?.data === undefined || !recorded.split) return false;
   const source = dataSource(data);
   const images = sum(await source.classSizes(settings["data.images"], labelOptions(settings)));
-  const { name, images: recordedImages, size } = recorded.data;
+  const { name, images: recordedImages } = recorded.data;
   return (
     recorded.profile === profile &&
     recorded.seed === seed &&
     name === source.name &&
-    recordedImages === images &&
-    size === settings["data.size"]
+    recordedImages === images
   );
 }
 
@@ -84,7 +84,10 @@ async function prepare(notebooks: readonly string[], run: Run): Promise<TimeLeft
     assertEnough(settings, { training: sum(partSizes(classSizes).train), classes: classSizes.length });
   const { sentence, predicted } = estimate(run, notebooks, classSizes);
   console.log(sentence);
-  return predicted && timeLeft(predicted, { epochs: settings["gan.epochs"], classSizes });
+  return (
+    predicted &&
+    timeLeft(predicted, { epochs: settings["gan.epochs"], images: imagesOfGans(settings, classSizes) })
+  );
 }
 
 async function executeAll(

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { crossings, openSplit, partCounts, saveSplit, split, type Split } from "../../../lib/data";
+import { openRun } from "../../../lib/core";
+import { crossings, isSplitOf, openSplit, partCounts, saveSplit, split, type Split } from "../../../lib/data";
 import { openTest } from "../../../lib/data/split/test-seal";
 import { partIndices } from "../../../lib/data/split/split";
 import { madeSet } from "../made-dataset";
@@ -130,6 +131,22 @@ const saved = async (): Promise<string> => {
   saveSplit(folder, pre, split(pre, { seed: 7, folder }));
   return folder;
 };
+
+test("openSplit() refuses a split made with other data settings than the run sets, not where the run leaves them", async () => {
+  const pre = await madeSet(20, 20);
+  const folder = run();
+  const of = (set: Record<string, unknown>) =>
+    openRun({ profile: "smoke", data: "phantom", seed: 7, set, out: folder });
+  saveSplit(of({ "data.grouping": "none" }), pre, split(pre, { seed: 7, folder }));
+  for (const set of [{}, { "data.grouping": "none" }, { "gan.epochs": 3 }, { "data.external": "phantom" }])
+    expect(openSplit(of(set)).dataset.images).toBe(40);
+  const other = { "data.grouping": "cautious", "data.labelColumn": "label" };
+  expect(() => openSplit(of(other))).toThrow(
+    /was made with data\.labelColumn=, data\.grouping=none, expected data\.labelColumn=label, data\.grouping=cautious\. Run notebook 01/,
+  );
+  expect([{ "data.grouping": "none" }, {}].map((set) => isSplitOf(of(set)))).toEqual([true, false]);
+  expect(isSplitOf({ ...of({}), folder: run() })).toBe(false);
+});
 
 test("openSplit() says which notebook to run when nothing or not everything is there", async () => {
   expect(() => openSplit(run())).toThrow(/manifest\.json.*Run notebook 01-preprocess first\./);

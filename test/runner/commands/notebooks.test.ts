@@ -27,7 +27,7 @@ async function leaveSplit(run: Run): Promise<void> {
   const { dataset } = await dataOf();
   const phantom = await preprocess({ ...dataset, name: "phantom" }, { size: 16 });
   recordFirst(run, phantom);
-  saveSplit(run.folder, phantom, split(phantom, { seed: run.seed, folder: run.folder }));
+  saveSplit(run, phantom, split(phantom, { seed: run.seed, folder: run.folder }));
 }
 
 test("notebook 01 comes before a related one where the run folder has no split, and is not asked for twice", async () => {
@@ -41,6 +41,7 @@ test("a split of the same data is used; one of other images, sizes, seeds or pro
   expect(await withSplit(related, open())).toEqual(related);
   expect(await withSplit(related, open({ "data.images": 60 }))).toEqual(first);
   expect(await withSplit(related, open({ "data.size": 32 }))).toEqual(first);
+  expect(await withSplit(related, open({ "data.grouping": "cautious" }))).toEqual(first);
   expect(await withSplit(related, open({}, { seed: 2 }))).toEqual(first);
   expect(await withSplit(related, open({}, { profile: "smoke" }))).toEqual(first);
 });
