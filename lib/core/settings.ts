@@ -82,7 +82,7 @@ export const settingDefinitions = {
   "data.windowCenter": number(
     [-2000, 10000],
     [40, 40, 40],
-    "centre of the window that DICOM and NIfTI are shown through, HU",
+    "centre of the window that DICOM, NIfTI and pictures of more than 8 bits are shown through, HU",
   ),
   "data.windowWidth": number([1, 20000], [80, 80, 80], "width of that window, HU"),
   ...ganSettings,

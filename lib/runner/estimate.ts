@@ -84,7 +84,9 @@ export function predictNotebooks(
   notebooks: readonly string[],
 ): NotebookSeconds[] {
   const training = classSizes.map((n) => trainingShare * n);
-  const ganSteps = imagesOfGans(settings, training).map((n) => settings["gan.epochs"] * Math.ceil(n / settings["gan.batchSize"]));
+  const ganSteps = imagesOfGans(settings, training).map(
+    (n) => settings["gan.epochs"] * Math.ceil(n / settings["gan.batchSize"]),
+  );
   const armSteps =
     settings["classifier.epochs"] * Math.ceil(sum(training) / settings["classifier.batchSize"]);
   // an arm records two graphs; an epoch's new statistics and its look at the validation images cost half a step per batch

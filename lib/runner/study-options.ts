@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { fail, readJson, root } from "../core";
+import { fail, formatList, profiles, readJson, root, type Profile } from "../core";
 import { dataSource, defaultDataSource } from "../data/data-source";
 import type { Study, StudyRequest } from "../study/study";
 import { studyFolder } from "../study/study-results";
-import { studySettings } from "../study/study-settings";
+import { studyChanges, studySettings } from "../study/study-settings";
 import { readCommandLine, type Command } from "./flags";
 import { chooseEngine, engineFlags, type EngineChoice } from "./open-engine";
 
@@ -38,8 +38,8 @@ const command = {
   ],
   more: () =>
     `Profile quick is 2 x 5 folds of small networks: half an hour to some hours. Profile paper is 10 x 5 folds: days.
---plan says how long it takes on this machine and trains nothing. The settings:
-npm run notebooks -- --help
+--plan says how long it takes on this machine and trains nothing. The settings are those of npm run notebooks -- --help,
+but in a study ${profiles.map((profile) => `${profile} has ${listChanges(profile)}`).join("; ")}.
 
 --hours 2 finishes one fold after the other for two hours and answers from those; the same command goes on later.
 The same command resumes a study that was stopped: no finished training is done twice, and a changed setting redoes
@@ -69,7 +69,10 @@ export function studyOptions(args: readonly string[]): StudyOptions | undefined 
   const { profile = "quick", data = defaultDataSource, seed = 1, out, set = [], external } = line.values;
   const { plan = false, nodes = 1, resume = false, hours } = line.values;
   const how = { plan, nodes, engine: chooseEngine(line.values), ...(hours !== undefined && { hours }) };
-  if (resume) return { ...resumeStudy(out), ...how };
+  if (resume) {
+    refuseChanges(Object.keys(line.values));
+    return { ...resumeStudy(out), ...how };
+  }
   const changes = {
     ...Object.fromEntries(set),
     ...(external !== undefined && { "data.external": external }),
@@ -79,6 +82,24 @@ export function studyOptions(args: readonly string[]): StudyOptions | undefined 
   const request = { profile, data, dataName, seed, set: changes };
   const folder = out ?? studyFolder(join(root(), "outputs"), profile, dataName);
   return { request, folder, ...how };
+}
+
+/** The settings in which a study differs from its profile, as they would be typed. */
+function listChanges(profile: Profile): string {
+  const values = Object.entries(studyChanges(profile, {})).map(([key, value]) => `${key}=${String(value)}`);
+  return formatList(values, values.length);
+}
+
+/** Refuses options that --resume would not heed: a study is resumed as it was started. */
+function refuseChanges(given: readonly string[]): void {
+  const unheeded = ["profile", "data", "external", "seed", "set"].filter((name) => given.includes(name));
+  if (unheeded.length > 0)
+    fail(
+      "resume a study",
+      `${formatList(unheeded.map((name) => `--${name}`))} beside --resume`,
+      "--out alone, which says how the study was started",
+      "Leave --resume out: the same command as before resumes, and a changed setting redoes what depends on it.",
+    );
 }
 
 function resumeStudy(folder: string | undefined): Pick<StudyOptions, "request" | "folder"> {

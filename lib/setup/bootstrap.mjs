@@ -1,7 +1,7 @@
 // @ts-check
 // Runs on plain Node before anything is installed: installs the npm packages from the lock file, then starts
 // lib/runner/cli.ts, which does the rest of the set-up and the command itself.
-//   node lib/setup/bootstrap.mjs start | setup | notebooks | data | study | lab | test | test:slow | test:long | bench | ablation | truth | golden | fix  [arguments]
+//   node lib/setup/bootstrap.mjs setup | COMMAND [arguments]      the commands are those of lib/runner/cli.ts
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs"; // prettier-ignore

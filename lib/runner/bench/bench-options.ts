@@ -19,6 +19,7 @@ export interface BenchOptions {
  *
  * @param names of all rows
  * @param long names of those that take minutes
+ * @param tables words that ask for a table of their own
  * @returns undefined when only --help was asked for (and printed)
  * @throws InputError for unknown rows and options and for wrong values
  */
@@ -26,6 +27,7 @@ export function benchOptions(
   args: readonly string[],
   names: readonly string[],
   long: ReadonlySet<string>,
+  tables: readonly string[],
 ): BenchOptions | undefined {
   const command: Command<"peers" | "json" | "rounds" | "data"> = {
     name: "npm run bench",
@@ -33,14 +35,19 @@ export function benchOptions(
     about: "seconds of what the project spends its time on",
     flags: ["peers", "json", "rounds", "data"],
     more: () =>
-      `Rows: ${names.join(", ")}.\nOr one of: kernel, convolutions, notebook, scale, convergence, metrics, truth, verdicts, machines, mnist, pneumoniamnist (lib/runner/bench/README.md).\nmnist and pneumoniamnist alone take --data, a .npz file (default data/mnist5k.npz, data/pneumoniamnist.npz).\ntable FILE ...: the table of what --json has written.`,
+      `Rows: ${names.join(", ")}.\nOr one of: ${tables.join(", ")} (lib/runner/bench/README.md).\nmnist and pneumoniamnist alone take --data, a .npz file (default data/mnist5k.npz, data/pneumoniamnist.npz).\ntable FILE ...: the table of what --json has written.`,
   };
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;
   const { words, values } = line;
   for (const row of words)
     if (!names.includes(row))
-      fail("run the benchmark", `a row "${row}"`, names.join(", "), `Nearest: ${nearestName(row, names)}.`);
+      fail(
+        "run the benchmark",
+        `a row "${row}"`,
+        `${names.join(", ")}; or alone ${tables.join(", ")}`,
+        `Nearest: ${nearestName(row, [...names, ...tables])}.`,
+      );
   const { peers: withPeers = false, rounds = 8, json, data } = values;
   const chosen = words.length > 0 ? words : names.filter((name) => withPeers || !long.has(name));
   const rows = names.filter((name) => chosen.includes(name));

@@ -59,7 +59,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const rows = benchRows(join(root(), ".cache/bench/points"));
   const names = [...rows.map(({ name }) => name), "kernel-start", "quick-run"];
   const long = new Set([...rows.filter(({ isLong }) => isLong).map(({ name }) => name), "quick-run"]);
-  const options = benchOptions(table ? args.slice(1) : args, names, long);
+  const options = benchOptions(table ? args.slice(1) : args, names, long, [...Object.keys(tables), "truth"]);
   if (options === undefined) return 0;
   if (table) return table(options);
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}; seconds`);

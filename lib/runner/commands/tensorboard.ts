@@ -4,7 +4,15 @@ import getPort, { portNumbers } from "get-port";
 import { root } from "../../core";
 import { jupyterEnvironment, venvProgram } from "../../setup/jupyter";
 import { installOptional } from "../../setup/optional-packages";
+import { helpText } from "../flags";
 import { spawnGroup } from "../process-group";
+
+const command = {
+  name: "npm run tensorboard",
+  words: "[OPTIONS OF TENSORBOARD]",
+  about: "the logs of all trainings under outputs/, in the browser",
+  flags: [],
+} as const;
 
 /** TensorBoard's own port, and how many further ones are tried when it is taken. */
 const ports = { first: 6006, more: 100 };
@@ -14,6 +22,10 @@ const ports = { first: 6006, more: 100 };
  * TensorBoard. Installs it into the project's Python environment first. Ctrl-C ends it.
  */
 export async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("--help")) {
+    console.log(helpText(command));
+    return 0;
+  }
   installOptional("tensorboard");
   const own = join(root(), ".cache/tensorboard"); // it writes where temporary files are
   mkdirSync(own, { recursive: true });

@@ -30,14 +30,14 @@ test("main() of the benchmark names the nearest row", async () => {
 describe("benchOptions()", () => {
   const [names, long] = [["a", "b", "c"], new Set(["b"])];
   test("leaves long rows out unless they or peers are asked for", () => {
-    expect(benchOptions([], names, long)).toEqual({ rows: ["a", "c"], withPeers: false, rounds: 8 });
-    expect(benchOptions(["--peers", "--json", "f"], names, long)).toEqual({
+    expect(benchOptions([], names, long, ["t"])).toEqual({ rows: ["a", "c"], withPeers: false, rounds: 8 });
+    expect(benchOptions(["--peers", "--json", "f"], names, long, ["t"])).toEqual({
       rows: names,
       withPeers: true,
       rounds: 8,
       json: resolve("f"),
     });
-    expect(benchOptions(["c", "b"], names, long)?.rows).toEqual(["b", "c"]);
+    expect(benchOptions(["c", "b"], names, long, ["t"])?.rows).toEqual(["b", "c"]);
   });
 });
 
