@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { stream } from "../../../lib/core";
 import { regionsKept } from "../../../lib/quality/refinement/region-kept";
 
 const size = 12;
@@ -25,10 +26,32 @@ test("a region that moved by a pixel is told by its Dice and its shift", () => {
   expect(kept!.shift).toBeCloseTo(1, 9);
 });
 
-test("a region that is gone has Dice 0 or next to it, and one that never stood out is not counted", () => {
+test("a region that is gone has Dice 0 and the longest shift, and one that never stood out is not counted", () => {
   const [kept] = regionsKept(images(square(4, 5, 0.8)), images(square(4, 5, -0.5)), mask);
-  expect(kept).toMatchObject({ dice: 0, shift: size });
+  expect(kept).toEqual({ index: 0, dice: 0, shift: size });
   expect(regionsKept(images(square(4, 5, -0.45)), images(square(4, 5, 0.8)), mask)).toEqual([]);
   const none = new Uint8Array(size * size);
   expect(regionsKept(images(square(4, 5, 0.8)), images(square(4, 5, 0.8)), none)).toEqual([]);
+});
+
+test("a region that is gone under noise is gone, one that stays under it is found", () => {
+  const random = stream(1, "noise");
+  const noisy = (pixels: Float32Array) => images(pixels.map((x) => x + 0.05 * random.normal()));
+  for (let image = 0; image < 20; image++) {
+    const before = noisy(square(4, 5, 0.3));
+    expect(regionsKept(before, noisy(square(4, 5, -0.5)), mask)).toEqual([
+      { index: 0, dice: 0, shift: size },
+    ]);
+    expect(regionsKept(before, noisy(square(4, 5, 0.1)), mask)[0]).toMatchObject({ dice: 1, shift: 0 });
+  }
+});
+
+test("a bright region that became a dark one at the same place is gone, and so is a dark one that became bright", () => {
+  for (const [before, after] of [
+    [0.8, -0.9],
+    [-0.9, 0.8],
+  ] as const) {
+    const kept = regionsKept(images(square(4, 5, before)), images(square(4, 5, after)), mask);
+    expect(kept).toEqual([{ index: 0, dice: 0, shift: size }]);
+  }
 });
