@@ -15,12 +15,14 @@ export interface ArmGain {
 /**
  * Gain in balanced accuracy with a paired bootstrap: both arms predict the same drawn images.
  * @param first predictions in the same order as those of the second
- * @param groupOf the patient of an image; by default each image is one
+ * @param groups the patient of each image, as `evaluate` and every `ImageSet` have them: patients are drawn, whole
+ * @throws InputError for other images, or another number of groups
  */
 export function armGain(
   first: readonly Prediction[],
   second: readonly Prediction[],
-  { seed, groupOf = (id) => id }: { readonly seed: number; readonly groupOf?: (id: string) => string },
+  groups: readonly string[],
+  { seed }: { readonly seed: number },
 ): ArmGain {
   if (first.length !== second.length || first.some(({ id }, i) => id !== second[i]!.id))
     fail(
@@ -29,6 +31,13 @@ export function armGain(
       "the same images in one order",
       "Predict both again.",
     );
+  if (groups.length !== first.length)
+    fail(
+      "compare two arms",
+      `${groups.length} groups of ${first.length} images`,
+      "the patient of each image",
+      "Give it the groups of the images that were predicted.",
+    );
   const classes = new Set(first.map(({ label }) => label)).size;
   const gain = (indices: readonly number[]): number | undefined => {
     const hasAll = new Set(indices.map((i) => first[i]!.label)).size === classes;
@@ -36,7 +45,6 @@ export function armGain(
     return hasAll && one !== undefined && two !== undefined ? two - one : undefined;
   };
   const value = gain(first.map((_, i) => i)) ?? NaN;
-  const groups = first.map(({ id }) => groupOf(id));
   const drawn = groupBootstrap(groups, gain, stream(seed, "arm gain"));
   if (drawn === undefined) return { value, n: first.length };
   // of few images the percentiles may lie on one side of the value

@@ -21,6 +21,12 @@ export interface ArmResult {
   readonly predictions: readonly Prediction[];
 }
 
+/** The same on the sealed test, with what its images belong to. */
+export interface TestedArm extends ArmResult {
+  /** The patient, scan or set of duplicates of each prediction's image; its id where nothing is known. */
+  readonly groups: readonly string[];
+}
+
 /** Measures, confusion matrix and counts of an arm's predictions. */
 export function summarizeTest(
   { name, n }: Pick<ArmResult, "name" | "n">,

@@ -1,4 +1,4 @@
-import { summarizeTest, type ArmResult } from "./arm-result";
+import { summarizeTest, type ArmResult, type TestedArm } from "./arm-result";
 import type { ImageSet, SealedTest } from "../data/image-set";
 import type { Label } from "../data/label";
 import { countOpenings, openTest } from "../data/split/test-seal";
@@ -12,6 +12,7 @@ import type { TrainedArm } from "./train-arm";
  * Opens the sealed test, one more counted opening, and predicts every image with each finished arm.
  *
  * @param positive the class that sensitivity is of, `split.dataset.positive`; without it rates are macro averages
+ * @returns a result per arm, with the patient of each image: intervals draw patients, see `armGain`
  * @throws RangeError when an arm is of another split, or an image of the test, or of its patients, had a part in it:
  *   trained on, seen by the generator of its images, or used to choose its epoch; names them
  */
@@ -19,7 +20,7 @@ export async function evaluate(
   trained: readonly TrainedArm[],
   sealed: SealedTest,
   positive?: Label,
-): Promise<ArmResult[]> {
+): Promise<TestedArm[]> {
   refuseLeaks(trained, sealed);
   const test = openTest(sealed);
   return predictArms(trained, test, positive, countOpenings(sealed));
@@ -38,7 +39,7 @@ export async function evaluateWithBaselines(
     train,
     ...options
   }: { positive?: Label | undefined; train: ImageSet<"train"> } & BaselineOptions,
-): Promise<{ readonly arms: ArmResult[]; readonly baselines: ArmResult[] }> {
+): Promise<{ readonly arms: TestedArm[]; readonly baselines: ArmResult[] }> {
   refuseLeaks(trained, sealed);
   assertBaselinesUnseen(train, sealed, options);
   const test = openTest(sealed);
@@ -60,16 +61,18 @@ async function predictArms(
   test: ImageSet<"test">,
   positive: Label | undefined,
   testOpenings: number,
-): Promise<ArmResult[]> {
+): Promise<TestedArm[]> {
   for (const arm of trained) {
     const known = new Set(arm.seenGroups);
     const mates = test.ids.filter((_, i) => known.has(test.groups[i] ?? ""));
     if (mates.length > 0)
       refuseLeak(describeAction(arm), `it saw other images of the patients of ${formatList(mates)}`);
   }
-  const results: ArmResult[] = [];
-  for (const arm of trained)
-    results.push(summarizeTest(arm, await predictWith(arm, test), positive, testOpenings));
+  const results: TestedArm[] = [];
+  for (const arm of trained) {
+    const result = summarizeTest(arm, await predictWith(arm, test), positive, testOpenings);
+    results.push({ ...result, groups: test.groups });
+  }
   return results;
 }
 

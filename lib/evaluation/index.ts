@@ -15,7 +15,7 @@ export type { DetectedSlice } from "./detection/match-detections";
 export { openDiscriminatorFeatures, type DiscriminatorFeatures } from "./discriminator-features";
 export type { Comparison } from "./comparison";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
-export { describeOpenings, type ArmResult } from "./arm-result";
+export { describeOpenings, type ArmResult, type TestedArm } from "./arm-result";
 export { classAgreement } from "./class-agreement";
 export { armGain, type ArmGain } from "./arm-gain";
 export { predictImages } from "./predict-images";
@@ -39,7 +39,7 @@ export { compareWithPaper, type Evidence, type Reproduction, type ReproductionVe
 export { syntheticSources, type SyntheticSource } from "./synthetic-source";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
 export type { Rate } from "../statistics/wilson";
-export type { Prediction } from "./prediction";
+export { isRight, type Prediction } from "./prediction";
 export { impliedPrevalence, paperTable, type PaperRow } from "./paper-numbers";
 export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
 export { countArchitecture } from "./count-architecture";

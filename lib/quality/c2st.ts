@@ -1,4 +1,5 @@
-import { range } from "../core/arrays";
+import { groupBy, range } from "../core/arrays";
+import { fail } from "../core/errors";
 import { stream } from "../core/random";
 import { binomialSurvival } from "../statistics/binomial-survival";
 import { clopperPearson } from "../statistics/clopper-pearson";
@@ -32,38 +33,64 @@ export interface C2stOptions {
   readonly C?: number;
   /** Multiplication of large sets. */
   readonly multiply?: Multiply | undefined;
+  /** The patient of each real vector: all of one go into the same half. By default each is alone. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 /**
  * Whether a classifier can learn to tell synthetic from real: a logistic regression is trained on one random half of
- * both sets and counted on the other. Equal numbers are taken of both.
+ * both sets and counted on the other. Equal numbers are taken of both. Real vectors of one group go into the same half, which
+ * may leave some out; without groups slices of one patient fall into both, and the classifier may know the patient.
  *
  * @param synthetic at least 4 vectors
  * @param real at least 4 vectors of the same dimension
- * @returns accuracy near 0.5 is better. Not to be significant is no proof of equality: see `detectable`
- * @throws RangeError for unequal dimensions or too few vectors
+ * @returns accuracy near 0.5 is better. Not to be significant is no proof of equality: see `detectable`. Interval and p count
+ *   each held-out vector as independent: of several to a group they are too sure
+ * @throws RangeError for unequal dimensions, too few vectors, or real vectors of a single group
  * Source: Lopez-Paz & Oquab 2017, with the exact binomial instead of its normal approximation.
  */
 export function c2st(
   synthetic: Vectors,
   real: Vectors,
-  { seed = 0, C = 0.01, multiply }: C2stOptions = {},
+  { seed = 0, C = 0.01, multiply, groups }: C2stOptions = {},
 ): C2st {
   assertComparable("test synthetic against real", synthetic, real, 4);
   const each = Math.min(synthetic.n, real.n);
   const half = Math.ceil(each / 2);
-  const parts = (x: Vectors, name: string): [Vectors, Vectors] => {
-    const order = stream(seed, "quality", "c2st", name).shuffle(range(x.n));
-    return [rowsAt(x, order.slice(0, half)), rowsAt(x, order.slice(half, each))];
-  };
-  const [syntheticTrain, syntheticTest] = parts(synthetic, "synthetic");
-  const [realTrain, realTest] = parts(real, "real");
-  const labels = range(2 * half).map((i): 0 | 1 => (i < half ? 1 : 0));
-  const model = logisticRegression(stack(syntheticTrain, realTrain), labels, { C, multiply });
+  const order = (x: Vectors, name: string): number[] =>
+    stream(seed, "quality", "c2st", name).shuffle(range(x.n));
+  const [realTrain, realTest] = halves(order(real, "real"), groups, half, each - half);
+  const drawn = order(synthetic, "synthetic");
+  const syntheticTrain = drawn.slice(0, realTrain.length);
+  const syntheticTest = drawn.slice(half, half + realTest.length);
+  const labels = [...syntheticTrain.map((): 0 | 1 => 1), ...realTrain.map((): 0 | 1 => 0)];
+  const trained = stack(rowsAt(synthetic, syntheticTrain), rowsAt(real, realTrain));
+  const model = logisticRegression(trained, labels, { C, multiply });
   const right =
-    logits(model, syntheticTest).filter((f) => f > 0).length +
-    logits(model, realTest).filter((f) => f <= 0).length;
-  return c2stResult(right, 2 * (each - half));
+    logits(model, rowsAt(synthetic, syntheticTest)).filter((f) => f > 0).length +
+    logits(model, rowsAt(real, realTest)).filter((f) => f <= 0).length;
+  return c2stResult(right, 2 * realTest.length);
+}
+
+/** Indices of the two halves, at most so many: whole groups in the order they come, the last one always in the second half. */
+function halves(
+  order: readonly number[],
+  groups: readonly string[] | undefined,
+  first: number,
+  second: number,
+): readonly [number[], number[]] {
+  const members = [...groupBy(order, (i) => groups?.[i] ?? i).values()];
+  if (members.length < 2)
+    fail(
+      "test synthetic against real",
+      "real images of one group",
+      "at least two groups, one to learn from and one to be counted on",
+      "Compare with images of more patients.",
+      RangeError,
+    );
+  const [one, two]: [number[], number[]] = [[], []];
+  members.forEach((own, k) => (one.length < first && k < members.length - 1 ? one : two).push(...own));
+  return [one.slice(0, first), two.slice(0, second)];
 }
 
 /** The accuracy, interval and p of `correct` right predictions of n. */

@@ -9,8 +9,10 @@ const predictions = (right: number): Prediction[] =>
     return { id: `image-${i}`, label, probabilities: (label === 1) === isRight ? [0.2, 0.8] : [0.8, 0.2] };
   });
 
+const each = predictions(0).map(({ id }) => id);
+
 test("the gain is the difference of balanced accuracies, and its interval holds it", () => {
-  const { value, interval, n } = armGain(predictions(10), predictions(15), { seed: 1 });
+  const { value, interval, n } = armGain(predictions(10), predictions(15), each, { seed: 1 });
   expect(value).toBeCloseTo(0.25, 9);
   expect(interval![0]).toBeGreaterThan(0.1);
   expect(interval![1]).toBeLessThan(0.4);
@@ -18,30 +20,35 @@ test("the gain is the difference of balanced accuracies, and its interval holds 
 });
 
 test("the interval is paired: two arms with the same predictions gain exactly nothing", () => {
-  expect(armGain(predictions(10), predictions(10), { seed: 1 })).toMatchObject({
+  expect(armGain(predictions(10), predictions(10), each, { seed: 1 })).toMatchObject({
     value: 0,
     interval: [0, 0],
   });
 });
 
 test("images of one patient are drawn together: fewer patients, a wider interval", () => {
-  const width = (groupOf: (id: string) => string): number => {
-    const { interval } = armGain(predictions(10), predictions(15), { seed: 1, groupOf });
+  const width = (groups: readonly string[]): number => {
+    const { interval } = armGain(predictions(10), predictions(15), groups, { seed: 1 });
     return interval![1] - interval![0];
   };
-  const patient = (id: string): string => String(Math.floor(Number(id.replace("image-", "")) / 10));
-  expect(width(patient)).toBeGreaterThan(1.3 * width((id) => id));
+  const patients = each.map((_, i) => String(Math.floor(i / 10)));
+  expect(width(patients)).toBeGreaterThan(1.3 * width(each));
 });
 
 test("images of one patient have no interval, nor have images of one class", () => {
-  const one = armGain(predictions(10), predictions(15), { seed: 1, groupOf: () => "one" });
+  const alone = each.map(() => "one");
+  const one = armGain(predictions(10), predictions(15), alone, { seed: 1 });
   expect([one.value, one.interval]).toEqual([expect.closeTo(0.25, 9), undefined]);
   const ofClass = (right: number) => predictions(right).filter(({ label }) => label === 1);
-  expect(armGain(ofClass(10), ofClass(15), { seed: 1 }).interval).toBeUndefined();
+  expect(armGain(ofClass(10), ofClass(15), each.slice(20), { seed: 1 }).interval).toBeUndefined();
 });
 
-test("predictions of other images are refused", () => {
-  expect(() => armGain(predictions(10), predictions(10).reverse(), { seed: 1 })).toThrow("different images");
+test("predictions of other images are refused, and groups of other ones", () => {
+  const reversed = predictions(10).reverse();
+  expect(() => armGain(predictions(10), reversed, each, { seed: 1 })).toThrow("different images");
+  expect(() => armGain(predictions(10), predictions(15), each.slice(1), { seed: 1 })).toThrow(
+    "39 groups of 40 images",
+  );
 });
 
 test("classes agree where the same one is predicted, right or wrong", () => {

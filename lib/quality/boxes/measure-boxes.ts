@@ -9,11 +9,14 @@ import { boxContrast, isBrightestInside } from "./box-contrast";
 export interface BoxMeasures {
   /** Images with a box. */
   readonly n: number;
-  /** Mean of `boxContrast`, of an image's boxes and over images, with its 95 % bootstrap interval over images; of one image without. */
+  /**
+   * Mean of `boxContrast`, of an image's boxes and over images, with its 95 % bootstrap interval over the images' groups
+   * (patients, where they are known); of one group without.
+   */
   readonly contrast: { readonly value: number; readonly low?: number; readonly high?: number };
-  /** Share of the images whose contrast is above half of the contrast compared with. */
+  /** Share of the images whose contrast is above half of the contrast compared with; its interval counts each image alone. */
   readonly aboveHalf: Rate;
-  /** Share of the images whose brightest 3 x 3 pixels, the usual image subtracted, lie in a box. */
+  /** Share of the images whose brightest 3 x 3 pixels, the usual image subtracted, lie in a box; its interval counts each image alone. */
   readonly brightestInside: Rate;
 }
 
@@ -32,12 +35,14 @@ export function measureBoxes(
 ): BoxMeasures {
   const { size, pixels } = images;
   const shown = boxes.flatMap((some, i) =>
-    some.length > 0 ? [{ some, image: pixels.subarray(i * size ** 2, (i + 1) * size ** 2) }] : [],
+    some.length > 0
+      ? [{ some, group: images.groups[i]!, image: pixels.subarray(i * size ** 2, (i + 1) * size ** 2) }]
+      : [],
   );
   const contrasts = shown.map(({ some, image }) => mean(some, (box) => boxContrast(image, size, box)));
   const value = mean(contrasts);
   const interval = groupBootstrap(
-    contrasts.map((_, i) => String(i)),
+    shown.map(({ group }) => group),
     (indices) => mean(indices, (i) => contrasts[i]!),
     stream(0, "boxes", "contrast", "bootstrap"),
   );

@@ -6,12 +6,18 @@ import { measureBoxes, usualImage } from "../../../lib/quality";
 
 const box = boundingBox(4, 4, 8, 8);
 /** n images of 16 x 16 at -1, with `bright(i)` in the box. */
-function set(n: number, bright: (i: number) => number, hasBox: (i: number) => boolean = () => true) {
+function set(
+  n: number,
+  bright: (i: number) => number,
+  hasBox: (i: number) => boolean = () => true,
+  groupOf = (i: number) => `i${i}`,
+) {
   const ids = Array.from({ length: n }, (_, i) => `i${i}`);
   const pixels = new Float32Array(n * 256).fill(-1);
   for (let i = 0; i < n; i++)
     for (let y = 4; y < 8; y++) pixels.fill(bright(i), 256 * i + 16 * y + 4, 256 * i + 16 * y + 8);
-  const images = imageSet("train", { foldId: "f", ids, labels: ids.map(() => 1), size: 16, pixels });
+  const groups = ids.map((_, i) => groupOf(i));
+  const images = imageSet("train", { foldId: "f", ids, labels: ids.map(() => 1), groups, size: 16, pixels });
   return boxedImages(
     images,
     ids.map((_, i) => (hasBox(i) ? [box] : [])),
@@ -36,6 +42,23 @@ test("contrast and shares of images with a box, the others left out", () => {
 test("the contrast of a single image has no interval", () => {
   const { contrast } = measureBoxes(set(1, () => 1));
   expect(contrast).toEqual({ value: expect.closeTo(1, 6) as number });
+});
+
+test("images of one patient are drawn together: the interval is of patients, and of one there is none", () => {
+  const measured = (groupOf?: (i: number) => string) =>
+    measureBoxes(
+      set(
+        40,
+        (i) => (i < 20 ? 1 : 0),
+        (i) => i !== 7, // groups are those of the images with a box
+        groupOf,
+      ),
+    ).contrast;
+  const width = ({ low, high }: { low?: number; high?: number }): number => high! - low!;
+  const [alone, patients] = [measured(), measured((i) => `patient ${Math.floor(i / 10)}`)];
+  expect(patients.value).toBe(alone.value);
+  expect(width(patients)).toBeGreaterThan(1.5 * width(alone));
+  expect(measured(() => "one").low).toBeUndefined();
 });
 
 test("a generator that draws nothing, or draws it elsewhere, shows it", () => {
