@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { stream } from "../../lib/core";
 import { binomialSurvival } from "../../lib/statistics/binomial-survival";
 import { c2st, c2stResult } from "../../lib/quality/c2st";
 import { pixelVectors } from "../../lib/quality/images";
@@ -40,6 +41,32 @@ describe("c2st", () => {
     const result = c2st(Y, X, { seed: 1 });
     expect(result.n).toBe(20);
     expect(c2st(Y, X, { seed: 1 })).toEqual(result);
+  });
+
+  it("c2st() keeps a patient's images in one half: knowing the patients does not tell real from synthetic", () => {
+    const [dim, each, patients] = [40, 60, 6];
+    const random = stream(1, "patients");
+    const looks = Array.from({ length: patients }, () => random.normals(dim));
+    const groups = Array.from({ length: each }, (_, i) => `patient ${i % patients}`);
+    const real = Float32Array.from({ length: each * dim }, (_, at) => {
+      const look = looks[Math.floor(at / dim) % patients]!;
+      return look[at % dim]! + 0.1 * random.normal();
+    });
+    const of = (values: Float32Array) => ({ n: each, dim, values });
+    const synthetic = of(random.normals(each * dim)); // every image of a patient of its own, of the same kind
+    const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+    const mean = (named?: readonly string[]) =>
+      seeds.reduce(
+        (sum, seed) => sum + c2st(synthetic, of(real), { seed, C: 1, groups: named }).accuracy,
+        0,
+      ) / 8;
+    expect(mean()).toBeGreaterThan(0.8);
+    expect(mean(groups)).toBeLessThan(0.65);
+    const alone = groups.map((_, i) => `${i}`);
+    expect(c2st(synthetic, of(real), { groups: alone })).toEqual(c2st(synthetic, of(real)));
+    expect(() => c2st(synthetic, of(real), { groups: groups.map(() => "one") })).toThrow(
+      "images of one group",
+    );
   });
 
   it("c2st() refuses fewer than 4 of a kind", () => {

@@ -8,8 +8,11 @@ import { changeAtBorder, changePerImage, edgeEnergy } from "./edge-energy";
 /** A set of images against held-out real ones. */
 export interface AgainstReal {
   readonly kid: Kid;
-  /** Near 0.5 nothing tells them apart by a straight line in pixels. Refinement is not expected to get there. */
-  readonly c2st: C2st;
+  /**
+   * Near 0.5 nothing tells them apart by a straight line in pixels. Refinement is not expected to get there. Undefined where the
+   * real images are of one patient.
+   */
+  readonly c2st: C2st | undefined;
   /** See `edgeEnergy`. */
   readonly edges: number;
 }
@@ -19,8 +22,8 @@ export interface RefinementJudgement {
   readonly before: AgainstReal;
   readonly after: AgainstReal;
   readonly realEdges: number;
-  /** Share of KID that is gone, 1 at best; it may be negative. */
-  readonly kidFall: number;
+  /** Share of KID that is gone, 1 at best; it may be negative. Undefined where there was none to go: KID before is 0 or less. */
+  readonly kidFall: number | undefined;
   /** Share of the difference in edge energy that is closed: 1 at best; above 1 it went too far. */
   readonly edgeGapClosed: number;
   /** Mean absolute change of an image, in values of [-1, 1], one number per image. */
@@ -34,6 +37,8 @@ export interface RefinementJudgement {
 export interface RefinementJudgementOptions {
   readonly seed?: number;
   readonly multiply?: Multiply | undefined;
+  /** The patient of each real image, see `c2st`; by default each image is one. */
+  readonly groups?: readonly string[] | undefined;
 }
 
 /**
@@ -48,12 +53,13 @@ export function judgeRefinement(
   before: Images,
   after: Images,
   real: Images,
-  { seed = 0, multiply }: RefinementJudgementOptions = {},
+  { seed = 0, multiply, groups }: RefinementJudgementOptions = {},
 ): RefinementJudgement {
   const vectors = pixelVectors(real);
+  const isOne = groups !== undefined && new Set(groups).size < 2;
   const against = (images: Images): AgainstReal => ({
     kid: kid(pixelVectors(images), vectors, { seed, multiply }),
-    c2st: c2st(pixelVectors(images), vectors, { seed, multiply }),
+    c2st: isOne ? undefined : c2st(pixelVectors(images), vectors, { seed, multiply, groups }),
     edges: edgeEnergy(images),
   });
   const [one, two, realEdges] = [against(before), against(after), edgeEnergy(real)];
@@ -62,7 +68,7 @@ export function judgeRefinement(
     before: one,
     after: two,
     realEdges,
-    kidFall: 1 - two.kid.value / one.kid.value,
+    kidFall: one.kid.value > 0 ? 1 - two.kid.value / one.kid.value : undefined,
     edgeGapClosed: (two.edges - one.edges) / (realEdges - one.edges),
     changes,
     change: mean(changes),

@@ -38,11 +38,28 @@ test("images that become real close the gap, images that stay close none, and to
   const cured = judgeRefinement(dull, clean, real);
   expect(cured.kidFall).toBeGreaterThan(0.8);
   expect(cured.edgeGapClosed).toBeCloseTo(1, 0);
-  expect(cured.after.c2st.accuracy).toBeLessThan(cured.before.c2st.accuracy);
+  expect(cured.after.c2st!.accuracy).toBeLessThan(cured.before.c2st!.accuracy);
   const same = judgeRefinement(dull, dull, real);
   expect(same.kidFall).toBeCloseTo(0, 9);
   expect(same.edgeGapClosed).toBe(0);
   expect(same.change).toBe(0);
   const sharp = { pixels: clean.pixels.map((x) => (x > 0 ? 1 : -1)), size };
   expect(judgeRefinement(dull, sharp, real).edgeGapClosed).toBeGreaterThan(1);
+});
+
+test("where images were as near as real ones before, no share of KID can go: it is undefined, not a number of any sign", () => {
+  const real = { pixels: bars(60, "real"), size };
+  const same = { pixels: real.pixels.slice(), size };
+  const judged = judgeRefinement(same, { pixels: bars(60, "other"), size }, real);
+  expect(judged.before.kid.value).toBeLessThan(0);
+  expect(judged.kidFall).toBeUndefined();
+});
+
+test("C2ST divides the real images by patient, and is left out where they are of one", () => {
+  const [one, real] = [bars(24, "one"), bars(24, "real")].map((pixels) => ({ pixels, size }));
+  const c2stOf = (groups?: readonly string[]) => judgeRefinement(one!, one!, real!, { groups }).after.c2st;
+  const uneven = Array.from({ length: 24 }, (_, i) => (i < 20 ? "many" : "few"));
+  expect(c2stOf()!.n).toBe(24);
+  expect(c2stOf(uneven)!.n).toBeLessThan(24);
+  expect(c2stOf(uneven.map(() => "one"))).toBeUndefined();
 });
