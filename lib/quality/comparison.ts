@@ -11,6 +11,8 @@ export interface Comparison {
   readonly set: Vectors;
   /** Real images that no generator saw, of the same dimension. */
   readonly heldOut: Vectors;
+  /** The patient of each held-out image; undefined: each image is one. */
+  readonly groups: readonly string[] | undefined;
   /** Seed of the random draws of a metric. */
   readonly seed: number;
   /** Neighbours among the training images; undefined for reference sets. */
@@ -34,13 +36,22 @@ export const diversityComponents = 5;
  * Compares any number of sets with the same real vectors; what depends on the real ones only is computed once.
  *
  * @param heldOut real vectors that no generator saw, at least one; each metric says how many it needs
- * @param options seed: of the metrics' random draws; multiply: how large sets are multiplied
+ * @param options seed: of the metrics' random draws; multiply: how large sets are multiplied; groups: the patient of each
+ *   held-out vector, by default each is one
  * @returns a function of one set of vectors of the same dimension and of the same features
  * @throws RangeError for unequal dimensions or no vectors
  */
 export function compareWithReal(
   heldOut: Vectors,
-  { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
+  {
+    seed = 0,
+    multiply,
+    groups,
+  }: {
+    readonly seed?: number;
+    readonly multiply?: Multiply | undefined;
+    readonly groups?: readonly string[] | undefined;
+  } = {},
 ): (set: Vectors, nearest?: DistanceToTraining) => Comparison {
   const kernel = (x: Vectors, y: Vectors): Matrix => polynomialKernel(innerProducts(x, y, multiply), x.dim);
   const realKernel = once(() => kernel(heldOut, heldOut));
@@ -53,6 +64,7 @@ export function compareWithReal(
     return {
       set,
       heldOut,
+      groups,
       seed,
       nearest,
       multiply,

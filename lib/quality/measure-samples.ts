@@ -9,8 +9,8 @@ import { distanceToTraining, type DistanceToTraining } from "./distance-to-train
 export interface SampleImages {
   /** Images of a trained generator. */
   readonly synthetic: Images;
-  /** Real images that the generator never saw: what all others are compared with. */
-  readonly heldOut: Images;
+  /** Real images that the generator never saw: what all others are compared with. With the patient of each, where it is known. */
+  readonly heldOut: Images & { readonly groups?: readonly string[] };
   /** The real images it was trained on. */
   readonly train: Images;
   /** Real images that show the best that can be expected; by default those of `train`. */
@@ -58,7 +58,7 @@ export function measureSamples(
       RangeError,
     );
   const real = pixelVectors(heldOut);
-  const compare = compareWithReal(real, { seed, multiply: engineMultiply });
+  const compare = compareWithReal(real, { seed, multiply: engineMultiply, groups: heldOut.groups });
   const x = pixelVectors(synthetic);
   const best = pixelVectors(realReference);
   const worst = pixelVectors(untrainedReference);

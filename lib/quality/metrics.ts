@@ -34,7 +34,7 @@ export interface SampleMetric {
   readonly decimals: number;
   /** Images it needs, of the set and of the held-out ones: below, it is not measured and says so. */
   readonly needs: StageNeed;
-  /** Its value for a set of images; undefined where the set lacks what it needs, as reference sets lack training images. */
+  /** Its value for a set of images; undefined where the sets lack what it needs: reference sets have no training images. */
   readonly measure: (set: Comparison) => Measurement | undefined;
   /** Form in metrics.json: the value alone (`recall`), also the references' (`c2st`, `c2stFloor`, `c2stUntrained`), or
    * an object of both and the interval (`kid.trained`, `kid.low`, ...). */
@@ -108,8 +108,9 @@ export const sampleMetrics = [
     range: [0, 1],
     decimals: 2,
     needs: stageNeeds.quality,
-    measure: ({ set, heldOut, seed, multiply }) => {
-      const { accuracy, low, high, p } = c2st(set, heldOut, { seed, multiply });
+    measure: ({ set, heldOut, groups, seed, multiply }) => {
+      if (groups !== undefined && new Set(groups).size < 2) return undefined; // of one patient there are no halves
+      const { accuracy, low, high, p } = c2st(set, heldOut, { seed, multiply, groups });
       return { value: accuracy, low, high, p };
     },
     recorded: "references",

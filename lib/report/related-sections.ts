@@ -43,6 +43,9 @@ function resultsTable({ results }: RelatedMetrics): Html {
 
 function criteriaTable({ criteria }: RelatedMetrics): Html | undefined {
   if (criteria.length === 0) return undefined;
-  const rows = criteria.map(({ text, holds }) => [text, holds ? "yes" : "no"]);
+  const rows = criteria.map(({ text, holds }) => [
+    text,
+    holds === undefined ? "not judged" : holds ? "yes" : "no",
+  ]);
   return wideTable(["criterion", "holds in this run"], rows, "What an implementation must show");
 }

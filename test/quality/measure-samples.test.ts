@@ -45,6 +45,23 @@ describe("measureSamples()", () => {
     expect(realReference.kid).toEqual(kid(pixelVectors(train), pixelVectors(images.heldOut), { seed: 1 }));
   });
 
+  it("divides held-out images by patient where these are known, and has no C2ST of one patient", () => {
+    const { n } = pixelVectors(images.heldOut);
+    const of = (group: (i: number) => string) =>
+      measureSamples(
+        { ...images, heldOut: { ...images.heldOut, groups: Array.from({ length: n }, (_, i) => group(i)) } },
+        { seed: 1 },
+      ).synthetic;
+    expect(of(String)).toEqual(quality.synthetic);
+    const groups = Array.from({ length: n }, (_, i) => `patient ${i % 3}`);
+    const { accuracy } = c2st(pixelVectors(images.synthetic), pixelVectors(images.heldOut), {
+      seed: 1,
+      groups,
+    });
+    expect(of((i) => `patient ${i % 3}`).c2st!.value).toBe(accuracy);
+    expect(of(() => "one").c2st).toBeUndefined();
+  });
+
   it("refuses images of two sizes", () => {
     const synthetic: Images = { size: 16, pixels: new Float32Array(1024) };
     expect(() => measureSamples({ ...images, synthetic })).toThrow("images of 16 and 32 pixels");

@@ -66,14 +66,17 @@ describe("reportHtml()", () => {
     const run = open();
     expect(await reportOf(run)).not.toContain("Related");
     await save(run, { ...((await every["curves"]?.()(source)) ?? never()), name: "pggan-curves" });
-    recordRelated(run, { system: "pggan", ...foundOf(0.25) });
+    const found = foundOf(0.25);
+    const criteria = [...found.criteria, { text: "growing is no jolt" }]; // no moment to judge it by
+    recordRelated(run, { system: "pggan", ...found, criteria });
     const html = reportHtml(run, readMetrics(run.path("metrics.json"))).replace(/>\s+</g, "><");
     expect(html).toContain('<a href="#pggan">pggan</a>');
     const section = /<section id="pggan">.*?<\/section>/s.exec(html)?.[0] ?? "";
     expect(section).toContain("Draws images. Paper: Nobody et al. 2018: 0.4.");
     expect(section).toContain("figures/pggan-curves");
     expect(section).toMatch(/KID<.*0\.25 \(0\.10\u2060–\u20600\.90\)<.*22 test slices</s);
-    expect(section).toMatch(/KID falls<.*>yes</s);
+    expect(section).toMatch(/KID falls<\/t[dh]><td[^>]*>yes</);
+    expect(section).toMatch(/growing is no jolt<\/t[dh]><td[^>]*>not judged</);
     expect(unbalanced(html)).toBeUndefined();
   });
 
