@@ -1,4 +1,4 @@
-import { fail, stream } from "../../core";
+import { fail, range, stream } from "../../core";
 import { groupBootstrap } from "../../statistics";
 import { matchDetections, type DetectedSlice, type MatchedSlice } from "./match-detections";
 
@@ -56,12 +56,12 @@ export function sensitivityAt(
   at: OperatingPoint,
   seed: number,
 ): SensitivityAt {
-  const matched = upTo(matchAll(slices, at.iou), at);
-  const interval = bootstrap(matched, seed, (some) => sensitivityOf(some, at));
+  const matched = matchAll(slices, at.iou);
+  const sensitivity = sensitivityOf(matched, at);
   return {
     ...at,
-    value: sensitivityOf(matched, at)!,
-    ...interval,
+    value: sensitivity(range(slices.length))!,
+    ...bootstrap(matched, seed, sensitivity),
     truths: countTruths(matched),
     slices: slices.length,
   };
@@ -88,33 +88,23 @@ export function compareSensitivity(
       "Let both look at one set.",
       RangeError,
     );
-  const [ours, theirs] = [upTo(matchAll(slices, at.iou), at), upTo(matchAll(base, at.iou), at)];
-  const pairs = ours.map((one, i) => ({ group: one.group, one, other: theirs[i]! }));
-  const difference = (some: readonly (typeof pairs)[number][]): number | undefined => {
-    const first = sensitivityOf(
-      some.map(({ one }) => one),
-      at,
-    );
-    const second = sensitivityOf(
-      some.map(({ other }) => other),
-      at,
-    );
+  const matched = matchAll(slices, at.iou);
+  const [ours, theirs] = [sensitivityOf(matched, at), sensitivityOf(matchAll(base, at.iou), at)];
+  const difference = (indices: readonly number[]): number | undefined => {
+    const [first, second] = [ours(indices), theirs(indices)];
     return first === undefined || second === undefined ? undefined : first - second;
   };
-  return { value: difference(pairs)!, ...bootstrap(pairs, seed, difference) };
+  return { value: difference(range(slices.length))!, ...bootstrap(matched, seed, difference) };
 }
 
-function bootstrap<T extends { readonly group: string }>(
-  slices: readonly T[],
+function bootstrap(
+  slices: readonly MatchedSlice[],
   seed: number,
-  statistic: (some: readonly T[]) => number | undefined,
+  statistic: (indices: readonly number[]) => number | undefined,
 ): { readonly low?: number; readonly high?: number } {
-  const interval = groupBootstrap(
-    slices.map(({ group }) => group),
-    (indices) => statistic(indices.map((i) => slices[i]!)),
-    stream(seed, "froc", "bootstrap"), // one stream: intervals of several detectors are of the same draws
-    draws,
-  );
+  const groups = slices.map(({ group }) => group);
+  // one stream: intervals of several detectors are of the same draws
+  const interval = groupBootstrap(groups, statistic, stream(seed, "froc", "bootstrap"), draws);
   return interval ? { low: interval.low, high: interval.high } : {};
 }
 
@@ -129,16 +119,6 @@ function matchAll(slices: readonly DetectedSlice[], iou: number): MatchedSlice[]
       RangeError,
     );
   return matched;
-}
-
-/**
- * Without the detections of so low a score that no draw of slices reaches them: with all surer ones there are four times the
- * false positives that are allowed.
- */
-function upTo(slices: readonly MatchedSlice[], { falsePositivesPerSlice }: OperatingPoint): MatchedSlice[] {
-  const most = Math.max(1, 4 * falsePositivesPerSlice);
-  const lowest = curveOf(slices).findLast((point) => point.falsePositivesPerSlice <= most)?.threshold ?? 0;
-  return slices.map((slice) => ({ ...slice, hits: slice.hits.filter(({ score }) => score >= lowest) }));
 }
 
 const countTruths = (slices: readonly MatchedSlice[]): number =>
@@ -162,12 +142,32 @@ function curveOf(slices: readonly MatchedSlice[]): FrocPoint[] {
   return points;
 }
 
-/** Undefined where no box is there to be found. */
+/**
+ * Sensitivity of the slices at some indices, which may occur several times, at the lowest threshold with at most so many false
+ * positives. Detections are sorted once, and each call goes down from the surest only to where there are too many false
+ * positives: with many draws of slices neither the sorting nor the long tail of low scores counts.
+ * @returns undefined where no box is there to be found
+ */
 function sensitivityOf(
   slices: readonly MatchedSlice[],
   { falsePositivesPerSlice: most }: OperatingPoint,
-): number | undefined {
-  if (countTruths(slices) === 0) return undefined;
-  const allowed = curveOf(slices).filter((point) => point.falsePositivesPerSlice <= most);
-  return Math.max(0, ...allowed.map(({ sensitivity }) => sensitivity));
+): (indices: readonly number[]) => number | undefined {
+  const hits = slices
+    .flatMap(({ hits: own }, slice) => own.map((hit) => ({ ...hit, slice })))
+    .sort((a, b) => b.score - a.score);
+  return (indices) => {
+    const times = new Uint32Array(slices.length);
+    for (const index of indices) times[index]!++;
+    const truths = countTruths(indices.map((index) => slices[index]!));
+    if (truths === 0) return undefined;
+    let [found, wrong, best] = [0, 0, 0];
+    for (const [i, { slice, isTrue, score }] of hits.entries()) {
+      if (isTrue) found += times[slice]!;
+      else wrong += times[slice]!;
+      if (hits[i + 1]?.score === score) continue; // equal scores pass a threshold together
+      if (wrong / indices.length > most) break; // a lower threshold has no fewer
+      best = found / truths;
+    }
+    return best;
+  };
 }

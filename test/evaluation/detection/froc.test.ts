@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { stream } from "../../../lib/core";
 import { boundingBox } from "../../../lib/data/boxes/bounding-box";
 import { compareSensitivity, froc, sensitivityAt } from "../../../lib/evaluation/detection/froc";
 import type { DetectedSlice } from "../../../lib/evaluation/detection/match-detections";
+import { groupBootstrap } from "../../../lib/statistics";
 
 const truth = [boundingBox(0, 0, 4, 4)];
 const right = (score: number) => ({ ...truth[0]!, score });
@@ -95,4 +97,41 @@ test("detections of low scores that no threshold reaches change no interval", ()
   const cut = noisy.map((one) => ({ ...one, detections: one.detections.slice(0, -3) }));
   expect(sensitivityAt(noisy, at, 3)).toEqual(sensitivityAt(cut, at, 3));
   expect(compareSensitivity(noisy, missing(6), at, 3)).toEqual(compareSensitivity(cut, missing(6), at, 3));
+});
+
+test("false positives of one patient hide no draw without him: there low scores count", () => {
+  const at = { iou: 0.5, falsePositivesPerSlice: 1 };
+  const many = Array.from({ length: 41 }, (_, i) => wrong(0.5 + i / 100)); // all of patient A, above every true one
+  const others = Array.from({ length: 9 }, (_, i) => slice(`b${i}`, [right(0.3)]));
+  const slices = [slice("A", many), ...others];
+  const { value, low, high } = sensitivityAt(slices, at, 1);
+  // 35 % of the draws are without A and find every box; the others none
+  expect([value, low, high]).toEqual([0, 0, 1]);
+  const none = [slice("A", []), ...others.map(({ id }) => slice(id, []))];
+  expect(compareSensitivity(slices, none, at, 1)).toEqual({ value: 0, low: 0, high: 1 });
+});
+
+test("the interval is that of a curve drawn anew for each draw, equal scores and slices without a box among them", () => {
+  const random = stream(1, "froc");
+  const slices = Array.from({ length: 30 }, (_, i) => {
+    const scores = Array.from({ length: 4 }, () => Math.round(10 * random.next()) / 10);
+    const own = [right(scores[0]!), ...scores.slice(1).map(wrong)];
+    return slice(`s${i}`, own, `patient ${i % 11}`, i % 3 === 0 ? [] : truth);
+  });
+  const at = { iou: 0.5, falsePositivesPerSlice: 1.2 };
+  const statistic = (indices: readonly number[]): number => {
+    const points = froc(
+      indices.map((i) => slices[i]!),
+      at.iou,
+    );
+    return Math.max(0, ...points.filter((p) => p.falsePositivesPerSlice <= 1.2).map((p) => p.sensitivity));
+  };
+  const groups = slices.map(({ group }) => group);
+  const { low, high } = groupBootstrap(groups, statistic, stream(4, "froc", "bootstrap"), 1000)!;
+  expect(sensitivityAt(slices, at, 4)).toMatchObject({
+    value: statistic(slices.map((_, i) => i)),
+    low,
+    high,
+  });
+  expect(high).toBeGreaterThan(low);
 });
