@@ -21,6 +21,9 @@ export interface DoseFamily {
  * The families. Frid-Adar's has classical augmentation in every arm, which never runs out as each step draws it anew, and
  * synthetic images on top of it.
  *
+ * Deviation: there each class's GAN is trained on the augmented training folds, here on the original images: only the classifier
+ * sees augmented ones. And classical augmentation is as it is, not added until a measurement says that more no longer helps.
+ *
  * Source: Frid-Adar et al. 2018, "GAN-based synthetic medical image augmentation for increased CNN performance in liver
  * lesion classification", section 4: classical augmentation until it no longer helps, then synthetic images.
  */

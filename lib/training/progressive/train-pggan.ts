@@ -15,6 +15,7 @@ import { recordGrowth } from "./growth-samples";
 import type { GrowthSchedule } from "./growth-schedule";
 import { weightStream } from "./growing-pair";
 import { kerasGenerator } from "./keras-generator";
+import { refuseForeignOptions } from "./refuse-foreign-options";
 import {
   progressiveTraining,
   type ProgressiveOptions,
@@ -46,8 +47,8 @@ const noView: GanWatcher = { showsProgress: false, step: () => undefined, epoch:
  * steps, as layers of Keras, at the last side), gan.json and samples of each side. Interrupted and called again it resumes, bit by
  * bit. There is no discriminator.h5: Keras has no layer for its minibatch statistic.
  *
- * @throws RangeError where schedule, images and batch do not fit, before any training; InputError when a loss is not finite;
- *   KeyboardInterrupt
+ * @throws RangeError where schedule, images and batch do not fit, before any training; InputError for options that it does not
+ *   have (`refuseForeignOptions`), and when a loss is not finite; KeyboardInterrupt
  * Source: Karras et al. 2018; one pair per class as Han et al. 2018, section III.
  */
 export async function trainPggan(task: PgganTask, watcher: GanWatcher = noView): Promise<TrainedGan> {
@@ -95,6 +96,7 @@ function withWholeBatches({ train, schedule, options }: PgganTask): PgganOptions
 
 function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void {
   const action = `train the PGGAN of ${options.name}`;
+  refuseForeignOptions(action, options);
   if (schedule.size !== train.size)
     fail(
       action,
