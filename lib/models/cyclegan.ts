@@ -7,6 +7,7 @@ type Node = tfjs.SymbolicTensor;
 
 /** The two kinds of networks of CycleGAN; there are two of each. */
 export interface CycleGanSpec {
+  /** With every size: what differs in it alone is another training. */
   readonly name: string;
   readonly initialization: "glorot uniform" | "normal 0.02";
   /** Images (batch, size, size, 1) in [-1, 1] of one domain to such of the other. */
@@ -37,7 +38,7 @@ export interface CycleGanSizes {
  * Deviation: strides of 2 pad below and to the right as Keras does, PyTorch above and to the left.
  */
 export const cycleGan = ({ width = 32, blocks = 6, discriminatorWidth = 32, strides = 2 }: CycleGanSizes = {}): CycleGanSpec => ({
-  name: "CycleGAN",
+  name: `CycleGAN, width ${width}, ${blocks} blocks, discriminators ${discriminatorWidth}, ${strides} strides`,
   initialization: "normal 0.02",
   generator: (size) => {
     const images = tf.input({ shape: [size, size, 1] });

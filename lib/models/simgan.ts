@@ -5,6 +5,7 @@ type Node = tfjs.SymbolicTensor;
 
 /** The two networks of SimGAN. */
 export interface SimGanSpec {
+  /** With every size: what differs in it alone is another training. */
   readonly name: string;
   readonly initialization: "glorot uniform" | "normal 0.02";
   /** Images (batch, size, size, 1) in [-1, 1] to refined ones of the same shape. */
@@ -23,7 +24,7 @@ export interface SimGanSpec {
  * Deviation: the second convolution of a block starts at zero, so that a block begins as its skip.
  */
 export const simGan = (width = 64): SimGanSpec => ({
-  name: "SimGAN",
+  name: `SimGAN, width ${width}`,
   initialization: "glorot uniform",
   refiner: (size) => {
     const images = tf.input({ shape: [size, size, 1] });

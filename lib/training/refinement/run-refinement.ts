@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256, writeJson } from "../../core";
+import { pixelHash } from "../../data/pixel-bytes";
 import { paramCount } from "../../models";
 import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
@@ -42,7 +43,7 @@ export interface RefinementRun {
   readonly system: TrainedRefinement["system"];
   readonly training: RefinementTraining;
   readonly domains: readonly Domain[];
-  /** Networks and losses: their text is part of what a checkpoint belongs to. */
+  /** Networks and losses: their text is part of what a checkpoint belongs to, so a size that they close over stands in a name. */
   readonly spec: object;
   readonly losses: { readonly name: string };
   readonly options: RefinementOptions;
@@ -74,7 +75,7 @@ export async function runRefinement(run: RefinementRun): Promise<TrainedRefineme
       networks: [system, sourceText(spec)],
       loss: sourceText(losses),
       setting: [recordEvery, fixed],
-      "set of images": domains.map(({ foldId, ids, size }) => [foldId, ids, size]),
+      "set of images": domains.map((domain) => [domain.foldId, domain.ids, domain.size, pixelHash(domain)]),
     },
   });
   return runTraining(

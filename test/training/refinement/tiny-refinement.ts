@@ -16,7 +16,8 @@ export const bright = squares("synthetic", 9, () => 1);
 
 /** Networks small enough for unit tests. */
 export const tinySimGan = simGan(2);
-export const tinyCycleGan = cycleGan({ width: 2, blocks: 1, discriminatorWidth: 2, strides: 1 });
+export const tinySizes = { width: 2, blocks: 1, discriminatorWidth: 2, strides: 1 };
+export const tinyCycleGan = cycleGan(tinySizes);
 
 const folder = (): string => mkdtempSync(join(tmpdir(), "graft-refinement-"));
 

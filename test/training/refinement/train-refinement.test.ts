@@ -10,17 +10,30 @@ import {
   type RefinementProgress,
   type TrainedRefinement,
 } from "../../../lib/training/refinement";
+import { cycleGan, simGan } from "../../../lib/models";
 import { loadKeras } from "../../../lib/training";
 import type { TrainingWatcher } from "../../../lib/training/run-training";
 import { numbersOf } from "./loss-gradients";
-import { bright, cycleGanOptions, dark, simGanOptions, tinyCycleGan, tinySimGan } from "./tiny-refinement";
+import {
+  bright,
+  cycleGanOptions,
+  dark,
+  simGanOptions,
+  tinyCycleGan,
+  tinySimGan,
+  tinySizes,
+} from "./tiny-refinement";
 
 type Watch = TrainingWatcher<RefinementProgress>;
 
 interface Case {
   readonly system: TrainedRefinement["system"];
   /** Into a folder; by default a fresh one. */
-  train(changes?: { folder?: string; batchSize?: number }, watch?: Watch): Promise<TrainedRefinement>;
+  train(
+    changes?: { folder?: string; batchSize?: number },
+    watch?: Watch,
+    other?: { images?: typeof bright; width?: number },
+  ): Promise<TrainedRefinement>;
   readonly folder: () => string;
   readonly steps: number;
   readonly networks: readonly string[];
@@ -31,8 +44,14 @@ interface Case {
 const cases: readonly Case[] = [
   {
     system: "SimGAN",
-    train: (changes, watch) =>
-      trainSimGan({ synthetic: bright, real: dark }, tinySimGan, simGanOptions(changes), undefined, watch),
+    train: (changes, watch, { images = bright, width } = {}) =>
+      trainSimGan(
+        { synthetic: images, real: dark },
+        width === undefined ? tinySimGan : simGan(width),
+        simGanOptions(changes),
+        undefined,
+        watch,
+      ),
     folder: () => simGanOptions().folder,
     steps: 9,
     networks: ["discriminator", "refiner"],
@@ -41,8 +60,14 @@ const cases: readonly Case[] = [
   },
   {
     system: "CycleGAN",
-    train: (changes, watch) =>
-      trainCycleGan({ a: bright, b: dark }, tinyCycleGan, cycleGanOptions(changes), undefined, watch),
+    train: (changes, watch, { images = bright, width } = {}) =>
+      trainCycleGan(
+        { a: images, b: dark },
+        width === undefined ? tinyCycleGan : cycleGan({ ...tinySizes, width }),
+        cycleGanOptions(changes),
+        undefined,
+        watch,
+      ),
     folder: () => cycleGanOptions().folder,
     steps: 5,
     networks: ["backward", "forward", "ofA", "ofB"],
@@ -112,8 +137,7 @@ describe.each(cases)("$system", ({ system, train, folder, steps, networks, maker
     await expect(translate(trained, bright, { network: maker })).rejects.toThrow("is not the file");
   });
 
-  test("other settings are another training: a checkpoint of theirs is not resumed", async () => {
-    const broken = folder();
+  test("other settings, pixels or widths are another training: a checkpoint of theirs is not resumed", async () => {
     const stop: Watch = {
       showsProgress: true,
       epoch: () => undefined,
@@ -121,10 +145,18 @@ describe.each(cases)("$system", ({ system, train, folder, steps, networks, maker
         throw Object.assign(new Error("stop"), { name: "KeyboardInterrupt" });
       },
     };
-    await expect(train({ folder: broken }, stop)).rejects.toThrow("stop");
-    const other = await train({ folder: broken, batchSize: 3 });
-    const fresh = await train({ batchSize: 3 });
-    expect(other.history).toEqual(fresh.history);
+    const inverted = { ...bright, pixels: bright.pixels.map((x) => -x) }; // of the same ids
+    for (const [changes, other] of [
+      [{ batchSize: 3 }, {}],
+      [{}, { images: inverted }],
+      [{}, { width: 3 }],
+    ] as const) {
+      const broken = folder();
+      await expect(train({ folder: broken }, stop)).rejects.toThrow("stop");
+      const resumed = await train({ ...changes, folder: broken }, undefined, other);
+      const fresh = await train(changes, undefined, other);
+      expect(resumed.history).toEqual(fresh.history);
+    }
   });
 });
 
