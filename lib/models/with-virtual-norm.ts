@@ -4,7 +4,7 @@ import { tf } from "../engine";
 import { rebuildNetwork } from "./rebuild-network";
 import { ReferenceRows, WithoutReferenceRows } from "./reference-rows";
 import { VirtualBatchNorm } from "./virtual-batch-norm";
-import { hasBatchNorm } from "./without-batch-norm";
+import { hasBatchNorm, isBatchNorm } from "./without-batch-norm";
 
 type AnyLayer = tfjs.layers.Layer;
 type Node = tfjs.SymbolicTensor;
@@ -61,8 +61,6 @@ export function refreshReference(generator: tfjs.LayersModel): void {
     generator.apply(one.length === 1 ? one[0]! : one, { training: true });
   });
 }
-
-const isBatchNorm = (layer: AnyLayer): boolean => layer.getClassName() === "BatchNormalization";
 
 function virtualOf(norm: AnyLayer, rows: number, x: Node): Node {
   const { epsilon, center, scale } = norm.getConfig() as Record<"epsilon", number> &

@@ -1,7 +1,8 @@
+import type { Tensor } from "@tensorflow/tfjs";
 import { expect, test } from "vitest";
 import { isOfAllClasses } from "../../lib/core";
 import { layers, numTensors, tf } from "../../lib/engine";
-import { ganPairs, ganSpec, hasBatchNorm, small } from "../../lib/models";
+import { conditional, ganPairs, ganSpec, hasBatchNorm, small } from "../../lib/models";
 
 test("wgan-gp has the critic's 1,030,145 parameters, and without its batch norms a generator of 1,554,177", () => {
   const { generator, discriminator, latentDim } = ganPairs["wgan-gp"];
@@ -49,12 +50,40 @@ test("mlp is dense layers alone: 100 to 512 to 512 to the pixels, and 512 to 256
   for (const model of [g, d]) model.dispose();
 });
 
-test("ganSpec() leaves batch norm out of chains only; a branched discriminator without it stays as it is", () => {
+test("ganSpec() leaves batch norm out of a network of two inputs, everything else as it was, and leaks nothing", () => {
   const chosen = { "gan.network": "conditional", "gan.normalisation": "spectral" } as const;
-  expect(() => ganSpec(chosen).discriminator(32, 2)).toThrow("several inputs or branches");
+  conditional.discriminator(8, 3).dispose(); // the engine's own constants exist from here on
+  const before = numTensors();
+  const [d, written] = [ganSpec(chosen).discriminator(32, 3), conditional.discriminator(32, 3)];
+  const rest = (model: typeof d) =>
+    model.layers
+      .filter((layer) => !["BatchNormalization", "InputLayer"].includes(layer.getClassName()))
+      .map((layer) => [layer.getClassName(), layer.outputShape, layer.countParams()]);
+  expect([hasBatchNorm(written), hasBatchNorm(d)]).toEqual([true, false]);
+  expect(rest(d)).toEqual(rest(written));
+  // the class still counts: three rows of one image, each of another class
+  const logits = tf.tidy(() =>
+    (d.predict([tf.ones([3, 32, 32, 1]), tf.eye(3)]) as Tensor).dataSync(),
+  );
+  expect(new Set(logits).size).toBe(3);
+  for (const model of [d, written]) model.dispose();
+  expect(numTensors()).toBe(before);
+});
+
+test("ganSpec() gives a branched discriminator without batch norm back as it is, and disposes one that it refuses", () => {
+  const chosen = { "gan.network": "small", "gan.normalisation": "spectral" } as const;
   const input = tf.input({ shape: [8, 8, 1] });
   const branched = tf.model({ inputs: input, outputs: layers.flatten().apply(input) as typeof input });
-  const own = { ...small, discriminator: () => branched };
-  const spec = ganSpec({ ...chosen, "gan.network": "small" }, { small: own });
-  expect(spec.discriminator(8)).toBe(branched);
+  expect(ganSpec(chosen, { small: { ...small, discriminator: () => branched } }).discriminator(8)).toBe(
+    branched,
+  );
+  const before = numTensors();
+  const twice = () => {
+    const [images, relu] = [tf.input({ shape: [8, 8, 1] }), layers.reLU()];
+    const normed = layers.batchNormalization().apply(relu.apply(images));
+    return tf.model({ inputs: images, outputs: relu.apply(normed) as typeof images });
+  };
+  const own = { ...small, discriminator: twice };
+  expect(() => ganSpec(chosen, { small: own }).discriminator(8)).toThrow("called several times");
+  expect(numTensors()).toBe(before);
 });

@@ -1,8 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { LayersModel } from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { range, resolveSettings, stream } from "../../../lib/core";
+import { buildNetworks, generatorSpec, isDiffusion } from "../../../lib/models";
+import { assertCombines, normalisationOf } from "../../../lib/training/combinations";
+import { ganNumbers, ganObjective } from "../../../lib/training/gan-options";
 import { judgeTruth, truthRows, type TruthScore } from "../../../lib/runner/bench/truth/judge-truth";
 import { perfectArms, perfectGenerator } from "../../../lib/runner/bench/truth/perfect-generator";
 import { runTruthTasks } from "../../../lib/runner/bench/truth/run-truth-tasks";
@@ -184,5 +188,17 @@ describe("truthTasks()", () => {
     expect(truthConfigurations[0]?.set).toEqual({});
     for (const { set } of truthConfigurations) expect(() => resolveSettings("quick", set)).not.toThrow();
     expect(new Set(truthConfigurations.map(({ name }) => name)).size).toBe(truthConfigurations.length);
+  });
+
+  test.each(truthConfigurations)("the networks of every configuration are built, and go together: $name", ({ set }) => {
+    const settings = resolveSettings("quick", set);
+    const spec = generatorSpec(settings);
+    if (isDiffusion(spec)) return spec.denoiser(settings["data.size"], 2).dispose();
+    const networks = buildNetworks(spec, settings["data.size"], 2);
+    const options = { ...ganNumbers(settings), ...ganObjective(settings) };
+    const penaltyWeight = settings["gan.penalty"] === "none" ? 0 : options.penaltyWeight;
+    const normalisation = normalisationOf(spec, networks.discriminator);
+    expect(() => assertCombines({ ...options, penaltyWeight }, normalisation)).not.toThrow();
+    for (const model of Object.values<LayersModel>(networks)) model.dispose();
   });
 });
