@@ -49,7 +49,7 @@ export type TrialPlace = Omit<TrialBase, "id">;
  * penalty, arm and baselines by itself; raise this number when other code changes what a trial gives: the training step,
  * the classifier, preprocessing, random draws, the form of its file. A test holds it together with the golden files.
  */
-export const trialVersion = 4;
+export const trialVersion = 5;
 
 /** The GAN trial of a class, or of all classes with a conditional pair. */
 export function ganTrial(

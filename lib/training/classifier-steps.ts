@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { stream } from "../core";
+import { range } from "../core";
 import type { ImageSet, Role } from "../data/image-set";
 import { compileAll, tf } from "../engine";
 import { recomputeStatistics, statisticsStep } from "./recompute-statistics";
@@ -7,6 +7,7 @@ import { gather, imageTensor } from "./image-tensor";
 import { shouldCompile } from "./inference";
 import { logitRows } from "./inference";
 import { semiSupervisedLoss } from "./semi-supervised-loss";
+import { statisticsOrder } from "./statistics-order";
 
 /** Compiled steps of a classifier's training and evaluation; the images are in memory once. */
 export interface ClassifierSteps {
@@ -95,9 +96,11 @@ export function classifierSteps(
 
 /** All images once, in batches of equal size. */
 function* inOrder({ ids }: ImageSet<"train" | "synthetic">, batchSize: number): Generator<tfjs.Tensor1D> {
-  // shuffled, so that each batch has the mixture that training batches have
-  const order = stream(0, "statistics order", ids.length).shuffle(ids.map((_, i) => i));
-  const full = Math.min(batchSize, order.length); // equal batches; a rest that does not fill one is left out
-  for (let at = 0; at + full <= order.length; at += full)
-    yield tf.tensor1d(order.slice(at, at + full), "int32");
+  const order = statisticsOrder(ids.length);
+  const full = Math.min(batchSize, ids.length); // equal batches; a rest that does not fill one is left out
+  for (let at = full; at <= ids.length; at += full)
+    yield tf.tensor1d(
+      range(full).map(() => order.next().value),
+      "int32",
+    );
 }

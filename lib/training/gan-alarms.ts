@@ -1,8 +1,10 @@
 import { mean } from "../core/arrays";
 import { highestProbability } from "./augmentation/adaptive-augmentation";
 import type { EpochLosses } from "./epoch-losses";
+import { lossWithoutPenalty, type GanChange } from "./gan-changes";
 import type { GanLoss } from "./gan-loss";
 import type { GanOptions } from "./gan-options";
+import { lossLimits } from "./loss-limits";
 
 /** Something that goes wrong in a GAN's training, and what may help. */
 export interface Alarm {
@@ -25,6 +27,15 @@ const window = 5;
 /** Epochs after which a working pair has found its balance. */
 const begun = 10;
 
+/** What the alarms need to know of a training. */
+export interface AlarmOptions
+  extends
+    Pick<GanOptions, "loss" | "penaltyWeight">,
+    Partial<Pick<GanOptions, "flipProbability" | "smoothing">> {
+  /** Options changed when it was resumed: older epochs had another penalty's weight. */
+  readonly changes?: readonly GanChange[];
+}
+
 /** Generated images, and the real ones that they should vary like. */
 interface Images {
   readonly samples: Float32Array;
@@ -35,8 +46,8 @@ interface Images {
  * Alarms of a training, each with one definition:
  * - not finite: a loss of the last epoch is no number;
  * - discriminator wins: from the 10th epoch on, over 5 epochs its loss, penalty excluded, has covered more than 90 % of
- *   the gap from the loss's `equilibrium` (it cannot tell) to its `least` under label inversion, and the generator's
- *   loss is above `saturation`; for binary cross-entropy 2 ln 2, 2 H(p) and 4; not for a loss without `saturation`, hinge
+ *   the gap from the loss's `equilibrium` (it cannot tell) to its `least` under label inversion and smoothing, see
+ *   `lossLimits`, and the generator's loss is above `saturation`; for binary cross-entropy 2 ln 2, 2 H(p) and 4; not for a loss without `saturation`, hinge
  *   and Wasserstein, whose discriminator may keep every margin while the generator still learns;
  * - no gradient: over 5 epochs neither player's loss moved by more than a thousandth of itself; where the zero of the
  *   generator's loss means nothing, of the discriminator's;
@@ -49,8 +60,7 @@ interface Images {
  */
 export function ganAlarms(
   history: readonly EpochLosses[],
-  options: Pick<GanOptions, "loss" | "penaltyWeight" | "flipProbability"> &
-    Partial<Pick<GanOptions, "epochs">>,
+  options: AlarmOptions & Partial<Pick<GanOptions, "epochs">>,
   images?: Images,
 ): Alarm[] {
   const last = history.at(-1);
@@ -97,14 +107,12 @@ export function ganAlarms(
   return alarms;
 }
 
-function discriminatorDominates(
-  recent: readonly EpochLosses[],
-  { loss, penaltyWeight, flipProbability }: Pick<GanOptions, "loss" | "penaltyWeight" | "flipProbability">,
-): boolean {
-  const { equilibrium, saturation } = loss;
+function discriminatorDominates(recent: readonly EpochLosses[], options: AlarmOptions): boolean {
+  const { saturation } = options.loss;
   if (saturation === undefined) return false;
-  const now = mean(recent, (l) => l.discriminator - penaltyWeight * l.penalty);
-  const covered = (equilibrium - now) / (equilibrium - loss.least(flipProbability));
+  const { equilibrium, least } = lossLimits(options.loss, options);
+  const now = mean(recent, (l) => lossWithoutPenalty(l, options, options.changes));
+  const covered = (equilibrium - now) / (equilibrium - least);
   return covered > 0.9 && mean(recent, (l) => l.generator) > saturation;
 }
 

@@ -20,7 +20,7 @@ interface GanResumable<State extends ResumableState> extends Resumable<State> {
 
 type GanResumableState = Pick<GanState, "history" | "losses" | "values" | "changes">;
 
-const stateVersion = 5;
+const stateVersion = 6;
 
 /**
  * The text of what a GAN is: its networks, its loss and its penalty, functions as they are written. What they refer to

@@ -22,6 +22,11 @@ export interface GanLoss {
   /** The discriminator's loss when it always can. @param flipped probability of an inverted target */
   least(flipped: number): number;
   /**
+   * Of a loss that is not linear in its targets: by how much less it is with real targets of 1 - smoothing than with targets of
+   * 1 and 0 of the same mean; by default 0. See `lossLimits`.
+   */
+  smoothingTakes?(flipped: number, smoothing: number): number;
+  /**
    * The generator's loss above which it is beaten; used with `least` by the alarm "discriminator wins". Absent where the
    * zero of the generator's loss means nothing: then no alarm reads that loss.
    */

@@ -17,6 +17,7 @@ export const leastSquares: GanLoss = {
   generator: (fake) => halfSquare(tf.sub(fake, 1)),
   equilibrium: 0.25,
   least: (p) => p * (1 - p),
+  smoothingTakes: (p, s) => ((1 - p) * (1 - s) * s) / 2, // half of E t - E t^2
   saturation: 0.45, // fakes at 0.05
   boundary: 0.5,
   alarms: { balance: 0.005, byHeart: 0.25 },

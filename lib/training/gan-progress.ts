@@ -82,8 +82,8 @@ export function ganProgress(
       return sampleImages(training.ema, random, spec.latentDim, n, condition);
     },
     alarms: (samples) => [
-      ...ganAlarms(history, options, samples && { samples, real: train }),
-      ...heldOutAlarms(heldOut, history, options),
+      ...ganAlarms(history, { ...options, changes }, samples && { samples, real: train }),
+      ...heldOutAlarms(heldOut, history, { ...options, changes }),
     ],
   };
 }

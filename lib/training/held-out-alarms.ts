@@ -1,9 +1,10 @@
 import { mean } from "../core/arrays";
 import type { EpochLosses } from "./epoch-losses";
-import type { Alarm } from "./gan-alarms";
+import type { Alarm, AlarmOptions } from "./gan-alarms";
+import { lossWithoutPenalty } from "./gan-changes";
 import type { GanLoss } from "./gan-loss";
-import type { GanOptions } from "./gan-options";
 import type { HeldOutPoint } from "./judge-curve";
+import { lossLimits } from "./loss-limits";
 
 /** Steps over which a loss is averaged, and over which a discriminator that cannot tell must have been so. */
 const steps = { mean: 200, lost: 500 };
@@ -16,6 +17,8 @@ interface Seen {
   readonly last: HeldOutPoint;
   /** The discriminator's loss without its penalty, over the last so many steps. */
   loss(over: number): number;
+  /** That loss where it cannot tell. */
+  readonly equilibrium: number;
   readonly of: GanLoss;
   readonly limits: NonNullable<GanLoss["alarms"]>;
 }
@@ -28,9 +31,9 @@ interface Seen {
  * - discriminator wins: of a loss by margins, it keeps them all while KID is past its best; of a potential, the estimate of
  *   the distance on training images has risen by a tenth, that on held-out ones fallen by a tenth, three looks against
  *   the three before;
- * - discriminator has lost: for 500 steps its loss has lain at `equilibrium` and its outputs spread by less than 0.05 (of a
- *   potential the loss alone), while a classifier tells samples from held-out images (C2ST above 0.6). Where that
- *   classifier cannot tell either: balance, which is no fault;
+ * - discriminator has lost: for 500 steps its loss has lain at `equilibrium`, and at their looks, two at least, its outputs
+ *   spread by less than 0.05 (of a potential the loss alone), while a classifier tells samples from held-out images (C2ST
+ *   above 0.6). Where that classifier cannot tell either: balance, which is no fault;
  * - learned by heart: outputs on training images lie above those on held-out ones by more than `byHeart`, and by more than
  *   three looks before; where an output means "cannot tell", less than half of the held-out images lie above it too.
  *
@@ -42,20 +45,21 @@ interface Seen {
 export function heldOutAlarms(
   curve: readonly HeldOutPoint[],
   history: readonly EpochLosses[],
-  { loss, penaltyWeight }: Pick<GanOptions, "loss" | "penaltyWeight">,
+  options: AlarmOptions,
 ): Alarm[] {
+  const { loss } = options;
   const last = curve.at(-1);
   if (!last) return [];
   const perEpoch = last.step / last.epoch;
   const alone = (over: number): number =>
-    mean(
-      history.slice(-Math.max(1, Math.round(over / perEpoch))),
-      (l) => l.discriminator - penaltyWeight * l.penalty,
+    mean(history.slice(-Math.max(1, Math.round(over / perEpoch))), (l) =>
+      lossWithoutPenalty(l, options, options.changes),
     );
   const { alarms: limits } = loss;
+  const { equilibrium } = lossLimits(loss, options);
   const rules = limits ? [discriminatorWins, discriminatorLost, learnedByHeart] : [];
   const found = limits
-    ? rules.flatMap((rule) => rule({ curve, last, loss: alone, of: loss, limits }) ?? [])
+    ? rules.flatMap((rule) => rule({ curve, last, loss: alone, equilibrium, of: loss, limits }) ?? [])
     : [];
   return found.some((alarm) => alarm.kind === "discriminator wins") ? found : [...found, ...pastBest(curve)];
 }
@@ -98,17 +102,20 @@ function discriminatorWins({ curve, loss, of, limits }: Seen): Alarm | undefined
   if (of.boundary !== "none") return undefined;
   const [train, trainBefore] = recent(curve, ({ outputs }) => outputs.train - outputs.fake);
   const [heldOut, heldOutBefore] = recent(curve, ({ outputs }) => outputs.heldOut - outputs.fake);
-  if (!(train > 1.1 * trainBefore && heldOut < 0.9 * heldOutBefore)) return undefined;
+  const hasRisen = train > trainBefore + 0.1 * Math.abs(trainBefore); // an estimate may be below 0
+  const hasFallen = heldOut < heldOutBefore - 0.1 * Math.abs(heldOutBefore);
+  if (!hasRisen || !hasFallen) return undefined;
   return {
     kind: "discriminator wins",
     text: `the critic wins: its estimate has risen to ${train.toPrecision(2)} on training images and fallen to ${heldOut.toPrecision(2)} on held-out ones: raise the penalty's weight, or lower gan.criticSteps`,
   };
 }
 
-function discriminatorLost({ curve, last, loss, of, limits }: Seen): Alarm | undefined {
-  const inside = curve.filter((p) => p.step > last.step - steps.lost);
+function discriminatorLost({ curve, last, loss, equilibrium, of, limits }: Seen): Alarm | undefined {
+  // two looks at least, however far apart: one says nothing of 500 steps
+  const inside = curve.filter((p, i) => p.step > last.step - steps.lost || i >= curve.length - 2);
   const isLong = last.step >= steps.lost && inside.length > 1;
-  const cannotTell = Math.abs(loss(steps.lost) - of.equilibrium) < limits.balance;
+  const cannotTell = Math.abs(loss(steps.lost) - equilibrium) < limits.balance;
   const isFlat = of.boundary === "none" || inside.every(({ outputs }) => outputs.spread < 0.05);
   if (!isLong || !cannotTell || !isFlat) return undefined;
   const c2st = mean(inside, (p) => p.c2st);

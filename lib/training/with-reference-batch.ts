@@ -10,7 +10,7 @@ import { conditionClasses } from "./with-classes";
 
 /**
  * A generator as the options want it: with `referenceBatch` its batch norms are virtual, and the reference batch is drawn, always
- * the same one of a training; of a conditional pair with the classes of the training images in turn. Without, it is given back.
+ * the same one of a training; of a conditional pair with classes of the training images, shuffled. Without, it is given back.
  *
  * @param generator freshly built; disposed where another takes its place
  * @throws InputError for one without batch norm

@@ -36,6 +36,26 @@ test("ganAlarms() tell when the discriminator wins, whatever the penalty and the
   expect(kinds(noisy(10, 0.42, 3), options)).toEqual([]);
 });
 
+test("ganAlarms() tell that the discriminator wins with smoothed targets too, which keep its loss higher", () => {
+  const smoothed = { ...options, smoothing: 0.1 }; // leave it H(0.855) + H(0.05) = 0.61
+  expect(kinds(noisy(10, 0.64, 6), smoothed)).toEqual(["discriminator wins"]);
+  expect(kinds(noisy(10, 0.64, 6), options)).toEqual([]);
+  expect(kinds(noisy(10, 0.75, 6), smoothed)).toEqual([]);
+});
+
+test("ganAlarms() take the penalty off at the weight of its epoch, which may have changed when it resumed", () => {
+  const now = { ...options, penaltyWeight: 0.5 };
+  const change = { option: "penaltyWeight", from: 10, to: 0.5, step: 0 } as const;
+  const before = noisy(10, 0.42, 6, 0.5); // at a weight of 10
+  expect(kinds(before, { ...now, changes: [{ ...change, epoch: 11 }] })).toEqual(["discriminator wins"]);
+  expect(kinds(before, now)).toEqual([]);
+  const twice = [
+    { ...change, epoch: 11, to: 3 },
+    { ...change, epoch: 12, from: 3 },
+  ];
+  expect(kinds(before, { ...now, changes: twice })).toEqual(["discriminator wins"]);
+});
+
 test("ganAlarms() measure the discriminator by the loss that is trained", () => {
   const own = { ...options, loss: leastSquares };
   // of least squares 0.5 is the equilibrium, and flips of 5 % leave 2 * 0.05 * 0.95 = 0.095

@@ -79,6 +79,30 @@ describe("heldOutAlarms()", () => {
     },
   );
 
+  test("tell that it has lost from looks that lie 500 steps and more apart, by the last two", () => {
+    const apart = looks((i) => ({ spread: i < 18 ? 0.5 : 0.03, c2st: 0.75 })).map((p) => ({
+      ...p,
+      step: 20 * p.step,
+    }));
+    expect(kinds(apart, losses(2 * Math.LN2), nonSaturating)).toEqual(["discriminator has lost"]);
+    const spreading = apart.map((p, i) => ({ ...p, outputs: { ...p.outputs, spread: i === 18 ? 0.5 : 0.03 } }));
+    expect(kinds(spreading, losses(2 * Math.LN2), nonSaturating)).toEqual([]);
+    expect(kinds(apart.slice(-1), losses(2 * Math.LN2), nonSaturating)).toEqual([]);
+  });
+
+  test("know the balance of smoothed targets, and the penalty's weight of older epochs", () => {
+    const curve = looks(() => ({ spread: 0.03, c2st: 0.75 }));
+    const seen = (at: number, options: Partial<Parameters<typeof heldOutAlarms>[2]>) =>
+      heldOutAlarms(curve, losses(at), { loss: nonSaturating, penaltyWeight: 10, ...options }).map(
+        ({ kind }) => kind,
+      );
+    expect(seen(1.295, { smoothing: 0.3 })).toEqual(["discriminator has lost"]); // 2 H(0.35)
+    expect(seen(1.295, {})).toEqual([]);
+    const change = { option: "penaltyWeight", from: 10, to: 0, epoch: 201, step: 1000 } as const;
+    expect(seen(1.386, { penaltyWeight: 0, changes: [change] })).toEqual(["discriminator has lost"]);
+    expect(seen(1.386, { penaltyWeight: 0 })).toEqual([]);
+  });
+
   test.each(["nonSaturating", "leastSquares", "hinge"] as const)(
     "no loss of a discriminator whose outputs still spread, though its loss lies at balance: %s",
     (name) => {
@@ -118,6 +142,20 @@ describe("heldOutAlarms()", () => {
     expect(kinds(apart(0.5, -0.13), losses(-4), wasserstein)).toContain("discriminator wins");
     expect(kinds(apart(0.5, 0.4), losses(-4), wasserstein)).toEqual([]);
     expect(kinds(apart(-0.1, -0.13), losses(-4), wasserstein)).toEqual([]);
+  });
+
+  test("Wasserstein: an estimate below 0 has risen or fallen by a tenth of its size, either way", () => {
+    const apart = (train: number, by: number, heldOut: number, heldOutBy: number) =>
+      kinds(
+        looks((i) => ({ train: train + by * i, heldOut: heldOut + heldOutBy * i, fake: 0 })),
+        losses(-4),
+        wasserstein,
+      );
+    expect(apart(4, 0.5, -4, -0.5)).toContain("discriminator wins");
+    expect(apart(4, 0.5, -4, 0.05)).not.toContain("discriminator wins"); // the held-out one rises
+    expect(apart(4, 0.5, -4, -0.01)).not.toContain("discriminator wins"); // falls by less than a tenth
+    expect(apart(-14, 0.5, -4, -0.5)).toContain("discriminator wins");
+    expect(apart(-4, 0.05, -4, -0.5)).not.toContain("discriminator wins"); // rises by less than a tenth
   });
 
   test("hinge: keeping every margin is no alarm by itself, with held-out KID risen it is", () => {
