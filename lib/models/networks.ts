@@ -19,19 +19,20 @@ export interface Networks {
  */
 export function buildNetworks(spec: GanSpec, size: number, classes?: number): Networks {
   const generator = spec.generator(size, classes);
-  const discriminator = spec.discriminator(size, classes);
+  let discriminator: tfjs.LayersModel | undefined;
   const image = [size, size, 1];
   try {
+    discriminator = spec.discriminator(size, classes);
     expectShape(spec, "generator", generator, "first", [spec.latentDim], "the latents of latentDim");
     expectShape(spec, "generator", generator, "last", image, "images");
     expectShape(spec, "discriminator", discriminator, "first", image, "images");
     expectShape(spec, "discriminator", discriminator, "last", [1], "one logit");
+    return { generator, discriminator };
   } catch (error) {
     generator.dispose();
-    discriminator.dispose();
+    discriminator?.dispose();
     throw error;
   }
-  return { generator, discriminator };
 }
 
 function expectShape(

@@ -65,7 +65,8 @@ export interface GanStep {
  * "real distributed noise" are named there without amounts.
  */
 export function ganStep(networks: GanNetworks, options: GanStepOptions): GanStep {
-  const optimizers = { generator: adam(options), discriminator: adam(options, options.penaltyEvery) };
+  const every = options.penaltyWeight > 0 ? options.penaltyEvery : 1; // without a penalty none is lazy
+  const optimizers = { generator: adam(options), discriminator: adam(options, every) };
   const averages = (options.historicalAveraging ?? 0) === 0 ? undefined : historicalAverages(networks);
   const withMovingStatisticsKept = preserveMovingStatistics(networks.discriminator);
   const tools = {

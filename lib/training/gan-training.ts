@@ -91,9 +91,9 @@ interface Parts {
  */
 export function ganTraining(train: ImageSet<"train">, spec: GanSpec, options: GanOptions): GanTraining {
   const { seed, name } = options;
-  const { networks, ema, written } = seededNetworks(train, spec, options);
   const classes = conditionClasses(spec, options);
-  const boxes = conditionBoxes(spec, options, train);
+  const boxes = conditionBoxes(spec, options, train); // before there is a network: it may throw
+  const { networks, ema, written } = seededNetworks(train, spec, options);
   const batches = openGanBatches(
     train,
     { ...options, latentDim: spec.latentDim, classes, boxes },

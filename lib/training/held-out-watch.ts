@@ -38,12 +38,12 @@ export function heldOutWatch(
 
 /**
  * That what the options ask of held-out images can be measured.
- * @throws InputError when `gan.keep` or `gan.patience` need held-out images and there are none; RangeError for those of
- * another fold
+ * @throws InputError when `gan.keep` or `gan.patience` need held-out images and there are none, or a pair told boxes is to be
+ * measured; RangeError for images of another fold
  */
 export function assertMeasures(
   train: ImageSet<"train">,
-  { keep, patience, measureEvery, name }: GanOptions,
+  { keep, patience, measureEvery, name, boxes }: GanOptions,
   judge: ValidationJudge | undefined,
 ): void {
   const needs = [keep === "best" && "gan.keep=best", patience > 0 && `gan.patience=${patience}`];
@@ -54,6 +54,13 @@ export function assertMeasures(
       judge ? "gan.measureEvery=0" : "no held-out images, or too few of a class to measure anything",
       "measurements on validation images",
       judge ? "Set gan.measureEvery to 1 or more." : "Leave the setting out, or add images.",
+    );
+  if (judge && measureEvery > 0 && boxes)
+    fail(
+      `train the GAN of ${name} with gan.measureEvery=${measureEvery}`,
+      "a pair told boxes, and held-out images whose boxes nobody told",
+      "a pair whose samples can be compared with them",
+      "Set gan.measureEvery=0, or give no judge.",
     );
   if (judge && judge.images.foldId !== train.foldId)
     fail(

@@ -44,7 +44,10 @@ export interface HeldOutPoint extends HeldOutMeasures {
 export interface CurveVerdict {
   /** Index of the measurement to use: the latest that is no worse than the best by more than its standard error. */
   readonly best: number;
-  /** Index of the last one that was better than what had been there by more than a standard error. */
+  /**
+   * Index of the last one whose KID or coverage was better by more than a standard error than that number when it last was so;
+   * at first the first one that is a number.
+   */
   readonly improved: number;
 }
 
@@ -55,16 +58,22 @@ export interface CurveVerdict {
  * Read in the order of training, so that what is best is known at each measurement: best is the latest whose KID is at
  * most the lowest so far plus its standard error, and whose coverage is at least the highest so far minus its own.
  *
- * @returns -1 and -1 for an empty curve
+ * @returns -1 and -1 for a curve without a measurement that is a number
  */
 export function judgeCurve(curve: readonly HeldOutMeasures[]): CurveVerdict {
   let [best, improved] = [-1, -1];
-  let [lowest, highest, before] = [curve[0], curve[0], curve[0]];
+  const first = curve.find(isMeasured);
+  if (!first) return { best, improved };
+  let [lowest, highest] = [first, first];
+  const before = { kid: first, coverage: first }; // one each: a gain of one number must not forget how good the other was
   curve.forEach((now, i) => {
-    if (!lowest || !highest || !before || !isMeasured(now)) return;
-    if (i === 0 || isBetter(now, before)) [improved, before] = [i, now];
-    if (!(now.kid >= lowest.kid)) lowest = now;
-    if (!(now.coverage <= highest.coverage)) highest = now;
+    if (!isMeasured(now)) return;
+    if (now === first) improved = i;
+    if (now.kid < before.kid.kid - before.kid.kidError) [improved, before.kid] = [i, now];
+    if (now.coverage > before.coverage.coverage + before.coverage.coverageError)
+      [improved, before.coverage] = [i, now];
+    if (now.kid < lowest.kid) lowest = now;
+    if (now.coverage > highest.coverage) highest = now;
     const isNear = now.kid <= lowest.kid + lowest.kidError;
     if (isNear && now.coverage >= highest.coverage - highest.coverageError) best = i;
   });
@@ -73,9 +82,6 @@ export function judgeCurve(curve: readonly HeldOutMeasures[]): CurveVerdict {
 
 const isMeasured = ({ kid, coverage }: HeldOutMeasures): boolean =>
   Number.isFinite(kid) && Number.isFinite(coverage);
-
-const isBetter = (now: HeldOutMeasures, before: HeldOutMeasures): boolean =>
-  now.kid < before.kid - before.kidError || now.coverage > before.coverage + before.coverageError;
 
 /** Why a training ended, and which of its generators is used. */
 export interface Ending {

@@ -30,6 +30,7 @@ export function seededNetworks(train: ImageSet<"train">, spec: GanSpec, options:
   const { seed, name, batchSize } = options;
   const classes = conditionClasses(spec, options);
   const networks = { ...buildNetworks(spec, train.size, classes) };
+  const made: { ema?: tfjs.LayersModel } = {};
   try {
     assertCombines(options, normalisationOf(spec, networks.discriminator));
     networks.generator = withReferenceBatch(networks.generator, train, spec, options);
@@ -38,24 +39,34 @@ export function seededNetworks(train: ImageSet<"train">, spec: GanSpec, options:
       size: train.size,
       setting: "gan.batchSize",
     });
+    made.ema = spec.generator(train.size, classes);
+    const ema = (made.ema = withReferenceBatch(made.ema, train, spec, options));
+    for (const [which, model] of Object.entries(networks)) {
+      initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
+      seedDropout(model, stream(seed, "gan", name, which, "dropout"));
+    }
+    copyWeights(networks.generator, ema);
+    return { ...withHeadsOf(networks, spec, options, classes), ema };
   } catch (error) {
-    for (const model of Object.values(networks)) model.dispose();
+    for (const model of Object.values({ ...networks, ...made })) model.dispose();
     throw error;
   }
-  const ema = withReferenceBatch(spec.generator(train.size, classes), train, spec, options);
-  for (const [which, model] of Object.entries(networks)) {
-    initialize(model, stream(seed, "gan", name, which, "weights"), spec.initialization);
-    seedDropout(model, stream(seed, "gan", name, which, "dropout"));
-  }
-  copyWeights(networks.generator, ema);
-  const { generator, discriminator } = networks;
-  const hasHeads = spec.auxiliary ?? (options.loss.matchesFeatures || options.minibatchKernels > 0);
-  if (!hasHeads) return { networks, ema, written: discriminator };
+}
+
+/** The networks that are trained: the discriminator gets the heads that the options ask for. */
+function withHeadsOf(
+  { generator, discriminator }: Networks,
+  spec: GanSpec,
+  { seed, name, loss, minibatchKernels }: GanOptions,
+  classes: number | undefined,
+): Omit<SeededNetworks, "ema"> {
+  const hasHeads = spec.auxiliary ?? (loss.matchesFeatures || minibatchKernels > 0);
+  if (!hasHeads) return { networks: { generator, discriminator }, written: discriminator };
   const heads = {
     classes: spec.auxiliary && classes,
-    minibatchKernels: options.minibatchKernels,
+    minibatchKernels,
     initialization: spec.initialization,
   };
   const judging = withHeads(discriminator, heads, stream(seed, "gan", name, "discriminator", "heads"));
-  return { networks: { generator, discriminator: judging }, ema, written: discriminator };
+  return { networks: { generator, discriminator: judging }, written: discriminator };
 }

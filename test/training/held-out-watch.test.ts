@@ -11,6 +11,7 @@ import {
   type TrainedGan,
   type ValidationJudge,
 } from "../../lib/training";
+import { boxedSquares, tinyBoxed } from "./boxes/tiny-boxed";
 import { plainDiscriminator, squares, tinyOptions, tinySpec } from "./tiny";
 
 const train = squares("train", 12, () => 1); // 3 steps per epoch
@@ -192,6 +193,11 @@ test("refuses what needs held-out images where there are none, and those of anot
   await expect(trained(tinyOptions({ patience: 3, measureEvery: 0 }), judge)).rejects.toThrow(
     "with gan.patience=3: gan.measureEvery=0",
   );
+  const { images, boxes } = boxedSquares(11);
+  const boxed = (changes: Partial<GanOptions>) =>
+    trainGan(images, tinyBoxed, tinyOptions({ ...looking, epochs: 1, boxes, ...changes }), undefined, judge);
+  await expect(boxed({})).rejects.toThrow("held-out images whose boxes nobody told");
+  await expect(boxed({ measureEvery: 0 })).resolves.toBeDefined();
   const other = judgeByValidation(squares("validation", 9, () => 1, "other fold"))!;
   await expect(trained(tinyOptions(), other)).rejects.toThrow("held-out images of fold other fold");
 });

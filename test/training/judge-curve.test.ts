@@ -41,6 +41,19 @@ describe("judgeCurve()", () => {
   test("has nothing to say of an empty curve, and passes over a look without a number", () => {
     expect(judgeCurve([])).toEqual({ best: -1, improved: -1 });
     expect(judgeCurve(curve([0.02, NaN])).best).toBe(0);
+    expect(judgeCurve(curve([NaN, NaN]))).toEqual({ best: -1, improved: -1 });
+  });
+
+  test("begins at the first look with a number, and goes on from there", () => {
+    expect(judgeCurve(curve([NaN, 0.05, 0.04, 0.03]))).toEqual({ best: 3, improved: 3 });
+    expect(judgeCurve(curve([NaN, 0.05, 0.05]))).toEqual({ best: 2, improved: 1 });
+  });
+
+  test("does not take KID and coverage that go up and down against each other for improvement without end", () => {
+    const swing = (one: number, other: number) => [0, 1, 2, 3, 4, 5].map((i) => (i % 2 === 0 ? one : other));
+    // each look is better than the one before it in one of both; none is better than all before it
+    expect(judgeCurve(curve(swing(0.05, 0.02), swing(0.8, 0.4))).improved).toBe(1);
+    expect(judgeCurve(curve([...swing(0.05, 0.02), 0.01], [...swing(0.8, 0.4), 0.4])).improved).toBe(6);
   });
 });
 
