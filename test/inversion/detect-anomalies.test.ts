@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { imageSet } from "../../lib/data/image-set";
 import { numTensors, tf } from "../../lib/engine";
-import { detectAnomalies, frozenPair } from "../../lib/inversion";
+import { detectAnomalies, frozenPair, type FrozenPair } from "../../lib/inversion";
+import { fAnoGanScore } from "../../lib/inversion/detect-anomalies";
+import { pixelsAt } from "../../lib/inversion/frozen-pair";
 import { initialize } from "../../lib/models";
 import { tinySpec } from "../training/tiny";
 
@@ -45,4 +47,42 @@ test("detectAnomalies() finds a bright spot that the generator cannot make, and 
   // of the other images only
   expect(maps.pixels).toHaveLength(20 * 64);
   expect(maps.pixels[36]).toBeCloseTo(Math.abs(other[36]! - reconstructions.pixels[36]!), 6);
+});
+
+test("the published score counts the features beside the pixels: it finds what hardly changes a pixel's mean", async () => {
+  const networks = [tinySpec.generator(8), tinySpec.discriminator(8)] as const;
+  networks.forEach((model, i) => initialize(model, stream(1, "test", i), "glorot uniform"));
+  const own = frozenPair(...networks);
+  // a corner that the generator leaves 0, and a discriminator that looks at nothing else
+  const corner = tf.tensor4d(Float32Array.from({ length: 64 }, (_, i) => Number(i === 0)), [1, 8, 8, 1]);
+  const beside = tf.sub(1, corner);
+  const pair: FrozenPair = {
+    ...own,
+    generate: (z) => tf.mul(own.generate(z), beside),
+    features: (images) => tf.mul(tf.sum(tf.mul(images, corner), [1, 2]), 30),
+  };
+  const made = (n: number, purpose: string): Float32Array =>
+    pixelsAt(pair, stream(3, purpose).normals(n * 5));
+  const ids = Array.from({ length: 40 }, (_, i) => `${i}`);
+  const train = imageSet("train", {
+    foldId: "fold",
+    ids,
+    labels: ids.map(() => 0),
+    size: 8,
+    pixels: made(40, "train"),
+  });
+  const other = made(20, "other").map((value, k) => (k % 64 === 0 ? 0.1 : value));
+  const { rows } = await detectAnomalies(
+    pair,
+    train,
+    { normal: { size: 8, pixels: made(20, "normal") }, other: { size: 8, pixels: other } },
+    { steps: 20, width: 8, learningRate: 3e-3, seed: 1 },
+  );
+  const aucOf = (score: string): number =>
+    rows.find((row) => row.reconstruction === "generator" && row.score === score)!.auc.auc;
+  expect(aucOf("mean squared difference")).toBeLessThan(0.75);
+  expect(aucOf("discriminator's features")).toBe(1);
+  expect(aucOf(fAnoGanScore)).toBe(1);
+  own.dispose();
+  tf.dispose([corner, beside]);
 });
