@@ -154,7 +154,7 @@ export const ganSettings = {
       ["interpolates", "interpolates", "interpolates"],
       "gradient penalty on logits; interpolates: two-sided, between real and fake; r1: of real images, towards 0; dragan: two-sided, around real images",
     ),
-    resume: "recorded", // as penaltyWeight, which is 0 for "none"
+    resume: "fixed", // but for "none", which is "interpolates" with a penaltyWeight of 0
   },
   "gan.penaltyWeight": {
     ...number(

@@ -83,7 +83,6 @@ export function ganObjective(
 }
 
 /**
-/**
  * The options of one training in a run.
  * @param name of the class, or of the `GanJob`
  * @param own loss and penalty in place of the published "cross-entropy" and "interpolates", see `ganObjective`; of a

@@ -7,6 +7,7 @@ import type { EpochLosses } from "./epoch-losses";
 import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import { heldOutAlarms } from "./held-out-alarms";
+import type { HeldOutLooks } from "./held-out-looks";
 import type { HeldOutPoint } from "./judge-curve";
 import { sampleImages } from "./inference";
 import type { TrainingWatcher } from "./run-training";
@@ -17,7 +18,7 @@ import { conditionClasses } from "./with-classes";
 /** Progress of a training, for a live figure. */
 export interface GanProgress {
   readonly name: string;
-  /** Finished epochs, and how many there will be. */
+  /** Finished epochs, and how many there will be: those that are finished where `gan.patience` ends the training. */
   readonly epoch: number;
   readonly epochs: number;
   /** Steps taken, and how many there will be. */
@@ -48,10 +49,11 @@ export function ganProgress(
   train: ImageSet<"train">,
   spec: GanSpec,
   options: GanOptions,
-  heldOut: readonly HeldOutPoint[],
+  { curve: heldOut, isExhausted }: Pick<HeldOutLooks<HeldOutPoint>, "curve" | "isExhausted">,
 ): GanProgress {
-  const { name, epochs, batchSize, seed } = options;
+  const { name, batchSize, seed } = options;
   const { history, changes } = training;
+  const epochs = isExhausted ? history.length : options.epochs;
   return {
     name,
     epoch: history.length,

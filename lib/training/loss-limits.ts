@@ -19,10 +19,7 @@ export interface LossLimits {
  */
 export function lossLimits(
   loss: GanLoss,
-  {
-    flipProbability: p = 0,
-    smoothing: s = 0,
-  }: Partial<Pick<GanOptions, "flipProbability" | "smoothing">>,
+  { flipProbability: p = 0, smoothing: s = 0 }: Partial<Pick<GanOptions, "flipProbability" | "smoothing">>,
 ): LossLimits {
   if (s === 0) return { equilibrium: loss.equilibrium, least: loss.least(p) };
   const m = (1 - p) * (1 - s);

@@ -16,7 +16,7 @@ export interface TimeLapseMoment {
   readonly images: GeneratedImages;
 }
 
-/** Whether an epoch is kept: 1, 2, 5, 10, 20, 50, 100 ..., as most happens early, and the last one. */
+/** Whether an epoch is kept: 1, 2, 5, 10, 20, 50, 100 ..., as most happens early, and the last one. @param epochs of the training */
 export function isKept(epoch: number, epochs: number): boolean {
   const digit = epoch / 10 ** Math.floor(Math.log10(epoch) + 1e-9);
   return epoch === epochs || [1, 2, 5].includes(Math.round(digit * 1e6) / 1e6);
@@ -24,7 +24,8 @@ export function isKept(epoch: number, epochs: number): boolean {
 
 /**
  * A watcher that also keeps a few images of the same latents after some epochs, in the folder `time-lapse` beside the
- * networks and as a picture in the log: at most three per tenfold of epochs. The training's results are the same with it.
+ * networks and as a picture in the log: at most three per tenfold of epochs, and of
+ * the last one, whatever ends the training. The training's results are the same with it.
  *
  * @param folder of the GAN
  * @param classes of a conditional pair; 1 otherwise

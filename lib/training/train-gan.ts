@@ -63,7 +63,7 @@ export async function trainGan(
       log,
       lossesOf,
       othersOf: augmentationOf,
-      now: () => ganProgress(training, train, spec, options, heldOut.curve),
+      now: () => ganProgress(training, train, spec, options, heldOut),
       save: () => saveTrainedGan(training, train, label, spec, options, heldOut),
       words: {
         line: "DCGAN",

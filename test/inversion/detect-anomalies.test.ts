@@ -54,7 +54,10 @@ test("the published score counts the features beside the pixels: it finds what h
   networks.forEach((model, i) => initialize(model, stream(1, "test", i), "glorot uniform"));
   const own = frozenPair(...networks);
   // a corner that the generator leaves 0, and a discriminator that looks at nothing else
-  const corner = tf.tensor4d(Float32Array.from({ length: 64 }, (_, i) => Number(i === 0)), [1, 8, 8, 1]);
+  const corner = tf.tensor4d(
+    Float32Array.from({ length: 64 }, (_, i) => Number(i === 0)),
+    [1, 8, 8, 1],
+  );
   const beside = tf.sub(1, corner);
   const pair: FrozenPair = {
     ...own,

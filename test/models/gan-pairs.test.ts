@@ -62,9 +62,7 @@ test("ganSpec() leaves batch norm out of a network of two inputs, everything els
   expect([hasBatchNorm(written), hasBatchNorm(d)]).toEqual([true, false]);
   expect(rest(d)).toEqual(rest(written));
   // the class still counts: three rows of one image, each of another class
-  const logits = tf.tidy(() =>
-    (d.predict([tf.ones([3, 32, 32, 1]), tf.eye(3)]) as Tensor).dataSync(),
-  );
+  const logits = tf.tidy(() => (d.predict([tf.ones([3, 32, 32, 1]), tf.eye(3)]) as Tensor).dataSync());
   expect(new Set(logits).size).toBe(3);
   for (const model of [d, written]) model.dispose();
   expect(numTensors()).toBe(before);

@@ -1,7 +1,15 @@
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
+import { ganSettings, type Settings } from "../../lib/core";
 import { tf } from "../../lib/engine";
-import { ganKey, gradientPenalty, loadKeras, trainGan, type GanOptions } from "../../lib/training";
+import {
+  ganKey,
+  ganObjective,
+  gradientPenalty,
+  loadKeras,
+  trainGan,
+  type GanOptions,
+} from "../../lib/training";
 import { leastSquares } from "./own-loss";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 
@@ -48,6 +56,14 @@ test("a loss and a penalty of equal text resume: a cell that is run again is no 
   const { epochs, printed } = await finish({ ...options, loss: { ...loss }, penalty: { ...penalty } });
   expect(epochs).toEqual([2]);
   expect(printed).toContain("resumes after 1 epoch");
+});
+
+test("gan.penalty resumes as its row says: none and interpolates are one, with another weight, the others are not", () => {
+  const keyOf = (chosen: Settings["gan.penalty"]) =>
+    JSON.stringify(ganKey(tinySpec, ganObjective({ "gan.loss": "cross-entropy", "gan.penalty": chosen })));
+  expect(keyOf("none")).toBe(keyOf("interpolates"));
+  expect(new Set([keyOf("interpolates"), keyOf("r1"), keyOf("dragan")]).size).toBe(3);
+  expect(ganSettings["gan.penalty"].resume).toBe("fixed");
 });
 
 test("several parts that differ are all named", async () => {

@@ -85,7 +85,10 @@ describe("heldOutAlarms()", () => {
       step: 20 * p.step,
     }));
     expect(kinds(apart, losses(2 * Math.LN2), nonSaturating)).toEqual(["discriminator has lost"]);
-    const spreading = apart.map((p, i) => ({ ...p, outputs: { ...p.outputs, spread: i === 18 ? 0.5 : 0.03 } }));
+    const spreading = apart.map((p, i) => ({
+      ...p,
+      outputs: { ...p.outputs, spread: i === 18 ? 0.5 : 0.03 },
+    }));
     expect(kinds(spreading, losses(2 * Math.LN2), nonSaturating)).toEqual([]);
     expect(kinds(apart.slice(-1), losses(2 * Math.LN2), nonSaturating)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import type { GanSpec } from "../../lib/models";
 import { judgeByValidation } from "../../lib/quality";
 import {
   loadKeras,
+  openTimeLapse,
   trainGan,
   type GanOptions,
   type TrainedGan,
@@ -139,6 +140,7 @@ test("`patience` ends the training after so many looks without improvement; more
   const gan = await trained(options, planned([0.5, 0.1, 0.1, 0.1, 0.05]));
   expect(gan.history).toHaveLength(4);
   expect(gan.ending).toMatchObject({ why: "no improvement", kept: "last", usedEpoch: 4, bestEpoch: 4 });
+  expect(openTimeLapse(gan).map(({ epoch }) => epoch)).toEqual([1, 2, 4]); // its last one too
   const patient = await trained(
     { ...options, patience: 3 },
     planned([0.5, 0.1, 0.1, 0.1, 0.05, 0.04, 0.04, 0.04, 0.04]),

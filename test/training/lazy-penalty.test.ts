@@ -30,10 +30,12 @@ test("one penalty stands for 16 steps with 16 times its weight, none between, an
 });
 
 test("Adam of the discriminator, and no other, is corrected by 16 / 17, and only where there is a penalty", () => {
-  const ratesOf = ({ optimizers }: ReturnType<typeof ganStep>) => (which: keyof typeof optimizers) => {
-    const { learningRate, beta1, beta2 } = optimizers[which] as unknown as typeof options;
-    return [learningRate, beta1, beta2];
-  };
+  const ratesOf =
+    ({ optimizers }: ReturnType<typeof ganStep>) =>
+    (which: keyof typeof optimizers) => {
+      const { learningRate, beta1, beta2 } = optimizers[which] as unknown as typeof options;
+      return [learningRate, beta1, beta2];
+    };
   const of = ratesOf(ganStep(pair(), { ...options, penaltyEvery: 16 }));
   const without = ratesOf(ganStep(pair(), { ...options, penaltyWeight: 0, penaltyEvery: 16 }));
   expect(without("discriminator")).toEqual([1e-3, 0.5, 0.99]);

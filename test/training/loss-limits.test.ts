@@ -21,19 +21,22 @@ function lossAt(loss: GanLoss, [real, fake]: readonly [number, number], smoothin
 }
 
 describe.each(cases)("lossLimits() of %s", (_, loss, outputOf) => {
-  test.each([0, 0.1, 0.3])("are what its discriminator can reach with 5 %% of flips and a smoothing of %f", (s) => {
-    const p = 1 / n;
-    const [ofReal, ofFake] = [(1 - p) * (1 - s), p];
-    const { equilibrium, least } = lossLimits(loss, { flipProbability: p, smoothing: s });
-    const best = [outputOf(ofReal), outputOf(ofFake)] as const;
-    expect(lossAt(loss, best, s)).toBeCloseTo(least, 5);
-    const same = outputOf((ofReal + ofFake) / 2);
-    expect(lossAt(loss, [same, same], s)).toBeCloseTo(equilibrium, 5);
-    for (const by of [-0.1, 0.1]) {
-      expect(lossAt(loss, [best[0] + by, best[1] + by], s)).toBeGreaterThan(least);
-      expect(lossAt(loss, [same + by, same + by], s)).toBeGreaterThan(equilibrium);
-    }
-  });
+  test.each([0, 0.1, 0.3])(
+    "are what its discriminator can reach with 5 %% of flips and a smoothing of %f",
+    (s) => {
+      const p = 1 / n;
+      const [ofReal, ofFake] = [(1 - p) * (1 - s), p];
+      const { equilibrium, least } = lossLimits(loss, { flipProbability: p, smoothing: s });
+      const best = [outputOf(ofReal), outputOf(ofFake)] as const;
+      expect(lossAt(loss, best, s)).toBeCloseTo(least, 5);
+      const same = outputOf((ofReal + ofFake) / 2);
+      expect(lossAt(loss, [same, same], s)).toBeCloseTo(equilibrium, 5);
+      for (const by of [-0.1, 0.1]) {
+        expect(lossAt(loss, [best[0] + by, best[1] + by], s)).toBeGreaterThan(least);
+        expect(lossAt(loss, [same + by, same + by], s)).toBeGreaterThan(equilibrium);
+      }
+    },
+  );
 });
 
 test("lossLimits() of a loss without targets are its own", () => {

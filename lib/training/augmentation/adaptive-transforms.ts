@@ -4,7 +4,7 @@ import { tf, type Draws } from "../../engine";
 import { resample } from "./resample";
 
 /**
- * What ADA may do to a grey slice, at half the published strengths: a bleed has to remain one. Quarter turns are left out
+ * What ADA may do to a grey slice, at most at the published strengths: a bleed has to remain one. Quarter turns are left out
  * (heads do not lie so), and so is the inversion of brightness (it makes air of bone) and filters, noise and cutout, of
  * which the paper found no gain.
  */

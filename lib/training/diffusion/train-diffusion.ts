@@ -69,8 +69,9 @@ function progressOf(
   options: GanOptions,
   looks: DenoisingWatch,
 ): GanProgress {
-  const { name, epochs, batchSize, seed, guidance } = options;
+  const { name, batchSize, seed, guidance } = options;
   const { history, changes, steps, classes } = training;
+  const epochs = looks.isExhausted ? history.length : options.epochs;
   return {
     name,
     epoch: history.length,

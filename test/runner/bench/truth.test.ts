@@ -190,15 +190,18 @@ describe("truthTasks()", () => {
     expect(new Set(truthConfigurations.map(({ name }) => name)).size).toBe(truthConfigurations.length);
   });
 
-  test.each(truthConfigurations)("the networks of every configuration are built, and go together: $name", ({ set }) => {
-    const settings = resolveSettings("quick", set);
-    const spec = generatorSpec(settings);
-    if (isDiffusion(spec)) return spec.denoiser(settings["data.size"], 2).dispose();
-    const networks = buildNetworks(spec, settings["data.size"], 2);
-    const options = { ...ganNumbers(settings), ...ganObjective(settings) };
-    const penaltyWeight = settings["gan.penalty"] === "none" ? 0 : options.penaltyWeight;
-    const normalisation = normalisationOf(spec, networks.discriminator);
-    expect(() => assertCombines({ ...options, penaltyWeight }, normalisation)).not.toThrow();
-    for (const model of Object.values<LayersModel>(networks)) model.dispose();
-  });
+  test.each(truthConfigurations)(
+    "the networks of every configuration are built, and go together: $name",
+    ({ set }) => {
+      const settings = resolveSettings("quick", set);
+      const spec = generatorSpec(settings);
+      if (isDiffusion(spec)) return spec.denoiser(settings["data.size"], 2).dispose();
+      const networks = buildNetworks(spec, settings["data.size"], 2);
+      const options = { ...ganNumbers(settings), ...ganObjective(settings) };
+      const penaltyWeight = settings["gan.penalty"] === "none" ? 0 : options.penaltyWeight;
+      const normalisation = normalisationOf(spec, networks.discriminator);
+      expect(() => assertCombines({ ...options, penaltyWeight }, normalisation)).not.toThrow();
+      for (const model of Object.values<LayersModel>(networks)) model.dispose();
+    },
+  );
 });
