@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LayersModel } from "@tensorflow/tfjs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { range, resolveSettings, stream } from "../../../lib/core";
 import { buildNetworks, generatorSpec, isDiffusion } from "../../../lib/models";
@@ -195,13 +194,14 @@ describe("truthTasks()", () => {
     ({ set }) => {
       const settings = resolveSettings("quick", set);
       const spec = generatorSpec(settings);
-      if (isDiffusion(spec)) return spec.denoiser(settings["data.size"], 2).dispose();
+      if (isDiffusion(spec)) return void spec.denoiser(settings["data.size"], 2).dispose();
       const networks = buildNetworks(spec, settings["data.size"], 2);
       const options = { ...ganNumbers(settings), ...ganObjective(settings) };
       const penaltyWeight = settings["gan.penalty"] === "none" ? 0 : options.penaltyWeight;
       const normalisation = normalisationOf(spec, networks.discriminator);
       expect(() => assertCombines({ ...options, penaltyWeight }, normalisation)).not.toThrow();
-      for (const model of Object.values<LayersModel>(networks)) model.dispose();
+      networks.generator.dispose();
+      networks.discriminator.dispose();
     },
   );
 });
