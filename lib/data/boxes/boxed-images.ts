@@ -12,7 +12,7 @@ export interface BoxedImages<out R extends Role> {
 
 /**
  * Puts images and their boxes together.
- * @throws RangeError when there is not one list per image, or a box does not lie in its image
+ * @throws RangeError when there is not one list per image, or a box does not lie in its image or has no area
  */
 export function boxedImages<R extends Role>(
   images: ImageSet<R>,
@@ -39,6 +39,15 @@ export function boxedImages<R extends Role>(
         `a box ${JSON.stringify(outside)} of ${images.ids[i]}`,
         `edges from 0 to ${images.size}`,
         "Move boxes with their images, by moveBox.",
+        RangeError,
+      );
+    const empty = some.find(({ left, top, right, bottom }) => !(left < right && top < bottom));
+    if (empty)
+      fail(
+        action,
+        `a box ${JSON.stringify(empty)} of ${images.ids[i]}`,
+        "some area: a finding of none can neither be drawn nor found",
+        "Leave out boxes that are thinner than a pixel at an image's edge: cut or moved they vanish.",
         RangeError,
       );
   });

@@ -39,3 +39,13 @@ test("one list per image, and no box outside its image", () => {
   );
   expect(() => boxedImages(images, [[boundingBox(-1, 1, 3, 3)], []])).toThrow(/of a/);
 });
+
+test("a box that was cut to nothing at an edge is refused", () => {
+  for (const cut of [
+    { left: 4, top: 1, right: 4, bottom: 3 },
+    { left: 1, top: 0, right: 3, bottom: 0 },
+  ])
+    expect(() => boxedImages(images, [[], [box, cut]])).toThrow(/of b, expected some area/);
+  const thin = boundingBox(3.9, 1, 4, 3);
+  expect(boxedImages(images, [[], [thin]]).boxes).toEqual([[], [thin]]);
+});
