@@ -17,7 +17,7 @@ const margin = 3;
 /**
  * Whether a marked region, darker or brighter than what is around it, is still where it was. In each image it is seen as the pixels in and
  * near the mask that are nearer to the mask's mean value than to that of its surroundings; images where it does not stand out before are
- * left out. Where it stands out less than half as much after, or the other way round, it is gone: Dice 0 and a shift of the image's side.
+ * left out. Where it stands out by less than half of `contrast` after, or the other way round, it is gone: Dice 0 and a shift of the image's side.
  *
  * @param masks (n, size, size), 1 in the region
  * @param contrast by which a region must stand out before, of values in [-1, 1]
