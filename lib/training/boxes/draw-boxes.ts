@@ -14,8 +14,8 @@ const furthest = 1;
 
 /**
  * Boxes to draw images at: those of a training image drawn at random, all moved together by up to a pixel each way, so that
- * their sizes and places are those of training and still not the same; cut at the image's edges. Training images without a
- * box are not drawn.
+ * their sizes and places are those of training and still not the same; cut at the image's edges, of which each box keeps a
+ * pixel, or all of one that is thinner. Training images without a box are not drawn.
  *
  * @param purpose names the random stream, as in `generate`
  * @returns one list per image
@@ -30,7 +30,17 @@ export function drawBoxes(
   const keep = (edge: number): number => Math.max(0, Math.min(size, edge));
   return Array.from({ length: count }, () => {
     const some = known[random.integer(known.length)]!;
-    const [x, y] = [random.between(-furthest, furthest), random.between(-furthest, furthest)];
+    const [across, down] = [random.between(-furthest, furthest), random.between(-furthest, furthest)];
+    const x = withinImage(
+      across,
+      some.map(({ left, right }) => [left, right]),
+      size,
+    );
+    const y = withinImage(
+      down,
+      some.map(({ top, bottom }) => [top, bottom]),
+      size,
+    );
     return some.map(({ left, top, right, bottom }) => ({
       left: keep(left + x),
       top: keep(top + y),
@@ -38,4 +48,12 @@ export function drawBoxes(
       bottom: keep(bottom + y),
     }));
   });
+}
+
+/** A shift cut so that every span keeps a pixel of itself inside 0 to size, or all of itself where it is shorter. */
+function withinImage(shift: number, spans: readonly (readonly [number, number])[], size: number): number {
+  const kept = ([from, to]: readonly [number, number]): number => Math.min(1, to - from);
+  const least = Math.max(...spans.map((span) => kept(span) - span[1]));
+  const most = Math.min(...spans.map((span) => size - span[0] - kept(span)));
+  return Math.max(least, Math.min(most, shift));
 }

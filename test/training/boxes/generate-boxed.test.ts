@@ -29,6 +29,20 @@ test("generated images carry the boxes that they were drawn at: seeded, of the t
   expect(new Set(made.boxes.flat().map((box) => box.left)).size).toBeGreaterThan(30); // moved, not copied
 });
 
+test("a box keeps a pixel, or all of a thinner one, in the image that it is moved in", () => {
+  const thin = { left: 7.6, top: 0, right: 8, bottom: 0.3 };
+  const wide = { left: 0, top: 6, right: 3, bottom: 8 };
+  const drawn = drawBoxes({ boxes: [[thin, wide]], size: 8, seed: 1, name: "thin" }, 200);
+  for (const [a, b] of drawn) {
+    expect([a!.right - a!.left, a!.bottom - a!.top]).toEqual([
+      expect.closeTo(0.4, 9),
+      expect.closeTo(0.3, 9),
+    ]);
+    expect(Math.min(b!.right - b!.left, b!.bottom - b!.top)).toBeGreaterThanOrEqual(1);
+  }
+  expect(new Set(drawn.map(([, b]) => b!.right)).size).toBeGreaterThan(50);
+});
+
 test("an image is the image of its latent and its boxes, whether drawn with others, by number, or at given boxes", async () => {
   const gan = await trained;
   const { images: all, boxes: drawn } = await generateBoxed(gan, 9);
