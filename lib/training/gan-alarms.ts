@@ -1,10 +1,11 @@
 import { mean } from "../core/arrays";
 import { highestProbability } from "./augmentation/adaptive-augmentation";
 import type { EpochLosses } from "./epoch-losses";
-import { lossWithoutPenalty, type GanChange } from "./gan-changes";
+import type { GanChange } from "./gan-changes";
 import type { GanLoss } from "./gan-loss";
 import type { GanOptions } from "./gan-options";
 import { lossLimits } from "./loss-limits";
+import { lossWithoutPenalty } from "./loss-without-penalty";
 
 /** Something that goes wrong in a GAN's training, and what may help. */
 export interface Alarm {

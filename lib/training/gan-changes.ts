@@ -1,5 +1,4 @@
 import { ganSettings, type GanSetting } from "../core";
-import type { EpochLosses } from "./epoch-losses";
 import { ganNumberNames, type GanNumbers, type GanOptions } from "./gan-options";
 
 /** The values that may differ when training resumes, by option. */
@@ -49,18 +48,4 @@ export function ganChanges(
 /** `learningRate 0.0005 -> 0.001 from epoch 12` */
 export function formatChange({ option, from, to, epoch }: GanChange): string {
   return `${option} ${from} -> ${to} from epoch ${epoch}`;
-}
-
-/**
- * The discriminator's mean loss of an epoch without its penalty, at the weight that held then; of an epoch in which it changed,
- * at the new one.
- * @param options as they are now; changes: when the weight was another, none where it never was
- */
-export function lossWithoutPenalty(
-  { epoch, discriminator, penalty }: EpochLosses,
-  { penaltyWeight }: Pick<GanNumbers, "penaltyWeight">,
-  changes: readonly GanChange[] = [],
-): number {
-  const next = changes.find((change) => change.option === "penaltyWeight" && change.epoch > epoch);
-  return discriminator - (next?.from ?? penaltyWeight) * penalty;
 }

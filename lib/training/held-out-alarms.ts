@@ -1,10 +1,10 @@
 import { mean } from "../core/arrays";
 import type { EpochLosses } from "./epoch-losses";
 import type { Alarm, AlarmOptions } from "./gan-alarms";
-import { lossWithoutPenalty } from "./gan-changes";
 import type { GanLoss } from "./gan-loss";
 import type { HeldOutPoint } from "./judge-curve";
 import { lossLimits } from "./loss-limits";
+import { lossWithoutPenalty } from "./loss-without-penalty";
 
 /** Steps over which a loss is averaged, and over which a discriminator that cannot tell must have been so. */
 const steps = { mean: 200, lost: 500 };
