@@ -1,10 +1,16 @@
 import { formatSigned } from "./verdict";
 import type { StudyComparison } from "./study-comparison";
 
-/** What the interval that decides is about, and how much wider it were for other data sets; for one arm's comparison. */
-export function describeScope({ arm, components, others }: StudyComparison): string | undefined {
+/**
+ * What the interval that decides is about, and how much wider it were for other data sets; for one arm's comparison.
+ * @param folds of a whole repeat, also where fewer are finished
+ */
+export function describeScope(
+  { arm, components, others }: Pick<StudyComparison, "arm" | "components" | "others">,
+  folds: number,
+): string | undefined {
   if (components === undefined || others === undefined) return undefined;
-  const { folds, repeats } = components.counts;
+  const { repeats } = components.counts;
   const more =
     repeats > 1
       ? ""

@@ -47,7 +47,7 @@ export function testArms(
   const differences = names.map((arm) =>
     predictionDifferences(foldPredictions, { arm, reference }, folds, group),
   );
-  const tests = differences.map(differenceTests);
+  const tests = differences.map((ofArm) => differenceTests(ofArm, folds));
   const withP = tests.flatMap((test, i) => (test?.primary.p === undefined ? [] : [{ i, p: test.primary.p }]));
   const adjusted = holm(withP.map(({ p }) => p));
   return names.map((arm, i) => {

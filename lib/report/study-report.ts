@@ -96,7 +96,7 @@ function answersHtml(results: StudyResults, settings: Settings): Html {
   const rest = comparisons.filter((c) => c !== main).map((c) => c.inShort);
   const plan =
     "Decided before any result: balanced accuracy against original, by the variance of patients and of trainings, Holm over the arms. Everything else here is descriptive.";
-  const scope = main && describeScope(main);
+  const scope = main && describeScope(main, results.folds);
   const alike = `Every arm has the same first weights, ${countOf(settings["classifier.epochs"], "epoch")} of as many optimiser steps as the original images give, and its epoch chosen on the same validation images; ${tuned.length === 0 ? "none was" : `only ${tuned.map(({ arm }) => arm).join(" and ")} was`} tuned.`;
   const lacking =
     short.length === 0

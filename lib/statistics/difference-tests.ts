@@ -22,8 +22,15 @@ export interface DifferenceTests {
   };
 }
 
-/** The tests. @returns undefined with fewer than two folds */
-export function differenceTests(differences: readonly PredictionDifference[]): DifferenceTests | undefined {
+/**
+ * The tests.
+ * @param folds of a whole repeat, which say how much training parts share; fewer may be finished
+ * @returns undefined with fewer than two finished folds
+ */
+export function differenceTests(
+  differences: readonly PredictionDifference[],
+  folds: number,
+): DifferenceTests | undefined {
   if (new Set(differences.map(({ fold }) => fold)).size < 2) return undefined;
   const components = varianceComponents(differences);
   const perFold = [...groupBy(differences, ({ repeat, fold }) => `${repeat}/${fold}`).values()].map(
@@ -37,8 +44,8 @@ export function differenceTests(differences: readonly PredictionDifference[]): D
     primary: patientsAndTrainings(components),
     others: {
       theseModels: theseModels(components),
-      otherDataSets: otherDataSets(components),
-      corrected: correctedT(perFold, { train: components.counts.folds - 1, test: 1 }),
+      otherDataSets: otherDataSets(components, folds),
+      corrected: correctedT(perFold, { train: folds - 1, test: 1 }),
       naive: correctedT(perFold, { train: 1, test: 0 }), // no overlap is allowed for
     },
   };

@@ -36,14 +36,11 @@ export function patientsAndTrainings(components: VarianceComponents): Difference
 /**
  * The arms trained on other data sets of this size, were the influences of training images to add up: two training parts
  * share (K - 2) / (K - 1) of their images, and what they share does not average out. Very wide; what one study cannot know.
+ *
+ * @param folds K, of a whole repeat, also where fewer are finished: the training parts are those of K folds
  */
-export function otherDataSets(components: VarianceComponents): DifferenceTest {
-  const { folds } = components.counts;
-  return withTrainings(
-    components,
-    betweenFolds(components),
-    folds > 2 ? (folds - 1) ** 2 / folds : 1 / folds,
-  );
+export function otherDataSets(components: VarianceComponents, folds: number): DifferenceTest {
+  return withTrainings(components, betweenFolds(components), (folds - 1) ** 2 / folds);
 }
 
 function betweenFolds({ trainings, folds, counts }: VarianceComponents): TrainingsPart {

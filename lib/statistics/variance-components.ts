@@ -20,6 +20,7 @@ export interface VarianceComponents {
   readonly counts: {
     readonly patients: number;
     readonly classes: number;
+    /** Finished folds of a repeat. */
     readonly folds: number;
     readonly repeats: number;
   };

@@ -1,5 +1,6 @@
 import { readJson } from "../core";
 import { join } from "node:path";
+import { assertOfStudy } from "./assert-of-study";
 import { runTrial } from "./run-trial";
 import { serveTrials } from "./serve-trials";
 import type { Study } from "./study";
@@ -9,4 +10,7 @@ import type { Trial } from "./trial";
 const folder = process.argv[2] ?? "";
 const study = readJson<Study>(join(folder, "study.json"), "Start the study again.");
 
-void serveTrials((trial: Trial) => runTrial(study, trial, folder));
+void serveTrials(async (trial: Trial) => {
+  assertOfStudy(study, trial);
+  return runTrial(study, trial, folder);
+});

@@ -72,6 +72,9 @@ test("compareArms() of two of five folds is of their images: in its n, and in wh
   expect(found?.images).toBe(80);
   expect(found?.sentence).toContain("n = 80 images of 80 patients or groups in 1 × 2 folds");
   expect(found?.imagesForPaper).toBe(Math.ceil(80 * (found!.detectable! / paperNumbers.gain) ** 2));
+  const { corrected, naive } = found!.others!;
+  const ratio = (1 / 2 + 1 / 4) / (1 / 2); // two differences, each tested on a quarter of what it is trained on
+  expect((corrected.standardError / naive.standardError) ** 2).toBeCloseTo(ratio, 12);
 });
 
 test("compareArms() takes patients for the unit: the same predictions of fewer patients tell less", () => {

@@ -57,7 +57,7 @@ test("with two folds the trainings' part comes from the crossing of patients wit
 
 describe("otherDataSets()", () => {
   test("equals the reference", () => {
-    const test = otherDataSets(varianceComponents(twoArmsDifferences));
+    const test = otherDataSets(varianceComponents(twoArmsDifferences), 5);
     expect(test.high - test.mean).toBeCloseTo(twoArms.other_half["other data sets"]!, 9);
   });
 });

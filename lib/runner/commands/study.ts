@@ -14,6 +14,7 @@ import { studyWorker } from "../../study/study-worker";
 import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
 import { openEngine } from "../open-engine";
+import { lockFolder } from "../lock-folder";
 import { trialClock } from "../trial-clock";
 import { planNodes, type PlannedNodes } from "../plan-nodes";
 import { trialLine } from "../trial-line";
@@ -27,6 +28,16 @@ import { trialSeconds } from "../trial-seconds";
 export async function main(args: readonly string[]): Promise<number> {
   const options = studyOptions(args);
   if (!options) return 0;
+  if (options.plan) return runStudy(options);
+  const unlock = lockFolder(options.folder, "the study");
+  try {
+    return await runStudy(options);
+  } finally {
+    unlock();
+  }
+}
+
+async function runStudy(options: StudyOptions): Promise<number> {
   const { request, folder, plan, engine, nodes } = options;
   const processes = engine.maxTrials ?? engine.processes;
   console.log(

@@ -87,7 +87,7 @@ export function judgeWorld(name: string, world: World, studies: number): Verdict
   const random = stream(1, "simulated studies", name, world.repeats, world.seeds, world.gain);
   const drawn = range(studies).map(() => {
     const study = simulateStudy(world, random);
-    return { truth: study.truth, ...judgeStudy(study) };
+    return { truth: study.truth, ...judgeStudy(study, world.folds) };
   });
   const share = (holds: (study: (typeof drawn)[number]) => boolean): number =>
     sum(drawn.map((study) => Number(holds(study)))) / studies;

@@ -16,9 +16,9 @@ export interface JudgedStudy {
   readonly halfWidths: Readonly<Record<(typeof candidates)[number], number>>;
 }
 
-/** Each candidate's interval of one study of at least two folds. */
-export function judgeStudy({ differences }: SimulatedStudy): JudgedStudy {
-  const { primary, others } = differenceTests(differences)!;
+/** Each candidate's interval of one study of at least two folds. @param folds of a repeat */
+export function judgeStudy({ differences }: SimulatedStudy, folds: number): JudgedStudy {
+  const { primary, others } = differenceTests(differences, folds)!;
   const half = (test: DifferenceTest): number => test.high - test.mean;
   return {
     estimate: primary.mean,

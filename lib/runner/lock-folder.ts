@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { displayPath, fail } from "../core";
+
+/**
+ * Locks a folder for this process by the file `lock` in it, which holds the process' number: two commands at a time would
+ * overwrite each other's files. A lock whose process is gone is taken over.
+ *
+ * @param what is run there: "the study"
+ * @returns unlocks it
+ * @throws InputError where another process holds it
+ */
+export function lockFolder(folder: string, what: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "lock");
+  while (!create(file)) {
+    const holder = holderOf(file);
+    if (holder !== undefined && isRunning(holder))
+      fail(
+        `run ${what} in ${displayPath(folder)}`,
+        `process ${holder} runs it already`,
+        "one command at a time",
+        `Wait for it, or give --out. If that process is something else, delete ${displayPath(file)}.`,
+      );
+    rmSync(file, { force: true });
+  }
+  return () => {
+    if (holderOf(file) === process.pid) rmSync(file, { force: true });
+  };
+}
+
+/** @returns false where the file is there already */
+function create(file: string): boolean {
+  try {
+    writeFileSync(file, `${process.pid}\n`, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Number of the process that a lock names; undefined where the file is gone or names none. */
+function holderOf(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, "utf8"));
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined; // unlocked in this moment
+  }
+}
+
+/** This process itself does not count: its number in a lock is that of a process before it, as in a container. */
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
+  }
+}

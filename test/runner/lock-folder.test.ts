@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { lockFolder } from "../../lib/runner/lock-folder";
+import { temporary } from "../data/made-folder";
+
+const held = (pid: number | string): { readonly folder: string; readonly file: string } => {
+  const folder = temporary();
+  const file = join(folder, "lock");
+  writeFileSync(file, `${pid}\n`);
+  return { folder, file };
+};
+
+test("lockFolder() makes the folder, holds this process' number, and is gone when it is released", () => {
+  const folder = join(temporary(), "new");
+  const unlock = lockFolder(folder, "the study");
+  expect(readFileSync(join(folder, "lock"), "utf8")).toBe(`${process.pid}\n`);
+  unlock();
+  expect(existsSync(join(folder, "lock"))).toBe(false);
+});
+
+test("lockFolder() refuses a folder that a running process holds, and leaves its lock", () => {
+  const { folder, file } = held(process.ppid);
+  expect(() => lockFolder(folder, "the study")).toThrow(
+    new RegExp(
+      `^Cannot run the study in .*: process ${process.ppid} runs it already, expected one command at a time\\. Wait for it, or give --out\\.`,
+    ),
+  );
+  expect(readFileSync(file, "utf8")).toBe(`${process.ppid}\n`);
+});
+
+test("lockFolder() takes over a lock whose process is gone, or that names none", () => {
+  for (const gone of [2 ** 30, "", process.pid]) {
+    const { folder, file } = held(gone);
+    lockFolder(folder, "the study");
+    expect(readFileSync(file, "utf8")).toBe(`${process.pid}\n`);
+  }
+});
+
+test("lockFolder() does not release the lock of another process", () => {
+  const folder = temporary();
+  const unlock = lockFolder(folder, "the study");
+  writeFileSync(join(folder, "lock"), `${process.ppid}\n`);
+  unlock();
+  expect(existsSync(join(folder, "lock"))).toBe(true);
+});
