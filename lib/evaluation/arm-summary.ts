@@ -29,10 +29,13 @@ export interface ArmSummary {
   readonly calibration: readonly CalibrationBin[];
   /** Standard deviation of balanced accuracy between seeds of a fold; undefined with one seed. */
   readonly seedSd: number | undefined;
-  /** Predictions newly right and newly wrong against `original` on the same images, with exact McNemar's p. */
-  readonly against: { readonly gained: number; readonly lost: number; readonly p: number } | undefined;
-  /** DeLong's test of the two AUC; undefined where no class is positive. */
-  readonly delong: DeLong | undefined;
+  /**
+   * Predictions newly right and newly wrong against `original` on the same images, with exact McNemar's p; without it where
+   * several images are of one group: it takes images for independent.
+   */
+  readonly against: { readonly gained: number; readonly lost: number; readonly p?: number } | undefined;
+  /** The two AUC, and DeLong's test where each image is of a group of its own; undefined where no class is positive. */
+  readonly delong: Pick<DeLong, "auc" | "p"> | undefined;
 }
 
 /** Options of a summary. */
@@ -88,7 +91,7 @@ export function summarizeArm(
     seedSd: seedSpread(foldPredictions, name),
     ...(name === "original"
       ? { against: undefined, delong: undefined }
-      : compareWithOriginal(reference, first, positive)),
+      : compareWithOriginal(reference, first, positive, group)),
   };
 }
 
@@ -96,16 +99,20 @@ function compareWithOriginal(
   reference: readonly Prediction[],
   arm: readonly Prediction[],
   positive: Label | undefined,
+  group: SummaryOptions["group"],
 ): Pick<ArmSummary, "against" | "delong"> {
   const before = new Map(reference.map((p) => [p.id, p]));
   const both = arm.filter((p) => before.has(p.id));
   if (both.length === 0) return { against: undefined, delong: undefined };
   const first = both.flatMap((p) => before.get(p.id) ?? []);
   const { gained, lost, p } = comparePredictions({ predictions: first }, { predictions: both });
-  if (positive === undefined) return { against: { gained, lost, p }, delong: undefined };
+  const areIndependent = new Set(both.map(({ id }) => group(id))).size === both.length;
+  const against = { gained, lost, ...(areIndependent && { p }) };
+  if (positive === undefined) return { against, delong: undefined };
   const scores = (of: readonly Prediction[]): number[] => of.map((q) => probabilityOf(q, positive));
   const labels = binaryPredictions(both, positive).map((q) => q.label);
-  return { against: { gained, lost, p }, delong: delong(labels, scores(both), scores(first)) };
+  const compared = delong(labels, scores(both), scores(first));
+  return { against, delong: areIndependent ? compared : compared && { auc: compared.auc, p: undefined } };
 }
 
 /** Probability and truth of the positive class; without one, of every class. */

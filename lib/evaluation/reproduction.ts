@@ -44,12 +44,16 @@ export interface Architecture {
 export interface Evidence {
   /** Whether the data are the paper's. */
   readonly isPapersData: boolean;
-  /** Images measured on: `"22 test images"`, or `"200 images in 5 folds"`. */
+  /** Images measured on, where an arm or the gain does not say it itself: `"22 test images"`, or `"n = 200 in 5 folds"`. */
   readonly measuredOn: string;
-  /** The arms as a run or a study measured them. */
-  readonly arms: readonly { readonly name: string; readonly values: readonly MeasuredValue[] }[];
+  /** The arms as a run or a study measured them; of an unfinished study each with the images it has been tested on. */
+  readonly arms: readonly {
+    readonly name: string;
+    readonly values: readonly MeasuredValue[];
+    readonly measuredOn?: string;
+  }[];
   /** Gain of original+synthetic over original in balanced accuracy, from a study. */
-  readonly gain?: Interval & { readonly verdict: Verdict };
+  readonly gain?: Interval & { readonly verdict: Verdict; readonly measuredOn?: string };
   /** Pairs of the same slice, and images. */
   readonly duplicates?: { readonly pairs: number; readonly images: number };
   /** Share of synthetic images discarded, 0..1. */
@@ -76,7 +80,7 @@ function rateRow(row: PaperRow, rate: PaperRate, evidence: Evidence): Reproducti
   const base = {
     claim: `${rate} of ${row.arm}`,
     paper: formatPercent(row[rate]),
-    here: ours ? `${formatRate(ours)}, ${evidence.measuredOn}` : "–",
+    here: ours ? `${formatRate(ours)}, ${ours.measuredOn}` : "–",
   };
   const why =
     prevalence < 0 || prevalence > 1
@@ -100,9 +104,15 @@ function onOtherImages(isImpossible: boolean): Pick<Reproduction, "verdict" | "r
   };
 }
 
-function rateOf({ arms }: Evidence, arm: string, rate: PaperRate): Interval | undefined {
-  const { value, low, high } = findValue(arms.find((a) => a.name === arm)?.values ?? [], rate);
-  return value === undefined || low === undefined || high === undefined ? undefined : { value, low, high };
+function rateOf(
+  { arms, measuredOn: all }: Evidence,
+  arm: string,
+  rate: PaperRate,
+): (Interval & { readonly measuredOn: string }) | undefined {
+  const { values = [], measuredOn = all } = arms.find((a) => a.name === arm) ?? {};
+  const { value, low, high } = findValue(values, rate);
+  if (value === undefined || low === undefined || high === undefined) return undefined;
+  return { value, low, high, measuredOn };
 }
 
 const notMeasured = { here: "–", verdict: "cannot be tested", reason: "not measured here" } as const;
@@ -114,7 +124,7 @@ function resultClaims(evidence: Evidence): Reproduction[] {
     {
       claim: "DCGAN images added to the originals raise the accuracy",
       paper: `+${(100 * paperNumbers.gain).toFixed(2)} points`,
-      here: gain ? `${formatGain(gain)} points of balanced accuracy, ${measuredOn}` : "–",
+      here: gain ? `${formatGain(gain)} points of balanced accuracy, ${gain.measuredOn ?? measuredOn}` : "–",
       ...(gain && gain.verdict !== "cannot tell"
         ? {
             verdict: gain.verdict === "helps" ? "reproduced" : "not reproduced",
@@ -251,7 +261,7 @@ function isShareUpTo(rate: number, most: number): boolean {
 function ratePair(input: Evidence, arm: string): string {
   const [sensitivity, accuracy] = [rateOf(input, arm, "sensitivity"), rateOf(input, arm, "accuracy")];
   return sensitivity && accuracy
-    ? `${formatRate(sensitivity)} and ${formatRate(accuracy)}, ${input.measuredOn}`
+    ? `${formatRate(sensitivity)} and ${formatRate(accuracy)}, ${accuracy.measuredOn}`
     : "–";
 }
 

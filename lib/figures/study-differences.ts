@@ -43,11 +43,13 @@ export function studyDifferences(
   });
 }
 
-/** Number of images and groups of a study, and how many of them an unfinished one has tested. */
+/** Number of images and groups of a study, and how many images every arm of an unfinished one has been tested on at least. */
 export type StudySize = Pick<StudyResults, "images" | "groups" | "tested">;
 
 /** The size of a study, for a caption. */
 export function countImages({ images, groups, tested }: StudySize): string {
   const all = countOf(groups.count, "group");
-  return tested ? `${tested.images} of ${images} images so far, ${all} in all` : `${images} images in ${all}`;
+  return tested
+    ? `at least ${tested.images} of ${images} images so far, ${all} in all`
+    : `${images} images in ${all}`;
 }

@@ -1,4 +1,5 @@
 import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures";
+import { describeSamePatients } from "../data/external/describe-same-patients";
 import { describeTellingApart } from "../evaluation/tell-external-apart";
 import { compareWithPaper } from "../evaluation/reproduction";
 import { formatP } from "../evaluation/verdict";
@@ -13,7 +14,7 @@ import { collectEvidence } from "../study/collect-evidence";
 import type { StudyResults } from "../study/study-results";
 import { foldedHtml, listHtml, wideTable } from "./page";
 
-/** One row per arm: every measure with its interval; words where one has no value. */
+/** One row per arm: the images it has been tested on, every measure with its interval; words where one has no value. */
 export function armTable({
   summaries,
   classes,
@@ -21,6 +22,7 @@ export function armTable({
 }: Pick<StudyResults, "summaries" | "classes" | "positive">): Html {
   const columns = [
     "arm",
+    "images",
     ...measures.map((m) => m.title),
     "gained / lost (McNemar)",
     "AUC against original (DeLong)",
@@ -29,15 +31,22 @@ export function armTable({
     positive === undefined
       ? `sensitivity, specificity and AUC are means over ${classes.length} classes`
       : `sensitivity is of ${classes[positive] ?? ""}`;
-  const rows = summaries.map(({ name, values, against, delong }) => [
+  const isGrouped = summaries.some(({ against }) => against !== undefined && against.p === undefined);
+  const rows = summaries.map(({ name, images, values, against, delong }) => [
     name,
+    String(images),
     ...measures.map((measure) => formatValue(values, measure)),
-    against ? `${against.gained} / ${against.lost} (${whole(formatP(against.p, 3))})` : "–",
+    against
+      ? `${against.gained} / ${against.lost} (${against.p === undefined ? "–" : whole(formatP(against.p, 3))})`
+      : "–",
     delong
-      ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p === undefined ? "no test" : whole(formatP(delong.p, 3))})`
+      ? `${formatNumber(delong.auc[0] - delong.auc[1])} (${delong.p !== undefined ? whole(formatP(delong.p, 3)) : against?.p === undefined ? "–" : "no test"})`
       : "–",
   ]);
-  return wideTable(columns, rows, `Out-of-fold predictions, intervals over patients; ${rated}`);
+  const omitted = isGrouped
+    ? ". McNemar's and DeLong's p are left out (–): both take images for independent, and some patients have several"
+    : "";
+  return wideTable(columns, rows, `Out-of-fold predictions, intervals over patients; ${rated}${omitted}`);
 }
 
 /** Words that stay on one line. */
@@ -88,8 +97,8 @@ export function otherTests({ comparisons }: Pick<StudyResults, "comparisons">): 
     "corrected t (Nadeau and Bengio)",
     "naive t (too narrow with repeats)",
     "other data sets of this size",
-    "patients' spread",
-    "a training's spread",
+    "patients' spread, of the mean over the folds",
+    "a training's spread, of one fold",
   ];
   return foldedHtml(
     "The same differences by other tests, and what they vary by",
@@ -113,7 +122,9 @@ export function externalSection({ external }: Pick<StudyResults, "external">): H
   ]);
   const present = set.counts.filter((count) => count > 0).length;
   const hasAll = present === set.counts.length;
+  const samePatients = describeSamePatients(set);
   const notes = [
+    ...(samePatients === undefined ? [] : [samePatients]),
     ...(arms.length > 0 ? [describeTellingApart(apart)] : []),
     ...(hasAll
       ? []

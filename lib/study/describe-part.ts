@@ -18,7 +18,7 @@ export function describePart({
   const part = `Only ${finished} of ${countOf(trials, "trial is", "trials are")} finished: what follows is of a part of the study`;
   if (summaries.length === 0) return `${part}.`;
   const reach = tested
-    ? `${tested.images} of ${images} images, in ${tested.folds} of ${folds} folds`
+    ? `at least ${tested.images} of ${images} images, in ${tested.folds} of ${folds} folds`
     : `all ${images} images, once at least`;
   return `${part}. Each arm shown has been tested on ${reach}.`;
 }

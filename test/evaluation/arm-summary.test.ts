@@ -21,17 +21,24 @@ describe("summarizeArm()", () => {
   test("gives every measure its interval over groups, and compares with original image by image", () => {
     const both = [predict("original", 30), predict("other", 34)];
     const options = { folds: 1, classes: 2, positive: 1, random: stream(1, "b") };
-    const summary = summarizeArm(both, "other", {
-      ...options,
-      group: (id) => `${Math.floor(Number(id.slice(1)) / 2)}`,
-    });
+    const summary = summarizeArm(both, "other", { ...options, group: (id) => id });
     expect(summary).toMatchObject({ images: 40, against: { gained: 4, lost: 0, p: 0.125 } });
+    expect(summary.delong?.p).toBeLessThan(1);
     for (const { value, low, high } of summary.values) {
       expect(low).toBeLessThanOrEqual(value ?? NaN);
       expect(high).toBeGreaterThanOrEqual(value ?? NaN);
     }
     expect(summary.delong?.auc[0]).toBeGreaterThan(summary.delong?.auc[1] ?? 1);
     expect(summarizeArm(both, "original", { ...options, group: (id) => id }).against).toBeUndefined();
+  });
+
+  test("has no p of tests that take images for independent where two are of one group", () => {
+    const both = [predict("original", 30), predict("other", 34)];
+    const options = { folds: 1, classes: 2, positive: 1, random: stream(1, "b") };
+    const summary = summarizeArm(both, "other", { ...options, group: (id) => (id === "i3" ? "i2" : id) });
+    expect(summary.against).toEqual({ gained: 4, lost: 0 });
+    expect(summary.delong?.p).toBeUndefined();
+    expect(summary.delong?.auc[0]).toBeGreaterThan(summary.delong?.auc[1] ?? 1);
   });
 
   test("is of the folds that its comparison with original is of", () => {

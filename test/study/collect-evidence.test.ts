@@ -7,7 +7,11 @@ test("collectEvidence() holds the study's gain, duplicates and discarded share a
   const { results } = madeResults();
   const evidence = collectEvidence(results);
   const gain = results.comparisons.find((c) => c.arm === "original+synthetic");
-  expect(evidence.gain).toMatchObject({ value: gain?.test?.mean, verdict: gain?.verdict });
+  expect(evidence.gain).toMatchObject({
+    value: gain?.test?.mean,
+    verdict: gain?.verdict,
+    measuredOn: "n = 8 in 2 folds",
+  });
   expect(evidence.duplicates).toEqual({ pairs: 3, images: 8 });
   expect(evidence.discarded).toBe(0.25);
   expect(evidence.isPapersData).toBe(false);
@@ -16,6 +20,13 @@ test("collectEvidence() holds the study's gain, duplicates and discarded share a
   expect(losses?.here).toBe("cross-entropy with a gradient penalty (interpolates)");
   const accuracy = rows.find((r) => r.claim === "accuracy of original");
   expect(accuracy?.here).toMatch(/^62\.5 % .*, n = 8 in 2 folds$/);
+});
+
+test("collectEvidence() says of how many images a gain is, where not all are tested", () => {
+  const { results } = madeResults();
+  const comparisons = results.comparisons.map((c) => ({ ...c, images: 4 }));
+  const rows = compareWithPaper(collectEvidence({ ...results, comparisons }));
+  expect(rows.find((r) => r.claim.startsWith("DCGAN images added"))?.here).toMatch(/, n = 4 of 8 so far$/);
 });
 
 test("collectEvidence() leaves out what was not measured", () => {

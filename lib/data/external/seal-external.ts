@@ -26,6 +26,11 @@ export interface ExternalSet {
   readonly counts: readonly number[];
   /** Images left out since the data trained on hold the same slice. */
   readonly leftOut: readonly { readonly id: string; readonly like: string; readonly kind: string }[];
+  /**
+   * Patients who are called as patients trained on, of those that both data sets name. They are not left out: two hospitals may
+   * each have a patient "001". Absent in older results.
+   */
+  readonly samePatients?: number;
   readonly differences: readonly AttributeDifference[];
 }
 
@@ -93,8 +98,15 @@ export async function sealExternal(
     groups: set.groups,
     counts: training.classes.map((_, label) => slices.filter((slice) => slice.label === label).length),
     leftOut,
+    samePatients: countSamePatients(training, external),
     differences: describeExternal(training, external),
   };
+}
+
+function countSamePatients(training: Dataset, external: Dataset): number {
+  const namesOf = ({ slices }: Dataset): Set<string> => new Set(slices.flatMap(({ group }) => group ?? []));
+  const trained = namesOf(training);
+  return [...namesOf(external)].filter((name) => trained.has(name)).length;
 }
 
 /** The external images that `sealExternal` wrote into a folder, without their pixels. */

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { duration, fail, mean, openRun, readJson, root, writeJson } from "../../core";
+import { duration, fail, mean, openRun, root, writeJson } from "../../core";
 import { preprocess, read, split } from "../../data";
 import { ready, useEngine } from "../../engine";
 import { evaluate, findArm, trainArm } from "../../evaluation";
 import { findValue } from "../../evaluation/measures";
+import { keepTraining, readKeptTraining, trainingKey } from "./kept-training";
 
 /**
  * What MedMNIST's authors report for 28 x 28 images on the official split.
@@ -31,7 +32,8 @@ interface TrainedOnce {
 
 /**
  * `npm run bench -- pneumoniamnist [--data FILE] [--json FILE]`: ResNet-18 and -50 on PneumoniaMNIST's official split beside the
- * published numbers, three seeds each. Interrupted, it goes on where it was: results lie in .cache/bench/pneumoniamnist.
+ * published numbers, three seeds each. Interrupted, it goes on where it was: results lie in .cache/bench/pneumoniamnist, with
+ * a hash of the images, settings, seed and version of trials that they are of.
  *
  * @returns 1 where a mean over the seeds lies below the published number by more than two standard errors of the test
  * @throws InputError where there is no file
@@ -88,17 +90,20 @@ async function trainOnce(file: string, depth: string, seed: number): Promise<Tra
     out,
   });
   const known = run.path("result.json");
-  if (existsSync(known)) return readJson<TrainedOnce>(known, "Delete it.");
+  const dataset = await read(run);
+  const key = trainingKey(dataset, run);
+  const kept = readKeptTraining<TrainedOnce>(known, key);
+  if (kept) return kept;
   useEngine(run);
   const began = Date.now();
-  const images = await preprocess(await read(run), { size: run.settings["data.size"] });
+  const images = await preprocess(dataset, { size: run.settings["data.size"] });
   const { train, validation, test } = split(images, { seed, folder: run.folder });
   const arm = await trainArm(run, findArm("original"), { real: train, syntheticCount: 0 }, validation);
   const [result] = await evaluate([arm], test, images.dataset.positive);
   const of = (key: "AUC" | "accuracy"): number => findValue(result!.values, key).value ?? NaN;
   const seconds = (Date.now() - began) / 1000;
   const once: TrainedOnce = { auc: of("AUC"), accuracy: of("accuracy"), seconds };
-  writeJson(known, once);
+  keepTraining(known, key, once);
   console.error(`ResNet-${depth}, seed ${seed}: AUC ${once.auc.toFixed(3)}, ${duration(seconds)}`);
   return once;
 }

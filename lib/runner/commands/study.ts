@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { countOf, displayPath, duration, mean, sum } from "../../core";
+import { describeSamePatients } from "../../data/external/describe-same-patients";
 import { compareWithPaper } from "../../evaluation/reproduction";
 import { ofOneComparison } from "../../evaluation/verdict";
 import { writeStudyReport } from "../../report/study-report";
@@ -50,6 +51,8 @@ async function runStudy(options: StudyOptions): Promise<number> {
     `${study.images} images in ${countOf(groups.count, "group")} (${groups.origin}), ${countOf(settings["study.folds"], "fold")} x ${countOf(settings["study.repeats"], "repeat")} x ${countOf(settings["study.seeds"], "seed")}: ` +
       `${countOf(study.trials.length, "trial")}, ${study.trials.length - missing.length} of them finished`,
   );
+  const samePatients = study.external && describeSamePatients(study.external);
+  if (samePatients !== undefined) console.log(`external images: ${samePatients}`);
   const seconds = trialSeconds(study, folder);
   const left = sum(missing.map(seconds)) / processes;
   if (plan || engine.name === "local")

@@ -46,6 +46,23 @@ test("sealExternal() leaves out what was trained on, names it, and labels by the
   expect(channels).toMatchObject({ auc: 0.5, training: 1, external: 1 });
 });
 
+test("sealExternal() counts patients who are called as patients trained on, and leaves none of them out", async () => {
+  const named = (own: string) => (slice: Dataset["slices"][number], i: number) =>
+    i < 4 ? { ...slice, group: `${own}${i >> 1}` } : slice; // the others are not named
+  const trained = { ...training, slices: training.slices.map(named("")) };
+  const fresh = phantom({ images: 6, seed: 79 }).slices;
+  const files: Record<string, Buffer> = {};
+  for (const [i, slice] of fresh.entries()) files[`${i}.png`] = await png(slice);
+  const patients = ["1", "1", "0", "other", "elsewhere", "last"];
+  const rows = fresh.map(({ label }, i) => `${i}.png,${["normal", "hemorrhage"][label]},${patients[i]}`);
+  const csv = ["file,label,patient", ...rows].join("\n");
+  const folder = await made({ ...files, "labels.csv": Buffer.from(csv) });
+  const set = (await seal(folder, temporary(), trained))!;
+  expect(set.groups).toContain("1");
+  expect([set.samePatients, set.ids.length]).toEqual([2, 6]);
+  expect((await seal(folder, temporary()))!.samePatients).toBe(0); // none of the phantoms trained on has a name
+});
+
 test("sealExternal() takes fresh phantoms, others than those trained on", async () => {
   const set = (await seal("phantom", temporary()))!;
   expect(set.name).toBe("phantom");
