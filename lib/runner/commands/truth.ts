@@ -1,9 +1,11 @@
 import { join } from "node:path";
-import { countOf, displayPath, duration, fail, range, resolveSettings, root, writeJson } from "../../core";
+import { countOf, displayPath, fail, range, resolveSettings, root, writeJson } from "../../core";
 import { read } from "../../data";
 import { dataSource, defaultDataSource } from "../../data/data-source";
 import { readCommandLine, type Command } from "../flags";
-import { chooseEngine, engineFlags, openEngine } from "../open-engine";
+import { lockFolder } from "../lock-folder";
+import { chooseEngine, engineFlags, openEngine, type EngineChoice } from "../open-engine";
+import { describeProgress } from "../truth/describe-progress";
 import { drawStudies } from "../truth/draw-studies";
 import {
   isTrialPassed,
@@ -13,6 +15,7 @@ import {
   type JudgedStudy,
 } from "../truth/judge-trial";
 import { runTruthStudy } from "../truth/run-truth-study";
+import { paperTest } from "../truth/single-split";
 
 /** Phantoms drawn where the trial is run on them: 200 for a study, and 2,200 left over. */
 const phantoms = 2400;
@@ -39,7 +42,28 @@ export async function main(args: readonly string[]): Promise<number> {
   const choice = chooseEngine(line.values);
   const changes = Object.fromEntries(set);
   const folder = line.values.out ?? join(root(), "outputs", `truth-${dataSource(data).name}`);
-  const settings = resolveSettings("quick", { ...changes, "data.images": phantoms });
+  const unlock = lockFolder(folder, "the truth trial");
+  try {
+    return await runTrial({ data, studies, images, seed, changes, folder, choice });
+  } finally {
+    unlock();
+  }
+}
+
+interface TruthOptions {
+  readonly data: string;
+  readonly studies: number;
+  /** Of a study, as it was asked for. */
+  readonly images: number;
+  readonly seed: number;
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly folder: string;
+  readonly choice: EngineChoice;
+}
+
+async function runTrial(options: TruthOptions): Promise<number> {
+  const { data, studies, images, seed, changes, folder, choice } = options;
+  const settings = resolveSettings("quick", { "data.images": phantoms, ...changes });
   const dataset = await read({ data, seed, settings });
   if (dataset.classes.length !== 2)
     fail(
@@ -49,21 +73,23 @@ export async function main(args: readonly string[]): Promise<number> {
       "Give a data set of two classes.",
     );
   const chosen = drawStudies(dataset.slices, { studies, images, seed });
+  const drawn = chosen[0]!.length;
   console.log(
-    `truth trial on ${dataset.name}: ${countOf(studies, "study", "studies")} of ${images} of its ${dataset.slices.length} images, in ${displayPath(folder)}`,
+    `truth trial on ${dataset.name}: ${countOf(studies, "study", "studies")} of ${drawn} of its ${dataset.slices.length} images, as many of each class, in ${displayPath(folder)}`,
   );
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const engine = await openEngine(choice, "quick");
-  const began = Date.now();
   const judged: JudgedStudy[] = [];
+  const seconds: number[] = [];
   for (const k of range(studies)) {
-    const options = { chosen: chosen[k]!, seed: seed + k, set: changes, engine, signal: stop.signal };
-    const one = await runTruthStudy(dataset, { ...options, folder: join(folder, `study-${k + 1}`) });
-    if (one === undefined) break;
-    judged.push(one);
-    const left = ((Date.now() - began) / 1000 / (k + 1)) * (studies - k - 1);
-    console.log(`  [${k + 1}/${studies}] ${duration(left)} left`);
+    const began = Date.now();
+    const own = { chosen: chosen[k]!, seed: seed + k, set: changes, engine, signal: stop.signal };
+    const end = await runTruthStudy(dataset, { ...own, folder: join(folder, `study-${k + 1}`) });
+    if (end === undefined) break;
+    judged.push(end.judged);
+    if (!end.isKept) seconds.push((Date.now() - began) / 1000);
+    console.log(`  ${describeProgress(k + 1, studies, seconds)}`);
   }
   await engine.close();
   if (judged.length === 0) {
@@ -75,7 +101,7 @@ export async function main(args: readonly string[]): Promise<number> {
   writeJson(join(folder, "truth.json"), {
     data: dataset.name,
     fingerprint: dataset.fingerprint,
-    images,
+    images: drawn,
     seed,
     set: changes,
     rows,
@@ -84,7 +110,11 @@ export async function main(args: readonly string[]): Promise<number> {
   console.log(`\n${trialTable(rows)}\n`);
   for (const { arm, studies: n, claims, wrongSign } of singles)
     console.log(
-      `one split of 22 test images, ${arm}: ${claims} of ${n} differ, ${wrongSign} of them the wrong way`,
+      `one split of ${paperTest} test images, ${arm}: ${claims} of ${n} differ, ${wrongSign} of them the wrong way`,
+    );
+  if (singles.length === 0)
+    console.log(
+      `one split of ${paperTest} test images: no study's first fold has as many; more --images, or fewer folds, would give it`,
     );
   const isWhole = judged.length === studies;
   const isPassed = isWhole && isTrialPassed(rows);

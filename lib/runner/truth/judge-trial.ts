@@ -25,7 +25,7 @@ export interface TrialRow {
 
 /** What a trial keeps of a study. */
 export interface JudgedStudy extends Pick<StudyResults, "comparisons" | "external"> {
-  /** Difference of accuracies from `original` on 22 test images of the first fold, by arm: what the paper looks at. */
+  /** Difference of accuracies from `original` on 22 test images of the first fold, by arm: what the paper looks at; none where it has fewer. */
   readonly single: Readonly<Record<string, number>>;
 }
 
@@ -72,7 +72,7 @@ export interface SingleSplitRow {
   readonly wrongSign: number;
 }
 
-/** One row per arm. */
+/** One row per arm, over the studies whose first fold has so many test images. */
 export function judgeSingleSplits(studies: readonly JudgedStudy[]): SingleSplitRow[] {
   const arms = [...new Set(studies.flatMap(({ single }) => Object.keys(single)))];
   return arms.map((arm) => {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { displayPath, readJson, sha256, writeJson, type Settings } from "../../core";
 import type { Dataset } from "../../data";
-import { trialVersion } from "../../study/trial";
+import { trialsOf, type StudyFold } from "../../study/study";
 import type { JudgedStudy } from "./judge-trial";
 
 /** What the result of one study of a truth trial depends on. */
@@ -15,9 +15,13 @@ export interface TruthStudyInputs {
   readonly settings: Settings;
 }
 
-/** Hash of these inputs and of the trials' version: an equal key means an equal study. */
+/** A fold that stands for a study's: the ids of its trials hold the texts of networks, loss, penalty, arms and baselines. */
+const anyFold: StudyFold = { repeat: 0, fold: 0, foldId: "", train: 0, validation: 0, test: 0 };
+
+/** Hash of these inputs and of what the trials' ids hold of the code: an equal key means an equal study. */
 export function truthStudyKey({ dataset, chosen, seed, settings }: TruthStudyInputs): string {
-  return sha256(JSON.stringify([trialVersion, dataset.fingerprint, chosen, seed, settings])).slice(0, 16);
+  const ids = trialsOf([anyFold], 2, settings, seed).map(({ id }) => id);
+  return sha256(JSON.stringify([ids, dataset.fingerprint, chosen, seed, settings])).slice(0, 16);
 }
 
 interface KeptStudy extends JudgedStudy {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { writeJson } from "../../../lib/core";
+import { findArm } from "../../../lib/evaluation";
 import { keepStudy, readKeptStudy, truthStudyKey } from "../../../lib/runner/truth/kept-study";
 import { studySettings } from "../../../lib/study/study-settings";
 import { temporary } from "../../data/made-folder";
@@ -20,6 +21,14 @@ test("truthStudyKey() changes with the data, the images, the seed and any settin
   ];
   expect(new Set([inputs, ...others].map(truthStudyKey)).size).toBe(5);
   expect(truthStudyKey({ ...inputs })).toBe(truthStudyKey(inputs));
+});
+
+test("truthStudyKey() changes with the text of an arm that the study trains", () => {
+  const before = truthStudyKey(inputs);
+  const spy = vi.spyOn(findArm("oversampled"), "images"); // another function, with another text
+  expect(truthStudyKey(inputs)).not.toBe(before);
+  spy.mockRestore();
+  expect(truthStudyKey(inputs)).toBe(before);
 });
 
 test("readKeptStudy() returns a study of the same key alone, and says which is done again", () => {

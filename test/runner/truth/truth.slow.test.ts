@@ -32,16 +32,20 @@ test("a truth trial of two tiny studies holds each against what its own arms do 
       folder: join(folder, String(k)),
     });
   const draws = drawStudies(dataset.slices, { studies: 2, images: 60, seed: 1 });
-  const judged = [await run(0, draws[0]!), await run(1, draws[1]!)];
+  const ends = [await run(0, draws[0]!), await run(1, draws[1]!)];
+  expect(ends.map((end) => end?.isKept)).toEqual([false, false]);
+  const judged = ends.map((end) => end!.judged);
   for (const study of judged) {
-    expect(study!.external!.set.counts).toEqual([50, 50]);
-    expect(study!.external!.arms.map(({ arm, trainings }) => [arm, trainings])).toEqual([
+    expect(study.external!.set.counts).toEqual([50, 50]);
+    expect(study.external!.arms.map(({ arm, trainings }) => [arm, trainings])).toEqual([
       ["original", 2],
       ["original+synthetic", 2],
     ]);
-    expect(Object.keys(study!.single)).toEqual(["original+synthetic"]);
+    expect(Object.keys(study.single)).toEqual(["original+synthetic"]);
+    const changed = 22 * study.single["original+synthetic"]!; // whole images
+    expect(changed).toBeCloseTo(Math.round(changed), 9);
   }
-  expect(judgeTrial(judged.map((one) => one!)).map(({ test: name, studies }) => [name, studies])).toEqual([
+  expect(judgeTrial(judged).map(({ test: name, studies }) => [name, studies])).toEqual([
     ["primary", 2],
     ["corrected", 2],
     ["naive", 2],
@@ -49,5 +53,5 @@ test("a truth trial of two tiny studies holds each against what its own arms do 
   expect(existsSync(join(folder, "0", "gans"))).toBe(false);
   const file = join(folder, "0", "judged.json");
   writeJson(file, { ...readJson<object>(file, ""), single: {} });
-  expect((await run(0, draws[0]!))!.single).toEqual({}); // what is finished is read, not done again
+  expect(await run(0, draws[0]!)).toMatchObject({ isKept: true, judged: { single: {} } }); // what is finished is read, not done again
 });
