@@ -45,11 +45,11 @@ interface Pool<T extends AnyTrial> {
  */
 function runPool<T extends AnyTrial>(
   batch: TrialBatch<T>,
-  { processes, signal, mayStart = () => true }: PoolOptions<T>,
+  { processes, signal, ...when }: PoolOptions<T>,
   watcher: TrialWatcher<T>,
 ): Promise<TrialsEnd<T>> {
   const pool: Pool<T> = {
-    queue: trialQueue(batch, mayStart),
+    queue: trialQueue(batch, when),
     signal,
     watcher,
     alive: new Set(),

@@ -40,6 +40,13 @@ export function measuredSpread({
 /** The groups of a study: its patients, who are drawn anew in another study; images of one tell little more than one. */
 type Groups = { readonly count: number };
 
+/** Shape of a study: a patient tells of one class, so that more classes leave fewer degrees of freedom. */
+interface Shape {
+  readonly folds: number;
+  readonly repeats: number;
+  readonly classes: number;
+}
+
 /**
  * What studies of several sizes could tell, by the variances of patients and trainings.
  *
@@ -49,37 +56,36 @@ type Groups = { readonly count: number };
  */
 export function powerPlan(
   groups: Groups,
-  { folds, repeats, ofFold }: { readonly folds: number; readonly repeats: number; readonly ofFold: number },
+  { ofFold, ...shape }: Shape & { readonly ofFold: number },
   spread = assumedSpread,
 ): StudySize[] {
-  return [...new Set([1, 2, 3, 5, 10, repeats])]
-    .filter((r) => r <= Math.max(repeats, 5))
+  return [...new Set([1, 2, 3, 5, 10, shape.repeats])]
+    .filter((repeats) => repeats <= Math.max(shape.repeats, 5))
     .sort((a, b) => a - b)
-    .map((r) => ({
-      folds,
-      repeats: r,
-      trials: folds * r * ofFold,
-      ...reach(groups.count, folds, r, spread),
+    .map((repeats) => ({
+      folds: shape.folds,
+      repeats,
+      trials: shape.folds * repeats * ofFold,
+      ...reach(groups.count, { ...shape, repeats }, spread),
     }));
 }
 
 /** What narrows the interval of a study: one more repeat, or a tenth more patients; differences of its half width. */
 export function whatNarrows(
   { count }: Groups,
-  { folds, repeats }: { readonly folds: number; readonly repeats: number },
+  shape: Shape,
   spread = assumedSpread,
 ): { readonly repeat: number; readonly patients: number } {
-  const now = reach(count, folds, repeats, spread).halfWidth;
+  const now = reach(count, shape, spread).halfWidth;
   return {
-    repeat: now - reach(count, folds, repeats + 1, spread).halfWidth,
-    patients: now - reach(Math.round(1.1 * count), folds, repeats, spread).halfWidth,
+    repeat: now - reach(count, { ...shape, repeats: shape.repeats + 1 }, spread).halfWidth,
+    patients: now - reach(Math.round(1.1 * count), shape, spread).halfWidth,
   };
 }
 
 function reach(
   count: number,
-  folds: number,
-  repeats: number,
+  { folds, repeats, classes }: Shape,
   { perPatient, lasting, trainings }: Spread,
 ): Pick<StudySize, "halfWidth" | "detectable"> {
   const patientsOfOneRepeat = perPatient / count;
@@ -89,7 +95,7 @@ function reach(
     patientsOfOneRepeat,
     folds: folds * patientsOfOneRepeat + trainings,
     trainings,
-    counts: { patients: count, classes: 2, folds, repeats },
+    counts: { patients: count, classes, folds, repeats },
   });
   return { halfWidth: high, detectable: detectableDifference(0.8, standardError, df) };
 }

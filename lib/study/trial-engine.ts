@@ -25,8 +25,10 @@ export interface TrialWatcher<T extends AnyTrial> {
 export interface TrialOptions<T extends AnyTrial> {
   /** Stops all trials; their GANs go on from a checkpoint. */
   readonly signal: AbortSignal;
-  /** Whether a trial whose turn it is may begin; one that may not is left out. */
+  /** Whether a trial whose turn it is may begin; one that may not waits, and is asked about again. */
   readonly mayStart?: (trial: T) => boolean;
+  /** Whether there is time for a trial whose turn it is; where there is none, none behind it begins either. */
+  readonly hasTimeFor?: (trial: T) => boolean;
 }
 
 /** A trial that failed, and its error or log. */

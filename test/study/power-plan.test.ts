@@ -5,7 +5,7 @@ import { patientsAndTrainings } from "../../lib/statistics";
 import { twoArmsDifferences } from "../statistics/two-arms";
 
 test("powerPlan() says that a second division into folds helps most, and what more patients give", () => {
-  const sizes = powerPlan({ count: 200 }, { folds: 5, repeats: 10, ofFold: 10 });
+  const sizes = powerPlan({ count: 200 }, { classes: 2, folds: 5, repeats: 10, ofFold: 10 });
   expect(sizes.map((s) => s.repeats)).toEqual([1, 2, 3, 5, 10]);
   expect(sizes.map((s) => s.trials)).toEqual([50, 100, 150, 250, 500]);
   const gains = sizes.map((s) => s.detectable);
@@ -15,21 +15,25 @@ test("powerPlan() says that a second division into folds helps most, and what mo
   expect(sizes[0]!.halfWidth).toBeLessThan(0.125);
   expect(sizes[1]!.halfWidth).toBeGreaterThan(0.065);
   expect(sizes[1]!.halfWidth).toBeLessThan(0.076);
-  expect(powerPlan({ count: 2000 }, { folds: 5, repeats: 10, ofFold: 10 })[4]?.detectable).toBeLessThan(
-    gains[4] ?? 0,
-  );
+  expect(
+    powerPlan({ count: 2000 }, { classes: 2, folds: 5, repeats: 10, ofFold: 10 })[4]?.detectable,
+  ).toBeLessThan(gains[4] ?? 0);
 });
 
 test("whatNarrows() prefers repeats while trainings spread, patients once they are averaged out", () => {
-  const early = whatNarrows({ count: 200 }, { folds: 5, repeats: 1 });
+  const early = whatNarrows({ count: 200 }, { classes: 2, folds: 5, repeats: 1 });
   expect(early.repeat).toBeGreaterThan(early.patients);
-  const late = whatNarrows({ count: 200 }, { folds: 5, repeats: 50 });
+  const late = whatNarrows({ count: 200 }, { classes: 2, folds: 5, repeats: 50 });
   expect(late.patients).toBeGreaterThan(late.repeat);
 });
 
 test("a plan from what a study has shown is that study's own interval", () => {
   const components = varianceComponents(twoArmsDifferences);
-  const [, two] = powerPlan({ count: 60 }, { folds: 5, repeats: 2, ofFold: 1 }, measuredSpread(components));
+  const [, two] = powerPlan(
+    { count: 60 },
+    { classes: 2, folds: 5, repeats: 2, ofFold: 1 },
+    measuredSpread(components),
+  );
   const own = patientsAndTrainings(components);
   expect(two!.halfWidth / (own.high - own.mean)).toBeGreaterThan(0.9);
   expect(two!.halfWidth / (own.high - own.mean)).toBeLessThan(1.1);
@@ -47,8 +51,13 @@ test("a plan takes patients for the unit: more images of each promise nothing, n
 
 test("without any spread of trainings repeats take away only what is not the patients' own", () => {
   const still = { ...assumedSpread, trainings: 0, perPatient: 0.1, lasting: 0.1 };
-  expect(powerPlan({ count: 200 }, { folds: 5, repeats: 5, ofFold: 1 }, still)[3]!.halfWidth).toBeCloseTo(
-    1.96 * Math.sqrt(0.1 / 200),
-    2,
-  );
+  expect(
+    powerPlan({ count: 200 }, { classes: 2, folds: 5, repeats: 5, ofFold: 1 }, still)[3]!.halfWidth,
+  ).toBeCloseTo(1.96 * Math.sqrt(0.1 / 200), 2);
+});
+
+test("powerPlan() counts a study's classes: six leave fewer degrees of freedom of 45 patients in 5 folds", () => {
+  const halfWidth = (classes: number): number =>
+    powerPlan({ count: 45 }, { classes, folds: 5, repeats: 2, ofFold: 1 })[1]!.halfWidth;
+  expect(halfWidth(6)).toBeGreaterThan(1.01 * halfWidth(2));
 });

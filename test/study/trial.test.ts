@@ -124,11 +124,14 @@ describe("ids", () => {
     expect(new Set([id({}), ...changes.map(id)]).size).toBe(1 + changes.length);
   });
 
-  // These files hold what training, classifier and baselines compute. When one changes, or code that a trial runs gives
-  // other numbers, old results must not be taken for new ones: raise trialVersion, then put the new pair here.
+  // These files hold what networks, training, choice, classifier and baselines compute. When one changes, or code that a trial
+  // runs gives other numbers, old results must not be taken for new ones: raise trialVersion, then put the new pair here.
   test("trialVersion is raised when a golden file of what a trial computes changes", () => {
-    const files = ["gan-math", "keras-layers", "logistic", "quality", "resnet-parameters"];
+    const files = [
+      ...["choosing", "conditional", "diffusion", "forest", "gan-math", "gan-variants", "instance-norm"],
+      ...["keras-layers", "logistic", "quality", "resnet-parameters"],
+    ];
     const goldens = files.map((name) => readFileSync(`test/golden/${name}.json`, "utf8"));
-    expect([trialVersion, sha256(goldens.join("\n")).slice(0, 16)]).toEqual([5, "efce9971d9603682"]);
+    expect([trialVersion, sha256(goldens.join("\n")).slice(0, 16)]).toEqual([5, "5d29243985fb2fc6"]);
   });
 });

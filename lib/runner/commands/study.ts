@@ -104,7 +104,7 @@ async function train(
   });
   const { failed } = await engine.run(
     { worker: studyWorker, trials: missing, folder },
-    { signal: stop.signal, mayStart: (trial) => clock.hasTimeFor(trial) },
+    { signal: stop.signal, hasTimeFor: (trial) => clock.hasTimeFor(trial) },
     line,
   );
   line.end();
@@ -133,7 +133,11 @@ function printPlan(
   const size = `${countOf(groups.count, "patient or group", "patients or groups")} (${countOf(images, "image")})`;
   const ofFold = trials.length / folds.length;
   const each = mean(trials, seconds) / machines.cpus;
-  const shape = { folds: settings["study.folds"], repeats: settings["study.repeats"] };
+  const shape = {
+    folds: settings["study.folds"],
+    repeats: settings["study.repeats"],
+    classes: study.classes.length,
+  };
   const shown = openResults(folder)?.comparisons.find((c) => c.arm === "original+synthetic")?.components;
   const spread = shown === undefined ? assumedSpread : measuredSpread(shown);
   console.log(

@@ -29,12 +29,20 @@ export async function runOnRay<T extends AnyTrial>(
   driver: RayDriver,
   limits: RayLimits,
   batch: TrialBatch<T>,
-  { signal, mayStart = () => true }: TrialOptions<T>,
+  { signal, mayStart = () => true, hasTimeFor = () => true }: TrialOptions<T>,
   watcher: TrialWatcher<T>,
 ): Promise<TrialsEnd<T>> {
   driver.tell({ open: batch.folder });
   const { running: found } = await nextEvent(driver, "opened");
-  const queue = trialQueue(batch, (trial) => found.includes(trial.id) || mayStart(trial));
+  const isFound = ({ id }: T): boolean => found.includes(id);
+  const foundFirst = [...batch.trials.filter(isFound), ...batch.trials.filter((trial) => !isFound(trial))];
+  const queue = trialQueue(
+    { ...batch, trials: foundFirst },
+    {
+      mayStart: (trial) => isFound(trial) || mayStart(trial),
+      hasTimeFor: (trial) => isFound(trial) || hasTimeFor(trial),
+    },
+  );
   const running = new Map<string, T>();
   const failed: FailedTrial<T>[] = [];
   const toWork = workOf(batch, limits);

@@ -115,6 +115,11 @@ test("runOnRay() begins no trial that may not start, but goes on with those foun
   expect(sent(orders)).toEqual(["found", "b"]);
 });
 
+test("runOnRay() begins none behind a trial that there is no time for, but goes on with those found again", async () => {
+  const { orders } = await run([arm("a"), arm("found"), arm("b")], { hasTimeFor: ({ id }) => id === "b" });
+  expect(sent(orders)).toEqual(["found"]);
+});
+
 test("runOnRay() cancels what runs when it is stopped", async () => {
   const stop = new AbortController();
   const trials = [arm("slow 1"), arm("slow 2"), arm("c")];

@@ -5,7 +5,13 @@ import { phantom, read, type Dataset } from "../../../lib/data";
 import { writeImages } from "../../../lib/runner/truth/write-images";
 import { temporary } from "../../data/made-folder";
 
-const { slices } = phantom({ images: 24, seed: 1 });
+/** Phantoms cut to the height and width that all of them have. */
+const slices = phantom({ images: 24, seed: 1 }).slices.map(({ width, grey, ...slice }) => ({
+  ...slice,
+  width: 40,
+  height: 40,
+  grey: Uint8Array.from({ length: 40 * 40 }, (_, i) => grey[Math.floor(i / 40) * width + (i % 40)]!),
+}));
 
 async function written(of: Dataset["slices"], size: number): Promise<Dataset["slices"]> {
   const file = join(temporary(), "own.npz");
