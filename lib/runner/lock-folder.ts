@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { displayPath, fail } from "../core";
 
@@ -7,11 +7,11 @@ import { displayPath, fail } from "../core";
  * overwrite each other's files. A lock whose process is gone is taken over.
  *
  * @param what is run there: "the study"
- * @returns unlocks it
+ * @returns unlocks it; a folder that it has made and that is still empty is removed
  * @throws InputError where another process holds it
  */
 export function lockFolder(folder: string, what: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  const isMade = mkdirSync(folder, { recursive: true }) !== undefined;
   const file = join(folder, "lock");
   while (!create(file)) {
     const holder = holderOf(file);
@@ -26,6 +26,7 @@ export function lockFolder(folder: string, what: string): () => void {
   }
   return () => {
     if (holderOf(file) === process.pid) rmSync(file, { force: true });
+    if (isMade && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
   };
 }
 
@@ -55,8 +56,17 @@ function isRunning(pid: number): boolean {
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
+  }
+  return !isZombie(pid);
+}
+
+/** Whether it has ended, and its parent has not waited for it: it still has its number. */
+function isZombie(pid: number): boolean {
+  try {
+    return readFileSync(join("/proc", String(pid), "stat"), "utf8").includes(") Z ");
+  } catch {
+    return false; // no Linux
   }
 }

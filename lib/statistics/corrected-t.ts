@@ -1,21 +1,11 @@
 import { mean, variance } from "../core/arrays";
 import { fail } from "../core/errors";
-import { tQuantile, tTwoSidedP } from "./t-two-sided-p";
+import { differenceTest, type DifferenceTest } from "./difference-test";
 
-/** Mean of paired differences of a resampled study, with its test against 0 and its interval. */
-export interface CorrectedT {
-  /** Mean difference, and its standard error with the overlap of the training sets allowed for. */
-  readonly mean: number;
-  readonly standardError: number;
-  /** Number of differences, and one less. */
+/** Mean of paired differences of a resampled study, with its test against 0: the overlap of the training sets is allowed for. */
+export interface CorrectedT extends DifferenceTest {
+  /** Number of differences. */
   readonly n: number;
-  readonly df: number;
-  readonly t: number;
-  /** Two-sided; undefined when all differences are one number other than 0: without spread there is no test. */
-  readonly p: number | undefined;
-  /** 95 % interval. */
-  readonly low: number;
-  readonly high: number;
 }
 
 /**
@@ -34,19 +24,6 @@ export function correctedT(
   const n = differences.length;
   if (n < 2)
     fail("compare two arms", `${n} differences`, "at least two", "Use at least two folds.", RangeError);
-  const difference = mean(differences);
   const standardError = Math.sqrt((1 / n + test / train) * variance(differences, "n - 1"));
-  const df = n - 1;
-  const base = { mean: difference, standardError, n, df };
-  if (standardError < 1e-12)
-    return {
-      ...base,
-      t: 0,
-      p: Math.abs(difference) < 1e-12 ? 1 : undefined,
-      low: difference,
-      high: difference,
-    };
-  const t = difference / standardError;
-  const half = tQuantile(0.975, df) * standardError;
-  return { ...base, t, p: tTwoSidedP(t, df), low: difference - half, high: difference + half };
+  return { ...differenceTest(mean(differences), standardError, n - 1), n };
 }

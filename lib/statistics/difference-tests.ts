@@ -1,8 +1,9 @@
-import { groupBy, mean } from "../core/arrays";
+import { groupBy } from "../core/arrays";
 import type { PredictionDifference } from "./prediction-difference";
 import { correctedT } from "./corrected-t";
-import { normalTwoSidedP, z95 } from "./normal-cdf";
-import { otherDataSets, patientsAndTrainings, type DifferenceTest } from "./patients-and-trainings";
+import { differenceTest, type DifferenceTest } from "./difference-test";
+import { foldDifferences } from "./fold-differences";
+import { otherDataSets, patientsAndTrainings } from "./patients-and-trainings";
 import { varianceComponents, type VarianceComponents } from "./variance-components";
 
 /** A difference of two arms over a cross-validation, by the test that decides and by others that are about something else. */
@@ -33,35 +34,18 @@ export function differenceTests(
 ): DifferenceTests | undefined {
   if (new Set(differences.map(({ fold }) => fold)).size < 2) return undefined;
   const components = varianceComponents(differences);
-  const perFold = [...groupBy(differences, ({ repeat, fold }) => `${repeat}/${fold}`).values()].map(
-    (ofFold) =>
-      mean([...groupBy(ofFold, ({ label }) => label).values()], (ofClass) =>
-        mean(ofClass, ({ difference }) => difference),
-      ),
+  const labels = [...new Set(differences.map(({ label }) => label))];
+  const perFold = [...groupBy(differences, ({ repeat }) => repeat).values()].flatMap((ofRepeat) =>
+    foldDifferences(ofRepeat, labels),
   );
   return {
     components,
     primary: patientsAndTrainings(components),
     others: {
-      theseModels: theseModels(components),
+      theseModels: differenceTest(components.estimate, Math.sqrt(components.patients), Infinity),
       otherDataSets: otherDataSets(components, folds),
       corrected: correctedT(perFold, { train: folds - 1, test: 1 }),
       naive: correctedT(perFold, { train: 1, test: 0 }), // no overlap is allowed for
     },
-  };
-}
-
-function theseModels({ estimate, patients }: VarianceComponents): DifferenceTest {
-  const standardError = Math.sqrt(patients);
-  const isSpread = standardError >= 1e-12;
-  const t = isSpread ? estimate / standardError : 0;
-  return {
-    mean: estimate,
-    standardError,
-    df: Infinity,
-    t,
-    p: isSpread ? normalTwoSidedP(t) : estimate === 0 ? 1 : undefined,
-    low: estimate - z95 * standardError,
-    high: estimate + z95 * standardError,
   };
 }

@@ -1,19 +1,7 @@
 import { fail } from "../core/errors";
-import { tQuantile, tTwoSidedP } from "./t-two-sided-p";
 import type { TrainingsPart } from "./crossed-trainings";
+import { differenceTest, type DifferenceTest } from "./difference-test";
 import type { VarianceComponents } from "./variance-components";
-
-/** A difference of two arms with its test against 0 and its 95 % interval. */
-export interface DifferenceTest {
-  readonly mean: number;
-  readonly standardError: number;
-  readonly df: number;
-  readonly t: number;
-  /** Two-sided; undefined where nothing varies and the difference is not 0: without spread there is no test. */
-  readonly p: number | undefined;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** With so few folds their spread is hardly known: the crossing of patients with repeats tells more. */
 const fewFolds = 3;
@@ -58,11 +46,7 @@ function withTrainings(
   const satterthwaite =
     variance ** 2 / (patients ** 2 / ofPatients + (share * trainings.meanSquare) ** 2 / trainings.df);
   const df = Math.min(Math.max(satterthwaite, Math.min(ofPatients, trainings.df)), ofPatients + trainings.df);
-  return differenceTest(estimate, Math.sqrt(variance), df);
-}
-
-function differenceTest(mean: number, standardError: number, df: number): DifferenceTest {
-  if (Number.isNaN(standardError))
+  if (Number.isNaN(variance))
     fail(
       "compare two arms",
       "a standard error of NaN",
@@ -70,17 +54,5 @@ function differenceTest(mean: number, standardError: number, df: number): Differ
       "Check the answers: each needs a difference.",
       RangeError,
     );
-  if (standardError < 1e-12)
-    return {
-      mean,
-      standardError: 0,
-      df: Number.isNaN(df) ? 1 : df,
-      t: 0,
-      p: Math.abs(mean) < 1e-12 ? 1 : undefined,
-      low: mean,
-      high: mean,
-    };
-  const t = mean / standardError;
-  const half = tQuantile(0.975, df) * standardError;
-  return { mean, standardError, df, t, p: tTwoSidedP(t, df), low: mean - half, high: mean + half };
+  return differenceTest(estimate, Math.sqrt(variance), Number.isNaN(df) ? 1 : df);
 }

@@ -2,6 +2,7 @@ import { fail } from "../core/errors";
 import { groupBy, mean, sum, variance } from "../core/arrays";
 import type { PredictionDifference } from "./prediction-difference";
 import { crossedTrainings, type TrainingsPart } from "./crossed-trainings";
+import { foldDifferences } from "./fold-differences";
 
 /** What the spread of a difference of balanced accuracies over a repeated cross-validation is made of. */
 export interface VarianceComponents {
@@ -62,27 +63,6 @@ export function varianceComponents(differences: readonly PredictionDifference[])
       repeats: repeats.length,
     },
   };
-}
-
-/** Difference of balanced accuracies of each fold of one repeat. */
-function foldDifferences(differences: readonly PredictionDifference[], labels: readonly number[]): number[] {
-  return [...groupBy(differences, ({ fold }) => fold)]
-    .sort(([a], [b]) => a - b)
-    .map(([fold, some]) => {
-      const byClass = groupBy(some, ({ label }) => label);
-      return mean(labels, (label) => {
-        const ofClass = byClass.get(label);
-        if (!ofClass)
-          return fail(
-            "compare two arms",
-            `no prediction of class ${label} in fold ${fold}`,
-            "every class in every fold",
-            "Use fewer folds.",
-            RangeError,
-          );
-        return mean(ofClass, ({ difference }) => difference);
-      });
-    });
 }
 
 /** An image's part of the estimate less what its cell's mean gives to it. */

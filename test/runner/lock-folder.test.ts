@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { lockFolder } from "../../lib/runner/lock-folder";
 import { temporary } from "../data/made-folder";
 
@@ -15,8 +17,19 @@ test("lockFolder() makes the folder, holds this process' number, and is gone whe
   const folder = join(temporary(), "new");
   const unlock = lockFolder(folder, "the study");
   expect(readFileSync(join(folder, "lock"), "utf8")).toBe(`${process.pid}\n`);
+  writeFileSync(join(folder, "result"), "");
   unlock();
   expect(existsSync(join(folder, "lock"))).toBe(false);
+  expect(existsSync(folder)).toBe(true);
+});
+
+test("lockFolder() leaves no folder that it has made where nothing came into it", () => {
+  const folder = join(temporary(), "new");
+  lockFolder(folder, "the study")();
+  expect(existsSync(folder)).toBe(false);
+  const before = temporary();
+  lockFolder(before, "the study")();
+  expect(existsSync(before)).toBe(true);
 });
 
 test("lockFolder() refuses a folder that a running process holds, and leaves its lock", () => {
@@ -44,3 +57,19 @@ test("lockFolder() does not release the lock of another process", () => {
   unlock();
   expect(existsSync(join(folder, "lock"))).toBe(true);
 });
+
+test.runIf(process.platform === "linux")(
+  "lockFolder() takes over the lock of a process that ended and was not waited for",
+  async () => {
+    const parent = spawn("sh", ["-c", "sleep 0.1 & echo $!; exec sleep 30"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    onTestFinished(() => void parent.kill());
+    const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+    await new Promise((resolve) => setTimeout(resolve, 1000)); // its parent sleeps on and never looks
+    expect(existsSync(`/proc/${Number(pid)}`)).toBe(true);
+    const { folder, file } = held(Number(pid));
+    lockFolder(folder, "the study");
+    expect(readFileSync(file, "utf8")).toBe(`${process.pid}\n`);
+  },
+);

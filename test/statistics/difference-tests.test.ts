@@ -24,6 +24,7 @@ test("differenceTests() of two finished folds of five are of parts of four fifth
   expect(components.counts.folds).toBe(2);
   expect(primary.standardError ** 2).toBeCloseTo(patients + trainings / 2, 12);
   expect(others.otherDataSets.standardError ** 2).toBeCloseTo(patients + (4 ** 2 / 5) * trainings, 12);
+  expect(others.theseModels.high - 0.25).toBeCloseTo(1.959963984540054 * Math.sqrt(patients), 12);
   expect(others.corrected.standardError ** 2).toBeCloseTo((1 / 2 + 1 / 4) * between, 12);
   expect(others.naive.standardError ** 2).toBeCloseTo(between / 2, 12);
   expect([primary.df, others.otherDataSets.df, others.corrected.df]).toEqual(
