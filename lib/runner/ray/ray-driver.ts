@@ -78,6 +78,7 @@ export function startRayDriver(
   });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said = (said + text).slice(-4000)));
+  child.on("error", (error) => (said += `${error.message}\n`)); // it could not be started: "close" follows
   child.stdin.on("error", () => undefined); // that it has ended is told by `next`
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const closed = new Promise<number | null>((resolve) => child.on("close", resolve));
