@@ -8,13 +8,14 @@ const notebooks = process.env["GRAFT_NOTEBOOKS"] === "1"; // needs the run folde
 
 const slowTests = "test/**/*.slow.test.ts";
 const longTests = "test/**/*.long.test.ts";
-/** Each needs a process that has loaded nothing before: another engine, a module replaced, or a look at all that is loaded. */
-const alone = [
-  "test/engine/wasm.test.ts",
-  "test/training/augmentation/augmentation-wasm.test.ts",
-  "test/compile/record-ahead.test.ts",
-  "test/figures/table.test.ts",
-];
+/**
+ * Folders whose tests share two processes, since most of their time was loading the same modules 280 times. Tests that choose how
+ * the engine computes, replace modules, or look at what their process waits for have one each.
+ */
+const shared =
+  "test/{data,evaluation,figures,inversion,ml,models,phantom,quality,report,statistics,study}/**/*.test.ts";
+/** In one of these folders, but it looks at all that its process has loaded. */
+const alone = "test/figures/table.test.ts";
 const isQuick = !slow && !long && !notebooks;
 
 export default defineConfig({
@@ -27,17 +28,24 @@ export default defineConfig({
     ...(isQuick
       ? {
           projects: [
-            // all others share two processes: a third of the time went into loading the same modules 480 times
             {
               extends: true,
               test: {
-                name: "quick",
+                name: "shared",
                 isolate: false,
-                include: ["test/**/*.test.ts"],
-                exclude: [slowTests, longTests, "test/notebooks/**", ...alone],
+                include: [shared],
+                exclude: [slowTests, longTests, alone],
               },
             },
-            { extends: true, test: { name: "alone", include: alone } },
+            {
+              extends: true,
+              test: {
+                name: "own",
+                include: ["test/**/*.test.ts"],
+                exclude: [slowTests, longTests, "test/notebooks/**", shared],
+              },
+            },
+            { extends: true, test: { name: "alone", include: [alone] } },
           ],
         }
       : {

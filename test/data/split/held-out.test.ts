@@ -21,7 +21,7 @@ test("fresh images are as many as asked for of each class, of three as of two", 
     const set = { name: "phantom", about: "", generate } as const;
     const fresh = await freshImages(set, { classes: names, size: 16 }, { count: 5, seed: 3 });
     expect(fresh.map((f) => [f.n, f.pixels.length, f.origin])).toEqual(
-      names.map(() => [5, 5 * 16 ** 2, "fresh sets"]),
+      names.map(() => [5, 5 * 16 ** 2, "fresh phantoms"]),
     );
   }
 });

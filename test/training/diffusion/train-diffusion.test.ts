@@ -10,10 +10,11 @@ import { diffusionOptions, tinyDiffusion, twoClasses } from "./tiny-diffusion";
 const weightsIn = (folder: string): unknown =>
   readCheckpoint(denoiserFile(folder), { form: { size: 8, classes: 2, width: 8 } });
 
+const before = numTensors();
+const whole = trainGan(twoClasses, tinyDiffusion, diffusionOptions());
+
 test("a diffusion model is trained, saved and drawn from in the interface of a GAN, and leaks nothing", async () => {
-  const options = diffusionOptions();
-  const before = numTensors();
-  const gan = await trainGan(twoClasses, tinyDiffusion, options);
+  const gan = await whole;
   expect(gan).toMatchObject({ spec: "diffusion", steps: 4, latentDim: 64, classes: ["dark", "bright"] });
   expect(gan.parameters.discriminator).toBe(0);
   expect(gan.history.map(({ epoch }) => epoch)).toEqual([1, 2]);
@@ -30,7 +31,7 @@ test("a diffusion model is trained, saved and drawn from in the interface of a G
 });
 
 test("interrupted after any step it resumes to the same bits", async () => {
-  const whole = await trainGan(twoClasses, tinyDiffusion, diffusionOptions());
+  const { folder, history, hash } = await whole;
   const options = diffusionOptions();
   for (const stopAt of [1, 3])
     await expect(
@@ -43,15 +44,14 @@ test("interrupted after any step it resumes to the same bits", async () => {
       }),
     ).rejects.toThrow("stop");
   const resumed = await trainGan(twoClasses, tinyDiffusion, options);
-  expect(weightsIn(options.folder)).toEqual(weightsIn(whole.folder));
-  expect(resumed.history).toEqual(whole.history);
-  expect(resumed.hash).toBe(whole.hash);
+  expect(weightsIn(options.folder)).toEqual(weightsIn(folder));
+  expect(resumed.history).toEqual(history);
+  expect(resumed.hash).toBe(hash);
   expect(existsSync(join(options.folder, "checkpoint.bin"))).toBe(false);
 });
 
 test("a file that is missing or of another width is refused by name", async () => {
-  const gan = await trainGan(twoClasses, tinyDiffusion, diffusionOptions({ epochs: 1 }));
-  const [dark] = ofEachClass(gan);
+  const [dark] = ofEachClass(await whole);
   await expect(generate({ ...dark!, folder: "/nowhere" }, 2)).rejects.toThrow(
     "Cannot open a diffusion model",
   );
