@@ -29,7 +29,7 @@ export interface Random {
  * @param seed the run's seed, an integer
  * @param name what the numbers are for, from general to special: `stream(1, "gan", "hemorrhage", "latent")`
  */
-export function stream(seed: number, ...name: readonly (string | number)[]): Random {
+export function stream(seed: number, ...name: readonly (string | number | null)[]): Random {
   const digest = createHash("sha256")
     .update(JSON.stringify([seed, ...name]))
     .digest();

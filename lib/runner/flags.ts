@@ -82,6 +82,7 @@ export const flags = {
   },
   studies: { value: "N", about: "studies of the trial (default 40)", read: wholeNumber("--studies", 2) },
   images: { value: "N", about: "images of each study (default 200)", read: wholeNumber("--images", 40) },
+  unbalanced: { about: "draws each study's images whatever their class, not as many of each", read: Boolean },
   plan: { about: "prints the trainings, their time, and the gain the study could detect", read: Boolean },
   nodes: {
     value: "N",

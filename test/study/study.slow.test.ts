@@ -21,8 +21,8 @@ interface Ended {
 /** Runs a study. @param stopAfter sends an interrupt once the output has this text */
 function study(args: readonly string[], stopAfter?: string): Promise<Ended> {
   const few = ["--set", "data.images=80"]; // finding duplicates takes longer than the trainings otherwise
-  const fixed = ["study", "--profile", "smoke", "--out", folder, ...few];
-  const command = ["lib/setup/bootstrap.mjs", ...fixed, ...args];
+  const asked = args.includes("--resume") ? [] : ["--profile", "smoke", ...few]; // what is resumed was asked for before
+  const command = ["lib/setup/bootstrap.mjs", "study", "--out", folder, ...asked, ...args];
   const child = spawn(process.execPath, command, { cwd: root(), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr])

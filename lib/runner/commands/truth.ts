@@ -23,28 +23,35 @@ const phantoms = 2400;
 const command = {
   name: "npm run truth",
   about: "holds a study's interval against what its own trained arms do on thousands of images left over",
-  flags: ["data", "studies", "images", "out", "seed", "set", ...engineFlags],
+  flags: ["data", "studies", "images", "unbalanced", "out", "seed", "set", ...engineFlags],
   more: () =>
     `Each study of so many images is the unchanged code of npm run study with small networks (--set overrides), all other images
 its external set. Finished studies are kept: the same command resumes.`,
 } as const satisfies Command<
-  "data" | "studies" | "images" | "out" | "seed" | "set" | (typeof engineFlags)[number]
+  "data" | "studies" | "images" | "unbalanced" | "out" | "seed" | "set" | (typeof engineFlags)[number]
 >;
 
 /**
- * `npm run truth -- [--studies 40] [--images 200] [--data FOLDER|FILE|phantom]`: the truth trial.
+ * `npm run truth -- [--studies 40] [--images 200] [--unbalanced] [--data FOLDER|FILE|phantom]`: the truth trial.
  * @returns 0 where the test that decides covers the truth in nine of ten studies of every arm and claims no wrong sign; else 1
  */
 export async function main(args: readonly string[]): Promise<number> {
   const line = readCommandLine(command, args);
   if (line === undefined) return 0;
-  const { data = defaultDataSource, studies = 40, images = 200, seed = 1, set = [] } = line.values;
+  const {
+    data = defaultDataSource,
+    studies = 40,
+    images = 200,
+    unbalanced = false,
+    seed = 1,
+    set = [],
+  } = line.values;
   const choice = chooseEngine(line.values);
   const changes = Object.fromEntries(set);
   const folder = line.values.out ?? join(root(), "outputs", `truth-${dataSource(data).name}`);
   const unlock = lockFolder(folder, "the truth trial");
   try {
-    return await runTrial({ data, studies, images, seed, changes, folder, choice });
+    return await runTrial({ data, studies, images, isBalanced: !unbalanced, seed, changes, folder, choice });
   } finally {
     unlock();
   }
@@ -55,6 +62,8 @@ interface TruthOptions {
   readonly studies: number;
   /** Of a study, as it was asked for. */
   readonly images: number;
+  /** As many of each class in every study. */
+  readonly isBalanced: boolean;
   readonly seed: number;
   readonly changes: Readonly<Record<string, unknown>>;
   readonly folder: string;
@@ -62,7 +71,7 @@ interface TruthOptions {
 }
 
 async function runTrial(options: TruthOptions): Promise<number> {
-  const { data, studies, images, seed, changes, folder, choice } = options;
+  const { data, studies, images, isBalanced, seed, changes, folder, choice } = options;
   const settings = resolveSettings("quick", { "data.images": phantoms, ...changes });
   const dataset = await read({ data, seed, settings });
   if (dataset.classes.length !== 2)
@@ -72,10 +81,10 @@ async function runTrial(options: TruthOptions): Promise<number> {
       "two",
       "Give a data set of two classes.",
     );
-  const chosen = drawStudies(dataset.slices, { studies, images, seed });
+  const chosen = drawStudies(dataset.slices, { studies, images, seed, isBalanced });
   const drawn = chosen[0]!.length;
   console.log(
-    `truth trial on ${dataset.name}: ${countOf(studies, "study", "studies")} of ${drawn} of its ${dataset.slices.length} images, as many of each class, in ${displayPath(folder)}`,
+    `truth trial on ${dataset.name}: ${countOf(studies, "study", "studies")} of ${drawn} of its ${dataset.slices.length} images, ${isBalanced ? "as many of each class" : "whatever their class"}, in ${displayPath(folder)}`,
   );
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
@@ -102,6 +111,7 @@ async function runTrial(options: TruthOptions): Promise<number> {
     data: dataset.name,
     fingerprint: dataset.fingerprint,
     images: drawn,
+    isBalanced,
     seed,
     set: changes,
     rows,

@@ -3,26 +3,37 @@ import type { Slice } from "../../data";
 
 /**
  * Images of each study, by index: as many of each class, and as disjoint as the data set allows. Each class is dealt out in a
- * random order; when it is used up it is shuffled and dealt out again.
+ * random order; when it is used up it is shuffled and dealt out again. Not balanced, all images are dealt out as one class, so
+ * that a study has about the data set's shares.
  *
  * @throws InputError where a patient is named, since a study would share patients with the images it is judged on; and where a
  *   class has not twice as many images as a study takes: too few would be left to judge on
  */
 export function drawStudies(
   slices: readonly Pick<Slice, "label" | "group">[],
-  { studies, images, seed }: { readonly studies: number; readonly images: number; readonly seed: number },
+  {
+    studies,
+    images,
+    seed,
+    isBalanced = true,
+  }: {
+    readonly studies: number;
+    readonly images: number;
+    readonly seed: number;
+    readonly isBalanced?: boolean;
+  },
 ): number[][] {
   refusePatients(slices);
-  const labels = slices.map(({ label }) => label);
-  const classes = [...new Set(labels)].sort((a, b) => a - b);
+  const labels = slices.map(({ label }) => (isBalanced ? label : null));
+  const classes = [...new Set(labels)].sort((a, b) => Number(a) - Number(b));
   const each = Math.floor(images / classes.length);
   const decks = classes.map((label) => {
     const own = indicesWhere(labels, (l) => l === label);
     if (own.length < 2 * each)
       fail(
         "run the truth trial",
-        `${own.length} images of class ${label}`,
-        `at least ${2 * each}, twice what a study takes of a class`,
+        `${own.length} images${label === null ? "" : ` of class ${label}`}`,
+        `at least ${2 * each}, twice what a study takes${label === null ? "" : " of a class"}`,
         "Lower --images, or give a larger data set.",
       );
     const random = stream(seed, "truth trial", label);

@@ -103,7 +103,7 @@ test.skipIf(problem !== undefined)(
     expect(missing.length).toBeLessThanOrEqual(study.trials.length - 2);
 
     // a driver started again finds what runs; a node is lost as soon as it has begun a trial that takes a while
-    const failing = arm("always-fails", [], "no such fold");
+    const failing = arm("always-fails");
     let lost: string | undefined;
     const again = await run(cluster, [failing, ...missing], there, ({ id, kind }, node) => {
       const isNew = id !== failing.id && !first.sent.includes(id); // of another, this may be the news of long ago
@@ -118,7 +118,7 @@ test.skipIf(problem !== undefined)(
 
     // the failing trial is reported after three tries, every other one is done exactly once
     expect(failed.map(({ trial }) => trial.id)).toEqual([failing.id]);
-    expect(failed[0]!.why).toMatch(/no such fold/);
+    expect(failed[0]!.why).toMatch(/the id always-fails, which the folder's study\.json does not list/);
     expect(again.begun.filter((id) => id === failing.id)).toHaveLength(3);
     expect([...again.done].sort()).toEqual(missing.map(({ id }) => id).sort());
     expect(study.trials.filter(isFinished(there))).toHaveLength(study.trials.length);

@@ -15,6 +15,17 @@ test("drawStudies() takes as many of each class, as disjoint as the data allow",
   expect([...used.values()].every((times) => times === 1)).toBe(true); // 5 x 20 of each: 100 of 200 and all of 100
 });
 
+test("drawStudies() not balanced deals out all images as they come, with about the data set's shares", () => {
+  const studies = drawStudies(slices, { studies: 5, images: 60, seed: 1, isBalanced: false });
+  expect([...studies.flat()].sort((a, b) => a - b)).toEqual(range(300));
+  const positive = studies.map((chosen) => chosen.filter((i) => slices[i]!.label === 1).length);
+  expect(positive.reduce((sum, n) => sum + n)).toBe(100);
+  expect(new Set(positive).size).toBeGreaterThan(1);
+  expect(() => drawStudies(slices, { studies: 2, images: 160, seed: 1, isBalanced: false })).toThrow(
+    /: 300 images, expected at least 320, twice what a study takes\./,
+  );
+});
+
 test("drawStudies() deals a class that is used up out again, no image twice in a study", () => {
   const studies = drawStudies(slices, { studies: 12, images: 60, seed: 2 });
   for (const chosen of studies) expect(new Set(chosen).size).toBe(60);
