@@ -112,7 +112,7 @@ function discriminatorDominates(recent: readonly EpochLosses[], options: AlarmOp
   const { saturation } = options.loss;
   if (saturation === undefined) return false;
   const { equilibrium, least } = lossLimits(options.loss, options);
-  const now = mean(recent, (l) => lossWithoutPenalty(l, options, options.changes));
+  const now = mean(recent, (l) => lossWithoutPenalty(l, options));
   const covered = (equilibrium - now) / (equilibrium - least);
   return covered > 0.9 && mean(recent, (l) => l.generator) > saturation;
 }

@@ -52,9 +52,7 @@ export function heldOutAlarms(
   if (!last) return [];
   const perEpoch = last.step / last.epoch;
   const alone = (over: number): number =>
-    mean(history.slice(-Math.max(1, Math.round(over / perEpoch))), (l) =>
-      lossWithoutPenalty(l, options, options.changes),
-    );
+    mean(history.slice(-Math.max(1, Math.round(over / perEpoch))), (l) => lossWithoutPenalty(l, options));
   const { alarms: limits } = loss;
   const { equilibrium } = lossLimits(loss, options);
   const rules = limits ? [discriminatorWins, discriminatorLost, learnedByHeart] : [];

@@ -9,8 +9,10 @@ import type { GanNumbers } from "./gan-options";
  */
 export function lossWithoutPenalty(
   { epoch, discriminator, penalty }: EpochLosses,
-  { penaltyWeight }: Pick<GanNumbers, "penaltyWeight">,
-  changes: readonly GanChange[] = [],
+  {
+    penaltyWeight,
+    changes = [],
+  }: Pick<GanNumbers, "penaltyWeight"> & { readonly changes?: readonly GanChange[] },
 ): number {
   const next = changes.find((change) => change.option === "penaltyWeight" && change.epoch > epoch);
   return discriminator - (next?.from ?? penaltyWeight) * penalty;

@@ -5,7 +5,8 @@ import { preprocess, read, split } from "../../data";
 import { ready, useEngine } from "../../engine";
 import { evaluate, findArm, trainArm } from "../../evaluation";
 import { findValue } from "../../evaluation/measures";
-import { keepTraining, readKeptTraining, trainingKey } from "./kept-training";
+import { keepResult, readKeptResult } from "../kept-result";
+import { trainingKey } from "./training-key";
 
 /**
  * What MedMNIST's authors report for 28 x 28 images on the official split.
@@ -92,7 +93,7 @@ async function trainOnce(file: string, depth: string, seed: number): Promise<Tra
   const known = run.path("result.json");
   const dataset = await read(run);
   const key = trainingKey(dataset, run);
-  const kept = readKeptTraining<TrainedOnce>(known, key);
+  const kept = readKeptResult<TrainedOnce>(known, key);
   if (kept) return kept;
   useEngine(run);
   const began = Date.now();
@@ -103,7 +104,7 @@ async function trainOnce(file: string, depth: string, seed: number): Promise<Tra
   const of = (key: "AUC" | "accuracy"): number => findValue(result!.values, key).value ?? NaN;
   const seconds = (Date.now() - began) / 1000;
   const once: TrainedOnce = { auc: of("AUC"), accuracy: of("accuracy"), seconds };
-  keepTraining(known, key, once);
+  keepResult(known, key, once);
   console.error(`ResNet-${depth}, seed ${seed}: AUC ${once.auc.toFixed(3)}, ${duration(seconds)}`);
   return once;
 }

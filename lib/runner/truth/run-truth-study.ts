@@ -8,8 +8,9 @@ import type { TrialEngine } from "../../study/trial-engine";
 import { studySettings } from "../../study/study-settings";
 import { studyResults } from "../../study/study-results";
 import { resultFile, type TrialResult } from "../../study/trial-result";
+import { keepResult, readKeptResult } from "../kept-result";
 import type { JudgedStudy } from "./judge-trial";
-import { keepStudy, readKeptStudy, truthStudyKey } from "./kept-study";
+import { truthStudyKey } from "./truth-study-key";
 import { settingsOfStudies } from "./settings-of-studies";
 import { singleSplit } from "./single-split";
 import { writeImages } from "./write-images";
@@ -61,7 +62,8 @@ export async function runTruthStudy(
   const changes = { ...small, ...settingsOfStudies(set) };
   const settings = studySettings("quick", changes);
   const key = truthStudyKey({ dataset, chosen, seed, settings });
-  const kept = readKeptStudy(folder, key);
+  const file = join(folder, "judged.json");
+  const kept = readKeptResult<JudgedStudy>(file, key);
   if (kept) return { judged: kept, isKept: true };
   const inside = new Set(chosen);
   const [own, others] = [join(folder, "own.npz"), join(folder, "others.npz")];
@@ -89,7 +91,7 @@ export async function runTruthStudy(
     readJson<TrialResult>(resultFile(folder, trial), "Start again."),
   );
   const judged: JudgedStudy = { comparisons, external, single: singleSplit(results) };
-  keepStudy(folder, key, judged);
+  keepResult(file, key, judged);
   for (const part of ["gans", "work", "folds", "external", "trials", "own.npz", "others.npz"])
     rmSync(join(folder, part), { recursive: true, force: true });
   return { judged, isKept: false };
