@@ -52,6 +52,8 @@ test("a truth trial of two tiny studies holds each against what its own arms do 
   ]);
   expect(existsSync(join(folder, "0", "gans"))).toBe(false);
   const file = join(folder, "0", "judged.json");
-  writeJson(file, { ...readJson<object>(file, ""), single: {} });
-  expect(await run(0, draws[0]!)).toMatchObject({ isKept: true, judged: { single: {} } }); // what is finished is read, not done again
+  const kept = readJson<{ readonly result: object }>(file, "");
+  writeJson(file, { ...kept, result: { ...kept.result, single: { planted: 1 } } });
+  // what is finished is read, not done again
+  expect(await run(0, draws[0]!)).toMatchObject({ isKept: true, judged: { single: { planted: 1 } } });
 });
