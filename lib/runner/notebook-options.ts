@@ -128,12 +128,18 @@ function parameterValues(
 }
 
 function settingsTable(): string {
+  const line = (key: string, values: readonly string[], range: string, about: string): string =>
+    `  ${cell(key, 26)}${values.map((value) => cell(value, 14)).join("")}${cell(range, 24)}${about}`;
   const rows = (Object.keys(settingDefinitions) as SettingKey[]).map((key) => {
     const { values, about } = settingDefinitions[key];
-    return `  ${key.padEnd(26)}${values.map((v) => String(v).padEnd(14)).join("")}${rangeOf(key).padEnd(24)}${about}`;
+    return line(key, values.map(String), rangeOf(key), about);
   });
-  const heads = `${"setting".padEnd(26)}${profiles.map((p) => p.padEnd(14)).join("")}${"range".padEnd(24)}meaning`;
-  return [`  ${heads}`, ...rows].join("\n");
+  return [line("setting", profiles, "range", "meaning"), ...rows].join("\n");
+}
+
+/** A cell of a table: where its text is wider, a gap of two still parts it from the next. */
+function cell(text: string, width: number): string {
+  return `${text.padEnd(width - 2)}  `;
 }
 
 function rangeOf(key: SettingKey): string {

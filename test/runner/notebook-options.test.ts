@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { settingDefinitions } from "../../lib/core";
 import { notebookNames, notebookOptions, relatedNames } from "../../lib/runner/notebook-options";
 
 afterEach(() => vi.restoreAllMocks());
@@ -44,5 +45,8 @@ test("notebookOptions() prints every setting with its value in each profile for 
   expect(notebookOptions(["--help"])).toBeUndefined();
   const text = String(log.mock.calls[0]?.[0]);
   expect(text).toMatch(/gan\.epochs +4 +200 +2500 +1 \.\. 100000 +passes over the training images/);
-  expect(text).toMatch(/gan\.network .*small \| paper|paper \| small/);
+  for (const [key, { about }] of Object.entries(settingDefinitions)) {
+    const row = text.split("\n").find((line) => line.startsWith(`  ${key} `));
+    expect(row?.endsWith(`  ${about}`), key).toBe(true); // a long list of choices does not run into it
+  }
 });
