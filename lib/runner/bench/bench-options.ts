@@ -10,7 +10,7 @@ export interface BenchOptions {
   readonly json?: string;
   /** At most. */
   readonly rounds: number;
-  /** Of `mnist` and `pneumoniamnist`: a .npz file. */
+  /** Of `mnist`, `mnist-labels` and `pneumoniamnist`: a .npz file. */
   readonly data?: string;
 }
 
@@ -35,7 +35,7 @@ export function benchOptions(
     about: "seconds of what the project spends its time on",
     flags: ["peers", "json", "rounds", "data"],
     more: () =>
-      `Rows: ${names.join(", ")}.\nOr one of: ${tables.join(", ")} (lib/runner/bench/README.md).\nmnist and pneumoniamnist alone take --data, a .npz file (default data/mnist5k.npz, data/pneumoniamnist.npz).\ntable FILE ...: the table of what --json has written.`,
+      `Rows: ${names.join(", ")}.\nOr one of: ${tables.join(", ")} (lib/runner/bench/README.md).\nmnist, mnist-labels and pneumoniamnist alone take --data, a .npz file (default data/mnist5k.npz, data/pneumoniamnist.npz).\ntable FILE ...: the table of what --json has written.`,
   };
   const line = readCommandLine(command, args);
   if (line === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fail, openRun, range, root, stream } from "../../core";
-import { imageSet, type ImageSet } from "../../data/image-set";
+import { imageSet, type ImageSet, type Role } from "../../data/image-set";
 import { preprocess } from "../../data/preprocess";
 import { read } from "../../data/read";
 import type { Images } from "../../quality";
@@ -12,6 +12,8 @@ export interface MnistDigits {
   train(digit?: number): ImageSet<"train">;
   /** The other fifth. */
   test(digit: number): Images;
+  /** The other fifth of all digits, to judge a classifier by. */
+  heldOut(): ImageSet<"validation">;
   /** Names by label. */
   readonly digits: readonly string[];
 }
@@ -51,18 +53,26 @@ export async function mnistDigits(seed: number, file: string = usualFile()): Pro
     indices.forEach((index, i) => chosen.set(pixels.subarray(index * area, (index + 1) * area), i * area));
     return chosen;
   };
+  const setOf = <R extends Role>(role: R, indices: readonly number[]): ImageSet<R> =>
+    imageSet<R>(role, {
+      foldId: `mnist ${seed}`,
+      ids: indices.map((i) => dataset.slices[i]!.id),
+      labels: indices.map((i) => dataset.slices[i]!.label),
+      size,
+      pixels: pixelsOf(indices),
+    });
   return {
     digits: dataset.classes,
-    train: (digit) => {
-      const indices = (digit === undefined ? range(parts.length) : [digit]).flatMap((d) => parts[d]!.train);
-      return imageSet("train", {
-        foldId: `mnist ${seed}`,
-        ids: indices.map((i) => dataset.slices[i]!.id),
-        labels: indices.map((i) => dataset.slices[i]!.label),
-        size,
-        pixels: pixelsOf(indices),
-      });
-    },
+    train: (digit) =>
+      setOf(
+        "train",
+        (digit === undefined ? range(parts.length) : [digit]).flatMap((d) => parts[d]!.train),
+      ),
     test: (digit) => ({ size, pixels: pixelsOf(parts[digit]!.test) }),
+    heldOut: () =>
+      setOf(
+        "validation",
+        parts.flatMap(({ test }) => test),
+      ),
   };
 }

@@ -7,6 +7,7 @@ import { benchKernels, kernelStart } from "../bench/bench-kernels";
 import { benchMachines } from "../bench/machines/bench-machines";
 import { benchMetrics } from "../bench/bench-metrics";
 import { benchMnist } from "../bench/bench-mnist";
+import { benchMnistLabels } from "../bench/bench-mnist-labels";
 import { benchNotebook } from "../bench/bench-notebook";
 import { benchOptions, type BenchOptions } from "../bench/bench-options";
 import { benchPneumoniaMnist } from "../bench/bench-pneumoniamnist";
@@ -34,6 +35,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   machines: async ({ json }) => benchMachines(json),
   ray: () => benchRay(),
   mnist: benchMnist,
+  "mnist-labels": benchMnistLabels,
   pneumoniamnist: benchPneumoniaMnist,
 };
 
@@ -44,11 +46,11 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
  * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
  * the measures of synthetic images see planted faults, `verdicts` how often a study's test
  * claims, finds and misses where the truth is known, `machines` where trainings on two machines part, `ray` what a cluster takes besides the trials, `mnist` whether GANs and their inversion reach a published number,
- * `pneumoniamnist` whether the classifiers do, `truth` whether synthetic images help (options of its own). `table FILE ...`
+ * `mnist-labels` whether a generator told a digit draws it, `pneumoniamnist` whether the classifiers do, `truth` whether synthetic images help (options of its own). `table FILE ...`
  * prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
  *
  * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
- *   primary test misses or finds less than it may, of `machines` 1 where a training has other bits the second time, of `ray` 1 where it takes more than it may, of `mnist` and `pneumoniamnist` 1 where a number is not reached, of
+ *   primary test misses or finds less than it may, of `machines` 1 where a training has other bits the second time, of `ray` 1 where it takes more than it may, of `mnist`, `mnist-labels` and `pneumoniamnist` 1 where a number is not reached, of
  *   `truth` 1 where no arm is better than classical augmentation
  * @throws InputError for other arguments
  */

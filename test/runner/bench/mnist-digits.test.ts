@@ -27,6 +27,9 @@ describe("mnistDigits()", () => {
       expect(new Set([...seen, ...unseen]).size).toBe(10);
     }
     expect(made.train().ids).toHaveLength(24);
+    const heldOut = made.heldOut();
+    expect(heldOut.labels).toEqual([0, 0, 1, 1, 2, 2]);
+    expect(heldOut.ids.filter((id) => made.train().ids.includes(id))).toEqual([]);
     expect((await mnistDigits(1, file)).train().ids).toEqual(made.train().ids);
     expect((await mnistDigits(2, file)).train().ids).not.toEqual(made.train().ids);
   });
