@@ -19,6 +19,8 @@ export interface ArmResult {
   readonly testOpenings: number;
   /** One per test image. */
   readonly predictions: readonly Prediction[];
+  /** The patient, scan or set of duplicates of each prediction's image, where it is known to whom it belongs. */
+  readonly groups?: readonly string[];
 }
 
 /** The same on the sealed test, with what its images belong to. */
@@ -54,5 +56,18 @@ export function describeOpenings([first]: readonly Pick<ArmResult, "testOpenings
   return (
     `The sealed test was opened ${first.testOpenings} times: whatever was changed after the first opening was changed ` +
     "knowing its result, so p and intervals hold for the first opening only."
+  );
+}
+
+/**
+ * What several test images of one patient mean for the numbers of one split, in a sentence.
+ * @param patients patients or groups behind the images
+ * @returns undefined where each image is of another patient
+ */
+export function describePatients(images: number, patients: number): string | undefined {
+  if (patients >= images) return undefined;
+  return (
+    `The ${images} test images are of ${patients} patients or groups: p is of whole patients, but the ` +
+    "intervals take each image for another patient's and are too narrow where images of a patient are alike."
   );
 }

@@ -1,5 +1,7 @@
+import { groupBy, range, sum } from "../core/arrays";
 import type { ArmResult } from "./arm-result";
 import { mcnemar } from "../statistics/mcnemar";
+import { signFlip } from "../statistics/sign-flip";
 import { isRight } from "./prediction";
 
 /** Differences of two arms on the same test images. */
@@ -8,23 +10,33 @@ export interface Comparison {
   readonly gained: number;
   readonly lost: number;
   readonly n: number;
-  /** Two-sided p of McNemar's exact test on the predictions that changed. */
+  /** Patients or groups behind the images, where some have several images. */
+  readonly patients?: number;
+  /**
+   * Two-sided p on the predictions that changed: of McNemar's exact test; where a patient has several images, which are not
+   * independent, of the exact sign-flip test over patients.
+   */
   readonly p: number;
 }
 
-/** Compares the second arm with the first, image by image. */
+/**
+ * Compares the second arm with the first, image by image.
+ * @param second with the patient of each image, as `evaluate` gives it; without, each image is taken for one patient's
+ */
 export function comparePredictions(
   first: Pick<ArmResult, "predictions">,
-  second: Pick<ArmResult, "predictions">,
+  { predictions, groups }: Pick<ArmResult, "predictions" | "groups">,
 ): Comparison {
   const right = new Map(first.predictions.map((p) => [p.id, isRight(p)]));
-  let gained = 0;
-  let lost = 0;
-  for (const prediction of second.predictions) {
-    const now = isRight(prediction);
-    const before = right.get(prediction.id);
-    if (now && before === false) gained++;
-    if (!now && before === true) lost++;
-  }
-  return { gained, lost, n: second.predictions.length, p: mcnemar(gained, lost) };
+  const changes = predictions.map((prediction) => {
+    const [before, now] = [right.get(prediction.id), isRight(prediction)];
+    return before === undefined ? 0 : Number(now) - Number(before);
+  });
+  const gained = changes.filter((change) => change > 0).length;
+  const lost = changes.filter((change) => change < 0).length;
+  const n = predictions.length;
+  const byPatient = groupBy(range(n), (i) => groups?.[i] ?? i);
+  if (byPatient.size === n) return { gained, lost, n, p: mcnemar(gained, lost) };
+  const ofPatients = [...byPatient.values()].map((images) => sum(images.map((i) => changes[i] ?? 0)));
+  return { gained, lost, n, patients: byPatient.size, p: signFlip(ofPatients) };
 }

@@ -15,7 +15,7 @@ export type { DetectedSlice } from "./detection/match-detections";
 export { openDiscriminatorFeatures, type DiscriminatorFeatures } from "./discriminator-features";
 export type { Comparison } from "./comparison";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
-export { describeOpenings, type ArmResult, type TestedArm } from "./arm-result";
+export { describeOpenings, describePatients, type ArmResult, type TestedArm } from "./arm-result";
 export { classAgreement } from "./class-agreement";
 export { armGain, type ArmGain } from "./arm-gain";
 export { predictImages } from "./predict-images";

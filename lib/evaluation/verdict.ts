@@ -5,8 +5,9 @@ import { findValue } from "./measures";
 import { paperNumbers } from "./paper-numbers";
 
 /**
- * Does an arm do better than `original`? A two-sided test at 5 % decides, exact McNemar on the test images of one split,
- * Holm's p by patients and trainings in a study; notebook, report and study take the word and its sentence from here.
+ * Does an arm do better than `original`? A two-sided test at 5 % decides: of one split exact McNemar on its test images, or
+ * the sign-flip test where patients have several; of a study Holm's p by patients and trainings. Notebook, report and study
+ * take the word and its sentence from here.
  */
 export type Verdict = "helps" | "harms" | "cannot tell";
 
@@ -45,13 +46,17 @@ export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
       sentence: "No comparison was made: the arms original and original+synthetic are not both there.",
     };
   const comparison = comparePredictions(without, augmented);
-  const { gained, lost, n, p } = comparison;
+  const { gained, lost, n, p, patients } = comparison;
   const verdict = judgeDifference(gained - lost, p);
   const accuracy = ({ values }: ArmResult): string =>
     `${(100 * (findValue(values, "accuracy").value ?? NaN)).toFixed(1)} %`;
+  const [of, test] =
+    patients === undefined
+      ? ["", "exact McNemar "]
+      : [` of ${patients} patients or groups`, "exact sign-flip test over these, "];
   const numbers =
     `accuracy ${accuracy(without)} without and ${accuracy(augmented)} with synthetic images ` +
-    `on the same ${n} test images: ${gained} newly right, ${lost} newly wrong (exact McNemar ${formatP(p, 2)})`;
+    `on the same ${n} test images${of}: ${gained} newly right, ${lost} newly wrong (${test}${formatP(p, 2)})`;
   const sentence = {
     "cannot tell": `Cannot tell: ${numbers}.`,
     helps: `On this split the synthetic images help: ${numbers}. One split is not proof.`,

@@ -1,6 +1,7 @@
+import type { ArmResult } from "../evaluation/arm-result";
 import type { ArmSummary } from "../evaluation/arm-summary";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
-import type { PaperRow } from "../evaluation/paper-numbers";
+import { paperNumbers, type PaperRow } from "../evaluation/paper-numbers";
 import type { Counted, Drawing } from "./drawing";
 import { intervals, type IntervalRow } from "./intervals";
 import { countImages, type StudySize } from "./study-differences";
@@ -10,21 +11,28 @@ type MeasuredArm = Pick<ArmSummary, "name" | "values">;
 
 /**
  * The measures that the paper reports, of each arm on one test set, its numbers beside ours as diamonds.
+ * @param arms with the patients of the test images, where these are known
  * @param paper rows of the paper's Table 1
  */
 export function armIntervals(
-  arms: readonly MeasuredArm[],
+  arms: readonly (MeasuredArm & Pick<ArmResult, "groups">)[],
   { paper, n, note }: Counted & { readonly paper: readonly PaperRow[] },
 ): Drawing {
   const published = paper.map((row) => ({ label: row.arm, values: new Map(Object.entries(row)) }));
   const keys = (arms[0]?.values ?? []).map((v) => v.measure);
   const measures = keys.filter((key) => published.some(({ values }) => values.has(key)));
+  const groups = arms[0]?.groups ?? [];
+  const narrow =
+    new Set(groups).size < groups.length
+      ? "; they take images of one patient for independent, and are too narrow where these are alike"
+      : "";
   return intervals({
     name: "05-arms",
     title: "Arms on one test set",
     n,
-    note: note ?? "bars: Wilson's 95 % intervals; means of them where a rate is a mean over classes",
+    note: note ?? `bars: Wilson's 95 % intervals, means of them where a rate is a mean over classes${narrow}`,
     rows: measureRows(arms, measures),
+    referenceName: `paper (${paperNumbers.testImages} head-CT slices)`,
     reference: measures.flatMap((panel) =>
       published.map(({ label, values }) => ({ label, panel, value: Number(values.get(panel)) })),
     ),

@@ -1,7 +1,8 @@
-import { describeOpenings } from "../evaluation/arm-result";
+import { formatList } from "../core";
+import { describeOpenings, describePatients } from "../evaluation/arm-result";
 import { paperNumbers } from "../evaluation/paper-numbers";
-import { formatPercent } from "../figures/format-number";
-import type { ArmMetrics, SampleMetrics } from "./metrics";
+import { formatNumber, formatPercent } from "../figures/format-number";
+import type { ArmMetrics, GanMetrics, SampleMetrics } from "./metrics";
 
 /** A run's answer to the paper's question, and what it cannot say. */
 export interface Answer {
@@ -17,11 +18,13 @@ export interface Answer {
  *
  * @param profile a smoke run's networks have learnt next to nothing, which is said
  * @param samples whose generator repeats or betrays training images, which is said
+ * @param gans whose networks are not the paper's, which is said
  */
 export function answer(
   arms: readonly ArmMetrics[],
   profile: string,
   samples: readonly SampleMetrics[] = [],
+  gans: readonly Pick<GanMetrics, "network" | "steps">[] = [],
 ): Answer {
   const before = arms.find((a) => a.name === "original");
   const after = arms.find((a) => a.name === "original+synthetic");
@@ -30,9 +33,10 @@ export function answer(
   return {
     sentence: `${after.answer} ${intervals(before, after)}`,
     caveats: [
-      ...scopeCaveats(profile),
+      ...scopeCaveats(profile, gans),
       ...samples.flatMap(memorisationCaveats),
       describeOpenings(arms),
+      ...patients(before),
       ...size(before),
     ],
   };
@@ -45,15 +49,22 @@ function intervals(before: ArmMetrics, after: ArmMetrics): string {
   return `The 95\u00a0% intervals are ${range(a)} without and ${range(b)} with synthetic images.`;
 }
 
-function scopeCaveats(profile: string): string[] {
+function scopeCaveats(profile: string, gans: readonly Pick<GanMetrics, "network" | "steps">[]): string[] {
   if (profile === "smoke")
     return [
       "A smoke run only shows that every part works: after so few steps its networks have learnt next to nothing.",
     ];
-  const short =
-    "A quick run trains a small GAN for minutes; only --profile paper trains the networks that were published.";
+  const others = gans.filter(({ network }) => network !== "paper");
+  const [networks, steps] = [
+    formatList([...new Set(others.map(({ network }) => network))]),
+    formatList([...new Set(others.map((gan) => formatNumber(gan.steps)))]),
+  ];
   return [
-    ...(profile === "quick" ? [short] : []),
+    ...(others.length > 0
+      ? [
+          `The generators are not the paper's: network ${networks}, ${steps} steps; --profile paper trains the published networks.`,
+        ]
+      : []),
     "This is one split and one seed: another seed would give other numbers.",
   ];
 }
@@ -65,6 +76,11 @@ function memorisationCaveats({ class: name, memorisation }: SampleMetrics): stri
   return finding === "shows signs"
     ? [`The generator of ${name} shows signs of having memorised training images: section 03 says which.`]
     : [];
+}
+
+function patients({ test, patients: count = test }: ArmMetrics): string[] {
+  const sentence = describePatients(test, count);
+  return sentence === undefined ? [] : [sentence];
 }
 
 function size({ accuracy, test }: ArmMetrics): string[] {

@@ -195,6 +195,8 @@ export type ArmMetrics = Readonly<Record<MeasureKey, number | null>> & {
   /** Test images, and times that the sealed test had been opened. */
   readonly test: number;
   readonly testOpenings: number;
+  /** Patients or groups of the test images, where some have several. */
+  readonly patients?: number;
   readonly epochs: number;
   /** The comparison of the arms in a sentence, the same in each. */
   readonly answer: string;
@@ -210,6 +212,7 @@ const arm = record({
   intervals: record(Object.fromEntries(measures.map(({ key }) => [key, optional(pair)]))),
   test: number,
   testOpenings: number,
+  patients: optional(number),
   epochs: number,
   answer: text,
 }) as Form<unknown> as Form<ArmMetrics>;

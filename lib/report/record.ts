@@ -210,7 +210,8 @@ export function recordTsne(run: Run, planes: readonly Plane[]): void {
 
 /** Records the arms' measures on the test images, and their comparison in a sentence. */
 export function recordArms(run: Run, results: readonly ArmResult[], trained: readonly TrainedArm[]): void {
-  const { sentence } = judgeSplit(results);
+  const { sentence, comparison } = judgeSplit(results);
+  const patients = comparison?.patients;
   recordPart(
     run,
     "arms",
@@ -222,6 +223,7 @@ export function recordArms(run: Run, results: readonly ArmResult[], trained: rea
       intervals: intervalsByMeasure(values),
       test: predictions.length,
       testOpenings,
+      ...(patients !== undefined && { patients }),
       epochs: epochsOf(name, trained),
       answer: sentence,
     })),

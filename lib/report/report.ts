@@ -24,8 +24,8 @@ export function writeReport(run: Run): string {
 
 /** The report as HTML, from what a run measured and drew. */
 export function reportHtml(run: Run, metrics: RecordedMetrics | undefined): string {
-  const { arms = [], data, samples } = metrics ?? {};
-  const { sentence, caveats } = answer(arms, run.profile, samples);
+  const { arms = [], data, gans, samples } = metrics ?? {};
+  const { sentence, caveats } = answer(arms, run.profile, samples, gans);
   const links = sections.map((s) => html`<a href="#n${s.notebook.slice(0, 2)}">${s.title}</a> `);
   const related = Object.keys(metrics?.related ?? {}).map((s) => html`<a href="#${s}">${s}</a> `);
   return pageHtml({

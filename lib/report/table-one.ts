@@ -42,7 +42,7 @@ export function tableOne(arms: readonly ArmMetrics[], testImages: number = paper
   return html`<div class="wide">
       <table class="rates">
         <caption>
-          Table 1: here with 95 % intervals, and the paper's
+          Table 1: here with 95 % intervals, and the paper's, of ${testImages} head-CT slices
         </caption>
         <thead>
           <tr>

@@ -7,3 +7,11 @@ test("compare() counts predictions that changed, image by image, in any order", 
   const shuffled = { ...second, predictions: second.predictions.toReversed() };
   expect(comparePredictions(first, shuffled)).toMatchObject({ gained: 3, lost: 1, n: 6 });
 });
+
+test("comparePredictions() takes a patient's images together: as many changes of fewer patients are weaker evidence", () => {
+  const [first, second] = [arm("original", "--------"), arm("original+synthetic", "++++++++")];
+  const of = (patients: number) =>
+    comparePredictions(first, { ...second, groups: first.predictions.map((_, i) => `p${i % patients}`) });
+  expect(of(8)).toEqual({ gained: 8, lost: 0, n: 8, p: 2 / 2 ** 8 });
+  expect(of(2)).toEqual({ gained: 8, lost: 0, n: 8, patients: 2, p: 0.5 });
+});

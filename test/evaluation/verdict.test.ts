@@ -49,6 +49,15 @@ describe("judgeSplit()", () => {
     expect(same.sentence).toMatch(/^Cannot tell: .*p = 1\.00/);
   });
 
+  test("claims nothing from eight images of two patients, and says whose they are", () => {
+    const groups = original.predictions.map((_, i) => (i < 14 ? "one" : "another"));
+    const { verdict, sentence } = judgeSplit([original, { ...better, groups }]);
+    expect(verdict).toBe("cannot tell");
+    expect(sentence).toMatch(
+      /20 test images of 2 patients or groups: .*sign-flip test over these, p = 0\.50\)/,
+    );
+  });
+
   test("says that no comparison was made where an arm is missing", () => {
     for (const results of [[], [original], [better]]) {
       const { verdict, comparison, sentence } = judgeSplit(results);

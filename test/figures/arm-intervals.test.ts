@@ -15,7 +15,18 @@ describe("armIntervals()", () => {
       ["accuracy", "0.77 (0.57–0.90) · 17/22"],
       ["specificity", "0.50 (0.30–0.70)"],
     ]);
-    expect(rowsWith(figure, { kind: "paper", panel: "accuracy" })[0]?.["value"]).toBe(0.7651);
+    expect(rowsWith(figure, { kind: "paper (22 head-CT slices)", panel: "accuracy" })[0]?.["value"]).toBe(
+      0.7651,
+    );
+    expect(figure.subtitle).toContain("◇ paper (22 head-CT slices)");
+    expect(figure.subtitle).not.toContain("independent");
+  });
+
+  it("armIntervals() says that its intervals are too narrow where a patient has several test images", async () => {
+    const of = (groups: readonly string[]) =>
+      drawFigure(armIntervals([{ name: "original", values: [accuracy], groups }], { n: 3, paper: [] }));
+    expect((await of(["p", "p", "q"])).subtitle).toMatch(/images of one patient for independent/);
+    expect((await of(["p", "q", "r"])).subtitle).not.toContain("independent");
   });
 });
 

@@ -44,6 +44,40 @@ describe("answer()", () => {
     );
   });
 
+  it("says which networks its generators are of, unless they are the paper's", () => {
+    const results = [resultOf("original", 1, [8, 3, 2, 9]), resultOf("original+synthetic", 1, [9, 2, 1, 10])];
+    const run = openTestRun(out);
+    recordResults(run, results);
+    const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
+    const of = (...gans: readonly { network: string; steps: number }[]) =>
+      answer(arms, "quick", [], gans).caveats.join(" ");
+    const small = { network: "small", steps: 1000 };
+    expect(of(small, small)).toContain("not the paper's: network small, 1000 steps;");
+    expect(of({ network: "paper", steps: 12500 })).not.toContain("network");
+  });
+
+  it("says that patients have several test images, which the intervals do not know", () => {
+    const of = (groups: readonly string[] | undefined) => {
+      const results = [
+        resultOf("original", 1, [8, 3, 2, 9]),
+        resultOf("original+synthetic", 1, [9, 2, 1, 10]),
+      ];
+      const run = openTestRun(out);
+      recordResults(
+        run,
+        results.map((r) => ({ ...r, ...(groups && { groups }) })),
+      );
+      const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
+      return { patients: arms.map((a) => a.patients), words: answer(arms, "quick").caveats.join(" ") };
+    };
+    const pairs = of(Array.from({ length: 22 }, (_, i) => `p${i >> 1}`));
+    expect(pairs.patients).toEqual([11, 11]);
+    expect(pairs.words).toContain("The 22 test images are of 11 patients or groups");
+    const singles = of(Array.from({ length: 22 }, (_, i) => `p${i}`));
+    expect(singles.patients).toEqual([undefined, undefined]);
+    for (const { words } of [singles, of(undefined)]) expect(words).not.toContain("patients");
+  });
+
   it("says how often the test was opened, as metrics.json has it", () => {
     const results = [resultOf("original", 1, [8, 3, 2, 9]), resultOf("original+synthetic", 1, [9, 2, 1, 10])];
     const run = openTestRun(out);
