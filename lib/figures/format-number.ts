@@ -1,8 +1,9 @@
-/** A number cut for reading: whole numbers whole, else three significant digits, at least two decimals below 10. */
+/** A number cut for reading: whole numbers, and from 10,000 on all, whole; else three significant digits, at least two decimals below 10. */
 export function formatNumber(x: number): string {
   if (!Number.isFinite(x)) return String(x);
   if (x < 0) return `−${formatNumber(-x)}`;
-  if (Number.isInteger(x)) return x >= 10000 ? x.toLocaleString("en-US") : String(x);
+  if (x >= 10000) return Math.round(x).toLocaleString("en-US");
+  if (Number.isInteger(x)) return String(x);
   if (x < 1e-4) return x.toExponential(0);
   if (x < 0.001) return x.toFixed(4);
   if (x < 0.1) return String(Number(x.toPrecision(2)));

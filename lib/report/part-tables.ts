@@ -53,7 +53,12 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
   panel: panelHtml,
   tsne: (planes) =>
     wideTable(
-      ["features", "trustworthiness (share of neighbours kept)", "Kullback-Leibler divergence", "images"],
+      [
+        "features",
+        "trustworthiness (1: all neighbours on the plane are neighbours in the features)",
+        "Kullback-Leibler divergence",
+        "images",
+      ],
       planes.map(({ features, trustworthiness, kl, n }) => [
         features,
         ...[trustworthiness, kl, n].map(formatNumber),

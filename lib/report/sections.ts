@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Run } from "../core";
 import { html, type Html } from "../figures/html";
 import type { SavedFigure } from "../figures/save";
+import { figureHtml } from "./figure-html";
 import type { Part, RecordedMetrics } from "./metrics";
 import { partTables } from "./part-tables";
 import { readingTable } from "./reading-table";
@@ -28,7 +29,8 @@ export const sections: readonly Section[] = [
   {
     notebook: "02-train-dcgan",
     title: "Training the GANs",
-    about: "One GAN per class. Losses that settle are no proof of good images: section 03 measures them.",
+    about:
+      "A generator per class, or, where gan.network says so, one of all classes. Losses that settle are no proof of good images: section 03 measures them.",
     parts: ["gans"],
   },
   {
@@ -49,7 +51,7 @@ export const sections: readonly Section[] = [
     notebook: "05-evaluate",
     title: "The classifiers",
     about:
-      "Every arm starts from the same weights, takes the same number of steps, and predicts the sealed test images once.",
+      "Every arm starts from the same weights, takes the same number of steps per epoch, and predicts the sealed test images once.",
     parts: ["arms"],
   },
 ];
@@ -88,20 +90,4 @@ export function figuresOf(run: Run, begin: string): readonly Html[] {
   const index = run.path("figures", "index.json");
   const saved = existsSync(index) ? (JSON.parse(readFileSync(index, "utf8")) as readonly SavedFigure[]) : [];
   return saved.filter(({ name }) => name.startsWith(begin)).map((figure) => figureHtml(run, figure));
-}
-
-/** Bytes: larger drawings go in as their picture, so that the report stays small enough to send. */
-const largestSvg = 300_000;
-
-function figureHtml(run: Run, { name, title, subtitle }: SavedFigure): Html {
-  const [svg, png] = [run.path("figures", `${name}.svg`), run.path("figures", `${name}.png`)];
-  if (!existsSync(svg) || !existsSync(png))
-    return html`<p class="absent">figures/${name} is listed but missing: run its notebook again.</p>`;
-  const isSmall = statSync(svg).size <= largestSvg;
-  const source = `data:image/${isSmall ? "svg+xml" : "png"};base64,${readFileSync(isSmall ? svg : png).toString("base64")}`;
-  const width = readFileSync(png).readUInt32BE(16); // a PNG's header holds its size
-  return html`<figure>
-    <img src="${source}" width="${width}" alt="${title}. ${subtitle}" />
-    <figcaption>figures/${name}: .svg, .png, .json</figcaption>
-  </figure>`;
 }

@@ -5,9 +5,10 @@ import type { ArmSummary } from "../evaluation";
 import { armsOfStudy } from "../evaluation/arms-of-study";
 import { describeScope } from "../evaluation/describe-scope";
 import { formatPercent, show } from "../figures";
-import { html, Html } from "../figures/html";
+import { html, type Html } from "../figures/html";
 import { describeCautious, describeDiscard, describePart, type Study, type StudyResults } from "../study";
 import { commandLine } from "./command-line";
+import { figureHtml } from "./figure-html";
 import { answerHtml, listHtml, pageHtml } from "./page";
 import { question } from "./question";
 import { readingTable } from "./reading-table";
@@ -28,7 +29,6 @@ th, td { overflow-wrap: normal; }
 td:first-child { white-space: nowrap; }
 .claims td:first-child { white-space: normal; min-width: 14rem; }
 .claims td:nth-child(4) { white-space: nowrap; font-weight: 600; }
-figure svg { max-width: 100%; height: auto; }
 `;
 
 /**
@@ -43,7 +43,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   };
   const figures: Html[] = [];
   for (const drawing of results.finished === 0 ? [] : studyFigures(results))
-    figures.push(html`<figure>${new Html((await show(run, drawing)).svg)}</figure>`);
+    figures.push(figureHtml(run, await show(run, drawing)));
   const { data, images, groups, folds, repeats, seeds, profile, seed } = results;
   const cite = `Graft, commit ${versions()["commit"]}, study of ${data} (SHA-256 ${results.fingerprint.slice(0, 16)}), profile ${profile}, seed ${seed}.`;
   const doses = doseTable(results);

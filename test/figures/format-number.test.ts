@@ -3,9 +3,20 @@ import { formatInterval, formatNumber, formatPercent } from "../../lib/figures/f
 
 describe("numbers", () => {
   it("formatNumber() keeps what matters of a number", () => {
-    const texts = [0, 22, 4870785, 0.7727, 12.345, 791.4, 0.0312, 0.00042, 3e-7, -0.0312, NaN].map((x) =>
-      formatNumber(x),
-    );
+    const texts = [
+      0,
+      22,
+      4870785,
+      0.7727,
+      12.345,
+      791.4,
+      0.0312,
+      0.00042,
+      3e-7,
+      -0.0312,
+      285123199.4,
+      NaN,
+    ].map((x) => formatNumber(x));
     expect(texts).toEqual([
       "0",
       "22",
@@ -17,6 +28,7 @@ describe("numbers", () => {
       "0.0004",
       "3e-7",
       "−0.031",
+      "285,123,199",
       "NaN",
     ]);
   });

@@ -14,7 +14,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const evil = `"><script>alert(1)</script>&'`;
 
 /** A study that has been planned; every name in it as given. */
-async function reportOf(name: string, set: Record<string, unknown> = {}): Promise<string> {
+async function reportOf(
+  name: string,
+  set: Record<string, unknown> = {},
+  more: Partial<StudyResults> = {},
+): Promise<string> {
   const shared = {
     fingerprint: "0123456789abcdef0123",
     images: 40,
@@ -106,11 +110,22 @@ async function reportOf(name: string, set: Record<string, unknown> = {}): Promis
         sentence: `The discriminators of ${name} know.`,
       },
     ],
+    ...more,
   };
   writeJson(join(folder, "duplicates.json"), { exact: [[name, "b"]], nearIdentical: [], probableGroups: [] });
   await writeStudyReport(study, results, folder);
   return readFileSync(join(folder, "report.html"), "utf8");
 }
+
+it("writeStudyReport() shows each figure as a picture with its title, data set, n and seed as words", async () => {
+  const html = await reportOf("normal", {}, { finished: 1 });
+  const pictures = html.match(/<img [^>]*>/g) ?? [];
+  expect(pictures).toHaveLength(1);
+  expect(pictures[0]).toMatch(
+    /alt="What synthetic images gain, by their number\. normal · 40 images in 30 groups · seed 1/,
+  );
+  expect(html).not.toContain("<svg");
+});
 
 it("writeStudyReport() lets no name become markup: of a class, a folder, an image, an attribute", async () => {
   const html = await reportOf(evil);

@@ -77,7 +77,10 @@ async function writeSet(run: Run, kept: readonly ExportableSamples[], format: Fo
 
 /** How an image came about, for its header. */
 function derivationOf({ gan, name }: ExportableSamples, { data, version }: Provenance): string {
-  return `Drawn by a generative adversarial network (SHA-256 ${gan.hash.slice(0, 16)}, seed ${gan.seed}, ${countOf(gan.steps, "step")}) trained on ${countOf(gan.trainIds.length, "image")} of the data set ${data}, class ${name}; Graft, commit ${version}.`;
+  const kind = gan.diffusion ? "diffusion model" : "generative adversarial network";
+  const classes =
+    gan.classes === undefined ? `class ${name}` : `of ${gan.classes.length} classes, as class ${name}`;
+  return `Drawn by a ${kind} (SHA-256 ${gan.hash.slice(0, 16)}, seed ${gan.seed}, ${countOf(gan.steps, "step")}) trained on ${countOf(gan.trainIds.length, "image")} of the data set ${data}, ${classes}; Graft, commit ${version}.`;
 }
 
 function greyImages({ pixels, size }: ImageSet<"synthetic">): Uint8Array[] {

@@ -12,7 +12,7 @@ export interface ExportableSamples {
   readonly samples: ImageSet<"synthetic">;
   readonly gan: Pick<
     TrainedGan,
-    "hash" | "trainIds" | "seed" | "steps" | "spec" | "loss" | "penalty" | "classes"
+    "hash" | "trainIds" | "seed" | "steps" | "spec" | "loss" | "penalty" | "classes" | "diffusion"
   >;
   /** The training images of the class. */
   readonly train: ImageSet<"train">;

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseDicom } from "dicom-parser";
 import sharp from "sharp";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readJson } from "../../../lib/core";
@@ -84,6 +85,26 @@ test("exportSamples() writes a refused class when told to, and its origin names 
     classes: { class: string; memorisation: { refusals: string[] } }[];
   }>(run.path("samples", "provenance.json"), "");
   expect(written.map((c) => c.memorisation.refusals.length)).toEqual([0, 1]);
+});
+
+test("exportSamples() says in a DICOM header what drew the image, and of which classes' images", async () => {
+  const run = openTestRun(out, { set: { "samples.format": "dicom" } });
+  const [one] = classes;
+  const drawnBy = async (gan: Partial<ExportableSamples["gan"]>): Promise<string> => {
+    await exportSamples(run, [{ ...one!, gan: { ...one!.gan, ...gan } }]);
+    const file = run.path("samples-dicom", "normal, left", "00000.dcm");
+    return parseDicom(readFileSync(file)).string("x00082111") ?? "";
+  };
+  expect(await drawnBy({})).toMatch(
+    /^Drawn by a generative adversarial network .* class normal, left; Graft/,
+  );
+  const diffusion = {
+    classes: ["normal, left", "hemorrhage"],
+    diffusion: { width: 8, steps: 5, guidance: 0 },
+  };
+  expect(await drawnBy(diffusion)).toMatch(
+    /^Drawn by a diffusion model .* of 2 classes, as class normal, left; Graft/,
+  );
 });
 
 test("exportSamples() writes nothing where every class is refused, and removes what an earlier run wrote", async () => {
