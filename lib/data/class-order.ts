@@ -1,12 +1,8 @@
 import { countOf, compareNaturally, fail, formatList } from "../core";
+import { denials, lastDenials, negatives, positives, wordsOf } from "./class-words";
 import type { Label } from "./label";
+import { meaningOfOne } from "./meaning-of-one";
 
-const positives = words(
-  "1 yes true positive pos hemorrhage haemorrhage hemorrhagic haemorrhagic ich bleed bleeding tumor tumour lesion abnormal pathological disease diseased cancer malignant pneumonia covid sick stroke infected parasitized demented affected fracture fractured ja oui si s\u00ed sim wahr vrai krank malade enfermo positiv positif positivo",
-);
-const negatives = words(
-  "0 no false negative neg normal healthy control benign none clean background uninfected unaffected nondemented asymptomatic unremarkable nein non falsch faux gesund sain sano negativ negatif negativo",
-);
 const answers = new Set([
   "0,1",
   "no,yes",
@@ -18,14 +14,6 @@ const answers = new Set([
   "falsch,wahr",
   "faux,vrai",
 ]);
-/** What stands before, or after, that which is not there: `no tumor`, `without_fracture`; `tumor_free`. */
-const denials = words("no not non without absent absence");
-const lastDenials = words("free negative neg absent");
-/** `nofinding`, `notumor`, written together. */
-const gluedDenial =
-  /^(no|non|without)(findings?|h(a)?emorrhages?|tumou?rs?|lesions?|cancers?|disease|pneumonia|covid|stroke|fractures?|bleed(ing)?)$/i;
-/** What a heading names that is no finding: under `healthy_eye` a 1 is no disease. */
-const harmless = words("normal healthy control benign uninfected unaffected nondemented gesund sain sano");
 
 /** The classes of a data set in their order. */
 export interface ClassOrder {
@@ -47,7 +35,7 @@ export interface ClassOrder {
  * @param labels different labels as the data set writes them
  * @param positive "auto", a label, a name as shown in tables, or an index ("0", "1") of two
  * @param heading the label column's heading, when it says what a 1 means: 0 and 1 under "hemorrhage" are called normal
- *   and hemorrhage, under "edema" not edema and edema; under "benign" 1 is benign, and 0, "not benign", the positive one
+ *   and hemorrhage, under "edema" not edema and edema; under "benign" 1 is benign, and 0, "not benign", the positive one (see `meaningOfOne`)
  * @param action what is being done, for the message
  * @throws InputError when it is "auto" and two names do not say which is positive, or no class has the name
  */
@@ -83,12 +71,13 @@ function classPair(
   heading: string | undefined,
 ): [string, string] {
   const named = byName(a, b);
-  const isTurned = positive === "auto" && heading !== undefined && isAnswer([a, b]) && saysNo(heading);
+  const one = heading !== undefined && isAnswer([a, b]) ? meaningOfOne(heading) : "finding";
+  const isTurned = positive === "auto" && one === "none";
   const order = named && isTurned ? ([named[1], named[0]] as const) : named;
-  if (positive === "auto" && !order)
+  if (positive === "auto" && (!order || one === undefined))
     fail(
       action,
-      `classes "${a}" and "${b}" do not say which is positive`,
+      `classes "${a}" and "${b}"${one === undefined ? ` under "${heading!}"` : ""} do not say which is positive`,
       "a name such as hemorrhage, yes, tumor or 1",
       `Add --set "data.positive=${b}" if it is "${b}", --set "data.positive=${a}" if it is "${a}".`,
     );
@@ -124,32 +113,10 @@ function byDifference(a: string, b: string): [string, string] | undefined {
   return named && (named[0] === own ? [a, b] : [b, a]);
 }
 
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
-}
-
-/** True when a word is a usual name of a class: yes, normal, hemorrhage, 1 ... */
-export function isClassName(word: string): boolean {
-  return positives.has(word.toLowerCase()) || negatives.has(word.toLowerCase());
-}
-
 /** Whether two labels are 0 and 1, no and yes, or false and true. */
 function isAnswer(labels: readonly string[]): boolean {
   const lower = labels.map((label) => label.toLowerCase());
   return answers.has(lower.sort().join());
-}
-
-/** Whether a heading names what is not positive: under "benign" or "is_normal" a 1 says no, under "no_finding" too. */
-function saysNo(heading: string): boolean {
-  if (negatives.has(heading.toLowerCase()) || gluedDenial.test(heading)) return true;
-  const said = wordsOf(heading.replace(/^(is|has)(?=[ _-]|normal|healthy|benign|control)/i, ""));
-  const isDenied = said.length > 1 && (denials.has(said[0]!) || lastDenials.has(said.at(-1)!));
-  const isNegative = said.some((word) => harmless.has(word)) && !said.some((word) => positives.has(word));
-  return isDenied !== isNegative;
 }
 
 function classNames(labels: readonly string[], heading: string | undefined): string[] {
@@ -215,8 +182,4 @@ function fileName(name: string): string {
       .replace(/^[. ]+/, "")
       .slice(0, 60) || "-"
   );
-}
-
-function words(text: string): Set<string> {
-  return new Set(text.split(" "));
 }

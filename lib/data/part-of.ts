@@ -12,7 +12,8 @@ const parts = Object.keys(words) as Part[];
 const called = (word: string): RegExp =>
   new RegExp(`^(.*[ _-])?(${word})([ _-]?(set|data|images?|imgs?|\\d{1,2}|20\\d\\d))?$`, "i");
 const anyPart = called(Object.values(words).join("|"));
-const unlabelled = /^(pred|preds|prediction|predictions|predict|unlabell?ed|unknown_test)$/i;
+const unlabelled =
+  /^((single[ _-])?(image[ _-])?(pred|preds|prediction|predictions|predict)|unlabell?ed|(no|without)[ _-]?labels?|unknown_test)$/i;
 
 /** Whether a folder is called as images without labels are: `pred`, `unlabeled`. */
 export function isUnlabelledName(name: string): boolean {

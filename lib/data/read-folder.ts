@@ -5,6 +5,7 @@ import type { Dataset, Slice } from "./dataset";
 import { decodeImages } from "./decode-images";
 import { describeReading } from "./describe-reading";
 import { divideFiles } from "./divide-files";
+import { equalPictures } from "./equal-pictures";
 import { fingerprint } from "./fingerprint";
 import { askAboutNames } from "./labels/ask-about-names";
 import { assignGroups } from "./labels/assign-groups";
@@ -52,7 +53,7 @@ export async function readFolder(
   const known = withoutSinglePatient(decoded.slices, decoded.studies);
   const slices = withFileOf(known.slices, labelled.images, listing.masks);
   const dataset = { classes: order.names, positive: order.positive, slices };
-  const shown = [...pictureWarnings(slices), ...rangeByClass(slices, order.names)];
+  const shown = [...pictureWarnings(slices), ...equalPictures(slices), ...rangeByClass(slices, order.names)];
   const asked = slices.some(({ group }) => group !== undefined)
     ? undefined
     : askAboutNames(slices.map(({ source }) => source));

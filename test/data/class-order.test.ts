@@ -43,7 +43,6 @@ describe("the positive one of two classes", () => {
     ["edema", "not edema | edema"],
     ["free_fluid", "not free_fluid | free_fluid"],
     ["not_normal", "not not_normal | not_normal"],
-    ["benign_malignant", "not benign_malignant | benign_malignant"],
     ["benign", "benign | not benign"],
     ["is_normal", "is_normal | not is_normal"],
     ["isnormal", "isnormal | not isnormal"],
@@ -54,8 +53,25 @@ describe("the positive one of two classes", () => {
     ["nodule", "not nodule | nodule"],
     ["without_tumor", "without_tumor | not without_tumor"],
     ["tumor_free", "tumor_free | not tumor_free"],
+    ["tumor_absence", "tumor_absence | not tumor_absence"],
+    ["free_of_disease", "free_of_disease | not free_of_disease"],
+    ["negative_result", "negative_result | not negative_result"],
+    ["control_group", "control_group | not control_group"],
+    ["disease_status", "not disease_status | disease_status"],
   ])("0 and 1 under %s", (heading, right) => {
     expect(order("0", "1", heading)).toBe(right);
+  });
+
+  test.each([
+    "case_control",
+    "normal_vs_glaucoma",
+    "control_vs_patient",
+    "benign_malignant",
+    "benign_lesion",
+    "normal_status",
+  ])("0 and 1 under %s, which may mean either, are asked about", (heading) => {
+    expect(() => order("0", "1", heading)).toThrow(`under "${heading}" do not say which is positive`);
+    expect(classOrder(["0", "1"], "1", heading, "order").names).toEqual([`not ${heading}`, heading]);
   });
 
   test("ja and nein under a heading are its answers", () => {

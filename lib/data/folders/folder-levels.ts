@@ -1,5 +1,5 @@
 import { fail } from "../../core";
-import { isClassName } from "../class-order";
+import { isClassName } from "../class-words";
 import {
   foldersOf,
   hasClassWord,

@@ -1,4 +1,4 @@
-import { isClassName } from "../class-order";
+import { isClassName } from "../class-words";
 
 const division =
   /^(fold|batch|part|split|set|site|cent(er|re)|hospital|scanner|device)s?[ _-]?\w{0,3}$|^(.*[ _-])?(images?|imgs?|parts?|batch|fold|chunk|zip)[ _-]?\d{1,3}$|^(ge|siemens|philips|toshiba|canon|hologic|fuji(film)?|males?|females?|men|women)$/i;
@@ -12,7 +12,7 @@ const neutral =
 const counted =
   /^(grade|stage|level|type|class|birads|phase|year|month|week|day|visit|session|ses|run|series|view|plane|slice|version|v)[ _-]?\w{1,3}$|^(19|20)\d\d$/i;
 const derived =
-  /(^|[^a-z])(aug|augs|augmented|augmentations?|overlay(s|ed)?|heat[ _-]?maps?|saliency|grad[ _-]?cams?|thumb(nail)?s?|previews?|[hv]?flip(s|ped|lr|ud)?|rot[ _-]?(90|180|270)|rotated|mirrored)([^a-z]|$)|^Augmented(?=[A-Z])/i;
+  /(^|[^a-z])(aug|augs|augmented|augmentations?|overlay(s|ed)?|heat[ _-]?maps?|saliency|grad[ _-]?cams?|thumb(nail)?s?|previews?|contact[ _-]?sheets?|montages?|collages?|[hv]?flip(s|ped|lr|ud)?|rot[ _-]?(90|180|270)|rotated|mirrored)([^a-z]|$)|^Augmented(?=[A-Z])/i;
 const treated =
   /(^|[^a-z])((pre[ _-]?)?processed|normali[sz]ed|resized|enhanced|equali[sz]ed|clahe|denoised|filtered|sharpened|flipped|rotated)([^a-z]|$)/i;
 /** What programs and papers leave beside images. */

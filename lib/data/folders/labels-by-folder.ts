@@ -1,11 +1,12 @@
 import { formatList, groupBy } from "../../core";
-import { isClassName } from "../class-order";
+import { isClassName } from "../class-words";
 import { findCopies } from "./find-copies";
 import { folderLevels } from "./folder-levels";
 import { foldersOf, hasClassWord, isNumbered } from "./folder-words";
 import { isPartName, isUnlabelledName, partOf } from "../part-of";
 import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelOptions } from "../labelled";
+import { askAboutOddNames } from "./odd-names";
 import { refuseCompanions } from "./refuse-companions";
 import { refuseLeftovers } from "./refuse-leftovers";
 import { refuseSpellings } from "./refuse-spellings";
@@ -48,6 +49,7 @@ export function labelsByFolder(
   refuseSpellings(inside.map((file) => name(file, classes)));
   refuseCompanions(inside, classes);
   const kept = new Set(inside);
+  const odd = askAboutOddNames(inside);
   const isSure = patients === undefined || namesAt(inside, patients).some(isNumbered);
   return {
     images: inside.map((file) => ({
@@ -69,6 +71,7 @@ export function labelsByFolder(
       }),
       ...parts.flatMap((level) => missingClasses(inside, classes, level)),
       ...unclear.filter((level) => level > classes).map((level) => askForPatients(inside, level)),
+      ...(odd === undefined ? [] : [odd]),
     ],
     labelsFrom: `sub-folders, as in ${markLevel(inside[0]!, classes)}`,
     groupsFrom:
@@ -90,6 +93,7 @@ export function labelsByFolder(
         .flatMap((level) => missingClasses(inside, classes, level))
         .map((how) => ({ what: "parts", value: "look at these", how })),
       ...unclear.map((level) => ({ what: "patients", value: "asked", how: askForPatients(inside, level) })),
+      ...(odd === undefined ? [] : [{ what: "look at", value: "names", how: odd }]),
     ],
   };
 }

@@ -65,12 +65,7 @@ export function refuseCopies(files: readonly string[]): void {
  */
 export function refuseEndings(images: readonly string[]): void {
   for (const files of groupBy(images, folderOf).values()) {
-    const stems = new Set(files.map(nameOf));
-    const pairs = files.flatMap((file) => {
-      const [, before = "", word = ""] = /^(.+?)[ _.-]+(\p{L}[\p{L}\d ]+)$/u.exec(nameOf(file)) ?? [];
-      return stems.has(before) && !isNeutral(word) && !view.test(word) ? [{ file, word }] : [];
-    });
-    const byWord = [...groupBy(pairs, ({ word }) => word.replace(/\d+$/, ""))].filter(
+    const byWord = [...groupBy(namedAfterOthers(files), ({ word }) => word.replace(/\d+$/, ""))].filter(
       ([, some]) => some.length >= fewest,
     );
     const some = byWord.flatMap(([, of]) => of);
@@ -80,6 +75,17 @@ export function refuseEndings(images: readonly string[]): void {
         `bear the name of an image beside them and ${formatList([...new Set(some.map(({ word }) => `"${word}"`))])}`,
       );
   }
+}
+
+/** Files of one folder that bear the name of another and a word that is none of views and kinds of pictures. */
+export function namedAfterOthers(
+  files: readonly string[],
+): { readonly file: string; readonly word: string }[] {
+  const stems = new Set(files.map(nameOf));
+  return files.flatMap((file) => {
+    const [, before = "", word = ""] = /^(.+?)[ _.-]+(\p{L}[\p{L}\d ]+)$/u.exec(nameOf(file)) ?? [];
+    return stems.has(before) && !isNeutral(word) && !view.test(word) ? [{ file, word }] : [];
+  });
 }
 
 /** Refuses `aug_7.png` beside `7.png`: files of which some are called as pictures made from others are. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { countOf, fail, formatList } from "../../core";
-import { isClassName } from "../class-order";
+import { isClassName } from "../class-words";
 import { containerRemedy } from "../folders/container-remedy";
 import { foldersOf, hasClassWord, mayBeClass } from "../folders/folder-words";
 import { isArchive, type Listing } from "../folders/list-files";

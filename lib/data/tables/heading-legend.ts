@@ -1,4 +1,4 @@
-import { isClassName } from "../class-order";
+import { isClassName } from "../class-words";
 
 /** A heading, and what it says of the values under it. */
 export interface HeadingLegend {

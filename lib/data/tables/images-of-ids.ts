@@ -1,4 +1,4 @@
-import { isClassName } from "../class-order";
+import { isClassName } from "../class-words";
 import {
   foldersOf,
   hasClassWord,

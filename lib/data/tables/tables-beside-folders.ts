@@ -1,4 +1,4 @@
-import { isClassName } from "../class-order";
+import { isClassName } from "../class-words";
 import { hasClassWord, mayBeClass } from "../folders/folder-words";
 import type { LabelOptions } from "../labelled";
 import type { ReadingRow } from "../reading-row";

@@ -4,6 +4,34 @@ const classes = ["normal", "tumor"];
 
 /** Folders that are no classes: people, parts of other names, treated images, what programs leave. */
 export const folderOthers: readonly Case[] = [
+  ...["contact_sheet", "preview", "montage", "histogram", "i0_0_thumb", "i0_0_copy", "i0_0_annotated"].map(
+    (name): Case => ({
+      name: `a single picture among those of a class: ${name}`,
+      images: [...per(classes, 12), `normal/${name}.png`],
+      right: { normal: 13, tumor: 12 },
+      notes: [new RegExp(`^normal/${name}\\.png is named unlike the other images of the folder`)],
+    }),
+  ),
+  {
+    name: "a view, and names without numbers",
+    images: [
+      ...per(classes, 12),
+      "normal/i0_0_lateral.png",
+      ..."abcdef".split("").map((name) => `tumor/${name}.png`),
+    ],
+    right: { normal: 13, tumor: 18 },
+  },
+  ...["to_review", "archive", "misc", "New folder (2)", "contact_sheets"].map((name): Case => ({
+    name: `a folder beside the classes called ${name}`,
+    images: per([...classes, name], 3),
+    right: /called as what was left out: |pictures made from others/,
+  })),
+  {
+    name: "images without labels in a folder that says so",
+    images: per([...classes, "no_label"], 3),
+    right: { normal: 3, tumor: 3 },
+    unlabelled: 3,
+  },
   ...[
     ["TCGA_CS_4941_19960909", "TCGA_CS_4942_19970222", "TCGA_DU_5851_19950428"],
     ["LIDC-IDRI-0001", "LIDC-IDRI-0002", "LIDC-IDRI-0003"],

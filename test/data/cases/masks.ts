@@ -158,5 +158,6 @@ export const masks: readonly Case[] = [
       ...same(["cyst"], "roi"),
     ],
     right: { cyst: 11, normal: 11, tumor: 11 },
+    notes: [/^cyst\/overview\.png, normal\/overview\.png, tumor\/overview\.png are named unlike/],
   },
 ];

@@ -64,7 +64,7 @@ export const severalPerFile: readonly Reading[] = [
     right: { normal: 51, tumor: 50 },
     groups: 20,
     begins: { one: topRow(3, 0) },
-    notes: [/100 of 100 slices of 20 files/],
+    notes: [/normal\/one\.nii is named unlike/, /100 of 100 slices of 20 files/],
   },
   {
     name: "four volumes with enough slices each",
