@@ -40,7 +40,24 @@ export function askAboutNames(files: readonly string[]): string | undefined {
       inWords(files, withBare, `(${begin.replaceAll("[^/ _-]+", "[^/ _-]+?")})([ _-][^/]*)?(\\.[^/.]+)?$`);
     if (asked !== undefined) return asked;
   }
-  return inWords(files, files.map(stemOf), "([^/]+?)((\\.nii)?\\.[^/.]+)?$");
+  return (
+    inWords(files, files.map(firstNumberOf), "([^/\\d]*\\d+)[^/]*$") ??
+    byWordAlone(files) ??
+    inWords(files, files.map(stemOf), "([^/]+?)((\\.nii)?\\.[^/.]+)?$")
+  );
+}
+
+/** A name up to its first number, where little follows: `P7` of `P7S2`, `P7.2` and `P7L`; none of a hash. */
+function firstNumberOf(file: string): string | undefined {
+  const begin = /^(\D*\d+)(?=\D)[ _.-]*\p{L}{0,8}[ _.-]*\d{0,4}$/u.exec(stemOf(file))?.[1];
+  return begin === undefined || isNeutral(begin) ? undefined : begin;
+}
+
+/** The question on names before numbers, `anna_1`, where each folder holds several, so that they name no class. */
+function byWordAlone(files: readonly string[]): string | undefined {
+  const begins = files.map((file) => /^(\p{L}+(?:[ _-]+\p{L}+)*)[ _-]*\d+$/u.exec(stemOf(file))?.[1]);
+  const isSeveral = new Set(begins).size >= fewestPatients * Math.max(2, new Set(files.map(placeOf)).size);
+  return isSeveral ? inWords(files, begins, "([^/\\d]*?)[ _-]*\\d+[^/]*$") : undefined;
 }
 
 /** The pattern of a word for patients, as it is spelled: `(Patient[ _-]?\\d+)[^/]*$`. */

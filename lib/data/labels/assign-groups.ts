@@ -1,4 +1,5 @@
 import type { Labelled } from "../labelled";
+import { oneSpelling } from "../one-spelling";
 import { matchInPaths } from "./match-in-paths";
 
 /**
@@ -10,12 +11,14 @@ import { matchInPaths } from "./match-in-paths";
 export function assignGroups(labelled: Labelled, pattern: string): Labelled {
   if (pattern === "") return labelled;
   const files = labelled.images.map((image) => image.file);
-  const groups = matchInPaths(files, {
-    setting: "data.groupPattern",
-    pattern,
-    sought: "the patient",
-    otherwise: "name the patients in a column `group` of labels.csv",
-  });
+  const groups = oneSpelling(
+    matchInPaths(files, {
+      setting: "data.groupPattern",
+      pattern,
+      sought: "the patient",
+      otherwise: "name the patients in a column `group` of labels.csv",
+    }),
+  );
   return {
     ...labelled,
     images: labelled.images.map((image, i) => ({ ...image, group: groups[i] })),

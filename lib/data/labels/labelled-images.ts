@@ -5,6 +5,7 @@ import { refuseLeftovers } from "../folders/refuse-leftovers";
 import { refuseSpellings } from "../folders/refuse-spellings";
 import { keepParts } from "../keep-parts";
 import type { Labelled, LabelOptions } from "../labelled";
+import { oneSpelling } from "../one-spelling";
 import { innerTables, outerTables } from "../tables/find-tables";
 import { imageFinder } from "../tables/image-finder";
 import { labelTable, refuseUnknownColumn } from "../tables/label-table";
@@ -36,7 +37,11 @@ import {
 export function labelledImages(listing: Listing, options: LabelOptions = {}): Labelled {
   const labelled = findLabels(listing, options);
   refuseSpellings(labelled.images.map(({ label }) => label));
-  return keepParts(labelled, options.split);
+  const groups = oneSpelling(labelled.images.map(({ group }) => group));
+  const images = labelled.images.map((image, i) =>
+    groups[i] === undefined ? image : { ...image, group: groups[i] },
+  );
+  return keepParts({ ...labelled, images }, options.split);
 }
 
 function findLabels(listing: Listing, options: LabelOptions): Labelled {

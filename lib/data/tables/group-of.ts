@@ -1,6 +1,6 @@
 import { fail, groupBy } from "../../core";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
-import { headingWords, isGroupHeading, isPeopleHeading } from "./heading-words";
+import { groupRank, isGroupHeading, isPeopleHeading } from "./heading-words";
 import { isBinary } from "./is-one";
 import { isAbsent } from "./label-values";
 import { plainHeading, type Table } from "./parse-table";
@@ -15,14 +15,15 @@ export function groupOf(
   groupColumn: string,
   label: number | undefined = undefined,
 ): number | undefined {
-  const names = table.headings.map(plainHeading);
   const isGroup = (at: number): boolean =>
     at !== id &&
     at !== label &&
     isGroupCalled(table, at) &&
     (isPeopleHeading(table.headings[at]!) || !isUnique(valuesAt(table, at)));
   if (groupColumn !== "") return columnCalled(table.headings, groupColumn);
-  return headingWords.groups.map((word) => names.indexOf(word)).find((at) => at >= 0 && isGroup(at));
+  const rank = (at: number): number => groupRank(table.headings[at]!);
+  const [surest] = [...table.headings.keys()].filter(isGroup).sort((a, b) => rank(a) - rank(b));
+  return surest;
 }
 
 /** Whether a column is called as patients or groups are, and its values are no classes. */

@@ -5,12 +5,18 @@ const ids = words(
   "id image imageid imageindex imageno imagenumber imagename imagepath imagefile img file filename filepath name path slice dicomid idcode sopinstanceuid",
 );
 const people = words(
-  "patient patientid patientnumber patientno patientcode patientname patientkey patienthash ptid pid patientnr patientnummer patientennummer patid patno patnr patientids subjectno subjectnr subjectnumber subject subjectid subjectcode participant participantid person personid mrn medicalrecordnumber hadmid animal animalid mouse mouseid rat donor donorid mother motherid rid proband probandid",
+  "patient patientid patientnumber patientno patientcode patientname patientkey patienthash ptid pid patientnr patientnummer patientennummer patid patno patnr patientids subjectno subjectnr subjectnumber subject subjectid subjectcode participant participantid person personid mrn medicalrecordnumber empi empianon usubjid subjid hadmid animal animalid mouse mouseid rat donor donorid mother motherid rid proband probandid",
 );
 const groups = people.concat(
   words(
-    "group case caseid study studyid studyinstanceuid scan scanid series seriesid seriesinstanceuid lesion lesionid caseno casenr casenumber eyeid slideid slide wsi accession accessionnumber exam examid examination examinationid noduleid recordid volumeid specimen specimenid",
+    "group case caseid fallnummer fallnr study studyid studyuid studyinstanceuid scan scanid series seriesid seriesuid seriesinstanceuid lesion lesionid caseno casenr casenumber eyeid slideid slide wsi accession accessionnumber exam examid examination examinationid noduleid recordid volumeid specimen specimenid",
   ),
+);
+/** People, and what stands before and behind them: `Patienten-ID`, `anon_patient_id`, `src_subject_id`, `NumPatient`. */
+const beside =
+  "(?:ids?|u?uid|guid|nr|no|num|number|nummer|code|key|hash|name|index|idx|identifier|unique|de|identified|anon|anonymi[sz]ed|pseudo|pseudonym|dicom|src|orig|original|new|old|n)*";
+const peopleWords = new RegExp(
+  `^${beside}(?:patient(?:en|s)?|pat|subject|subj|participant|proband|paziente|paciente)${beside}$`,
 );
 const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
@@ -28,21 +34,29 @@ export function isIdHeading(heading: string): boolean {
   return ids.includes(plainHeading(heading));
 }
 
-/** Whether a heading is one of patients: `patient_id`, `subject`. */
+/** Whether a heading is one of patients: `patient_id`, `subject`, `Patienten-ID`. */
 export function isPeopleHeading(heading: string): boolean {
-  return people.includes(plainHeading(heading));
+  const plain = plainHeading(heading);
+  return people.includes(plain) || peopleWords.test(plain);
 }
 
-/** Headings by their use, as `plainHeading` writes them; of groups, the surest first. */
-export const headingWords: Readonly<Record<"ids" | "people" | "groups", readonly string[]>> = {
-  ids,
-  people,
-  groups,
-};
+/** How surely a heading is one of patients or other groups, the surest 0; Infinity for all others. */
+export function groupRank(heading: string): number {
+  const at = groups.indexOf(plainHeading(heading));
+  if (at >= 0) return at;
+  return isPeopleHeading(heading) ? people.length - 0.5 : Infinity;
+}
 
-/** Whether a heading is one of scans, studies and other groups, which may be patients. */
+/** Whether a heading is one of patients, or of scans, studies and other groups, which may be patients. */
 export function isGroupHeading(heading: string): boolean {
-  return groups.includes(plainHeading(heading));
+  return groupRank(heading) < Infinity;
+}
+
+/** Whether a heading ends as those of ids do: `anon_id`, `StudyKey`, `scan code`. */
+export function endsAsId(heading: string): boolean {
+  return /(?:^|[^a-z])(ids?|u?uid|nr|no|num|number|key|code|hash|anon)$/.test(
+    heading.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ").toLowerCase(),
+  );
 }
 
 /** Whether a heading does not say what a 1 means: `label`, `class`, `level`, `result`. */

@@ -1,5 +1,5 @@
 import { formatList } from "../../core";
-import { isGroupHeading, saysNothing } from "./heading-words";
+import { endsAsId, isGroupHeading, saysNothing } from "./heading-words";
 import { plainName, readLegend } from "./heading-legend";
 import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
@@ -144,10 +144,10 @@ function columnNotes(
   ];
   const left = unused.length > 0 ? `; not used: ${formatList(unused.map(named), 12)}` : "";
   const different = (at: number): number => new Set(rows.map(({ cells }) => cells[at])).size;
+  const isShared = (at: number): boolean =>
+    (endsAsId(headings[at]!) ? different(at) + 1 : 2 * different(at)) <= rows.length;
   const perhaps = unused
-    .filter(
-      (at) => different(at) >= (isGroupHeading(headings[at]!) ? 3 : 5) && 2 * different(at) <= rows.length,
-    )
+    .filter((at) => different(at) >= (isGroupHeading(headings[at]!) ? 3 : 5) && isShared(at))
     .slice(0, 3);
   return [
     `${file}: ${used.join(", ")}${left}`,

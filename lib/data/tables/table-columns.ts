@@ -21,7 +21,8 @@ export type AskForLabel = () => never;
 
 /**
  * Tells a table's columns beside the id: the patients' one by its heading; the label is the one that remains, or the
- * only one called label, class or target; or columns of 0 and 1 with a single 1 in each row.
+ * only one called label, class or target, or that which says the same in words (`label_name` beside `label`: 0 may be the
+ * tumor); or columns of 0 and 1 with a single 1 in each row.
  *
  * @param id the column of ids
  * @returns undefined where the table holds no labels; a question where several columns may be the label, or one holds
@@ -87,7 +88,7 @@ function likelyLabels(table: Table, id: number, group: number | undefined): numb
   return valued.filter((at) => free.length === 1 || !isMeasurement(valuesAt(table, at)));
 }
 
-/** Of likely columns the only one, those of one class each, or the only one called label, class or target. */
+/** Of likely columns the only one, those of one class each, the only one called label, class or target, or those that say the same. */
 function chosenLabels(table: Table, likely: readonly number[]): readonly number[] | undefined {
   if (likely.length === 1) return likely;
   const binary = likely.filter((at) => valuesAt(table, at).every((cell) => isBinary(cell)));
@@ -96,7 +97,24 @@ function chosenLabels(table: Table, likely: readonly number[]): readonly number[
   if (isOneHot && table.rows.every(({ cells }) => ones(cells) === 1)) return binary;
   const named = likely.filter((at) => isLabelHeading(table.headings[at]!));
   const isPlain = named.every((at) => isPlainLabelHeading(table.headings[at]!));
-  return named.length === 1 && isPlain ? named : undefined;
+  return named.length === 1 && isPlain ? [inWords(table, named[0]!, likely)] : undefined;
+}
+
+/** The column that says in words what a column says in numbers, `label_name` beside `label`; else that one. */
+function inWords(table: Table, at: number, likely: readonly number[]): number {
+  if (isWorded(table, at)) return at;
+  return likely.find((other) => isWorded(table, other) && areSame(table, at, other)) ?? at;
+}
+
+/** Whether each cell of a column is a word, and no answer such as `yes`. */
+function isWorded(table: Table, at: number): boolean {
+  return valuesAt(table, at).every((cell) => /\p{L}{2}/u.test(cell) && !/^(yes|no|true|false)$/i.test(cell));
+}
+
+/** Whether two columns divide the rows alike. */
+function areSame({ rows }: Table, a: number, b: number): boolean {
+  const pairs = new Set(rows.map(({ cells }) => JSON.stringify([cells[a], cells[b]])));
+  return [a, b].every((at) => new Set(rows.map(({ cells }) => cells[at])).size === pairs.size);
 }
 
 /** For columns of 0 and 1, the first row without a single 1: it keeps them from being one class each. */

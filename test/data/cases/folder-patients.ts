@@ -8,6 +8,19 @@ const asPatients = /taken as patients/;
 
 /** Folders of patients above, below and beside the classes. */
 export const folderPatients: readonly Case[] = [
+  ...[
+    ["Patient", "patient"],
+    ["N\u00e9_00", "Ne\u0301_00"],
+  ].map(([one, other]): Case => ({
+    name: `patients that two hands write differently: ${one!}, ${other!}`,
+    images: per(
+      range(8).map((i) => `${classes[i % 2]!}/${i % 2 ? one! : other!}${i >> 1}`),
+      3,
+    ),
+    right: { normal: 12, tumor: 12 },
+    groups: 4,
+    notes: [asPatients],
+  })),
   {
     name: "patients above 0 and 1",
     images: per(

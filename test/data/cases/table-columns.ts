@@ -258,4 +258,26 @@ export const tableColumns: readonly Case[] = [
     },
     right: /id column of labels\.csv: "row" and "score" both name images.*data\.idColumn=row/,
   },
+  ...["label", "target"].map((head): Case => ({
+    name: `words beside a ${head} of 0 and 1, of which 1 is normal`,
+    images,
+    files: rows(`filename,${head},label_name`, (i, n) => [n, i % 2, i % 2 ? "normal" : "tumor"]),
+    right: { normal: 12, tumor: 12 },
+    notes: [new RegExp(`"label_name" the classes; not used: "${head}"$`)],
+  })),
+  {
+    name: "words beside a label of 0 and 1 that divide the images in another way",
+    images,
+    files: rows("filename,label,view_name", (i, n) => [n, i % 2, i % 3 ? "lateral" : "frontal"]),
+    right: even,
+    notes: [note],
+  },
+  {
+    name: "a label of 0 and 1 that is named, beside words",
+    images,
+    files: rows("filename,label,label_name", (i, n) => [n, i % 2, i % 2 ? "normal" : "tumor"]),
+    options: { labelColumn: "label" },
+    right: even,
+    notes: [note],
+  },
 ];

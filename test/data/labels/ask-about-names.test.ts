@@ -39,6 +39,14 @@ describe("names that name patients, or begin with patients are asked about", () 
       (i) => `n/im_${i >> 1}${i % 2 ? "" : "_left"}.png`,
       (i) => `im_${i >> 1}`,
     ],
+    ["a number, a letter and a number", (i) => `n/P${i >> 1}S${i % 2}.png`, (i) => `P${i >> 1}`],
+    [
+      "a number and a side",
+      (i) => `n/${100 + (i >> 1)}${i % 2 ? "L" : "R"}.png`,
+      (i) => String(100 + (i >> 1)),
+    ],
+    ["numbers with a dot between", (i) => `n/P${i >> 1}.${i % 2}.png`, (i) => `P${i >> 1}`],
+    ["people", (i) => `n/${"abcdefghijkl"[i >> 1]!}nna_${i % 2}.png`, (i) => `${"abcdefghijkl"[i >> 1]!}nna`],
     ["two sides", (i) => `n/${i % 2 ? "left" : "right"}/n${i >> 1}.png`, (i) => `n${i >> 1}`],
     [
       "kinds of volumes above the classes",
@@ -64,6 +72,12 @@ describe("names that name patients, or begin with patients are asked about", () 
     ["equal names in folders that may be patients'", (i) => `n/${String(i >> 1)}/${i % 2}.png`],
     ["names of one folder of images", (i) => `n/images/a${i}.png`],
     ["two scans", (i) => `scan${i % 2}_${i}.png`],
+    ["hashes", (i) => `n/a${i >> 1}${"0f3b9c2d4e5a6b7c".slice(i % 8)}${i}.png`],
+    [
+      "names of classes before numbers",
+      (i) => `${"abcdefghijkl"[i >> 1]!}ma/${"abcdefghijkl"[i >> 1]!}ma_${i}.png`,
+    ],
+    ["kinds of pictures", (i) => `n${i % 4}/T${1 + (i % 3)}w${i}.png`],
     ["names of their own", (i) => `IM-${1000 + i}-0001.jpeg`],
   ])("%s are not", (_, name) => {
     expect(askAboutNames(range(24).map(name))).toBeUndefined();

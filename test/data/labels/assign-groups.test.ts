@@ -12,3 +12,9 @@ test("a pattern of patients goes before folders that are called so, and so does 
   expect(byPattern.warnings.join()).not.toContain("patients");
   expect(new Set(byPattern.slices.map(({ group }) => group)).size).toBe(12);
 });
+
+test("a patient whom a pattern finds in two spellings is one", async () => {
+  const folder = made(await images(24, (i) => `${i % 2 ? "tumor/P" : "normal/p"}${i >> 2}_${i}.png`));
+  const { slices } = await readFolder(folder, { positive: "auto", groupPattern: String.raw`([Pp]\d+)_` });
+  expect(new Set(slices.map(({ group }) => group)).size).toBe(6);
+});
