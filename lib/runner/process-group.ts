@@ -6,13 +6,16 @@ export interface ProcessGroup {
   readonly ended: Promise<number | null>;
   /** Whether this process has received a signal to end, by Ctrl-C for example. */
   isStopped(): boolean;
+  /** Sends a signal to the program and what it has started in its group; nothing happens where they have ended. */
+  signal(by: NodeJS.Signals): void;
 }
 
 /**
- * Starts one of Jupyter's programs so that Ctrl-C reaches it once. It gets a process group of its own: the terminal,
- * npm and the bootstrap would each send it a signal, and the second one breaks off the ending of its kernels.
+ * Starts a program in a process group of its own, which a signal to end reaches once and whole: the terminal, npm and the
+ * bootstrap would each send it one, and the second breaks off the ending of Jupyter's kernels; a signal to this process
+ * alone, as CI sends it, would leave the program running.
  *
- * @param signal forwarded to the group when this process receives a signal to end; this process then waits for it
+ * @param signal sent to the group when this process receives a signal to end; this process then waits for it
  */
 export function spawnGroup(
   program: string,
@@ -22,8 +25,16 @@ export function spawnGroup(
 ): ProcessGroup {
   const child = spawn(program, args, { ...options, detached: true });
   let isStopped = false;
+  const send = (by: NodeJS.Signals): void => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, by);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  };
   const stop = (): void => {
-    if (!isStopped) child.kill(signal);
+    if (!isStopped) send(signal);
     isStopped = true;
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -35,5 +46,6 @@ export function spawnGroup(
     child,
     ended: ended.finally(() => signals.forEach((s) => process.off(s, stop))),
     isStopped: () => isStopped,
+    signal: send,
   };
 }

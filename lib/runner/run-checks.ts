@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import type { SpawnOptions } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { duration, root } from "../core";
+import { spawnGroup } from "./process-group";
 
 /** One step of `npm test`: a program whose exit code says whether it passed. */
 export interface Check {
@@ -34,7 +35,7 @@ const resultFile = (name: string): string =>
 
 /**
  * Runs checks one after the other, those of one processor side by side, all of them whatever fails, and ends with `N passed,
- * N failed`.
+ * N failed`. A signal to end stops those that run with all their processes, and no further one begins.
  * @returns 0 when everything passed, else 1
  */
 export async function runChecks(checks: readonly Check[]): Promise<number> {
@@ -53,6 +54,10 @@ export async function runChecks(checks: readonly Check[]): Promise<number> {
       if (counted) failed.push(...counted.failed);
       if (code !== 0 && (counted?.failed.length ?? 0) === 0) failed.push(name);
       console.log(`== ${name}: ${code === 0 ? "passed" : "FAILED"} in ${duration(seconds)}`);
+    }
+    if (ended.some(({ isStopped }) => isStopped)) {
+      failed.push("stopped: what follows was not run");
+      break;
     }
   }
   console.log(`\nall checks: ${duration((Date.now() - began) / 1000)}`);
@@ -78,21 +83,26 @@ interface Ended {
   /** What it printed, where it was not shown as it came. */
   readonly output: string;
   readonly seconds: number;
+  /** By a signal to this process. */
+  readonly isStopped: boolean;
 }
 
-function runOne({ name, program, args, environment, isSingle = false }: Check): Promise<Ended> {
+async function runOne({ name, program, args, environment, isSingle = false }: Check): Promise<Ended> {
   const began = Date.now();
   const env = { ...process.env, ...environment };
   if (!isSingle) console.log(`\n== ${name}`);
   const printed = isSingle ? "pipe" : "inherit";
-  const child = spawn(program, args, { cwd: root(), stdio: ["ignore", printed, printed], env });
+  const options: SpawnOptions = { cwd: root(), stdio: ["ignore", printed, printed], env };
+  const { child, ended, isStopped } = spawnGroup(program, args, options, "SIGTERM");
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => output.push(part));
-  return new Promise((done) => {
-    const end = (code: number): void =>
-      done({ code, output: Buffer.concat(output).toString(), seconds: (Date.now() - began) / 1000 });
-    child.on("close", (code) => end(code ?? 1)).on("error", () => end(1));
-  });
+  const code = (await ended) ?? 1;
+  return {
+    code,
+    output: Buffer.concat(output).toString(),
+    seconds: (Date.now() - began) / 1000,
+    isStopped: isStopped(),
+  };
 }
 
 interface VitestResult {

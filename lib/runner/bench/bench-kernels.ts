@@ -79,6 +79,7 @@ async function measure(kernel: KernelCommand): Promise<Round | undefined> {
     const cellAfter = await smallCells(running.execute, (i) => cellOf("b", i));
     return { first, memory, cell, tfjs: took, cellAfter };
   } catch (error) {
+    if (running.isStopped()) throw error;
     console.log(`bench: ${kernel.name}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   } finally {

@@ -65,11 +65,12 @@ export async function startContender({
   });
   let written = "";
   child.stderr.on("data", (data: Buffer) => (written = (written + data.toString()).slice(-2000)));
+  child.on("error", ({ message }) => (written = message)); // it could not be started
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const answer = async <T>(): Promise<T> => {
     const { value, done } = await lines.next();
     if (done === true) {
-      const lastLine = withoutTensorflowNotices(written).trim().split("\n").at(-1) ?? "no word";
+      const lastLine = withoutTensorflowNotices(written).trim().split("\n").at(-1) || "no word";
       throw new Error(
         `Cannot time ${name}: it ended with "${lastLine}", expected an answer. Type the row alone.`,
       );

@@ -1,12 +1,13 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { createHmac, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as Zmq from "zeromq";
-import { fail, root } from "../../core";
+import { fail, InputError, root } from "../../core";
 import { freePorts } from "../free-ports";
+import { spawnGroup } from "../process-group";
 
 /** Start command of a kernel; `{connection_file}` in argv is filled in. */
 export interface KernelCommand {
@@ -27,6 +28,8 @@ export interface RunningKernel {
   readonly execute: (code: string) => Promise<number>;
   /** Resident memory of the kernel's processes, MiB. */
   readonly memory: () => number;
+  /** Whether this process has received a signal to end, which has ended the kernel: nothing is measured any more. */
+  readonly isStopped: () => boolean;
   /** Ends the kernel's processes. */
   readonly end: () => Promise<void>;
 }
@@ -55,13 +58,8 @@ export async function startKernel({
   const scheme = { transport: "tcp", ip: "127.0.0.1", signature_scheme: "hmac-sha256", key };
   writeFileSync(file, JSON.stringify({ ...ports, ...scheme }));
   const [program = "", ...args] = argv.map((part) => part.replace("{connection_file}", file));
-  const child = spawn(program, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    detached: true,
-    stdio: "ignore",
-  });
-  const ended = new Promise<void>((done) => child.on("close", () => done()).on("error", () => done()));
+  const options = { cwd, env: { ...process.env, ...env }, stdio: "ignore" } as const;
+  const { child, ended, isStopped, signal } = spawnGroup(program, args, options, "SIGKILL");
   const zmq = createRequire(join(root(), "node_modules/tslab/package.json"))("zeromq") as typeof Zmq;
   const socket = new zmq.Dealer({ linger: 0, reconnectInterval: 10, receiveTimeout: 1000 * seconds });
   socket.connect(`tcp://127.0.0.1:${shell}`);
@@ -74,6 +72,7 @@ export async function startKernel({
       if (status === "ok") return (performance.now() - began) / 1000;
       return fail(`run ${code} on ${name}`, `the answer ${status}`, "ok", "Run the cell in it by hand.");
     } catch (error) {
+      if (isStopped()) throw new InputError("stopped.");
       if (child.exitCode === null && child.pid !== undefined) throw error;
       return fail(
         `run ${code} on ${name}`,
@@ -86,12 +85,9 @@ export async function startKernel({
   return {
     execute,
     memory: () => residentMiB(child.pid ?? 0),
+    isStopped,
     end: async () => {
-      try {
-        process.kill(-(child.pid ?? 0), "SIGKILL");
-      } catch {
-        // it has ended by itself
-      }
+      signal("SIGKILL");
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },
