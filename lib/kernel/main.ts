@@ -14,6 +14,7 @@ import { openServer } from "./protocol/server";
 import { openSession } from "./run/session";
 import { refuseStandardInput } from "./run/standard-input";
 import { loadTslabServer } from "./protocol/tslab-server";
+import { watchPrograms } from "./run/watch-programs";
 import { saveCodeCache } from "./typescript/typescript";
 
 // Puts the kernel together and starts it. The control thread comes first: it starts while TypeScript is loaded.
@@ -47,6 +48,7 @@ for (const name of ["stdout", "stderr"] as const)
   redirectOutputStream(name, (text) => control.stream(name, text, execution.requestOf(session.owner())));
 watchIntervals();
 showChildOutput();
+watchPrograms();
 refuseStandardInput();
 process.on("SIGINT", interrupt);
 

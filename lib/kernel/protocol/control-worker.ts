@@ -43,14 +43,18 @@ const streams = openStreamBuffer((name, text, parent) => {
 const status = (state: "busy" | "idle", parent: Header): void =>
   void publish("status", json({ execution_state: state }), parent);
 
-/** Ends the process also when the main thread hangs: first its loops, then all of it. */
+/** Ends the process also when the main thread hangs: first the program that it waits for, then its loops, then all of it. */
 function end(): void {
   if (isEnding) return;
   isEnding = true;
   Atomics.store(flag, 0, Atomics.load(flag, 1));
   report("end");
+  interruptProgram();
   setTimeout(() => void breakOff(), stopLoop);
-  setTimeout(() => process.kill(process.pid, "SIGKILL"), forceEnd);
+  setTimeout(() => {
+    signalPrograms("SIGTERM");
+    process.kill(process.pid, "SIGKILL");
+  }, forceEnd);
 }
 
 /** Ends a process whose main thread is in a loop without checks: as a debugger, code can be run in the midst of it. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
+import { signalPrograms } from "./signal-programs";
 
 /** Shared with the control thread: [0] is 1 while an interrupt is pending, [1] while a cell runs, [2] while it waits for a program. */
 export const flag = new Int32Array(new SharedArrayBuffer(12));
@@ -25,6 +26,8 @@ interface Run {
   abandon(): void;
   /** Rejections of awaits inside `try`, for an interrupt to end. */
   readonly waiting: Set<(error: KeyboardInterrupt) => void>;
+  /** Process ids of the programs it has started and does not stand still for. */
+  readonly programs: Set<number>;
 }
 
 const longestTurn = 50; // ms between turns of the event loop in a cell that awaits
@@ -61,6 +64,7 @@ export async function interruptible<T>(
     cell,
     isStopped: false,
     waiting: new Set(),
+    programs: new Set(),
     abandon,
     [inspect.custom]: () => `cell ${cell}`,
   };
@@ -73,7 +77,10 @@ export async function interruptible<T>(
   try {
     return await runs.run(run, work);
   } finally {
-    if (controller.signal.aborted) stop(run);
+    if (controller.signal.aborted || run.raised !== undefined) {
+      stop(run);
+      signalPrograms("SIGINT", run.programs);
+    }
     flag[1] = 0;
     flag[0] = 0;
     current = undefined;
@@ -138,6 +145,11 @@ export async function deferInterrupt<T>(work: () => Promise<T>): Promise<T> {
     deferred = Math.max(0, deferred - 1);
     check();
   }
+}
+
+/** Remembers a program that the running code has started: an interrupt of its cell ends it. */
+export function noteProgram(pid: number): void {
+  runs.getStore()?.programs.add(pid);
 }
 
 /** Runs a program that the main thread waits for; an interrupt ends the program, and then the cell. */

@@ -1,9 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** Sends a signal to the programs that cells have started and to those that these have; how many. Known on Linux only. */
-export function signalPrograms(signal: NodeJS.Signals): number {
+/**
+ * Sends a signal to programs that cells have started and to those that these have. Known on Linux only.
+ *
+ * @param chosen process ids of programs that a cell has started; all when absent
+ * @returns how many got it
+ */
+export function signalPrograms(signal: NodeJS.Signals, chosen?: ReadonlySet<number>): number {
+  if (chosen?.size === 0) return 0;
   const parents = readParents();
-  const programs = [...parents.keys()].filter((pid) => isBelow(pid, parents));
+  const programs = [...parents.keys()].filter((pid) => isBelow(pid, parents, chosen));
   for (const pid of programs)
     try {
       process.kill(pid, signal);
@@ -27,9 +33,12 @@ function readParents(): ReadonlyMap<number, number> {
   return parents;
 }
 
-/** Whether a process descends from this one. */
-function isBelow(pid: number, parents: ReadonlyMap<number, number>): boolean {
-  for (let at = parents.get(pid); at !== undefined && at !== 0; at = parents.get(at))
-    if (at === process.pid) return true;
+/** Whether a process descends from this one, by a chosen program of its own where some are chosen. */
+function isBelow(pid: number, parents: ReadonlyMap<number, number>, chosen?: ReadonlySet<number>): boolean {
+  for (let at = pid; at !== 0;) {
+    const parent = parents.get(at) ?? 0;
+    if (parent === process.pid) return chosen?.has(at) ?? true;
+    at = parent;
+  }
   return false;
 }

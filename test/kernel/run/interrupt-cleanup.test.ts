@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { gate, interruptBench } from "../interrupting";
+import { gate, interruptBench, pause } from "../interrupting";
+import { descendants, gone } from "../processes";
 
 const first =
   "const going = () => console.log('going');\nconst sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));\nlet ticks = 0;";
-const { run, stop } = interruptBench({}, first);
+const { kernel, run, stop } = interruptBench({}, first);
 
 /** Work that a cell did after its interrupt, by its output. */
 const cleanUps: readonly (readonly [sentence: string, code: string, wrote: string])[] = [
@@ -89,4 +90,40 @@ test("a promise that an interrupted cell was making is rejected for the next one
   await stop("const made = (async () => { await opened; return 1; })();\ngoing(); await made");
   release();
   expect((await run("await made")).error?.ename).toBe("KeyboardInterrupt");
+});
+
+describe("with a cell that is interrupted in a loop ends", () => {
+  test("the interval that it has set", async () => {
+    await stop("setInterval(() => { ticks++; }, 5);\nawait sleep(50);\ngoing();\nfor (;;);");
+    const { result } = await run("ticks");
+    await pause(100);
+    expect((await run("ticks")).result).toBe(result);
+  });
+
+  test("the program that it has started", async () => {
+    await stop("import { spawn } from 'node:child_process';\nspawn('sleep', ['300']);\ngoing();\nfor (;;);");
+    expect(await gone(descendants(kernel().pid), 20)).toBe(true);
+  });
+});
+
+test("an interrupt ends the program whose end a cell awaits, with those below it, not a detached one, nor an earlier cell's", async () => {
+  const started = async (code: string): Promise<string | undefined> =>
+    (await run(`import { exec, spawn } from 'node:child_process';\n${code}.pid`)).result;
+  const spared = [
+    await started("spawn('sleep', ['300'])"),
+    await started("spawn('sleep', ['300'], { detached: true, stdio: 'ignore' })"),
+  ].map(Number);
+  const cell =
+    "import { exec, spawn } from 'node:child_process';\n" +
+    "const outlives = spawn('sleep', ['300'], { detached: true });\n" +
+    "const child = exec('sleep 300; sleep 301');\ngoing(); await new Promise((done) => child.on('exit', done));";
+  const stopped = await stop(cell, { after: 200 });
+  expect(stopped.error?.ename).toBe("KeyboardInterrupt");
+  const ended = Number((await run("child.pid")).result);
+  spared.push(Number((await run("outlives.pid")).result));
+  expect(await gone([ended], 20)).toBe(true);
+  const left = descendants(kernel().pid);
+  expect(left.toSorted()).toEqual(spared.toSorted());
+  expect(await gone(left, 0.1)).toBe(false);
+  for (const pid of left) process.kill(pid);
 });

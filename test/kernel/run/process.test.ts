@@ -36,6 +36,18 @@ describe("shutdown ends the process with exit code 0", () => {
   });
 });
 
+test("shutdown ends the program that a cell waits for, and then the kernel by itself", async () => {
+  const kernel = await started();
+  const cell =
+    "import { execSync } from 'node:child_process';\nconsole.log('going');\nexecSync('sleep 300; :');";
+  await written(kernel, kernel.executeNoWait(cell, { allowStdin: true }).id, "going");
+  await pause(300);
+  const programs = descendants(kernel.pid);
+  expect(programs).not.toEqual([]);
+  expect(await kernel.shutdown(true, limit)).toEqual({ code: 0, signal: null });
+  expect(await gone(programs, limit)).toBe(true);
+});
+
 test("shutdown is answered, with restart as it was asked", async () => {
   const kernel = await started();
   const id = kernel.channels.send("control", "shutdown_request", { restart: true });
