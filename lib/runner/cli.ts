@@ -1,4 +1,5 @@
-import { InputError } from "../core/errors";
+import { fail, formatList, InputError } from "../core/errors";
+import { nearestName } from "../core/nearest-name";
 import { setUp } from "../setup";
 
 /** The commands of package.json's scripts; each is one file that exports `main`. */
@@ -26,8 +27,16 @@ const commands: Readonly<Record<string, () => Promise<{ main(args: readonly stri
 
 async function main(): Promise<number> {
   const [command = "setup", ...args] = process.argv.slice(2);
-  setUp();
   const load = commands[command];
+  const names = ["setup", ...Object.keys(commands)];
+  if (!names.includes(command))
+    fail(
+      "run a command",
+      `"${command}"`,
+      formatList(names, names.length),
+      `Nearest: ${nearestName(command, names)}.`,
+    );
+  setUp();
   if (load) return (await load()).main(args);
   console.log(`set-up: ready (${((Date.now() - Number(process.env["GRAFT_BEGAN"])) / 1000).toFixed(1)} s)`);
   return 0;

@@ -113,6 +113,8 @@ export const flags = {
     about: "measurements per row, at most (default 8)",
     read: wholeNumber("--rounds", 1),
   },
+  user: { about: "agrees that it writes into your own Jupyter folder, outside this one", read: Boolean },
+  replace: { about: "replaces a kernel of this name that is not this folder's", read: Boolean },
   help: { about: "prints this", read: Boolean },
 } as const satisfies Readonly<Record<string, Flag<unknown>>>;
 
@@ -174,9 +176,15 @@ function parse(command: Command<FlagName>, args: readonly string[]) {
   } catch (error) {
     const typed = names.map((name) => `--${name}`);
     const wrong = /'(--?[^' ]+)/.exec(String(error))?.[1] ?? "";
+    const found = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? "") : String(error);
+    const { value } = names.includes(wrong.slice(2) as FlagName)
+      ? (flags[wrong.slice(2) as FlagName] as Flag<unknown>)
+      : {};
+    if (value !== undefined)
+      fail(`use ${wrong}`, found, `${wrong} ${value}`, `What begins with a dash follows "=": ${wrong}=-1.`);
     return fail(
       "read the command line",
-      error instanceof Error ? (error.message.split(/\.\s/)[0] ?? "") : String(error),
+      found,
       formatList(typed, typed.length),
       `Nearest: ${nearestName(wrong, typed)}. All options: ${command.name} -- --help`,
     );

@@ -18,7 +18,7 @@ export function lockFolder(folder: string, what: string): () => void {
     if (holder !== undefined && isRunning(holder))
       fail(
         `run ${what} in ${displayPath(folder)}`,
-        `process ${holder} runs it already`,
+        `process ${holder} is at work there`,
         "one command at a time",
         `Wait for it, or give --out. If that process is something else, delete ${displayPath(file)}.`,
       );

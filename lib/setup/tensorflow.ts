@@ -77,9 +77,9 @@ export function tensorflowStep(wheel: Wheel): Step {
       const absent = download(wheel, part);
       if (absent !== undefined) return absent;
       unpack(part);
-      if (wheel.cuda) pip(["install", "--no-deps", "--target", part, ...nvidia], "NVIDIA's libraries");
-      renameSync(part, join(root(), folder));
-      return undefined;
+      const lacking = wheel.cuda ? installNvidia(part) : undefined;
+      if (lacking === undefined) renameSync(part, join(root(), folder));
+      return lacking;
     },
   };
 }
@@ -103,18 +103,21 @@ function download(wheel: Wheel, part: string): string | undefined {
     "-d",
     part,
   ];
-  return pip(args, `the package ${wheel.name} ${version}`);
+  return pip(args, `package ${wheel.name} ${version}`);
 }
 
+const installNvidia = (part: string): string | undefined =>
+  pip(["install", "--no-deps", "--target", part, ...nvidia], "package of NVIDIA's libraries");
+
+/** @returns undefined when it is done, else that the index has no such package */
 function pip(args: readonly string[], what: string): string | undefined {
   const got = runProgram(pythonPath(), ["-m", "pip", "--quiet", ...args]);
   if (got.status === 0) return undefined;
-  if (findCause(got) === "absent")
-    return `the package index has no ${what.replace("the package ", "")} for this platform`;
+  if (findCause(got) === "absent") return `the package index has no ${what} for this platform`;
   return fail(
     "set the project up",
     "pip failed",
-    `to get ${what}`,
+    `to get the ${what}`,
     `${remedyFor(findCause(got))}\n${lastLines(got)}`,
   );
 }

@@ -57,7 +57,11 @@ describe("readCommandLine()", () => {
       /Unknown option '--profil'.*Nearest: --profile\. All options: npm run x -- --help$/,
     ],
     [["--rounds", "3"], /Unknown option '--rounds'/], // an option of another command
-    [["--seed"], /'--seed <value>' argument missing/],
+    [["--seed"], /^Cannot use --seed: Option '--seed <value>' argument missing, expected --seed N\. /],
+    [
+      ["--seed", "-3"],
+      /^Cannot use --seed: .* is ambiguous, expected --seed N\. .* follows "=": --seed=-1\.$/,
+    ],
     [
       ["--profile", "smok"],
       /^Cannot use --profile: "smok", expected smoke, quick, paper\. Nearest: smoke\.$/,

@@ -36,7 +36,7 @@ test("lockFolder() refuses a folder that a running process holds, and leaves its
   const { folder, file } = held(process.ppid);
   expect(() => lockFolder(folder, "the study")).toThrow(
     new RegExp(
-      `^Cannot run the study in .*: process ${process.ppid} runs it already, expected one command at a time\\. Wait for it, or give --out\\.`,
+      `^Cannot run the study in .*: process ${process.ppid} is at work there, expected one command at a time\\. Wait for it, or give --out\\.`,
     ),
   );
   expect(readFileSync(file, "utf8")).toBe(`${process.ppid}\n`);

@@ -2,6 +2,7 @@ import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fail, root, writeJson } from "../../core";
+import { readCommandLine } from "../flags";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -34,6 +35,12 @@ interface Kernelspec {
   readonly [field: string]: unknown;
 }
 
+const command = {
+  name: "npm run kernel:install",
+  about: "adds the kernel to your own JupyterLab and VS Code",
+  flags: ["user", "replace"],
+} as const;
+
 /**
  * `npm run kernel:install -- --user`: adds the kernel to the user's own JupyterLab and VS Code. It runs from
  * this folder, which has to stay where it is.
@@ -41,12 +48,14 @@ interface Kernelspec {
  * @throws InputError without --user, and where a kernel of this name is there that this folder has not installed
  */
 export function main(args: readonly string[]): Promise<number> {
-  const [user, replace] = [args.includes("--user"), args.includes("--replace")];
-  if (!user || args.some((a) => a !== "--user" && a !== "--replace"))
+  const line = readCommandLine(command, args);
+  if (line === undefined) return Promise.resolve(0);
+  const { user = false, replace = false } = line.values;
+  if (!user)
     fail(
       "install the kernel for the user",
-      args.length === 0 ? "no option" : `"${args.join(" ")}"`,
-      "--user, since it writes outside this folder",
+      "no --user",
+      "it, since the kernel is written outside this folder",
       `Type npm run kernel:install -- --user: it adds ${place()}; npm run kernel:remove takes that away.`,
     );
   const own = join(root(), ".venv/share/jupyter/kernels/graft");

@@ -14,6 +14,7 @@ import { labelOptions } from "../../data/read";
 import { partSizes } from "../../data/split/split";
 import { isSplitOf } from "../../data/split/split-files";
 import { estimate, imagesOfGans } from "../estimate";
+import { lockFolder } from "../lock-folder";
 import { timeLeft, type TimeLeft } from "../time-left";
 import { execute, failingCell } from "../execute";
 import { notebookNames, notebookOptions, type NotebookOptions } from "../notebook-options";
@@ -29,6 +30,15 @@ export async function main(args: readonly string[], profile: Profile = "quick"):
   const options = notebookOptions(args, profile);
   if (options === undefined) return 0;
   const run = openRun(options.parameters);
+  const unlock = lockFolder(run.folder, "notebooks");
+  try {
+    return await runNotebooks(options, run);
+  } finally {
+    unlock();
+  }
+}
+
+async function runNotebooks(options: NotebookOptions, run: Run): Promise<number> {
   console.log(
     `profile ${run.profile}, data ${run.dataName}, seed ${run.seed}, results in ${displayPath(run.folder)}`,
   );

@@ -65,6 +65,13 @@ describe("kernel:install", () => {
     expect(existsSync(join(home, ".local"))).toBe(false);
   });
 
+  it("prints its options for --help, refuses others, and writes nothing then", async () => {
+    expect(await main(["--help", "--user"])).toBe(0);
+    expect(console.log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("--replace"));
+    expect(() => main(["--usr"])).toThrow("Nearest: --user");
+    expect(existsSync(folder())).toBe(false);
+  });
+
   it("neither replaces nor removes the kernel of another folder, unless told to replace it", async () => {
     mkdirSync(folder(), { recursive: true });
     const file = join(folder(), "kernel.json");

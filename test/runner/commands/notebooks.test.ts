@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Run, RunParameters } from "../../../lib/core";
 import { preprocess, saveSplit, split } from "../../../lib/data";
-import { withSplit } from "../../../lib/runner/commands/notebooks";
+import { main, withSplit } from "../../../lib/runner/commands/notebooks";
 import { dataOf, openTestRun, recordFirst } from "../../report/recorded";
 
 let out: string;
@@ -44,4 +44,12 @@ test("a split of the same data is used; one of other images, sizes, seeds or pro
   expect(await withSplit(related, open({ "data.grouping": "cautious" }))).toEqual(first);
   expect(await withSplit(related, open({}, { seed: 2 }))).toEqual(first);
   expect(await withSplit(related, open({}, { profile: "smoke" }))).toEqual(first);
+});
+
+test("a run folder that another process is at work in is refused before anything there changes", async () => {
+  writeFileSync(join(out, "lock"), `${process.ppid}\n`);
+  await expect(main(["01", "--profile", "smoke", "--out", out])).rejects.toThrow(
+    /^Cannot run notebooks in .*: process \d+ is at work there, expected one command at a time\./,
+  );
+  expect(readdirSync(out)).toEqual(["lock"]);
 });

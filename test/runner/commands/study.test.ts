@@ -8,7 +8,7 @@ test("npm run study refuses a folder in which another process runs a study, and 
   const folder = temporary();
   writeFileSync(join(folder, "lock"), `${process.ppid}\n`);
   await expect(main(["--out", folder])).rejects.toThrow(
-    /^Cannot run the study in .*: process \d+ runs it already, expected one command at a time\./,
+    /^Cannot run the study in .*: process \d+ is at work there, expected one command at a time\./,
   );
   expect(existsSync(join(folder, "study.json"))).toBe(false);
   expect(existsSync(join(folder, "lock"))).toBe(true);

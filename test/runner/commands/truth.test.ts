@@ -33,6 +33,6 @@ test("npm run truth refuses a folder in which another process runs it", async ()
   const folder = temporary();
   writeFileSync(join(folder, "lock"), `${process.ppid}\n`);
   await expect(trialIn(folder)).rejects.toThrow(
-    /^Cannot run the truth trial in .*: process \d+ runs it already/,
+    /^Cannot run the truth trial in .*: process \d+ is at work there/,
   );
 });
