@@ -36,6 +36,7 @@ export {
   oneNearestNeighbourWithout,
   type NearestNeighbour,
 } from "./one-nearest-neighbour";
+export { drawPhantoms, type DrawnPhantoms } from "./draw-phantoms";
 export { phantom } from "./phantom";
 export { preprocess, square } from "./preprocess";
 export { labelOptions, read } from "./read";

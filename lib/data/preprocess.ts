@@ -71,6 +71,6 @@ function steps({ slices }: Dataset, size: number): string[] {
       (smaller > 0 ? ` (${smaller} slices are smaller than that and were enlarged).` : "."),
     "Brought to [-1, 1]: value / 127.5 - 1.",
     `Not done: the paper's "centre crop from 240x240 to 32x32"; ${paper} of ${slices.length} slices are 240x240, and a ` +
-      "32-pixel crop would leave a head's middle only. Padding and averaging keep the whole slice.",
+      "32-pixel crop would leave the middle of a slice only. Padding and averaging keep the whole slice.",
   ];
 }

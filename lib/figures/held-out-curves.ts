@@ -23,7 +23,7 @@ export function heldOutCurves(gans: readonly Gan[], { n }: { readonly n: string 
     title: "On validation images while training",
     n,
     note: drawn.some(({ heldOut = [] }) => heldOut.length > 0)
-      ? "coverage is 0.5 where samples are as good as real images"
+      ? "coverage by the nearest neighbour alone: 0.5 where samples are as good as real images"
       : "training images: as many, at the same times and with the same noise",
     curves: drawn.flatMap((gan) => gan.curves),
     marks: drawn.flatMap(({ ending, curves }) =>

@@ -28,7 +28,7 @@ export function nearestImages(byClass: readonly InspectedSamples[], count = 16):
     name: "03-neighbours",
     title: "The samples most like a training image",
     n: `${byClass.map(({ train }) => train.ids.length).join(" + ")} training images, ${compared.join(" + ")} held-out`,
-    note: "rho below each sample (0: a copy), distance below each real image",
+    note: "rho below each sample (0: a copy), Euclidean distance below each real image",
     columns: 8,
     groups: byClass.map(({ name: label, samples: synthetic, train: real, heldOut, memorisation }) => ({
       label,

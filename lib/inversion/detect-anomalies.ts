@@ -38,6 +38,7 @@ export interface Anomalies {
  * @param pair a generator of normal images and its discriminator; they stay as they are
  * @param train the normal images it was trained on; the encoder and the components are fitted to these alone
  * @param images normal ones that no training saw, and others
+ * @param options.most images of each kind that are looked at, the first; by default all
  * @throws KeyboardInterrupt between the encoder's steps
  * Source: Schlegl et al. 2019 (f-AnoGAN).
  */
@@ -45,13 +46,15 @@ export async function detectAnomalies(
   pair: FrozenPair,
   train: ImageSet<"train">,
   { normal, other }: { readonly normal: Images; readonly other: Images },
-  options: EncoderOptions,
+  { most = Infinity, ...options }: EncoderOptions & { readonly most?: number },
 ): Promise<Anomalies> {
-  const [a, b] = [pixelVectors(normal), pixelVectors(other)];
+  const first = ({ size, pixels }: Images): Images => ({ size, pixels: pixels.slice(0, most * size ** 2) });
+  const looked = { normal: first(normal), other: first(other) };
+  const [a, b] = [pixelVectors(looked.normal), pixelVectors(looked.other)];
   const labels = range(a.n + b.n).map((i) => (i < a.n ? 0 : 1));
   const images = {
     size: normal.size,
-    pixels: Float32Array.from([...normal.pixels, ...other.pixels]),
+    pixels: Float32Array.from([...looked.normal.pixels, ...looked.other.pixels]),
   };
   const encoder = await trainEncoder(pair, train, options);
   const made = encoder.reconstructions(images);

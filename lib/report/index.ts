@@ -1,5 +1,6 @@
 export { commandLine } from "./command-line";
 export { exportSamples } from "./export/export-samples";
+export { c2stResults, kidResult } from "./kid-result";
 export {
   recordArms,
   recordData,
