@@ -1,7 +1,7 @@
 import type { ArmResult } from "../evaluation/arm-result";
 import type { ArmSummary } from "../evaluation/arm-summary";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
-import { paperNumbers, type PaperRow } from "../evaluation/paper-numbers";
+import type { PaperRow } from "../evaluation/paper-numbers";
 import type { Counted, Drawing } from "./drawing";
 import { intervals, type IntervalRow } from "./intervals";
 import { countImages, type StudySize } from "./study-differences";
@@ -32,7 +32,7 @@ export function armIntervals(
     n,
     note: note ?? `bars: Wilson's 95 % intervals, means of them where a rate is a mean over classes${narrow}`,
     rows: measureRows(arms, measures),
-    referenceName: `paper (${paperNumbers.testImages} head-CT slices)`,
+    referenceName: "paper (its own head-CT slices)",
     reference: measures.flatMap((panel) =>
       published.map(({ label, values }) => ({ label, panel, value: Number(values.get(panel)) })),
     ),

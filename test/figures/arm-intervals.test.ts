@@ -15,10 +15,10 @@ describe("armIntervals()", () => {
       ["accuracy", "0.77 (0.57–0.90) · 17/22"],
       ["specificity", "0.50 (0.30–0.70)"],
     ]);
-    expect(rowsWith(figure, { kind: "paper (22 head-CT slices)", panel: "accuracy" })[0]?.["value"]).toBe(
-      0.7651,
-    );
-    expect(figure.subtitle).toContain("◇ paper (22 head-CT slices)");
+    expect(
+      rowsWith(figure, { kind: "paper (its own head-CT slices)", panel: "accuracy" })[0]?.["value"],
+    ).toBe(0.7651);
+    expect(figure.subtitle).toContain("◇ paper (its own head-CT slices)");
     expect(figure.subtitle).not.toContain("independent");
   });
 
