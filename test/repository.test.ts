@@ -19,7 +19,7 @@ const lib = sources.filter((f) => f.startsWith("lib/"));
 const namedBySubject = [
   "compile/hook compile/op-table compile/shape-rule compile/tensor-tree",
   "core/arrays core/errors core/files",
-  "data/folders/folder-words data/formats/numpy data/formats/pictures data/labels/refuse-labels data/split/part-file data/split/split-files data/split/test-seal data/summary data/tables/find-tables",
+  "data/class-words data/folders/folder-words data/formats/numpy data/formats/pictures data/labels/refuse-labels data/split/part-file data/split/split-files data/split/test-seal data/summary data/tables/find-tables data/tables/heading-words",
   "engine/binding engine/convolution engine/convolution-layers engine/layer-classes engine/rectifier engine/wasm",
   "models/dcgan models/pggan-parts training/diffusion/ddim phantom/arithmetic phantom/raster phantom/types",
   "report/study-tables runner/ablation/tiny-pairs runner/bench/cases/quality runner/bench/kernel-peers runner/bench/planted-faults runner/bench/row-peers runner/bench/row-table",
