@@ -6,9 +6,9 @@ const division =
 const place =
   /(^|[^a-z])(hospitals?|universit(y|ies)|univ|clinics?|klinik(um)?|institut(e|es)?|cent(er|re)s?|infirmary|ospedale|hôpital|department|dept)([^a-z]|$)/i;
 /** What holds images whatever their class. */
-const holder = /^(images?|imgs?|pictures|photos|scans?|slices|frames|raw|data|originals?)$/i;
+const holder = /^(images?|imgs?|inputs?|pictures|photos|scans?|slices|frames|raw|data|originals?)$/i;
 const neutral =
-  /^(images?|imgs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|left|right|os|od|t1|t1ce|t1c|t1gd|t1w|t2|t2w|flair|dwi|adc|pd|\d+x|\d+x\d+)$/i;
+  /^(images?|imgs?|inputs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|left|right|os|od|t1|t1ce|t1c|t1gd|t1w|t2|t2w|flair|dwi|adc|pd|\d+x|\d+x\d+)$/i;
 const counted =
   /^(grade|stage|level|type|class|birads|phase|year|month|week|day|visit|session|ses|run|series|view|plane|slice|version|v)[ _-]?\w{1,3}$|^(19|20)\d\d$/i;
 const derived =

@@ -7,7 +7,7 @@ import { isPartName, isUnlabelledName, partOf } from "../part-of";
 import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelOptions } from "../labelled";
 import { askAboutOddNames } from "./odd-names";
-import { refuseCompanions } from "./refuse-companions";
+import { nameBelow, refuseCompanions } from "./refuse-companions";
 import { refuseLeftovers } from "./refuse-leftovers";
 import { refuseSpellings } from "./refuse-spellings";
 
@@ -106,7 +106,14 @@ function isSameAs(copy: string, of: string, all: readonly string[]): string {
 
 function askForPatients(images: readonly string[], level: number): string {
   const pattern = `^${"[^/]+/".repeat(level)}([^/]+)/`;
-  return `do ${formatList(namesAt(images, level))} name patients? Their images are not kept together; --set data.groupPattern='${pattern}' would`;
+  const names = namesAt(images, level);
+  const placesOf = groupBy(
+    images,
+    (file) => `${foldersOf(file).slice(0, level).join("/")}/${nameBelow(file, level)}`,
+  );
+  const equal = [...placesOf.values()].filter((files) => namesAt(files, level).length === names.length);
+  const pairs = equal.length > 2 && 2 * equal.flat().length > images.length;
+  return `do ${formatList(names)} name patients? Their images are not kept together; --set data.groupPattern='${pattern}' would${pairs ? ". Their files have equal names: if one holds masks, or pictures made from the others', move it away" : ""}`;
 }
 
 /** A note on the classes that not all parts of a level have. */

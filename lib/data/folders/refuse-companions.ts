@@ -1,4 +1,4 @@
-import { fail, formatList, groupBy } from "../../core";
+import { fail, formatList, groupBy, range } from "../../core";
 import { foldersOf, isDerived, isHolder, isNeutral, isNumbered } from "./folder-words";
 import { originalsOf, plainWords, versionOf } from "./originals-of";
 import { refuseTwoFormats, withoutFormat } from "./refuse-two-formats";
@@ -16,7 +16,7 @@ const remedy =
 
 /**
  * Refuses files that go with an image each, by their names, but are not called as masks are: `0_outline.png` with
- * `0.png`, or `normal/manual/0.png` with `normal/images/0.png`. They would count as images of the class. So would the
+ * `0.png`, `normal/truth/0.png` with `normal/images/0.png`, or `truth/normal/0.png` with `images/normal/0.png`. They would count as images of the class. So would the
  * copies of `refuseCopies` and one picture in two formats.
  *
  * @param images paths that lie in a folder of their class each, masks left out
@@ -26,14 +26,14 @@ const remedy =
 export function refuseCompanions(images: readonly string[], classes: number): void {
   for (const files of groupBy(images, (file) => withoutFormat(foldersOf(file)[classes] ?? "")).values())
     refuseTwoFormats(files);
-  const ofClass = (file: string): string =>
-    foldersOf(file)
-      .slice(0, classes + 1)
-      .join("/");
-  for (const files of groupBy(images, ofClass).values()) {
+  const above = (levels: number) => (file: string) => foldersOf(file).slice(0, levels).join("/");
+  for (const level of range(classes))
+    for (const files of groupBy(images, above(level)).values())
+      refuseInner(files, level, (file) => nameBelow(file, level));
+  for (const files of groupBy(images, above(classes + 1)).values()) {
     refuseEndings(files);
     refuseCopies(files);
-    refuseInner(files, classes + 1);
+    refuseInner(files, classes + 1, nameOf);
     refuseNamesOfDerived(files);
   }
   refuseNamesOfDerived(images);
@@ -83,8 +83,10 @@ export function namedAfterOthers(
 ): { readonly file: string; readonly word: string }[] {
   const stems = new Set(files.map(nameOf));
   return files.flatMap((file) => {
-    const [, before = "", word = ""] = /^(.+?)[ _.-]+(\p{L}[\p{L}\d ]+)$/u.exec(nameOf(file)) ?? [];
-    return stems.has(before) && !isNeutral(word) && !view.test(word) ? [{ file, word }] : [];
+    const [, before = "", word = ""] =
+      /^(.+?)[ _.-]+(\p{L}[\p{L}\d ]+(?:[ _.-]+\p{L}+)*)$/u.exec(nameOf(file)) ?? [];
+    const areViews = [word, ...word.split(/[ _.-]+/)].map((one) => isNeutral(one) || view.test(one));
+    return stems.has(before) && !areViews.includes(true) ? [{ file, word }] : [];
   });
 }
 
@@ -102,14 +104,14 @@ export function refuseNamesOfDerived(files: readonly string[]): void {
     );
 }
 
-function refuseInner(files: readonly string[], level: number): void {
+function refuseInner(files: readonly string[], level: number, nameIn: (file: string) => string): void {
   const byFolder = groupBy(files, (file) => foldersOf(file)[level] ?? "");
   const [holder] = [...byFolder].filter(([name]) => name === "" || isHolder(name));
   if (!holder) return;
-  const stems = new Set(holder[1].map(nameOf));
+  const stems = new Set(holder[1].map(nameIn));
   for (const [name, some] of byFolder) {
     if (name === holder[0] || isNeutral(name) || isNumbered(name) || isPartName(name)) continue;
-    const equal = some.filter((file) => stems.has(nameOf(file)));
+    const equal = some.filter((file) => stems.has(nameIn(file)));
     if (equal.length >= fewest && 2 * equal.length >= some.length)
       refuse(equal, `bear the names of images in ${foldersOf(holder[1][0]!).join("/")}`);
   }
@@ -125,4 +127,9 @@ function folderOf(file: string): string {
 
 function nameOf(file: string): string {
   return stemOf(file).toLowerCase();
+}
+
+/** A file's path below the folder of a level, without ending: what it shares with another in a folder beside. */
+export function nameBelow(file: string, level: number): string {
+  return [...foldersOf(file).slice(level + 1), nameOf(file)].join("/");
 }

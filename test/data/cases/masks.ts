@@ -160,4 +160,39 @@ export const masks: readonly Case[] = [
     right: { cyst: 11, normal: 11, tumor: 11 },
     notes: [/^cyst\/overview\.png, normal\/overview\.png, tumor\/overview\.png are named unlike/],
   },
+  ...["tumour_region", "attribute_pigment", "GT.fine.drawn"].map((end): Case => ({
+    name: `masks of two words: ${end}`,
+    images: classes.flatMap((c) => range(10).flatMap((i) => [`${c}/a${i}.png`, `${c}/a${i}_${end}.png`])),
+    right: /10 files bear the name of an image beside them and "/,
+  })),
+  {
+    name: "views of two words",
+    images: classes.flatMap((c) =>
+      range(10).flatMap((i) => [`${c}/a${i}.png`, `${c}/a${i}_left_lateral.png`]),
+    ),
+    right: { normal: 20, tumor: 20 },
+  },
+  ...[
+    ["image", "truth"],
+    ["input", "target"],
+    ["img", "lesions"],
+  ].map((kinds): Case => ({
+    name: `masks above the classes: ${kinds.join(", ")}`,
+    images: cross(
+      kinds,
+      classes,
+      range(10).map((i) => `a${i}.png`),
+    ),
+    right: new RegExp(`20 files bear the names of images in ${kinds[0]!}/normal: ${kinds[1]!}/normal/a0`),
+  })),
+  {
+    name: "masks above the classes, in a folder whose name says nothing",
+    images: cross(
+      ["X", "Y"],
+      classes,
+      range(10).map((i) => `a${i}.png`),
+    ),
+    right: { normal: 20, tumor: 20 },
+    notes: [/do X, Y name patients\?.*Their files have equal names: if one holds masks/],
+  },
 ];
