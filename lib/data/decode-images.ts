@@ -13,9 +13,10 @@ import { stemOf } from "./stem-of";
 /** From this number of images on, reading shows how far it is. */
 const fewestWithProgress = 500;
 
-/** Decoded images, the study of each that its DICOM header names, and notes on how values became grey levels. */
+/** Decoded images, the patient and study of each that its DICOM header names, and notes on how values became grey levels. */
 interface Decoded {
   readonly slices: readonly Slice[];
+  readonly patients: readonly (string | undefined)[];
   readonly studies: readonly (string | undefined)[];
   readonly notes: readonly string[];
 }
@@ -35,6 +36,7 @@ export async function decodeImages(
 ): Promise<Decoded> {
   const ids = idsOf(images.map(nameOf));
   const decoded: ((DecodedImage | DeepImage) & Omit<Slice, keyof DecodedImage>)[] = [];
+  const patients: (string | undefined)[] = [];
   const studies: (string | undefined)[] = [];
   const unusable = new Map<string, string>();
   const several: string[] = [];
@@ -52,6 +54,7 @@ export async function decodeImages(
         continue;
       }
       const { study, ...picture } = await decode(index ?? 0, window);
+      patients.push(picture.group);
       studies.push(study);
       decoded.push({
         id: ids[i] ?? file,
@@ -69,7 +72,7 @@ export async function decodeImages(
   }
   refuse(folder, images.length, unusable, several);
   const { images: slices, notes } = showBySet(decoded, window);
-  return { slices, studies, notes };
+  return { slices, patients, studies, notes };
 }
 
 function refuse(

@@ -10,6 +10,7 @@ import { fingerprint } from "./fingerprint";
 import { askAboutNames } from "./labels/ask-about-names";
 import { assignGroups } from "./labels/assign-groups";
 import type { LabelOptions, Labelled } from "./labelled";
+import { joinByHeaders } from "./labels/join-by-headers";
 import { labelledImages } from "./labels/labelled-images";
 import { listFiles, type Listing } from "./folders/list-files";
 import { pictureWarnings } from "./picture-warnings";
@@ -50,7 +51,11 @@ export async function readFolder(
   const labelled = assignGroups(found.labelled, groupPattern);
   const order = classOrder(labels, positive, labelled.heading, action);
   const decoded = await decodeImages(folder, labelled.images, order.labels, window);
-  const known = withoutSinglePatient(decoded.slices, decoded.studies);
+  const isAsked = groupPattern !== "" || Boolean(options.groupColumn);
+  const joined = isAsked
+    ? { slices: decoded.slices, notes: [] }
+    : joinByHeaders(decoded.slices, decoded.patients);
+  const known = withoutSinglePatient(joined.slices, decoded.studies);
   const slices = withFileOf(known.slices, labelled.images, listing.masks);
   const dataset = { classes: order.names, positive: order.positive, slices };
   const shown = [...pictureWarnings(slices), ...equalPictures(slices), ...rangeByClass(slices, order.names)];
@@ -64,6 +69,7 @@ export async function readFolder(
     warnings: [
       ...warnings(listing, labelled),
       ...decoded.notes,
+      ...joined.notes,
       ...known.notes,
       ...(asked === undefined ? [] : [asked]),
       ...shown.map(({ value, how }) => `${value} ${how}`),
@@ -81,7 +87,11 @@ export async function readFolder(
           : slices.some(({ group }) => group !== undefined)
             ? "files that hold several images"
             : "no column, folder, pattern or DICOM header names them"),
-      more: [...(asked === undefined ? [] : [{ what: "patients", value: "asked", how: asked }]), ...shown],
+      more: [
+        ...joined.notes.map((how) => ({ what: "patients", value: "joined", how })),
+        ...(asked === undefined ? [] : [{ what: "patients", value: "asked", how: asked }]),
+        ...shown,
+      ],
     }),
   };
 }

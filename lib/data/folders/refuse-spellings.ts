@@ -2,7 +2,7 @@ import { fail, formatList, groupBy } from "../../core";
 
 /**
  * Refuses classes that only their spelling tells apart, as folders and tables of different hands have them: upper and
- * lower case, blanks and hyphens, an ending s, leading zeros, British letters (tumour, haemorrhage), Unicode form.
+ * lower case, blanks and hyphens, an ending s or full stop, leading zeros, British letters (tumour, haemorrhage), Unicode form.
  *
  * @throws InputError that names them
  */
@@ -25,6 +25,7 @@ function plainSpelling(label: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .trim()
+    .replace(/[.,;:!]+$/, "")
     .replace(/(?<=\S)[\s_-]+(?=\S)/g, "")
     .replace(/ou(?=r)/g, "o")
     .replace(/[ao]e/g, "e")

@@ -275,5 +275,5 @@ function hashId(text: string | undefined): string | undefined {
   const id = text?.trim() ?? "";
   return id === "" || namesNobody(id) || blankId.test(id)
     ? undefined
-    : createHmac("sha256", salt).update(id).digest("hex").slice(0, 16);
+    : createHmac("sha256", salt).update(id.toLowerCase()).digest("hex").slice(0, 16);
 }

@@ -15,6 +15,7 @@ import type { AskForLabel } from "../tables/table-columns";
 import { tablesBesideFolders } from "../tables/tables-beside-folders";
 import { withParts } from "../tables/with-parts";
 import { withPatients } from "../tables/with-patients";
+import { askAboutOtherClasses } from "./ask-about-other-classes";
 import { assignLabels } from "./assign-labels";
 import { labelsByArrays } from "./labels-by-arrays";
 import { labelsByPictures, refuseOtherNumbers } from "./labels-by-pictures";
@@ -41,7 +42,19 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
   const images = labelled.images.map((image, i) =>
     groups[i] === undefined ? image : { ...image, group: groups[i] },
   );
-  return keepParts({ ...labelled, images }, options.split);
+  const asked = askAboutOtherClasses(images);
+  return keepParts(
+    {
+      ...labelled,
+      images,
+      notes: [...labelled.notes, ...(asked === undefined ? [] : [asked])],
+      rows: [
+        ...labelled.rows,
+        ...(asked === undefined ? [] : [{ what: "look at", value: "labels", how: asked }]),
+      ],
+    },
+    options.split,
+  );
 }
 
 function findLabels(listing: Listing, options: LabelOptions): Labelled {

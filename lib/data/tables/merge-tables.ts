@@ -4,7 +4,8 @@ import { partOfTable, type LabelTable } from "./read-labels";
 /**
  * Puts tables of different images together.
  *
- * @throws InputError when their label columns differ in name, or only some name patients
+ * @throws InputError when their label columns differ in name, or in all their labels (0 and 1; normal and tumor), or only
+ *   some name patients
  */
 export function mergeTables(tables: readonly LabelTable[]): LabelTable {
   const [first, ...others] = tables;
@@ -22,6 +23,7 @@ export function mergeTables(tables: readonly LabelTable[]): LabelTable {
       "the same columns in each table of labels",
       "Name the right table labels.csv, or give all of them the same headings.",
     );
+  refuseOtherWords(tables);
   const parts = files.flatMap((file) => partOfTable(file) ?? []);
   return {
     ...first,
@@ -35,4 +37,20 @@ export function mergeTables(tables: readonly LabelTable[]): LabelTable {
     ],
     labelsFrom: `${first.labelsFrom}; and so in ${formatList(files.slice(1))}`,
   };
+}
+
+/** Refuses tables of several classes each that share none: they write the same classes in different words. */
+function refuseOtherWords(tables: readonly LabelTable[]): void {
+  const classes = tables.map(({ rows }) => [...new Set(rows.flatMap(({ label }) => label ?? []))]);
+  for (const [i, own] of classes.entries())
+    for (const [j, others] of classes.entries()) {
+      if (j <= i || own.length < 2 || others.length < 2 || own.some((label) => others.includes(label)))
+        continue;
+      fail(
+        `put ${formatList([...tables[i]!.files, ...tables[j]!.files])} together`,
+        `they have no class in common: ${formatList(own)}; ${formatList(others)}`,
+        "the same classes in each table of labels",
+        "Write one table's labels in the words of the other's, in a copy.",
+      );
+    }
 }

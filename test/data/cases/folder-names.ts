@@ -171,6 +171,7 @@ export const classSpellings: readonly Case[] = [
     ["Haemorrhage", "hemorrhage"],
     ["no_tumor", "no tumor"],
     ["no_tumor", "notumor"],
+    ["tumor", "tumor."],
     ["Viral Pneumonia", "viral-pneumonia"],
     ["M\u00e9ni\u00e8re", "Me\u0301nie\u0300re"],
   ].map(([a, b]): Case => ({

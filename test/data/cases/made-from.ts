@@ -129,6 +129,7 @@ export const madeFrom: readonly Case[] = [
     name: "two sources whose numbers meet",
     images: classes.flatMap((c) => withCopies(c, [(i) => `NORMAL2-${i}`])),
     right: { normal: 20, tumor: 20 },
+    notes: [/^tumor\/NORMAL2-0\.png \("tumor"\), .* bear the names of another class/],
   },
   ...[
     ["IM.dcm", "IM.png"],

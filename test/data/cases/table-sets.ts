@@ -55,6 +55,15 @@ export const tableSets: readonly Case[] = [
     right: /1 of 6 labels have no image: "a5\.png" \(line 7\)/,
   },
   {
+    name: "two tables that write the same classes in other words",
+    images,
+    files: {
+      "train.csv": csv(early),
+      "test.csv": csv(late, "id,label", (i) => (i % 2 ? "tumor" : "normal")),
+    },
+    right: /Cannot put test\.csv, train\.csv together: they have no class in common: normal, tumor; 0, 1/,
+  },
+  {
     name: "a table per class",
     images,
     files: {
