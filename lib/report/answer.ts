@@ -45,7 +45,8 @@ export function answer(
 function intervals(before: ArmMetrics, after: ArmMetrics): string {
   const [a, b] = [before.intervals.accuracy, after.intervals.accuracy];
   if (a === undefined || b === undefined) return "";
-  const range = ([low, high]: readonly [number, number]): string => `${low.toFixed(2)}–${high.toFixed(2)}`;
+  const range = ([low, high]: readonly [number, number]): string =>
+    `${(100 * low).toFixed(1)}–${formatPercent(high)}`;
   return `The 95\u00a0% intervals are ${range(a)} without and ${range(b)} with synthetic images.`;
 }
 

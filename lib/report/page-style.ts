@@ -16,7 +16,7 @@ nav a { margin-right: 1rem; white-space: nowrap; }
 a { color: var(--accent); }
 .wide { overflow-x: auto; margin: .9rem 0; }
 table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; font-weight: 600; padding-bottom: .3rem; white-space: nowrap; }
+caption { text-align: left; font-weight: 600; padding-bottom: .3rem; min-width: 20rem; }
 th, td { padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
 thead th { color: var(--soft); font-weight: 600; }
 td:nth-child(-n+2) { overflow-wrap: break-word; }

@@ -37,7 +37,7 @@ export function panelHtml({ rows, fidelity }: PanelMetrics): HtmlPart {
           wideTable(
             ["metric, features", ...classes, "which values are good"],
             cells,
-            "Beside training images (real) and the untrained generator, at equal numbers of images",
+            "Beside training images (real) and the untrained generator, at equal numbers of images; recall, coverage and precision over all features",
           ),
         ),
   ];

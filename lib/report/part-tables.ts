@@ -48,7 +48,12 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
   gans: (gans) => columnPerRecord("GANs", gans, ({ class: name }) => name, ganCells),
   samples: (samples) => [
     memorisationHtml(samples),
-    columnPerRecord("Synthetic images", samples, ({ class: name }) => name, sampleCells),
+    columnPerRecord(
+      "Synthetic images; recall, coverage and precision in the five directions in which real images differ most",
+      samples,
+      ({ class: name }) => name,
+      sampleCells,
+    ),
   ],
   panel: panelHtml,
   tsne: (planes) =>

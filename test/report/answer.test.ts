@@ -25,7 +25,7 @@ describe("answer()", () => {
     const few = answerOf([8, 3, 2, 9], [9, 2, 1, 10]);
     expect(few.split.verdict).toBe("cannot tell");
     expect(few.sentence.startsWith(few.split.sentence)).toBe(true);
-    expect(few.sentence).toMatch(/0\.57–0\.90 .*0\.67–0\.95/);
+    expect(few.sentence).toMatch(/56\.6–89\.9\u00a0% .*66\.7–95\.3\u00a0%/);
     const many = answerOf([100, 100, 100, 100], [180, 20, 20, 180]);
     expect(many.split.verdict).toBe("helps");
     expect(many.sentence.startsWith(many.split.sentence)).toBe(true);
