@@ -4,6 +4,7 @@ import { readJson, root, writeJson } from "../../core";
 import { benchConvergence } from "../bench/bench-convergence";
 import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
+import { benchLooks } from "../bench/bench-looks";
 import { benchMachines } from "../bench/machines/bench-machines";
 import { benchMetrics } from "../bench/bench-metrics";
 import { benchMnist } from "../bench/bench-mnist";
@@ -30,6 +31,7 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
   notebook: ({ rounds }) => benchNotebook(rounds),
   scale: ({ json }) => benchScale(json),
   convergence: ({ json }) => benchConvergence(json),
+  looks: ({ rounds }) => benchLooks(rounds),
   metrics: ({ json }) => benchMetrics(json),
   verdicts: async ({ json }) => benchVerdicts(json),
   machines: async ({ json }) => benchMachines(json),
@@ -41,17 +43,10 @@ const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>
 
 /**
  * `npm run bench -- [ROW ...] [--peers] [--json FILE] [--rounds N]`: seconds of what the project spends its time on, and
- * of the same work by Python's libraries, in turns. `kernel` gives the kernels' own table, `convolutions` the table of
- * sizes that lib/engine/measured-sizes.ts holds, `notebook` what a training takes more in a notebook, `scale` what a
- * step costs by batch, size, filters and threads, `convergence` what fast arithmetic costs in quality, `metrics` whether
- * the measures of synthetic images see planted faults, `verdicts` how often a study's test
- * claims, finds and misses where the truth is known, `machines` where trainings on two machines part, `ray` what a cluster takes besides the trials, `mnist` whether GANs and their inversion reach a published number,
- * `mnist-labels` whether a generator told a digit draws it, `pneumoniamnist` whether the classifiers do, `truth` whether synthetic images help (options of its own). `table FILE ...`
- * prints what `--json` has written. lib/runner/bench/README.md says how it is measured.
+ * of the same work by Python's libraries, in turns. A word of `tables`, or `truth`, asks instead for a table or a check of its own,
+ * listed in lib/runner/bench/README.md and described at its function. `table FILE ...` prints what `--json` has written.
  *
- * @returns 0; of `metrics` 1 where a planted fault was missed or honest images were flagged, of `verdicts` 1 where the
- *   primary test misses or finds less than it may, of `machines` 1 where a training has other bits the second time, of `ray` 1 where it takes more than it may, of `mnist`, `mnist-labels` and `pneumoniamnist` 1 where a number is not reached, of
- *   `truth` 1 where no arm is better than classical augmentation
+ * @returns 0; of a check that failed 1
  * @throws InputError for other arguments
  */
 export async function main(args: readonly string[]): Promise<number> {
