@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { mean, openRun, readJson, root, writeJson, type Run } from "../../core";
+import { mean, openRun, root, writeJson, type Run } from "../../core";
 import { ready, useEngine } from "../../engine";
 import { detectAnomalies, openFrozenPair, type Anomalies } from "../../inversion";
 import { fAnoGanScore } from "../../inversion/detect-anomalies";
 import { ganSpec } from "../../models";
 import { ganOptions, trainGan } from "../../training";
+import { keepResult, readKeptResult } from "../kept-result";
 import { mnistDigits, type MnistDigits } from "./mnist-digits";
+import { trainingKey } from "./training-key";
 
 /** What f-AnoGAN's score must reach on average over the digits, each in turn the normal one. */
 const leastAuc = 0.91;
@@ -24,7 +25,8 @@ interface DigitResult {
 /**
  * `npm run bench -- mnist [--data FILE] [--json FILE]`: a public check of the GANs and their inversion on MNIST. Of each digit a
  * GAN and f-AnoGAN's encoder learn four fifths; the score must tell the last fifth from those of the nine other digits.
- * Interrupted, it goes on where it was: finished digits lie in .cache/bench/mnist.
+ * Interrupted, it goes on where it was: finished digits lie in .cache/bench/mnist, with a hash of the images, settings, seed
+ * and version of trials that they are of.
  *
  * @returns 1 where the mean AUC is below 0.91
  * @throws InputError where there is no file of digits
@@ -75,7 +77,9 @@ const aucOf = ({ rows }: DigitResult): number =>
 async function digitResult(run: Run, digits: MnistDigits, digit: number): Promise<DigitResult> {
   const name = digits.digits[digit]!;
   const file = run.path(`${name}.json`);
-  if (existsSync(file)) return readJson<DigitResult>(file, "Delete it.");
+  const key = `${trainingKey(digits, run)}, encoder of ${encoderSteps} steps`;
+  const kept = readKeptResult<DigitResult>(file, key);
+  if (kept) return kept;
   const train = digits.train(digit);
   const gan = await trainGan(train, ganSpec(run.settings), ganOptions(run, name));
   const pair = await openFrozenPair(gan);
@@ -89,7 +93,7 @@ async function digitResult(run: Run, digits: MnistDigits, digit: number): Promis
     };
     const { rows } = await detectAnomalies(pair, train, images, { steps: encoderSteps, seed: run.seed });
     const result = { digit: name, rows };
-    writeJson(file, result);
+    keepResult(file, key, result);
     return result;
   } finally {
     pair.dispose();

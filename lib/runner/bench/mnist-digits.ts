@@ -16,6 +16,8 @@ export interface MnistDigits {
   heldOut(): ImageSet<"validation">;
   /** Names by label. */
   readonly digits: readonly string[];
+  /** Hash of the images and their labels. */
+  readonly fingerprint: string;
 }
 
 const trainShare = 0.8;
@@ -63,6 +65,7 @@ export async function mnistDigits(seed: number, file: string = usualFile()): Pro
     });
   return {
     digits: dataset.classes,
+    fingerprint: dataset.fingerprint,
     train: (digit) =>
       setOf(
         "train",

@@ -6,8 +6,11 @@ import { npyFile, npzFile } from "../../data/made-arrays";
 import { temporary } from "../../data/made-folder";
 
 /** Images of 28 x 28 of one grey each, which tells them apart: ten of each of three classes. */
-function madeDigits(): string {
-  const images = Uint8Array.from({ length: 30 * 784 }, (_, k) => 8 * Math.floor(k / 784) + (k % 2));
+function madeDigits(brighter = 0): string {
+  const images = Uint8Array.from(
+    { length: 30 * 784 },
+    (_, k) => 8 * Math.floor(k / 784) + (k % 2) + brighter,
+  );
   const labels = Uint8Array.from({ length: 30 }, (_, i) => i % 3);
   const file = join(temporary(), "digits.npz");
   writeFileSync(file, npzFile({ images: npyFile(images, [30, 28, 28]), labels: npyFile(labels, [30, 1]) }));
@@ -32,6 +35,12 @@ describe("mnistDigits()", () => {
     expect(heldOut.ids.filter((id) => made.train().ids.includes(id))).toEqual([]);
     expect((await mnistDigits(1, file)).train().ids).toEqual(made.train().ids);
     expect((await mnistDigits(2, file)).train().ids).not.toEqual(made.train().ids);
+  });
+
+  it("mnistDigits() tells digits of another file apart, whose results are no results of these", async () => {
+    const [one, same, other] = await Promise.all([0, 0, 1].map((by) => mnistDigits(1, madeDigits(by))));
+    expect(same!.fingerprint).toBe(one!.fingerprint);
+    expect(other!.fingerprint).not.toBe(one!.fingerprint);
   });
 
   it("mnistDigits() says in words that there is no file, and what to give", async () => {
