@@ -1,10 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { root } from "../../lib/core";
 import { execute } from "../../lib/runner/execute";
 import type { Notebook } from "../../lib/runner/inject-parameters";
 import { notebook, stream, value, type Output } from "../kernel/headless";
+import { descendants, gone } from "../kernel/processes";
 
 let folder: string;
 beforeEach(() => {
@@ -60,4 +63,23 @@ test("execute() overrides the parameters cell, with values of the command line t
   const { ok } = await execute("cells", run, join(folder, "out"), { folder, values: { size: 8 } });
   expect(ok).toBe(true);
   expect(value(outputsOf("cells.ipynb")[2])).toBe("[ 7, 8 ]");
+});
+
+test("a runner that is killed leaves no notebook running: the next one must find nobody in its folder", async () => {
+  const going = join(folder, "going");
+  write(
+    `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(going)}, "");\nawait new Promise(() => undefined);`,
+  );
+  const [at, out] = [folder, join(folder, "out")].map((path) => JSON.stringify(path));
+  const program = `require("./lib/runner/execute").execute("cells", ${JSON.stringify(run)}, ${out}, { folder: ${at} });`;
+  const runner = spawn(process.execPath, ["--import", "tsx", "-e", program], {
+    cwd: root(),
+    stdio: "ignore",
+  });
+  await expect.poll(() => existsSync(going), { timeout: 60_000 }).toBe(true);
+  const below = descendants(runner.pid ?? 0);
+  expect(below.length).toBeGreaterThan(1); // nbconvert and its kernel
+  runner.kill("SIGKILL");
+  expect(await gone(below, 30)).toBe(true);
+  expect(written()).toEqual(["cells.failed.ipynb"]);
 });
