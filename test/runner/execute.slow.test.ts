@@ -65,21 +65,24 @@ test("execute() overrides the parameters cell, with values of the command line t
   expect(value(outputsOf("cells.ipynb")[2])).toBe("[ 7, 8 ]");
 });
 
-test("a runner that is killed leaves no notebook running: the next one must find nobody in its folder", async () => {
-  const going = join(folder, "going");
-  write(
-    `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(going)}, "");\nawait new Promise(() => undefined);`,
-  );
-  const [at, out] = [folder, join(folder, "out")].map((path) => JSON.stringify(path));
-  const program = `require("./lib/runner/execute").execute("cells", ${JSON.stringify(run)}, ${out}, { folder: ${at} });`;
-  const runner = spawn(process.execPath, ["--import", "tsx", "-e", program], {
-    cwd: root(),
-    stdio: "ignore",
-  });
-  await expect.poll(() => existsSync(going), { timeout: 60_000 }).toBe(true);
-  const below = descendants(runner.pid ?? 0);
-  expect(below.length).toBeGreaterThan(1); // nbconvert and its kernel
-  runner.kill("SIGKILL");
-  expect(await gone(below, 30)).toBe(true);
-  expect(written()).toEqual(["cells.failed.ipynb"]);
-});
+test.each(["SIGKILL", "SIGTERM"] as const)(
+  "a runner sent %s leaves no notebook running: the next one must find nobody in its folder",
+  async (signal) => {
+    const going = join(folder, "going");
+    write(
+      `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(going)}, "");\nawait new Promise(() => undefined);`,
+    );
+    const [at, out] = [folder, join(folder, "out")].map((path) => JSON.stringify(path));
+    const program = `require("./lib/runner/execute").execute("cells", ${JSON.stringify(run)}, ${out}, { folder: ${at} });`;
+    const runner = spawn(process.execPath, ["--import", "tsx", "-e", program], {
+      cwd: root(),
+      stdio: "ignore",
+    });
+    await expect.poll(() => existsSync(going), { timeout: 60_000 }).toBe(true);
+    const below = descendants(runner.pid ?? 0);
+    expect(below.length).toBeGreaterThan(1); // nbconvert and its kernel
+    runner.kill(signal);
+    expect(await gone(below, 30)).toBe(true);
+    expect(written()).toEqual(["cells.failed.ipynb"]);
+  },
+);
