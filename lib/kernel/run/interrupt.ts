@@ -20,6 +20,8 @@ interface Run {
   readonly cell: number;
   /** Time at which a check threw, ms; from then on the cell cleans up. */
   raised?: number;
+  /** Pieces of its work that an interrupt waits for. */
+  deferred: number;
   /** Ended by an interrupt: its pending code must not continue. */
   isStopped: boolean;
   /** Ends the cell although its promise never settles. */
@@ -38,7 +40,6 @@ const runs = new AsyncLocalStorage<Run>();
 let current: Run | undefined;
 let controller = new AbortController();
 let lastTurn = 0;
-let deferred = 0;
 let hasStopped = false;
 
 /** Number of the cell whose code scheduled the running callback; undefined if unknown. */
@@ -62,6 +63,7 @@ export async function interruptible<T>(
 ): Promise<T> {
   const run: Run = {
     cell,
+    deferred: 0,
     isStopped: false,
     waiting: new Set(),
     programs: new Set(),
@@ -70,7 +72,6 @@ export async function interruptible<T>(
   };
   controller = new AbortController();
   current = run;
-  deferred = 0;
   lastTurn = performance.now();
   flag[0] = 0;
   flag[1] = 1;
@@ -103,7 +104,7 @@ export function takeInterrupt(): void {
   const after = (ms: number, next: () => void): void => {
     setTimeout(() => {
       if (current !== run) return;
-      if (deferred > 0) after(longestTurn, next);
+      if (run.deferred > 0) after(longestTurn, next);
       else next();
     }, ms);
   };
@@ -127,8 +128,8 @@ function stop(run: Run): void {
 }
 
 function raise(): void {
-  if (deferred > 0) return;
   const run = runs.getStore() ?? current;
+  if (run !== undefined && run.deferred > 0) return;
   if (current && run !== current && run?.isStopped === false) return; // pending code of another cell goes on
   const now = performance.now();
   if (run?.raised !== undefined && now - run.raised < cleanUpPeriod) return; // its catch and finally blocks run
@@ -138,11 +139,12 @@ function raise(): void {
 
 /** Defers an interrupt until `work` (a training step, a checkpoint) has ended; it throws right after. */
 export async function deferInterrupt<T>(work: () => Promise<T>): Promise<T> {
-  deferred++;
+  const run = runs.getStore() ?? current;
+  if (run) run.deferred++;
   try {
     return await work();
   } finally {
-    deferred = Math.max(0, deferred - 1);
+    if (run) run.deferred--;
     check();
   }
 }

@@ -273,4 +273,15 @@ describe("training code", () => {
     await pause(250);
     expect((await run("[whole > 0, parts === 4 * whole]")).result).toBe("[ true, true ]");
   });
+
+  test("finishes its step also where one of an earlier cell, which nobody awaited, ends meanwhile", async () => {
+    await run(
+      `let isOver = false;\nvoid ${cell}.deferInterrupt(async () => { await sleep(400); isOver = true; });`,
+    );
+    const { error } = await stop(
+      `let isWhole = false;\nawait ${cell}.deferInterrupt(async () => { going(); while (!isOver) await sleep(20); await sleep(200); isWhole = true; });`,
+    );
+    expect(error?.ename).toBe("KeyboardInterrupt");
+    expect((await run("[isOver, isWhole]")).result).toBe("[ true, true ]");
+  });
 });
