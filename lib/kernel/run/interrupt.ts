@@ -18,6 +18,8 @@ interface Run {
   /** Its text on promises and timers that it leaves. */
   [inspect.custom](): string;
   readonly cell: number;
+  /** Its signal fires when an interrupt asks it to end. */
+  readonly controller: AbortController;
   /** Time at which a check threw, ms; from then on the cell cleans up. */
   raised?: number;
   /** Pieces of its work that an interrupt waits for. */
@@ -38,15 +40,15 @@ const cleanUpPeriod = 400; // ms for its catch and finally blocks after that
 
 const runs = new AsyncLocalStorage<Run>();
 let current: Run | undefined;
-let controller = new AbortController();
+let last: Run | undefined; // also after its end
 let lastTurn = 0;
 let hasStopped = false;
 
 /** Number of the cell whose code scheduled the running callback; undefined if unknown. */
 export const owningCell = (): number | undefined => runs.getStore()?.cell;
 
-/** Signal that fires when the running cell is interrupted, so that training code can save. */
-export const currentSignal = (): AbortSignal => controller.signal;
+/** Signal that fires when the cell of the running code is interrupted, so that training code can save; undefined before the first. */
+export const currentSignal = (): AbortSignal | undefined => (runs.getStore() ?? last)?.controller.signal;
 
 /** Whether the running code belongs to a cell that an interrupt has ended: it must not continue. */
 export const isInterruptedRun = (): boolean => hasStopped && runs.getStore()?.isStopped === true;
@@ -63,6 +65,7 @@ export async function interruptible<T>(
 ): Promise<T> {
   const run: Run = {
     cell,
+    controller: new AbortController(),
     deferred: 0,
     isStopped: false,
     waiting: new Set(),
@@ -70,15 +73,14 @@ export async function interruptible<T>(
     abandon,
     [inspect.custom]: () => `cell ${cell}`,
   };
-  controller = new AbortController();
-  current = run;
+  last = current = run;
   lastTurn = performance.now();
   flag[0] = 0;
   flag[1] = 1;
   try {
     return await runs.run(run, work);
   } finally {
-    if (controller.signal.aborted || run.raised !== undefined) {
+    if (run.controller.signal.aborted || run.raised !== undefined) {
       stop(run);
       signalPrograms("SIGINT", run.programs);
     }
@@ -99,8 +101,8 @@ export function takeInterrupt(): void {
   if (flag[0] === 0) return;
   const run = current;
   flag[0] = run ? 1 : 0; // between cells only a loop of a callback can be stopped: its check has thrown before this runs
-  if (!run || controller.signal.aborted) return;
-  controller.abort(new KeyboardInterrupt());
+  if (!run || run.controller.signal.aborted) return;
+  run.controller.abort(new KeyboardInterrupt());
   const after = (ms: number, next: () => void): void => {
     setTimeout(() => {
       if (current !== run) return;

@@ -154,7 +154,7 @@ function isInterrupt(thrown: unknown): boolean {
     if (!(thrown instanceof Error)) return false;
     return (
       thrown.name === "KeyboardInterrupt" ||
-      (thrown.name === "AbortError" && interrupts.currentSignal().aborted) ||
+      (thrown.name === "AbortError" && interrupts.currentSignal()?.aborted === true) ||
       thrown.message === "Interrupted asynchronously" ||
       (thrown as NodeJS.ErrnoException).code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
     );

@@ -42,7 +42,7 @@ describe("interruptible()", () => {
       }
     };
     const running = interruptible(1, loop, nothing);
-    const fired = currentSignal();
+    const fired = currentSignal()!;
     await expect(running).rejects.toBeInstanceOf(KeyboardInterrupt);
     expect(fired.aborted).toBe(true);
   });

@@ -274,6 +274,13 @@ describe("training code", () => {
     expect((await run("[whole > 0, parts === 4 * whole]")).result).toBe("[ true, true ]");
   });
 
+  test("sees its own signal: what an earlier cell has left going sees none", async () => {
+    await run(`let isTold = false;\nsetInterval(() => { isTold ||= ${cell}.signal.aborted; }, 10);`);
+    await stop("going(); await sleep(1e7);");
+    await pause(100);
+    expect((await run("isTold")).result).toBe("false");
+  });
+
   test("finishes its step also where one of an earlier cell, which nobody awaited, ends meanwhile", async () => {
     await run(
       `let isOver = false;\nvoid ${cell}.deferInterrupt(async () => { await sleep(400); isOver = true; });`,
