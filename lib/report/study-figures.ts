@@ -36,7 +36,7 @@ export function studyFigures(results: StudyResults): Drawing[] {
           }),
         ]
       : []),
-    ...(matrices.length > 0 ? [calibration(matrices, n)] : []),
+    ...(matrices.length > 0 ? [calibration(matrices, results)] : []),
     ...parts.map((part, i) =>
       confusion({
         name: `05-study-confusion-${i + 1}`,
@@ -49,14 +49,20 @@ export function studyFigures(results: StudyResults): Drawing[] {
   ];
 }
 
-/** Reliability diagrams: observed share over mean predicted probability, in five bins per arm. */
-function calibration(arms: readonly ArmSummary[], n: string): Drawing {
+/**
+ * Reliability diagrams: observed share over mean predicted probability, in five bins per arm; of the positive class, or of
+ * every class against the rest where none is.
+ */
+function calibration(arms: readonly ArmSummary[], results: StudyResults): Drawing {
+  const { classes, positive } = results;
+  const of =
+    positive === undefined ? "each class against the rest, all together" : `class ${classes[positive]}`;
   const diagonal = [0, 1].map((end) => ({ x: end, y: end }));
   return curves({
     name: "05-study-calibration",
     title: "Predicted probabilities, and how often they came true",
-    n,
-    note: "first repeat, five bins of equal number",
+    n: countImages(results),
+    note: `${of}; first repeat, five bins of equal number`,
     curves: arms.flatMap(({ name, calibration: bins }) => [
       {
         series: "predictions",
@@ -66,7 +72,7 @@ function calibration(arms: readonly ArmSummary[], n: string): Drawing {
       { series: "perfectly calibrated", panel: name, values: diagonal },
     ]),
     xTitle: "mean predicted probability",
-    yTitle: "share of positives",
+    yTitle: "share that are of the class",
     columns: 3,
     xDomain: [0, 1],
     yDomain: [0, 1],
