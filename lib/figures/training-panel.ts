@@ -74,18 +74,18 @@ function facts(given: PanelState["facts"], top: number): string {
   return given
     .map(
       ([label, value], i) =>
-        svgText(margin + i * step, top + 10, label, { size: 10, color: ink.rule }) +
+        svgText(margin + i * step, top + 10, label, { size: 10, color: ink.text }) +
         svgText(margin + i * step, top + 27, value, { size: 12.5, isBold: true, color: ink.title }),
     )
     .join("");
 }
 
 function warnings(alarms: readonly string[], top: number): string {
-  if (alarms.length === 0) return svgText(margin, top, "no alarms", { size: 10.5, color: colours[2] });
+  if (alarms.length === 0) return svgText(margin, top, "no alarms", { size: 10.5, color: ink.text });
   return alarms
     .flatMap((alarm) => wrapText(`⚠ ${alarm}`, 66))
     .slice(0, 4)
-    .map((line, i) => svgText(margin, top + 14 * i, line, { size: 10.5, isBold: true, color: colours[1] }))
+    .map((line, i) => svgText(margin, top + 14 * i, line, { size: 10.5, isBold: true, color: ink.warning }))
     .join("");
 }
 

@@ -12,8 +12,14 @@ export const colours = [
   "#7F7F7F",
 ] as const;
 
-/** Ink of titles, of lesser text, of rules and of the grid. */
-export const ink = { title: "#1a1a1a", text: "#4a4a4a", rule: "#8a8a8a", grid: "#e6e6e6" } as const;
+/** Ink of titles, of lesser text, of warnings, each with a contrast of 4.5 or more on white; of rules and of the grid. */
+export const ink = {
+  title: "#1a1a1a",
+  text: "#4a4a4a",
+  warning: "#a84300",
+  rule: "#8a8a8a",
+  grid: "#e6e6e6",
+} as const;
 
 /** The look of every chart, as Vega-Lite's `config`. */
 export const vegaConfig = {
