@@ -3,6 +3,7 @@ import { formatInterval, formatNumber, formatPercent } from "../figures/format-n
 import { html, type HtmlPart } from "../figures/html";
 import { metricLabels } from "../quality/metric-record";
 import { sampleMetrics, type SampleMetric } from "../quality/metrics";
+import { describeRates } from "./describe-rates";
 import type { ArmMetrics, Part, Parts, RecordedMetrics, SampleMetrics } from "./metrics";
 import { wideTable } from "./page";
 import { panelHtml } from "./panel-html";
@@ -72,7 +73,7 @@ const tables: { readonly [P in Part]: (value: Parts[P], metrics: RecordedMetrics
     ),
   arms: (arms, { data }) =>
     columnPerRecord(
-      "Arms",
+      data ? `Arms: ${describeRates(data.classes, data.positive)}` : "Arms",
       arms,
       ({ name }) => name,
       (arm) => armCells(arm, data?.classes ?? []),

@@ -34,7 +34,7 @@ export function reportHtml(run: Run, metrics: RecordedMetrics | undefined): stri
     body: [
       answerHtml(sentence, caveats),
       html`<nav aria-label="Sections">${links}${related}<a href="#again">How to make this again</a></nav>`,
-      arms.length > 0 ? tableOne(arms) : undefined,
+      arms.length > 0 ? tableOne(arms, data) : undefined,
       ...sections.map((section) => sectionHtml(section, run, metrics)),
       ...(metrics ? relatedSections(run, metrics) : []),
       reproduceSection("How to make this again", runCommand(run), { after: settingsHtml(run) }),

@@ -12,6 +12,7 @@ import type { MeanInterval } from "../statistics";
 import { expectedMaximum } from "../statistics/expected-maximum";
 import { collectEvidence } from "../study/collect-evidence";
 import type { StudyResults } from "../study/study-results";
+import { describeRates } from "./describe-rates";
 import { foldedHtml, listHtml, wideTable } from "./page";
 
 /** One row per arm: the images it has been tested on, every measure with its interval; words where one has no value. */
@@ -27,10 +28,7 @@ export function armTable({
     "gained / lost (McNemar)",
     "AUC against original (DeLong)",
   ];
-  const rated =
-    positive === undefined
-      ? `sensitivity, specificity and AUC are means over ${classes.length} classes`
-      : `sensitivity is of ${classes[positive] ?? ""}`;
+  const rated = describeRates(classes, positive);
   const isGrouped = summaries.some(({ against }) => against !== undefined && against.p === undefined);
   const rows = summaries.map(({ name, images, values, against, delong }) => [
     name,

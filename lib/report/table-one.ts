@@ -8,16 +8,23 @@ import {
 } from "../evaluation/paper-numbers";
 import { formatPercent } from "../figures/format-number";
 import { html, type Html, type HtmlPart } from "../figures/html";
-import type { ArmMetrics } from "./metrics";
+import { describeRates } from "./describe-rates";
+import type { ArmMetrics, DataMetrics } from "./metrics";
 
 /** The measures that the paper gives. */
 const published = measures.filter(({ key }) => paperTable.some((row) => key in row));
 
 /**
  * The paper's Table 1 beside this run's, and which of the paper's numbers are impossible.
+ * @param data the data set, whose classes say what the rates are of
  * @param testImages how many images the paper says it tested on
  */
-export function tableOne(arms: readonly ArmMetrics[], testImages: number = paperNumbers.testImages): Html {
+export function tableOne(
+  arms: readonly ArmMetrics[],
+  data: Pick<DataMetrics, "classes" | "positive"> | undefined,
+  testImages: number = paperNumbers.testImages,
+): Html {
+  const rated = data ? `; ${describeRates(data.classes, data.positive)}` : "";
   const names = [...new Set([...paperTable.map((p) => p.arm), ...arms.map((a) => a.name)])];
   const body = names.map((name) => {
     const ours = arms.find((a) => a.name === name);
@@ -42,7 +49,7 @@ export function tableOne(arms: readonly ArmMetrics[], testImages: number = paper
   return html`<div class="wide">
       <table class="rates">
         <caption>
-          Table 1: here with 95 % intervals, and the paper's, of ${testImages} head-CT slices
+          Table 1: here with 95 % intervals, and the paper's, of ${testImages} head-CT slices${rated}
         </caption>
         <thead>
           <tr>

@@ -104,6 +104,17 @@ describe("reportHtml()", () => {
     expect(html).toContain("17/22 = 0.77<br /><small>0.57–0.90</small></td><td>0.7651</td>");
     expect(html).toMatch(/row “synthetic”, 60\.61.% ?, does not lie between its sensitivity and specificity/);
     expect(html).toMatch(/are no number of right predictions out of 22/);
+    expect(html).toMatch(/Table 1: .* the paper's, of 22\s+head-CT slices; sensitivity is of hemorrhage/s);
+  });
+
+  it("reportHtml() says of three classes that their rates are means", async () => {
+    const run = open();
+    await recordAll(run);
+    const metrics = readMetrics(run.path("metrics.json"))!;
+    const data = { ...metrics.data!, classes: ["a", "b", "c"], positive: null };
+    const html = reportHtml(run, { ...metrics, data });
+    const words = "sensitivity, specificity and AUC are means over 3 classes";
+    expect(html.split(words)).toHaveLength(3); // Table 1 and the arms
   });
 
   it("reportHtml() shows each GAN's numbers, one column per class", async () => {
