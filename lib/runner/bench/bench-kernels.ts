@@ -4,6 +4,7 @@ import { ownKernels, peers } from "./kernel-peers";
 import { startKernel, type KernelCommand } from "./start-kernel";
 import { rowResult, timing, type RowResult } from "./row-result";
 import { median } from "../../core/arrays";
+import { fail } from "../../core/errors";
 
 /** Measurements of a kernel, in the order of the table's columns. */
 const measures = {
@@ -41,14 +42,25 @@ export async function benchKernels(rounds: number): Promise<number> {
 export async function kernelStart(rounds: number, withPeers: boolean): Promise<RowResult> {
   const kernels = [...ownKernels().slice(0, 1), ...(withPeers ? peers() : [])];
   const results = await measureKernels(kernels, rounds);
-  const timings = [...results].map(([name, values]) => {
+  return kernelRow(results);
+}
+
+/**
+ * The rounds of kernels as a row, the first of them ours. One that has never answered is absent.
+ * @throws InputError where ours has not
+ */
+export function kernelRow(
+  rounds: ReadonlyMap<string, readonly Pick<Round, "first" | "memory">[]>,
+): RowResult {
+  const answered = [...rounds].filter(([, values]) => values.length > 0);
+  const [ours, ...others] = answered.map(([name, values]) => {
     const answers = values.map(({ first, memory }) => ({ seconds: [first], peakMiB: memory, checks: {} }));
     return [name, timing(answers)] as const;
   });
-  const [ours, ...others] = timings.filter(([, { min }]) => Number.isFinite(min)); // one that never answers is absent
-  return rowResult("kernel-start", (ours as NonNullable<typeof ours>)[1], {
-    peers: Object.fromEntries(others),
-  });
+  const [own] = rounds.keys();
+  if (ours === undefined || ours[0] !== own)
+    fail("time the start of a kernel", `no answer of ${own}`, "one", "The lines above say why.");
+  return rowResult("kernel-start", ours[1], { peers: Object.fromEntries(others) });
 }
 
 async function measureKernels(

@@ -1,5 +1,4 @@
 import { writePoints } from "./points-file";
-import type { Answer } from "./bench-case";
 import {
   ourCommand,
   ourLower,
@@ -9,26 +8,17 @@ import {
   type ContenderCommand,
 } from "./contender";
 import { peerCommands } from "./peer-commands";
-import { rowResult, slowContenders, timing, type RowResult, type Timing } from "./row-result";
+import { rowResult, timing, type RowResult, type Timing } from "./row-result";
+import { takeTurns, type Effort } from "./take-turns";
 import type { Row } from "./bench-rows";
-
-/** Number of rounds of a row, and seconds after which no further one begins. */
-export interface Effort {
-  /** Turns of each contender. */
-  readonly rounds: number;
-  /** After these no further round is begun, but for the first two; but for the first of a long row. */
-  readonly seconds: number;
-  readonly withPeers: boolean;
-}
 
 /**
  * Times a row: each contender is a process of its own that prepares first; then they take turns, so that a busy machine
- * slows all of them. Whoever takes more than three times as long in the first turn as the fastest of its precision gets
- * no other one.
+ * slows all of them.
  */
 export async function measureRow(
   row: Row,
-  effort: Effort,
+  effort: Effort & { readonly withPeers: boolean },
 ): Promise<RowResult & { readonly versions: object }> {
   if (row.points) writePoints(row.points.file, row.points.apart);
   const own = [
@@ -39,9 +29,10 @@ export async function measureRow(
   const contenders = await startAll(commands, row.name);
   try {
     const answers = await takeTurns(contenders, row, effort);
-    const [ours, ...others] = contenders.map(
-      ({ name, isLower }, i) => [name, { ...timing(answers[i] ?? []), isLower }] as const,
-    );
+    const [ours, ...others] = contenders.flatMap(({ name, isLower }, i) => {
+      const own = answers[i] ?? [];
+      return own.length > 0 ? [[name, { ...timing(own), isLower }] as const] : [];
+    });
     const named = (which: (name: string) => boolean): Record<string, Timing> =>
       Object.fromEntries(others.filter(([name]) => which(name)));
     const isOurs = (name: string): boolean => name === ourLower;
@@ -76,29 +67,4 @@ async function startAll(commands: readonly ContenderCommand[], row: string): Pro
   if (failures[0] === undefined) return there;
   for (const contender of there) contender.end();
   throw failures[0];
-}
-
-async function takeTurns(
-  contenders: readonly Contender[],
-  { name, steps, isLong = false }: Row,
-  effort: Effort,
-): Promise<Answer[][]> {
-  const answers: Answer[][] = contenders.map(() => []);
-  let left = contenders.map((_, i) => i);
-  const began = performance.now();
-  for (let round = 0; round < effort.rounds; round++) {
-    if (round >= (isLong ? 1 : 2) && (performance.now() - began) / 1000 > effort.seconds) break;
-    // the order turns round, as the first after another's turn finds cold caches
-    for (const i of round % 2 === 0 ? left : left.toReversed())
-      answers[i]?.push(await (contenders[i] as Contender).go(steps));
-    if (round > 0) continue;
-    const slow = slowContenders(
-      contenders.map(({ isLower }, i) => ({ ...timing(answers[i] ?? []), isLower })),
-    );
-    left = left.filter((i) => !slow.includes(i));
-    for (const i of slow) contenders[i]?.end();
-    if (slow.length > 0)
-      console.log(`bench: ${name}: one turn is enough of ${slow.map((i) => contenders[i]?.name).join(", ")}`);
-  }
-  return answers;
 }

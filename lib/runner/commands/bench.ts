@@ -67,6 +67,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const result = await measure(name, rows, options, versions);
     results.push(result);
     console.log(tableRow(result));
+    if (options.json !== undefined) writeRows(options.json, results, versions, args); // what fails later loses nothing
   }
   printChecks(results);
   console.log(
@@ -74,12 +75,17 @@ export async function main(args: readonly string[]): Promise<number> {
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),
   );
-  if (options.json !== undefined) {
-    const command = `npm run bench -- ${args.join(" ")}`.trim();
-    const date = new Date().toISOString();
-    writeJson(options.json, { date, machine: machine(), versions, command, rows: results });
-  }
   return 0;
+}
+
+function writeRows(
+  file: string,
+  rows: readonly RowResult[],
+  versions: Readonly<Record<string, string>>,
+  args: readonly string[],
+): void {
+  const command = `npm run bench -- ${args.join(" ")}`.trim();
+  writeJson(file, { date: new Date().toISOString(), machine: machine(), versions, command, rows });
 }
 
 /** `npm run bench -- table FILE ...`: the table of lib/runner/bench/README.md, from what `--json` has written. */

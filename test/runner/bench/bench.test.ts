@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../../lib/runner/commands/bench";
+import { kernelRow } from "../../../lib/runner/bench/bench-kernels";
 import { benchOptions } from "../../../lib/runner/bench/bench-options";
 import { ourLowerCommand } from "../../../lib/runner/bench/contender";
 import type { Answer } from "../../../lib/runner/bench/bench-case";
@@ -152,4 +153,24 @@ test("ourLowerCommand() is the same case at bfloat16, marked as lower and asked 
     set: { "engine.precision": "bfloat16" },
     error: true,
   });
+});
+
+test("kernelRow() leaves out a kernel that has never answered, and says so of ours", () => {
+  const rounds = [{ first: 0.5, memory: 100 }];
+  const row = kernelRow(
+    new Map([
+      ["graft", rounds],
+      ["deaf", []],
+      ["other", rounds],
+    ]),
+  );
+  expect(Object.keys(row.peers)).toEqual(["other"]);
+  expect(row.min).toBe(0.5);
+  const deaf = new Map([
+    ["graft", []],
+    ["other", rounds],
+  ]);
+  expect(() => kernelRow(deaf)).toThrow(
+    /^Cannot time the start of a kernel: no answer of graft, expected one\./,
+  );
 });
