@@ -7,6 +7,7 @@ import { describeReading } from "./describe-reading";
 import { divideFiles } from "./divide-files";
 import { equalPictures } from "./equal-pictures";
 import { fingerprint } from "./fingerprint";
+import { askAboutFolders } from "./labels/ask-about-folders";
 import { askAboutNames } from "./labels/ask-about-names";
 import { assignGroups } from "./labels/assign-groups";
 import type { LabelOptions, Labelled } from "./labelled";
@@ -59,9 +60,13 @@ export async function readFolder(
   const slices = withFileOf(known.slices, labelled.images, listing.masks);
   const dataset = { classes: order.names, positive: order.positive, slices };
   const shown = [...pictureWarnings(slices), ...equalPictures(slices), ...rangeByClass(slices, order.names)];
+  const areFoldersFree = labelled.tables.length > 0 || Boolean(options.labelPattern);
   const asked = slices.some(({ group }) => group !== undefined)
     ? undefined
-    : askAboutNames(slices.map(({ source }) => source));
+    : askAboutPatients(
+        slices.map(({ source }) => source),
+        areFoldersFree,
+      );
   return {
     ...dataset,
     name: basename(folder),
@@ -94,6 +99,11 @@ export async function readFolder(
       ],
     }),
   };
+}
+
+/** A question on folders, where they are no classes, or on names that may be patients'. */
+function askAboutPatients(files: readonly string[], areFoldersFree: boolean): string | undefined {
+  return (areFoldersFree ? askAboutFolders(files) : undefined) ?? askAboutNames(files);
 }
 
 function positiveFrom(positive: number | undefined, asked: string): string {

@@ -11,6 +11,7 @@ export const folderPatients: readonly Case[] = [
   ...[
     ["Patient", "patient"],
     ["N\u00e9_00", "Ne\u0301_00"],
+    ["patient", "Patient_0"],
   ].map(([one, other]): Case => ({
     name: `patients that two hands write differently: ${one!}, ${other!}`,
     images: per(
