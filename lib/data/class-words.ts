@@ -1,6 +1,6 @@
 /** Usual names of the class that is looked for. */
 export const positives = words(
-  "1 yes true positive pos hemorrhage haemorrhage hemorrhagic haemorrhagic ich bleed bleeding tumor tumour lesion abnormal pathological disease diseased cancer malignant pneumonia covid sick stroke infected parasitized demented affected fracture fractured ja oui si s\u00ed sim wahr vrai krank malade enfermo positiv positif positivo",
+  "1 yes true positive pos hemorrhage haemorrhage hemorrhagic haemorrhagic ich bleed bleeding tumor tumour lesion abnormal pathological disease diseased cancer malignant pneumonia covid covid-19 covid19 tuberculosis glaucoma melanoma sick stroke infected parasitized demented affected fracture fractured ja oui si s\u00ed sim wahr vrai krank malade enfermo positiv positif positivo",
 );
 /** Usual names of the other one. */
 export const negatives = words(

@@ -32,6 +32,8 @@ describe("the positive one of two classes", () => {
     ["class 1", "class 2"],
     ["stable", "unstable"],
     ["Pneumonia-Bacterial", "Pneumonia-Viral"],
+    ["Covid-19", "Pneumonia"],
+    ["PNEUMONIA", "TUBERCULOSIS"],
     ["fluid", "free fluid"],
     ["A", "B"],
   ])("%s and %s do not say it", (a, b) => {

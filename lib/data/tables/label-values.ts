@@ -68,8 +68,12 @@ export function labelValues(
     const choice = isUnlabelled(label) ? unlabelled : isUncertain(label) ? uncertain : label;
     return choice === "skip" ? undefined : choice;
   };
-  const answers = cross.length > 0 ? new Map(cross.map((word) => [word, "1"])) : inNumbers(values);
   const decided = rows.filter(({ label }) => isUnlabelled(label) || isUncertain(label));
+  const choices = decided.flatMap(({ label }) => replaced(label) ?? []);
+  const answers =
+    cross.length > 0
+      ? new Map(cross.map((word) => [word, "1"]))
+      : inNumbers(new Set([...values, ...choices]));
   return {
     labels: plain
       .map(replaced)
@@ -167,11 +171,12 @@ function refuseNoClasses(column: string, values: readonly string[]): void {
   );
 }
 
-/** 0 and 1 for the words of answers, where one column writes the same answer in two ways (`True` and 1). */
+/** 0 and 1 for the words of answers, where one column writes the same answer in two ways (`True` and 1; `no` and an empty cell as 0). */
 function inNumbers(values: ReadonlySet<string>): ReadonlyMap<string, string> {
   const labels = [...values];
   const isAnswer = labels.every((label) => affirmative.has(label) || dissenting.has(label));
-  if (!isAnswer || labels.length < 3) return new Map();
+  const meanings = new Set(labels.map((label) => affirmative.has(label)));
+  if (!isAnswer || meanings.size === labels.length) return new Map();
   const words = labels.filter((label) => label !== "0" && label !== "1");
   return new Map(words.map((word) => [word, affirmative.has(word) ? "1" : "0"]));
 }

@@ -36,6 +36,22 @@ export const tableLabels: readonly Case[] = [
     ),
   ),
   labelled(
+    "empty cells taken as 0 beside yes and no",
+    (i) => [["yes", "no", ""][i % 3]],
+    { 0: 16, 1: 8 },
+    { unlabelled: "0" },
+    /8 rows with an empty label taken as 0/,
+    /"yes" is taken as 1, "no" is taken as 0/,
+  ),
+  labelled(
+    "empty cells taken as 0 beside no alone",
+    (i) => [["no", ""][i % 2]],
+    { 0: 24 },
+    { unlabelled: "0" },
+    /12 rows with an empty label taken as 0/,
+    /"no" is taken as 0/,
+  ),
+  labelled(
     "rows without a label left out",
     sometimes("NA"),
     { 0: 12, 1: 9 },
