@@ -86,7 +86,7 @@ function classPair(
 }
 
 /** Negative and positive where the names say it: of two numbers, 0 or less says no; 1 and 2 say nothing. */
-function byName(a: string, b: string): [string, string] | undefined {
+export function byName(a: string, b: string): [string, string] | undefined {
   const [x, y] = [Number(a), Number(b)];
   if (Number.isFinite(x) && Number.isFinite(y))
     return Math.min(x, y) > 0 ? undefined : x < y ? [a, b] : [b, a];

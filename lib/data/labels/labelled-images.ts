@@ -91,7 +91,8 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   };
   const besideLabels = (labelled: Labelled): Labelled => {
     const parted = withParts(labelled, folder, [...tables, ...inner], find);
-    return withPatients(parted, folder, [...tables, ...inner], find, options.groupColumn);
+    const known = withPatients(parted, folder, [...tables, ...inner], find, options.groupColumn);
+    return known.groupsFrom ? known : withPatients(known, folder, outerTables(listing, find), find);
   };
 
   const isNamed = [options.idColumn, options.labelColumn].some((column) => column);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { countOf, fail, formatList } from "../../core";
+import { byName } from "../class-order";
 import { isClassName } from "../class-words";
 import { containerRemedy } from "../folders/container-remedy";
 import { foldersOf, hasClassWord, mayBeClass } from "../folders/folder-words";
@@ -9,6 +10,7 @@ import { readNpz } from "../formats/numpy";
 import { attempt } from "./arrays-of-npz";
 import { formatNames } from "../formats/image-formats";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
+import { meaningOfOne } from "../meaning-of-one";
 import { headings } from "../tables/label-table";
 import { partOfTable, type LabelTable } from "../tables/read-labels";
 import { saysClasses } from "../tables/tables-beside-folders";
@@ -109,8 +111,9 @@ export function refuseContradiction(
   if (!isPlain && (isCalled || !places.every(mayBeClass))) return;
   const ofFile = new Map(byFolder.images.map(({ file, label }) => [file, label]));
   const pairs = new Set(labelled.images.map(({ file, label }) => `${label}\n${ofFile.get(file) ?? ""}`));
-  if (pairs.size === new Set(labelled.images.map(({ label }) => label)).size && pairs.size === places.length)
-    return;
+  const isSame =
+    pairs.size === new Set(labelled.images.map(({ label }) => label)).size && pairs.size === places.length;
+  if (isSame && !isTurned([...pairs], heading)) return;
   const [{ file, label }] = byFolder.images as [LabelledImage];
   const level = foldersOf(file).findIndex((name) => name.trim() === label);
   fail(
@@ -119,6 +122,17 @@ export function refuseContradiction(
     "one of them to be the classes",
     `Name the column with --set "data.labelColumn=${heading ?? "NAME"}" if it is that one; else name the folders with --set data.labelPattern='^${"[^/]+/".repeat(Math.max(0, level))}([^/]+)/', or move ${formatList(files)} away.`,
   );
+}
+
+/** Whether a 1 stands for the folder that its name says is the negative one, such as `normal`; under `benign` it may. */
+function isTurned(pairs: readonly string[], heading: string | undefined): boolean {
+  const placeOf = (label: string): string | undefined =>
+    pairs.find((pair) => pair.startsWith(`${label}\n`))?.slice(label.length + 1);
+  const [zero, one] = [placeOf("0"), placeOf("1")];
+  const said = heading === undefined ? "finding" : meaningOfOne(heading);
+  if (zero === undefined || one === undefined || pairs.length > 2 || said === undefined) return false;
+  const [negative] = byName(zero, one) ?? [];
+  return negative !== undefined && negative !== (said === "finding" ? zero : one);
 }
 
 /** Whether a table is called as those of labels are: `labels.csv`, `train.csv`, `ground_truth.csv`. */

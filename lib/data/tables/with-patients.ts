@@ -1,24 +1,26 @@
 import { join } from "node:path";
 import { countOf, fail, formatList, InputError } from "../../core";
-import type { ImageFinder } from "./image-finder";
+import { findFrom, type ImageFinder } from "./image-finder";
 import { imagesOfIds } from "./images-of-ids";
 import type { Labelled } from "../labelled";
 import { isWide, parseTable } from "./parse-table";
 import { refuseUnknownColumn } from "./label-table";
 import { namePatients } from "./name-patients";
+import { partOfTable } from "./read-labels";
 import { columnCalled } from "./column-called";
 import { groupOf } from "./group-of";
 import { idColumnOf } from "./id-column";
 
-/** Patients that a table names, and its column in words. */
+/** Patients that a table names, its column in words, and a row whose image it does not tell. */
 interface PatientsTable {
   readonly ofImage: ReadonlyMap<string, string>;
   readonly from: string;
+  readonly unclear: string | undefined;
 }
 
 /**
- * Adds the patients from a table beside that of the labels (ISIC's metadata, or a table beside folders of classes), where
- * nothing else names them: of several tables from that which names the patients of most images.
+ * Adds the patients from tables beside that of the labels (ISIC's metadata, a table beside folders of classes, or one in
+ * each of them), where nothing else names them: of each image from the table that names the patients of most.
  *
  * @param tables paths of the tables, relative to the folder
  * @param groupColumn heading of the column, which goes before patients by folders; "" finds it by its heading
@@ -38,21 +40,37 @@ export function withPatients(
     .flatMap((file) => patientsIn(folder, file, find, groupColumn) ?? []);
   const reach = ({ ofImage }: PatientsTable): number =>
     labelled.images.filter(({ file }) => ofImage.has(file)).length;
-  const [best] = known.sort((a, b) => reach(b) - reach(a));
-  if (!best || reach(best) === 0) {
+  const useful = known.filter((one) => reach(one) > 0).sort((a, b) => reach(b) - reach(a));
+  const unclear = known.flatMap((one) => one.unclear ?? []);
+  const asked = unclear.length === 0 ? labelled : withNote(labelled, unclear.join("; "));
+  if (useful.length === 0) {
     if (groupColumn !== "") refuseColumn(folder, tables, groupColumn);
-    return labelled;
+    return asked;
   }
-  const rest = labelled.images.length - reach(best);
+  const groups = labelled.images.map(({ file }) =>
+    useful.find(({ ofImage }) => ofImage.has(file))?.ofImage.get(file),
+  );
+  const used = useful.filter(({ ofImage }, i) =>
+    labelled.images.some(
+      ({ file }) => ofImage.has(file) && !useful.slice(0, i).some((one) => one.ofImage.has(file)),
+    ),
+  );
+  const words = formatList(used.map(({ from }) => from));
+  const rest = groups.filter((group) => group === undefined).length;
   return {
-    ...labelled,
-    images: labelled.images.map((image) => ({ ...image, group: best.ofImage.get(image.file) })),
+    ...asked,
+    images: labelled.images.map((image, i) => ({ ...image, group: groups[i] })),
     groupsFrom: {
       by: "column",
-      words: best.from,
-      note: `${best.from} names the patients${rest > 0 ? `; it has none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}`,
+      words,
+      note: `${words} ${used.length > 1 ? "name" : "names"} the patients${rest > 0 ? `; ${used.length > 1 ? "they have" : "it has"} none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}`,
     },
   };
+}
+
+function withNote(labelled: Labelled, note: string): Labelled {
+  const row = { what: "patients", value: "not clear", how: note };
+  return { ...labelled, notes: [...labelled.notes, note], rows: [...labelled.rows, row] };
 }
 
 function refuseColumn(folder: string, tables: readonly string[], groupColumn: string): never {
@@ -87,14 +105,18 @@ function patientsIn(
     const ofImage = new Map<string, string>();
     const found = imagesOfIds(
       table.rows.map(({ cells }) => cells[id]!),
-      find,
+      findFrom(file, find, partOfTable(file)),
     );
+    let unclear: string | undefined;
     for (const [i, { files }] of found.entries()) {
       const [image, ...others] = files;
       const name = groups[i];
-      if (image !== undefined && others.length === 0 && name !== undefined) ofImage.set(image, name);
+      if (image === undefined || name === undefined) continue;
+      if (others.length === 0) ofImage.set(image, name);
+      else
+        unclear ??= `${from} may name patients, but "${table.rows[i]!.cells[id]!}" (line ${table.rows[i]!.line}) fits ${formatList(files, 2)}: write the folders there too`;
     }
-    return { ofImage, from };
+    return { ofImage, from, unclear };
   } catch (e) {
     if (e instanceof InputError) return undefined;
     throw e;

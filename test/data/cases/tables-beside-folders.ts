@@ -105,4 +105,59 @@ export const tablesBesideFolders: readonly Case[] = [
     },
     right: even,
   },
+  ...(
+    [
+      ["label", 0],
+      ["tumor", 0],
+      ["normal", 1],
+    ] as const
+  ).flatMap(([head, ofNormal]): Case[] =>
+    [ofNormal, 1 - ofNormal].map((zero) => ({
+      name: `0 and 1 under ${head} that ${zero === ofNormal ? "agree with" : "are turned round to"} classes as folders`,
+      images: range(24).map((i) => `${i < 12 ? "normal" : "tumor"}/${i}.png`),
+      files: {
+        "labels.csv": [`file,${head}`, ...range(24).map((i) => `${i}.png,${i < 12 ? zero : 1 - zero}`)].join(
+          "\n",
+        ),
+      },
+      right:
+        zero === ofNormal ? even : /of labels\.csv.* and the sub-folders normal, tumor say different things/,
+    })),
+  ),
+  {
+    name: "a table of patients in each class's folder, of files of the same names",
+    images: range(24).map((i) => `${i % 2 ? "normal" : "tumor"}/${i >> 1}.png`),
+    files: {
+      "normal/meta.csv": ["file,patient_id", ...range(12).map((i) => `${i}.png,N${i >> 1}`)].join("\n"),
+      "tumor/table.csv": ["image,subject", ...range(12).map((i) => `${i}.png,T${i >> 1}`)].join("\n"),
+    },
+    right: { normal: 12, tumor: 12 },
+    groups: 12,
+    notes: [
+      /^column "patient_id" of normal\/meta\.csv, column "subject" of tumor\/table\.csv name the patients$/,
+    ],
+  },
+  {
+    name: "patients of files that stand in both classes are asked about",
+    images: range(24).map((i) => `${i % 2 ? "normal" : "tumor"}/${i >> 1}.png`),
+    files: {
+      "meta.csv": kindRows("file,patient_id", (i) => [`P${i >> 1}`])
+        .split("\n")
+        .slice(0, 13)
+        .join("\n"),
+    },
+    right: { normal: 12, tumor: 12 },
+    notes: [
+      /"patient_id" of meta\.csv may name patients, but "0\.png" \(line 2\) fits normal\/0\.png, tumor\/0\.png/,
+    ],
+  },
+  {
+    name: "patients in a table beside the data folder",
+    images: range(24).map((i) => `set/${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: { "meta.csv": kindRows("file,patient_id", (i) => [`P${i >> 1}`]) },
+    given: "set",
+    right: { normal: 12, tumor: 12 },
+    groups: 12,
+    notes: [/^column "patient_id" of \.\.\/meta\.csv names the patients$/],
+  },
 ];
