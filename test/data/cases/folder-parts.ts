@@ -7,6 +7,17 @@ const put = /put together/;
 export const folderParts: readonly Case[] = [
   { name: "classes", images: per(classes, 3), right: { normal: 3, tumor: 3 } },
   {
+    name: "parts that call the classes by other names",
+    images: [...per(cross(["train"], classes), 3), ...per(cross(["test"], ["neg", "pos"]), 3)],
+    right: /test \(neg, pos\) and train \(normal, tumor\) have no class in common/,
+  },
+  {
+    name: "parts of which one lacks a class",
+    images: [...per(cross(["train"], classes), 3), ...per(["test/normal"], 3)],
+    right: { normal: 6, tumor: 3 },
+    notes: [put, /tumor lies in train only/],
+  },
+  {
     name: "classes in two wrappings",
     images: per(cross(["a"], ["a"], classes), 3),
     right: { normal: 3, tumor: 3 },
