@@ -1,4 +1,6 @@
 import { countOf, fail, formatList } from "../../core";
+import { isClassName } from "../class-words";
+import { hasClassWord } from "../folders/folder-words";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
 import { askForGroup, groupOf, isGroupCalled, mayBeClasses, patientsToo } from "./group-of";
 import { isIdHeading, isLabelHeading, isOtherHeading, isPlainLabelHeading } from "./heading-words";
@@ -103,7 +105,12 @@ function chosenLabels(table: Table, likely: readonly number[]): readonly number[
 /** The column that says in words what a column says in numbers, `label_name` beside `label`; else that one. */
 function inWords(table: Table, at: number, likely: readonly number[]): number {
   if (isWorded(table, at)) return at;
-  return likely.find((other) => isWorded(table, other) && areSame(table, at, other)) ?? at;
+  const saysClasses = (other: number): boolean =>
+    /label|class|target|diagnos|categor|finding|patholog|disease/i.test(table.headings[other]!) ||
+    valuesAt(table, other).some((cell) => isClassName(cell) || hasClassWord(cell));
+  return (
+    likely.find((other) => isWorded(table, other) && saysClasses(other) && areSame(table, at, other)) ?? at
+  );
 }
 
 /** Whether each cell of a column is a word, and no answer such as `yes`. */

@@ -272,6 +272,16 @@ export const tableColumns: readonly Case[] = [
     right: even,
     notes: [note],
   },
+  ...[
+    ["eye", "OS", "OD"],
+    ["scanner_name", "Siemens", "Philips"],
+  ].map(([head, one, other]): Case => ({
+    name: `a label of 0 and 1 that a column of other things goes with: ${head!}`,
+    images,
+    files: rows(`filename,label,${head!}`, (i, n) => [n, i % 2, i % 2 ? one : other]),
+    right: even,
+    notes: [note],
+  })),
   {
     name: "a label of 0 and 1 that is named, beside words",
     images,
