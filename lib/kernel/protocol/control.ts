@@ -35,6 +35,7 @@ export interface ControlRequests {
 const mostWaiting = 2000; // messages; a loop that prints for ever is slowed down to what can be sent
 const longestWait = 1000; // ms
 const large = 65_536; // characters from which a content is handed over instead of copied
+const longestText = 32_768; // characters of a stream in one message: as many as may wait fit into the thread's memory
 
 /** Starts the control thread. */
 export function openControl(connection: Connection, flag: Int32Array, requests: ControlRequests): Control {
@@ -70,7 +71,10 @@ export function openControl(connection: Connection, flag: Int32Array, requests: 
     bound,
     info: (content) => post({ kind: "info", content }),
     parent: (header) => post({ kind: "parent", parent: header }),
-    stream: (name, text, parent) => post({ kind: "stream", name, text, ...(parent && { parent }) }),
+    stream: (name, text, parent) => {
+      for (const part of cutIntoParts(text))
+        post({ kind: "stream", name, text: part, ...(parent && { parent }) });
+    },
     publish: (type, content, parent) => {
       const json = JSON.stringify(content);
       const bytes = json.length > large ? new TextEncoder().encode(json) : undefined;
@@ -82,4 +86,13 @@ export function openControl(connection: Connection, flag: Int32Array, requests: 
       return closed;
     },
   };
+}
+
+/** A text in parts that a message can carry; no character of two units is cut in two. */
+function* cutIntoParts(text: string): Generator<string> {
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    end = Math.min(at + longestText, text.length);
+    if (end < text.length && (text.codePointAt(end - 1) ?? 0) > 0xffff) end--;
+    yield text.slice(at, end);
+  }
 }

@@ -73,9 +73,17 @@ test("an image of 50 MB comes whole", async () => {
   expect(String((result?.content["data"] as Record<string, unknown>)["image/png"])).toHaveLength(5e7);
 });
 
-test("a single line of 20 MB comes whole", async () => {
-  const outcome = await kernel().execute("console.log('y'.repeat(2e7));", { timeout: 240 });
-  expect(outcome.text("stdout")).toHaveLength(2e7 + 1);
+test("a single line of 100 MB comes whole, none of its characters cut in two, and the kernel lives on", async () => {
+  const face = "\u{1F600}";
+  const line = await kernel().execute(`console.log("x" + "${face}".repeat(1e6) + "y".repeat(98e6));`, {
+    timeout: 120,
+  });
+  const parts = line.outputs.flatMap(({ content }) =>
+    content["name"] === "stdout" ? [String(content["text"])] : [],
+  );
+  expect(parts.filter((part) => !part.isWellFormed())).toEqual([]);
+  expect(line.text("stdout") === `x${face.repeat(1e6)}${"y".repeat(98e6)}\n`).toBe(true);
+  expect((await kernel().execute("1 + 1")).result).toBe("2");
 });
 
 test("1,000 quick cells in a row grow neither in time nor in memory", async () => {
