@@ -10,7 +10,7 @@ import { benchMetrics } from "../bench/bench-metrics";
 import { benchMnist } from "../bench/bench-mnist";
 import { benchMnistLabels } from "../bench/bench-mnist-labels";
 import { benchNotebook } from "../bench/bench-notebook";
-import { benchOptions, type BenchOptions } from "../bench/bench-options";
+import { benchOptions, type BenchOptions, type BenchTable } from "../bench/bench-options";
 import { benchPneumoniaMnist } from "../bench/bench-pneumoniamnist";
 import { benchRows, type Row } from "../bench/bench-rows";
 import { benchScale } from "../bench/bench-scale";
@@ -25,20 +25,20 @@ import { tableHead, tableOfRuns, tableRow } from "../bench/row-table";
 const secondsEach = { alone: 12, withPeers: 90 };
 
 /** Tables of their own, by the word they are asked for with. */
-const tables: Readonly<Record<string, (options: BenchOptions) => Promise<number>>> = {
-  kernel: ({ rounds }) => benchKernels(rounds),
-  convolutions: () => benchConvolutions(),
-  notebook: ({ rounds }) => benchNotebook(rounds),
-  scale: ({ json }) => benchScale(json),
-  convergence: ({ json }) => benchConvergence(json),
-  looks: ({ rounds }) => benchLooks(rounds),
-  metrics: ({ json }) => benchMetrics(json),
-  verdicts: async ({ json }) => benchVerdicts(json),
-  machines: async ({ json }) => benchMachines(json),
-  ray: () => benchRay(),
-  mnist: benchMnist,
-  "mnist-labels": benchMnistLabels,
-  pneumoniamnist: benchPneumoniaMnist,
+const tables: Readonly<Record<string, BenchTable>> = {
+  kernel: { flags: ["rounds"], run: ({ rounds }) => benchKernels(rounds) },
+  convolutions: { flags: [], run: () => benchConvolutions() },
+  notebook: { flags: ["rounds"], run: ({ rounds }) => benchNotebook(rounds) },
+  scale: { flags: ["json"], run: ({ json }) => benchScale(json) },
+  convergence: { flags: ["json"], run: ({ json }) => benchConvergence(json) },
+  looks: { flags: ["rounds"], run: ({ rounds }) => benchLooks(rounds) },
+  metrics: { flags: ["json"], run: ({ json }) => benchMetrics(json) },
+  verdicts: { flags: ["json"], run: ({ json }) => benchVerdicts(json) },
+  machines: { flags: ["json"], run: ({ json }) => benchMachines(json) },
+  ray: { flags: [], run: () => benchRay() },
+  mnist: { flags: ["data", "json"], run: (options) => benchMnist(options) },
+  "mnist-labels": { flags: ["data", "json"], run: (options) => benchMnistLabels(options) },
+  pneumoniamnist: { flags: ["data", "json"], run: benchPneumoniaMnist },
 };
 
 /**
@@ -56,9 +56,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const rows = benchRows(join(root(), ".cache/bench/points"));
   const names = [...rows.map(({ name }) => name), "kernel-start", "quick-run"];
   const long = new Set([...rows.filter(({ isLong }) => isLong).map(({ name }) => name), "quick-run"]);
-  const options = benchOptions(table ? args.slice(1) : args, names, long, [...Object.keys(tables), "truth"]);
+  const options = benchOptions(args, names, long, tables);
   if (options === undefined) return 0;
-  if (table) return table(options);
+  if (table) return table.run(options);
   console.log(`${new Date().toISOString().slice(0, 10)}, ${machine()}; seconds`);
   console.log(tableHead);
   const versions: Record<string, string> = { node: process.version };

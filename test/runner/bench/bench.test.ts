@@ -28,17 +28,29 @@ test("main() of the benchmark names the nearest row", async () => {
   await expect(main(["dcgan-stop"])).rejects.toThrow(/a row "dcgan-stop".*Nearest: dcgan-step\./);
 });
 
+test.each([
+  [
+    ["kernel", "--json", "f"],
+    /Unknown option '--json'.*, expected --rounds, --help\. .*npm run bench kernel -- --help$/,
+  ],
+  [["verdicts", "--rounds", "3"], /Unknown option '--rounds'/],
+  [["ray", "dcgan-step"], /Unexpected argument 'dcgan-step'/],
+  [["dcgan-step", "--data", "f"], /Unknown option '--data'/],
+])("main() of the benchmark refuses %j: it would heed none of it", async (args, message) => {
+  await expect(main(args)).rejects.toThrow(message);
+});
+
 describe("benchOptions()", () => {
   const [names, long] = [["a", "b", "c"], new Set(["b"])];
   test("leaves long rows out unless they or peers are asked for", () => {
-    expect(benchOptions([], names, long, ["t"])).toEqual({ rows: ["a", "c"], withPeers: false, rounds: 8 });
-    expect(benchOptions(["--peers", "--json", "f"], names, long, ["t"])).toEqual({
+    expect(benchOptions([], names, long, {})).toEqual({ rows: ["a", "c"], withPeers: false, rounds: 8 });
+    expect(benchOptions(["--peers", "--json", "f"], names, long, {})).toEqual({
       rows: names,
       withPeers: true,
       rounds: 8,
       json: resolve("f"),
     });
-    expect(benchOptions(["c", "b"], names, long, ["t"])?.rows).toEqual(["b", "c"]);
+    expect(benchOptions(["c", "b"], names, long, {})?.rows).toEqual(["b", "c"]);
   });
 });
 

@@ -28,8 +28,8 @@ const mostMisses = 0.064;
 const primary = { candidate: "patients + trainings", repeats: 2, seeds: 1, gain: 0.75, found: 0.8 } as const;
 
 /**
- * `npm run bench -- verdicts [--json FILE] [--rounds N]`: how often tests of a cross-validation's difference claim, find and miss, in
- * simulated studies where the truth is known. N studies per line, 2,000 by default.
+ * `npm run bench -- verdicts [--json FILE]`: how often tests of a cross-validation's difference claim, find and miss, in
+ * simulated studies where the truth is known. 2,000 studies per line.
  *
  * @returns 1 where the primary test misses what it is about more often than it may, or finds a gain of 12 points in fewer
  *   than 4 of 5 studies of two partitions
