@@ -81,7 +81,7 @@ test("a single line of 100 MB comes whole, none of its characters cut in two, an
   const parts = line.outputs.flatMap(({ content }) =>
     content["name"] === "stdout" ? [String(content["text"])] : [],
   );
-  expect(parts.filter((part) => !part.isWellFormed())).toEqual([]);
+  expect(parts.filter((part) => /\p{Surrogate}/u.test(part))).toEqual([]);
   expect(line.text("stdout") === `x${face.repeat(1e6)}${"y".repeat(98e6)}\n`).toBe(true);
   expect((await kernel().execute("1 + 1")).result).toBe("2");
 });
