@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 
 /** Where and how the client connects: the connection file that Jupyter writes. */
 export interface Connection {
@@ -12,19 +12,14 @@ export interface Connection {
   readonly hb_port: number;
 }
 
-/**
- * Reads a connection file.
- *
- * @throws Error when there is none or it cannot be read
- */
-export function readConnection(file: string | undefined): Connection {
+/** Reads a connection file. One that is not there or cannot be read ends the process: a line on stderr says why. */
+export function readConnection(file: string): Connection {
   try {
-    return JSON.parse(readFileSync(file ?? "", "utf8")) as Connection;
+    return JSON.parse(readFileSync(file, "utf8")) as Connection;
   } catch {
-    throw new Error(
-      `Cannot start the kernel: "${file ?? ""}" cannot be read, expected the connection file of a Jupyter client. ` +
-        "Start it from JupyterLab, nbconvert or VS Code.",
-    );
+    const found = `Cannot start the kernel: "${file}" cannot be read, expected the connection file of a Jupyter client.`;
+    writeSync(2, `${found} Start it from JupyterLab, nbconvert or VS Code.\n`);
+    return process.exit(1);
   }
 }
 

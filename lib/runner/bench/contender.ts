@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { root } from "../../core";
+import { fail, root } from "../../core";
 import { withoutTensorflowNotices } from "../../core/tensorflow-notices.mjs";
 import { allocatorVariables } from "../../setup/jupyter";
 import { kernelFlags } from "../../setup/kernel";
@@ -13,7 +13,7 @@ export interface Contender {
   /** It computes in less than float32. */
   readonly isLower: boolean;
   readonly versions: Ready["versions"];
-  /** Makes n steps. @throws Error with what the process wrote, when it ends in their stead */
+  /** Makes n steps. @throws InputError with what the process wrote, when it ends in their stead */
   go(n: number): Promise<Answer>;
   end(): void;
 }
@@ -44,7 +44,7 @@ export function ourLowerCommand([name, options]: readonly [string, object]): Con
   return { ...ourCommand([name, { ...options, set, error: true }]), name: ourLower, isLower: true };
 }
 
-/** Starts a contender and waits until it has prepared. @throws Error with what it wrote, when it ends before */
+/** Starts a contender and waits until it has prepared. @throws InputError with what it wrote, when it ends before */
 export async function startContender({
   name,
   argv,
@@ -71,9 +71,7 @@ export async function startContender({
     const { value, done } = await lines.next();
     if (done === true) {
       const lastLine = withoutTensorflowNotices(written).trim().split("\n").at(-1) || "no word";
-      throw new Error(
-        `Cannot time ${name}: it ended with "${lastLine}", expected an answer. Type the row alone.`,
-      );
+      fail(`time ${name}`, `it ended with "${lastLine}"`, "an answer", "Type the row alone.");
     }
     const text = String(value);
     // libraries say things on stdout, too

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root, sum } from "../../core";
+import { fail, root, sum } from "../../core";
 import type { Timing } from "./row-result";
 
 const stages = ["01-preprocess", "02-train-dcgan", "03-inspect-samples", "04-tsne", "05-evaluate"];
@@ -24,8 +24,11 @@ function seconds(notebook: string, out: string): number {
   const args = ["run", "notebooks", "--", notebook, "--profile", "quick", "--out", out];
   const { status, stderr } = spawnSync("npm", args, { cwd: root(), encoding: "utf8" });
   if (status !== 0)
-    throw new Error(
-      `Cannot time a quick run: notebook ${notebook} failed with "${stderr.trim().split("\n").at(-1)}", expected it to end. Type npm run notebooks -- --profile quick.`,
+    fail(
+      "time a quick run",
+      `notebook ${notebook} failed with "${stderr.trim().split("\n").at(-1)}"`,
+      "it to end",
+      "Type npm run notebooks -- --profile quick.",
     );
   return (performance.now() - began) / 1000;
 }

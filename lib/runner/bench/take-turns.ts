@@ -17,7 +17,7 @@ export interface Effort {
  *
  * @param contenders ours first
  * @returns the answers of each; none of one that ended in its first turn
- * @throws Error where ours ends
+ * @throws InputError where ours ends
  */
 export async function takeTurns(
   contenders: readonly Contender[],

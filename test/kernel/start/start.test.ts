@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import { root } from "../../../lib/core";
 import { kernelArgv } from "../../../lib/setup/kernel";
 import { startKernel, stopKernels } from "../client";
 import { written } from "../interrupting";
@@ -35,6 +36,15 @@ describe("the kernel starts", { timeout }, () => {
     expect(await answers({ argv: elsewhere })).toBe("2");
     rmSync(folder, { recursive: true });
   });
+});
+
+test("without a connection file the kernel says what it needs in one line, with exit code 1", () => {
+  const start = join(root(), "lib/kernel/start.cjs");
+  const { status, stderr } = spawnSync(process.execPath, [start, "/nowhere.json"], { encoding: "utf8" });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^Cannot start the kernel: "\/nowhere\.json" cannot be read, expected .* VS Code\.\n$/,
+  );
 });
 
 test("a port that is taken is told, with exit code 1", { timeout }, async () => {

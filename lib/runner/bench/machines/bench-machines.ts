@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { root, writeJson } from "../../../core";
+import { fail, root, writeJson } from "../../../core";
 import { compareTrainings } from "./compare-trainings";
 import { machineVariants, type MachineVariant } from "./machine-variants";
 import type { TrainedOnce } from "./trained-once";
@@ -44,7 +44,8 @@ function trainOnce(variant: MachineVariant): TrainedOnce {
     ["--no-warnings", "--import", "tsx", program, JSON.stringify(variant)],
     { cwd: root(), encoding: "utf8", env: { ...process.env, ...variant.environment } },
   );
-  if (status !== 0) throw new Error(`${variant.name}: ${stderr}`);
+  if (status !== 0)
+    fail(`train "${variant.name}"`, "the process failed", "a training", `It said:\n${stderr.trim()}`);
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as TrainedOnce;
 }
 
