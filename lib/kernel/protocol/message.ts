@@ -45,11 +45,15 @@ export function decode(frames: readonly Buffer[], key: string): Message | undefi
   if (at < 0 || parts.length < 4 || frames[at + 1]?.toString() !== sign(key, parts)) return undefined;
   try {
     const [header, , , content] = parts.map((part) => JSON.parse(part.toString()) as unknown);
-    return { identities: frames.slice(0, at), header: header as Header, content: content as Content };
+    if (!isObject(header) || typeof header["msg_type"] !== "string" || !isObject(content)) return undefined;
+    return { identities: frames.slice(0, at), header: header as unknown as Header, content };
   } catch {
     return undefined;
   }
 }
+
+const isObject = (value: unknown): value is Content =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A message to send. */
 export interface Outgoing {

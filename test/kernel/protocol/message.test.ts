@@ -33,6 +33,17 @@ describe("a message", () => {
     expect(decode(buffers(broken), "")).toBeUndefined();
   });
 
+  test.each([
+    ["no object as its content", [-1, "null"]],
+    ["a list as its content", [-1, "[]"]],
+    ["no object as its header", [-4, "null"]],
+    ["a header without a type", [-4, "{}"]],
+  ] as const)("is not taken with %s", (_, [at, part]) => {
+    const unsigned = encode({ type: "status", parent: header, content: "{}" }, "");
+    expect(decode(buffers(unsigned), "")).toBeDefined();
+    expect(decode(buffers(unsigned.with(at, part)), "")).toBeUndefined();
+  });
+
   test("is not signed when the connection has no key", () => {
     expect(encode({ type: "status", parent: undefined, content: "{}" }, "")[1]).toBe("");
   });
