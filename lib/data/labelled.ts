@@ -54,6 +54,8 @@ export interface GroupOrigin {
   readonly words: string;
   /** A note, where it is not plain that these are patients. */
   readonly note?: string;
+  /** Files of the tables that name them, where other tables say the labels. */
+  readonly tables?: readonly string[];
 }
 
 /** Labels and patients of a folder's images. */

@@ -138,9 +138,10 @@ function countFiles({
 
 function leftOutRows(
   { outside = [], masks, others, tables, empty, objects, aside }: Listing,
-  { without, tables: used }: Labelled,
+  labelled: Labelled,
 ): ReadingRow[] {
-  const { containers, unread } = unreadFiles([...others, ...tables], used);
+  const { without } = labelled;
+  const { containers, unread } = unreadFiles([...others, ...tables], labelled);
   return [
     ...leftOut("image of other folders", "images of other folders", outside),
     ...leftOut("mask", "masks", [...masks.keys()].sort()),
@@ -194,9 +195,10 @@ function withFileOf(slices: readonly Slice[], images: Labelled["images"], masks:
 /** Files that nothing was read from; those that may hold images apart. */
 function unreadFiles(
   files: readonly string[],
-  used: readonly string[],
+  { tables, groupsFrom }: Labelled,
 ): { readonly containers: readonly string[]; readonly unread: readonly string[] } {
-  const left = files.filter((file) => !used.includes(file));
+  const used = new Set([...tables, ...(groupsFrom?.tables ?? [])]);
+  const left = files.filter((file) => !used.has(file));
   return { containers: left.filter(isContainer), unread: left.filter((file) => !isContainer(file)) };
 }
 
@@ -216,7 +218,7 @@ function warnings(
 ): string[] {
   const { without, repeated } = labelled;
   const objectFiles = [...(objects?.keys() ?? [])];
-  const { containers, unread } = unreadFiles([...others, ...tables], labelled.tables);
+  const { containers, unread } = unreadFiles([...others, ...tables], labelled);
   return [
     ...labelled.notes,
     ...(labelled.groupsFrom?.note === undefined ? [] : [labelled.groupsFrom.note]),

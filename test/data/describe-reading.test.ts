@@ -104,3 +104,13 @@ test("it says how values became grey, a row per way, and which class is positive
   expect(await rowsOn("positive class", files, asked)).toEqual(["normal | data.positive=normal"]);
   expect(await rowsOn("positive class", files)).toEqual(["tumor | the names of the classes"]);
 });
+
+test("a table of patients beside classes as folders is none of the files that are ignored", async () => {
+  const folder = made({
+    ...(await images(24, (i) => `${i % 2 ? "tumor" : "normal"}/${i}.png`)),
+    "meta.csv": ["file,patient", ...Array.from({ length: 24 }, (_, i) => `${i}.png,P${i >> 1}`)].join("\n"),
+    "notes.txt": "of no use",
+  });
+  const { warnings } = await readFolder(folder, { positive: "auto" });
+  expect(warnings.at(-1)).toBe("1 other file ignored: notes.txt");
+});

@@ -13,6 +13,7 @@ import { idColumnOf } from "./id-column";
 
 /** Patients that a table names, its column in words, and a row whose image it does not tell. */
 interface PatientsTable {
+  readonly file: string;
   readonly ofImage: ReadonlyMap<string, string>;
   readonly from: string;
   readonly unclear: string | undefined;
@@ -63,6 +64,7 @@ export function withPatients(
     groupsFrom: {
       by: "column",
       words,
+      tables: used.map(({ file }) => file),
       note: `${words} ${used.length > 1 ? "name" : "names"} the patients${rest > 0 ? `; ${used.length > 1 ? "they have" : "it has"} none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}`,
     },
   };
@@ -116,7 +118,7 @@ function patientsIn(
       else
         unclear ??= `${from} may name patients, but "${table.rows[i]!.cells[id]!}" (line ${table.rows[i]!.line}) fits ${formatList(files, 2)}: write the folders there too`;
     }
-    return { ofImage, from, unclear };
+    return { file, ofImage, from, unclear };
   } catch (e) {
     if (e instanceof InputError) return undefined;
     throw e;
