@@ -1,14 +1,17 @@
-import { countOf, extent, formatList, groupBy } from "../core";
+import { countOf, extent, formatList, groupBy, quantile } from "../core";
 import type { Slice } from "./dataset";
 import type { ReadingRow } from "./reading-row";
 
 /** Grey levels that are black and white to the eye, also where JPEG has blurred them. */
 const [black, white] = [10, 250];
+/** A picture of an area so many times larger or smaller than the median is hardly one of the others. */
+const farSize = 16;
 
 /**
  * Warnings of pictures that show little, whatever their source: almost no contrast, as a wrong range gives; at most 4
  * levels of grey, as masks and narrow windows have; more than half of what is not black at full white. A picture is
- * named by the first that applies. Beside these, pictures that are doubted, and those whose pixels are not square.
+ * named by the first that applies. Beside these, pictures that are doubted, those whose pixels are not square, and a few
+ * of a far smaller or larger area than the others.
  */
 export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
   const kinds = [
@@ -42,7 +45,18 @@ export function pictureWarnings(slices: readonly Slice[]): ReadingRow[] {
     const how = `${n === 1 ? one : several} ${says}: ${formatList(found[i]!)}`;
     return n === 0 ? [] : [{ what: "look at", value: countOf(n, "image"), how }];
   });
-  return [...doubts, ...stretched(slices), ...little];
+  return [...doubts, ...stretched(slices), ...oddSizes(slices), ...little];
+}
+
+/** The row of a few pictures of a far smaller or larger area than the others: thumbnails, contact sheets. */
+function oddSizes(slices: readonly Slice[]): ReadingRow[] {
+  const areas = slices.map(({ width, height }) => width * height);
+  const median = areas.length === 0 ? 0 : quantile(areas, 0.5);
+  const odd = slices.filter((_, i) => areas[i]! * farSize < median || areas[i]! > median * farSize);
+  if (odd.length === 0 || 10 * odd.length > slices.length) return [];
+  const names = odd.map(({ source, width, height }) => `${source} (${width} x ${height})`);
+  const how = `${odd.length === 1 ? "is" : "are"} of less than a sixteenth, or of more than 16 times the area of most: a thumbnail, a contact sheet? ${formatList(names)}`;
+  return [{ what: "look at", value: countOf(odd.length, "image"), how }];
 }
 
 /** The row of pictures whose pixels are not square, as their files say. */

@@ -40,6 +40,23 @@ test("pictureWarnings() says nothing of a skull in a brain's window, and of a pi
   expect(pictureWarnings([skull, small])).toEqual([]);
 });
 
+test("pictureWarnings() names a few pictures of a far smaller or larger area than the others", () => {
+  const sized = (source: string, width: number): Slice => ({
+    ...picture(source, () => 0),
+    width,
+    height: width,
+    grey: Uint8Array.from({ length: width * width }, (_, i) => (i * 7) % 200),
+  });
+  const most = Array.from({ length: 40 }, (_, i) => sized(`a${i}`, 20 + (i % 8)));
+  expect(wordsOf([...most, sized("thumb", 5), sized("sheet", 200), sized("small", 8)])).toEqual([
+    expect.stringMatching(
+      /^2 images are of less than a sixteenth, .*: a thumbnail.*\? thumb \(5 x 5\), sheet \(200 x 200\)$/,
+    ),
+  ]);
+  const many = Array.from({ length: 8 }, (_, i) => sized(`b${i}`, 5));
+  expect(wordsOf([...most, ...many])).toEqual([]);
+});
+
 const side = 32;
 const values = (value: (i: number) => number): number[] =>
   Array.from({ length: side * side }, (_, i) => value(i));
