@@ -13,14 +13,21 @@ import type { TruthDraw } from "./open-draw";
 /** Named like a configuration in the tables: what no generator can beat. Its images are phantoms that nobody trained on. */
 export const perfectGenerator = "fresh phantoms (no generator)";
 
+/** Images per class in the pool that each of its arms takes from: a dose of 4 takes 288 of it. */
+const pools = {
+  synthetic: 100,
+  "original+synthetic": 100,
+  "original+classical+dose-1": 100,
+  "original+classical+dose-4": 300,
+} as const;
+
+type PerfectArm = keyof typeof pools;
+
 /** Its arms. */
-export const perfectArms = ["synthetic", "original+synthetic", "original+classical+dose-1"] as const;
+export const perfectArms = Object.keys(pools) as PerfectArm[];
 
 /** Seed of a draw's fresh phantoms. */
 const seedOfPool = (draw: number): number => 8_300_000 + draw;
-
-/** Images per class that every arm finds in its pool; as many as one with a dose of 1 needs, and all that others take. */
-const pool = 100;
 
 /** An arm's result, by what it depends on. */
 export function perfectFile(at: TruthDraw, arm: string, settings: Settings, folder: string): string {
@@ -32,7 +39,7 @@ export function perfectFile(at: TruthDraw, arm: string, settings: Settings, fold
 /** Trains an arm with fresh phantoms in place of synthetic images as a study trains it, and writes its answers on the test. */
 export async function judgePerfectGenerator(
   at: TruthDraw,
-  arm: string,
+  arm: PerfectArm,
   settings: Settings,
   folder: string,
 ): Promise<void> {
@@ -43,7 +50,7 @@ export async function judgePerfectGenerator(
   const split = openSplit(foldFolder(folder, at.foldId));
   const images = {
     real: split.train,
-    synthetic: freshSet(at, split.train, folder),
+    synthetic: freshSet(at, split.train, pools[arm], folder),
     syntheticCount: 2 * settings["samples.count"],
   };
   const trained = await trainArm(run, findArm(arm), images, split.validation);
@@ -53,7 +60,12 @@ export async function judgePerfectGenerator(
 }
 
 /** Fresh phantoms in the role of synthetic images: as if a generator had seen the draw's training images. */
-function freshSet({ draw }: TruthDraw, train: ImageSet<"train">, folder: string): ImageSet<"synthetic"> {
+function freshSet(
+  { draw }: TruthDraw,
+  train: ImageSet<"train">,
+  pool: number,
+  folder: string,
+): ImageSet<"synthetic"> {
   const { ids, labels, pixels } = freshPhantoms(folder, {
     count: 2 * pool,
     seed: seedOfPool(draw),
