@@ -8,12 +8,12 @@ import { displayPath, fail } from "../core";
  *
  * @param what is run there: "the study"
  * @returns unlocks it; a folder that it has made and that is still empty is removed
- * @throws InputError where another process holds it
+ * @throws InputError where another process holds it, or where no folder can be made or written there
  */
 export function lockFolder(folder: string, what: string): () => void {
-  const isMade = mkdirSync(folder, { recursive: true }) !== undefined;
   const file = join(folder, "lock");
-  while (!create(file)) {
+  const isMade = orSayWhy(folder, what, () => mkdirSync(folder, { recursive: true }) !== undefined);
+  while (!orSayWhy(folder, what, () => create(file))) {
     const holder = holderOf(file);
     if (holder !== undefined && isRunning(holder))
       fail(
@@ -28,6 +28,20 @@ export function lockFolder(folder: string, what: string): () => void {
     if (holderOf(file) === process.pid) rmSync(file, { force: true });
     if (isMade && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
   };
+}
+
+/** Does what needs a folder that can be written. */
+function orSayWhy<T>(folder: string, what: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    return fail(
+      `run ${what} in ${displayPath(folder)}`,
+      error instanceof Error ? error.message : String(error),
+      "a folder that can be written",
+      "Give another --out, or make it writable.",
+    );
+  }
 }
 
 /** @returns false where the file is there already */

@@ -73,3 +73,12 @@ test.runIf(process.platform === "linux")(
     expect(readFileSync(file, "utf8")).toBe(`${process.pid}\n`);
   },
 );
+
+test("lockFolder() says where there is a file instead of a folder, or below one", () => {
+  const file = join(temporary(), "report.html");
+  writeFileSync(file, "");
+  for (const folder of [file, join(file, "below")])
+    expect(() => lockFolder(folder, "notebooks")).toThrow(
+      /^Cannot run notebooks in .*: E(EXIST|NOTDIR): .*, expected a folder that can be written\. Give another --out/,
+    );
+});
