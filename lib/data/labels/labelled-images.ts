@@ -14,7 +14,7 @@ import type { LabelTable } from "../tables/read-labels";
 import type { AskForLabel } from "../tables/table-columns";
 import { tablesBesideFolders } from "../tables/tables-beside-folders";
 import { withParts } from "../tables/with-parts";
-import { withPatients } from "../tables/with-patients";
+import { withOuterPatients, withPatients } from "../tables/with-patients";
 import { askAboutOtherClasses } from "./ask-about-other-classes";
 import { assignLabels } from "./assign-labels";
 import { labelsByArrays } from "./labels-by-arrays";
@@ -92,7 +92,7 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   const besideLabels = (labelled: Labelled): Labelled => {
     const parted = withParts(labelled, folder, [...tables, ...inner], find);
     const known = withPatients(parted, folder, [...tables, ...inner], find, options.groupColumn);
-    return known.groupsFrom ? known : withPatients(known, folder, outerTables(listing, find), find);
+    return known.groupsFrom ? known : withOuterPatients(known, folder, outerTables(listing, find), find);
   };
 
   const isNamed = [options.idColumn, options.labelColumn].some((column) => column);

@@ -1,9 +1,12 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { InputError } from "../../core";
 import { isTable, type Listing } from "../folders/list-files";
 import type { ImageFinder } from "./image-finder";
 import { isTextList, parseTable, type Table } from "./parse-table";
+
+/** Larger tables beside the data folder are none of its own, bytes. */
+const largestOuter = 1e8;
 
 /** Tables in sub-folders, and lists as text anywhere that name several images in rows of cells; hidden ones left out. */
 export function innerTables({ folder, others }: Listing, find: ImageFinder): string[] {
@@ -21,7 +24,11 @@ export function innerTables({ folder, others }: Listing, find: ImageFinder): str
 /** Tables beside the data folder that name some of its images. */
 export function outerTables({ folder }: Listing, find: ImageFinder): string[] {
   const names = namesIn(join(folder, ".."));
-  const tables = names.filter((name) => isTable(name) && !name.startsWith(".")).map((name) => `../${name}`);
+  const isRead = (name: string): boolean =>
+    isTable(name) &&
+    !name.startsWith(".") &&
+    (statSync(join(folder, "..", name), { throwIfNoEntry: false })?.size ?? 0) < largestOuter;
+  const tables = names.filter(isRead).map((name) => `../${name}`);
   return tables.filter((file) => {
     const rows = rowsOf(join(folder, file));
     return rows.some(({ cells }) => cells.some((cell) => find(cell).weight > 0.5));

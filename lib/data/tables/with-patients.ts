@@ -17,6 +17,8 @@ interface PatientsTable {
   readonly ofImage: ReadonlyMap<string, string>;
   readonly from: string;
   readonly unclear: string | undefined;
+  /** Whether every row names one image and its patient. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -36,36 +38,54 @@ export function withPatients(
 ): Labelled {
   const by = labelled.groupsFrom?.by;
   if (by === "column" || (by !== undefined && groupColumn === "")) return labelled;
+  const own = new Set(labelled.tables);
   const known = tables
-    .filter((file) => !labelled.tables.includes(file))
+    .filter((file) => !own.has(file))
     .flatMap((file) => patientsIn(folder, file, find, groupColumn) ?? []);
-  const reach = ({ ofImage }: PatientsTable): number =>
-    labelled.images.filter(({ file }) => ofImage.has(file)).length;
-  const useful = known.filter((one) => reach(one) > 0).sort((a, b) => reach(b) - reach(a));
   const unclear = known.flatMap((one) => one.unclear ?? []);
-  const asked = unclear.length === 0 ? labelled : withNote(labelled, unclear.join("; "));
-  if (useful.length === 0) {
-    if (groupColumn !== "") refuseColumn(folder, tables, groupColumn);
-    return asked;
-  }
-  const groups = labelled.images.map(({ file }) =>
-    useful.find(({ ofImage }) => ofImage.has(file))?.ofImage.get(file),
+  const asked = unclear.length === 0 ? labelled : withNote(labelled, formatList(unclear, 3));
+  const named = withGroups(asked, known);
+  if (named === asked && groupColumn !== "") refuseColumn(folder, tables, groupColumn);
+  return named;
+}
+
+/**
+ * Adds the patients from tables beside the data folder, where nothing else names them. Such a table may be another set's:
+ * it counts only where it names the patient of every image, and no other.
+ */
+export function withOuterPatients(
+  labelled: Labelled,
+  folder: string,
+  tables: readonly string[],
+  find: ImageFinder,
+): Labelled {
+  if (labelled.groupsFrom) return labelled;
+  const known = tables.flatMap((file) => patientsIn(folder, file, find, "") ?? []);
+  const isOwn = ({ ofImage, isWhole }: PatientsTable): boolean =>
+    isWhole && labelled.images.every(({ file }) => ofImage.has(file));
+  return withGroups(labelled, known.filter(isOwn).slice(0, 1));
+}
+
+/** Takes each image's patient from the first table that names it, that of most images first. */
+function withGroups(labelled: Labelled, tables: readonly PatientsTable[]): Labelled {
+  const reach = new Map(
+    tables.map((one) => [one, labelled.images.filter(({ file }) => one.ofImage.has(file)).length]),
   );
-  const used = useful.filter(({ ofImage }, i) =>
-    labelled.images.some(
-      ({ file }) => ofImage.has(file) && !useful.slice(0, i).some((one) => one.ofImage.has(file)),
-    ),
-  );
+  const sorted = [...tables].sort((a, b) => reach.get(b)! - reach.get(a)!);
+  const sources = labelled.images.map(({ file }) => sorted.find(({ ofImage }) => ofImage.has(file)));
+  const used = [...new Set(sources)].filter((table) => table !== undefined);
+  if (used.length === 0) return labelled;
   const words = formatList(used.map(({ from }) => from));
-  const rest = groups.filter((group) => group === undefined).length;
+  const rest = sources.filter((table) => table === undefined).length;
+  const [name, has] = used.length > 1 ? ["name", "they have"] : ["names", "it has"];
   return {
-    ...asked,
-    images: labelled.images.map((image, i) => ({ ...image, group: groups[i] })),
+    ...labelled,
+    images: labelled.images.map((image, i) => ({ ...image, group: sources[i]?.ofImage.get(image.file) })),
     groupsFrom: {
       by: "column",
       words,
       tables: used.map(({ file }) => file),
-      note: `${words} ${used.length > 1 ? "name" : "names"} the patients${rest > 0 ? `; ${used.length > 1 ? "they have" : "it has"} none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}`,
+      note: `${words} ${name} the patients${rest > 0 ? `; ${has} none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}`,
     },
   };
 }
@@ -118,7 +138,8 @@ function patientsIn(
       else
         unclear ??= `${from} may name patients, but "${table.rows[i]!.cells[id]!}" (line ${table.rows[i]!.line}) fits ${formatList(files, 2)}: write the folders there too`;
     }
-    return { file, ofImage, from, unclear };
+    const isWhole = found.every(({ files }, i) => files.length === 1 && groups[i] !== undefined);
+    return { file, ofImage, from, unclear, isWhole };
   } catch (e) {
     if (e instanceof InputError) return undefined;
     throw e;

@@ -160,4 +160,11 @@ export const tablesBesideFolders: readonly Case[] = [
     groups: 12,
     notes: [/^column "patient_id" of \.\.\/meta\.csv names the patients$/],
   },
+  {
+    name: "patients in a table beside the data folder that names other images too",
+    images: range(24).map((i) => `set/${i < 12 ? "normal" : "tumor"}/${i}.png`),
+    files: { "other.csv": `${kindRows("file,patient_id", (i) => [`P${i >> 1}`])}\n24.png,P13` },
+    given: "set",
+    right: { normal: 12, tumor: 12 },
+  },
 ];
