@@ -18,7 +18,15 @@ const fewestOthers = 10;
 export function askAboutOddNames(images: readonly string[]): string | undefined {
   const odd = [...groupBy(images, (file) => foldersOf(file).join("/")).values()].flatMap((files) => {
     const names = new Set(files.map((file) => plainWords(stemOf(file))));
-    const bare = files.filter((file) => !/\p{N}/u.test(stemOf(file)));
+    const words = new Set(
+      [...names].filter((name) => /\p{N}/u.test(name)).flatMap((name) => name.split(" ")),
+    );
+    const isBare = (name: string): boolean =>
+      !/\p{N}/u.test(name) &&
+      !plainWords(name)
+        .split(" ")
+        .every((word) => words.has(word)); // `no` beside `no 7`
+    const bare = files.filter((file) => isBare(stemOf(file)));
     const isRule = bare.length * fewestOthers <= files.length - bare.length;
     const made = files.filter(
       (file) => isDerived(stemOf(file)) || originalsOf(stemOf(file)).some((name) => names.has(name)),

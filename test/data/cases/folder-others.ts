@@ -13,6 +13,11 @@ export const folderOthers: readonly Case[] = [
     }),
   ),
   {
+    name: "a name without a number whose word the others have",
+    images: [...per(classes, 12, "no "), "normal/no.png"],
+    right: { normal: 13, tumor: 12 },
+  },
+  {
     name: "a view, and names without numbers",
     images: [
       ...per(classes, 12),
