@@ -24,6 +24,7 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: slow || long ? 1 : 2,
     testTimeout: slow || long ? 1_200_000 : 120_000, // of a busy machine: no test is about time
+    hookTimeout: slow || long ? 1_200_000 : 120_000,
     env: { TF_CPP_MIN_LOG_LEVEL: "2", TF_ENABLE_ONEDNN_OPTS: "1" },
     ...(isQuick
       ? {
