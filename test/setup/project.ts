@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { afterEach, beforeEach } from "vitest";
 
 /** A project folder of its own in the system's temporary folder, with a blank and an umlaut in its name. */
 export interface Project {
@@ -33,4 +34,19 @@ export function project(): Project {
     path: (rest = process.env["PATH"] ?? "") => join(folder, "programs") + delimiter + rest,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Gives each test of a file a project of its own, which is the one that lib works on while the test runs. */
+export function inProjectOfItsOwn(take: (project: Project) => void): void {
+  const home = process.cwd();
+  let own: Project;
+  beforeEach(() => {
+    own = project();
+    process.chdir(own.folder);
+    take(own);
+  });
+  afterEach(() => {
+    process.chdir(home);
+    own.remove();
+  });
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   findCause,
   cleanEnvironment,
@@ -9,19 +9,11 @@ import {
   runProgram,
   type Cause,
 } from "../../lib/setup/run-program";
-import { project, type Project } from "./project";
+import { inProjectOfItsOwn, type Project } from "./project";
 
-const home = process.cwd();
 let here: Project;
-beforeEach(() => {
-  here = project();
-  process.chdir(here.folder);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  process.chdir(home);
-  here.remove();
-});
+inProjectOfItsOwn((own) => (here = own));
+afterEach(() => vi.unstubAllEnvs());
 
 describe("run()", () => {
   it("hands arguments over as they are", () => {

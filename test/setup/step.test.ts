@@ -4,26 +4,21 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { root } from "../../lib/core/files";
 import { stepKey, doStep, type Step } from "../../lib/setup/step";
-import { project, type Project } from "./project";
+import { inProjectOfItsOwn, type Project } from "./project";
 
 const home = process.cwd();
 let here: Project;
+inProjectOfItsOwn((own) => (here = own));
 let said = "";
 let done = 0;
 
 beforeEach(() => {
-  here = project();
-  process.chdir(here.folder);
   said = "";
   done = 0;
   vi.spyOn(process.stdout, "write").mockImplementation((text) => (said += String(text)) !== "");
   vi.spyOn(console, "log").mockImplementation((text: string) => void (said += `${text}\n`));
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.chdir(home);
-  here.remove();
-});
+afterEach(() => vi.restoreAllMocks());
 
 const baking = (changes: Partial<Step> = {}): Step => ({
   label: "baking",

@@ -1,19 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tensorflowStep, wheelFolder, wheels } from "../../lib/setup/tensorflow";
-import { project, type Project } from "./project";
+import { inProjectOfItsOwn, type Project } from "./project";
 
-const home = process.cwd();
 let here: Project;
-beforeEach(() => {
-  here = project();
-  process.chdir(here.folder);
-});
-afterEach(() => {
-  process.chdir(home);
-  here.remove();
-});
+inProjectOfItsOwn((own) => (here = own));
 
 test("without NVIDIA's libraries TensorFlow's package with CUDA is not taken, and the reason is told", () => {
   const wheel = wheels["linux-x64-nvidia"]!;

@@ -57,7 +57,7 @@ export async function mnistDigits(seed: number, file: string = usualFile()): Pro
   };
   const setOf = <R extends Role>(role: R, indices: readonly number[]): ImageSet<R> =>
     imageSet<R>(role, {
-      foldId: `mnist ${seed}`,
+      foldId: `mnist ${dataset.fingerprint} ${seed}`, // by which a GAN knows its images
       ids: indices.map((i) => dataset.slices[i]!.id),
       labels: indices.map((i) => dataset.slices[i]!.label),
       size,

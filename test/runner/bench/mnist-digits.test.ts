@@ -41,6 +41,7 @@ describe("mnistDigits()", () => {
     const [one, same, other] = await Promise.all([0, 0, 1].map((by) => mnistDigits(1, madeDigits(by))));
     expect(same!.fingerprint).toBe(one!.fingerprint);
     expect(other!.fingerprint).not.toBe(one!.fingerprint);
+    expect(other!.train().foldId).not.toBe(one!.train().foldId); // a GAN of these is none of those
   });
 
   it("mnistDigits() says in words that there is no file, and what to give", async () => {

@@ -7,19 +7,10 @@ import { runTruthStudy } from "../../../lib/runner/truth/run-truth-study";
 import { localEngine } from "../../../lib/study/local-engine";
 import type { TrialEngine } from "../../../lib/study/trial-engine";
 import { temporary } from "../../data/made-folder";
+import { tinyStudy } from "../truth/tiny-study";
 import { installProblem } from "./install-problem";
 
 const problem = installProblem();
-
-const tiny = {
-  "gan.epochs": 1,
-  "samples.count": 20,
-  "classifier.filters": 4,
-  "classifier.epochs": 1,
-  "study.folds": 2,
-  "study.repeats": 1,
-  "study.arms": "original+synthetic",
-};
 
 test.skipIf(problem !== undefined)(
   "a study of the truth trial comes to the same judgement on Ray as on the local engine",
@@ -30,7 +21,14 @@ test.skipIf(problem !== undefined)(
       onTestFinished(() => engine.close());
       const { signal } = new AbortController();
       const folder = join(temporary(), "study");
-      return await runTruthStudy(dataset, { chosen: chosen!, seed: 1, set: tiny, engine, signal, folder });
+      return await runTruthStudy(dataset, {
+        chosen: chosen!,
+        seed: 1,
+        set: tinyStudy,
+        engine,
+        signal,
+        folder,
+      });
     };
     const here = await judge(localEngine(1));
     const there = await judge(await rayEngine({ processes: 1, usesGpu: false }));

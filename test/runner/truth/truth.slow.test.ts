@@ -8,16 +8,7 @@ import { judgeTrial } from "../../../lib/runner/truth/judge-trial";
 import { runTruthStudy } from "../../../lib/runner/truth/run-truth-study";
 import { localEngine } from "../../../lib/study/local-engine";
 import { temporary } from "../../data/made-folder";
-
-const tiny = {
-  "gan.epochs": 1,
-  "samples.count": 20,
-  "classifier.filters": 4,
-  "classifier.epochs": 1,
-  "study.folds": 2,
-  "study.repeats": 1,
-  "study.arms": "original+synthetic",
-};
+import { tinyStudy } from "./tiny-study";
 
 test("a truth trial of two tiny studies holds each against what its own arms do on the images left over", async () => {
   const dataset = phantom({ images: 160, seed: 3 });
@@ -26,7 +17,7 @@ test("a truth trial of two tiny studies holds each against what its own arms do 
     runTruthStudy(dataset, {
       chosen,
       seed: k + 1,
-      set: tiny,
+      set: tinyStudy,
       engine: localEngine(2),
       signal: new AbortController().signal,
       folder: join(folder, String(k)),
