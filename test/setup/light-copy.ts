@@ -23,7 +23,6 @@ export interface Running {
 }
 
 const tools = ["sh", "mkdir", "cp", "cat", "sleep", "ln", "rm", "env", "touch"];
-const packages = ["tsx", "esbuild", "get-tsconfig", "node-api-headers", "typescript"];
 
 const npm = (modules: string): string[] => [
   'echo "npm begins $*" >>notes',
@@ -32,9 +31,9 @@ const npm = (modules: string): string[] => [
   '  npm-network) echo "npm error code ENOTFOUND" >&2; echo "npm error network request failed" >&2; exit 1;;',
   '  npm-disc) echo "npm error code ENOSPC" >&2; exit 228;;',
   "esac",
-  "rm -rf node_modules; mkdir -p node_modules/@tensorflow/tfjs-node-gpu",
+  `rm -rf node_modules; mkdir node_modules; ln -s "${modules}"/* node_modules/`,
+  "rm node_modules/@tensorflow; mkdir -p node_modules/@tensorflow/tfjs-node-gpu", // its own: tests delete it
   'sleep "${NPM_SECONDS:-0}"',
-  ...packages.map((name) => `ln -s "${modules}/${name}" node_modules/${name}`),
   `cp -r "${modules}/@tensorflow/tfjs-node-gpu/binding" "${modules}/@tensorflow/tfjs-node-gpu/package.json" node_modules/@tensorflow/tfjs-node-gpu/`,
   'echo \'{ "packages": { "node_modules/tsx": {}, "node_modules/@tensorflow/tfjs-node-gpu": {} } }\' >node_modules/.package-lock.json',
   'echo "npm ends" >>notes',

@@ -52,7 +52,7 @@ describe("set-up", () => {
   it("uses WebAssembly where TensorFlow has no package", () => {
     const { status, said } = here.setUp({ FAIL: "wheel-absent" });
     expect(said).toContain(
-      "no native engine: the package index has no tensorflow-cpu 2.21.0 for this platform",
+      "no native engine: the package index has no package tensorflow-cpu 2.21.0 for this platform",
     );
     expect(said).toContain("going on with the WebAssembly engine");
     expect(status).toBe(0);
