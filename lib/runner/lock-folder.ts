@@ -1,10 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { displayPath, fail } from "../core";
 
 /**
  * Locks a folder for this process by the file `lock` in it, which holds the process' number: two commands at a time would
- * overwrite each other's files. A lock whose process is gone is taken over.
+ * overwrite each other's files. A lock whose process is gone is taken over, by one process only.
  *
  * @param what is run there: "the study"
  * @returns unlocks it; a folder that it has made and that is still empty is removed
@@ -13,19 +22,16 @@ import { displayPath, fail } from "../core";
 export function lockFolder(folder: string, what: string): () => void {
   const file = join(folder, "lock");
   const isMade = orSayWhy(folder, what, () => mkdirSync(folder, { recursive: true }) !== undefined);
-  while (!orSayWhy(folder, what, () => create(file))) {
-    const holder = holderOf(file);
-    if (holder !== undefined && isRunning(holder))
-      fail(
-        `run ${what} in ${displayPath(folder)}`,
-        `process ${holder} is at work there`,
-        "one command at a time",
-        `Wait for it, or give --out. If that process is something else, delete ${displayPath(file)}.`,
-      );
-    rmSync(file, { force: true });
-  }
+  const holder = orSayWhy(folder, what, () => take(file));
+  if (holder !== undefined)
+    fail(
+      `run ${what} in ${displayPath(folder)}`,
+      `process ${holder} is at work there`,
+      "one command at a time",
+      `Wait for it, or give --out. If that process is something else, delete ${displayPath(file)}.`,
+    );
   return () => {
-    if (holderOf(file) === process.pid) rmSync(file, { force: true });
+    release(file);
     if (isMade && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
   };
 }
@@ -44,16 +50,61 @@ function orSayWhy<T>(folder: string, what: string, work: () => T): T {
   }
 }
 
+/**
+ * Makes a lock of this process; removes one whose process is gone.
+ * @returns the running process that holds it, or that is about to; undefined where this one does
+ */
+function take(file: string): number | undefined {
+  while (!create(file)) {
+    const holder = runningHolderOf(file);
+    if (holder !== undefined) return holder;
+    // Between that look and the removal another process may have made the lock its own. So only who holds a lock of
+    // the removal removes, after one more look; that lock is taken over in the same way where its process was killed.
+    const removal = `${file}.removal`;
+    const other = take(removal);
+    if (other !== undefined) return other;
+    if (runningHolderOf(file) === undefined) rmSync(file, { force: true });
+    release(removal);
+  }
+  return undefined;
+}
+
+function release(file: string): void {
+  if (holderOf(file) === process.pid) rmSync(file, { force: true });
+}
+
+function runningHolderOf(file: string): number | undefined {
+  const holder = holderOf(file);
+  return holder !== undefined && isRunning(holder) ? holder : undefined;
+}
+
 /** @returns false where the file is there already */
 function create(file: string): boolean {
+  const own = `${file}.${process.pid}`;
+  const content = `${process.pid}\n`;
+  writeFileSync(own, content);
   try {
-    writeFileSync(file, `${process.pid}\n`, { flag: "wx" });
+    linkSync(own, file); // it is there with its number in it at once: one without would be taken over
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    return codeOf(error) === "EEXIST" ? false : createWithoutLinks(file, content);
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** The same on a disc that knows no links, such as exFAT. */
+function createWithoutLinks(file: string, content: string): boolean {
+  try {
+    writeFileSync(file, content, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
     throw error;
   }
 }
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
 /** Number of the process that a lock names; undefined where the file is gone or names none. */
 function holderOf(file: string): number | undefined {
@@ -71,7 +122,7 @@ function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM"; // another user's
+    return codeOf(error) === "EPERM"; // another user's
   }
   return !isZombie(pid);
 }
