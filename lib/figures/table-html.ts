@@ -32,7 +32,8 @@ export function isNumeric(rows: readonly TableRow[], column: string): boolean {
 }
 
 /**
- * A table as HTML.
+ * A table as HTML. The first cell of a row is its header where others follow, as in pandas and scikit-learn: a screen
+ * reader says it with each of them.
  * @param columns names in their order, with whether they are set to the right
  * @param values texts, row by row
  * @param caption words above it
@@ -43,9 +44,18 @@ export function tableHtml(
   caption?: string,
 ): Html {
   const side = (i: number): string => (columns[i]?.isNumeric === true ? "right" : "left");
-  const head = columns.map((c, i) => html`<th scope="col" style="text-align:${side(i)}">${c.name}</th>`);
+  const style = (i: number): string => `text-align:${side(i)}`;
+  const heading = (name: string, i: number): Html =>
+    name === ""
+      ? html`<td></td>` // above the rows' headers; an empty header would be said, too
+      : html`<th scope="col" style="${style(i)}">${name}</th>`;
+  const head = columns.map(({ name }, i) => heading(name, i));
   const cells = (row: readonly string[]): Html[] =>
-    row.map((text, i) => html`<td style="text-align:${side(i)}">${text}</td>`);
+    row.map((text, i) =>
+      i === 0 && row.length > 1
+        ? html`<th scope="row" style="${style(i)}">${text}</th>`
+        : html`<td style="${style(i)}">${text}</td>`,
+    );
   // prettier-ignore
   const body = values.map((row) => html`<tr>${cells(row)}</tr>`);
   // prettier-ignore

@@ -19,8 +19,9 @@ table { border-collapse: collapse; font-size: .88rem; font-variant-numeric: tabu
 caption { text-align: left; font-weight: 600; padding-bottom: .3rem; min-width: 20rem; }
 th, td { padding: .28rem .7rem .28rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
 thead th { color: var(--soft); font-weight: 600; }
-td:nth-child(-n+2) { overflow-wrap: break-word; }
-th[scope="row"] { font-weight: 600; overflow-wrap: normal; }
+th[scope="row"] { font-weight: 400; }
+th[scope="row"], td:nth-child(2) { overflow-wrap: break-word; }
+.rates th[scope="row"] { font-weight: 600; overflow-wrap: normal; }
 .rates td, .rates thead th { white-space: nowrap; }
 .records td:not(:first-child) { white-space: nowrap; }
 .rates td:nth-child(even) { padding-right: 1.1rem; }

@@ -24,6 +24,20 @@ describe("table()", () => {
     expect(html).not.toContain('right">arm</th>');
   });
 
+  it("table() makes the first cell of a row its header, and of no empty heading one", () => {
+    const { html } = table([{ "": "recall", normal: 0.5, tumor: 0.7 }]);
+    const [head = "", body = ""] = html.split("<tbody>");
+    expect(head.match(/<th scope="col"[^>]*>[^<]+<\/th>/g)).toHaveLength(2);
+    expect(head).toContain("<tr><td></td><th");
+    expect(body).toMatch(/^<tr><th scope="row" style="text-align:left">recall<\/th><td/);
+    expect(body.match(/<th/g)).toHaveLength(1);
+    expect(body.match(/<td/g)).toHaveLength(2);
+  });
+
+  it("table() of one column has no headers of rows: nothing follows that they could be said with", () => {
+    expect(table([{ a: 1 }]).html).not.toContain('scope="row"');
+  });
+
   it("table() says data set, n and seed of a caption, and shows itself as HTML and text", () => {
     const bundle = table(rows, { run: { dataName: "phantom", seed: 1 }, n: 22 })[display]();
     expect(bundle["text/html"]).toContain("<caption>phantom · n = 22 · seed 1</caption>");

@@ -120,13 +120,13 @@ describe("reportHtml()", () => {
   it("reportHtml() shows each GAN's numbers, one column per class", async () => {
     const html = await reportOf(open());
     expect(html).toMatch(/<th[^>]*>normal<\/th><th[^>]*>hemorrhage<\/th>/);
-    expect(html).toMatch(/generator loss in the last epoch<\/td><td[^>]*>0\.25<\/td><td[^>]*>1\.25/);
+    expect(html).toMatch(/generator loss in the last epoch<\/th><td[^>]*>0\.25<\/td><td[^>]*>1\.25/);
   });
 
   it("reportHtml() shows the samples in each feature space, real and untrained beside them", async () => {
     const html = await reportOf(open());
     expect(html).toMatch(
-      /coverage, pixels<\/td><td[^>]*>0\.25 \(real 0\.75, untrained –; n 12\)<\/td><td[^>]*>1\.25/,
+      /coverage, pixels<\/th><td[^>]*>0\.25 \(real 0\.75, untrained –; n 12\)<\/td><td[^>]*>1\.25/,
     );
     expect(html).toMatch(
       /few modes\. Classifiers of real images are right on 0\.90\s+of\s+the\s+synthetic\s+images/,
@@ -198,7 +198,7 @@ describe("reportHtml()", () => {
   it("reportHtml() says which settings differ from the profile", async () => {
     expect(await reportOf(open())).toContain("Every setting is the profile quick's.");
     const html = await reportOf(open({ set: { "gan.epochs": 60 } }));
-    expect(html).toMatch(/<td[^>]*>gan.epochs<\/td><td[^>]*>60<\/td><td[^>]*>200<\/td>/);
+    expect(html).toMatch(/<th[^>]*>gan.epochs<\/th><td[^>]*>60<\/td><td[^>]*>200<\/td>/);
   });
 });
 

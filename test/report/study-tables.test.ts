@@ -40,7 +40,7 @@ function cellsOf(markup: string, name: string): string[] {
   const rows = markup
     .split("<tr>")
     .map((row) =>
-      [...row.matchAll(/<td[^>]*>([^]*?)<\/td>/g)].map(([, text]) => text!.replaceAll("\u00a0", " ")),
+      [...row.matchAll(/<t[dh][^>]*>([^]*?)<\/t[dh]>/g)].map(([, text]) => text!.replaceAll("\u00a0", " ")),
     );
   return rows.find(([first]) => first === name) ?? [];
 }
