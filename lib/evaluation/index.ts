@@ -46,8 +46,8 @@ export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
 export { countArchitecture } from "./count-architecture";
 export { buildClassifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";
 export { overlapMeasures } from "./segmentation/overlap";
+export { diceDifference, pooledDifference } from "./segmentation/dice-difference";
 export {
-  diceDifference,
   evaluateSegmentation,
   judgeSegmentation,
   type JudgedImages,

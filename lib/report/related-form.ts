@@ -20,6 +20,6 @@ export const relatedForm = record({
   /** The paper that describes it, and its number; no full stop at the end. */
   paper: text,
   results: list(result),
-  /** What an implementation must show, and whether this run did; absent where it has nothing to judge it by. */
+  /** What an implementation must show, and whether this run did; absent where that cannot be told. */
   criteria: list(record({ text, holds: optional(boolean) })),
 });

@@ -1,16 +1,10 @@
-import { fail, mean, range, stream } from "../../core";
+import { fail, mean } from "../../core";
 import type { ImageSet, SealedTest } from "../../data/image-set";
 import type { Masks } from "../../data/read-masks";
 import { countOpenings, openTest } from "../../data/split/test-seal";
-import { groupBootstrap } from "../../statistics/group-bootstrap";
 import { assertUnseen } from "../assert-unseen";
-import {
-  addOverlaps,
-  countOverlap,
-  overlapMeasures,
-  type OverlapCounts,
-  type OverlapMeasure,
-} from "./overlap";
+import { perImage, pooled, type MeasuredOverlap } from "./measured-overlap";
+import { countOverlap, overlapMeasures, type OverlapCounts } from "./overlap";
 
 /** A finished network that labels pixels. */
 export interface SegmentationArm {
@@ -31,15 +25,6 @@ export interface JudgedImages {
   readonly groups: readonly string[];
 }
 
-/** One measure of one arm: its value, its 95 % interval over patients, and the images behind it. */
-export interface MeasuredOverlap {
-  readonly measure: OverlapMeasure["key"];
-  readonly value: number;
-  /** Absent where the images are of fewer than two patients. */
-  readonly interval?: readonly [low: number, high: number];
-  readonly n: number;
-}
-
 /** What one arm did on the judged images. */
 export interface SegmentationResult {
   readonly name: string;
@@ -47,7 +32,7 @@ export interface SegmentationResult {
   readonly predicted: Uint8Array;
   /** Counts image by image. */
   readonly counts: readonly OverlapCounts[];
-  /** Means over the images that have a region of the image's own measure. */
+  /** Means of the image's own measure: specificity over all images, the others over those that have a region. */
   readonly perImage: readonly MeasuredOverlap[];
   /** Of all pixels of all images together, those without a region included. */
   readonly pooled: readonly MeasuredOverlap[];
@@ -108,80 +93,4 @@ export function judgeSegmentation(
       trueShare: mean(truth),
     };
   });
-}
-
-/**
- * The paired difference of two arms' mean Dice over the images that have a region, with its 95 % interval over patients.
- */
-export function diceDifference(
-  better: SegmentationResult,
-  worse: SegmentationResult,
-  groups: readonly string[],
-  seed: number,
-): MeasuredOverlap {
-  const [{ of }] = overlapMeasures as [OverlapMeasure];
-  const own = range(groups.length).filter((i) => hasRegion(better.counts[i]!));
-  const differences = own.map((i) => of(better.counts[i]!)! - of(worse.counts[i]!)!);
-  return meanWithInterval(
-    "dice",
-    differences,
-    own.map((i) => groups[i]!),
-    seed,
-  );
-}
-
-const hasRegion = ({ truePositive, falseNegative }: OverlapCounts): boolean =>
-  truePositive + falseNegative > 0;
-
-function perImage(
-  { key, of }: OverlapMeasure,
-  counts: readonly OverlapCounts[],
-  groups: readonly string[],
-  seed: number,
-): MeasuredOverlap[] {
-  const own = range(counts.length).flatMap((i) => {
-    const value = hasRegion(counts[i]!) ? of(counts[i]!) : undefined;
-    return value === undefined ? [] : [{ value, group: groups[i]! }];
-  });
-  if (own.length === 0) return [];
-  return [meanWithInterval(key, own.map((o) => o.value), own.map((o) => o.group), seed)]; // prettier-ignore
-}
-
-function meanWithInterval(
-  measure: OverlapMeasure["key"],
-  values: readonly number[],
-  groups: readonly string[],
-  seed: number,
-): MeasuredOverlap {
-  const at = (indices: readonly number[]): number => mean(indices.map((i) => values[i]!));
-  const spread = groupBootstrap(groups, at, stream(seed, "segmentation", "bootstrap", measure));
-  return {
-    measure,
-    value: mean(values),
-    ...(spread && { interval: [spread.low, spread.high] as const }),
-    n: values.length,
-  };
-}
-
-function pooled(
-  { key, of }: OverlapMeasure,
-  counts: readonly OverlapCounts[],
-  groups: readonly string[],
-  seed: number,
-): MeasuredOverlap[] {
-  const value = of(addOverlaps(counts));
-  if (value === undefined) return [];
-  const spread = groupBootstrap(
-    groups,
-    (indices) => of(addOverlaps(indices.map((i) => counts[i]!))),
-    stream(seed, "segmentation", "bootstrap", "pooled", key),
-  );
-  return [
-    {
-      measure: key,
-      value,
-      ...(spread && { interval: [spread.low, spread.high] as const }),
-      n: counts.length,
-    },
-  ];
 }

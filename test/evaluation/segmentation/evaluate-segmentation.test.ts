@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { diceDifference, judgeSegmentation, type SegmentationArm } from "../../../lib/evaluation";
+import {
+  diceDifference,
+  judgeSegmentation,
+  pooledDifference,
+  type SegmentationArm,
+} from "../../../lib/evaluation";
 import { evaluateSegmentation } from "../../../lib/evaluation";
 import type { Masks, SealedTest } from "../../../lib/data";
 
@@ -27,6 +32,8 @@ test("an arm that is right everywhere, and one that takes whole images", () => {
   // per image: the three with a region only
   expect(of(all!.perImage, "dice")).toMatchObject({ n: 3 });
   expect(of(all!.perImage, "dice").value).toBeCloseTo((2 / 3 + 2 / 3 + 2 / 5) / 3, 12);
+  // but healthy pixels are in all four
+  expect(of(all!.perImage, "specificity")).toMatchObject({ value: 1 / 4, n: 4 });
   expect(all!.trueShare).toBeCloseTo(5 / 16, 12);
 });
 
@@ -39,6 +46,22 @@ test("the gain is paired: over the images with a region, both arms on the same o
   expect(gain.interval![0]).toBeGreaterThanOrEqual(1 / 3 - 1e-9);
   expect(gain.interval![1]).toBeLessThanOrEqual(3 / 5 + 1e-9);
   expect(diceDifference(all!, right!, groups, 1).value).toBeCloseTo(-gain.value, 12);
+});
+
+test("a difference of all pixels together is paired: both arms are judged on the same drawn patients", () => {
+  const [right, all] = judgeSegmentation([perfect, greedy], images, truth, 1);
+  const gain = pooledDifference("ppv", right!, all!, groups, 1)!;
+  expect(gain).toMatchObject({ measure: "ppv", n: 4 });
+  expect(gain.value).toBeCloseTo(1 - 5 / 12, 12);
+  // the difference is 1/2 of patient a, 3/4 of patient b, of c neither arm finds anything
+  expect(gain.interval![0]).toBeGreaterThanOrEqual(1 / 2 - 1e-9);
+  expect(gain.interval![1]).toBeLessThanOrEqual(3 / 4 + 1e-9);
+  expect(pooledDifference("specificity", right!, right!, groups, 1)).toMatchObject({
+    value: 0,
+    interval: [0, 0],
+  });
+  const nothing = judgeSegmentation([armOf("nothing", new Array<number>(16).fill(0))], images, truth, 1)[0]!;
+  expect(pooledDifference("ppv", right!, nothing, groups, 1)).toBeUndefined();
 });
 
 test("images of one patient have no interval", () => {

@@ -45,6 +45,7 @@ async function phaseEnds(seed: number) {
       dice: of("dice"),
       sensitivity: of("sensitivity"),
       ppv: of("ppv"),
+      specificity: of("specificity"),
       share: meanProbability / trueShare,
     };
   });
@@ -60,6 +61,7 @@ test("the published pattern on heads with lesions, three seeds", async () => {
     expect(two.dice).toBeGreaterThan(0.8);
     expect(two.ppv).toBeGreaterThan(one.ppv);
     expect(two.sensitivity).toBeLessThan(one.sensitivity);
+    expect(two.specificity).toBeGreaterThan(0.99);
     expect(Math.abs(two.share - 1)).toBeLessThan(0.2);
     expect(one.share).toBeGreaterThan(1.2);
     gains.push(two.dice - one.dice);
