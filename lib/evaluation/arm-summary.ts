@@ -9,7 +9,7 @@ import {
   type CalibrationBin,
   type DeLong,
 } from "../statistics";
-import { comparePredictions } from "./comparison";
+import { comparePredictions } from "./compare-predictions";
 import { confusionMatrix, type ConfusionMatrix } from "./confusion-matrix";
 import { countedPredictions, outOfFold, seedSpread, type FoldPredictions } from "./fold-predictions";
 import { binaryPredictions, measures, oneVsRestMeasures, type Measure, type MeasuredValue } from "./measures";

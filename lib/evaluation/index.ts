@@ -13,7 +13,7 @@ export {
 } from "./detection/froc";
 export type { DetectedSlice } from "./detection/match-detections";
 export { openDiscriminatorFeatures, type DiscriminatorFeatures } from "./discriminator-features";
-export type { Comparison } from "./comparison";
+export type { Comparison } from "./compare-predictions";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { describeOpenings, describePatients, type ArmResult, type TestedArm } from "./arm-result";
 export { classAgreement } from "./class-agreement";

@@ -1,5 +1,5 @@
 import type { DifferenceTest, VarianceComponents } from "../statistics";
-import { comparePredictions, type Comparison } from "./comparison";
+import { comparePredictions, type Comparison } from "./compare-predictions";
 import type { ArmResult } from "./arm-result";
 import { findValue } from "./measures";
 import { paperNumbers } from "./paper-numbers";

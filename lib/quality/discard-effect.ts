@@ -6,7 +6,7 @@ import type { Multiply } from "../ml/distances";
 import { randomForest } from "../ml/random-forest";
 import { rowsAt, stack, type Vectors } from "../ml/vectors";
 import { c2stResult } from "./c2st";
-import { compareWithReal } from "./comparison";
+import { compareWithReal } from "./compare-with-real";
 import { pixelVectors, type Images } from "./images";
 import { kidOf, type Estimate } from "./kid";
 

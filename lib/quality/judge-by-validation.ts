@@ -9,7 +9,7 @@ import type { Multiply } from "../ml/distances";
 import { rowsAt, stack, type Vectors } from "../ml/vectors";
 import { pca, project } from "../ml/pca";
 import { z95 } from "../statistics/normal-cdf";
-import { compareWithReal, diversityComponents } from "./comparison";
+import { compareWithReal, diversityComponents } from "./compare-with-real";
 import { pixelVectors } from "./images";
 import { kidOf } from "./kid";
 import { prdc } from "./prdc";

@@ -1,5 +1,5 @@
 import { fail } from "../core/errors";
-import { compareWithReal, type Comparison } from "./comparison";
+import { compareWithReal, type Comparison } from "./compare-with-real";
 import { engineMultiply } from "./engine-multiply";
 import { pixelVectors, type Images } from "./images";
 import { sampleMetrics, type Measurement, type MetricKey } from "./metrics";

@@ -1,6 +1,6 @@
 import { stageNeeds, type StageNeed } from "../core/stage-needs";
 import { c2st } from "./c2st";
-import type { Comparison } from "./comparison";
+import type { Comparison } from "./compare-with-real";
 import { kidOf } from "./kid";
 
 /** The value of a metric, with its 95 % interval and p value where it has them. */

@@ -1,9 +1,9 @@
 import { settingDefinitions, resolveSettings, writeAtomic, type SettingKey, type Run } from "../core";
 import { html, type Html } from "../figures/html";
-import { answer } from "./answer";
+import { answer } from "./describe-answer";
 import { readMetrics, type RecordedMetrics } from "./metrics";
 import { answerHtml, foldedHtml, pageHtml, wideTable } from "./page";
-import { question } from "./question";
+import { question } from "./format-question";
 import { relatedSections } from "./related-sections";
 import { reproduceSection } from "./reproduce-section";
 import { runCommand } from "./run-command";

@@ -10,7 +10,7 @@ import { describeCautious, describeDiscard, describePart, type Study, type Study
 import { commandLine } from "./command-line";
 import { figureHtml } from "./figure-html";
 import { answerHtml, listHtml, pageHtml } from "./page";
-import { question } from "./question";
+import { question } from "./format-question";
 import { readingTable } from "./reading-table";
 import { reproduceSection } from "./reproduce-section";
 import { studyFigures } from "./study-figures";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareWithReal } from "../../lib/quality/comparison";
+import { compareWithReal } from "../../lib/quality/compare-with-real";
 import { pixelVectors, type Images } from "../../lib/quality/images";
 import { judgeQuality } from "../../lib/quality/judge-quality";
 import { measure } from "../../lib/quality/measure-samples";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { c2st } from "../../lib/quality/c2st";
-import { compareWithReal, diversityComponents } from "../../lib/quality/comparison";
+import { compareWithReal, diversityComponents } from "../../lib/quality/compare-with-real";
 import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
 import { measure, measureSamples } from "../../lib/quality/measure-samples";

@@ -6,7 +6,7 @@ import { generatedDataSet, type GeneratedDataSet } from "../../../data/generated
 import { freshImages } from "../../../data/split/held-out";
 import { small } from "../../../models";
 import { engineMultiply, kid, pixelVectors, type Images } from "../../../quality";
-import { compareWithReal } from "../../../quality/comparison";
+import { compareWithReal } from "../../../quality/compare-with-real";
 import { generate, gradientPenalty, nonSaturating, trainGan, type GanOptions } from "../../../training";
 import { ganNumbers } from "../../../training/gan-options";
 import { ganTraining } from "../../../training/gan-training";

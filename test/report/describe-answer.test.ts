@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { judgeSplit } from "../../lib/evaluation";
-import { answer } from "../../lib/report/answer";
+import { answer } from "../../lib/report/describe-answer";
 import { readMetrics } from "../../lib/report/metrics";
 import { openTestRun, recordNoise, recordResults, resultOf, type Four } from "./recorded";
 

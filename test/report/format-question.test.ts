@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { question } from "../../lib/report/question";
+import { question } from "../../lib/report/format-question";
 
 test.each([
   [["normal", "hemorrhage"], 1, "find hemorrhage?"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comparePredictions } from "../../lib/evaluation/comparison";
+import { comparePredictions } from "../../lib/evaluation/compare-predictions";
 import { arm } from "./made-arm";
 
 test("compare() counts predictions that changed, image by image, in any order", () => {
