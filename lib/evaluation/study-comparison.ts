@@ -1,9 +1,9 @@
 import {
   detectableDifference,
-  differenceTests,
+  testCrossValidation,
   holm,
   imagesNeeded,
-  type DifferenceTests,
+  type CrossValidationTests,
 } from "../statistics";
 import { predictionDifferences } from "./prediction-differences";
 import type { FoldPredictions } from "./fold-predictions";
@@ -16,7 +16,7 @@ export interface StudyComparison extends StudyFinding {
   readonly sentence: string;
   readonly inShort: string;
   /** The same difference by other tests, which are about something else. */
-  readonly others?: DifferenceTests["others"] | undefined;
+  readonly others?: CrossValidationTests["others"] | undefined;
 }
 
 /** What a comparison needs to know of the study. */
@@ -28,8 +28,8 @@ export interface StudyPlan {
 }
 
 /** An arm's difference from a reference, tested; p after Holm's correction within the arms compared. */
-export type TestedArm = Pick<StudyFinding, "arm" | "images" | "test" | "p" | "components"> & {
-  readonly others?: DifferenceTests["others"] | undefined;
+export type TestedDifference = Pick<StudyFinding, "arm" | "images" | "test" | "p" | "components"> & {
+  readonly others?: CrossValidationTests["others"] | undefined;
 };
 
 /**
@@ -43,11 +43,11 @@ export function testArms(
   names: readonly string[],
   { folds, group }: StudyPlan,
   reference: string,
-): TestedArm[] {
+): TestedDifference[] {
   const differences = names.map((arm) =>
     predictionDifferences(foldPredictions, { arm, reference }, folds, group),
   );
-  const tests = differences.map((ofArm) => differenceTests(ofArm, folds));
+  const tests = differences.map((ofArm) => testCrossValidation(ofArm, folds));
   const withP = tests.flatMap((test, i) => (test?.primary.p === undefined ? [] : [{ i, p: test.primary.p }]));
   const adjusted = holm(withP.map(({ p }) => p));
   return names.map((arm, i) => {

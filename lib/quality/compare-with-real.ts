@@ -6,7 +6,7 @@ import { innerProducts, squaredDistanceRows, type Multiply } from "../ml/distanc
 import { assertComparable, type Matrix, type Vectors } from "../ml/vectors";
 
 /** A set of images beside held-out real ones: the inputs of a metric. What several metrics need is computed once. */
-export interface Comparison {
+export interface MetricInputs {
   /** The images to measure. */
   readonly set: Vectors;
   /** Real images that no generator saw, of the same dimension. */
@@ -52,7 +52,7 @@ export function compareWithReal(
     readonly multiply?: Multiply | undefined;
     readonly groups?: readonly string[] | undefined;
   } = {},
-): (set: Vectors, nearest?: DistanceToTraining) => Comparison {
+): (set: Vectors, nearest?: DistanceToTraining) => MetricInputs {
   const kernel = (x: Vectors, y: Vectors): Matrix => polynomialKernel(innerProducts(x, y, multiply), x.dim);
   const realKernel = once(() => kernel(heldOut, heldOut));
   const real = once(() => {

@@ -1,5 +1,5 @@
 export type { C2st, C2stOptions } from "./c2st";
-export type { Comparison } from "./compare-with-real";
+export type { MetricInputs } from "./compare-with-real";
 export {
   blindReading,
   type BlindClass,

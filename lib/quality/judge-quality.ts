@@ -3,7 +3,7 @@ import type { Memorisation } from "./memorisation/judge-memorisation";
 import { sampleMetrics, type Limit, type SampleMetric } from "./metrics";
 
 /** Held-out images below which nothing is judged: the limits were calibrated at 400 against 400. */
-export const enoughHeldOut = 100;
+export const fewestHeldOutImages = 100;
 
 /** Whether a generator counts as having learned, and if not, why. */
 export interface Judgement {
@@ -40,7 +40,7 @@ export function judgeQuality(
     return { passed: false, reasons: [...reasons, ...memorisation.refusals], sentence };
   }
   const isMeasured = limited.some(({ key }) => synthetic[key] !== undefined);
-  const isEnough = n.heldOut >= enoughHeldOut;
+  const isEnough = n.heldOut >= fewestHeldOutImages;
   return {
     passed: isEnough && reasons.length === 0,
     reasons,

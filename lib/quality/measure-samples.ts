@@ -1,5 +1,5 @@
 import { fail } from "../core/errors";
-import { compareWithReal, type Comparison } from "./compare-with-real";
+import { compareWithReal, type MetricInputs } from "./compare-with-real";
 import { engineMultiply } from "./engine-multiply";
 import { pixelVectors, type Images } from "./images";
 import { sampleMetrics, type Measurement, type MetricKey } from "./metrics";
@@ -64,21 +64,18 @@ export function measureSamples(
   const worst = pixelVectors(untrainedReference);
   const nearest = distanceToTraining(x, pixelVectors(train), real, { seed });
   return {
-    synthetic: measure(compare(x, nearest)),
-    realReference: measure(compare(best)),
-    untrainedReference: measure(compare(worst)),
+    synthetic: evaluateMetrics(compare(x, nearest)),
+    realReference: evaluateMetrics(compare(best)),
+    untrainedReference: evaluateMetrics(compare(worst)),
     nearest,
     n: { synthetic: x.n, realReference: best.n, untrainedReference: worst.n, heldOut: real.n },
   };
 }
 
 /** The value of every metric for a set of images; undefined where there are fewer images than it needs. */
-export function measure(comparison: Comparison): Measured {
-  const fewest = Math.min(comparison.set.n, comparison.heldOut.n);
+export function evaluateMetrics(inputs: MetricInputs): Measured {
+  const fewest = Math.min(inputs.set.n, inputs.heldOut.n);
   return Object.fromEntries(
-    sampleMetrics.map(({ key, needs, measure: of }) => [
-      key,
-      fewest < needs.images ? undefined : of(comparison),
-    ]),
+    sampleMetrics.map(({ key, needs, measure: of }) => [key, fewest < needs.images ? undefined : of(inputs)]),
   ) as Measured;
 }

@@ -1,6 +1,6 @@
 import { stageNeeds, type StageNeed } from "../core/stage-needs";
 import { c2st } from "./c2st";
-import type { Comparison } from "./compare-with-real";
+import type { MetricInputs } from "./compare-with-real";
 import { kidOf } from "./kid";
 
 /** The value of a metric, with its 95 % interval and p value where it has them. */
@@ -35,7 +35,7 @@ export interface SampleMetric {
   /** Images it needs, of the set and of the held-out ones: below, it is not measured and says so. */
   readonly needs: StageNeed;
   /** Its value for a set of images; undefined where the sets lack what it needs: reference sets have no training images. */
-  readonly measure: (set: Comparison) => Measurement | undefined;
+  readonly measure: (set: MetricInputs) => Measurement | undefined;
   /** Form in metrics.json: the value alone (`recall`), also the references' (`c2st`, `c2stFloor`, `c2stUntrained`), or
    * an object of both and the interval (`kid.trained`, `kid.low`, ...). */
   readonly recorded: "value" | "references" | "interval";

@@ -20,7 +20,7 @@ export interface Answer {
  * @param samples whose generator repeats or betrays training images, which is said
  * @param gans whose networks are not the paper's, which is said
  */
-export function answer(
+export function describeAnswer(
   arms: readonly ArmMetrics[],
   profile: string,
   samples: readonly SampleMetrics[] = [],

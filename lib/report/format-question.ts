@@ -6,7 +6,11 @@ function isNoun(name: string): boolean {
 }
 
 /** Title of a report, the question it answers: "Does GAN augmentation help a classifier find hemorrhage?" */
-export function question(what: string, classes: readonly string[], positive: Label | undefined): string {
+export function formatQuestion(
+  what: string,
+  classes: readonly string[],
+  positive: Label | undefined,
+): string {
   const name = positive === undefined ? undefined : classes[positive];
   if (name !== undefined)
     return `Does ${what} help a classifier find ${isNoun(name) ? name : `the class "${name}"`}?`;

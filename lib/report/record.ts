@@ -185,7 +185,7 @@ function fidelityRecord({
 }
 
 /** One t-SNE plane. */
-export interface Plane {
+export interface NamedPlane {
   /** Its features: pixels, or those of a network. */
   readonly name: string;
   /** (n, 2) */
@@ -195,7 +195,7 @@ export interface Plane {
 }
 
 /** Records how well the t-SNE planes keep neighbours. */
-export function recordTsne(run: Run, planes: readonly Plane[]): void {
+export function recordTsne(run: Run, planes: readonly NamedPlane[]): void {
   recordPart(
     run,
     "tsne",

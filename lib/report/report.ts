@@ -1,9 +1,9 @@
 import { settingDefinitions, resolveSettings, writeAtomic, type SettingKey, type Run } from "../core";
 import { html, type Html } from "../figures/html";
-import { answer } from "./describe-answer";
+import { describeAnswer } from "./describe-answer";
 import { readMetrics, type RecordedMetrics } from "./metrics";
 import { answerHtml, foldedHtml, pageHtml, wideTable } from "./page";
-import { question } from "./format-question";
+import { formatQuestion } from "./format-question";
 import { relatedSections } from "./related-sections";
 import { reproduceSection } from "./reproduce-section";
 import { runCommand } from "./run-command";
@@ -25,11 +25,11 @@ export function writeReport(run: Run): string {
 /** The report as HTML, from what a run measured and drew. */
 export function reportHtml(run: Run, metrics: RecordedMetrics | undefined): string {
   const { arms = [], data, gans, samples } = metrics ?? {};
-  const { sentence, caveats } = answer(arms, run.profile, samples, gans);
+  const { sentence, caveats } = describeAnswer(arms, run.profile, samples, gans);
   const links = sections.map((s) => html`<a href="#n${s.notebook.slice(0, 2)}">${s.title}</a> `);
   const related = Object.keys(metrics?.related ?? {}).map((s) => html`<a href="#${s}">${s}</a> `);
   return pageHtml({
-    title: question("GAN augmentation", data?.classes ?? [], data?.positive ?? undefined),
+    title: formatQuestion("GAN augmentation", data?.classes ?? [], data?.positive ?? undefined),
     lead: `data ${run.dataName} · profile ${run.profile} · seed ${run.seed}`,
     body: [
       answerHtml(sentence, caveats),

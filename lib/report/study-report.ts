@@ -10,7 +10,7 @@ import { describeCautious, describeDiscard, describePart, type Study, type Study
 import { commandLine } from "./command-line";
 import { figureHtml } from "./figure-html";
 import { answerHtml, listHtml, pageHtml } from "./page";
-import { question } from "./format-question";
+import { formatQuestion } from "./format-question";
 import { readingTable } from "./reading-table";
 import { reproduceSection } from "./reproduce-section";
 import { studyFigures } from "./study-figures";
@@ -48,7 +48,7 @@ export async function writeStudyReport(study: Study, results: StudyResults, fold
   const cite = `Graft, commit ${versions()["commit"]}, study of ${data} (SHA-256 ${results.fingerprint.slice(0, 16)}), profile ${profile}, seed ${seed}.`;
   const doses = doseTable(results);
   const page = pageHtml({
-    title: question("augmentation", results.classes, results.positive),
+    title: formatQuestion("augmentation", results.classes, results.positive),
     lead: `data ${data} · ${images} images in ${countOf(groups.count, "group")} (${groups.origin}) · ${countOf(folds, "fold")} × ${countOf(repeats, "repeat")} × ${countOf(seeds, "seed")} · profile ${profile} · seed ${seed}`,
     style: studyStyle,
     body: [

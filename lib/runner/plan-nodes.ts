@@ -1,5 +1,5 @@
 import { duration, mean, sum } from "../core";
-import { mostWorkers, simulateWorkers } from "../study/simulate-workers";
+import { maxWorkers, simulateWorkers } from "../study/simulate-workers";
 import type { Trial } from "../study/trial";
 import { studyWorker } from "../study/study-worker";
 import { measuredOverhead } from "./ray/measured-overhead";
@@ -41,7 +41,7 @@ export function planNodes(
     share < 0.01 ? "less than 1 %" : `${Math.round(100 * share)} %`;
   return [
     `${inAll}${gpu}`,
-    `on ${nodes} nodes like this one (${workers} processors, Ray): ${duration(found.seconds)}, ${percent(found.workerShare)} of the processors' time in trials, the driver busy for ${percent(found.driverShare)}; it could feed about ${mostWorkers(mean(trials, seconds), measuredOverhead)} processors`,
+    `on ${nodes} nodes like this one (${workers} processors, Ray): ${duration(found.seconds)}, ${percent(found.workerShare)} of the processors' time in trials, the driver busy for ${percent(found.driverShare)}; it could feed about ${maxWorkers(mean(trials, seconds), measuredOverhead)} processors`,
   ];
 }
 

@@ -17,7 +17,7 @@ export interface MeanInterval {
 
 /**
  * The mean over classes of the classes' means, each class counting alike: of rightness, the balanced accuracy. The patient is
- * the unit, however many images he has and of whichever class.
+ * the unit, however many images of whichever class belong to it.
  *
  * @param values at least one
  * @returns the mean over the classes there are; an interval as wide as the line where a class has fewer than two patients:

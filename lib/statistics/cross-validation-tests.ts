@@ -6,17 +6,17 @@ import { foldDifferences } from "./fold-differences";
 import { otherDataSets, patientsAndTrainings } from "./patients-and-trainings";
 import { varianceComponents, type VarianceComponents } from "./variance-components";
 
-/** A difference of two arms over a cross-validation, by the test that decides and by others that are about something else. */
-export interface DifferenceTests {
+/** The difference of two arms over a cross-validation: the test that decides, and others that answer another question. */
+export interface CrossValidationTests {
   readonly components: VarianceComponents;
-  /** Trained anew on other such parts of these images, on new patients: `patientsAndTrainings`. */
+  /** The test that decides, about arms retrained on other parts of these images, on new patients: `patientsAndTrainings`. */
   readonly primary: DifferenceTest;
   readonly others: {
     /** These trained models, on new patients: the patients' variance alone (Bayle et al. 2020, section 3). */
     readonly theseModels: DifferenceTest;
-    /** Arms trained on other data sets of this size, which one data set hardly tells about. */
+    /** Arms trained on other data sets of this size; one data set says little about these. */
     readonly otherDataSets: DifferenceTest;
-    /** Nadeau & Bengio 2003. */
+    /** The corrected resampled t-test of Nadeau & Bengio 2003. */
     readonly corrected: DifferenceTest;
     /** A paired t-test that takes folds for independent: claims too much with repeats. */
     readonly naive: DifferenceTest;
@@ -24,14 +24,14 @@ export interface DifferenceTests {
 }
 
 /**
- * The tests.
+ * Tests the difference of two arms over a cross-validation: the test that decides, and the others shown beside it.
  * @param folds of a whole repeat, which say how much training parts share; fewer may be finished
  * @returns undefined with fewer than two finished folds
  */
-export function differenceTests(
+export function testCrossValidation(
   differences: readonly PredictionDifference[],
   folds: number,
-): DifferenceTests | undefined {
+): CrossValidationTests | undefined {
   if (new Set(differences.map(({ fold }) => fold)).size < 2) return undefined;
   const components = varianceComponents(differences);
   const labels = [...new Set(differences.map(({ label }) => label))];

@@ -5,7 +5,7 @@ export { delong, type DeLong } from "./delong";
 export { groupBootstrap, type BootstrapInterval } from "./group-bootstrap";
 export { holm } from "./holm";
 export type { DifferenceTest } from "./difference-test";
-export { differenceTests, type DifferenceTests } from "./cross-validation-tests";
+export { testCrossValidation, type CrossValidationTests } from "./cross-validation-tests";
 export { patientsAndTrainings } from "./patients-and-trainings";
 export { detectableDifference, imagesNeeded, power } from "./power";
 export type { PredictionDifference } from "./prediction-difference";

@@ -7,8 +7,8 @@ import type { VarianceComponents } from "./variance-components";
 const fewFolds = 3;
 
 /**
- * The arms "trained anew on such parts of these images, on new patients of this kind": the variance of the patients and
- * of the trainings (training part, generator, seeds), with Satterthwaite's degrees of freedom.
+ * Tests the difference of two arms for retrained arms and new patients: its variance is that of the patients plus that of the
+ * trainings (training part, generator, seeds), with Satterthwaite's degrees of freedom.
  *
  * @throws RangeError where a variance is NaN
  * Source: Satterthwaite 1946 for the sum of two variances. Deviation: the mean square stands behind the trainings' part,
@@ -22,8 +22,9 @@ export function patientsAndTrainings(components: VarianceComponents): Difference
 }
 
 /**
- * The arms trained on other data sets of this size, were the influences of training images to add up: two training parts
- * share (K - 2) / (K - 1) of their images, and what they share does not average out. Very wide; what one study cannot know.
+ * Tests the difference of two arms for other data sets of this size, assuming that the influences of training images add up:
+ * two training parts share (K - 2) / (K - 1) of their images, and what they share does not average out. The interval is very
+ * wide, as one study sees one data set only.
  *
  * @param folds K, of a whole repeat, also where fewer are finished: the training parts are those of K folds
  */

@@ -28,8 +28,8 @@ export interface VarianceComponents {
 }
 
 /**
- * The components, by the method of moments. A patient is the unit, however many images he has and of whichever class:
- * his images' deviations from their cells' means (repeat, fold, class) are summed before they are squared.
+ * The components, by the method of moments. A patient is the unit, however many images of whichever class belong to it:
+ * the deviations of its images from their cells' means (repeat, fold, class) are summed before they are squared.
  *
  * @param differences each image once per repeat, every class in every fold
  * @throws RangeError with fewer than two folds

@@ -71,7 +71,7 @@ export function powerPlan(
 }
 
 /** What narrows the interval of a study: one more repeat, or a tenth more patients; differences of its half width. */
-export function whatNarrows(
+export function predictNarrowing(
   { count }: Groups,
   shape: Shape,
   spread = assumedSpread,

@@ -15,7 +15,7 @@ export interface ShortArm {
 }
 
 /** Arms with fewer synthetic images than wanted in some training: a discard, or a rule of choice after it, left no more. */
-export function shortArms(done: readonly TrialResult[]): ShortArm[] {
+export function findShortArms(done: readonly TrialResult[]): ShortArm[] {
   const names = new Set(done.flatMap(({ trial }) => (trial.kind === "arm" ? [trial.arm] : [])));
   return [...names].flatMap((arm) => {
     const own = done.flatMap(({ trial, facts: { wanted, synthetic } }) =>

@@ -72,6 +72,6 @@ export function simulateWorkers(
 }
 
 /** Workers that one driver can feed: with more of them it is busy all the time. @param seconds of a trial, on average */
-export function mostWorkers(seconds: number, { worker, driver }: TrialOverhead): number {
+export function maxWorkers(seconds: number, { worker, driver }: TrialOverhead): number {
   return Math.floor((seconds + worker) / driver);
 }

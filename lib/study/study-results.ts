@@ -14,13 +14,18 @@ import { doseFamilies } from "../evaluation/doses/dose-families";
 import { externalResults, type ExternalResult } from "../evaluation/external-results";
 import { doseCurves, type DoseCurve } from "../evaluation/doses/dose-curves";
 import type { FoldPredictions } from "../evaluation/fold-predictions";
-import { compareArms, testArms, type StudyComparison, type TestedArm } from "../evaluation/study-comparison";
+import {
+  compareArms,
+  testArms,
+  type StudyComparison,
+  type TestedDifference,
+} from "../evaluation/study-comparison";
 import { suspectedLabels, type SuspectedLabel } from "../evaluation/suspected-labels";
 import { cautiousAnswer, type CautiousAnswer } from "./cautious-answer";
 import { tellExternalApart } from "../evaluation/tell-external-apart";
 import { nameObjective } from "../training/objective";
 import { studyMembership, type StudyMembership } from "./study-membership";
-import { shortArms, type ShortArm } from "./short-arms";
+import { findShortArms, type ShortArm } from "./short-arms";
 import { resultFile, type TrialResult } from "./trial-result";
 import { externalFolder, foldFolder, type Study } from "./study";
 
@@ -83,7 +88,7 @@ export interface StudyResults {
   /** Arms with fewer synthetic images than they should have, as a discard or a rule of choice left no more; absent in older results. */
   readonly short?: readonly ShortArm[];
   /** The arm of kept images against that of all, at equal number; undefined where not both have finished trials. */
-  readonly discardGain?: TestedArm;
+  readonly discardGain?: TestedDifference;
   /** Loss and penalty of the GANs, in a clause. */
   readonly objective: string;
   /** Whether the GANs' discriminators tell their training images, by class. */
@@ -157,7 +162,7 @@ function summarizeTrials(study: Study, done: readonly TrialResult[], folder: str
     ...(discardArms.every((arm) => finished.has(arm)) && {
       discardGain: testArms(foldPredictions, [discardArms[0]], plan, discardArms[1])[0]!,
     }),
-    short: shortArms(done),
+    short: findShortArms(done),
     objective: nameObjective(settings),
     membership: studyMembership(done, study.classes, request.seed),
   };

@@ -32,7 +32,7 @@ export type { Normalisation } from "./combinations";
 export { ganJobs, type GanJob } from "./gan-jobs";
 export { ganFolder, ganObjective, ganOptions, type GanObjective, type GanOptions } from "./gan-options";
 export type { GanProgress, GanWatcher } from "./gan-progress";
-export { objective } from "./objective";
+export { describeObjective } from "./objective";
 export { generateBoxed, imagesWithBoxes, openUntrainedBoxed } from "./boxes/generate-boxed";
 export { trainBoxedPggan, type BoxedPgganTask } from "./boxes/train-boxed-pggan";
 export type { Detection } from "./detection/suppress-overlaps";

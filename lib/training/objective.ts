@@ -20,8 +20,8 @@ export function nameObjective(
 }
 
 /** A GAN's loss, penalty and options in sentences, with the choices that the paper leaves open: rows of a table. */
-export function objective(options: GanOptions): ObjectiveRow[] {
-  if (options.isDiffusion) return diffusionObjective(options);
+export function describeObjective(options: GanOptions): ObjectiveRow[] {
+  if (options.isDiffusion) return describeDiffusion(options);
   const { loss, penalty, penaltyWeight } = options;
   const rows = ganNumberNames.map((name) => {
     const { row }: GanSetting = ganSettings[`gan.${name}`];
@@ -103,7 +103,7 @@ const remedies: readonly {
 ];
 
 /** A diffusion model's loss and options; none of them is the paper's. */
-function diffusionObjective({
+function describeDiffusion({
   batchSize,
   learningRate,
   beta1,

@@ -6,31 +6,31 @@ import type { GanNetworks, GanStepOptions } from "./gan-step-options";
 import type { HistoricalAverage } from "./historical-average";
 import { tf } from "../engine";
 import { withClasses } from "./with-classes";
-import { classLoss, featureDistance, judgement, type Judgement } from "./with-heads";
+import { classLoss, featureDistance, readOutputs, type PassOutputs } from "./with-heads";
 
 /** The passes through a step's networks, and what is made of them. */
 export function stepPasses({ generator, discriminator }: GanNetworks, options: GanStepOptions) {
   const { loss = nonSaturating, spectralNorm, historicalAveraging = 0, mismatchWeight = 0.3 } = options;
   const isTold = discriminator.inputs.length > 1;
   const conditionOf = ({ classes, boxes }: GanBatch): tfjs.Tensor | undefined => boxes ?? classes;
-  const apply = (images: tfjs.Tensor, condition: tfjs.Tensor | undefined): Judgement =>
-    judgement(
+  const apply = (images: tfjs.Tensor, condition: tfjs.Tensor | undefined): PassOutputs =>
+    readOutputs(
       discriminator.apply(withClasses(images, isTold ? condition : undefined), { training: true }) as
         tfjs.Tensor | tfjs.Tensor[],
     );
   const judgeOf =
     (b: GanBatch, condition = conditionOf(b)) =>
-    (images: tfjs.Tensor): Judgement =>
+    (images: tfjs.Tensor): PassOutputs =>
       spectralNorm ? spectralNorm.within(() => apply(images, condition)) : apply(images, condition);
   const generate = (latent: tfjs.Tensor, b: GanBatch): tfjs.Tensor4D =>
     generator.apply(withClasses(latent, conditionOf(b)), { training: true }) as tfjs.Tensor4D;
   const augment = options.augment ?? ((images: tfjs.Tensor4D) => images);
   const discriminatorLoss = (
-    { ofReal, ofFake, real }: { ofReal: Judgement; ofFake: Judgement; real: tfjs.Tensor },
+    { ofReal, ofFake, real }: { ofReal: PassOutputs; ofFake: PassOutputs; real: tfjs.Tensor },
     b: GanBatch,
     withoutTrace: <T>(run: () => T) => T,
   ): tfjs.Scalar => {
-    const between = (fakes: Judgement): tfjs.Scalar =>
+    const between = (fakes: PassOutputs): tfjs.Scalar =>
       oneNumber(
         loss.discriminator(ofReal.logits, fakes.logits, { real: b.targetsReal, fake: b.targetsFake }),
         `the discriminator's loss "${loss.name}"`,
@@ -40,11 +40,11 @@ export function stepPasses({ generator, discriminator }: GanNetworks, options: G
     return tf.add(tf.mul(between(ofFake), 1 - mismatchWeight), tf.mul(between(ofOther), mismatchWeight));
   };
   const nameOfGeneratorLoss = `the generator's loss "${loss.name}"`;
-  const generatorLoss = (real: Judgement | undefined, fake: Judgement): tfjs.Scalar =>
+  const generatorLoss = (real: PassOutputs | undefined, fake: PassOutputs): tfjs.Scalar =>
     real?.features && fake.features
       ? featureDistance(real.features, fake.features)
       : oneNumber(loss.generator(fake.logits), nameOfGeneratorLoss);
-  const classTerm = ({ classLogits }: Judgement, { classes }: GanBatch): tfjs.Scalar[] =>
+  const classTerm = ({ classLogits }: PassOutputs, { classes }: GanBatch): tfjs.Scalar[] =>
     classLogits && classes ? [classLoss(classLogits, classes)] : [];
   const historyTerm = (average: HistoricalAverage | undefined): tfjs.Scalar[] =>
     average ? [tf.mul<tfjs.Scalar>(average.term(), historicalAveraging)] : [];

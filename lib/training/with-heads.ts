@@ -4,8 +4,8 @@ import { layers, tf } from "../engine";
 import { initialize, type GanSpec } from "../models";
 import { MinibatchDiscrimination } from "./minibatch-discrimination";
 
-/** What a discriminator says of a batch while it is trained. */
-export interface Judgement {
+/** Outputs of one pass of a discriminator in training. */
+export interface PassOutputs {
   /** (batch, 1). */
   readonly logits: tfjs.Tensor;
   /** (batch, n), what its last layer is given; only with heads. */
@@ -59,8 +59,8 @@ export function withHeads(
   return tf.model({ inputs: discriminator.inputs, outputs });
 }
 
-/** What one pass of a network with or without heads gave. */
-export function judgement(outputs: tfjs.Tensor | tfjs.Tensor[]): Judgement {
+/** The outputs of one pass by their names, of a network with or without heads. */
+export function readOutputs(outputs: tfjs.Tensor | tfjs.Tensor[]): PassOutputs {
   if (!Array.isArray(outputs)) return { logits: outputs };
   const [logits, features, classLogits] = outputs as [tfjs.Tensor, tfjs.Tensor, tfjs.Tensor?];
   return { logits, features, ...(classLogits && { classLogits }) };

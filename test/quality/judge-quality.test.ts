@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareWithReal } from "../../lib/quality/compare-with-real";
 import { pixelVectors, type Images } from "../../lib/quality/images";
 import { judgeQuality } from "../../lib/quality/judge-quality";
-import { measure } from "../../lib/quality/measure-samples";
+import { evaluateMetrics } from "../../lib/quality/measure-samples";
 import { sampleMetrics, type SampleMetric } from "../../lib/quality/metrics";
 import { part } from "./golden";
 import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
@@ -10,11 +10,11 @@ import { meanImagePlusNoise, noise, toyHeads } from "./toy-heads";
 const n = 120;
 const train = toyHeads(72, 2);
 const compare = compareWithReal(pixelVectors(toyHeads(n, 1)), { seed: 1 });
-const untrainedReference = measure(compare(pixelVectors(noise(n, 3))));
+const untrainedReference = evaluateMetrics(compare(pixelVectors(noise(n, 3))));
 const counts = { synthetic: n, realReference: n, untrainedReference: n, heldOut: n };
 type Judged = Parameters<typeof judgeQuality>[0];
 const of = (synthetic: Images): Judged => ({
-  synthetic: measure(compare(pixelVectors(synthetic))),
+  synthetic: evaluateMetrics(compare(pixelVectors(synthetic))),
   untrainedReference,
   n: counts,
 });

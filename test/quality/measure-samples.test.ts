@@ -3,7 +3,7 @@ import { c2st } from "../../lib/quality/c2st";
 import { compareWithReal, diversityComponents } from "../../lib/quality/compare-with-real";
 import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
-import { measure, measureSamples } from "../../lib/quality/measure-samples";
+import { evaluateMetrics, measureSamples } from "../../lib/quality/measure-samples";
 import { pca, project } from "../../lib/ml/pca";
 import { prdc } from "../../lib/quality/prdc";
 import { images, quality, train } from "./measured-heads";
@@ -20,7 +20,7 @@ describe("measureSamples()", () => {
     );
     const { accuracy, low, high, p } = c2st(x, y, { seed: 2 });
     expect(synthetic.c2st).toEqual({ value: accuracy, low, high, p });
-    expect(measure(compareWithReal(y, { seed: 2 })(x))).toMatchObject({
+    expect(evaluateMetrics(compareWithReal(y, { seed: 2 })(x))).toMatchObject({
       kid: synthetic.kid,
       authPct: undefined,
     });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { judgeSplit } from "../../lib/evaluation";
-import { answer } from "../../lib/report/describe-answer";
+import { describeAnswer } from "../../lib/report/describe-answer";
 import { readMetrics } from "../../lib/report/metrics";
 import { openTestRun, recordNoise, recordResults, resultOf, type Four } from "./recorded";
 
@@ -17,10 +17,10 @@ function answerOf(before: Four, after: Four, profile = "quick") {
   const run = openTestRun(out);
   recordResults(run, results);
   const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
-  return { ...answer(arms, profile), split: judgeSplit(results) };
+  return { ...describeAnswer(arms, profile), split: judgeSplit(results) };
 }
 
-describe("answer()", () => {
+describe("describeAnswer()", () => {
   it("gives notebook 05's verdict, word for word, and adds the intervals", () => {
     const few = answerOf([8, 3, 2, 9], [9, 2, 1, 10]);
     expect(few.split.verdict).toBe("cannot tell");
@@ -50,7 +50,7 @@ describe("answer()", () => {
     recordResults(run, results);
     const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
     const of = (...gans: readonly { network: string; steps: number }[]) =>
-      answer(arms, "quick", [], gans).caveats.join(" ");
+      describeAnswer(arms, "quick", [], gans).caveats.join(" ");
     const small = { network: "small", steps: 1000 };
     expect(of(small, small)).toContain("not the paper's: network small, 1000 steps;");
     expect(of({ network: "paper", steps: 12500 })).not.toContain("network");
@@ -68,7 +68,10 @@ describe("answer()", () => {
         results.map((r) => ({ ...r, ...(groups && { groups }) })),
       );
       const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
-      return { patients: arms.map((a) => a.patients), words: answer(arms, "quick").caveats.join(" ") };
+      return {
+        patients: arms.map((a) => a.patients),
+        words: describeAnswer(arms, "quick").caveats.join(" "),
+      };
     };
     const pairs = of(Array.from({ length: 22 }, (_, i) => `p${i >> 1}`));
     expect(pairs.patients).toEqual([11, 11]);
@@ -87,7 +90,7 @@ describe("answer()", () => {
     );
     const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
     expect(arms.map((a) => a.testOpenings)).toEqual([2, 2]);
-    expect(answer(arms, "quick").caveats.join(" ")).toContain("opened 2 times");
+    expect(describeAnswer(arms, "quick").caveats.join(" ")).toContain("opened 2 times");
     expect(answerOf([8, 3, 2, 9], [9, 2, 1, 10]).caveats.join(" ")).toContain("opened once");
   });
 
@@ -101,7 +104,7 @@ describe("answer()", () => {
     ]);
     const { arms = [] } = readMetrics(run.path("metrics.json")) ?? {};
     const of = (change: object) =>
-      answer(
+      describeAnswer(
         arms,
         "quick",
         samples.map((s) => ({ ...s, memorisation: { ...s.memorisation, ...change } })),
@@ -119,6 +122,6 @@ describe("answer()", () => {
     expect(answerOf([8, 3, 2, 9], [9, 2, 1, 10], "smoke").caveats[0]).toContain(
       "only shows that every part works",
     );
-    expect(answer([], "quick").sentence).toContain("Not answered yet");
+    expect(describeAnswer([], "quick").sentence).toContain("Not answered yet");
   });
 });

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { question } from "../../lib/report/format-question";
+import { formatQuestion } from "../../lib/report/format-question";
 
 test.each([
   [["normal", "hemorrhage"], 1, "find hemorrhage?"],
   [["0", "1"], 1, 'find the class "1"?'],
   [["no", "yes"], 1, 'find the class "yes"?'],
   [["glioma", "meningioma", "pituitary"], undefined, "tell glioma, meningioma and pituitary apart?"],
-])("question() is a sentence for the classes %s", (classes, positive, end) => {
-  expect(question("augmentation", classes, positive)).toBe(`Does augmentation help a classifier ${end}`);
+])("formatQuestion() is a sentence for the classes %s", (classes, positive, end) => {
+  expect(formatQuestion("augmentation", classes, positive)).toBe(
+    `Does augmentation help a classifier ${end}`,
+  );
 });

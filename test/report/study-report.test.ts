@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { resolveSettings, writeJson } from "../../lib/core";
-import { shortArms } from "../../lib/study/short-arms";
+import { findShortArms } from "../../lib/study/short-arms";
 import { writeStudyReport } from "../../lib/report/study-report";
 import type { Study, StudyResults } from "../../lib/study";
 
@@ -77,7 +77,7 @@ async function reportOf(
         ],
       },
     ],
-    short: shortArms([
+    short: findShortArms([
       {
         trial: {
           kind: "arm",

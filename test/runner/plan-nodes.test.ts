@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { planNodes } from "../../lib/runner/plan-nodes";
-import { mostWorkers } from "../../lib/study/simulate-workers";
+import { maxWorkers } from "../../lib/study/simulate-workers";
 import { measuredOverhead } from "../../lib/runner/ray/measured-overhead";
 import type { Trial } from "../../lib/study";
 
@@ -27,7 +27,7 @@ test("planNodes() of one machine says the hours of one processor", () => {
 test("planNodes() of several machines waits for the GAN, then runs all arms at once", () => {
   const [, on] = planNodes([gan, ...arms], hour, { nodes: 3, cpus: 2 }, false);
   expect(on).toMatch(/^on 3 nodes like this one \(6 processors, Ray\): 2 h 00 min, 50 % of /);
-  expect(on).toContain(`could feed about ${mostWorkers(3600, measuredOverhead)} processors`);
+  expect(on).toContain(`could feed about ${maxWorkers(3600, measuredOverhead)} processors`);
 });
 
 test("a GAN that is finished already is not waited for", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { differenceTests } from "../../lib/statistics";
+import { testCrossValidation } from "../../lib/statistics";
 import type { PredictionDifference } from "../../lib/statistics/prediction-difference";
 
 /** Two patients of each class in a fold, who differ by 0 and by so much. */
@@ -11,8 +11,8 @@ const inFold = (fold: number, by: number): PredictionDifference[] =>
     }),
   );
 
-test("differenceTests() of two finished folds of five are of parts of four fifths, by hand", () => {
-  const { components, primary, others } = differenceTests([...inFold(0, 1), ...inFold(1, 0)], 5)!;
+test("testCrossValidation() of two finished folds of five are of parts of four fifths, by hand", () => {
+  const { components, primary, others } = testCrossValidation([...inFold(0, 1), ...inFold(1, 0)], 5)!;
   // the folds' differences are 1/2 and 0; four patients lie 1/2 from their cell's mean, with a weight of
   // 1 / (2 classes x 4 images), and the mean is of two patients
   const patients = 4 * 2 * (0.5 / 8) ** 2;
@@ -32,6 +32,6 @@ test("differenceTests() of two finished folds of five are of parts of four fifth
   );
 });
 
-test("differenceTests() has none of one fold", () => {
-  expect(differenceTests(inFold(0, 1), 5)).toBeUndefined();
+test("testCrossValidation() has none of one fold", () => {
+  expect(testCrossValidation(inFold(0, 1), 5)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeDiscard, type StudyResults } from "../../lib/study";
-import { shortArms } from "../../lib/study/short-arms";
+import { findShortArms } from "../../lib/study/short-arms";
 
 const gain = (mean: number, low: number, high: number): StudyResults["discardGain"] => ({
   arm: "original+synthetic-kept",
@@ -29,7 +29,7 @@ test("describeDiscard() is silent without both arms, and says so where nothing c
 });
 
 test("describeDiscard() says where the discard left fewer images than were wanted", () => {
-  const [short] = shortArms([
+  const [short] = findShortArms([
     {
       trial: {
         kind: "arm",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../lib/study/power-plan";
+import { assumedSpread, measuredSpread, powerPlan, predictNarrowing } from "../../lib/study/power-plan";
 import { varianceComponents } from "../../lib/statistics/variance-components";
 import { patientsAndTrainings } from "../../lib/statistics";
 import { twoArmsDifferences } from "../statistics/two-arms";
@@ -20,10 +20,10 @@ test("powerPlan() says that a second division into folds helps most, and what mo
   ).toBeLessThan(gains[4] ?? 0);
 });
 
-test("whatNarrows() prefers repeats while trainings spread, patients once they are averaged out", () => {
-  const early = whatNarrows({ count: 200 }, { classes: 2, folds: 5, repeats: 1 });
+test("predictNarrowing() prefers repeats while trainings spread, patients once they are averaged out", () => {
+  const early = predictNarrowing({ count: 200 }, { classes: 2, folds: 5, repeats: 1 });
   expect(early.repeat).toBeGreaterThan(early.patients);
-  const late = whatNarrows({ count: 200 }, { classes: 2, folds: 5, repeats: 50 });
+  const late = predictNarrowing({ count: 200 }, { classes: 2, folds: 5, repeats: 50 });
   expect(late.patients).toBeGreaterThan(late.repeat);
 });
 

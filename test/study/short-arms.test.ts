@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shortArms } from "../../lib/study/short-arms";
+import { findShortArms } from "../../lib/study/short-arms";
 import type { TrialResult } from "../../lib/study/trial-result";
 
 const result = (arm: string, facts: TrialResult["facts"]): TrialResult => ({
@@ -10,8 +10,8 @@ const result = (arm: string, facts: TrialResult["facts"]): TrialResult => ({
   seconds: 1,
 });
 
-test("shortArms() names arms whose pool was emptied, and how many images they had", () => {
-  const found = shortArms([
+test("findShortArms() names arms whose pool was emptied, and how many images they had", () => {
+  const found = findShortArms([
     result("original", { images: 80 }),
     result("original+synthetic", { wanted: 40, synthetic: 40 }),
     result("original+random", { wanted: 40, synthetic: 0 }),
@@ -34,6 +34,6 @@ test("shortArms() names arms whose pool was emptied, and how many images they ha
   );
 });
 
-test("shortArms() is silent where every arm has its images, and of results from before they were counted", () => {
-  expect(shortArms([result("a", { wanted: 4, synthetic: 4 }), result("b", { images: 3 })])).toEqual([]);
+test("findShortArms() is silent where every arm has its images, and of results from before they were counted", () => {
+  expect(findShortArms([result("a", { wanted: 4, synthetic: 4 }), result("b", { images: 3 })])).toEqual([]);
 });

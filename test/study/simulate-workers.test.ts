@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { duration, root } from "../../lib/core";
 import { measuredOverhead } from "../../lib/runner/ray/measured-overhead";
-import { mostWorkers, simulateWorkers, type SimulatedTrial } from "../../lib/study/simulate-workers";
+import { maxWorkers, simulateWorkers, type SimulatedTrial } from "../../lib/study/simulate-workers";
 
 const alike = (n: number, seconds: number): SimulatedTrial[] =>
   Array.from({ length: n }, () => ({ seconds, needs: [] }));
@@ -38,7 +38,7 @@ test("10,000 trials on 1,000 workers: a fast driver keeps up, a slow one is what
   expect(fast.driverShare).toBeLessThan(0.2);
   expect(fast.workerShare).toBeGreaterThan(0.94);
   const slow = { worker: 1, driver: 0.2 };
-  expect(mostWorkers(60, slow)).toBe(305);
+  expect(maxWorkers(60, slow)).toBe(305);
   const held = simulateWorkers(trials, 1000, slow);
   expect(held.driverShare).toBeGreaterThan(0.95);
   expect(held.seconds).toBeCloseTo(10_000 * 0.2, 3); // the driver never waits
@@ -63,6 +63,6 @@ test("the table of lib/study/README.md is what the simulation says", () => {
   const readme = readFileSync(join(root(), "lib/study/README.md"), "utf8");
   const cells = [...readme.matchAll(/^\| ([\d,]+) +\| ([^|]+?) +\| (\d+ %) +\| (\d+ %) +\|$/gm)];
   expect(cells.map(([, ...row]) => row)).toEqual(rows);
-  expect(Math.round(mostWorkers(87.3, measuredOverhead) / 100)).toBe(70);
-  expect(mostWorkers(3, measuredOverhead)).toBe(245);
+  expect(Math.round(maxWorkers(87.3, measuredOverhead) / 100)).toBe(70);
+  expect(maxWorkers(3, measuredOverhead)).toBe(245);
 });

@@ -1,20 +1,21 @@
 import { expect, test } from "vitest";
 import { ganSettings, resolveSettings, type GanSetting } from "../../lib/core";
-import { diffAugment, nonSaturating, objective } from "../../lib/training";
+import { diffAugment, nonSaturating, describeObjective } from "../../lib/training";
 import { byFeatures } from "../../lib/training/gan-losses";
 import { nameObjective } from "../../lib/training/objective";
 import { leastSquares } from "./own-loss";
 import { tinyOptions } from "./tiny";
 
-const row = (part: string, options = tinyOptions()) => objective(options).find((r) => r.part === part);
+const row = (part: string, options = tinyOptions()) =>
+  describeObjective(options).find((r) => r.part === part);
 
-test("objective() names the paper's loss and penalty, and that the saved discriminator gets a sigmoid", () => {
+test("describeObjective() names the paper's loss and penalty, and that the saved discriminator gets a sigmoid", () => {
   expect(row("loss")?.choice).toContain("binary cross-entropy");
   expect(row("loss")?.why).toContain("sigmoid is put on top");
   expect(row("gradient penalty")?.choice).toMatch(/^10 \* .*slope of the logit/);
 });
 
-test("objective() names a loss and a penalty of one's own", () => {
+test("describeObjective() names a loss and a penalty of one's own", () => {
   const penalty = { name: "weights' squares", value: tinyOptions().penalty.value };
   const own = tinyOptions({ loss: leastSquares, penalty, penaltyWeight: 2 });
   expect(row("loss", own)?.choice).toBe("least squares on logits");
@@ -23,8 +24,8 @@ test("objective() names a loss and a penalty of one's own", () => {
   expect(row("gradient penalty", tinyOptions({ penaltyWeight: 0 }))?.choice).toBe("off");
 });
 
-test("objective() has a row for each option whose setting gives one, and says what is off", () => {
-  const parts = objective(tinyOptions()).map((r) => r.part);
+test("describeObjective() has a row for each option whose setting gives one, and says what is off", () => {
+  const parts = describeObjective(tinyOptions()).map((r) => r.part);
   const rows = Object.values<GanSetting>(ganSettings).flatMap((setting) => setting.row?.part ?? []);
   expect(parts).toEqual(["loss", "gradient penalty", ...rows]);
   expect(row("label inversion")?.choice).toContain("p = 0.05");
@@ -33,7 +34,7 @@ test("objective() has a row for each option whose setting gives one, and says wh
     expect(row(part, off)?.choice).toBe("off");
 });
 
-test("objective() has a row for each remedy that is on, and none for one that is off", () => {
+test("describeObjective() has a row for each remedy that is on, and none for one that is off", () => {
   const on = tinyOptions({
     loss: byFeatures(nonSaturating),
     minibatchKernels: 16,
@@ -52,7 +53,7 @@ test("objective() has a row for each remedy that is on, and none for one that is
     "lazy penalty",
     "augmentation",
   ];
-  expect(objective(on).slice(-7).map((r) => r.part)).toEqual(parts); // prettier-ignore
+  expect(describeObjective(on).slice(-7).map((r) => r.part)).toEqual(parts); // prettier-ignore
   expect(row("smoothed targets", on)?.choice).toBe("0.9 of real images");
   expect(row("augmentation", tinyOptions({ augmentation: diffAugment }))?.choice).toBe(
     "color, translation, cutout",

@@ -16,7 +16,7 @@ import {
 import { byFeatures } from "../../lib/training/gan-losses";
 import { ganStep } from "../../lib/training/gan-step";
 import { ganTraining } from "../../lib/training/gan-training";
-import { classLoss, featureDistance, judgement, withHeads } from "../../lib/training/with-heads";
+import { classLoss, featureDistance, readOutputs, withHeads } from "../../lib/training/with-heads";
 import { gradients, normals, numericGradient } from "../engine/compare";
 import { expectResumesExactly } from "./expect-resumes-exactly";
 import { remedyCases, tinyAcGan } from "./remedy-cases";
@@ -35,7 +35,7 @@ describe("withHeads()", () => {
     const x = normals([3, 8, 8, 1], "images");
     const plain = [...(written.predict(x) as Tensor).dataSync()];
     const model = withHeads(written, { ...options, classes: 4 }, stream(1, "heads"));
-    const { logits, features, classLogits } = judgement(model.predict(x) as Tensor[]);
+    const { logits, features, classLogits } = readOutputs(model.predict(x) as Tensor[]);
     expect([...logits.dataSync()]).toEqual(plain);
     const [kernel, bias] = written.layers.at(-1)!.getWeights() as [Tensor, Tensor];
     const again = [...tf.add(tf.matMul(features as never, kernel as never), bias).dataSync()];
@@ -53,7 +53,7 @@ describe("withHeads()", () => {
     const model = withHeads(written, { ...options, minibatchKernels: 4 }, stream(1, "heads"));
     const one = normals([1, 8, 8, 1], "one");
     const logit = (images: Tensor, of = model) => [
-      ...judgement(of.predict(images) as Tensor | Tensor[]).logits.dataSync(),
+      ...readOutputs(of.predict(images) as Tensor | Tensor[]).logits.dataSync(),
     ];
     const alone = logit(one)[0]!;
     expect(alone).toBeCloseTo(logit(one, written as never)[0]!, 5); // no mates: nothing is added
@@ -108,7 +108,7 @@ describe("ganStep() with heads", () => {
       before = all().map((w) => w.slice());
     };
     const features = (images: Tensor) =>
-      judgement(networks.discriminator.apply(images, { training: true }) as Tensor[]).features!;
+      readOutputs(networks.discriminator.apply(images, { training: true }) as Tensor[]).features!;
     const generator = tinyGenerator(8); // as it is before the step
     const loss = step(batch).generator.dataSync()[0]!;
     expect(all()).toEqual(before);

@@ -1,5 +1,5 @@
 import type { FoldPredictions } from "../fold-predictions";
-import { testArms, type StudyPlan, type TestedArm } from "../study-comparison";
+import { testArms, type StudyPlan, type TestedDifference } from "../study-comparison";
 import type { DoseFamily } from "./dose-families";
 
 /** What each dose of a family gains against dose 0, on the tests of the outer folds. */
@@ -9,7 +9,7 @@ export interface DoseCurve {
   /** The arm of dose 0. */
   readonly base: string;
   /** Ascending; p after Holm's correction for the doses of this curve. */
-  readonly points: readonly (TestedArm & { readonly dose: number })[];
+  readonly points: readonly (TestedDifference & { readonly dose: number })[];
 }
 
 /** The curves of a study, of those families that have finished doses. */

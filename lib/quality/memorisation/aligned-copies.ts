@@ -56,7 +56,7 @@ const level = 0.001;
  * rho is taken in its place: then only that all flagged images lie below every held-out one is known, and the quantile, a
  * value between the smallest two and more, would not even give that.
  */
-export const enoughHeldOut = 20;
+export const fewestHeldOutPatients = 20;
 
 /**
  * Which synthetic images are copies of training images, also when flipped, shifted, turned a little or with weak noise:
@@ -100,7 +100,7 @@ export function alignedCopies(
   const ofTrain = closeness(rows(x.n + held.n, own.n), train.groups, true).rho;
   const ofPlanted = closeness(rows(x.n + held.n + own.n, distances.rows), train.groups).rho;
   const heldOutPatients = heldOut.groups === undefined ? held.n : new Set(heldOut.groups).size;
-  const isFew = heldOutPatients < enoughHeldOut;
+  const isFew = heldOutPatients < fewestHeldOutPatients;
   const threshold = strictness * (isFew ? extent(ofHeldOut)[0] : quantile(ofHeldOut, 0.05));
   const below = (rho: readonly number[]): number => rho.filter((value) => value < threshold).length;
   const realPairs = { heldOut: below(ofHeldOut), train: below(ofTrain) };

@@ -4,7 +4,7 @@ import type { Multiply } from "../../ml/distances";
 import { nearestNeighbours } from "../../ml/nearest-neighbours";
 import { rowsAt } from "../../ml/vectors";
 import { pixelVectors, type Images } from "../images";
-import { alignedCopies, enoughHeldOut, isCopying, type AlignedCopies } from "./aligned-copies";
+import { alignedCopies, fewestHeldOutPatients, isCopying, type AlignedCopies } from "./aligned-copies";
 import { alignedDistances, unitVectors } from "./aligned-distances";
 import { attackNames, judgeAttack, refuseAttack, type AttackName, type AttackOutcome } from "./judge-attack";
 import type { Finding, JudgedTest } from "./finding";
@@ -194,7 +194,8 @@ function judgeCopies(copies: AlignedCopies, n: number): JudgedTest {
     patients === heldOut ? "" : ` of ${patients === 1 ? "one patient" : countOf(patients, "patient")}`;
   const set = heldOut === 1 ? "one held-out image sets" : `${heldOut} held-out images${of} set`;
   const some = flagged.length === 0 ? "" : ` (${flagged.length} of ${n} samples may be some)`;
-  if (patients < enoughHeldOut) return { finding: "cannot tell", words: `${set} no limit for copies${some}` };
+  if (patients < fewestHeldOutPatients)
+    return { finding: "cannot tell", words: `${set} no limit for copies${some}` };
   if (planted.found < enoughFound * planted.n || fewest > n)
     return { finding: "cannot tell", words: `${found}, so copies would not be seen` };
   const there = flagged.length === 0 ? "" : `, ${flagged.length} there are, as chance may give`;

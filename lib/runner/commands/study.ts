@@ -8,7 +8,7 @@ import { ofOneComparison } from "../../evaluation/verdict";
 import { writeStudyReport } from "../../report/study-report";
 import { collectEvidence } from "../../study/collect-evidence";
 import { describeCautious } from "../../study/describe-cautious";
-import { assumedSpread, measuredSpread, powerPlan, whatNarrows } from "../../study/power-plan";
+import { assumedSpread, measuredSpread, powerPlan, predictNarrowing } from "../../study/power-plan";
 import { openStudy, type Study, type StudyRequest } from "../../study/study";
 import { openResults, studyResults } from "../../study/study-results";
 import { studyWorker } from "../../study/study-worker";
@@ -157,7 +157,7 @@ function printPlan(
     console.log(cells.join(""));
   }
   console.log(`\nthe gain is ${ofOneComparison}`);
-  const narrower = whatNarrows(groups, shape, spread);
+  const narrower = predictNarrowing(groups, shape, spread);
   console.log(
     `one more repeat (${duration(ofFold * shape.folds * each)}) takes ${formatPoints(narrower.repeat)} points off the interval's half width, a tenth more patients ${formatPoints(narrower.patients)}`,
   );

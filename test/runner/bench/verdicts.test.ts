@@ -3,7 +3,7 @@ import { mean, range, stream } from "../../../lib/core";
 import { judgeLines, judgeWorld, type VerdictLine } from "../../../lib/runner/bench/verdicts/bench-verdicts";
 import { simulateStudy } from "../../../lib/runner/bench/verdicts/simulate-study";
 import { shapes, worlds, type World } from "../../../lib/runner/bench/verdicts/world";
-import { differenceTests, power } from "../../../lib/statistics";
+import { testCrossValidation, power } from "../../../lib/statistics";
 
 // Fewer studies than `npm run bench -- verdicts` draws; bounds are 97.5 % bounds of a rate of 5 % for that many.
 const studies = 200;
@@ -42,7 +42,7 @@ describe("the test that decides", () => {
     const random = stream(1, "stated power");
     const found = range(studies).map(() => {
       const { differences, truth } = simulateStudy({ ...worlds.own, repeats: 2, gain: 0.5 }, random);
-      const { primary } = differenceTests(differences, 5)!;
+      const { primary } = testCrossValidation(differences, 5)!;
       return { isClaim: primary.p! < 0.05, stated: power(truth.data, primary.standardError, primary.df) };
     });
     const [claimed, stated] = [mean(found, ({ isClaim }) => Number(isClaim)), mean(found, (f) => f.stated)];
@@ -62,7 +62,7 @@ test("a simulated study's predictions have the difference that its world says", 
     { ...worlds.seeds, patients: 40_000, gain: 0.75 },
     stream(2, "many patients"),
   );
-  const { primary, others } = differenceTests(differences, 5)!;
+  const { primary, others } = testCrossValidation(differences, 5)!;
   expect(Math.abs(primary.mean - truth.models)).toBeLessThan(3 * others.theseModels.standardError);
   expect(truth.world).toBeCloseTo(0.1195, 3); // as the reference program has it
 });

@@ -1,4 +1,4 @@
-import { differenceTests, type DifferenceTest } from "../../../statistics";
+import { testCrossValidation, type DifferenceTest } from "../../../statistics";
 import type { SimulatedStudy } from "./simulate-study";
 
 /** The tests that are compared, by name. */
@@ -18,7 +18,7 @@ export interface JudgedStudy {
 
 /** Each candidate's interval of one study of at least two folds. @param folds of a repeat */
 export function judgeStudy({ differences }: SimulatedStudy, folds: number): JudgedStudy {
-  const { primary, others } = differenceTests(differences, folds)!;
+  const { primary, others } = testCrossValidation(differences, folds)!;
   const half = (test: DifferenceTest): number => test.high - test.mean;
   return {
     estimate: primary.mean,
