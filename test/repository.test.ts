@@ -271,3 +271,10 @@ test("no source has a type `any`, a silenced check or a draw without a seed", ()
   expect(typed.filter((f) => silenced.test(read(f)))).toEqual([]);
   expect(typed.filter((f) => read(f).includes(random))).toEqual([]);
 });
+
+test("errors are made by fail(), so that each says what was found, what was expected and what to do", () => {
+  const bare = /throw new (Type|Range|Input)?Error\(/;
+  // packages of their own, programs that time things, and the charting library's warnings
+  const free = /^lib\/(core\/errors|figures\/chart|(compile|kernel|runner\/bench)\/.*)\.ts$/;
+  expect(lib.filter((f) => f.endsWith(".ts") && !free.test(f) && bare.test(read(f)))).toEqual([]);
+});

@@ -1,9 +1,10 @@
 import { mean, range } from "../core/arrays";
 import { stream } from "../core/random";
-import { concat, imageSet, withLabel, type ImageSet } from "../data/image-set";
+import { imageSet, withLabel, type ImageSet } from "../data/image-set";
 import { pixelsAt, openFrozenPair } from "../inversion/frozen-pair";
 import { invert } from "../inversion/invert";
 import { latentsAround } from "../inversion/latents-around";
+import { joinClasses } from "../training/join-classes";
 import type { TrainedGan } from "../training/trained-gan";
 import type { FoldGenerators, SyntheticImages } from "./fold-generators";
 
@@ -12,16 +13,14 @@ import type { FoldGenerators, SyntheticImages } from "./fold-generators";
  * are drawn at the radius `inversion.spread` from them, of each training image in turn.
  *
  * @returns facts: the spread, and the mean difference of the training images to what their latents make (0 to 2 per pixel)
- * @throws InputError for a conditional pair, whose generator knows all classes
+ * @throws InputError for a conditional pair, whose generator knows all classes, and for no GAN
  * Source: the paper, section 6 (future work: "map an input random vector onto each training image").
  */
 export async function generateAround(from: FoldGenerators): Promise<SyntheticImages> {
   const parts: { images: ImageSet<"synthetic">; residual: number }[] = [];
   for (const gan of from.gans) parts.push(await aroundOfClass(gan, from)); // one after the other: each takes every thread
-  const [first, ...rest] = parts.map(({ images }) => images);
-  if (!first) throw new RangeError("no generator");
   return {
-    images: concat(first, ...rest),
+    images: joinClasses(parts.map(({ images }) => images)),
     facts: { spread: from.inversion.spread, residual: mean(parts, ({ residual }) => residual) },
   };
 }

@@ -1,9 +1,10 @@
 import { sum } from "../core/arrays";
-import { concat, pick, withLabel, type ImageSet } from "../data/image-set";
+import { pick, withLabel, type ImageSet } from "../data/image-set";
 import { discard } from "../quality/discard";
 import { engineMultiply } from "../quality/engine-multiply";
 import type { TrainedGan } from "../training/trained-gan";
 import { generate, generateAll } from "../training/generate";
+import { joinClasses } from "../training/join-classes";
 import { doses } from "./doses/add-dose";
 import type { FoldGenerators, SyntheticImages } from "./fold-generators";
 import { generateAround } from "./generate-around";
@@ -27,10 +28,8 @@ export type SyntheticSource = keyof typeof syntheticSources;
 /** As many images, those that look least real replaced. */
 async function keepMostReal({ gans, real, count, seed }: FoldGenerators): Promise<SyntheticImages> {
   const chosen = await Promise.all(gans.map((gan) => generateUntilKept(gan, real, count, seed)));
-  const [first, ...rest] = chosen.map((c) => c.kept);
-  if (!first) throw new RangeError("no generator");
   return {
-    images: concat(first, ...rest),
+    images: joinClasses(chosen.map((c) => c.kept)),
     facts: { lookedAt: sum(chosen.map((c) => c.lookedAt)), discarded: sum(chosen.map((c) => c.discarded)) },
   };
 }
@@ -49,12 +48,11 @@ async function generateUntilKept(gan: TrainedGan, train: ImageSet<"train">, coun
 
 /** One pool per class for all doses: as many images as the largest needs, in the order in which they were drawn. */
 async function dosePool({ gans, real }: FoldGenerators): Promise<SyntheticImages> {
-  const [first, ...rest] = await Promise.all(
+  const pools = await Promise.all(
     gans.map((gan) => {
       const count = Math.round(Math.max(...doses) * withLabel(real, gan.label).ids.length);
       return generate(gan, count, "doses");
     }),
   );
-  if (!first) throw new RangeError("no generator");
-  return { images: concat(first, ...rest), facts: {} };
+  return { images: joinClasses(pools), facts: {} };
 }

@@ -1,4 +1,4 @@
-import type { Random } from "../core";
+import { fail, type Random } from "../core";
 
 /**
  * Latents at a controlled distance from given ones: sqrt(1 - s^2) z + s n with n ~ N(0, 1). Given latents that are drawn
@@ -15,7 +15,14 @@ export function latentsAround(
   random: Random,
   { spread, count = 1 }: { readonly spread: number; readonly count?: number },
 ): Float32Array {
-  if (!(spread >= 0 && spread <= 1)) throw new RangeError(`a spread of ${spread}: it is between 0 and 1`);
+  if (!(spread >= 0 && spread <= 1))
+    fail(
+      "draw latents around others",
+      `a spread of ${spread}`,
+      "0 to 1",
+      "Set inversion.spread.",
+      RangeError,
+    );
   const n = latents.length / latentDim;
   const keep = Math.sqrt(1 - spread * spread);
   const around = new Float32Array(n * count * latentDim);

@@ -1,3 +1,4 @@
+import { fail } from "../core/errors";
 import { z95 } from "./normal-cdf";
 
 /** Agreement of two raters beyond what chance gives. */
@@ -14,13 +15,21 @@ export interface Kappa {
 /**
  * Cohen's kappa of two raters with its large-sample interval.
  *
- * @param first answers to n items, and `second` those of the other rater to the same items
+ * @param first one rater's answers to n items
+ * @param second the other rater's answers to the same items, in the same order
  * @throws RangeError for lists of different lengths
  * Source: Cohen 1960; variance of Fleiss, Cohen & Everitt, Psychological Bulletin 72 (1969) 323, formula 13.
  */
 export function cohenKappa(first: readonly string[], second: readonly string[]): Kappa {
   const n = first.length;
-  if (n !== second.length) throw new RangeError(`${n} answers of one rater, ${second.length} of the other`);
+  if (n !== second.length)
+    fail(
+      "compare two raters",
+      `${n} and ${second.length} answers`,
+      "as many of both",
+      "Give both raters' answers to the same items.",
+      RangeError,
+    );
   const answers = [...new Set([...first, ...second])];
   const share = (of: readonly string[], answer: string): number => of.filter((a) => a === answer).length / n;
   const rows = answers.map((a) => share(first, a));

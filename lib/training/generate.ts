@@ -1,7 +1,8 @@
-import { fail, stream } from "../core";
-import { concat, imageSet, type ImageSet } from "../data/image-set";
+import { stream } from "../core";
+import { imageSet, type ImageSet } from "../data/image-set";
 import { sampleId } from "./images-at";
 import { conditionCodes } from "./inference";
+import { joinClasses } from "./join-classes";
 import { openGenerator } from "./open-generator";
 import { conditionOf, type TrainedGan } from "./trained-gan";
 
@@ -41,8 +42,5 @@ export async function generateAll(
   count: number,
   purpose?: string,
 ): Promise<ImageSet<"synthetic">> {
-  const [first, ...others] = await Promise.all(gans.map((gan) => generate(gan, count, purpose)));
-  if (first === undefined)
-    return fail("generate images", "no GAN", "one per class", "Give it the GANs that notebook 02 trained.");
-  return concat(first, ...others);
+  return joinClasses(await Promise.all(gans.map((gan) => generate(gan, count, purpose))));
 }

@@ -18,5 +18,7 @@ test("a spread of 0 gives the latents, 1 fresh ones, and at any spread they stay
 });
 
 test("refuses a spread that is none", () => {
-  expect(() => latentsAround(z, 10, stream(1, "x"), { spread: 1.5 })).toThrow(RangeError);
+  expect(() => latentsAround(z, 10, stream(1, "x"), { spread: 1.5 })).toThrow(
+    "Cannot draw latents around others: a spread of 1.5, expected 0 to 1. Set inversion.spread.",
+  );
 });

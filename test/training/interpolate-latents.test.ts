@@ -31,5 +31,7 @@ test("interpolateLatents() goes straight where there is no circle, and needs its
   expect([...path[1]!]).toEqual([2, 2]);
   const opposite = interpolateLatents(Float32Array.of(1, 0), Float32Array.of(-1, 0), 3);
   expect([...opposite].every(Number.isFinite)).toBe(true);
-  expect(() => interpolateLatents(Float32Array.of(1), Float32Array.of(2), 1)).toThrow(RangeError);
+  expect(() => interpolateLatents(Float32Array.of(1), Float32Array.of(2), 1)).toThrow(
+    "Cannot interpolate between two latents: 1 steps, expected a whole number of at least 2. Ask for both ends at least.",
+  );
 });

@@ -1,8 +1,9 @@
 import { sum } from "../../core/arrays";
-import { concat, pick, withLabel, type ImageSet } from "../../data/image-set";
+import { pick, withLabel, type ImageSet } from "../../data/image-set";
 import { discard } from "../../quality/discard";
 import { engineMultiply } from "../../quality/engine-multiply";
 import { generate } from "../../training/generate";
+import { joinClasses } from "../../training/join-classes";
 import type { FoldGenerators, SyntheticImages } from "../fold-generators";
 import { selectionRules, type SelectionRule } from "./selection-rules";
 import { trainingFeatures } from "./training-features";
@@ -20,6 +21,7 @@ export interface PoolChoice {
  *
  * @returns facts: candidates drawn, and discarded before the choice, of all classes. Where less than `count` of a pool
  *   are left, these are all
+ * @throws InputError for no GAN
  */
 export async function chooseFromPool(
   { gans, real, count, seed }: FoldGenerators,
@@ -33,10 +35,8 @@ export async function chooseFromPool(
       return { drawn, ...chooseReal(drawn, pool, { rule, count }) };
     }),
   );
-  const [first, ...rest] = chosen.map((c) => c.images);
-  if (!first) throw new RangeError("no generator");
   return {
-    images: concat(first, ...rest),
+    images: joinClasses(chosen.map((c) => c.images)),
     facts: {
       poolDrawn: sum(chosen.map((c) => c.drawn.ids.length)),
       poolDiscarded: sum(chosen.map((c) => c.discarded)),

@@ -26,7 +26,7 @@ const words: Readonly<Record<string, RealOrSynthetic>> = {
  *
  * @param folder may be absent: then nobody has answered yet
  * @returns by reader; one without a column `reader` is named after the file
- * @throws InputError that names the file and line of an answer that cannot be used,
+ * @throws InputError that names the file and line of an answer that cannot be used
  */
 export function readAnswers(folder: string, { set, key }: Pick<BlindReading, "set" | "key">): Answers[] {
   const files = existsSync(folder) ? readdirSync(folder).filter((f) => /\.csv$/i.test(f)) : [];
