@@ -18,6 +18,17 @@ function update() {
 }
 document.addEventListener("input", update);
 update();
+function clear(field) {
+  const input = field.querySelector("input:checked");
+  if (!input) return;
+  input.checked = false;
+  input.focus(); // the button goes, and the keyboard's place must not go with it
+  update();
+}
+for (const field of fields) {
+  field.querySelector(".clear").addEventListener("click", () => clear(field));
+  field.addEventListener("keydown", ({ key }) => { if (key === "Delete" || key === "Backspace") clear(field); });
+}
 document.getElementById("save").addEventListener("click", () => {
   const name = reader.value.trim() || "reader";
   const quoted = '"' + name.replaceAll('"', '""') + '"';
@@ -40,4 +51,6 @@ svg { display: block; width: 100%; background: #000; margin-bottom: 0.4rem; }
 label { margin-right: 0.6rem; white-space: nowrap; }
 .bar { position: sticky; bottom: 0; padding: 0.7rem 0; background: Canvas; }
 button { margin-left: 1rem; padding: 0.4rem 0.9rem; font: inherit; }
+.clear { margin: 0; padding: 0 0.4rem; }
+fieldset:not(:has(:checked)) .clear { visibility: hidden; }
 `;

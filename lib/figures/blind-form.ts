@@ -53,8 +53,8 @@ export async function blindForm({ set, images, key }: BlindReading, dataName: st
         <h1>Real or synthetic?</h1>
         <p>
           ${key.length} images of ${dataName}, in random order. Some are real, some were made by a generator.
-          Say of each which it is; leave out what you cannot say. Answers stay in this browser until you save
-          them.
+          Say of each which it is; leave out what you cannot say (<i>clear</i>, or the key Delete, takes an
+          answer back). Answers stay in this browser until you save them.
         </p>
         <p>
           <label>Your name or initials <input id="reader" autocomplete="off" /></label>
@@ -79,6 +79,7 @@ function blindItem(number: number, svg: string): Html {
     <legend>${number}</legend>
     <svg viewBox="0 0 100 100" role="img" aria-label="image ${number}">${new Html(svg)}</svg>
     ${choice("real")} ${choice("synthetic")}
+    <button type="button" class="clear" aria-label="Clear the answer to image ${number}">clear</button>
   </fieldset>`;
 }
 

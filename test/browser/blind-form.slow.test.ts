@@ -50,4 +50,52 @@ describe.skipIf(programs === undefined)("a blind reading's form", () => {
       rmSync(folder, { recursive: true, force: true });
     }
   }, 60_000);
+
+  test("an answer can be taken back by mouse and keyboard, and is saved as none", async () => {
+    if (programs === undefined) return;
+    const folder = mkdtempSync(join(tmpdir(), "graft-blind-"));
+    const browser = await launchBrowser(programs);
+    try {
+      const classes = [{ name: "normal", heldOut: images(3, -1), samples: images(3, 0.2) }];
+      const reading = blindReading(classes, { n: 3, seed: 1 });
+      const path = (...parts: string[]): string => join(folder, ...parts);
+      const files = await writeBlindForm({ dataName: "phantom", path }, reading);
+      const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
+      const errors: unknown[] = [];
+      page.on("pageerror", (error) => errors.push(error));
+      await page.goto(`file://${files.form}`);
+      const count = (): Promise<unknown> =>
+        page.evaluate('document.getElementById("count").textContent.split(" ")[0]');
+      const buttons = (): Promise<unknown> =>
+        page.evaluate(
+          '[...document.querySelectorAll(".clear")].flatMap((b, i) => getComputedStyle(b).visibility === "visible" ? [i + 1] : [])',
+        );
+      expect(await buttons()).toEqual([]);
+      for (const n of [1, 2, 3, 4]) await page.click(`fieldset:nth-of-type(${n}) input[value="real"]`);
+      expect(await buttons()).toEqual([1, 2, 3, 4]);
+      await page.keyboard.press("Delete"); // the last answer
+      expect(await count()).toBe("3");
+      await page.click("fieldset:nth-of-type(2) .clear");
+      expect(await count()).toBe("2");
+      await page.click('fieldset:nth-of-type(3) input[value="real"]');
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter"); // its button
+      expect(await count()).toBe("1");
+      await page.keyboard.press("ArrowRight"); // the keyboard's place is still at image 3: an arrow answers it
+      expect(await count()).toBe("2");
+      await page.keyboard.press("Backspace");
+      await page.goto(`file://${files.form}`);
+      expect(await buttons()).toEqual([1]);
+      await page.evaluate("URL.createObjectURL = (blob) => { window.saved = blob.text(); return '#'; }");
+      await page.click("#save");
+      mkdirSync(files.answers, { recursive: true });
+      writeFileSync(join(files.answers, "answers.csv"), (await page.evaluate("window.saved")) as string);
+      const kinds = ["real", undefined, undefined, undefined, undefined, undefined];
+      expect(readAnswers(files.answers, reading)).toEqual([{ reader: "reader", kinds }]);
+      expect(errors).toEqual([]);
+    } finally {
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
 });

@@ -17,6 +17,7 @@ const reading = blindReading([{ name: "normal", heldOut: images(5, -1), samples:
 test("the form shows every image and depends on nothing of the key", async () => {
   const page = await blindForm(reading, "my <set>");
   expect(page.match(/<fieldset>/g)).toHaveLength(10);
+  expect(page.match(/aria-label="Clear the answer to image \d+"/g)).toHaveLength(10);
   expect(page).toContain("my &lt;set&gt;");
   const key = reading.key.map((entry, i) => ({
     ...reading.key[9 - i]!,
