@@ -12,6 +12,7 @@ import { redirectOutputStream } from "./run/output-stream";
 import { openProcessLife } from "./run/process-life";
 import { openServer } from "./protocol/server";
 import { openSession } from "./run/session";
+import { spared } from "./run/spared-programs";
 import { refuseStandardInput } from "./run/standard-input";
 import { loadTslabServer } from "./protocol/tslab-server";
 import { watchPrograms } from "./run/watch-programs";
@@ -27,7 +28,7 @@ process.execArgv = []; // a program that a cell forks starts as Node does, not f
 const connection = readConnection(connectionFile);
 let close = (): Promise<void> => control.close();
 const processLife = openProcessLife(() => close());
-const control = openControl(connection, flag, { interrupt: takeInterrupt, end: processLife.end });
+const control = openControl(connection, { flag, spared }, { interrupt: takeInterrupt, end: processLife.end });
 
 const session = openSession(process.cwd()); // the notebook's folder
 const tslab = loadTslabServer();

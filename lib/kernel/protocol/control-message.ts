@@ -6,6 +6,8 @@ export interface ControlStart {
   readonly connection: Connection;
   /** Shared: [0] is 1 while an interrupt is pending, [1] while a cell runs, [2] while it waits for a program. */
   readonly flag: Int32Array;
+  /** Shared: process ids of the programs that go on when the one that the main thread waits for is ended; then zeros. */
+  readonly spared: Int32Array;
   /** Shared: [0] number of messages for iopub that are not sent yet. */
   readonly backlog: Int32Array;
 }

@@ -10,7 +10,7 @@ import { loadZeromq, makeLossless, openSendQueue } from "./zeromq";
 
 // The thread that answers while the main thread is in a synchronous step: control, heartbeat, and every output (iopub).
 
-const { connection, flag, backlog } = workerData as ControlStart;
+const { connection, flag, spared, backlog } = workerData as ControlStart;
 const zmq = loadZeromq();
 const control = new zmq.Router();
 const heart = new zmq.Reply();
@@ -65,10 +65,14 @@ async function breakOff(): Promise<void> {
   debug.post("Runtime.evaluate", { expression: `process.emit("${endEvent}")` });
 }
 
-/** Ends, as Ctrl+C in a terminal does, a program that the main thread waits for: it cannot do it itself. */
+/**
+ * Ends, as Ctrl+C in a terminal does, a program that the main thread waits for: it cannot do it itself. With it end those
+ * that the running cell has started, not those that earlier cells have left to run.
+ */
 function interruptProgram(): void {
   const isWaitedFor = Atomics.load(flag, 2) === 1;
-  if (isWaitedFor && signalPrograms("SIGINT") === 0) setTimeout(interruptProgram, programStart);
+  if (isWaitedFor && signalPrograms("SIGINT", (pid) => !spared.includes(pid)) === 0)
+    setTimeout(interruptProgram, programStart);
 }
 
 async function answer({ header, content }: Message): Promise<Content> {

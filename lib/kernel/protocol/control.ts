@@ -38,9 +38,13 @@ const large = 65_536; // characters from which a content is handed over instead 
 const longestText = 32_768; // characters of a stream in one message: as many as may wait fit into the thread's memory
 
 /** Starts the control thread. */
-export function openControl(connection: Connection, flag: Int32Array, requests: ControlRequests): Control {
+export function openControl(
+  connection: Connection,
+  { flag, spared }: Pick<ControlStart, "flag" | "spared">,
+  requests: ControlRequests,
+): Control {
   const backlog = new Int32Array(new SharedArrayBuffer(4));
-  const start: ControlStart = { connection, flag, backlog };
+  const start: ControlStart = { connection, flag, spared, backlog };
   const worker = new Worker(join(__dirname, "control-worker.js"), {
     workerData: start,
     execArgv: [],

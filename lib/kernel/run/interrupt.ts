@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
 import { signalPrograms } from "./signal-programs";
+import { rememberProgram, spareOthers } from "./spared-programs";
 
 /** Shared with the control thread: [0] is 1 while an interrupt is pending, [1] while a cell runs, [2] while it waits for a program. */
 export const flag = new Int32Array(new SharedArrayBuffer(12));
@@ -30,7 +31,7 @@ interface Run {
   abandon(): void;
   /** Rejections of awaits inside `try`, for an interrupt to end. */
   readonly waiting: Set<(error: KeyboardInterrupt) => void>;
-  /** Process ids of the programs it has started and does not stand still for. */
+  /** Process ids of the programs it has started and does not stand still for; without detached ones. */
   readonly programs: Set<number>;
 }
 
@@ -82,7 +83,7 @@ export async function interruptible<T>(
   } finally {
     if (run.controller.signal.aborted || run.raised !== undefined) {
       stop(run);
-      signalPrograms("SIGINT", run.programs);
+      if (run.programs.size > 0) signalPrograms("SIGINT", (pid) => run.programs.has(pid));
     }
     flag[1] = 0;
     flag[0] = 0;
@@ -151,13 +152,15 @@ export async function deferInterrupt<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Remembers a program that the running code has started: an interrupt of its cell ends it. */
-export function noteProgram(pid: number): void {
-  runs.getStore()?.programs.add(pid);
+/** Remembers a program that the running code has started: an interrupt of its cell ends it, unless it is detached. */
+export function noteProgram(pid: number, isDetached: boolean): void {
+  rememberProgram(pid);
+  if (!isDetached) runs.getStore()?.programs.add(pid);
 }
 
 /** Runs a program that the main thread waits for; an interrupt ends the program, and then the cell. */
 export function waitForProgram<T>(run: () => T): T {
+  spareOthers(current?.programs);
   Atomics.store(flag, 2, 1);
   try {
     check(); // what comes from here on, the control thread answers by ending the program

@@ -3,13 +3,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 /**
  * Sends a signal to programs that cells have started and to those that these have. Known on Linux only.
  *
- * @param chosen process ids of programs that a cell has started; all when absent
+ * @param isMeant which of the programs that cells have started, by process id; what these have started goes with them
  * @returns how many got it
  */
-export function signalPrograms(signal: NodeJS.Signals, chosen?: ReadonlySet<number>): number {
-  if (chosen?.size === 0) return 0;
+export function signalPrograms(
+  signal: NodeJS.Signals,
+  isMeant: (pid: number) => boolean = () => true,
+): number {
   const parents = readParents();
-  const programs = [...parents.keys()].filter((pid) => isBelow(pid, parents, chosen));
+  const programs = [...parents.keys()].filter((pid) => isBelow(pid, parents, isMeant));
   for (const pid of programs)
     try {
       process.kill(pid, signal);
@@ -33,11 +35,15 @@ function readParents(): ReadonlyMap<number, number> {
   return parents;
 }
 
-/** Whether a process descends from this one, by a chosen program of its own where some are chosen. */
-function isBelow(pid: number, parents: ReadonlyMap<number, number>, chosen?: ReadonlySet<number>): boolean {
+/** Whether a process descends from this one, by a program of its own that is meant. */
+function isBelow(
+  pid: number,
+  parents: ReadonlyMap<number, number>,
+  isMeant: (pid: number) => boolean,
+): boolean {
   for (let at = pid; at !== 0;) {
     const parent = parents.get(at) ?? 0;
-    if (parent === process.pid) return chosen?.has(at) ?? true;
+    if (parent === process.pid) return isMeant(at);
     at = parent;
   }
   return false;

@@ -17,7 +17,7 @@ export function watchPrograms(): void {
   const { spawn } = ChildProcess.prototype;
   ChildProcess.prototype.spawn = function (options) {
     const started: unknown = Reflect.apply(spawn, this, [options]);
-    if (this.pid !== undefined && options.detached !== true) noteProgram(this.pid);
+    if (this.pid !== undefined) noteProgram(this.pid, options.detached === true);
     return started;
   };
 }

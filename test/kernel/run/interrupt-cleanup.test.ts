@@ -127,3 +127,24 @@ test("an interrupt ends the program whose end a cell awaits, with those below it
   expect(await gone(left, 0.1)).toBe(false);
   for (const pid of left) process.kill(pid);
 });
+
+test("an interrupt of a cell that stands still for a program ends that one and the cell's own, not an earlier cell's, nor a detached one", async () => {
+  const earlier = await run(
+    "import { spawn } from 'node:child_process';\nconst left = spawn('sh', ['-c', 'sleep 300; sleep 301']);\nleft.pid",
+  );
+  const stopped = await stop(
+    "import { execSync, spawn } from 'node:child_process';\n" +
+      "const own = spawn('sleep', ['300']);\nconst apart = spawn('sleep', ['300'], { detached: true });\n" +
+      "going(); execSync('sleep 60; echo no');",
+    { after: 200 },
+  );
+  expect(stopped.error?.ename).toBe("KeyboardInterrupt");
+  const pidOf = async (name: string): Promise<number> => Number((await run(`${name}.pid`)).result);
+  expect(await gone([await pidOf("own")], 20)).toBe(true);
+  const [left, apart] = [Number(earlier.result), await pidOf("apart")];
+  const going = descendants(kernel().pid);
+  expect(going).toHaveLength(3); // the earlier one has started another
+  expect(going).toEqual(expect.arrayContaining([left, apart]));
+  expect(await gone(going, 0.1)).toBe(false);
+  for (const pid of going) process.kill(pid);
+});
