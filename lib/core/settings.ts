@@ -55,6 +55,11 @@ export const settingDefinitions = {
     ["refuse", "refuse", "refuse"],
     "a table's rows with -1 beside 0 and 1, as in CheXpert: refuse stops the run, skip leaves them out, 0 and 1 take them as that",
   ),
+  "data.excluded": choice(
+    ["refuse", "skip", "keep"],
+    ["refuse", "refuse", "refuse"],
+    "images of which a table's column exclude, excluded, drop or the like says yes: refuse stops the run, skip leaves them out, keep uses them, with a note",
+  ),
   "data.external": text(
     "a labelled folder, an .npz file or phantom: other images with the same classes, on which every finished arm is judged; nothing is trained or chosen on them",
   ),

@@ -40,6 +40,8 @@ export interface LabelOptions {
   readonly slices?: string;
   /** Treatment of the label -1 beside 0 and 1: "refuse" by default. */
   readonly uncertain?: "refuse" | "skip" | "0" | "1";
+  /** Treatment of images that a column called `exclude` and the like says yes of: "refuse" by default. */
+  readonly excluded?: "refuse" | "skip" | "keep";
 }
 
 /** An image's name: its file's path, and which of several it is, `scan.nii.gz#57`. */

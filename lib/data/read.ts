@@ -80,5 +80,6 @@ export function labelOptions(settings: Run["settings"]): LabelOptions {
     split: settings["data.split"],
     unlabelled: settings["data.unlabelled"],
     uncertain: settings["data.uncertain"],
+    excluded: settings["data.excluded"],
   };
 }

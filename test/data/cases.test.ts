@@ -6,6 +6,7 @@ import { arrays } from "./cases/arrays";
 import { arraysByName } from "./cases/arrays-by-name";
 import { classesUnlike } from "./cases/classes-unlike";
 import { dicomValues } from "./cases/dicom-values";
+import { excludedImages } from "./cases/excluded-images";
 import { fileValues } from "./cases/file-values";
 import { made } from "./made-folder";
 import { copies, folderParts } from "./cases/folder-parts";
@@ -55,6 +56,7 @@ const kinds = {
   labels: tableLabels,
   "labels, legends and commas": tableLegends,
   findings: tableFindings,
+  "images to be left out": excludedImages,
   tables: tableFiles,
   "a row per patient": tablePatients,
   "several tables": tableSets,

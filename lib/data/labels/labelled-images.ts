@@ -6,6 +6,7 @@ import { refuseSpellings } from "../folders/refuse-spellings";
 import { keepParts } from "../keep-parts";
 import type { Labelled, LabelOptions } from "../labelled";
 import { oneSpelling } from "../one-spelling";
+import { excludedImages } from "../tables/excluded-images";
 import { innerTables, outerTables } from "../tables/find-tables";
 import { imageFinder } from "../tables/image-finder";
 import { labelTable, refuseUnknownColumn } from "../tables/label-table";
@@ -69,7 +70,8 @@ function findLabels(listing: Listing, options: LabelOptions): Labelled {
   refuseLeftovers(images);
   const labelled = withParts(assignLabels(images, labelPattern), folder, tables, find);
   refuseDoubled(labelled.images);
-  return withPatients(labelled, folder, tables, find, options.groupColumn);
+  const known = withPatients(labelled, folder, tables, find, options.groupColumn);
+  return excludedImages(known, folder, tables, find, options);
 }
 
 /**
@@ -89,10 +91,15 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
     refuseDoubled(labelled.images);
     return labelled;
   };
+  const withoutExcluded = (labelled: Labelled): Labelled =>
+    excludedImages(labelled, folder, [...tables, ...inner], find, options);
   const besideLabels = (labelled: Labelled): Labelled => {
     const parted = withParts(labelled, folder, [...tables, ...inner], find);
     const known = withPatients(parted, folder, [...tables, ...inner], find, options.groupColumn);
-    return known.groupsFrom ? known : withOuterPatients(known, folder, outerTables(listing, find), find);
+    const named = known.groupsFrom
+      ? known
+      : withOuterPatients(known, folder, outerTables(listing, find), find);
+    return withoutExcluded(named);
   };
 
   const isNamed = [options.idColumn, options.labelColumn].some((column) => column);
@@ -105,7 +112,8 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   if (typeof own === "object") {
     const isOfOthers = own.rows.every(({ id }) => find(id).files.length === 0);
     const ofPatients = !isDivided && isOfOthers ? tableOfPatients() : undefined;
-    if (ofPatients) return typeof ofPatients === "object" ? fromTable(ofPatients) : ofPatients();
+    if (ofPatients)
+      return typeof ofPatients === "object" ? withoutExcluded(fromTable(ofPatients)) : ofPatients();
     const labelled = fromTable(own);
     if (byFolder?.result) refuseContradiction(folder, own, labelled, byFolder.result);
     return besideLabels(labelled);

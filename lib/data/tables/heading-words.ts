@@ -76,5 +76,12 @@ export function isPlainLabelHeading(heading: string): boolean {
 
 /** Whether a heading says something else than a class, as a rule: `age`, `sex`, `view`. */
 export function isOtherHeading(heading: string): boolean {
-  return others.has(plainHeading(heading));
+  return others.has(plainHeading(heading)) || isExclusionHeading(heading);
+}
+
+/** Whether a heading is one of images that are to be left out: `exclude`, `is_excluded`, `drop`. */
+export function isExclusionHeading(heading: string): boolean {
+  return /^(is|to|do|should)?(be)?(exclu(de|ded|sions?)|drop(ped)?|discard(ed)?)$/.test(
+    plainHeading(heading),
+  );
 }

@@ -31,6 +31,13 @@ export function isAbsent(cell: string): boolean {
   return absent.test(cell);
 }
 
+/** What a cell answers: yes (also by a cross), no (also by no value); undefined where it says something else. */
+export function answerOf(cell: string): boolean | undefined {
+  const label = plainLabel(cell);
+  if (affirmative.has(label) || isCross(label)) return true;
+  return dissenting.has(label) || isAbsent(label) || label === "none" ? false : undefined;
+}
+
 /**
  * The labels that cells of one column write: `1.0`, `1,0` and `1` are one label, and so are `Yes` and `yes`, or `True`
  * and 1 in one column. Cells without a value, and -1 beside 0 and 1 (uncertain), are treated as the options say.

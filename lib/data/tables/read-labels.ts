@@ -1,5 +1,5 @@
 import { formatList } from "../../core";
-import { endsAsId, isGroupHeading, saysNothing } from "./heading-words";
+import { endsAsId, isExclusionHeading, isGroupHeading, saysNothing } from "./heading-words";
 import { plainName, readLegend } from "./heading-legend";
 import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
@@ -135,7 +135,7 @@ function columnNotes(
   if (headings.length <= 2) return [];
   const named = (at: number): string => `"${headings[at]!}"`;
   const read = new Set([id, group, parts, ...labels]);
-  const unused = headings.flatMap((_, at) => (read.has(at) ? [] : [at]));
+  const unused = headings.flatMap((heading, at) => (read.has(at) || isExclusionHeading(heading) ? [] : [at])); // what becomes of images to be left out is said apart
   const used = [
     `${named(id)} names the images`,
     `${formatList(labels.map(named), 12)} the classes`,
