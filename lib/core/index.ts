@@ -3,6 +3,7 @@ export * from "./compare-naturally";
 export * from "./count-of";
 export * from "./errors";
 export * from "./files";
+export * from "./format-points";
 export * from "./interruption";
 export * from "./nearest-name";
 export * from "./progress";

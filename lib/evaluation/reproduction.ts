@@ -1,8 +1,10 @@
 import { countOf } from "../core/count-of";
+import { formatPoints } from "../core/format-points";
 import { findValue, type MeasuredValue } from "./measures";
 import {
   impliedPrevalence,
   isShareOf,
+  paperGain,
   paperNumbers,
   paperRates,
   paperTable,
@@ -123,7 +125,7 @@ function resultClaims(evidence: Evidence): Reproduction[] {
   return [
     {
       claim: "DCGAN images added to the originals raise the accuracy",
-      paper: `+${(100 * paperNumbers.gain).toFixed(2)} points`,
+      paper: `+${paperGain} points`,
       here: gain ? `${formatGain(gain)} points of balanced accuracy, ${gain.measuredOn ?? measuredOn}` : "–",
       ...(gain && gain.verdict !== "cannot tell"
         ? {
@@ -132,7 +134,7 @@ function resultClaims(evidence: Evidence): Reproduction[] {
           }
         : {
             verdict: "cannot be tested",
-            reason: `one of ${paperNumbers.testImages} test images is ${(100 / paperNumbers.testImages).toFixed(1)} points: the paper cannot know; ${gain ? "nor can this study" : "a study was not run"}`,
+            reason: `one of ${paperNumbers.testImages} test images is ${formatPoints(1 / paperNumbers.testImages)} points: the paper cannot know; ${gain ? "nor can this study" : "a study was not run"}`,
           }),
     },
     {
@@ -274,8 +276,7 @@ function formatPercent(x: number): string {
 }
 
 function formatRate({ value, low, high }: Interval): string {
-  const p = (x: number): string => (100 * x).toFixed(1);
-  return `${p(value)} % (${p(low)}–${p(high)})`;
+  return `${formatPoints(value)} % (${formatPoints(low)}–${formatPoints(high)})`;
 }
 
 function formatGain({ value, low, high }: Interval): string {

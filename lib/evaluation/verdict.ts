@@ -1,8 +1,9 @@
+import { formatPoints } from "../core/format-points";
 import type { DifferenceTest, VarianceComponents } from "../statistics";
 import { comparePredictions, type Comparison } from "./compare-predictions";
 import type { ArmResult } from "./arm-result";
 import { findValue } from "./measures";
-import { paperNumbers } from "./paper-numbers";
+import { paperGain } from "./paper-numbers";
 
 /**
  * Does an arm do better than `original`? A two-sided test at 5 % decides: of one split exact McNemar on its test images, or
@@ -49,7 +50,7 @@ export function judgeSplit(results: readonly ArmResult[]): SplitVerdict {
   const { gained, lost, n, p, patients } = comparison;
   const verdict = judgeDifference(gained - lost, p);
   const accuracy = ({ values }: ArmResult): string =>
-    `${(100 * (findValue(values, "accuracy").value ?? NaN)).toFixed(1)} %`;
+    `${formatPoints(findValue(values, "accuracy").value ?? NaN)} %`;
   const [of, test] =
     patients === undefined
       ? ["", "exact McNemar "]
@@ -106,8 +107,8 @@ export function describeFinding({
   if (detectable === undefined || imagesForPaper === undefined) return `${arm}: cannot tell: ${numbers}.`;
   if (detectable > 1) return `${arm}: cannot tell: ${numbers}; so small a study could show no gain at all.`;
   return (
-    `${arm}: cannot tell: ${numbers}; a true gain below ${points(detectable)} points may go unseen: only from there on would 4 of 5 such studies show it, ${ofOneComparison}. ` +
-    `The paper's ${(100 * paperNumbers.gain).toFixed(2)} points would need about ${roundCount(imagesForPaper)} images, likewise.`
+    `${arm}: cannot tell: ${numbers}; a true gain below ${formatPoints(detectable)} points may go unseen: only from there on would 4 of 5 such studies show it, ${ofOneComparison}. ` +
+    `The paper's ${paperGain} points would need about ${roundCount(imagesForPaper)} images, likewise.`
   );
 }
 
@@ -122,10 +123,9 @@ export function summarizeAnswer({ test, verdict }: Pick<StudyFinding, "test" | "
   return `${verdict}, ${formatSigned(test.mean)} points (${formatSigned(test.low)} to ${formatSigned(test.high)})`;
 }
 
-const points = (x: number): string => (100 * x).toFixed(1);
 /** A share in points with its sign: "+1.2". */
 export function formatSigned(x: number): string {
-  const digits = points(Math.abs(x));
+  const digits = formatPoints(Math.abs(x));
   return `${x < 0 && Number(digits) !== 0 ? "−" : "+"}${digits}`; // never −0.0
 }
 

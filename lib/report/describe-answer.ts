@@ -1,6 +1,6 @@
-import { formatList } from "../core";
+import { formatList, formatPoints } from "../core";
 import { describeOpenings, describePatients } from "../evaluation/arm-result";
-import { paperNumbers } from "../evaluation/paper-numbers";
+import { paperGain, paperNumbers } from "../evaluation/paper-numbers";
 import { formatNumber, formatPercent } from "../figures/format-number";
 import type { ArmMetrics, GanMetrics, SampleMetrics } from "./metrics";
 
@@ -46,7 +46,7 @@ function intervals(before: ArmMetrics, after: ArmMetrics): string {
   const [a, b] = [before.intervals.accuracy, after.intervals.accuracy];
   if (a === undefined || b === undefined) return "";
   const range = ([low, high]: readonly [number, number]): string =>
-    `${(100 * low).toFixed(1)}–${formatPercent(high)}`;
+    `${formatPoints(low)}–${formatPercent(high)}`;
   return `The 95\u00a0% intervals are ${range(a)} without and ${range(b)} with synthetic images.`;
 }
 
@@ -86,15 +86,13 @@ function patients({ test, patients: count = test }: ArmMetrics): string[] {
 
 function size({ accuracy, test }: ArmMetrics): string[] {
   if (accuracy === null) return [];
-  const points = (fraction: number): string => (100 * fraction).toFixed(1);
   const error = Math.sqrt((accuracy * (1 - accuracy)) / test);
-  const one = `One of ${test} test images is ${points(1 / test)} points of accuracy, and the standard error of an accuracy of ${formatPercent(accuracy, 0)} is ${points(error)} points`;
+  const one = `One of ${test} test images is ${formatPoints(1 / test)} points of accuracy, and the standard error of an accuracy of ${formatPercent(accuracy, 0)} is ${formatPoints(error)} points`;
   const { gain, testImages } = paperNumbers;
-  const paper = `+${(100 * gain).toFixed(2)} points that the paper reports from ${testImages} images`;
-  const can = error > gain / 2;
+  const isTooSmall = error > gain / 2;
   return [
-    can
-      ? `${one}: so small a test cannot show the ${paper}.`
-      : `${one}; the paper reports +${(100 * gain).toFixed(2)} points from ${testImages} images.`,
+    isTooSmall
+      ? `${one}: so small a test cannot show the +${paperGain} points that the paper reports from ${testImages} images.`
+      : `${one}; the paper reports +${paperGain} points from ${testImages} images.`,
   ];
 }

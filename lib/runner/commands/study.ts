@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { countOf, displayPath, duration, mean, sum } from "../../core";
+import { countOf, displayPath, duration, formatPoints, mean, sum } from "../../core";
 import { describeSamePatients } from "../../data/external/describe-same-patients";
 import { compareWithPaper } from "../../evaluation/reproduction";
 import { ofOneComparison } from "../../evaluation/verdict";
@@ -170,5 +170,3 @@ function printPlan(
     console.log(text);
   return 0;
 }
-
-const formatPoints = (x: number): string => (100 * x).toFixed(1);
