@@ -17,6 +17,7 @@ export type { Comparison } from "./compare-predictions";
 export type { ConfusionMatrix, Counts } from "./confusion-matrix";
 export { describeOpenings, describePatients, type ArmResult, type TestedArm } from "./arm-result";
 export { classAgreement } from "./class-agreement";
+export { armAccuracy } from "./arm-accuracy";
 export { armGain, type ArmGain } from "./arm-gain";
 export { predictImages } from "./predict-images";
 export { evaluate, evaluateWithBaselines } from "./evaluate";

@@ -25,6 +25,16 @@ export {
   type MemberScores,
 } from "./memorisation/judge-memorisation";
 export { measureBoxes, usualImage, type BoxMeasures } from "./boxes/measure-boxes";
+export { judgeVariety, type Variety } from "./diversity/judge-variety";
+export { collapseFrom } from "./diversity/similarity-excess";
+export { atSide } from "./growth/at-side";
+export {
+  largestJolt,
+  measureAtSide,
+  measureGrowth,
+  type MeasuredMoment,
+  type SideQuality,
+} from "./growth/measure-growth";
 export { judgeRefinement, type AgainstReal, type RefinementJudgement } from "./refinement/judge-refinement";
 export { changeAtBorder, changePerImage } from "./refinement/edge-energy";
 export { regionsKept, type RegionKept } from "./refinement/region-kept";

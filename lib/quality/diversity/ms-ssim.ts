@@ -32,7 +32,7 @@ export interface Similarity {
  * @throws RangeError for another side
  */
 export function scalesOf(pixels: ArrayLike<number>, side: number): Scales {
-  if (side % 4 !== 0 || side < 4 * windowSide)
+  if (!hasScales(side))
     fail(
       "compute MS-SSIM",
       `images of ${side} pixels`,
@@ -47,6 +47,9 @@ export function scalesOf(pixels: ArrayLike<number>, side: number): Scales {
   }
   return scales;
 }
+
+/** Whether images of a side can be compared: divisible by 4, at least 28. */
+export const hasScales = (side: number): boolean => side % 4 === 0 && side >= 4 * windowSide;
 
 /**
  * How alike two images are in structure, over three scales: 1 for equal ones.
