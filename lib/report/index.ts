@@ -1,5 +1,5 @@
 export { commandLine } from "./command-line";
-export { criterion, criterionVerdict, type Criterion } from "./criterion";
+export { judgeCriterion, describeVerdict, type Criterion } from "./judge-criterion";
 export { exportSamples } from "./export/export-samples";
 export { c2stResults, kidResult } from "./kid-result";
 export {

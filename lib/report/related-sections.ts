@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { Run } from "../core";
 import { formatInterval, formatNumber } from "../figures/format-number";
 import { html, type Html } from "../figures/html";
-import { criterionVerdict } from "./criterion";
+import { describeVerdict } from "./judge-criterion";
 import type { RecordedMetrics } from "./metrics";
 import { wideTable } from "./page";
 import type { RelatedMetrics } from "./related-form";
@@ -44,6 +44,6 @@ function resultsTable({ results }: RelatedMetrics): Html {
 
 function criteriaTable({ criteria }: RelatedMetrics): Html | undefined {
   if (criteria.length === 0) return undefined;
-  const rows = criteria.map((one) => [one.text, criterionVerdict(one)]);
+  const rows = criteria.map((one) => [one.text, describeVerdict(one)]);
   return wideTable(["criterion", "in this run"], rows, "What an implementation must show");
 }

@@ -3,7 +3,7 @@ import type { ImageSet, SealedTest } from "../../data/image-set";
 import type { Masks } from "../../data/read-masks";
 import { countOpenings, openTest } from "../../data/split/test-seal";
 import { assertUnseen } from "../assert-unseen";
-import { perImage, pooled, type MeasuredOverlap } from "./measured-overlap";
+import { measurePerImage, measurePooled, type MeasuredOverlap } from "./measured-overlap";
 import { countOverlap, overlapMeasures, type OverlapCounts } from "./overlap";
 
 /** A finished network that labels pixels. */
@@ -87,8 +87,8 @@ export function judgeSegmentation(
       name: arm.name,
       predicted,
       counts,
-      perImage: overlapMeasures.flatMap((measure) => perImage(measure, counts, images.groups, seed)),
-      pooled: overlapMeasures.flatMap((measure) => pooled(measure, counts, images.groups, seed)),
+      perImage: overlapMeasures.flatMap((measure) => measurePerImage(measure, counts, images.groups, seed)),
+      pooled: overlapMeasures.flatMap((measure) => measurePooled(measure, counts, images.groups, seed)),
       meanProbability: mean(probability),
       trueShare: mean(truth),
     };

@@ -16,7 +16,7 @@ export const hasRegion = ({ truePositive, falseNegative }: OverlapCounts): boole
   truePositive + falseNegative > 0;
 
 /** Mean of a measure of each image: specificity of all, the others of those that have a region. None where no image has a value. */
-export function perImage(
+export function measurePerImage(
   { key, of }: OverlapMeasure,
   counts: readonly OverlapCounts[],
   groups: readonly string[],
@@ -49,7 +49,7 @@ export function meanWithInterval(
 }
 
 /** A measure of all pixels of all images together. None where it has no value. */
-export function pooled(
+export function measurePooled(
   { key, of }: OverlapMeasure,
   counts: readonly OverlapCounts[],
   groups: readonly string[],

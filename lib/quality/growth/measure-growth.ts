@@ -1,4 +1,4 @@
-import { compareWithReal } from "../comparison";
+import { compareWithReal } from "../compare-with-real";
 import { pixelVectors, type Images } from "../images";
 import { kidOf, type Kid } from "../kid";
 import type { Multiply } from "../../ml/distances";

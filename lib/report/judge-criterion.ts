@@ -24,10 +24,10 @@ export interface Found {
  *
  * @param what the number is, in words: `Dice after phase 2`
  * @param found undefined, or no number, where it was not measured: that cannot be told
- * @example criterion("Dice", { value: 0.76, interval: [0.72, 0.79], n: 200 }, { above: 0.8 })
+ * @example judgeCriterion("Dice", { value: 0.76, interval: [0.72, 0.79], n: 200 }, { above: 0.8 })
  *   // { text: "Dice, asked above 0.80: 0.760 (0.720–0.790), n = 200", holds: false }
  */
-export function criterion(what: string, found: Found | undefined, { above, below }: Bounds): Criterion {
+export function judgeCriterion(what: string, found: Found | undefined, { above, below }: Bounds): Criterion {
   const bounds = [
     above === undefined ? [] : [`above ${formatNumber(above)}`],
     below === undefined ? [] : [`below ${formatNumber(below)}`],
@@ -46,6 +46,6 @@ export function criterion(what: string, found: Found | undefined, { above, below
 }
 
 /** Whether a criterion was met, in a word or two. */
-export function criterionVerdict({ holds }: Criterion): "passed" | "failed" | "cannot tell" {
+export function describeVerdict({ holds }: Criterion): "passed" | "failed" | "cannot tell" {
   return holds === undefined ? "cannot tell" : holds ? "passed" : "failed";
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { criterion, criterionVerdict } from "../../lib/report";
+import { judgeCriterion, describeVerdict } from "../../lib/report";
 
-const verdictOf = (...given: Parameters<typeof criterion>): string => criterionVerdict(criterion(...given));
+const verdictOf = (...given: Parameters<typeof judgeCriterion>): string =>
+  describeVerdict(judgeCriterion(...given));
 const found = (low: number, high: number) => ({ value: (low + high) / 2, interval: [low, high] as const });
 
 test("a criterion is passed or failed by a whole interval only; one that holds the bound cannot be told", () => {
@@ -22,17 +23,17 @@ test("of two bounds both must be kept", () => {
 });
 
 test("a number stands in the text with its interval and n, or that it has none, or that it was not measured", () => {
-  expect(criterion("Dice", { value: 0.76, interval: [0.72, 0.79], n: 200 }, { above: 0.8 })).toEqual({
+  expect(judgeCriterion("Dice", { value: 0.76, interval: [0.72, 0.79], n: 200 }, { above: 0.8 })).toEqual({
     text: "Dice, asked above 0.80: 0.760 (0.720–0.790), n = 200",
     holds: false,
   });
-  expect(criterion("gain", { value: -0.01, interval: [-0.03, 0.01] }, { above: -0.02 })).toEqual({
+  expect(judgeCriterion("gain", { value: -0.01, interval: [-0.03, 0.01] }, { above: -0.02 })).toEqual({
     text: "gain, asked above −0.02: −0.010 (−0.030 to +0.010)",
   });
-  expect(criterion("ratio", { value: 1.1 }, { above: 0.8, below: 1.2 })).toEqual({
+  expect(judgeCriterion("ratio", { value: 1.1 }, { above: 0.8, below: 1.2 })).toEqual({
     text: "ratio, asked above 0.80 and below 1.20: 1.10 (no interval)",
     holds: true,
   });
   for (const none of [undefined, { value: NaN }])
-    expect(criterion("KID", none, { below: 1 })).toEqual({ text: "KID, asked below 1: not measured" });
+    expect(judgeCriterion("KID", none, { below: 1 })).toEqual({ text: "KID, asked below 1: not measured" });
 });
