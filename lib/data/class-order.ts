@@ -28,9 +28,10 @@ export interface ClassOrder {
 /**
  * Puts the labels of a data set in order and finds the positive one.
  *
- * Of two, the one that was asked for by name; or a name that says it (hemorrhage, yes, tumor, 1 ...; or normal, no,
- * healthy, 0 ... for the other one). "1" keeps that order, or the alphabet's where no name says it, and "0" turns it
- * round. More than two are sorted alphabetically, numbers numerically; none is positive unless it is named.
+ * Of two classes the positive one is the one asked for by name; else the one whose name says so (hemorrhage, yes, tumor, 1 ...), or
+ * whose other class says so (normal, no, healthy, 0 ...). It comes second. `positive` "1" keeps that order, or the alphabetical
+ * one where no name says it; "0" reverses it. More than two classes are sorted alphabetically, numbers numerically; none is
+ * positive unless it is named.
  *
  * @param labels different labels as the data set writes them
  * @param positive "auto", a label, a name as shown in tables, or an index ("0", "1") of two

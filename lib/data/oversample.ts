@@ -3,8 +3,8 @@ import { imageSet, type ImageSet, type Role } from "./image-set";
 import { indicesByClass } from "./label";
 
 /**
- * The images, and `added` of them again: as many of each class, however the classes are ordered or mixed. Within a class each
- * image is repeated as often as the others, or once more, these spread evenly over the class.
+ * Repeats `added` images of a set, as many of each class, whatever the order of the classes. Within a class every image is repeated
+ * equally often, or once more; those repeated once more are spread evenly over the class.
  *
  * @returns the images in their order, then the repeated ones, class by class; the second time an image is called `id (2)`
  */

@@ -23,7 +23,7 @@ export interface ArmResult {
   readonly groups?: readonly string[];
 }
 
-/** The same on the sealed test, with what its images belong to. */
+/** An arm's result on the sealed test, where the patient of each image is known. */
 export interface TestedArm extends ArmResult {
   /** The patient, scan or set of duplicates of each prediction's image; its id where nothing is known. */
   readonly groups: readonly string[];
@@ -49,7 +49,7 @@ export function summarizeTest(
   };
 }
 
-/** Number of openings of the sealed test for these results, in a sentence, with the meaning of more than one. */
+/** Says in a sentence how often the sealed test was opened, and what more than one opening means. */
 export function describeOpenings([first]: readonly Pick<ArmResult, "testOpenings">[]): string {
   if (first === undefined) return "The sealed test was not opened.";
   if (first.testOpenings === 1) return "The sealed test was opened once, after every arm was finished.";
@@ -60,7 +60,7 @@ export function describeOpenings([first]: readonly Pick<ArmResult, "testOpenings
 }
 
 /**
- * What several test images of one patient mean for the numbers of one split, in a sentence.
+ * Says in a sentence what several test images per patient mean for the numbers of one split.
  * @param patients patients or groups behind the images
  * @returns undefined where each image is of another patient
  */

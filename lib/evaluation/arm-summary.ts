@@ -51,9 +51,9 @@ export interface SummaryOptions {
 }
 
 /**
- * Summarizes one arm: measures of each repeat's pooled predictions, averaged over repeats; their intervals resample whole
- * groups, the same in all repeats. The repeats and folds are those of its comparison with `original` (`countedPredictions`):
- * one finished fold of a second repeat weighs nothing yet. Before it has a fold in common with `original`, its own.
+ * Summarizes one arm: measures of each repeat's pooled predictions, averaged over repeats. The intervals resample whole groups,
+ * the same in all repeats. The repeats and folds are those that count for the arm's comparison with `original`
+ * (`countedPredictions`), or, before it has a fold in common with `original`, those that count for the arm alone.
  */
 export function summarizeArm(
   foldPredictions: readonly FoldPredictions[],

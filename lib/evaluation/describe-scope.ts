@@ -2,8 +2,9 @@ import { formatSigned } from "./verdict";
 import type { StudyComparison } from "./study-comparison";
 
 /**
- * What the interval that decides is about, and how much wider it were for other data sets; for one arm's comparison.
+ * Describes what an arm's interval is about, and how wide it would be for other data sets.
  * @param folds of a whole repeat, also where fewer are finished
+ * @returns undefined where nothing was tested
  */
 export function describeScope(
   { arm, components, others }: Pick<StudyComparison, "arm" | "components" | "others">,

@@ -9,12 +9,12 @@ import { predictWith } from "./predict-with";
 import type { TrainedArm } from "./train-arm";
 
 /**
- * Opens the sealed test, one more counted opening, and predicts every image with each finished arm.
+ * Opens the sealed test, which counts as one opening, and predicts its images with every finished arm.
  *
  * @param positive the class that sensitivity is of, `split.dataset.positive`; without it rates are macro averages
  * @returns a result per arm, with the patient of each image: intervals draw patients, see `armGain`
- * @throws RangeError when an arm is of another split, or an image of the test, or of its patients, had a part in it:
- *   trained on, seen by the generator of its images, or used to choose its epoch; names them
+ * @throws RangeError when an arm is of another split, or when a test image, or another image of its patient, was trained on,
+ *   seen by the arm's generator or used to choose the epoch; the message names these images
  */
 export async function evaluate(
   trained: readonly TrainedArm[],
@@ -27,7 +27,7 @@ export async function evaluate(
 }
 
 /**
- * The same with the baselines, in the same opening of the test.
+ * Evaluates arms and baselines in one opening of the test.
  * @param train the split's training images, that the baselines learn from
  * @throws RangeError as `evaluate`, also for what the baselines or the discriminators saw
  */

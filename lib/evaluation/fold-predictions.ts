@@ -35,8 +35,8 @@ export function outOfFold(foldPredictions: readonly FoldPredictions[], name: str
 }
 
 /**
- * The predictions that an answer about some arms is of: those of the repeats that all of these arms have finished; as long
- * as there is none, of the folds of the first repeat that they have in common.
+ * Chooses the predictions that count for a comparison of some arms: those of the repeats that all of these arms have finished, or,
+ * while there is no such repeat, of the folds of the first repeat that they have in common.
  *
  * @param folds of a whole repeat
  * @returns of these arms only, in the order given; none where they have no fold in common

@@ -36,13 +36,13 @@ export interface DiscardOptions {
 }
 
 /**
- * Rejects the synthetic images of one class that look less real than nine of ten real ones: a logistic regression on
- * pixels tells real from synthetic, cross-fitted, so that no image is scored by a model that saw it or its group. The
- * threshold is set on held-out images in the same sense: training images, which are all that may judge, by models that did
- * not see them; no validation or test image is used. The order of the images makes no difference.
+ * Rejects the synthetic images of one class that look less real than nine of ten real ones. Logistic regressions on pixels tell
+ * real from synthetic images; they are cross-fitted, so that no image is scored by a model that saw it or its group. The threshold
+ * is the score that nine of ten real training images exceed. Only training images judge: no validation or test image is used.
+ * The order of the images makes no difference.
  *
  * @param candidates of one class and one fold
- * @param real training images of the same class and fold; nothing else may judge
+ * @param real training images of the same class and fold
  * @throws RangeError when folds or classes differ, or there are fewer than two groups of real images or 5 candidates
  * Source: the paper, section 4.2.2, discards "20-25 % unclear images" by eye; Lopez-Paz & Oquab 2017 for the score.
  */

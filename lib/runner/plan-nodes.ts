@@ -12,8 +12,8 @@ export interface PlannedNodes {
 }
 
 /**
- * What a study takes in all, and on how many machines like this one it would take how long: hours of one processor, the time on the
- * nodes by a simulation on paper, and the number of workers beyond which its driver is what all wait for.
+ * Describes how long a study takes: in hours of one processor, and, for several machines like this one, by a simulation
+ * (`simulateWorkers`), with the number of processors beyond which all of them wait for the driver.
  *
  * @param seconds of a trial on one processor
  * @param asksForGpu whether its trials would ask for a GPU where the cluster has some

@@ -11,9 +11,9 @@ export interface ProcessGroup {
 }
 
 /**
- * Starts a program in a process group of its own, which a signal to end reaches once and whole: the terminal, npm and the
- * bootstrap would each send it one, and the second breaks off the ending of Jupyter's kernels; a signal to this process
- * alone, as CI sends it, would leave the program running.
+ * Starts a program in a process group of its own and passes one signal to end on to the whole group. Without a group of its own
+ * the program would get a signal from the terminal, npm and the bootstrap each, and a second one breaks off
+ * Jupyter's shutdown of its kernels; a signal to this process alone, as CI sends it, would leave the program running.
  *
  * @param signal sent to the group when this process receives a signal to end; this process then waits for it
  */

@@ -21,8 +21,9 @@ export interface Spread {
 }
 
 /**
- * Before anything is trained: 15 of 100 predictions differ between equally good arms, all of a patient's images alike, a sixth of
- * their variance is the patient's own in every repeat, and trainings spread by 7 points, as two machines' runs of one study did.
+ * The spread assumed before anything is trained. 15 of 100 predictions differ between equally good arms, all of a patient's images
+ * alike; a sixth of that variance stays the same in every repeat; trainings have a standard deviation of 7 points, as two
+ * machines' runs of one study had.
  */
 export const assumedSpread: Spread = { perPatient: 0.15, lasting: 0.15 / 6, trainings: 0.07 ** 2 };
 
@@ -70,7 +71,7 @@ export function powerPlan(
     }));
 }
 
-/** What narrows the interval of a study: one more repeat, or a tenth more patients; differences of its half width. */
+/** By how much the half width of a study's interval would shrink: with one more repeat, and with a tenth more patients. */
 export function predictNarrowing(
   { count }: Groups,
   shape: Shape,

@@ -10,9 +10,9 @@ export interface TrialQueue<T extends AnyTrial> {
 }
 
 /**
- * A queue of trials: the first whose needs are finished is next. What a trial needs that is not among them counts as finished.
- * The first for which there is no time stops all behind it, shorter ones too: a fold is finished before the next begins, and
- * arms of many folds that some other arm lacks would answer nothing.
+ * Opens a queue of trials. Next is the first trial whose needs are finished; a need that is not among the trials counts as
+ * finished. When there is no time for that trial, nothing begins any more, not even shorter trials: a fold that lacks an arm
+ * answers nothing, so one fold is finished before the next begins.
  */
 export function trialQueue<T extends AnyTrial>(
   { worker, trials }: Pick<TrialBatch<T>, "worker" | "trials">,

@@ -8,9 +8,9 @@ export function activationsOf(model: tfjs.LayersModel): number {
 }
 
 /**
- * Refuses a training that cannot fit: every layer's output is kept for the gradient, once a network. What a step holds
- * beside them is not counted (measured: the paper's GAN takes 2.5 times its outputs), so a training that passes may still
- * be a tight fit; without this one that is far too large ends the kernel without a word.
+ * Refuses a training that cannot fit into memory, which would otherwise end the kernel without a message. Counted are the
+ * outputs of every layer, which are kept for the gradient. What else a step holds is not counted (measured: the paper's GAN
+ * takes 2.5 times its outputs), so a training that passes may still run out of memory.
  *
  * @param models that are differentiated together
  * @param size side of an image in pixels

@@ -1,7 +1,7 @@
 /**
- * Where the batches of an epoch begin, and behind the last one where the epoch ends: one pass over all images, `batchSize` at a
- * time, the last batch smaller. A rest of one image goes to the batch before: batch norm of a single one gives the same whatever
- * the latent, so neither network would learn anything of it.
+ * Bounds of the batches of an epoch, one pass over all images: the first image of each batch, then the number of images. The last
+ * batch may be smaller. A single image that is left over joins the batch before: batch norm of one image gives the same output
+ * whatever the latent, so neither network would learn from it.
  *
  * @param images in the training set, 1 or more
  * @example epochBatches(33, 16) // [0, 16, 33]

@@ -44,18 +44,18 @@ interface Images {
 }
 
 /**
- * Alarms of a training, each with one definition:
- * - not finite: a loss of the last epoch is no number;
- * - discriminator wins: from the 10th epoch on, over 5 epochs its loss, penalty excluded, has covered more than 90 % of
- *   the gap from the loss's `equilibrium` (it cannot tell) to its `least` under label inversion and smoothing, see
- *   `lossLimits`, and the generator's loss is above `saturation`; for binary cross-entropy 2 ln 2, 2 H(p) and 4; not for a loss without `saturation`, hinge
- *   and Wasserstein, whose discriminator may keep every margin while the generator still learns;
- * - no gradient: over 5 epochs neither player's loss moved by more than a thousandth of itself; where the zero of the
- *   generator's loss means nothing, of the discriminator's;
- * - penalty explodes: the last epoch's penalty is above 1,000;
- * - collapse: from the 10th epoch on, the samples vary less than a fifth as much as the real images do (standard
- *   deviation over images, root mean square over pixels);
- * - augmentation at its most: an adaptive augmentation's p has ended a quarter of the training's epochs at its upper end.
+ * Finds what goes wrong in a training. Each alarm has one definition; "recent" is the mean over the last 5 epochs.
+ * - not finite: a loss of the last epoch is no number.
+ * - discriminator wins, from the 10th epoch on: its recent loss without penalty has covered more than 90 % of the way from
+ *   `equilibrium` (it cannot tell real from fake) to `least` (it always can; both by `lossLimits`), and the generator's recent
+ *   loss is above `saturation`. For binary cross-entropy these are 2 ln 2, 2 H(p) and 4. A loss without `saturation` (hinge,
+ *   Wasserstein) has no such alarm: its discriminator may keep every margin while the generator still learns.
+ * - no gradient: over the last 5 epochs neither loss moved by more than a thousandth of its size. Without `saturation` the
+ *   generator's loss is compared with the discriminator's size, as its own zero means nothing.
+ * - penalty explodes: the last epoch's penalty is above 1,000.
+ * - collapse, from the 10th epoch on: the samples vary less than a fifth as much as the real images (standard deviation over
+ *   images, root mean square over pixels).
+ * - augmentation at its most: a quarter of the training's epochs have ended with an adaptive augmentation's p at its upper end.
  *
  * @param images absent: a collapse is not looked for
  */

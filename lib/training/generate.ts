@@ -9,8 +9,11 @@ import { conditionOf, type TrainedGan } from "./trained-gan";
 /**
  * Synthetic images of one class from the saved generator.h5, as in the paper, or from a diffusion model.
  *
+ * @param gan as `trainGan` or `openGan` gives it
  * @param count how many
  * @param purpose names the random stream: other purposes get other images
+ * @returns pixels (count, size, size, 1) in [-1, 1], with the ids of the images that the generator was trained on
+ * @throws InputError when the generator's file is missing
  */
 export async function generate(
   gan: TrainedGan,
@@ -35,6 +38,7 @@ export async function generate(
 /**
  * Synthetic images of several classes in one set: each GAN's `count`, one class after the other.
  * @param gans at least one, of one fold
+ * @param count of each
  * @param purpose as in `generate`
  */
 export async function generateAll(

@@ -22,29 +22,29 @@ export interface Inference {
 }
 
 /**
- * Whether a graph is worth its recording. To record a network and load its graph takes as long as running it eagerly on
- * some parts, and each part that the graph runs saves a share of that, both in proportion to the network's operations:
- * measured (2 cores), 0.9 s against 40 ms a part for ResNet-50, 0.2 s against 10 ms for a small ResNet-18, 0.15 s against
- * 20 ms for the paper's generator. Decided from sizes, not from timings, so a resumed training gives the same bits.
+ * Whether recording a network as a graph pays off. Recording takes a fixed time and each batch that the graph runs saves some;
+ * both grow with the number of the network's operations. Measured (2 cores): 0.9 s to record against 40 ms per batch for
+ * ResNet-50, 0.2 s against 10 ms for a small ResNet-18, 0.15 s against 20 ms for the paper's generator. Decided from sizes,
+ * not from timings, so a resumed training gives the same bits.
  *
- * @param parts batches that the network will see
+ * @param batches that the network will see
  */
-export function shouldCompile(parts: number): boolean {
-  return parts >= 25;
+export function shouldCompile(batches: number): boolean {
+  return batches >= 25;
 }
 
 /**
  * A network in inference mode: a graph where that pays, otherwise one operation at a time.
- * @param parts batches of one size that it will see before it is disposed
+ * @param batches of one size that it will see before it is disposed
  * @param inputsOf the network's inputs of a batch of rows; by default the batch itself
  */
 export function inference(
   model: tfjs.LayersModel,
-  parts: number,
+  batches: number,
   inputsOf: (x: tfjs.Tensor) => tfjs.Tensor | tfjs.Tensor[] = (x) => x,
 ): Inference {
   const step = (x: tfjs.Tensor): tfjs.Tensor => model.apply(inputsOf(x), { training: false }) as tfjs.Tensor;
-  if (!shouldCompile(parts)) return { run: (x) => tf.tidy(() => step(x)), dispose: () => undefined };
+  if (!shouldCompile(batches)) return { run: (x) => tf.tidy(() => step(x)), dispose: () => undefined };
   const graph = compile(step, { otherwise: "eager" });
   return { run: graph, dispose: () => graph.dispose() };
 }

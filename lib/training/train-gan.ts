@@ -17,24 +17,25 @@ import { saveTrainedGan, type TrainedGan } from "./trained-gan";
 import { conditionClasses } from "./with-classes";
 
 /**
- * Trains one class's GAN, or a conditional pair of all classes, on training images only, and writes generator.h5 and discriminator.h5 (Keras' format; the
- * discriminator with the loss's final activation, by default the published sigmoid; the generator averaged over the
- * steps), gan.json beside them.
+ * Trains the GAN of one class, or a conditional pair of all classes, on training images only. It writes generator.h5 (averaged
+ * over the steps), discriminator.h5 (with the loss's final activation, by default the published sigmoid) and gan.json into
+ * `options.folder`; Keras opens both .h5 files.
  *
- * A diffusion model is trained by `trainDiffusion`, to the same end.
+ * A diffusion model is trained by `trainDiffusion`, which writes denoiser.bin in place of the two .h5 files.
  *
- * Interrupted (the running cell's signal), it ends after the step in progress, when its checkpoint is written; called
- * again it resumes, bit by bit as if it had not been interrupted. Options that gan-settings.ts marks `recorded` may
- * differ then: the history and gan.json say from which epoch on. Another loss or penalty is another training.
+ * Interrupted, it finishes the step in progress, writes its checkpoint and ends; called again it resumes and gives the same
+ * bits as without the interrupt. Options that gan-settings.ts marks `recorded` may differ then: the history and gan.json say
+ * from which epoch on. Another loss or penalty is another training.
  *
- * Given a judge, it looks at held-out images every `measureEvery` epochs: `keep` then chooses which generator is saved, and
- * `patience` may end the training. No look moves the training.
+ * Given a judge, it measures samples against validation images every `measureEvery` epochs: `keep` then chooses which
+ * generator is saved, and `patience` may end the training. Measuring changes no weight and no random draw.
  *
  * @param train images of one class; for a conditional pair of all
+ * @param watch called after each epoch; or a live view, called after each step too; its time counts as the training's
  * @param judge of validation images of the same classes: quality's `judgeByValidation`
- * @param watch called after each epoch, may be slow only rarely; or a live view, called after each step too
- * @throws TypeError when the networks do not fit the images, before any training; InputError when a loss is not finite:
- * names the epoch, and the last checkpoint stays; KeyboardInterrupt
+ * @throws before any training RangeError for fewer than two images or images of several classes, TypeError for images of
+ *   another part and for networks that do not fit the images; InputError when a loss is not finite (the message names the
+ *   epoch, the last checkpoint stays); KeyboardInterrupt
  * Source: the paper, section 4.2 ("hemorrhage/non-hemorrhage images are separately trained and generated").
  */
 export async function trainGan(

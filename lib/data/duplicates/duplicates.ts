@@ -39,8 +39,8 @@ const longWork = 150;
  * test look better than it is when they lie in two parts of a split. Crops, padding, scale, contrast, colour tints and
  * transparency make no difference.
  *
- * Each slice is brought to 96 x 96 pixels, cut to its content, padded to a square, and its middle alone; the sixteen
- * slices that are most similar to it at 24 x 24 pixels are laid on it by shifts and stretches, closer and closer.
+ * Each slice is brought to 96 x 96 pixels in three views: cut to its content, padded to a square, and its middle alone. The sixteen
+ * slices most similar to it at 24 x 24 pixels are registered to it by shifts and stretches, from coarse to fine.
  *
  * @param multiply computes the first look of large sets
  * @returns exact pairs, then near-identical ones, then same scans, each the most alike first
@@ -58,8 +58,8 @@ export function duplicates({ slices }: Dataset, multiply?: Multiply): DuplicateP
 }
 
 /**
- * Pairs of an image of one data set and one of another that show the same slice: exact, and saved in another way. Slices of
- * one scan are not looked for: which pairs are alike beyond chance is known of a set among itself only.
+ * Finds pairs of an image of one data set and one of another that show the same slice: exact, and saved in another way. Slices
+ * of one scan are not looked for: what is alike beyond chance can be told within one data set only.
  * @param multiply computes the first look of large sets
  */
 export function duplicatesBetween(first: Dataset, second: Dataset, multiply?: Multiply): DuplicatePair[] {

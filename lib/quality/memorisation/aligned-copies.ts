@@ -52,9 +52,9 @@ const strictness = 0.75;
 const level = 0.001;
 
 /**
- * Held-out patients from which on their images' 5 % quantile says how often honest images lie below it. Of fewer the smallest
- * rho is taken in its place: then only that all flagged images lie below every held-out one is known, and the quantile, a
- * value between the smallest two and more, would not even give that.
+ * Held-out patients needed for the 5 % quantile of their images' rho to say how often honest images lie below it. With fewer, the
+ * smallest rho takes its place: every flagged image then lies below every held-out one, which the quantile, a value above the
+ * smallest, would not ensure.
  */
 export const fewestHeldOutPatients = 20;
 
@@ -68,13 +68,12 @@ export const fewestHeldOutPatients = 20;
  *   patient there is no second nearest, every rho is 1 and no planted copy is found
  * @param options seed: of the planted copies' motions and noise
  * @throws RangeError for other sizes, no images, or another number of groups than of training images
- * Source: our own rule. Tried 16 times with 72 training images, 72 held-out ones and 200 samples, all drawn heads: of 20 planted
- *   copies it flagged all, each time and of each of the five kinds, and of 3,200 honest samples none; C_T (`dataCopying`)
- *   saw copying one time in 16 at most. The null share of flagged images is the held-out images',
- *   one flagged and two images added (rule of succession), at least 1 %; of fewer than 20 held-out patients the probability is that of ranks, which
- *   assumes nothing: 10 of them show copying from 103 of 200 samples on, 1 never. Of so few the smallest
- *   rho stands in place of the 5 % quantile, as ranks need. Deviation: by design blind to half an image copied and to the mean of
- *   two; where real images repeat each other, the planted copies show that nothing can be seen.
+ * Source: our own rule. p is binomial, with the share of held-out images that are flagged as its rate: one flagged image and two
+ *   images added (rule of succession), at least 1 %. Of fewer than `fewestHeldOutPatients` p is that of ranks, which assumes
+ *   nothing: 10 patients show copying from 103 of 200 samples on, one never. Tried 16 times with 72 training images, 72 held-out
+ *   ones and 200 samples, all drawn heads: it flagged all of 20 planted copies of each of the five kinds each time, and none of
+ *   3,200 honest samples; C_T (`dataCopying`) saw copying one time in 16 at most. Blind by design to half an image copied and
+ *   to the mean of two; where real images repeat each other, the planted copies show that nothing can be seen.
  */
 export function alignedCopies(
   images: Images,
