@@ -9,7 +9,8 @@ import { wheelFolder, type Wheel } from "./tensorflow";
 /** The package whose sources are compiled, relative to the project's root. */
 export const bindingPackage = "node_modules/@tensorflow/tfjs-node-gpu";
 const mac = process.platform === "darwin";
-const compiler = mac ? "c++" : "g++";
+/** The program that compiles the binding. */
+export const compiler = mac ? "c++" : "g++";
 const noCompiler = `no C++ compiler (Debian, Ubuntu: type  sudo apt-get install g++    macOS: type  xcode-select --install)`;
 
 /** The step that compiles tfjs-node-gpu's own binding against TensorFlow's library and computes with it once. */

@@ -43,7 +43,7 @@ export const wheels: Readonly<Record<string, Wheel>> = {
 };
 
 /** NVIDIA's libraries as TensorFlow's own metadata asks for them (extra "and-cuda"); read there, not run here. */
-const nvidia = [
+export const nvidiaPackages: readonly string[] = [
   "nvidia-cublas-cu12>=12.5.3.2,<13.0",
   "nvidia-cuda-cupti-cu12>=12.5.82,<13.0",
   "nvidia-cuda-nvcc-cu12>=12.5.82,<13.0",
@@ -107,7 +107,7 @@ function download(wheel: Wheel, part: string): string | undefined {
 }
 
 const installNvidia = (part: string): string | undefined =>
-  pip(["install", "--no-deps", "--target", part, ...nvidia], "package of NVIDIA's libraries");
+  pip(["install", "--no-deps", "--target", part, ...nvidiaPackages], "package of NVIDIA's libraries");
 
 /** @returns undefined when it is done, else that the index has no such package */
 function pip(args: readonly string[], what: string): string | undefined {
