@@ -13,6 +13,7 @@ import { assignGroups } from "./labels/assign-groups";
 import type { LabelOptions, Labelled } from "./labelled";
 import { joinByHeaders } from "./labels/join-by-headers";
 import { labelledImages } from "./labels/labelled-images";
+import { letterMasks } from "./folders/letter-masks";
 import { listFiles, type Listing } from "./folders/list-files";
 import { pictureWarnings } from "./picture-warnings";
 import { rangeByClass } from "./range-by-class";
@@ -166,8 +167,15 @@ export async function readLabels(
   folder: string,
   options: LabelOptions = {},
 ): Promise<{ readonly listing: Listing; readonly labelled: Labelled; readonly labels: readonly string[] }> {
-  const listing = onlyFolder(listFiles(folder), options.onlyFolder ?? "");
-  const labelled = await divideFiles(listing.folder, labelledImages(listing, options), options.slices);
+  const listed = await letterMasks(listFiles(folder));
+  const listing = onlyFolder(listed.listing, options.onlyFolder ?? "");
+  const found = labelledImages(listing, options);
+  const told = {
+    ...found,
+    notes: [...found.notes, ...listed.rows.map(({ value, how }) => `${value} ${how}`)],
+    rows: [...found.rows, ...listed.rows],
+  };
+  const labelled = await divideFiles(listing.folder, told, options.slices);
   const byLabel = groupBy(labelled.images, (image) => image.label);
   const places = new Map([...byLabel].map(([label, images]) => [label, images.map((i) => i.where)]));
   const { size } = listing.masks;
