@@ -15,10 +15,10 @@ export function describeScope(
   const more =
     repeats > 1
       ? ""
-      : " With one division into folds the interval is wide: a second one (study.repeats=2) takes about four tenths off it.";
+      : " With one division into folds the interval is wide: a second one (study.repeats=2) makes it about four tenths narrower.";
   return (
-    `The interval is about arms trained anew on such parts (${folds - 1} of ${folds}) of these images, on new patients of this kind. ` +
-    `Whether it holds for another hospital's images this study cannot say: for other data sets of this size ${arm} would lie between ` +
-    `${formatSigned(others.otherDataSets.low)} and ${formatSigned(others.otherDataSets.high)} points, were each training image to push the arms a little of its own.${more}`
+    `The interval is about arms retrained on such parts of these images (${folds - 1} of ${folds} folds), and about new patients of this kind. ` +
+    `This study cannot say whether it holds for another hospital's images: for other data sets of this size the interval of ${arm} would reach from ` +
+    `${formatSigned(others.otherDataSets.low)} to ${formatSigned(others.otherDataSets.high)} points, if every training image had a small influence of its own.${more}`
   );
 }

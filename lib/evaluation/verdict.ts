@@ -6,15 +6,15 @@ import { findValue } from "./measures";
 import { paperGain } from "./paper-numbers";
 
 /**
- * Does an arm do better than `original`? A two-sided test at 5 % decides: of one split exact McNemar on its test images, or
- * the sign-flip test where patients have several; of a study Holm's p by patients and trainings. Notebook, report and study
- * take the word and its sentence from here.
+ * Does an arm do better than `original`? A two-sided test at 5 % decides. For one split it is exact McNemar on the test images, or
+ * the sign-flip test where patients have several; for a study the test by patients and trainings, after Holm. Notebook,
+ * report and study take the word and its sentence from here.
  */
 export type Verdict = "helps" | "harms" | "cannot tell";
 
 const level = 0.05;
 
-/** What the smallest gain that a study could show is about, said wherever it stands: the verdict asks for more, by Holm. */
+/** Stands beside every smallest gain that a study could show: the verdict itself asks for more, by Holm's correction. */
 export const ofOneComparison = "for one comparison alone, before the correction for several arms";
 
 /**
@@ -72,7 +72,7 @@ export interface StudyFinding {
   /** Distinct images that the test is of: of an unfinished study, those of the finished folds that count. */
   readonly images: number;
   /**
-   * Difference of balanced accuracy from `original`, of arms trained anew on other such parts of these images, on new
+   * Difference of balanced accuracy from `original`, tested for arms retrained on other parts of these images and for new
    * patients; undefined with fewer than two folds in common.
    */
   readonly test: DifferenceTest | undefined;
@@ -112,12 +112,12 @@ export function describeFinding({
   );
 }
 
-/** The same in half a line. */
+/** A study's finding on one arm in half a line: arm, verdict and interval. */
 export function summarizeFinding(finding: StudyFinding): string {
   return `${finding.arm}: ${summarizeAnswer(finding)}.`;
 }
 
-/** Verdict and interval alone. */
+/** A study's verdict and interval, without the arm. */
 export function summarizeAnswer({ test, verdict }: Pick<StudyFinding, "test" | "verdict">): string {
   if (!test) return "cannot tell yet";
   return `${verdict}, ${formatSigned(test.mean)} points (${formatSigned(test.low)} to ${formatSigned(test.high)})`;

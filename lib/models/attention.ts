@@ -4,7 +4,7 @@ import { layers, tf } from "../engine";
 type Shape = tfjs.Shape;
 
 /**
- * One head of self-attention over the places of a map: (n, h, w, 3 c), queries, keys and values side by side, to
+ * One head of self-attention over the positions of a map: (n, h, w, 3 c), queries, keys and values side by side, to
  * (n, h, w, c). Has no weights: the products before and after it are 1 x 1 convolutions.
  *
  * Source: Vaswani et al. 2017, eq. 1: softmax(Q K^T / sqrt(c)) V.

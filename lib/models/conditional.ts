@@ -64,7 +64,7 @@ export function conditionalBatchNorm(x: Node, y: Node): Node {
   return layers.add().apply([scaled, table("zeros")]) as Node;
 }
 
-/** w phi + b + v_y phi, phi: the sums of the maps (batch, h, w, channels) over their places. @param places h * w */
+/** w phi + b + v_y phi, phi: the sums of the maps (batch, h, w, channels) over their positions. @param places h * w */
 export function projectionLogit(maps: Node, y: Node, classes: number, places: number): Node {
   // not globalAveragePooling2d: a gradient penalty needs its second derivative
   const row = layers.reshape({ targetShape: [places, maps.shape.at(-1)!] }).apply(maps) as Node;

@@ -30,7 +30,7 @@ const dropout = 0.1;
 
 /**
  * A U-net of residual blocks that are told time and class: three sizes of maps, one block each on the way down, two on the
- * way up, attention between places at the lowest. 267,505 parameters at width 16 with two classes.
+ * way up, attention between positions at the lowest. 267,505 parameters at width 16 with two classes.
  *
  * Source: Ho et al. 2020, section 4 and appendix B, made smaller; class as in Dhariwal & Nichol 2021, section 4.
  */
@@ -103,7 +103,7 @@ function residualBlock(x: Node, told: Node, channels: number): Node {
   return layers.add().apply([h, skip]) as Node;
 }
 
-/** x plus what its places tell each other. */
+/** x plus attention between its positions. */
 function attentionBlock(x: Node): Node {
   const channels = x.shape.at(-1)!;
   const before = new GroupNorm({ groups: 8 }).apply(x) as Node;

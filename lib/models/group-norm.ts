@@ -5,7 +5,7 @@ type Shape = tfjs.Shape;
 type Inputs = tfjs.Tensor | tfjs.Tensor[];
 
 /**
- * Each image's maps (n, h, w, channels) by the mean and variance of their group of neighbouring channels over all places,
+ * Each image's maps (n, h, w, channels) by the mean and variance of their group of neighbouring channels over all positions,
  * then scale and shift per channel. An image's result does not depend on its batch mates, as batch norm's does.
  *
  * Source: Wu & He 2018, eq. 1 and 7; epsilon 1e-5 added to the population's variance.

@@ -8,7 +8,7 @@ type Inputs = tfjs.Tensor | tfjs.Tensor[];
 const epsilon = 1e-5;
 
 /**
- * Each map of each image (n, h, w, channels) to mean 0 and variance 1 over its places; no scale, no shift. An image does not
+ * Each map of each image (n, h, w, channels) to mean 0 and variance 1 over its positions; no scale, no shift. An image does not
  * depend on its batch mates, so a batch of one is as good as any.
  *
  * Source: Ulyanov et al. 2016, eq. 4; without affine parameters as in Zhu et al. 2017's code. Keras has no such layer, so a .h5

@@ -4,7 +4,7 @@ import { layers, tf } from "../engine";
 type Shape = tfjs.Shape;
 
 /**
- * The largest of K maps, place by place: (n, h, w, K * channels) to (n, h, w, channels), where map k of a channel lies
+ * The largest of K maps, position by position: (n, h, w, K * channels) to (n, h, w, channels), where map k of a channel lies
  * `channels` behind map k - 1. What a convolution before it computes is then the largest of K convolutions.
  *
  * Source: Goodfellow et al. 2013, section 2.

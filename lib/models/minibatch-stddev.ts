@@ -31,7 +31,7 @@ export class MinibatchStddev extends layers.Layer {
 }
 
 /**
- * The standard deviation over a group of images at each place and channel, its mean over both: (n, 1, 1, 1). The images
+ * The standard deviation over a group of images at each position and channel, its mean over both: (n, 1, 1, 1). The images
  * i, i + n/group, i + 2 n/group ... are a group. Equal images have 1e-4, the root of the 1e-8 that is added to the variance:
  * the root has no slope at 0.
  *

@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 
 /**
- * Side in pixels of the square of the input that one place of the output sees: from the last layer to the first
+ * Side in pixels of the square of the input that one position of the output sees: from the last layer to the first
  * r = (r - 1) stride + kernel.
  *
  * @param model layers one after the other; those without a window (activations, norms, paddings) see what they are given

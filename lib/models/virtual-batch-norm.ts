@@ -28,7 +28,7 @@ export interface VirtualBatchNormOptions {
  * Each example (n, ..., channels) less the mean, over the deviation, of the reference batch and itself together, in which it
  * counts as one of `rows + 1`. What stands beside it in the batch has no part in it.
  *
- * With d = x - reference mean, b = 1 / (rows + 1) and an example's means m of d and s of d^2 over its places, it is
+ * With d = x - reference mean, b = 1 / (rows + 1) and an example's means m of d and s of d^2 over its positions, it is
  * (d - b m) / sqrt((1 - b) reference variance + b s - b^2 m^2 + epsilon): mean and mean square of both, without the
  * difference of two large squares.
  */

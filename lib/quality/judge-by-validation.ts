@@ -31,9 +31,9 @@ export interface JudgeByValidation {
 }
 
 /**
- * What `trainGan` judges a generator by while it trains: KID of pixels, coverage on five principal components and a
- * cross-fitted C2ST, against the validation images of its class, of several classes the mean over them. The test part is
- * not taken: its type is another one.
+ * Measures a generator for `trainGan` while it trains: KID of pixels, coverage on five principal components and a cross-fitted
+ * C2ST, against the validation images of its class; for several classes the mean over them. It cannot be given the test part,
+ * whose type differs.
  *
  * Few images say little, and the standard errors say how little: KID's is the bootstrap's, which is somewhat too wide where
  * little differs; coverage's that of a share with one success and one failure added (Agresti & Coull 1998). Coverage is

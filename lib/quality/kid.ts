@@ -33,10 +33,10 @@ export interface KidOptions {
  *
  * @param synthetic n >= 2 vectors
  * @param real n >= 2 vectors of the same dimension; swapping the two changes nothing
- * @returns lower is better; unbiased, so it may be negative where nothing differs. The 95 % interval is the bootstrap's
- *   2.5th to 97.5th percentile: images of both sets are drawn again with replacement, pairs of an image with itself left
- *   out. It held the truth in 95 to 100 % of simulations, being too wide by a factor of up to 1.8 where nothing differs. Compare
- *   with real images against real ones, not with 0. Means little for fewer than about 50 a set
+ * @returns lower is better; unbiased, so it may be negative where nothing differs. Compare it with that of real images against
+ *   real ones, not with 0. It means little for fewer than about 50 images per set. The 95 % interval is the bootstrap's 2.5th to
+ *   97.5th percentile: images of both sets are drawn with replacement, pairs of an image with itself left out. It held the
+ *   truth in 95 to 100 % of simulations, as it is up to 1.8 times too wide where nothing differs
  * @throws RangeError for unequal dimensions or fewer than 2 vectors
  * Source: Bińkowski, Sutherland, Arbel & Gretton 2018, section 4; here features are the caller's, the whole sets are
  *   used instead of blocks, and the interval is of images, not of blocks.

@@ -145,7 +145,7 @@ export function externalSection({ external }: Pick<StudyResults, "external">): H
     <h2>On external images</h2>
     <p>
       Images that no training, choice or generator saw. The intervals are about the trained models of this
-      study on new patients like these, not about arms trained anew.
+      study on new patients like these, not about retrained arms.
     </p>
     ${wideTable(
       [

@@ -55,8 +55,8 @@ export interface CurveVerdict {
  * The best measurement of a curve, and the last improvement. Few held-out images leave KID and coverage so uncertain that
  * the lowest of many is mostly luck: among those within noise of the best the latest counts, having learned longest.
  *
- * Read in the order of training, so that what is best is known at each measurement: best is the latest whose KID is at
- * most the lowest so far plus its standard error, and whose coverage is at least the highest so far minus its own.
+ * The curve is read in the order of training, so that the best is known at each measurement: the latest one whose KID is at most
+ * the lowest so far plus its standard error, and whose coverage is at least the highest so far minus its standard error.
  *
  * @returns -1 and -1 for a curve without a measurement that is a number
  */

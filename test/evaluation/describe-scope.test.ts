@@ -10,9 +10,9 @@ test("describeScope() names the parts of whole repeats, also where two of five f
   const begun = all.filter(({ repeat, fold }) => repeat === 0 && fold < 2);
   const [part] = compareArms(begun, ["better"], { folds: 5, group });
   expect(part?.components?.counts.folds).toBe(2);
-  expect(describeScope(part!, 5)).toContain("on such parts (4 of 5) of these images");
+  expect(describeScope(part!, 5)).toContain("on such parts of these images (4 of 5 folds)");
   const [whole] = compareArms(all, ["better"], { folds: 5, group });
-  expect(describeScope(whole!, 5)).toContain("on such parts (4 of 5) of these images");
+  expect(describeScope(whole!, 5)).toContain("on such parts of these images (4 of 5 folds)");
 });
 
 test("describeScope() says nothing of an arm without a test", () => {

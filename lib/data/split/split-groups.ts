@@ -16,9 +16,9 @@ const missingClassCost = 1e9;
 const attempts = 20;
 
 /**
- * Divides whole groups into parts whose numbers of images per class come as near as they allow to the wanted ones: the
- * largest group first, each to where the relative squared deviation falls most; then single groups are moved, and pairs
- * exchanged, as long as that brings the numbers nearer. Of equal choices the random order decides.
+ * Divides whole groups into parts whose numbers of images per class come as near to the wanted ones as whole groups allow. The
+ * largest group goes first, each to the part where the relative squared deviation falls most; then single groups are moved, and
+ * pairs exchanged, as long as that brings the numbers nearer. Between equal choices the random order decides.
  *
  * @param labels one per image
  * @param groups one name per image; names do not matter, their order does

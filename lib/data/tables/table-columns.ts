@@ -22,9 +22,9 @@ export interface TableColumns {
 export type AskForLabel = () => never;
 
 /**
- * Tells a table's columns beside the id: the patients' one by its heading; the label is the one that remains, or the
- * only one called label, class or target, or that which says the same in words (`label_name` beside `label`: 0 may be the
- * tumor); or columns of 0 and 1 with a single 1 in each row.
+ * Finds a table's columns of patients and labels, beside the id. The patients' column is found by its heading. The label is the
+ * column that remains, or the only one called label, class or target, or one that says the same in words (`label_name` beside
+ * `label`: 0 may be the tumor), or several columns of 0 and 1 with a single 1 in each row.
  *
  * @param id the column of ids
  * @returns undefined where the table holds no labels; a question where several columns may be the label, or one holds

@@ -10,7 +10,7 @@ export interface SimulatedStudy {
   readonly truth: {
     /** of the study's own trained models, */
     readonly models: number;
-    /** of arms trained anew on other such parts of the same images, */
+    /** of arms retrained on other parts of the same images, */
     readonly data: number;
     /** of arms trained on other data sets of this size. */
     readonly world: number;
