@@ -12,7 +12,7 @@ import { redirectOutputStream } from "./run/output-stream";
 import { openProcessLife } from "./run/process-life";
 import { openServer } from "./protocol/server";
 import { openSession } from "./run/session";
-import { spared } from "./run/spared-programs";
+import { spared } from "./run/spare-others";
 import { refuseStandardInput } from "./run/standard-input";
 import { loadTslabServer } from "./protocol/tslab-server";
 import { watchPrograms } from "./run/watch-programs";

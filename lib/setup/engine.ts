@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../core/files";
 import { compileBinding, bindingPackage } from "./binding";
-import { unlessRefused } from "./cuda-refusal";
+import { unlessRefused } from "./unless-refused";
 import { installTensorflow, wheels, type Wheel } from "./tensorflow";
 
 const driverFile = "/proc/driver/nvidia/version";

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { inspect } from "node:util";
 import { signalPrograms } from "./signal-programs";
-import { rememberProgram, spareOthers } from "./spared-programs";
+import { rememberProgram, spareOthers } from "./spare-others";
 
 /** Shared with the control thread: [0] is 1 while an interrupt is pending, [1] while a cell runs, [2] while it waits for a program. */
 export const flag = new Int32Array(new SharedArrayBuffer(12));
