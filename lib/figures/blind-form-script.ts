@@ -41,7 +41,7 @@ document.getElementById("save").addEventListener("click", () => {
 });
 `;
 
-/** Its look: a grid of images that fits a screen, in light and dark. */
+/** The style of the page of a blind reading: a grid of images that fits a screen, in light and dark. */
 export const blindFormStyle = `
 :root { color-scheme: light dark; }
 body { margin: 0 auto; padding: 1.5rem; max-width: 66rem; font: 1rem/1.5 system-ui, sans-serif; }

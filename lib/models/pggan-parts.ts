@@ -20,7 +20,7 @@ export interface PgganParts {
 
 const equalized = (x: Node, options: EqualizedOptions): Node => new EqualizedLayer(options).apply(x) as Node;
 
-/** Those that are trained: equalised, with derivatives of the second order. */
+/** The layers of a pair in training: equalised, with derivatives of the second order. */
 export const trainedParts: PgganParts = {
   conv: equalized,
   dense: equalized,
@@ -31,7 +31,7 @@ export const trainedParts: PgganParts = {
 };
 
 /**
- * Those of a file: Keras' own layers, whose kernels are the trained ones times their scale, and images cut to [-1, 1] at
+ * The layers of a saved file: Keras' own, whose kernels are the trained ones times their scale, and images cut to [-1, 1] at
  * the end.
  */
 export const kerasParts: PgganParts = {

@@ -35,7 +35,7 @@ export const havaei: TwoPathForm = {
   useBias: true,
 };
 
-/** The same on 17 x 17 patches of grey images of 32 x 32: a region and what is around it. */
+/** A small two-path network for grey images of 32 x 32: 17 x 17 patches, two classes, a region and what is around it. */
 export const smallTwoPath: TwoPathForm = {
   channels: 1,
   classes: 2,

@@ -16,7 +16,7 @@ export interface Answer {
  * Does adding synthetic images raise the accuracy? Notebook 05's comparison of the arms image by image, with the
  * intervals added.
  *
- * @param profile a smoke run's networks have learnt next to nothing, which is said
+ * @param profile a smoke run's networks have learned next to nothing, which is said
  * @param samples whose generator repeats or betrays training images, which is said
  * @param gans whose networks are not the paper's, which is said
  */
@@ -53,7 +53,7 @@ function intervals(before: ArmMetrics, after: ArmMetrics): string {
 function scopeCaveats(profile: string, gans: readonly Pick<GanMetrics, "network" | "steps">[]): string[] {
   if (profile === "smoke")
     return [
-      "A smoke run only shows that every part works: after so few steps its networks have learnt next to nothing.",
+      "A smoke run only shows that every part works: after so few steps its networks have learned next to nothing.",
     ];
   const others = gans.filter(({ network }) => network !== "paper");
   const [networks, steps] = [

@@ -12,7 +12,7 @@ import { trialQueue, type TrialQueue } from "./trial-queue";
 import { startWorker, type WorkerProcess } from "./worker-process";
 import type { AnyTrial } from "./worker-program";
 
-/** The engine of this machine: so many processes. */
+/** The engine of this machine. @param processes that run trials at a time, each with one thread */
 export function localEngine(processes: number): TrialEngine {
   return {
     atATime: processes,

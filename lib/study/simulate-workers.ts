@@ -27,8 +27,8 @@ export interface SimulatedStudy {
 }
 
 /**
- * A study on so many workers that one driver feeds: trials begin in their order once what they need is finished, and
- * each passes through the driver when it is sent and when it comes back.
+ * Simulates a study on several workers that one driver feeds. Trials begin in their order once the trials they need are finished,
+ * and each passes through the driver when it is sent and when it comes back.
  */
 export function simulateWorkers(
   trials: readonly SimulatedTrial[],
@@ -71,7 +71,7 @@ export function simulateWorkers(
   };
 }
 
-/** Workers that one driver can feed: with more of them it is busy all the time. @param seconds of a trial, on average */
+/** The largest number of workers that one driver can feed; with more it is busy all the time. @param seconds of a trial, on average */
 export function maxWorkers(seconds: number, { worker, driver }: TrialOverhead): number {
   return Math.floor((seconds + worker) / driver);
 }

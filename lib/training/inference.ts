@@ -96,7 +96,7 @@ export function logitsOf(model: tfjs.LayersModel, set: ImageSet<Role>): number[]
   }
 }
 
-/** The same of a network that is in use already. */
+/** A classifier's logits as `logitsOf` gives them, by a network that is already open. @param run in inference mode */
 export function logitRows(run: Inference["run"], { ids, pixels, size }: ImageSet<Role>): number[][] {
   const area = size * size;
   let at = 0;

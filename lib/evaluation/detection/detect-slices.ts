@@ -34,9 +34,11 @@ export async function detectSlices(
 }
 
 /**
- * The same of the sealed test, which it opens: one more counted opening.
+ * What finished detectors find in the sealed test, which this opens: it counts as one opening.
  * @param boxes of the data set's images by their ids, in the preprocessed images' pixels
- * @throws RangeError when a detector is of another split, or a test image or its patient had a part in it
+ * @returns for each detector, the slices in the test's order
+ * @throws RangeError when a detector is of another split, or a test image or its patient had a part in it; InputError when no
+ *   test image has a box
  */
 export async function detectTest(
   detectors: readonly TrainedDetector[],

@@ -11,7 +11,7 @@ export interface AblationImages {
   readonly heldOut: readonly HeldOut[];
 }
 
-/** The same as they are drawn: of each class, by label. */
+/** The images of an ablation before they are joined to sets: one entry per class, by label. */
 export type DrawnImages = Readonly<Record<"train" | "heldOut", readonly HeldOut[]>>;
 
 const classes = ["normal", "hemorrhage"];

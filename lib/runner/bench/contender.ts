@@ -38,7 +38,7 @@ export function ourCommand([name, options]: readonly [string, unknown]): Contend
 /** Name of ours where products are of bfloat16. */
 export const ourLower = "graft bfloat16";
 
-/** The same case by engine.precision=bfloat16, which tells its error; it ends at once on a processor without. */
+/** Ours with engine.precision=bfloat16, which also reports its error; ends at once on a processor without bfloat16. */
 export function ourLowerCommand([name, options]: readonly [string, object]): ContenderCommand {
   const set = { "engine.precision": "bfloat16" };
   return { ...ourCommand([name, { ...options, set, error: true }]), name: ourLower, isLower: true };

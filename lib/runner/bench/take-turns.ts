@@ -51,7 +51,7 @@ export async function takeTurns(
   return answers;
 }
 
-/** Those of the contenders left that need no second turn. */
+/** Indices of the contenders that need no second turn. @param left indices of those still running */
 function findSlow(
   contenders: readonly Contender[],
   answers: readonly Answer[][],

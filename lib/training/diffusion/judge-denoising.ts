@@ -42,7 +42,7 @@ export function judgeDenoising(curve: readonly DenoisingPoint[]): DenoisingVerdi
   return { best, memorising: isFalling ? curve.length - 1 - best : 0 };
 }
 
-/** That the model memorises, seen in five looks one after the other. */
+/** An alarm where the model has memorised in five looks one after the other; none before. */
 export function denoisingAlarms(curve: readonly DenoisingPoint[]): Alarm[] {
   const { best, memorising } = judgeDenoising(curve);
   const [lowest, last] = [curve[best], curve.at(-1)];

@@ -23,7 +23,7 @@ const pools = {
 
 type PerfectArm = keyof typeof pools;
 
-/** Its arms. */
+/** The arms trained with fresh phantoms in place of synthetic images. */
 export const perfectArms = Object.keys(pools) as PerfectArm[];
 
 /** Seed of a draw's fresh phantoms. */
