@@ -40,7 +40,7 @@ export { compareWithPaper, type Evidence, type Reproduction, type ReproductionVe
 export { syntheticSources, type SyntheticSource } from "./synthetic-source";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
 export type { Rate } from "../statistics/wilson";
-export { isRight, type Prediction } from "./prediction";
+export { type Prediction } from "./prediction";
 export { paperTable, type PaperRow } from "./paper-numbers";
 export { tableOneRows, type TableOneRow } from "./table-one-rows";
 export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
