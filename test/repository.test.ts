@@ -247,7 +247,7 @@ describe("layers", () => {
     const tfjs = (f: string): boolean =>
       [...loads(f, imports)].some((to) => /^@tensorflow|^lib\/engine\//.test(to));
     const withNetworks =
-      /^lib\/(quality\/(last-layer-features|panel\/network-space|engine-multiply|measure-samples|embed-in-plane|index)|evaluation\/(arms|arms-of-study|generator-arms|generate-around|doses\/dose-families|doses\/tune-dose|detection\/detect-slices|selection\/choose-from-pool|selection\/selection-arms|train-arm|evaluate|predict-external|predict-images|predict-with|discriminator-features|count-architecture|synthetic-source|index))\.ts$/;
+      /^lib\/(quality\/(last-layer-features|panel\/network-space|engine-multiply|measure-samples|embed-in-plane|index)|evaluation\/(arms|arms-of-study|generator-arms|generate-around|doses\/dose-families|doses\/tune-dose|detection\/detect-slices|refinement\/(images-to-refine|refine-images|compare-added)|selection\/choose-from-pool|selection\/selection-arms|train-arm|evaluate|predict-external|predict-images|predict-with|discriminator-features|count-architecture|synthetic-source|index))\.ts$/;
     const free = lib.filter((f) => /^lib\/(statistics|ml|data|quality|evaluation)\//.test(f));
     expect(free.filter((f) => tfjs(f) && !withNetworks.test(f))).toEqual([]);
   });

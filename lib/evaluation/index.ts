@@ -19,6 +19,19 @@ export { describeOpenings, describePatients, type ArmResult, type TestedArm } fr
 export { classAgreement } from "./class-agreement";
 export { armAccuracy } from "./arm-accuracy";
 export { armGain, type ArmGain } from "./arm-gain";
+export {
+  areAboutBleeds,
+  drawPhantomsToRefine,
+  drawSamplesToRefine,
+  type ImagesToRefine,
+} from "./refinement/images-to-refine";
+export { addedByRefining, compareAdded, measureAgreement } from "./refinement/compare-added";
+export {
+  judgeRefined,
+  refineImages,
+  type RefinedImages,
+  type RefinedJudgement,
+} from "./refinement/refine-images";
 export { predictImages } from "./predict-images";
 export { evaluate, evaluateWithBaselines } from "./evaluate";
 export { evaluateExternal } from "./predict-external";

@@ -12,5 +12,6 @@ export {
   recordTsne,
 } from "./record";
 export type { RunMetrics } from "./metrics";
+export { judgeRefinementCriteria, refinementResults, refinementRows } from "./refinement-results";
 export { recordRelated } from "./record-part";
 export type { RelatedMetrics } from "./related-form";

@@ -21,7 +21,7 @@ export {
 } from "./judge-curve";
 export { trainGan } from "./train-gan";
 export { discriminatorScores } from "./discriminator-scores";
-export { ofEachClass, openGan, openUntrained, type TrainedGan } from "./trained-gan";
+export { findGans, ofEachClass, openGan, openUntrained, type TrainedGan } from "./trained-gan";
 export type { GanChange } from "./gan-changes";
 export type { EpochLosses } from "./epoch-losses";
 export { nonSaturating, type GanLoss } from "./gan-loss";
@@ -30,7 +30,7 @@ export { ganLosses, hinge, leastSquares, wasserstein } from "./gan-losses";
 export { ganPenalties, r1 } from "./gan-penalties";
 export type { Normalisation } from "./combinations";
 export { ganJobs, type GanJob } from "./gan-jobs";
-export { ganFolder, ganObjective, ganOptions, type GanObjective, type GanOptions } from "./gan-options";
+export { ganObjective, ganOptions, type GanObjective, type GanOptions } from "./gan-options";
 export type { GanProgress, GanWatcher } from "./gan-progress";
 export { describeObjective } from "./objective";
 export { generateBoxed, imagesWithBoxes, openUntrainedBoxed } from "./boxes/generate-boxed";

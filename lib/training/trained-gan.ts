@@ -181,6 +181,14 @@ export function openGan(run: Run, name: string): TrainedGan {
   return gan;
 }
 
+/** The GANs that notebook 02 left in the run folder, one per class; none where one is missing. */
+export function findGans(run: Run, classes: readonly string[]): TrainedGan[] {
+  const { conditional } = generatorSpec(run.settings);
+  const isThere = (name: string): boolean =>
+    existsSync(join(ganFolder(run, conditional ? allClasses : name), "gan.json"));
+  return classes.every(isThere) ? classes.map((name) => openGan(run, name)) : [];
+}
+
 const count = 400;
 const fileOf = (gan: TrainedGan): string => join(gan.folder, "untrained.f32");
 

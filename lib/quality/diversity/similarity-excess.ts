@@ -1,4 +1,5 @@
 import { groupBy, mean, sum } from "../../core/arrays";
+import { z95 } from "../../statistics/normal-cdf";
 import type { Images } from "../images";
 import { similarityPerImage } from "./mean-similarity";
 
@@ -41,7 +42,7 @@ export function similarityExcess(
   const [ofSamples, ofReal] = [similarityPerImage(first(samples)), similarityPerImage(first(real))];
   const value = mean(ofSamples) - mean(ofReal);
   const variance = varianceOfMean(ofSamples) + varianceOfMean(ofReal, groups);
-  const half = 1.959964 * Math.sqrt(variance);
+  const half = z95 * Math.sqrt(variance);
   return {
     value,
     ...(Number.isFinite(half) && { interval: [value - half, value + half] as const }),
