@@ -223,7 +223,7 @@ export const ganSettings = {
   "gan.measureEvery": {
     ...integer(
       [0, 100000],
-      [2, 10, 50],
+      [2, 20, 50],
       "epochs between looks at the validation images: KID, coverage, alarms; 0: never",
     ),
     resume: "recorded",

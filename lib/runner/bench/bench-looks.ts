@@ -11,12 +11,12 @@ import { ganOptions, trainGan } from "../../training";
 /** What looks at held-out images may add to a training's time. */
 const most = 0.05;
 
-/** Epochs of a turn: four of quick's looks, 200 steps. */
+/** Epochs of a turn: two of quick's looks, 200 steps. */
 const epochs = 40;
 
 /**
  * `npm run bench -- looks [--rounds N]`: how much longer quick's GAN of one class trains for its looks at validation images, each
- * ten epochs, than without them, in turns on the phantom. Of the turns the fastest are compared.
+ * twenty epochs, than without them, in turns on the phantom. Of the turns the fastest are compared.
  *
  * @returns 1 where the looks take more than 5 % of the training
  */
