@@ -38,7 +38,7 @@ export {
 export { judgeRefinement, type AgainstReal, type RefinementJudgement } from "./refinement/judge-refinement";
 export { changeAtBorder, changePerImage } from "./refinement/edge-energy";
 export { meanOfImages, type MeanOfImages } from "./refinement/mean-of-images";
-export { regionsKept, type RegionKept } from "./refinement/region-kept";
+export type { RegionKept } from "./refinement/region-kept";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";
 export type { LogisticRegression } from "../ml/logistic-regression";
 export { engineMultiply } from "./engine-multiply";
