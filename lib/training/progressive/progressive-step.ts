@@ -28,6 +28,8 @@ export interface ProgressiveStepOptions {
   readonly penalty: GanPenalty;
   readonly penaltyWeight: number;
   readonly learningRate: number;
+  /** The generator's step size where it is not the discriminator's, `learningRate`. */
+  readonly generatorLearningRate?: number | undefined;
   readonly beta1: number;
   readonly beta2: number;
   /** Share of real images with wrong boxes among what counts as fake, so that boxes are heeded; 0 by default. */
@@ -45,14 +47,18 @@ export interface ProgressiveStep {
  * through it. The penalty is of the image alone, not of its boxes. The losses are the only tensors that it leaves.
  *
  * Source: Karras et al. 2018, appendix A.1: Adam (0, 0.99), epsilon 1e-8, one step of the critic for one of the generator;
- * real images with wrong boxes as fakes: Reed et al. 2016, section 4.2, for text.
+ * real images with wrong boxes as fakes: Reed et al. 2016, section 4.2, for text; a discriminator that learns faster than its generator:
+ * Heusel et al. 2017.
  */
 export function progressiveStep(networks: GanNetworks, options: ProgressiveStepOptions): ProgressiveStep {
   const { generator, discriminator } = networks;
-  const { loss, penalty, penaltyWeight, mismatch = 0 } = options;
-  const adam = (): tfjs.AdamOptimizer =>
-    tf.train.adam(options.learningRate, options.beta1, options.beta2, 1e-8);
-  const optimizers = { generator: adam(), discriminator: adam() };
+  const { loss, penalty, penaltyWeight, mismatch = 0, learningRate } = options;
+  const adam = (stepSize: number): tfjs.AdamOptimizer =>
+    tf.train.adam(stepSize, options.beta1, options.beta2, 1e-8);
+  const optimizers = {
+    generator: adam(options.generatorLearningRate ?? learningRate),
+    discriminator: adam(learningRate),
+  };
 
   const judge = (images: tfjs.Tensor, { boxes, alpha }: ProgressiveBatch): tfjs.Tensor =>
     discriminator.apply(stageInputs(images, boxes, alpha)) as tfjs.Tensor;

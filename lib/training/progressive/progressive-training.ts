@@ -18,13 +18,12 @@ import {
   type ProgressiveBatches,
   type ProgressiveBatchesState,
 } from "./progressive-batches";
+import type { ProgressiveStepOptions } from "./progressive-step";
 import { stageImages } from "./stage-images";
 
 /** Options of a growing training. */
-export interface ProgressiveOptions extends GanOptions {
-  /** Share of real images with wrong boxes among what counts as fake; 0 by default. */
-  readonly mismatch?: number;
-}
+export interface ProgressiveOptions
+  extends GanOptions, Pick<ProgressiveStepOptions, "mismatch" | "generatorLearningRate"> {}
 
 /** State in a checkpoint, beside the numbers of networks and optimisers. */
 export interface ProgressiveState {

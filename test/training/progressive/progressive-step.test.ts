@@ -85,6 +85,31 @@ test("each half of a step moves its own network alone", () => {
   expect(networkWeights(again.generator)).not.toEqual(before.g);
 });
 
+test("the generator may take smaller steps than the discriminator", () => {
+  const moved = (options: ProgressiveStepOptions): Record<"generator" | "discriminator", number> => {
+    const networks = fresh();
+    const before = {
+      generator: networkWeights(networks.generator),
+      discriminator: networkWeights(networks.discriminator),
+    };
+    progressiveStep(networks, options)(batch);
+    const farthest = (which: "generator" | "discriminator"): number => {
+      const now = networkWeights(networks[which]);
+      return Math.max(
+        ...Object.entries(before[which]).flatMap(([name, old]) =>
+          [...old].map((x, i) => Math.abs(now[name]![i]! - x)),
+        ),
+      );
+    };
+    return { generator: farthest("generator"), discriminator: farthest("discriminator") };
+  };
+  // Adam's first step is as long as its step size in every weight
+  expect(moved(base).generator).toBeCloseTo(0.01, 5);
+  const two = moved({ ...base, generatorLearningRate: 0.0025 });
+  expect(two.generator).toBeCloseTo(0.0025, 5);
+  expect(two.discriminator).toBeCloseTo(0.01, 5);
+});
+
 test("a generator's step raises what the critic says of its images", () => {
   const networks = fresh();
   const said = (): number => {
