@@ -70,15 +70,15 @@ export function measureGrowth(
 }
 
 /**
- * The largest jolt of a growing training: KID at the old side when at most a fifth of new layers has faded in, over KID at the end of that
- * side's own training.
+ * The largest jolt of a growing training: KID at the old side while new layers fade in, over KID at the end of that side's own training.
+ * @param share moments at which at most this much of the new layers has faded in: by default right after each growth; 1: at any time
  * @returns undefined where no side has both, or KID was 0 or less before: a multiple of nothing is nothing
  */
-export function largestJolt(moments: readonly MeasuredMoment[]): number | undefined {
+export function largestJolt(moments: readonly MeasuredMoment[], share = 0.05): number | undefined {
   const ratios = moments.flatMap(({ side, isFading, alpha, before }) => {
     const last = moments.findLast((m) => !m.isFading && m.side === side / 2);
-    const isEarly = isFading && alpha <= 0.2;
-    return isEarly && before && last && last.own.kid.value > 0 ? [before.kid.value / last.own.kid.value] : [];
+    const counts = isFading && alpha <= share;
+    return counts && before && last && last.own.kid.value > 0 ? [before.kid.value / last.own.kid.value] : [];
   });
   return ratios.length > 0 ? Math.max(...ratios) : undefined;
 }

@@ -38,11 +38,12 @@ test("the largest jolt is that of the side that lost most when its successor beg
     ...{ step: 1, side, isFading: true, alpha, own: of(9), before: of(before) },
   });
   const moments = [
-    ...[stable(8, 0.1), fading(16, 0.1, 0.15), fading(16, 0.5, 0.9), fading(16, 1, 0.9)],
-    ...[stable(16, 0.2), fading(32, 0.1, 0.5), fading(32, 1, 0.9), stable(32, 0.3)],
+    ...[stable(8, 0.1), fading(16, 0.02, 0.15), fading(16, 0.1, 0.9), fading(16, 1, 0.7)],
+    ...[stable(16, 0.2), fading(32, 0.02, 0.5), fading(32, 1, 0.9), stable(32, 0.3)],
   ];
   expect(largestJolt(moments)).toBeCloseTo(2.5, 12);
   expect(largestJolt(moments.slice(0, 4))).toBeCloseTo(1.5, 12);
+  expect(largestJolt(moments, 1)).toBeCloseTo(9, 12);
   expect(largestJolt([stable(8, 0.1)])).toBeUndefined();
-  expect(largestJolt([stable(8, -0.001), fading(16, 0.1, 0.15)])).toBeUndefined(); // a multiple of nothing
+  expect(largestJolt([stable(8, -0.001), fading(16, 0.02, 0.15)])).toBeUndefined(); // a multiple of nothing
 });
