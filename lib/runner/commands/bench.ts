@@ -1,6 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { readJson, root, writeJson } from "../../core";
+import { benchClassical } from "../bench/bench-classical";
 import { benchConvergence } from "../bench/bench-convergence";
 import { benchConvolutions } from "../bench/bench-convolutions";
 import { benchKernels, kernelStart } from "../bench/bench-kernels";
@@ -31,6 +32,7 @@ const tables: Readonly<Record<string, BenchTable>> = {
   notebook: { flags: ["rounds"], run: ({ rounds }) => benchNotebook(rounds) },
   scale: { flags: ["json"], run: ({ json }) => benchScale(json) },
   convergence: { flags: ["json"], run: ({ json }) => benchConvergence(json) },
+  classical: { flags: ["json"], run: benchClassical },
   looks: { flags: ["rounds"], run: ({ rounds }) => benchLooks(rounds) },
   metrics: { flags: ["json"], run: ({ json }) => benchMetrics(json) },
   verdicts: { flags: ["json"], run: ({ json }) => benchVerdicts(json) },

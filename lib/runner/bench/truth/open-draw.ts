@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { range, readJson, sha256, writeJson, type Settings } from "../../../core";
-import { phantom, preprocess, saveSplit, splitAt, type Preprocessed } from "../../../data";
+import { phantom, preprocess, saveSplit, splitAt, type Label, type Preprocessed } from "../../../data";
 import { partIndices } from "../../../data/split/split";
 import { foldFolder } from "../../../study/study";
 import { freshPhantoms, type FreshPhantoms } from "./fresh-phantoms";
@@ -23,22 +23,25 @@ export interface TruthDraw {
 /**
  * A draw's training and validation images beside the test of fresh phantoms, written where a study's trials look for them.
  * The draw's own test part is left out: with 22 images it says little.
+ *
+ * @param ofEachClass training images of each class, the first ones; by default all of the training part
  */
 export async function openDraw(
   draw: number,
   settings: Pick<Settings, "data.images" | "data.size">,
   folder: string,
+  ofEachClass?: number,
 ): Promise<TruthDraw> {
   const seed = seedOfDraw(draw);
   const [images, size] = [settings["data.images"], settings["data.size"]];
-  const known = join(folder, "draws", `${draw}-${images}-${size}.json`);
+  const few = ofEachClass === undefined ? "" : `-${ofEachClass}-of-each-class`;
+  const known = join(folder, "draws", `${draw}-${images}-${size}${few}.json`);
   if (existsSync(known)) return readJson(known, "Delete it and type the command again.");
   const own = await preprocess(phantom({ images, seed }), { size });
   const fresh = freshPhantoms(folder, { ...truthTest, size });
-  const { train, validation } = partIndices(
-    own.dataset.slices.map(({ label }) => label),
-    seed,
-  );
+  const labels = own.dataset.slices.map(({ label }) => label);
+  const { train: whole, validation } = partIndices(labels, seed);
+  const train = ofEachClass === undefined ? whole : firstOfEachClass(whole, labels, ofEachClass);
   const test = range(truthTest.count).map((i) => images + i);
   const all = joined(own, fresh);
   const split = splitAt(all, { train, validation, test }, { folder: (id) => foldFolder(folder, id) });
@@ -46,6 +49,16 @@ export async function openDraw(
   const opened: TruthDraw = { draw, seed, foldId: split.foldId };
   writeJson(known, opened);
   return opened;
+}
+
+/** The first indices of each class among some. */
+function firstOfEachClass(indices: readonly number[], labels: readonly Label[], count: number): number[] {
+  const seen = new Map<Label, number>();
+  return indices.filter((i) => {
+    const before = seen.get(labels[i]!) ?? 0;
+    seen.set(labels[i]!, before + 1);
+    return before < count;
+  });
 }
 
 /** A data set with further images behind its own; of these only the pixels of one size are known. */
