@@ -41,12 +41,15 @@ test("refinementResults() has each number once, with what it is of", () => {
 test("the criteria are those of a refiner: met, missed, and not to be told without a known truth", () => {
   const verdicts = (of: RefinedJudgement) => judgeRefinementCriteria(of).map(describeVerdict);
   expect(verdicts(judged)).toEqual(new Array<string>(5).fill("passed"));
-  const failing = { kidFall: 0.3, edgeGapClosed: 0.2, meanChange: per(0.2) };
+  const failing = { kidFall: 0.3, edgeGapClosed: 0.2, meanChange: per(0.34) };
   const worse = {
     errors: { ...judged.errors!, rise: per(0.05) },
     regions: { ...judged.regions!, shift: per(2) },
   };
   expect(verdicts({ ...judged, ...failing, ...worse })).toEqual(new Array<string>(5).fill("failed"));
+  expect(judgeRefinementCriteria(judged)[2]!.text).toBe(
+    "mean change of a pixel, of the range (that of a perfect refiner is 0.07), asked below 0.15: 0.050 (0.045–0.055), n = 20",
+  );
   const { errors: _, regions: __, kidFall: ___, ...unknown } = judged;
   expect(verdicts({ ...unknown, kidFall: undefined })).toEqual([
     ...["cannot tell", "passed", "passed", "cannot tell", "cannot tell"],
