@@ -18,13 +18,21 @@ export interface Progress {
  * @param label what is done, `"DCGAN hemorrhage"`
  * @param total steps in all
  * @param from steps done before (a continued job)
+ * @param workOf the work of the first so many steps, in any unit, where steps differ; by default all take as long
  */
-export function progress(label: string, total: number, from = 0): Progress {
+export function progress(
+  label: string,
+  total: number,
+  from = 0,
+  workOf = (steps: number): number => steps,
+): Progress {
   const began = Date.now();
   const file = process.env[progressFile];
   let done = from;
-  const secondsLeft = (): number | undefined =>
-    done > from ? ((Date.now() - began) / 1000 / (done - from)) * (total - done) : undefined;
+  const secondsLeft = (): number | undefined => {
+    const work = workOf(done) - workOf(from);
+    return work > 0 ? ((Date.now() - began) / 1000 / work) * (workOf(total) - workOf(done)) : undefined;
+  };
   return {
     secondsLeft,
     at: (now, detail = "") => {

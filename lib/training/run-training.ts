@@ -12,6 +12,8 @@ export interface Training<Losses> {
   readonly steps: number;
   /** There will be, where the last epoch is shorter than the others. */
   readonly totalSteps?: number;
+  /** The work of the first so many epochs, in any unit, where epochs differ; for the time left. */
+  workOf?(epochs: number): number;
   readonly history: readonly Losses[];
   readonly canCheckpoint: boolean;
   /** Takes one step. @returns the epoch's losses when it was the epoch's last step */
@@ -111,7 +113,7 @@ async function takeSteps<Trained, Now, Losses extends EpochRecord>(
   const { training, checkpoint, watcher, looks, words, now, log } = run;
   const line = watcher.showsProgress
     ? undefined
-    : progress(`${words.line} ${name}`, epochs, training.history.length);
+    : progress(`${words.line} ${name}`, epochs, training.history.length, training.workOf);
   log.begin(training.steps);
   while (training.history.length < epochs && !looks?.isExhausted) {
     const looked = looks?.curve.length;

@@ -11,7 +11,7 @@ import type { GanOptions } from "../gan-options";
 import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights } from "../network-weights";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
-import { alphaIn, growthAt, type GrowthPhase, type GrowthSchedule } from "./growth-schedule";
+import { alphaIn, growthAt, growthWork, type GrowthPhase, type GrowthSchedule } from "./growth-schedule";
 import { growPair, type GrowingPair } from "./growing-pair";
 import {
   openProgressiveBatches,
@@ -101,6 +101,7 @@ export function progressiveTraining(
   };
   return {
     stepsPerEpoch: parts.stepsPerEpoch,
+    workOf: (epochs) => growthWork(schedule, epochs * parts.stepsPerEpoch * batchSize),
     get steps() {
       return stepsTaken(parts);
     },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { growthAt, growthSchedule } from "../../../lib/training/progressive/growth-schedule";
+import { growthAt, growthSchedule, growthWork } from "../../../lib/training/progressive/growth-schedule";
 
 const schedule = growthSchedule({ size: 16, stable: 100, fade: 40 });
 
@@ -43,6 +43,15 @@ test.each([24, 33, 2, 2048, 0, NaN])("a side of %d is refused", (size) => {
   expect(() => growthSchedule({ size, stable: 10, fade: 10 })).toThrow(
     `Cannot grow a GAN: size ${size}, expected a power of two from 4 to 1024. Set data.size to 32, 64, 128 or 256.`,
   );
+});
+
+test("growthWork() counts an image of a larger side as more, whatever lies after the last phase as the last side", () => {
+  const small = growthSchedule({ size: 8, stable: 10, fade: 20 });
+  expect(growthWork(small, 0)).toBe(0);
+  expect(growthWork(small, 10)).toBeCloseTo(10, 12);
+  const ofEight = (100 + 64) / 116;
+  expect(growthWork(small, 25)).toBeCloseTo(10 + 15 * ofEight, 12);
+  expect(growthWork(small, 43)).toBeCloseTo(10 + 33 * ofEight, 12);
 });
 
 test("amounts that are no numbers of images are refused", () => {
