@@ -5,6 +5,7 @@ import type { GanLoss } from "./gan-loss";
 import { ganLosses } from "./gan-losses";
 import { ganPenalties } from "./gan-penalties";
 import type { GanPenalty } from "./gan-penalty";
+import { lossBoundary } from "./loss-boundary";
 
 /** How a discriminator is normalised: over the batch, not at all, or by its kernels' spectral norms. */
 export type Normalisation = "batch" | "none" | "spectral";
@@ -43,14 +44,15 @@ const refusals: Readonly<Record<LossName, string>> = {
 };
 
 /**
- * The output at which a discriminator trained by a loss says neither real nor fake.
- * @throws InputError for a loss whose zero means nothing: an adaptive augmentation cannot be steered by it
+ * The output by whose sides an adaptive augmentation is steered: see `lossBoundary`.
+ * @throws InputError for a loss whose zero means nothing
  */
-export function boundaryOf({ name, boundary = 0 }: Pick<GanLoss, "name" | "boundary">): number {
+export function boundaryOf(loss: GanLoss, targets: Parameters<typeof lossBoundary>[1]): number {
+  const boundary = lossBoundary(loss, targets);
   if (boundary !== "none") return boundary;
   return fail(
     "steer an adaptive augmentation",
-    `the loss "${name}", whose zero means nothing`,
+    `the loss "${loss.name}", whose zero means nothing`,
     "outputs whose sign says real or fake",
     "Set gan.loss=cross-entropy, least-squares or hinge; or gan.augmentation=diffaugment.",
   );
@@ -80,7 +82,7 @@ export function assertCombines(
   { loss, penalty, penaltyWeight, flipProbability, augmentation, ...more }: Combined,
   normalisation?: Normalisation,
 ): void {
-  if (augmentation === "adaptive") boundaryOf(loss);
+  if (augmentation === "adaptive") boundaryOf(loss, {});
   assertHasReference(more);
   if (loss.ignoresTargets && flipProbability > 0)
     fail(

@@ -177,12 +177,12 @@ function nextInBatch(indices: tfjs.Tensor1D, all: number): tfjs.Tensor1D {
  * are more than a small set's whole training.
  */
 function adaptiveOf(
-  { augmentation: name, loss = nonSaturating, epochs = 1 }: BatchOptions,
+  { augmentation: name, loss = nonSaturating, epochs = 1, ...targets }: BatchOptions,
   images: number,
 ): AdaptiveAugmentation | undefined {
   if (name !== "adaptive") return undefined;
   return adaptiveAugmentation({
-    boundary: boundaryOf(loss),
+    boundary: boundaryOf(loss, targets),
     thousands: Math.max(5, (epochs * images) / 8000),
   });
 }

@@ -47,8 +47,12 @@ export interface GanLoss {
   };
   /** What one output of the discriminator means, in words. */
   readonly output?: string;
-  /** Output at which the discriminator says neither real nor fake: 0 where absent; "none": its zero means nothing. */
-  readonly boundary?: number | "none";
+  /**
+   * Output at which the discriminator says neither real nor fake: by the mean target of such an image (1/2, less where
+   * targets are smoothed), or one number for all targets; "none": its zero means nothing. Where absent that target's logit
+   * under a final sigmoid, otherwise 0. See `lossBoundary`.
+   */
+  readonly boundary?: ((target: number) => number) | number | "none";
   /** True where the loss has no targets to invert: `flipProbability` above 0 is refused. */
   readonly ignoresTargets?: true;
   /** Applied to the logits in the saved discriminator.h5. */

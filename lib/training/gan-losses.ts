@@ -19,7 +19,7 @@ export const leastSquares: GanLoss = {
   least: (p) => p * (1 - p),
   smoothingTakes: (p, s) => ((1 - p) * (1 - s) * s) / 2, // half of E t - E t^2
   saturation: 0.45, // fakes at 0.05
-  boundary: 0.5,
+  boundary: (target) => target,
   alarms: { balance: 0.005, byHeart: 0.25 },
   finalActivation: "linear",
 };

@@ -11,6 +11,7 @@ import {
   type HeldOutPoint,
   type ValidationJudge,
 } from "./judge-curve";
+import { lossBoundary } from "./loss-boundary";
 import { inference, inParts, sampleImages } from "./inference";
 import { conditionClasses, oneHot, withClasses } from "./with-classes";
 
@@ -107,7 +108,7 @@ type Shown = Pick<ImageSet<"train">, "size" | "pixels" | "labels">;
 
 function discriminatorOutputs(
   training: GanTraining,
-  { loss }: Pick<GanOptions, "loss">,
+  options: GanOptions,
   classes: number | undefined,
   sets: readonly [train: Shown, heldOut: Shown, fake: Shown],
 ): DiscriminatorOutputs {
@@ -115,7 +116,7 @@ function discriminatorOutputs(
   try {
     const [train, heldOut, fake] = sets.map((set) => outputsOf(training.discriminator, set, classes));
     const both = [...train!, ...fake!];
-    const { boundary = 0 } = loss;
+    const boundary = lossBoundary(options.loss, options);
     return {
       train: mean(train!),
       heldOut: mean(heldOut!),

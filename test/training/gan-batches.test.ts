@@ -96,6 +96,16 @@ describe("batches()", () => {
     expect(seen("targetsFake")).toEqual(new Set([0, 1]));
   });
 
+  test("steers an adaptive augmentation by the boundary of smoothed targets", () => {
+    const probability = (smoothing: number): number => {
+      const { adaptive } = openGanBatches(train, { ...options, smoothing, augmentation: "adaptive" }, 1, "a");
+      for (let i = 0; i < 4; i++) adaptive!.observe(tf.fill([4, 1], -0.5));
+      return adaptive!.probability();
+    };
+    expect(probability(0)).toBe(0);
+    expect(probability(0.5)).toBeGreaterThan(0); // -0.5 lies above its -1.03: taken for real
+  });
+
   test("draws each purpose from its own stream: switching noise off moves nothing else", () => {
     const [withNoise] = epoch(openGanBatches(train, options, 1, "a"), 0.1).map(values);
     const [without] = epoch(openGanBatches(train, { ...options, flipProbability: 0 }, 1, "a"), 0).map(values);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { numTensors } from "../../lib/engine";
+import { layers, numTensors, tf } from "../../lib/engine";
 import type { GanSpec } from "../../lib/models";
 import { judgeByValidation } from "../../lib/quality";
 import {
@@ -87,6 +87,29 @@ test("looks come every `measureEvery` epochs and at the end, and gan.json holds 
   expect(written.heldOut).toEqual(gan.heldOut);
   expect(written.ending).toEqual(gan.ending);
   expect(gan.ending).toMatchObject({ why: "all epochs", kept: "last", usedEpoch: 5, usedStep: 15 });
+});
+
+test("held-out images are taken for real by the boundary of the targets that the training has", async () => {
+  const constant: GanSpec = {
+    ...tinySpec,
+    discriminator: (size) =>
+      tf.sequential({
+        layers: [
+          layers.flatten({ inputShape: [size, size, 1] }),
+          layers.dense({
+            units: 1,
+            kernelInitializer: "zeros",
+            biasInitializer: tf.initializers.constant({ value: -0.5 }),
+          }),
+        ],
+      }),
+  };
+  const shareOf = async (smoothing: number): Promise<number | undefined> => {
+    const options = tinyOptions({ ...looking, epochs: 1, learningRate: 0, smoothing });
+    return (await trained(options, judge, constant)).heldOut![0]!.outputs.heldOutReal;
+  };
+  expect(await shareOf(0)).toBe(0);
+  expect(await shareOf(0.5)).toBe(1); // that cannot tell it says -1.03
 });
 
 test("interrupted and resumed it ends as if never interrupted, bit by bit: curve, best generator and ending", async () => {
