@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { countOf, displayPath, fail, range, resolveSettings, root, writeJson } from "../../core";
 import { read } from "../../data";
 import { dataSource, defaultDataSource } from "../../data/data-source";
+import { paperNumbers } from "../../evaluation/paper-numbers";
 import { readCommandLine, type Command } from "../flags";
 import { lockFolder } from "../lock-folder";
 import { chooseEngine, engineFlags, openEngine, type EngineChoice } from "../open-engine";
@@ -15,7 +16,6 @@ import {
   type JudgedStudy,
 } from "../truth/judge-trial";
 import { runTruthStudy } from "../truth/run-truth-study";
-import { paperTest } from "../truth/single-split";
 
 /** Phantoms drawn where the trial is run on them: 200 for a study, and 2,200 left over. */
 const phantoms = 2400;
@@ -120,11 +120,11 @@ async function runTrial(options: TruthOptions): Promise<number> {
   console.log(`\n${trialTable(rows)}\n`);
   for (const { arm, studies: n, claims, wrongSign } of singles)
     console.log(
-      `one split of ${paperTest} test images, ${arm}: ${claims} of ${n} differ, ${wrongSign} of them the wrong way`,
+      `one split of ${paperNumbers.testImages} test images, ${arm}: ${claims} of ${n} differ, ${wrongSign} of them the wrong way`,
     );
   if (singles.length === 0)
     console.log(
-      `one split of ${paperTest} test images: no study's first fold has as many; more --images, or fewer folds, would give it`,
+      `one split of ${paperNumbers.testImages} test images: no study's first fold has as many; more --images, or fewer folds, would give it`,
     );
   const isWhole = judged.length === studies;
   const isPassed = isWhole && isTrialPassed(rows);

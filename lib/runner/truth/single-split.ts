@@ -1,9 +1,7 @@
 import { mean } from "../../core";
+import { paperNumbers } from "../../evaluation/paper-numbers";
 import { isRight, type Prediction } from "../../evaluation/prediction";
 import type { TrialResult } from "../../study/trial-result";
-
-/** Test images of the paper, half of them of each class. */
-export const paperTest = 22;
 
 /**
  * What the paper's way sees of a study: each arm's difference of accuracies from `original` on as many test images of the first
@@ -20,7 +18,7 @@ export function singleSplit(
   const accuracy = (predictions: readonly Prediction[]): number =>
     mean(ofEachClass(predictions), (p) => Number(isRight(p)));
   const original = ofFirst.find(({ name }) => name === "original");
-  if (original === undefined || ofEachClass(original.predictions).length < paperTest) return {};
+  if (original === undefined || ofEachClass(original.predictions).length < paperNumbers.testImages) return {};
   return Object.fromEntries(
     ofFirst.flatMap(({ name, predictions }) =>
       name === "original" ? [] : [[name, accuracy(predictions) - accuracy(original.predictions)]],
@@ -29,5 +27,6 @@ export function singleSplit(
 }
 
 function ofEachClass(predictions: readonly Prediction[]): Prediction[] {
-  return [0, 1].flatMap((label) => predictions.filter((p) => p.label === label).slice(0, paperTest / 2));
+  const each = paperNumbers.testImages / 2;
+  return [0, 1].flatMap((label) => predictions.filter((p) => p.label === label).slice(0, each));
 }
