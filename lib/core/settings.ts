@@ -58,7 +58,7 @@ export const settingDefinitions = {
   "data.excluded": choice(
     ["refuse", "skip", "keep"],
     ["refuse", "refuse", "refuse"],
-    "images of which a table's column exclude, excluded, drop or the like says yes: refuse stops the run, skip leaves them out, keep uses them, with a note",
+    "images of which a table's column or an array exclude, excluded, drop or the like says yes: refuse stops the run, skip leaves them out, keep uses them, with a note",
   ),
   "data.external": text(
     "a labelled folder, an .npz file or phantom: other images with the same classes, on which every finished arm is judged; nothing is trained or chosen on them",

@@ -6,6 +6,7 @@ import { filesOfNpz, pairArrays, readNpz } from "../formats/numpy";
 import { readNpy, squeezeFrom, type NpyArray } from "../formats/read-npy";
 import { readNpyTexts } from "../formats/read-npy-texts";
 import { UnusableImage } from "../formats/reject-image";
+import { mayExclude } from "./exclusions-of-arrays";
 import { mayNamePatients } from "./groups-of-array";
 import { mayNameParts } from "./parts-of-array";
 
@@ -75,7 +76,9 @@ export function looseArrays(folder: string, images: readonly string[], groupColu
   const rest = [...byName.keys()].filter(
     (name) =>
       !used.has(name) &&
-      [...pairs.keys()].some((of) => mayNamePatients(name, of, groupColumn) || mayNameParts(name, of)),
+      [...pairs.keys()].some(
+        (of) => mayNamePatients(name, of, groupColumn) || mayNameParts(name, of) || mayExclude(name, of),
+      ),
   );
   return {
     rest,

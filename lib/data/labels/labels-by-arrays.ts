@@ -2,9 +2,11 @@ import { join } from "node:path";
 import { countOf, fail, formatList, range } from "../../core";
 import { rowsOf } from "../formats/images-of-array";
 import { imageWord } from "../formats/numpy";
+import { leaveOutImages } from "../leave-out-images";
 import { noteParts, partsRow } from "../keep-parts";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { arraysOfNpz, looseArrays, type Arrays } from "./arrays-of-npz";
+import { exclusionsOfArrays, mayExclude } from "./exclusions-of-arrays";
 import { groupsOfArray, refuseUnknownArray } from "./groups-of-array";
 import { partsOfArray } from "./parts-of-array";
 import { medMnistClasses } from "./med-mnist-classes";
@@ -38,7 +40,7 @@ export function labelsByArrays(
       "one file of images and labels",
       `Give it alone: --data ${join(folder, arrays.files[0]!)}`,
     );
-  return readArrays(arrays, options);
+  return leaveOutImages(readArrays(arrays, options), folder, exclusionsOfArrays(arrays), options);
 }
 
 function readArrays(
@@ -92,7 +94,9 @@ function readArrays(
     (one, i) => one?.parts ?? range(counts[i]!).map(() => partOfArray(names[i]!)),
   );
   const dividing = [...new Set(divided.flatMap((one) => one?.from ?? []))];
-  const left = rest.filter((name) => ![...ofArrays, ...dividing].includes(name));
+  const isUsed = (name: string): boolean =>
+    [...ofArrays, ...dividing].includes(name) || names.some((images) => mayExclude(name, images));
+  const left = rest.filter((name) => !isUsed(name));
   const more = [...values.notes, ...grouped.flatMap((one) => one?.notes ?? [])];
   const isOne = new Set(names.map(fileOf)).size === 1;
   const found = rows.flatMap((_, i): LabelledImage[] => {

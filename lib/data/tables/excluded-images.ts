@@ -1,27 +1,16 @@
 import { join } from "node:path";
-import { countOf, fail, formatList, groupBy, InputError } from "../../core";
-import { nameOf, type Labelled, type LabelOptions } from "../labelled";
-import type { ReadingRow } from "../reading-row";
+import { groupBy, InputError } from "../../core";
+import { leaveOutImages, yesOf, type Exclusion } from "../leave-out-images";
+import type { Labelled, LabelOptions } from "../labelled";
 import { columnCalled, valuesAt } from "./column-called";
 import { isExclusionHeading } from "./heading-words";
 import { idColumnOf } from "./id-column";
 import { findFrom, type ImageFinder } from "./image-finder";
 import { imagesOfIds } from "./images-of-ids";
-import { answerOf } from "./label-values";
 import { isWide, parseTable, type Table } from "./parse-table";
 import { partOfTable } from "./read-labels";
 import { rowsPerPatient } from "./rows-per-patient";
 import { tableColumns } from "./table-columns";
-
-/** A column of a table that says which images are to be left out. */
-interface Exclusion {
-  /** `column "exclude" of labels.csv`. */
-  readonly column: string;
-  /** Paths of the images whose row says yes. */
-  readonly files: ReadonlySet<string>;
-  /** Cells that are neither yes nor no; such a column is not used. */
-  readonly unclear: readonly string[];
-}
 
 /**
  * Looks for columns called exclude, excluded, drop and the like, in tables of the labels or beside: images of which they say
@@ -40,46 +29,7 @@ export function excludedImages(
   const found = [...new Set([...labelled.tables, ...tables])].flatMap((file) =>
     exclusionsIn(folder, file, find, options, labelled),
   );
-  return found.reduce((rest, one) => apply(rest, folder, one, options.excluded ?? "refuse"), labelled);
-}
-
-function apply(
-  labelled: Labelled,
-  folder: string,
-  { column, files, unclear }: Exclusion,
-  choice: NonNullable<LabelOptions["excluded"]>,
-): Labelled {
-  if (unclear.length > 0) {
-    const cells = formatList(
-      unclear.map((cell) => `"${cell}"`),
-      3,
-    );
-    const how = `${column} says ${cells}, which is neither yes nor no: not used. If it names images to be left out, write yes and no into it, in a copy of the table`;
-    return withNote(labelled, { what: "look at", value: "images to be left out", how });
-  }
-  const excluded = labelled.images.filter(({ file }) => files.has(file));
-  if (excluded.length === 0) return labelled;
-  const says = `${column} says yes`;
-  const of = `${countOf(excluded.length, "image")} of ${labelled.images.length}`;
-  const names = formatList(excluded.map(nameOf));
-  if (choice === "keep")
-    return withNote(labelled, { what: "used all the same", value: of, how: `${says} (data.excluded=keep)` });
-  if (choice === "skip")
-    return withNote(
-      { ...labelled, images: labelled.images.filter(({ file }) => !files.has(file)) },
-      { what: "left out", value: of, how: `${says} (data.excluded=skip): ${names}` },
-    );
-  return fail(
-    `use all images of ${folder}`,
-    `${says} for ${of}: ${names}`,
-    "a decision on them",
-    "Leave them out: --set data.excluded=skip. Or use them: --set data.excluded=keep.",
-  );
-}
-
-function withNote(labelled: Labelled, row: ReadingRow): Labelled {
-  const note = row.what === "look at" ? row.how : `${row.value} ${row.what}: ${row.how}`;
-  return { ...labelled, notes: [...labelled.notes, note], rows: [...labelled.rows, row] };
+  return leaveOutImages(labelled, folder, found, options);
 }
 
 /** The columns of a table that say so; none of a file that is no table of these images. */
@@ -109,16 +59,10 @@ function exclusionsIn(
     });
     return table.headings.flatMap((heading, at) => {
       if (!isExclusionHeading(heading) || used.includes(at)) return [];
-      const answers = valuesAt(table, at).map(answerOf);
-      const files = found.filter((_, i) => answers[i] === true).flat();
-      const unclear = valuesAt(table, at).filter((_, i) => answers[i] === undefined);
-      return [
-        {
-          column: `column "${heading}" of ${file}`,
-          files: new Set(files),
-          unclear: [...new Set(unclear)],
-        },
-      ];
+      const { isYes, unclear } = yesOf(valuesAt(table, at));
+      const files = new Set(found.filter((_, i) => isYes[i]).flat());
+      const isMeant: Exclusion["isMeant"] = (image) => files.has(image.file);
+      return [{ from: `column "${heading}" of ${file}`, isMeant, unclear }];
     });
   } catch (e) {
     if (e instanceof InputError) return [];
