@@ -24,6 +24,24 @@ describe("names that name patients, or begin with patients are asked about", () 
     ["patches", (i) => `1/${8863 + (i >> 2)}_idx5_x${i}51_y${i}_class1.png`, (i) => String(8863 + (i >> 2))],
     ["a word", (i) => `a/${100 + i}_patient${i >> 1}_x.png`, (i) => `patient${i >> 1}`],
     [
+      "a word between class and view",
+      (i) => `normal-patient0${i >> 1}-axial-${i % 2}.png`,
+      (i) => `patient0${i >> 1}`,
+    ],
+    ["a P behind a method", (i) => `ct_P${100 + (i >> 1)}_slice${i % 2}.png`, (i) => `P${100 + (i >> 1)}`],
+    ["a P behind a running number", (i) => `n/${i}_P0${i >> 1}.png`, (i) => `P0${i >> 1}`],
+    [
+      "a P behind the number of a slice",
+      (i) => `n/slice${i % 4}_P${7 + (i >> 2)}.png`,
+      (i) => `P${7 + (i >> 2)}`,
+    ],
+    ["three patients by a word", (i) => `${i}_sub-${i % 3}.png`, (i) => `sub-${i % 3}`],
+    [
+      "three patients by a P, of 12, 8 and 4 images",
+      (i) => `${i}_P0${i < 12 ? 1 : i < 20 ? 2 : 3}_a.png`,
+      (i) => `P0${i < 12 ? 1 : i < 20 ? 2 : 3}`,
+    ],
+    [
       "TCGA",
       (i) => `MSS/blk-${i}A-TCGA-AA-${3500 + (i >> 2)}-01Z-DX1.png`,
       (i) => `TCGA-AA-${3500 + (i >> 2)}`,
@@ -78,6 +96,13 @@ describe("names that name patients, or begin with patients are asked about", () 
       (i) => `${"abcdefghijkl"[i >> 1]!}ma/${"abcdefghijkl"[i >> 1]!}ma_${i}.png`,
     ],
     ["kinds of pictures", (i) => `n${i % 4}/T${1 + (i % 3)}w${i}.png`],
+    ["projections", (i) => `n/${i}_${i % 2 ? "AP" : "PA"}${i % 3}.png`],
+    ["slices by a word", (i) => `n/${i}_slice_0${i % 3}.png`],
+    ["two patients by a P", (i) => `n/${i}_P0${i % 2}.png`],
+    ["views by a P", (i) => `n/${i}_P${i % 3}.png`],
+    ["a P in every name, each its own", (i) => `n/x_P${10 + i}_y${i}.png`],
+    ["a P in some names", (i) => `n/${i}_${i < 20 ? `P1${i >> 2}` : "x"}.png`],
+    ["letters before a P", (i) => `n/${i}_SP1${i >> 1}.png`],
     ["names of their own", (i) => `IM-${1000 + i}-0001.jpeg`],
   ])("%s are not", (_, name) => {
     expect(askAboutNames(range(24).map(name))).toBeUndefined();
