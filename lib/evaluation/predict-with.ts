@@ -1,5 +1,5 @@
 import type { ImageSet, Role } from "../data/image-set";
-import { logitsOf } from "../training/inference";
+import { logitsOf } from "../training/logits-of";
 import { softmax, type Prediction } from "./prediction";
 import { openClassifier, type TrainedArm } from "./train-arm";
 

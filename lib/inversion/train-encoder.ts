@@ -4,7 +4,7 @@ import type { ImageSet } from "../data/image-set";
 import { compile, tf } from "../engine";
 import { encoder, initialize } from "../models";
 import { gather, imageTensor } from "../training/image-tensor";
-import { inParts, inference, partsOf } from "../training/inference";
+import { inBatches, inference, batchesOf } from "../training/inference";
 import { pixelVectors, type Images } from "../quality/images";
 import { pixelsAt, type FrozenPair } from "./frozen-pair";
 
@@ -99,12 +99,12 @@ const imagesPerBatch = 64;
 
 function latentsOf(network: tfjs.LayersModel, images: Images): Float32Array {
   const { n, dim, values } = pixelVectors(images);
-  const { run, dispose } = inference(network, partsOf(n, imagesPerBatch));
+  const { run, dispose } = inference(network, batchesOf(n, imagesPerBatch));
   let at = 0;
   const next = (count: number): Float32Array =>
     Float32Array.from(values.subarray(at * dim, (at += count) * dim));
   try {
-    return inParts(run, { count: n, shape: [images.size, images.size, 1], next }, imagesPerBatch);
+    return inBatches(run, { count: n, shape: [images.size, images.size, 1], next }, imagesPerBatch);
   } finally {
     dispose();
   }

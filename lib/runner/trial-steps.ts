@@ -100,7 +100,7 @@ function timeClassifier(): StepTime {
   const optimizer = tf.train.rmsprop(1e-3, 0.9);
   const steps = classifierSteps(buildClassifier(run, classes), optimizer, imageSet("train", noise), {
     batchSize,
-    parts: 0,
+    batches: 0,
   });
   return timeSteps(began, () => steps.train(range(batchSize)));
 }

@@ -5,7 +5,7 @@ import { compileAll, tf } from "../engine";
 import { recomputeStatistics, statisticsStep } from "./recompute-statistics";
 import { gather, imageTensor } from "./image-tensor";
 import { shouldCompile } from "./inference";
-import { logitRows } from "./inference";
+import { logitRows } from "./logits-of";
 import { semiSupervisedLoss } from "./semi-supervised-loss";
 import { statisticsOrder } from "./statistics-order";
 
@@ -24,7 +24,7 @@ export interface ClassifierSteps {
 export interface StepsOptions {
   readonly batchSize: number;
   /** Batches that `logits` will be asked for at least: enough of them are worth a graph. */
-  readonly parts: number;
+  readonly batches: number;
   /** Changes the images of training steps, and of nothing else. */
   readonly augment?: (images: tfjs.Tensor4D) => tfjs.Tensor4D;
   /** As in `ClassifierOptions`. */
@@ -45,7 +45,7 @@ export function classifierSteps(
   model: tfjs.LayersModel,
   optimizer: tfjs.Optimizer,
   set: ImageSet<"train" | "synthetic">,
-  { batchSize, parts, isReal, augment = (images) => images }: StepsOptions,
+  { batchSize, batches, isReal, augment = (images) => images }: StepsOptions,
 ): ClassifierSteps {
   const images = imageTensor(set);
   const labels = tf.tensor1d([...set.labels], "int32");
@@ -54,7 +54,7 @@ export function classifierSteps(
   const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
   const statistics = statisticsStep(model);
   // a graph more in the session costs twice: TensorFlow optimises the others again (ResNet-50: 1.7 s against 40 ms a part)
-  const isGraph = shouldCompile(parts / 2);
+  const isGraph = shouldCompile(batches / 2);
   const infer = (x: tfjs.Tensor): tfjs.Tensor => model.apply(x, { training: false }) as tfjs.Tensor;
   const steps = compileAll(
     {

@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { join } from "node:path";
 import { range } from "../core";
-import { inference, inParts, partsOf } from "./inference";
+import { inference, inBatches, batchesOf } from "./inference";
 import { loadKeras } from "./keras/h5";
 import type { TrainedGan } from "./trained-gan";
 import { oneHot, withClasses } from "./with-classes";
@@ -29,11 +29,11 @@ export async function discriminatorScores(
     const isTold = discriminator.inputs.length > 1;
     return withClasses(x, isTold ? classes && oneHot(labels, classes.length) : undefined);
   };
-  const network = inference(discriminator, 2 * partsOf(count, imagesPerBatch), told);
+  const network = inference(discriminator, 2 * batchesOf(count, imagesPerBatch), told);
   const logits = (values: Float32Array): Float32Array => {
     let at = 0;
     const next = (n: number): Float32Array => values.subarray(at * area, (at += n) * area);
-    return inParts(network.run, { count, shape: [size, size, 1], next }, imagesPerBatch);
+    return inBatches(network.run, { count, shape: [size, size, 1], next }, imagesPerBatch);
   };
   try {
     const mirrored = pixels.map((_, k) => pixels[k - (k % size) + size - 1 - (k % size)]!);

@@ -9,7 +9,7 @@ import type { GanTraining } from "./gan-training";
 import { heldOutAlarms } from "./held-out-alarms";
 import type { HeldOutLooks } from "./held-out-looks";
 import type { HeldOutPoint } from "./judge-curve";
-import { sampleImages } from "./inference";
+import { sampleImages } from "./sample-images";
 import type { TrainingWatcher } from "./run-training";
 import { conditionBoxes } from "./boxes/condition-boxes";
 import { boxMaps } from "../data/boxes/box-map";

@@ -1,7 +1,7 @@
 import { stream } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import { sampleId } from "./images-at";
-import { conditionCodes } from "./inference";
+import { conditionCodes } from "./sample-images";
 import { joinClasses } from "./join-classes";
 import { openGenerator } from "./open-generator";
 import { conditionOf, type TrainedGan } from "./trained-gan";

@@ -12,7 +12,8 @@ import {
   type ValidationJudge,
 } from "./judge-curve";
 import { lossBoundary } from "./loss-boundary";
-import { inference, inParts, sampleImages } from "./inference";
+import { inference, inBatches } from "./inference";
+import { sampleImages } from "./sample-images";
 import { conditionClasses, oneHot, withClasses } from "./with-classes";
 
 /** Samples of each class that are measured. */
@@ -147,7 +148,7 @@ function outputsOf(
   });
   const next = (n: number): Float32Array => pixels.subarray(at * size ** 2, (at += n) * size ** 2);
   try {
-    return [...inParts(network.run, { count, shape: [size, size, 1], next }, 100)];
+    return [...inBatches(network.run, { count, shape: [size, size, 1], next }, 100)];
   } finally {
     network.dispose();
   }

@@ -1,7 +1,7 @@
 import { fail, stream } from "../core";
 import { imageSet, type ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
-import { conditionCodes } from "./inference";
+import { conditionCodes } from "./sample-images";
 import { openGenerator } from "./open-generator";
 import { conditionOf, type TrainedGan } from "./trained-gan";
 

@@ -62,7 +62,7 @@ export {
   type TrainedRefinement,
 } from "./refinement";
 export { loadKeras, saveKeras } from "./keras/h5";
-export { logitsOf } from "./inference";
+export { logitsOf } from "./logits-of";
 export { joinMaps, labelPixels } from "./segmentation/label-pixels";
 export { reflectPad, type Maps } from "./segmentation/reflect-pad";
 export type { Phase } from "./segmentation/segmentation-training";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openDenoiser } from "./diffusion/denoiser-file";
 import { diffusionSampler } from "./diffusion/diffusion-sampler";
-import { latentImages } from "./inference";
+import { latentImages } from "./sample-images";
 import { loadKeras } from "./keras/h5";
 import type { TrainedGan } from "./trained-gan";
 

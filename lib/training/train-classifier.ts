@@ -11,7 +11,7 @@ import { shuffledBatches } from "./shuffled-batches";
 import { classifierSteps, type ClassifierSteps } from "./classifier-steps";
 import { assertFitsMemory } from "./assert-fits-memory";
 import { setNetworkWeights, networkWeights } from "./network-weights";
-import { logitParts } from "./inference";
+import { logitBatches } from "./logits-of";
 
 /**
  * Trains a classifier with early stopping and puts the best epoch's weights back. Before each look at the validation
@@ -49,12 +49,12 @@ export async function trainClassifier(
   });
   seedDropout(model, stream(seed, "classifier", name, "dropout"));
   const optimizer = tf.train.rmsprop(options.learningRate, 0.9);
-  const parts = Math.min(options.epochs, options.patience + 1) * logitParts(validation);
+  const validationBatches = Math.min(options.epochs, options.patience + 1) * logitBatches(validation);
   const drawn = draws(seed, `classifier/${name}/augment`);
   const augmented = augmentation(options.augmentation ?? []);
   const steps = classifierSteps(model, optimizer, train, {
     batchSize: options.batchSize,
-    parts,
+    batches: validationBatches,
     isReal: options.isReal,
     ...(options.augmentation && { augment: (images) => augmented(images, drawn) }),
   });

@@ -15,7 +15,7 @@ import { ganFolder, type GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import type { Ending, HeldOutPoint } from "./judge-curve";
 import type { HeldOutLooks } from "./held-out-looks";
-import { sampleImages, type Condition } from "./inference";
+import { sampleImages, type Condition } from "./sample-images";
 import { saveKeras } from "./keras/h5";
 import { withKerasNorms } from "./keras/with-keras-norms";
 import type { DenoisingPoint } from "./diffusion/judge-denoising";

@@ -4,9 +4,9 @@ import { stream } from "../../lib/core";
 import { layers, numTensors, tf, useCompute } from "../../lib/engine";
 import { logitsOf } from "../../lib/training";
 import { classifierSteps } from "../../lib/training/classifier-steps";
-import { inference, inParts, shouldCompile } from "../../lib/training/inference";
-import { logitParts } from "../../lib/training/inference";
-import { sampleImages } from "../../lib/training/inference";
+import { inference, inBatches, shouldCompile } from "../../lib/training/inference";
+import { logitBatches } from "../../lib/training/logits-of";
+import { sampleImages } from "../../lib/training/sample-images";
 import { squares, tinySpec } from "./tiny";
 
 beforeEach(() => useCompute({ mode: "graph" }));
@@ -122,12 +122,12 @@ describe("classifierSteps().logits", () => {
   test.each([
     [100, 2],
     [49, 3],
-  ])("to be asked for %i times in a training, calls the network %i times for 3 of them", (parts, calls) => {
+  ])("to be asked for %i times in a training, calls the network %i times for 3 of them", (batches, calls) => {
     const model = classifier();
     const optimizer = tf.train.rmsprop(1e-2, 0.9);
     const steps = classifierSteps(model, optimizer, train, {
       batchSize: 4,
-      parts: parts * logitParts(validation),
+      batches: batches * logitBatches(validation),
     });
     const asked = vi.spyOn(model, "apply");
     const inferences = () => asked.mock.calls.filter(([, how]) => how?.["training"] === false).length;
@@ -146,7 +146,7 @@ describe("classifierSteps().logits", () => {
   });
 });
 
-describe("inParts()", () => {
+describe("inBatches()", () => {
   const rows = (count: number) => {
     let at = 0;
     const next = (n: number) => Float32Array.from({ length: 2 * n }, () => at++);
@@ -162,7 +162,7 @@ describe("inParts()", () => {
     const seen: number[] = [];
     const before = numTensors();
     const run = (x: Tensor) => (seen.push(x.shape[0]!), tf.tidy(() => tf.sum(x, 1)));
-    const sums = inParts(run, rows(count), 4);
+    const sums = inBatches(run, rows(count), 4);
     expect([...sums]).toEqual(Array.from({ length: count }, (_, i) => 4 * i + 1));
     expect(seen).toEqual(batches);
     expect(numTensors()).toBe(before);

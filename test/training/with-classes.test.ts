@@ -15,7 +15,7 @@ import {
 import { openGanBatches, type BatchIndices } from "../../lib/training/gan-batches";
 import { ganStep } from "../../lib/training/gan-step";
 import { ganTraining } from "../../lib/training/gan-training";
-import { sampleImages } from "../../lib/training/inference";
+import { sampleImages } from "../../lib/training/sample-images";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 import { expectResumesExactly } from "./expect-resumes-exactly";
 import { tinyConditional } from "./tiny-conditional";

@@ -1,6 +1,6 @@
 import { mean, type Run } from "../../core";
 import type { ImageSet } from "../../data/image-set";
-import { logitsOf } from "../../training/inference";
+import { logitsOf } from "../../training/logits-of";
 import type { Arm } from "../arms";
 import { isRight, softmax } from "../prediction";
 import { openClassifier, trainArm } from "../train-arm";

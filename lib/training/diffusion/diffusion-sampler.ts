@@ -1,6 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { compile, tf } from "../../engine";
-import { inParts } from "../inference";
+import { inBatches } from "../inference";
 import { ddimStep, ddimTimes } from "./ddim";
 import { cosineSchedule } from "./noise-schedule";
 
@@ -76,7 +76,7 @@ export function diffusionSampler(
         const [pixels, y] = tf.split(rows, [area, classes], 1) as [tfjs.Tensor, tfjs.Tensor];
         return denoise(tf.reshape(pixels, [-1, size, size, 1]), y);
       };
-      return inParts(run, { count: n, shape: [width], next }, imagesPerBatch);
+      return inBatches(run, { count: n, shape: [width], next }, imagesPerBatch);
     },
     dispose: () => step.dispose(),
   };

@@ -7,7 +7,7 @@ import { ganCheckpoint } from "../gan-checkpoint";
 import type { EventLog } from "../event-log/event-log";
 import type { GanOptions } from "../gan-options";
 import type { GanProgress, GanWatcher } from "../gan-progress";
-import { conditionCodes } from "../inference";
+import { conditionCodes } from "../sample-images";
 import { runTraining } from "../run-training";
 import { writeUntrained, type TrainedGan } from "../trained-gan";
 import { denoiserFile, saveDenoiser } from "./denoiser-file";

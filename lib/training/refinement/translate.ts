@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fail, sha256 } from "../../core";
 import { imageSet, type ImageSet, type Role } from "../../data/image-set";
 import type { Label } from "../../data/label";
-import { inference, inParts, partsOf } from "../inference";
+import { inference, inBatches, batchesOf } from "../inference";
 import { loadKeras } from "../keras/h5";
 import type { TrainedRefinement } from "./run-refinement";
 
@@ -50,9 +50,9 @@ export async function translate(
   const model = await loadKeras(file);
   const area = size * size;
   let at = 0;
-  const running = inference(model, partsOf(images.ids.length, imagesPerBatch));
+  const running = inference(model, batchesOf(images.ids.length, imagesPerBatch));
   try {
-    const pixels = inParts(
+    const pixels = inBatches(
       running.run,
       {
         count: images.ids.length,

@@ -1,5 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { inParts, inference, partsOf } from "../inference";
+import { inBatches, inference, batchesOf } from "../inference";
 import type { Maps } from "./reflect-pad";
 import { tf } from "../../engine";
 
@@ -12,14 +12,14 @@ const imagesPerBatch = 16;
  * @returns maps of as many channels as there are classes
  */
 export function labelPixels(network: tfjs.LayersModel, { n, size, channels, values }: Maps): Maps {
-  const run = inference(network, partsOf(n, imagesPerBatch));
+  const run = inference(network, batchesOf(n, imagesPerBatch));
   const each = size * size * channels;
   let at = 0;
   const next = (count: number): Float32Array => values.subarray(at * each, (at += count) * each);
   const softmax = (x: tfjs.Tensor): tfjs.Tensor =>
     tf.tidy(() => tf.softmax(run.run(x) as tfjs.Tensor4D)) as tfjs.Tensor;
   try {
-    const all = inParts(softmax, { count: n, shape: [size, size, channels], next }, imagesPerBatch);
+    const all = inBatches(softmax, { count: n, shape: [size, size, channels], next }, imagesPerBatch);
     const classes = network.outputShape.at(-1) as number;
     return { n, size: Math.sqrt(all.length / (n * classes)), channels: classes, values: all };
   } finally {

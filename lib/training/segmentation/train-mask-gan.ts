@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fail, range, sha256, stream } from "../../core";
 import type { MaskGanSpec } from "../../models";
 import { writeCheckpoint } from "../checkpoint";
-import { sampleImages } from "../inference";
+import { sampleImages } from "../sample-images";
 import { networkWeights } from "../network-weights";
 import { eventLog } from "../event-log/event-log";
 import { runTraining, type TrainingWatcher } from "../run-training";

@@ -20,7 +20,7 @@ export function classifier(options: {
   const model = fresh(depth, size, filters);
   const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(2 * batch, size), {
     batchSize: batch,
-    parts: 0,
+    batches: 0,
   });
   let at = 0;
   const once = (): void => {
@@ -47,7 +47,7 @@ export function inference({ images }: { readonly images: number }): BenchCase {
   const set = noiseImages(images, 32);
   const steps = classifierSteps(model, tf.train.rmsprop(1e-3, 0.9), noiseImages(64, 32), {
     batchSize: 32,
-    parts: 100,
+    batches: 100,
   });
   const logits = (): number[] => steps.logits(set).flat();
   return {

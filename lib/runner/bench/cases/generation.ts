@@ -1,6 +1,6 @@
 import { stream } from "../../../core";
 import { paper } from "../../../models";
-import { sampleImages as generated } from "../../../training/inference";
+import { sampleImages as generated } from "../../../training/sample-images";
 import type { BenchCase } from "../bench-case";
 import { counts, freshNetworks } from "./gan";
 
