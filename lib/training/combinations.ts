@@ -5,7 +5,7 @@ import type { GanLoss } from "./gan-loss";
 import { ganLosses } from "./gan-losses";
 import { ganPenalties } from "./gan-penalties";
 import type { GanPenalty } from "./gan-penalty";
-import { lossBoundary } from "./loss-boundary";
+import { lossBoundary, type TargetOptions } from "./loss-boundary";
 
 /** How a discriminator is normalised: over the batch, not at all, or by its kernels' spectral norms. */
 export type Normalisation = "batch" | "none" | "spectral";
@@ -47,7 +47,7 @@ const refusals: Readonly<Record<LossName, string>> = {
  * The output by whose sides an adaptive augmentation is steered: see `lossBoundary`.
  * @throws InputError for a loss whose zero means nothing
  */
-export function boundaryOf(loss: GanLoss, targets: Parameters<typeof lossBoundary>[1]): number {
+export function boundaryOf(loss: GanLoss, targets: TargetOptions): number {
   const boundary = lossBoundary(loss, targets);
   if (boundary !== "none") return boundary;
   return fail(

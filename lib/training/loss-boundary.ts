@@ -1,5 +1,10 @@
 import type { GanLoss } from "./gan-loss";
-import type { GanOptions } from "./gan-options";
+
+/** What is done to the discriminator's targets: the chance p that one is inverted, and by how much that of a real image is below 1. */
+export interface TargetOptions {
+  readonly flipProbability?: number;
+  readonly smoothing?: number;
+}
 
 /**
  * The discriminator's output at which it says neither real nor fake, with the targets of a training; "none" of a loss whose
@@ -17,7 +22,7 @@ export function lossBoundary(
     finalActivation,
     ignoresTargets,
   }: Pick<GanLoss, "boundary" | "finalActivation" | "ignoresTargets">,
-  { flipProbability: p = 0, smoothing: s = 0 }: Partial<Pick<GanOptions, "flipProbability" | "smoothing">>,
+  { flipProbability: p = 0, smoothing: s = 0 }: TargetOptions,
 ): number | "none" {
   const target = (1 - s * (1 - p)) / 2;
   if (typeof boundary === "function") return boundary(target);
