@@ -1,26 +1,34 @@
 import { countOf, fail, formatList } from "../core";
 import { nameOf, type Labelled, type LabelledImage, type LabelOptions } from "./labelled";
 import type { ReadingRow } from "./reading-row";
+import { isInclusionHeading } from "./tables/heading-words";
 import { answerOf } from "./tables/label-values";
 
 /** A column of a table, or an array beside the images, that says which images are to be left out. */
 export interface Exclusion {
   /** `column "exclude" of labels.csv`, `array exclude of set.npz`. */
   readonly from: string;
-  /** Whether it says yes of an image. */
+  /** What it says of an image that is to be left out: yes where it is called `exclude`, no where `include`. */
+  readonly answer: "yes" | "no";
+  /** Whether it says so of an image. */
   readonly isMeant: (image: LabelledImage) => boolean;
   /** Values that are neither yes nor no; such a column is not used. */
   readonly unclear: readonly string[];
 }
 
-/** Which values of a column say yes, by their place, and those that are neither yes nor no, each once. */
-export function yesOf(cells: readonly string[]): {
-  readonly isYes: readonly boolean[];
-  readonly unclear: readonly string[];
-} {
+/**
+ * Which values of a column, or an array, say that an image is to be left out, by their place; and those that are neither yes nor no, each once.
+ * @param heading its name: `exclude`, `include`
+ */
+export function choicesOf(
+  heading: string,
+  cells: readonly string[],
+): Pick<Exclusion, "answer" | "unclear"> & { readonly leftOut: readonly boolean[] } {
+  const isOfThoseKept = isInclusionHeading(heading);
   const answers = cells.map(answerOf);
   return {
-    isYes: answers.map((answer) => answer === true),
+    answer: isOfThoseKept ? "no" : "yes",
+    leftOut: answers.map((answer) => answer === !isOfThoseKept),
     unclear: [...new Set(cells.filter((_, i) => answers[i] === undefined))],
   };
 }
@@ -41,7 +49,7 @@ export function leaveOutImages(
 function leaveOut(
   labelled: Labelled,
   folder: string,
-  { from, isMeant, unclear }: Exclusion,
+  { from, answer, isMeant, unclear }: Exclusion,
   choice: NonNullable<LabelOptions["excluded"]>,
 ): Labelled {
   if (unclear.length > 0) {
@@ -54,7 +62,7 @@ function leaveOut(
   }
   const excluded = labelled.images.filter(isMeant);
   if (excluded.length === 0) return labelled;
-  const says = `${from} says yes`;
+  const says = `${from} says ${answer}`;
   const of = `${countOf(excluded.length, "image")} of ${labelled.images.length}`;
   const names = formatList(excluded.map(nameOf));
   if (choice === "keep")

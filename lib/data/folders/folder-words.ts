@@ -5,14 +5,16 @@ const division =
 /** Anywhere in a name: `Normal University Hospital`, `Tumor Center A`. */
 const place =
   /(^|[^a-z])(hospitals?|universit(y|ies)|univ|clinics?|klinik(um)?|institut(e|es)?|cent(er|re)s?|infirmary|ospedale|hôpital|department|dept)([^a-z]|$)/i;
+const site = /^(site|cent(er|re)|hospital)s?[ _-]?\w{0,3}$/i;
 /** What holds images whatever their class. */
-const holder = /^(images?|imgs?|inputs?|pictures|photos|scans?|slices|frames|raw|data|originals?)$/i;
+const holder =
+  /^(images?|imgs?|inputs?|pictures|photos|scans?|slices|frames|raw|data|originals?|bilder|aufnahmen|im[a\u00e1]genes|imagens|immagini)$/i;
 const neutral =
-  /^(images?|imgs?|inputs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|ct|mri?|axial|coronal|sagittal|left|right|os|od|t1|t1ce|t1c|t1gd|t1w|t2|t2w|flair|dwi|adc|pd|\d+x|\d+x\d+)$/i;
+  /^(images?|imgs?|inputs?|pictures|png|jpe?g|tiff?|bmp|dicom|dcm|nii|nifti|scans?|slices|data|raw|original|originals|bilder|aufnahmen|im[a\u00e1]genes|imagens|immagini|ct|mri?|axial|coronal|sagittal|left|right|os|od|t1|t1ce|t1c|t1gd|t1w|t2|t2w|flair|dwi|adc|pd|\d+x|\d+x\d+)$/i;
 const counted =
   /^(grade|stage|level|type|class|birads|phase|year|month|week|day|visit|session|ses|run|series|view|plane|slice|version|v)[ _-]?\w{1,3}$|^(19|20)\d\d$/i;
 const derived =
-  /(^|[^a-z])(aug|augs|augmented|augmentations?|overlay(s|ed)?|heat[ _-]?maps?|saliency|grad[ _-]?cams?|thumb(nail)?s?|previews?|contact[ _-]?sheets?|montages?|collages?|[hv]?flip(s|ped|lr|ud)?|rot[ _-]?(90|180|270)|rotated|mirrored)([^a-z]|$)|^Augmented(?=[A-Z])/i;
+  /(^|[^a-z])(aug|augs|augmented|augmentations?|overlay(s|ed)?|heat[ _-]?maps?|saliency|grad[ _-]?cams?|thumb(nail)?s?|previews?|contact[ _-]?sheets?|montages?|collages?|[hv]?flip(s|ped|lr|ud)?|rot[ _-]?(90|180|270)|rotated|mirrored|augmentierte?|augment[e\u00e9]e?s?|aumentad[oa]s?|gespiegelte?|gedrehte?|\u00fcberlagerung(en)?|ueberlagerung(en)?|vorschau|miniaturas?)([^a-z]|$)|^Augmented(?=[A-Z])/i;
 const treated =
   /(^|[^a-z])((pre[ _-]?)?processed|normali[sz]ed|resized|enhanced|equali[sz]ed|clahe|denoised|filtered|sharpened|flipped|rotated)([^a-z]|$)/i;
 /** What programs and papers leave beside images. */
@@ -27,6 +29,11 @@ export function foldersOf(file: string): string[] {
 /** Whether a folder is called as folds, batches and sites are: `fold1`, `site A`, `images_001`, `Normal University Hospital`. */
 export function isDivision(name: string): boolean {
   return division.test(name) || place.test(name);
+}
+
+/** Whether a folder is called as sites are, each of which counts its own patients: `site A`, `Klinikum Nord`. */
+export function isSite(name: string): boolean {
+  return site.test(name) || place.test(name);
 }
 
 /** Whether a folder's name says nothing of class and patient: `images`, `axial`, `40X`. */

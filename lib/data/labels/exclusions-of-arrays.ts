@@ -1,7 +1,7 @@
 import { fail, formatList, groupBy, range } from "../../core";
 import type { NpyArray } from "../formats/read-npy";
-import { yesOf, type Exclusion } from "../leave-out-images";
-import { isExclusionHeading } from "../tables/heading-words";
+import { choicesOf, type Exclusion } from "../leave-out-images";
+import { isChoiceHeading } from "../tables/heading-words";
 import { calledBeside } from "./groups-of-array";
 
 /** What is read of `Arrays`. */
@@ -14,9 +14,9 @@ interface ArraysBeside {
   readonly readCells: (name: string) => readonly string[] | undefined;
 }
 
-/** Whether an array beside one of images is called as a column of images that are to be left out: `exclude`, `drop`. */
+/** Whether an array beside one of images is called as a column of images that are to be left out, or to stay: `exclude`, `include`. */
 export function mayExclude(name: string, images: string): boolean {
-  return isExclusionHeading(calledBeside(name, images) ?? "");
+  return isChoiceHeading(calledBeside(name, images) ?? "");
 }
 
 /**
@@ -49,12 +49,12 @@ export function exclusionsOfArrays(arrays: ArraysBeside): Exclusion[] {
             "one yes or no per image",
             `Save ${name} as an array of one number or text per image.`,
           );
-        const { isYes, unclear } = yesOf(cells);
-        const excluded = new Set(range(count).flatMap((i) => (isYes[i] ? [begin + i] : [])));
+        const { leftOut, ...said } = choicesOf(calledBeside(name, images) ?? "", cells);
+        const excluded = new Set(range(count).flatMap((i) => (leftOut[i] ? [begin + i] : [])));
         return {
           from: `array ${name} of ${fileOf(name)}`,
           isMeant: (image) => image.file === file && excluded.has(image.index ?? -1),
-          unclear,
+          ...said,
         };
       }),
   );

@@ -110,7 +110,8 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   const beside = isDivided ? tablesBesideFolders(folder, tables, find, options, places) : [];
   const own = tableIn(tables.filter((table) => !beside.some(({ file }) => file === table)));
   if (typeof own === "object") {
-    const isOfOthers = own.rows.every(({ id }) => find(id).files.length === 0);
+    const ids = own.rows.map(({ id }) => id);
+    const isOfOthers = new Set(ids).size === ids.length && ids.every((id) => find(id).files.length !== 1); // 7 fits 7.png of each patient
     const ofPatients = !isDivided && isOfOthers ? tableOfPatients() : undefined;
     if (ofPatients)
       return typeof ofPatients === "object" ? withoutExcluded(fromTable(ofPatients)) : ofPatients();

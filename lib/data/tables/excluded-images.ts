@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { groupBy, InputError } from "../../core";
-import { leaveOutImages, yesOf, type Exclusion } from "../leave-out-images";
+import { choicesOf, leaveOutImages, type Exclusion } from "../leave-out-images";
 import type { Labelled, LabelOptions } from "../labelled";
 import { columnCalled, valuesAt } from "./column-called";
-import { isExclusionHeading } from "./heading-words";
+import { isChoiceHeading } from "./heading-words";
 import { idColumnOf } from "./id-column";
 import { findFrom, type ImageFinder } from "./image-finder";
 import { imagesOfIds } from "./images-of-ids";
@@ -13,8 +13,8 @@ import { rowsPerPatient } from "./rows-per-patient";
 import { tableColumns } from "./table-columns";
 
 /**
- * Looks for columns called exclude, excluded, drop and the like, in tables of the labels or beside: images of which they say
- * yes were left out by whoever made the table. They are left out or kept as the options say.
+ * Looks for columns called exclude, excluded, drop and the like, or include, in tables of the labels or beside: images of which they
+ * say yes, or no, were left out by whoever made the table. They are left out or kept as the options say.
  *
  * @param tables paths of the tables, relative to the folder
  * @throws InputError where there are such images and no option says what becomes of them
@@ -44,7 +44,7 @@ function exclusionsIn(
     const path = join(folder, file);
     if (isWide(path)) return [];
     const read = parseTable(path);
-    if (!read.headings.some(isExclusionHeading)) return [];
+    if (!read.headings.some(isChoiceHeading)) return [];
     const { table, id } = withImages(file, read, find, options, labelled) ?? {};
     if (table === undefined || id === undefined) return [];
     const label = columnCalled(table.headings, options.labelColumn ?? "");
@@ -58,11 +58,11 @@ function exclusionsIn(
       return files.length === 1 ? files : ofLabel; // an id that fits several: the label's own image
     });
     return table.headings.flatMap((heading, at) => {
-      if (!isExclusionHeading(heading) || used.includes(at)) return [];
-      const { isYes, unclear } = yesOf(valuesAt(table, at));
-      const files = new Set(found.filter((_, i) => isYes[i]).flat());
+      if (!isChoiceHeading(heading) || used.includes(at)) return [];
+      const { leftOut, ...said } = choicesOf(heading, valuesAt(table, at));
+      const files = new Set(found.filter((_, i) => leftOut[i]).flat());
       const isMeant: Exclusion["isMeant"] = (image) => files.has(image.file);
-      return [{ from: `column "${heading}" of ${file}`, isMeant, unclear }];
+      return [{ from: `column "${heading}" of ${file}`, isMeant, ...said }];
     });
   } catch (e) {
     if (e instanceof InputError) return [];

@@ -76,7 +76,19 @@ export function isPlainLabelHeading(heading: string): boolean {
 
 /** Whether a heading says something else than a class, as a rule: `age`, `sex`, `view`. */
 export function isOtherHeading(heading: string): boolean {
-  return others.has(plainHeading(heading)) || isExclusionHeading(heading);
+  return others.has(plainHeading(heading)) || isChoiceHeading(heading);
+}
+
+/** Whether a heading says which images are to be left out, or are to stay. */
+export function isChoiceHeading(heading: string): boolean {
+  return isExclusionHeading(heading) || isInclusionHeading(heading);
+}
+
+/** Whether a heading is one of images that are to stay: `include`, `usable`; a no there leaves an image out. */
+export function isInclusionHeading(heading: string): boolean {
+  return /^(is|to|do|should)?(be)?(inclu(de|ded|sion)|keep|kept|usable|eligible)$/.test(
+    plainHeading(heading),
+  );
 }
 
 /** Whether a heading is one of images that are to be left out: `exclude`, `is_excluded`, `drop`. */

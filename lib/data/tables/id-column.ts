@@ -76,7 +76,13 @@ function idOf(file: string, table: Table, find: ImageFinder): number | undefined
     const [named] = files.filter(({ found }) => found >= best.found);
     return named ? named.at : refuseNumbers(file, table, best.at, files[0]!.at);
   }
-  if (best && next && best.score === next.score && !best.isCalled && !isSameId(table, best.at, next.at, find))
+  if (
+    best &&
+    next &&
+    best.score === next.score &&
+    best.isCalled === next.isCalled &&
+    !isSameId(table, best.at, next.at, find)
+  )
     fail(
       `tell the id column of ${file}`,
       `"${table.headings[best.at]!}" and "${table.headings[next.at]!}" both name images, but not the same ones`,

@@ -1,11 +1,12 @@
 import { formatList } from "../../core";
-import { endsAsId, isExclusionHeading, isGroupHeading, saysNothing } from "./heading-words";
+import { endsAsId, isChoiceHeading, isGroupHeading, saysNothing } from "./heading-words";
 import { plainName, readLegend } from "./heading-legend";
 import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
 import type { GroupOrigin, LabelOptions } from "../labelled";
 import { wordedLabels } from "./worded-labels";
 import { namePatients } from "./name-patients";
+import { refuseChangedPatients } from "./refuse-changed-patients";
 import { plainHeading, type Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
@@ -66,8 +67,9 @@ export function readLabels(
           legends[label] ?? readLegend(""),
         );
   const name = legends[label]?.name ?? "";
-  const named =
-    group === undefined ? undefined : namePatients(`column "${headings[group]!}" of ${file}`, cellsAt(group));
+  const patients = `column "${headings[group ?? -1] ?? ""}" of ${file}`;
+  if (group !== undefined) refuseChangedPatients(patients, cellsAt(group), places);
+  const named = group === undefined ? undefined : namePatients(patients, cellsAt(group));
   const parts = partColumn({ headings, rows }, columns);
   return {
     files: [file],
@@ -135,7 +137,7 @@ function columnNotes(
   if (headings.length <= 2) return [];
   const named = (at: number): string => `"${headings[at]!}"`;
   const read = new Set([id, group, parts, ...labels]);
-  const unused = headings.flatMap((heading, at) => (read.has(at) || isExclusionHeading(heading) ? [] : [at])); // what becomes of images to be left out is said apart
+  const unused = headings.flatMap((heading, at) => (read.has(at) || isChoiceHeading(heading) ? [] : [at])); // what becomes of images to be left out is said apart
   const used = [
     `${named(id)} names the images`,
     `${formatList(labels.map(named), 12)} the classes`,

@@ -7,6 +7,7 @@ import { groupOf, mayBeClasses } from "./group-of";
 import { isOtherHeading } from "./heading-words";
 import { imageName } from "./image-name";
 import { isAbsent } from "./label-values";
+import { askAboutPlaces } from "./ask-about-places";
 import type { Table } from "./parse-table";
 
 /** A table with a row per image, made of one with a row per patient or scan. */
@@ -23,11 +24,13 @@ const pathHeading = "images of the row";
 /**
  * Repeats each row of a table of patients or scans for every image that lies in a folder of its name, or bears a name
  * that begins with it: `TCGA_CS_4941` means all of `TCGA_CS_4941_19960909/`, 7 means `patient007/`, `OAS1_0001_MR1`
- * means `OAS1_0001_MR1_mpr-1.png`. Rows of patients without images stay as they are.
+ * means `OAS1_0001_MR1_mpr-1.png`. Where folders are called after as many of the patients, files' names do not count: `7.png` is
+ * a slice there. Rows of patients without images stay as they are.
  *
  * @param images paths relative to the data folder
  * @returns undefined where no column does so for half of its values and half of the images, or an image fits two values;
  *   or where a column holds names of image files
+ * @throws InputError where folders of several sites bear the name of one patient (see `askAboutPlaces`)
  */
 export function rowsPerPatient(
   table: Table,
@@ -36,21 +39,29 @@ export function rowsPerPatient(
 ): PatientRows | undefined {
   if (table.headings.some((_, at) => table.rows.every(({ cells }) => imageName.test(cells[at] ?? ""))))
     return undefined;
-  const find = patientFinder(images);
+  const finders = [patientFinder(images, keysOfFolders), patientFinder(images, keysOfFile)];
   const wanted = columnCalled(table.headings, idColumn);
   const label = columnCalled(table.headings, labelColumn);
   const fit = table.headings.flatMap((heading, at) => {
     if (at === label || (wanted === undefined ? isOtherHeading(heading) : at !== wanted)) return [];
-    const found = imagesOfValues(table, at, find);
-    return found && 2 * found.images >= images.length ? [{ at, heading, ...found }] : [];
+    return finders.flatMap((find) => {
+      const found = imagesOfValues(table, at, find);
+      return found && 2 * found.images >= images.length ? [{ at, heading, find, ...found }] : [];
+    });
   });
   const [best] = fit.sort((a, b) => b.images - a.images || b.values - a.values || a.at - b.at);
   if (!best) return undefined;
+  const values = [...new Set(table.rows.map(({ cells }) => cells[best.at] ?? ""))];
+  const places = askAboutPlaces(new Map(values.map((value) => [value, best.find(value)])), (name, value) =>
+    keysOfFolder(name)
+      .flatMap(spellingsOf)
+      .includes(spellingsOf(value).at(-1) ?? ""),
+  );
   const called = groupOf(table, -1, groupColumn, label);
   const isDoubtful = groupColumn === "" && called !== undefined && mayBeClasses(table, called);
   const group = isDoubtful ? undefined : called;
   const rows = table.rows.flatMap(({ cells, line }) => {
-    const files = find(cells[best.at] ?? "");
+    const files = best.find(cells[best.at] ?? "");
     const paths = files.length > 0 ? files : [cells[best.at] ?? ""];
     return paths.map((path) => ({ cells: [...cells, path], line }));
   });
@@ -58,7 +69,7 @@ export function rowsPerPatient(
     table: { headings: [...table.headings, pathHeading], rows },
     idColumn: pathHeading,
     groupColumn: group === undefined ? best.heading : table.headings[group]!,
-    note: `a row per patient or scan: "${best.heading}" names folders, or beginnings of names, of ${best.images} images`,
+    note: `a row per patient or scan: "${best.heading}" names folders, or beginnings of names, of ${best.images} images${places === undefined ? "" : `; ${places}`}`,
   };
 }
 
@@ -80,19 +91,30 @@ function imagesOfValues(
   return known > 1 && 2 * known >= values.size ? { values: known, images: seen.size } : undefined;
 }
 
-/** A look-up of the images in folders, or of names, that an id means. */
-function patientFinder(images: readonly string[]): (id: string) => readonly string[] {
-  const byKey = indexByKeys(images, (file) => {
-    const keys = [...foldersOf(file).flatMap(keysOfFolder), ...keysOf(stemOf(file))];
-    return new Set(keys.flatMap(spellingsOf));
-  });
+/** A look-up of the images that an id means by what may stand for them in a table of patients. */
+function patientFinder(
+  images: readonly string[],
+  keysOfImage: (file: string) => readonly string[],
+): (id: string) => readonly string[] {
+  const byKey = indexByKeys(images, (file) => new Set(keysOfImage(file).flatMap(spellingsOf)));
   return (id) => {
     const key = spellingsOf(id).find((spelling) => byKey.has(spelling));
     return key === undefined ? [] : byKey.get(key)!;
   };
 }
 
-/** What may stand for a file in a table of patients: its name or its beginnings, `7` of `7_left`. */
+/** What may stand for a file by its folders: their names and their paths, `siteA/patient7`. */
+function keysOfFolders(file: string): string[] {
+  const names = foldersOf(file);
+  return [...names.flatMap(keysOfFolder), ...names.map((_, i) => names.slice(0, i + 1).join("/"))];
+}
+
+/** What may stand for a file by its folders and its name. */
+function keysOfFile(file: string): string[] {
+  return [...keysOfFolders(file), ...keysOf(stemOf(file))];
+}
+
+/** A name and its beginnings, `7` of `7_left`. */
 function keysOf(name: string): string[] {
   const ends = [...name.matchAll(/[ _.-]+/g)].map(({ index }) => name.slice(0, index));
   return [name, ...ends.filter((text) => /\d/.test(text) && (text.length > 2 || /^\d+$/.test(text)))];
@@ -104,9 +126,13 @@ function keysOfFolder(name: string): string[] {
   return [...keysOf(name), ...(number === undefined ? [] : [number])];
 }
 
-/** A name without case, one of letters and figures without what separates them, a number without zeros in front. */
+/**
+ * A name without case, and its words and numbers alone, so that `P-1` is `P1`, but `P1_2` not `P12`, nor `1_1` 11; a
+ * number without zeros in front.
+ */
 function spellingsOf(text: string): string[] {
-  const lower = text.toLowerCase();
-  const plain = /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, "") : lower.replace(/[ _.-]+/g, "");
+  const lower = text.normalize("NFC").toLowerCase();
+  const words = lower.match(/\p{L}+|\p{N}+|[^\p{L}\p{N} _.-]+/gu)?.join(" ") ?? "";
+  const plain = /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, "") : words;
   return plain === "" ? [] : [lower, plain];
 }

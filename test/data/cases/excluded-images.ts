@@ -30,6 +30,20 @@ export const excludedImages: readonly Case[] = [
       `^Cannot use all images of .*: column "${heading}" of labels\\.csv says yes for 2 images of 24: a02\\.png, a03\\.png, expected a decision .*data\\.excluded=skip.*data\\.excluded=keep`,
     ),
   })),
+  ...(
+    [
+      ["include", 0, 1],
+      ["Included", "", "x"],
+      ["is_usable", "no", "yes"],
+    ] as const
+  ).map(([heading, no, yes]): Case => ({
+    name: `${heading} of ${no === "" ? "nothing" : no} and ${yes}`,
+    images: names,
+    files: marked(heading, no, yes),
+    right: new RegExp(
+      `^Cannot use all images of .*: column "${heading}" of labels\\.csv says no for 2 images of 24: a02\\.png, a03\\.png`,
+    ),
+  })),
   {
     name: "they are left out",
     images: names,

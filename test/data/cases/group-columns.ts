@@ -144,4 +144,16 @@ export const groupColumns: readonly Case[] = [
     right: { 0: 12, 1: 12 },
     notes: [/not used: "anon_id"$/, /does column "anon_id" name patients\? It has 15 values for 24 rows/],
   },
+  {
+    name: "patients in merged cells of a spreadsheet",
+    images,
+    files: rows("filename,patient,label", (i) => [i % 3 ? "" : `P${i}`, i % 2]),
+    right: /8 names stand in one row each, and 16 rows below them are empty \(labels\.csv line 3\)/,
+  },
+  {
+    name: "patients whose long numbers a spreadsheet has rounded",
+    images,
+    files: rows("filename,patient,label", (i) => [`${i % 3}.23457E+11`, i % 2]),
+    right: /rounded numbers: "0\.23457E\+11" \(labels\.csv line 2\)/,
+  },
 ];

@@ -41,6 +41,62 @@ export const tablePatients: readonly Case[] = [
     notes: [/names the images, "label" the classes, ".*" the patients/, perPatient],
   })),
   {
+    name: "numbers of two figures and of slices",
+    images: range(24).flatMap((i) => [`${i + 1}_1.png`, `${i + 1}_2.png`]),
+    files: { "labels.csv": ["patient,label", ...range(24).map((i) => `${i + 1},${i % 2}`)].join("\n") },
+    right: { 0: 24, 1: 24 },
+    groups: 24,
+    notes: [/"patient" the patients/, /of 48 images/],
+  },
+  {
+    name: "numbers of which some have no row: 11 is not 1_1",
+    images: range(24).flatMap((i) => [`${i + 1}_1.png`, `${i + 1}_2.png`]),
+    files: { "labels.csv": ["patient,label", ...range(13).map((i) => `${i + 11},${i % 2}`)].join("\n") },
+    right: { 0: 14, 1: 12 },
+    groups: 13,
+    unlabelled: 22,
+    notes: [/"patient" the patients/, /of 26 images/],
+  },
+  {
+    name: "numbers of folders that are those of slices, too",
+    images: six.flatMap((i) => range(7).map((k) => `00${i + 1}/${k + 1}.png`)),
+    files: { "labels.csv": ["ID;Diagnose", ...six.map((i) => `${i + 1};${i % 2}`)].join("\n") },
+    right: { 0: 21, 1: 21 },
+    groups: 6,
+    notes: [/"Diagnose" the classes, "ID" the patients/, /of 42 images/],
+  },
+  {
+    name: "equal numbers at two sites",
+    images: cross(
+      ["site A", "site B"],
+      six.map((i) => `patient00${i}`),
+      ["a.png", "b.png"],
+    ),
+    files: { "labels.csv": table("id,label", String) },
+    right:
+      /"0" fits images in site A\/patient000, site B\/patient000, and so do 5 others: each site may count/,
+  },
+  {
+    name: "equal numbers at two sites, with the folders",
+    images: cross(
+      ["site A", "site B"],
+      six.map((i) => `patient00${i}`),
+      ["a.png", "b.png"],
+    ),
+    files: {
+      "labels.csv": [
+        "id,label",
+        ...cross(
+          ["site A", "site B"],
+          six.map((i) => `patient00${i}`),
+        ).map((id, i) => `${id},${i % 2}`),
+      ].join("\n"),
+    },
+    right: { 0: 12, 1: 12 },
+    groups: 12,
+    notes: [/"id" the patients/, /of 24 images$/],
+  },
+  {
     name: "a patient without images",
     images: per(cross(["a"], ["K_101", "K_102", "K_103"]), 2),
     files: { "labels.csv": "patient,label\nK_101,0\nK_102,1\nK_103,0\nK_999,1" },

@@ -137,4 +137,12 @@ export const tableShapes: readonly Case[] = [
     files: { "labels.csv": ["gone,1", ...ten.map((i) => `a${i},${i % 2}`)].join("\n") },
     right: /its first line says "1", as other lines do, expected a line of headings/,
   },
+  {
+    name: "two columns called as ids are that number the images differently",
+    images: range(24).map((i) => `${i}.png`),
+    files: {
+      "labels.csv": ["id,image_id,label", ...range(24).map((i) => `${i},${23 - i},${i % 2}`)].join("\n"),
+    },
+    right: /id column of labels\.csv: "id" and "image_id" both name images.*data\.idColumn=id/,
+  },
 ];
