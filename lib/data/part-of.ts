@@ -4,9 +4,9 @@ import { hasClassWord } from "./folders/folder-words";
 export type Part = "train" | "validation" | "test";
 
 const words: Readonly<Record<Part, string>> = {
-  train: "train|training",
-  validation: "val|valid|validation|dev",
-  test: "tests?|testing|holdout",
+  train: "train|training|trainingsdaten|entrenamiento|entrainement|addestramento|treino",
+  validation: "val|valid|validation|dev|validierung|validierungsdaten|validacion|validazione",
+  test: "tests?|testing|holdout|testdaten|prueba|teste",
 };
 const parts = Object.keys(words) as Part[];
 const called = (word: string): RegExp =>

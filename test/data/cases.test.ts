@@ -19,6 +19,7 @@ import { idsWithinPatients } from "./cases/ids-within-patients";
 import { madeFrom } from "./cases/made-from";
 import { masks } from "./cases/masks";
 import { namedSettings } from "./cases/named-settings";
+import { otherLanguages } from "./cases/other-languages";
 import { publicLayouts } from "./cases/public-layouts";
 import { publicLists } from "./cases/public-lists";
 import { publicTables } from "./cases/public-tables";
@@ -62,6 +63,7 @@ const kinds = {
   "several tables": tableSets,
   "tables beside folders of classes": tablesBesideFolders,
   "shapes of a table": tableShapes,
+  "other languages": otherLanguages,
   "public layouts": publicLayouts,
   "public layouts with tables": [...publicTables, ...publicLists],
 };

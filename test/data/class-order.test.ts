@@ -21,6 +21,13 @@ describe("the positive one of two classes", () => {
     ["nein", "ja"],
     ["non", "oui"],
     ["gesund", "krank"],
+    ["gutartig", "b\u00f6sartig"],
+    ["unauff\u00e4llig", "auff\u00e4llig"],
+    ["benigno", "maligno"],
+    ["ohne_Blutung", "mit_Blutung"],
+    ["sans_tumeur", "tumeur"],
+    ["sin_tumor", "con_tumor"],
+    ["\u9634\u6027", "\u9633\u6027"],
   ])("%s is negative, %s positive", (negative, positive) => {
     expect(order(negative, positive)).toBe(`${negative} | ${positive}`);
     expect(order(positive, negative)).toBe(`${negative} | ${positive}`);
@@ -47,6 +54,13 @@ describe("the positive one of two classes", () => {
     ["not_normal", "not not_normal | not_normal"],
     ["benign", "benign | not benign"],
     ["is_normal", "is_normal | not is_normal"],
+    ["gutartig", "gutartig | not gutartig"],
+    ["keine Blutung", "keine Blutung | not keine Blutung"],
+    ["sin_tumor", "sin_tumor | not sin_tumor"],
+    ["sans tumeur", "sans tumeur | not sans tumeur"],
+    ["b\u00e9nin", "b\u00e9nin | not b\u00e9nin"],
+    ["is_clean", "is_clean | not is_clean"],
+    ["\u65e0\u80bf\u7624", "\u65e0\u80bf\u7624 | not \u65e0\u80bf\u7624"],
     ["isnormal", "isnormal | not isnormal"],
     ["healthy_eye", "healthy_eye | not healthy_eye"],
     ["no_finding", "no_finding | finding"],

@@ -19,7 +19,7 @@ const folderName = new RegExp(
   "i",
 );
 const imagesName =
-  /^(?:[\w-]*[ _-])?(?:images?|imgs?|pictures|scans|slices|originals?)(?:[ _-]?(?:train|test|val|tr|ts))?$/i;
+  /^(?:[\w-]*[ _-])?(?:images?|imgs?|pictures|scans|slices|originals?|bilder|im[a\u00e1]genes|imagens|immagini)(?:[ _-]?(?:train|test|val|tr|ts))?$/i;
 const imageEnding = /[ _.-]+(?:image|img|original|orig|training|test)$/i;
 const usualKind = /^(?:flair|t1|t1ce|t1c|t1gd|t1n|t1w|t2|t2f|t2w|adc|dwi|ct|pet|\d{4})$/;
 /** `img_7`, `image7`: what stands for the image in `mask_7`. */

@@ -3,7 +3,7 @@ import { foldersOf } from "./folder-words";
 
 /** What people call folders of images that they left out. */
 const leftOut =
-  /^_?(excluded?|exclusions?|reject(s|ed)?|discard(s|ed)?|dropped|removed|deleted?|to[ _-]?(delete|check|review|sort|do)|archived?|misc(ellaneous)?|(new|untitled)[ _-]?folder( ?\(\d+\))?|neuer ordner( ?\(\d+\))?|unused|not[ _-]?used|unusable|skip(ped)?|ignored?|trash|junk|garbage|duplicates?|dups?|corrupt(ed)?|unreadable|(bad|poor|low)[ _-]?(quality|images?|imgs?|scans?|slices?)|outliers?|unsorted)$|^_old$/i;
+  /^_?(excluded?|exclusions?|reject(s|ed)?|discard(s|ed)?|dropped|removed|deleted?|to[ _-]?(delete|check|review|sort|do)|archived?|misc(ellaneous)?|(new|untitled)[ _-]?folder( ?\(\d+\))?|neuer ordner( ?\(\d+\))?|unused|not[ _-]?used|unusable|skip(ped)?|ignored?|trash|junk|garbage|duplicates?|dups?|corrupt(ed)?|unreadable|(bad|poor|low)[ _-]?(quality|images?|imgs?|scans?|slices?)|outliers?|unsorted|aussortierte?|ausgeschlossene?|verworfene?|gel[o\u00f6]scht|papierkorb|unbrauchbar|nicht[ _-](verwendet|benutzt)|duplikate|excluid[oa]s?|descartad[oa]s?|exclus|rejet[e\u00e9]s|doublons|corbeille|papelera|nueva carpeta|nouveau dossier|nuova cartella|nova pasta|esclusi|scartati)$|^_old$/i;
 /** What lies beside such folders where they are classes: `unusable` beside `usable`. */
 const opposite = /^(good|high|fine|usable|accept(ed)?|used|kept|readable|included?)([ _-]|$)/i;
 /** `tumor - Copy (2)`, `tumor copy`, `Copy of tumor`, `tumor (1)`, `tumor_backup`: its original is the bracket. */
