@@ -92,7 +92,7 @@ export function isInclusionHeading(heading: string): boolean {
 }
 
 /** Whether a heading is one of images that are to be left out: `exclude`, `is_excluded`, `drop`. */
-export function isExclusionHeading(heading: string): boolean {
+function isExclusionHeading(heading: string): boolean {
   return /^(is|to|do|should)?(be)?(exclu(de|ded|sions?)|drop(ped)?|discard(ed)?)$/.test(
     plainHeading(heading),
   );
