@@ -31,6 +31,7 @@ export const truthConfigurations: readonly TruthConfiguration[] = [
     set: { "gan.network": "conditional", "gan.augmentation": "diffaugment" },
   },
   { name: "conditional, ADA", set: { "gan.network": "conditional", "gan.augmentation": "ada" } },
+  { name: "virtual batch norm", set: { "gan.referenceBatch": 16 } },
   { name: "AC-GAN", set: { "gan.network": "ac-gan" } },
   { name: "conditional, hinge", set: { "gan.network": "conditional", "gan.variant": "hinge" } },
   { name: "WGAN-GP", set: wganGp },
