@@ -21,17 +21,20 @@ export interface ImagesToRefine {
 /**
  * Phantoms that are degraded by a known amount: a world with a known truth. Every system that is given the same seed refines the same ones.
  * @param options.images to learn from, and `fresh` ones to be judged on
+ * @param options.isRealPhantom whether the real images are phantoms, too: only then should refined ones be as they were before
  */
 export async function drawPhantomsToRefine(
   {
     images,
     fresh,
     seed,
+    isRealPhantom,
     ...of
   }: {
     readonly images: number;
     readonly fresh: number;
     readonly seed: number;
+    readonly isRealPhantom: boolean;
     readonly size: number;
     readonly foldId: string;
   },
@@ -42,7 +45,14 @@ export async function drawPhantomsToRefine(
     { ...of, images: fresh, seed: seed + 12_000_000 },
     degradation,
   );
-  return { name: "degraded", of: "degraded phantoms", train: train.set, judged: set, masks, truth };
+  return {
+    name: "degraded",
+    of: "degraded phantoms",
+    train: train.set,
+    judged: set,
+    masks,
+    ...(isRealPhantom && { truth }),
+  };
 }
 
 /**
