@@ -18,17 +18,19 @@ interface Ended {
   readonly said: string;
 }
 
-/** Runs a study. @param stopAfter sends an interrupt once the output has this text */
+/** Runs a study. @param stopAfter sends one interrupt, once the output has this text: a second one ends it there and then */
 function study(args: readonly string[], stopAfter?: string): Promise<Ended> {
   const few = ["--set", "data.images=80"]; // finding duplicates takes longer than the trainings otherwise
   const asked = args.includes("--resume") ? [] : ["--profile", "smoke", ...few]; // what is resumed was asked for before
   const command = ["lib/setup/bootstrap.mjs", "study", "--out", folder, ...asked, ...args];
   const child = spawn(process.execPath, command, { cwd: root(), stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
+  let isStopped = false;
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text: string) => {
       said += text;
-      if (stopAfter !== undefined && said.includes(stopAfter)) child.kill("SIGINT");
+      if (isStopped || stopAfter === undefined || !said.includes(stopAfter)) return;
+      isStopped = child.kill("SIGINT");
     });
   return new Promise((resolve) => {
     child.on("close", (code) => {

@@ -8,6 +8,7 @@ import { ablationWorker } from "../ablation/ablation-worker";
 import type { AblationResult } from "../ablation/train-ablation-arm";
 import { readCommandLine, type Command } from "../flags";
 import { chooseEngine, engineFlags, openEngine, type EngineChoice } from "../open-engine";
+import { stopSignal } from "../stop-signal";
 import { trialClock } from "../trial-clock";
 import { trialLine } from "../trial-line";
 
@@ -55,8 +56,7 @@ const trialName = ({ arm, seed }: AblationTrial): string => `${arm.name}, seed $
 /** Trains what is missing. @returns false when a training failed or all were stopped */
 async function train(trials: readonly AblationTrial[], choice: EngineChoice): Promise<boolean> {
   const missing = trials.filter((trial) => !isStored(trial));
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const stop = stopSignal();
   const engine = await openEngine(choice, "quick");
   writeAblationImages(ablationFolder(), await drawAblationImages());
   const seconds = expectedSeconds(trials.filter(isStored));
@@ -65,15 +65,15 @@ async function train(trials: readonly AblationTrial[], choice: EngineChoice): Pr
   const { failed } = await engine.run(
     { worker: ablationWorker, trials: missing, folder: ablationFolder() },
     // stored by now: arms may be shared out among several calls
-    { signal: stop.signal, mayStart: (trial) => !isStored(trial) },
+    { signal: stop, mayStart: (trial) => !isStored(trial) },
     line,
   );
   line.end();
   await engine.close();
   for (const { trial, why } of failed) console.error(`\n${trialName(trial)} failed: ${why}`);
-  if (stop.signal.aborted || failed.length > 0)
+  if (stop.aborted || failed.length > 0)
     console.error(`${countOf(line.finished, "training")} finished and kept: the same command resumes.`);
-  return failed.length === 0 && !stop.signal.aborted;
+  return failed.length === 0 && !stop.aborted;
 }
 
 /** Of a training on one slow core, where none has been timed yet. */

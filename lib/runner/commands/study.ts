@@ -16,6 +16,7 @@ import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
 import { openEngine } from "../open-engine";
 import { lockFolder } from "../lock-folder";
+import { stopSignal } from "../stop-signal";
 import { trialClock } from "../trial-clock";
 import { planNodes, type PlannedNodes } from "../plan-nodes";
 import { trialLine } from "../trial-line";
@@ -93,8 +94,7 @@ async function train(
   { folder, hours, engine: chosen }: Pick<StudyOptions, "folder" | "hours" | "engine">,
   seconds: (trial: Trial) => number,
 ): Promise<boolean> {
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const stop = stopSignal();
   const engine = await openEngine(chosen, study.request.profile);
   const clock = trialClock(missing, { processes: engine.atATime, seconds, hours });
   const line = trialLine({
@@ -104,7 +104,7 @@ async function train(
   });
   const { failed } = await engine.run(
     { worker: studyWorker, trials: missing, folder },
-    { signal: stop.signal, hasTimeFor: (trial) => clock.hasTimeFor(trial) },
+    { signal: stop, hasTimeFor: (trial) => clock.hasTimeFor(trial) },
     line,
   );
   line.end();
@@ -112,7 +112,7 @@ async function train(
   for (const { trial, why } of failed) console.error(`\n${trialName(trial, study.classes)} failed: ${why}`);
   if (failed.length > 0) {
     console.error("Finished trials are kept: the same command resumes the study.");
-  } else if (stop.signal.aborted)
+  } else if (stop.aborted)
     console.error(
       `stopped. Finished trials are kept; the same command resumes the study${chosen.name === "local" ? ", GANs from their last checkpoint" : ""}.`,
     );
@@ -120,7 +120,7 @@ async function train(
     console.log(
       `time is up: ${study.trials.length - missing.length + line.finished} of ${countOf(study.trials.length, "trial is", "trials are")} finished, the answer is of these. The same command goes on.`,
     );
-  return failed.length === 0 && !stop.signal.aborted;
+  return failed.length === 0 && !stop.aborted;
 }
 
 function printPlan(

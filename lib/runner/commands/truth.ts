@@ -6,6 +6,7 @@ import { paperNumbers } from "../../evaluation/paper-numbers";
 import { readCommandLine, type Command } from "../flags";
 import { lockFolder } from "../lock-folder";
 import { chooseEngine, engineFlags, openEngine, type EngineChoice } from "../open-engine";
+import { stopSignal } from "../stop-signal";
 import { describeProgress } from "../truth/describe-progress";
 import { drawStudies } from "../truth/draw-studies";
 import {
@@ -86,14 +87,13 @@ async function runTrial(options: TruthOptions): Promise<number> {
   console.log(
     `truth trial on ${dataset.name}: ${countOf(studies, "study", "studies")} of ${drawn} of its ${dataset.slices.length} images, ${isBalanced ? "as many of each class" : "whatever their class"}, in ${displayPath(folder)}`,
   );
-  const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const stop = stopSignal();
   const engine = await openEngine(choice, "quick");
   const judged: JudgedStudy[] = [];
   const seconds: number[] = [];
   for (const k of range(studies)) {
     const began = Date.now();
-    const own = { chosen: chosen[k]!, seed: seed + k, set: changes, engine, signal: stop.signal };
+    const own = { chosen: chosen[k]!, seed: seed + k, set: changes, engine, signal: stop };
     const end = await runTruthStudy(dataset, { ...own, folder: join(folder, `study-${k + 1}`) });
     if (end === undefined) break;
     judged.push(end.judged);
