@@ -1,4 +1,5 @@
 import { sigmoid } from "../../core/sigmoid";
+import { doubtOfEnd } from "./breaks-off";
 import { maxSide, type DecodedImage } from "./image-format";
 import { rejectImage } from "./reject-image";
 import type { Window } from "./window";
@@ -18,7 +19,8 @@ export function windowSlice({ width, height, values, aspect }: Values, window: W
   if (width > maxSide || height > maxSide) rejectImage(`is ${width}x${height} pixels`);
   const range = window.name ?? `window ${window.center}/${window.width}`;
   const grey = applyWindow(values, window);
-  return { width, height, grey, channels: 1, range, ...(aspect === undefined ? {} : { aspect }) };
+  const doubt = doubtOfEnd({ width, height, values });
+  return { width, height, grey, channels: 1, range, ...doubt, ...(aspect === undefined ? {} : { aspect }) };
 }
 
 /** Values as grey 0..255: below the window black, above it white, linear between, rounded half up; NaN is black. */

@@ -7,6 +7,7 @@ import {
 import sharp from "sharp";
 import { medicalCodecs } from "./medical-codecs";
 import { decodeRle } from "./decode-rle";
+import { endsInZeros, endsTooSoon } from "./ends-too-soon";
 import { rejectImage } from "./reject-image";
 
 /** Which frame is read, and its side lengths, pixels. */
@@ -93,6 +94,9 @@ async function decompress(
 ): Promise<Uint8Array | Uint16Array> {
   const syntax = data.string("x00020010") ?? "";
   const samples = data.uint16("x00280002") ?? 1;
+  const isJpeg = syntax === baseline || lossless.has(syntax);
+  const isTorn = isJpeg ? endsTooSoon(fragments) : endsInZeros(fragments);
+  if (isTorn) rejectImage("is cut off or damaged: its end is missing or overwritten");
   if (lossless.has(syntax)) {
     if (samples > 1)
       rejectImage("is a DICOM file in colour and lossless JPEG, which is not read: decompress it");

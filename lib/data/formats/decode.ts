@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Window } from "./window";
+import { doubtOfEnd } from "./breaks-off";
 import { finiteExtent } from "./finite-extent";
 import { sniffedBytes, type DecodedImage, type DeepImage, type ImageFile } from "./image-format";
 import { formatNames, sniffFormat, unreadFormatName } from "./image-formats";
@@ -42,10 +43,13 @@ export async function openImages(path: string): Promise<OpenedFile> {
   );
 }
 
-/** An image as it is. @throws UnusableImage where none of its values is a number */
+/** An image as it is, doubted where it seems cut off. @throws UnusableImage where none of its values is a number */
 function seen(image: DecodedImage | DeepImage): DecodedImage | DeepImage {
   if ("deep" in image && finiteExtent(image.deep) === undefined) rejectImage(noNumber);
-  return image;
+  const isWindowed = "range" in image; // its values were looked at before
+  return isWindowed
+    ? image
+    : { ...doubtOfEnd({ ...image, values: "deep" in image ? image.deep : image.grey }), ...image };
 }
 
 /**

@@ -13,7 +13,7 @@ export function openDicom(bytes: Uint8Array): DataSet {
 }
 
 /** Whether a file begins as DICOM's files do: 128 bytes of anything, then DICM. */
-function isPart10(bytes: Uint8Array): boolean {
+export function isPart10(bytes: Uint8Array): boolean {
   return bytes.length > 132 && Buffer.from(bytes.subarray(128, 132)).toString("latin1") === "DICM";
 }
 

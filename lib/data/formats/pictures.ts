@@ -1,4 +1,5 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
+import { endsTooSoon } from "./ends-too-soon";
 import { maxSide, beginsWith, type DecodedImage, type DeepImage, type ImageFormat } from "./image-format";
 import { rejectImage } from "./reject-image";
 
@@ -41,8 +42,22 @@ export async function decodePicture(
   page = 0,
   isOpaque = false,
 ): Promise<DecodedImage | DeepImage> {
+  if (endsTooSoon(bytes)) rejectImage("is cut off or damaged: its end is missing or overwritten");
+  const picture = await decodeStrictly(bytes, { page, isOpaque, failOn: "warning" }).catch(() => undefined);
+  if (picture) return picture;
+  return { ...(await decodeStrictly(bytes, { page, isOpaque, failOn: "error" })), doubt: strange };
+}
+
+/** Where a decoder warns, but shows a picture. */
+const strange = "may be damaged: the decoder warns of bytes that do not fit";
+
+/** Decodes a picture, or throws for what is wrong with it; by `failOn` also for what may be. */
+async function decodeStrictly(
+  bytes: Uint8Array,
+  { page, isOpaque, failOn }: { page: number; isOpaque: boolean; failOn: "warning" | "error" },
+): Promise<DecodedImage | DeepImage> {
   const open = (): Sharp => {
-    const image = sharp(bytes, { ...pictureOptions, page });
+    const image = sharp(bytes, { ...pictureOptions, failOn, page });
     return isOpaque ? image.removeAlpha() : image;
   };
   const header = await open()

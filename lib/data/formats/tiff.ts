@@ -6,6 +6,7 @@ import {
   type ImageFile,
   type ImageFormat,
 } from "./image-format";
+import { isPart10 } from "./open-dicom";
 import { checkSize, decodePicture, pictureOptions } from "./pictures";
 import { halfFloat } from "./read-npy";
 import { readTiffPages, type TiffPage } from "./read-tiff-pages";
@@ -15,7 +16,7 @@ import { rejectImage } from "./reject-image";
 export const tiff: ImageFormat = {
   name: "TIFF",
   extensions: ["tif", "tiff"],
-  sniff: (begin) => beginsWith(begin, "49492a00", "4d4d002a", "49492b00", "4d4d002b"),
+  sniff: (begin) => beginsWith(begin, "49492a00", "4d4d002a", "49492b00", "4d4d002b") && !isPart10(begin), // DICOM's preamble may be that of a TIFF
   decode: async (bytes, window) => openPages(bytes).decode(0, window),
   open: (bytes) => Promise.resolve(openPages(bytes)),
 };
