@@ -4,8 +4,9 @@ import type { ImageSet } from "../data/image-set";
 import { compile, tf } from "../engine";
 import { encoder, initialize } from "../models";
 import { gather, imageTensor } from "../training/image-tensor";
-import { inBatches, inference, batchesOf } from "../training/inference";
-import { pixelVectors, type Images } from "../quality/images";
+import { batchesOf, inBatches, inference, rowsOf } from "../training/inference";
+import { trainableVariables } from "../training/network-weights";
+import type { Images } from "../quality/images";
 import { pixelsAt, type FrozenPair } from "./frozen-pair";
 
 /** How an encoder is trained. */
@@ -50,7 +51,7 @@ export async function trainEncoder(
   initialize(network, stream(seed, "encoder", "weights"), "glorot uniform");
   const images = imageTensor(train);
   const optimizer: tfjs.Optimizer = tf.train.adam(learningRate);
-  const variables = network.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
+  const variables = trainableVariables(network);
   const step = compile(
     (indices: tfjs.Tensor1D) => {
       const x = gather(images, indices);
@@ -98,13 +99,10 @@ export async function trainEncoder(
 const imagesPerBatch = 64;
 
 function latentsOf(network: tfjs.LayersModel, images: Images): Float32Array {
-  const { n, dim, values } = pixelVectors(images);
-  const { run, dispose } = inference(network, batchesOf(n, imagesPerBatch));
-  let at = 0;
-  const next = (count: number): Float32Array =>
-    Float32Array.from(values.subarray(at * dim, (at += count) * dim));
+  const { size, pixels } = images;
+  const { run, dispose } = inference(network, batchesOf(pixels.length / size ** 2, imagesPerBatch));
   try {
-    return inBatches(run, { count: n, shape: [images.size, images.size, 1], next }, imagesPerBatch);
+    return inBatches(run, rowsOf(pixels, [size, size, 1]), imagesPerBatch);
   } finally {
     dispose();
   }

@@ -6,6 +6,7 @@ import { recomputeStatistics, statisticsStep } from "./recompute-statistics";
 import { gather, imageTensor } from "./image-tensor";
 import { shouldCompile } from "./inference";
 import { logitRows } from "./logits-of";
+import { trainableVariables } from "./network-weights";
 import { semiSupervisedLoss } from "./semi-supervised-loss";
 import { statisticsOrder } from "./statistics-order";
 
@@ -51,7 +52,7 @@ export function classifierSteps(
   const labels = tf.tensor1d([...set.labels], "int32");
   const real = isReal && tf.tensor2d(isReal.map(Number), [isReal.length, 1]);
   const classes = model.outputShape[1] as number;
-  const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
+  const variables = trainableVariables(model);
   const statistics = statisticsStep(model);
   // a graph more in the session costs twice: TensorFlow optimises the others again (ResNet-50: 1.7 s against 40 ms a part)
   const isGraph = shouldCompile(batches / 2);

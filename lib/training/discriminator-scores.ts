@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { join } from "node:path";
 import { range } from "../core";
-import { inference, inBatches, batchesOf } from "./inference";
+import { batchesOf, inBatches, inference, rowsOf } from "./inference";
 import { loadKeras } from "./keras/h5";
 import type { TrainedGan } from "./trained-gan";
 import { oneHot, withClasses } from "./with-classes";
@@ -22,19 +22,15 @@ export async function discriminatorScores(
   { size, pixels }: { readonly size: number; readonly pixels: Float32Array },
 ): Promise<number[]> {
   const discriminator = await loadKeras(join(folder, "discriminator.h5"), { finalActivation: "linear" });
-  const area = size * size;
-  const count = pixels.length / area;
+  const count = pixels.length / size ** 2;
   const told = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] => {
     const labels = range(x.shape[0] ?? 0).map(() => label);
     const isTold = discriminator.inputs.length > 1;
     return withClasses(x, isTold ? classes && oneHot(labels, classes.length) : undefined);
   };
   const network = inference(discriminator, 2 * batchesOf(count, imagesPerBatch), told);
-  const logits = (values: Float32Array): Float32Array => {
-    let at = 0;
-    const next = (n: number): Float32Array => values.subarray(at * area, (at += n) * area);
-    return inBatches(network.run, { count, shape: [size, size, 1], next }, imagesPerBatch);
-  };
+  const logits = (values: Float32Array): Float32Array =>
+    inBatches(network.run, rowsOf(values, [size, size, 1]), imagesPerBatch);
   try {
     const mirrored = pixels.map((_, k) => pixels[k - (k % size) + size - 1 - (k % size)]!);
     const [own, mirror] = [logits(pixels), logits(mirrored)];

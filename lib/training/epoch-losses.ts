@@ -28,7 +28,16 @@ export const lossesOf = ({ discriminator, generator, penalty }: EpochLosses): Re
 export const augmentationOf = ({ augmentationProbability: p }: EpochLosses): Record<string, number> =>
   p === undefined ? {} : { "augmentation/probability": p };
 
-/** Means over an epoch's steps, computed as float32 by the engine. */
+/** The options that were changed in an epoch, as its record holds them; nothing where none was. @param changes of all epochs */
+export function changedIn(changes: readonly GanChange[], epoch: number): Pick<EpochLosses, "changed"> {
+  const own = changes.filter((change) => change.epoch === epoch);
+  return own.length === 0 ? {} : { changed: Object.fromEntries(own.map(({ option, to }) => [option, to])) };
+}
+
+/**
+ * Means over an epoch's steps, computed as float32 by the engine.
+ * @param changes of options, of all epochs
+ */
 export function epochLosses(
   epoch: number,
   steps: readonly GanLosses[],
@@ -41,7 +50,7 @@ export function epochLosses(
     discriminator: mean("discriminator"),
     generator: mean("generator"),
     penalty: mean("penalty"),
-    ...(changes.length > 0 && { changed: Object.fromEntries(changes.map((c) => [c.option, c.to])) }),
+    ...changedIn(changes, epoch),
   };
 }
 

@@ -12,6 +12,7 @@ import type { HeldOutPoint } from "./judge-curve";
 import { sampleImages } from "./sample-images";
 import type { TrainingWatcher } from "./run-training";
 import { conditionBoxes } from "./boxes/condition-boxes";
+import { boxesInTurn } from "./boxes/draw-boxes";
 import { boxMaps } from "../data/boxes/box-map";
 import { conditionClasses } from "./with-classes";
 
@@ -73,14 +74,7 @@ export function ganProgress(
       const labels = range(n).map((i) => i % (classes ?? 1));
       const boxes = conditionBoxes(spec, options, train);
       const ofClass = classes === undefined ? undefined : { classes, labels };
-      const condition = boxes
-        ? {
-            maps: boxMaps(
-              range(n).map((i) => boxes[i % boxes.length]!),
-              train.size,
-            ),
-          }
-        : ofClass;
+      const condition = boxes ? { maps: boxMaps(boxesInTurn(boxes, n), train.size) } : ofClass;
       return sampleImages(training.ema, random, spec.latentDim, n, condition);
     },
     alarms: (samples) => [

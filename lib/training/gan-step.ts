@@ -1,10 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
+import { applyGradients } from "./apply-gradients";
 import type { GanBatch } from "./gan-batch";
 import { nonSaturating } from "./gan-loss";
 import { gradientPenalty } from "./gan-penalty";
 import type { GanNetworks, GanStepOptions } from "./gan-step-options";
 import { historicalAverage, type HistoricalAverage } from "./historical-average";
+import { trainableVariables } from "./network-weights";
 import { oneNumber, stepPasses } from "./step-passes";
 
 /** The losses of one step, not yet read back; the caller disposes them. */
@@ -130,7 +132,7 @@ function trainDiscriminator(
       if (more.length === 0) return total;
       keep("discriminator", total);
       return tf.addN([total, ...more]);
-    }, variables(networks.discriminator));
+    }, trainableVariables(networks.discriminator));
     applyGradients(optimizers.discriminator, grads);
     averages?.discriminator.update();
     return {
@@ -180,7 +182,7 @@ function trainGenerator(tools: StepTools, b: GanBatch): tfjs.Scalar {
         if (more.length === 0) return total;
         kept = tf.keep(total.clone());
         return tf.addN([total, ...more]);
-      }, variables(networks.generator));
+      }, trainableVariables(networks.generator));
     });
     applyGradients(optimizers.generator, grads);
     averages?.generator.update();
@@ -197,16 +199,9 @@ function adam({ learningRate, beta1, beta2 }: GanStepOptions, every = 1): tfjs.A
 }
 
 const historicalAverages = ({ generator, discriminator }: GanNetworks) => ({
-  generator: historicalAverage(variables(generator)),
-  discriminator: historicalAverage(variables(discriminator)),
+  generator: historicalAverage(trainableVariables(generator)),
+  discriminator: historicalAverage(trainableVariables(discriminator)),
 });
-
-const variables = (model: tfjs.LayersModel): tfjs.Variable[] =>
-  model.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
-
-/** Adam declares its gradients more narrowly than what `variableGrads` gives. */
-const applyGradients = (optimizer: tfjs.Optimizer, grads: tfjs.NamedTensorMap): void =>
-  optimizer.applyGradients(grads);
 
 /** Runs a function after which a model's batch-norm averages are what they were. Call it inside a tidy. */
 function preserveMovingStatistics(model: tfjs.LayersModel): <T>(run: () => T) => T {

@@ -12,7 +12,14 @@ import type { GanOptions } from "./gan-options";
 import { generatorInputs } from "./generator-inputs";
 import { ganStep, type GanLosses, type GanStep, type StepParts } from "./gan-step";
 import { seededNetworks } from "./seeded-networks";
-import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights, updateEma } from "./network-weights";
+import {
+  networkWeights,
+  prefixKeys,
+  selectPrefix,
+  setNetworkWeights,
+  trainableVariables,
+  updateEma,
+} from "./network-weights";
 import { spectralNorm, type SpectralNorm } from "./spectral-norm";
 import { adamState, restoreAdam } from "./optimizer-state";
 import { conditionBoxes } from "./boxes/condition-boxes";
@@ -205,10 +212,9 @@ function takeStep(parts: Parts): EpochLosses | undefined {
   }
   if (parts.losses.length < parts.batches.stepsPerEpoch) return undefined;
   const number = parts.history.length + 1;
-  const changed = parts.changes.filter((change) => change.epoch === number);
   const probability = parts.batches.adaptive?.probability();
   const result = {
-    ...epochLosses(number, parts.losses, changed),
+    ...epochLosses(number, parts.losses, parts.changes),
     ...(probability !== undefined && { augmentationProbability: probability }),
   };
   tf.dispose(parts.losses as unknown as tfjs.TensorContainer);
@@ -261,7 +267,7 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState
   parts.norm?.restore(selectPrefix(arrays, "spectralNorm"));
   for (const which of ["generator", "discriminator"] as const) {
     setNetworkWeights(networks[which], selectPrefix(arrays, which));
-    const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);
+    const variables = trainableVariables(networks[which]);
     await restoreAdam(parts.optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
     parts.averages?.[which].restore(selectPrefix(arrays, `${which}History`));
     restoreDropoutDraws(networks[which], state.dropout[which]);

@@ -12,7 +12,7 @@ import {
   type ValidationJudge,
 } from "./judge-curve";
 import { lossBoundary } from "./loss-boundary";
-import { inference, inBatches } from "./inference";
+import { inBatches, inference, rowsOf } from "./inference";
 import { sampleImages } from "./sample-images";
 import { conditionClasses, oneHot, withClasses } from "./with-classes";
 
@@ -137,7 +137,6 @@ function outputsOf(
   classes: number | undefined,
 ): number[] {
   const count = labels.length;
-  let at = 0;
   let told = 0;
   const network = inference(discriminator, 1, (x) => {
     const n = x.shape[0] ?? 0;
@@ -146,9 +145,8 @@ function outputsOf(
     const isTold = classes !== undefined && discriminator.inputs.length > 1;
     return withClasses(x, isTold ? oneHot(own, classes) : undefined);
   });
-  const next = (n: number): Float32Array => pixels.subarray(at * size ** 2, (at += n) * size ** 2);
   try {
-    return [...inBatches(network.run, { count, shape: [size, size, 1], next }, 100)];
+    return [...inBatches(network.run, rowsOf(pixels, [size, size, 1]), 100)];
   } finally {
     network.dispose();
   }

@@ -21,7 +21,9 @@ export {
 } from "./judge-curve";
 export { trainGan } from "./train-gan";
 export { discriminatorScores } from "./discriminator-scores";
-export { findGans, ofEachClass, openGan, openUntrained, type TrainedGan } from "./trained-gan";
+export { findGans, openGan } from "./open-gan";
+export { ofEachClass, type TrainedGan } from "./trained-gan";
+export { openUntrained } from "./untrained";
 export type { GanChange } from "./gan-changes";
 export type { EpochLosses } from "./epoch-losses";
 export { nonSaturating, type GanLoss } from "./gan-loss";
@@ -63,7 +65,8 @@ export {
 } from "./refinement";
 export { loadKeras, saveKeras } from "./keras/h5";
 export { logitsOf } from "./logits-of";
-export { joinMaps, labelPixels } from "./segmentation/label-pixels";
+export { joinMaps } from "./segmentation/join-maps";
+export { labelPixels } from "./segmentation/label-pixels";
 export { reflectPad, type Maps } from "./segmentation/reflect-pad";
 export type { Phase } from "./segmentation/segmentation-training";
 export { trainMaskGan, type GeneratedPairs } from "./segmentation/train-mask-gan";

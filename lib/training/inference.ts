@@ -46,6 +46,35 @@ export function inference(
   return { run: graph, dispose: () => graph.dispose() };
 }
 
+/** Rows that lie one after the other in an array. @param shape of one row */
+export function rowsOf(values: Float32Array, shape: readonly number[]): Rows {
+  const width = widthOf(shape);
+  let at = 0;
+  return {
+    count: values.length / width,
+    shape,
+    next: (n) => values.subarray(at * width, (at += n) * width),
+  };
+}
+
+/** Each row of one table, and behind it that of another: (count, left) and (count, right) as (count, left + right). */
+export function joinRows(left: Float32Array, right: Float32Array, count: number): Rows {
+  const [ofLeft, ofRight] = [left.length / count, right.length / count];
+  const width = ofLeft + ofRight;
+  let at = 0;
+  const next = (n: number): Float32Array => {
+    const rows = new Float32Array(n * width);
+    for (let i = 0; i < n; i++, at++) {
+      rows.set(left.subarray(at * ofLeft, (at + 1) * ofLeft), i * width);
+      rows.set(right.subarray(at * ofRight, (at + 1) * ofRight), i * width + ofLeft);
+    }
+    return rows;
+  };
+  return { count, shape: [width], next };
+}
+
+const widthOf = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+
 /** Number of batches for a number of rows. @param most rows per batch */
 export const batchesOf = (rows: number, most: number): number => Math.ceil(rows / most);
 
@@ -59,7 +88,7 @@ export const batchesOf = (rows: number, most: number): number => Math.ceil(rows 
  */
 export function inBatches(run: Inference["run"], rows: Rows, most: number): Float32Array {
   const size = Math.ceil(rows.count / batchesOf(rows.count, most));
-  const width = rows.shape.reduce((product, n) => product * n, 1);
+  const width = widthOf(rows.shape);
   let all = new Float32Array(0);
   for (let at = 0; at < rows.count; at += size) {
     const values = new Float32Array(size * width);

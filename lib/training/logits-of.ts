@@ -1,6 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type { ImageSet, Role } from "../data/image-set";
-import { batchesOf, inBatches, inference, type Inference } from "./inference";
+import { batchesOf, inBatches, inference, rowsOf, type Inference } from "./inference";
 
 /** Images per batch of a classifier: 128 of 32 x 32, fewer of larger ones, whose activations would take the memory. */
 const maxBatchSize = (size: number): number => Math.min(128, Math.max(8, Math.floor(2 ** 17 / size ** 2)));
@@ -24,10 +24,7 @@ export function logitsOf(model: tfjs.LayersModel, set: ImageSet<Role>): number[]
 
 /** A classifier's logits as `logitsOf` gives them, by a network that is already open. @param run in inference mode */
 export function logitRows(run: Inference["run"], { ids, pixels, size }: ImageSet<Role>): number[][] {
-  const area = size * size;
-  let at = 0;
-  const next = (n: number): Float32Array => pixels.subarray(at * area, (at += n) * area);
-  const logits = inBatches(run, { count: ids.length, shape: [size, size, 1], next }, maxBatchSize(size));
+  const logits = inBatches(run, rowsOf(pixels, [size, size, 1]), maxBatchSize(size));
   const classes = logits.length / ids.length;
   return ids.map((_, i) => [...logits.subarray(i * classes, (i + 1) * classes)]);
 }

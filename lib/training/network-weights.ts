@@ -18,6 +18,11 @@ export function setNetworkWeights(
   });
 }
 
+/** The trained weights of a network, in order, as an optimiser moves them. */
+export function trainableVariables(model: Pick<tfjs.LayersModel, "trainableWeights">): tfjs.Variable[] {
+  return model.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
+}
+
 /** Copies all weights of one network into another of the same form. */
 export function copyWeights(from: tfjs.LayersModel, to: tfjs.LayersModel): void {
   from.weights.forEach((w, i) => to.weights[i]?.write(w.read()));

@@ -31,6 +31,13 @@ export interface TrainingWatcher<Now> {
   stopped?(at: Now): void | Promise<void>;
 }
 
+/** Follows nothing: the progress line is all that is shown. */
+export const silentWatcher: TrainingWatcher<unknown> = {
+  showsProgress: false,
+  step: () => undefined,
+  epoch: () => undefined,
+};
+
 /** What an epoch's record says beside its losses. */
 interface EpochRecord {
   readonly epoch: number;

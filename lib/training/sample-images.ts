@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import type { Random } from "../core";
 import type { Label } from "../data/label";
 import { tf } from "../engine";
-import { batchesOf, inBatches, inference } from "./inference";
+import { batchesOf, inBatches, inference, joinRows } from "./inference";
 
 /** What a conditional generator is asked for: the number of its classes, and the class of each image; or maps of boxes. */
 export type Condition =
@@ -59,7 +59,6 @@ export function latentImages(
 ): Float32Array {
   const n = latents.length / latentDim;
   const classes = codes.length / n;
-  const width = latentDim + classes;
   const split = (x: tfjs.Tensor): tfjs.Tensor | tfjs.Tensor[] => {
     if (classes === 0) return x;
     const [z, code] = tf.split(x, [latentDim, classes], 1) as [tfjs.Tensor, tfjs.Tensor];
@@ -67,17 +66,8 @@ export function latentImages(
     return [z, shape.length === 1 ? code : tf.reshape(code, [-1, ...shape])];
   };
   const network = inference(generator, batchesOf(n, imagesPerBatch), split);
-  let at = 0;
-  const next = (count: number): Float32Array => {
-    const rows = new Float32Array(count * width);
-    for (let i = 0; i < count; i++, at++) {
-      rows.set(latents.subarray(at * latentDim, (at + 1) * latentDim), i * width);
-      rows.set(codes.subarray(at * classes, (at + 1) * classes), i * width + latentDim);
-    }
-    return rows;
-  };
   try {
-    return inBatches(network.run, { count: n, shape: [width], next }, imagesPerBatch);
+    return inBatches(network.run, joinRows(latents, codes, n), imagesPerBatch);
   } finally {
     network.dispose();
   }

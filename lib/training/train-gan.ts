@@ -1,7 +1,6 @@
-import { fail } from "../core";
 import type { ImageSet } from "../data/image-set";
-import type { Label } from "../data/label";
-import { isDiffusion, type GanSpec, type GeneratorSpec } from "../models";
+import { isDiffusion, type GeneratorSpec } from "../models";
+import { assertTrainable } from "./assert-trainable";
 import { ganCheckpoint } from "./gan-checkpoint";
 import { eventLog } from "./event-log/event-log";
 import { trainDiffusion } from "./diffusion/train-diffusion";
@@ -11,9 +10,10 @@ import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining } from "./gan-training";
 import type { ValidationJudge } from "./judge-curve";
 import { assertMeasures, heldOutWatch } from "./held-out-watch";
-import { runTraining } from "./run-training";
+import { runTraining, silentWatcher } from "./run-training";
 import { recordTimeLapse } from "./time-lapse";
-import { saveTrainedGan, type TrainedGan } from "./trained-gan";
+import { saveTrainedGan } from "./save-trained-gan";
+import type { TrainedGan } from "./trained-gan";
 import { conditionClasses } from "./with-classes";
 
 /**
@@ -45,9 +45,9 @@ export async function trainGan(
   watch: GanWatcher | ((at: GanProgress) => void | Promise<void>) = () => undefined,
   judge?: ValidationJudge,
 ): Promise<TrainedGan> {
-  const label = firstLabel(train, spec);
-  const given: GanWatcher =
-    typeof watch === "function" ? { showsProgress: false, step: () => undefined, epoch: watch } : watch;
+  assertTrainable("train a GAN", train, spec.conditional);
+  const label = spec.conditional ? 0 : train.labels[0]!;
+  const given: GanWatcher = typeof watch === "function" ? { ...silentWatcher, epoch: watch } : watch;
   assertMeasures(train, options, judge);
   const log = eventLog(options.logs);
   const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1, log);
@@ -75,37 +75,6 @@ export async function trainGan(
     },
     options,
   );
-}
-
-/** The class of the images, the first of a conditional pair's. @throws RangeError, TypeError for images that no GAN takes */
-function firstLabel(train: ImageSet<"train">, { conditional }: Pick<GanSpec, "conditional">): Label {
-  const [first] = train.labels;
-  const action = "train a GAN";
-  if (first === undefined || train.labels.length < 2)
-    return fail(
-      action,
-      `${train.labels.length} training images`,
-      "at least 2",
-      "Add images of this class.",
-      RangeError,
-    );
-  if (!conditional && train.labels.some((l) => l !== first))
-    return fail(
-      action,
-      "images of several classes",
-      "one GAN per class",
-      "Give it withLabel(split.train, 1).",
-      RangeError,
-    );
-  if ((train.role as string) !== "train")
-    return fail(
-      action,
-      `images of the ${train.role} part`,
-      "training images",
-      "Give it split.train.",
-      TypeError,
-    );
-  return conditional ? 0 : first;
 }
 
 function formatLosses(epoch: EpochLosses, at: GanProgress): string {

@@ -3,7 +3,7 @@ import type { concat, ImageSet, SealedTest, Split, withLabel } from "../../lib/d
 import type { openTest } from "../../lib/data/split/test-seal";
 import type { evaluate, trainArm } from "../../lib/evaluation";
 import type { discard } from "../../lib/quality";
-import type { trainGan } from "../../lib/training";
+import type { trainGan, trainMaskGan, trainPggan, translate } from "../../lib/training";
 
 declare const split: Split;
 declare const synthetic: ImageSet<"synthetic">;
@@ -16,6 +16,9 @@ declare const use: {
   evaluate: typeof evaluate;
   discard: typeof discard;
   gan: (train: Parameters<typeof trainGan>[0]) => void;
+  pggan: (train: Parameters<typeof trainPggan>[0]["train"]) => void;
+  maskGan: (train: Parameters<typeof trainMaskGan>[0]) => void;
+  translate: (images: Parameters<typeof translate>[1]) => void;
   arm: (
     real: Parameters<typeof trainArm>[2]["real"],
     synthetic: Parameters<typeof trainArm>[2]["synthetic"],
@@ -29,6 +32,10 @@ export function right(): void {
   use.arm(split.train, synthetic, split.validation);
   void use.evaluate([], split.test);
   use.discard(synthetic, split.train);
+  use.pggan(split.train);
+  use.maskGan(split.train);
+  use.translate(synthetic);
+  use.translate(split.validation);
 }
 
 export function wrong(): void {
@@ -68,6 +75,14 @@ export function wrong(): void {
   use.discard(synthetic, test);
   // @ts-expect-error real images are not discarded
   use.discard(split.train, split.train);
+  // @ts-expect-error a growing GAN never sees validation images
+  use.pggan(split.validation);
+  // @ts-expect-error nor does one of images and masks
+  use.maskGan(split.validation);
+  // @ts-expect-error nor the test
+  use.maskGan(test);
+  // @ts-expect-error translated test images would pass for synthetic ones
+  use.translate(test);
   // @ts-expect-error real images cannot pass for synthetic ones
   use.arm(split.train, split.train, split.validation);
 }

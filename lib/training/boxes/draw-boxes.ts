@@ -1,4 +1,4 @@
-import { stream } from "../../core";
+import { range, stream } from "../../core";
 import type { BoundingBox } from "../../data/boxes/bounding-box";
 
 /** What boxes are drawn from: a generator's training boxes, the side of its images, its seed and name. */
@@ -48,6 +48,14 @@ export function drawBoxes(
       bottom: keep(bottom + y),
     }));
   });
+}
+
+/** The boxes of a generator's training images one after the other, from the first again when all have had their turn. */
+export function boxesInTurn(
+  boxes: readonly (readonly BoundingBox[])[],
+  count: number,
+): (readonly BoundingBox[])[] {
+  return range(count).map((i) => boxes[i % boxes.length]!);
 }
 
 /** A shift cut so that every span keeps a pixel of itself inside 0 to size, or all of itself where it is shorter. */

@@ -4,8 +4,9 @@ import type { BoundingBox } from "../../data/boxes/bounding-box";
 import { boxMaps } from "../../data/boxes/box-map";
 import { generate } from "../generate";
 import { imagesAt, type GeneratedImages } from "../images-at";
-import { openUntrained, type TrainedGan } from "../trained-gan";
-import { drawBoxes } from "./draw-boxes";
+import type { TrainedGan } from "../trained-gan";
+import { openUntrained } from "../untrained";
+import { boxesInTurn, drawBoxes } from "./draw-boxes";
 
 /**
  * Synthetic images with the boxes that they were drawn at: free labels for a detector. The images are `generate`'s.
@@ -29,10 +30,7 @@ export async function generateBoxed(
 export function openUntrainedBoxed(gan: TrainedGan): BoxedImages<"synthetic"> {
   const boxes = boxesOf(gan);
   const images = openUntrained(gan);
-  return boxedImages(
-    images,
-    images.ids.map((_, i) => boxes[i % boxes.length]!),
-  );
+  return boxedImages(images, boxesInTurn(boxes, images.ids.length));
 }
 
 function boxesOf({ boxes, spec, name }: TrainedGan): NonNullable<TrainedGan["boxes"]> {

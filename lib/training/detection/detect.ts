@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fail } from "../../core";
 import type { ImageSet, Role } from "../../data/image-set";
-import { inference, inBatches, batchesOf } from "../inference";
+import { batchesOf, inBatches, inference, rowsOf } from "../inference";
 import { loadKeras } from "../keras/h5";
 import { decodeDetections } from "./decode-detections";
 import type { Detection } from "./suppress-overlaps";
@@ -29,10 +29,7 @@ export async function detect(
   const network = await loadKeras(join(folder, "detector.h5"));
   const { run, dispose } = inference(network, batchesOf(ids.length, imagesPerBatch));
   try {
-    let at = 0;
-    const area = size * size;
-    const next = (n: number): Float32Array => pixels.subarray(at * area, (at += n) * area);
-    const all = inBatches(run, { count: ids.length, shape: [size, size, 1], next }, imagesPerBatch);
+    const all = inBatches(run, rowsOf(pixels, [size, size, 1]), imagesPerBatch);
     const length = all.length / ids.length;
     return ids.map((_, i) => decodeDetections(all.subarray(i * length, (i + 1) * length), anchor, size));
   } finally {

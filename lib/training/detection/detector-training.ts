@@ -3,9 +3,16 @@ import { mean, stream } from "../../core";
 import type { BoxedImages } from "../../data/boxes/boxed-images";
 import { compileAll, seedDropout, tf } from "../../engine";
 import { initialize } from "../../models";
+import { applyGradients } from "../apply-gradients";
 import type { Checkpoint } from "../checkpoint";
 import { gather, imageTensor } from "../image-tensor";
-import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights } from "../network-weights";
+import {
+  networkWeights,
+  prefixKeys,
+  selectPrefix,
+  setNetworkWeights,
+  trainableVariables,
+} from "../network-weights";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
 import { shuffledBatches, type OrderState } from "../shuffled-batches";
@@ -46,7 +53,7 @@ export function detectorTraining(
   const all = imageTensor(images);
   const targets = targetTensor(boxes, size);
   const optimizer = tf.train.adam(learningRate);
-  const variables = network.trainableWeights.map((w) => w.read() as tfjs.Variable);
+  const variables = trainableVariables(network);
   const graphs = compileAll(
     {
       train: (indices: tfjs.Tensor1D) =>
@@ -55,7 +62,7 @@ export function detectorTraining(
           const loss = (): tfjs.Scalar =>
             detectionLoss(network.apply(shown, { training: true }) as tfjs.Tensor, wanted, anchor, size);
           const { value, grads } = tf.variableGrads(loss, variables);
-          (optimizer as tfjs.Optimizer).applyGradients(grads);
+          applyGradients(optimizer, grads);
           return value;
         }),
     },

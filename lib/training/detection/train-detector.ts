@@ -6,7 +6,7 @@ import type { BoxedImages } from "../../data/boxes/boxed-images";
 import { pixelHash } from "../../data/pixel-bytes";
 import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
-import { runTraining } from "../run-training";
+import { runTraining, silentWatcher } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
 import { anchorOf, type Anchor } from "./cell-targets";
 import type { DetectorEpoch, DetectorOptions } from "./detector-options";
@@ -72,7 +72,7 @@ export async function trainDetector(
     {
       training,
       checkpoint,
-      watcher: { showsProgress: false, step: () => undefined, epoch: () => undefined },
+      watcher: silentWatcher,
       now: () => undefined,
       log: eventLog(logs),
       lossesOf: ({ loss }: DetectorEpoch) => ({ loss }),

@@ -1,6 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { compile, tf } from "../../engine";
-import { inBatches } from "../inference";
+import { inBatches, joinRows } from "../inference";
 import { ddimStep, ddimTimes } from "./ddim";
 import { cosineSchedule } from "./noise-schedule";
 
@@ -62,21 +62,11 @@ export function diffusionSampler(
     images: (latents, codes) => {
       const n = latents.length / area;
       const classes = codes.length / n;
-      const width = area + classes;
-      let at = 0;
-      const next = (count: number): Float32Array => {
-        const rows = new Float32Array(count * width);
-        for (let i = 0; i < count; i++, at++) {
-          rows.set(latents.subarray(at * area, (at + 1) * area), i * width);
-          rows.set(codes.subarray(at * classes, (at + 1) * classes), i * width + area);
-        }
-        return rows;
-      };
       const run = (rows: tfjs.Tensor): tfjs.Tensor => {
         const [pixels, y] = tf.split(rows, [area, classes], 1) as [tfjs.Tensor, tfjs.Tensor];
         return denoise(tf.reshape(pixels, [-1, size, size, 1]), y);
       };
-      return inBatches(run, { count: n, shape: [width], next }, imagesPerBatch);
+      return inBatches(run, joinRows(latents, codes, n), imagesPerBatch);
     },
     dispose: () => step.dispose(),
   };

@@ -10,9 +10,10 @@ import {
   type CompiledAll,
 } from "../../engine";
 import { initialize, type DiffusionSpec } from "../../models";
+import { applyGradients } from "../apply-gradients";
 import { assertFitsMemory } from "../assert-fits-memory";
 import type { Checkpoint } from "../checkpoint";
-import type { EpochLosses } from "../epoch-losses";
+import { changedIn, type EpochLosses } from "../epoch-losses";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "../gan-changes";
 import type { GanOptions } from "../gan-options";
 import {
@@ -21,9 +22,11 @@ import {
   prefixKeys,
   selectPrefix,
   setNetworkWeights,
+  trainableVariables,
   updateEma,
 } from "../network-weights";
 import { adamState, restoreAdam } from "../optimizer-state";
+import { setLearningRate } from "../set-learning-rate";
 import { conditionClasses } from "../with-classes";
 import { clipGradients } from "./clip-gradients";
 import { denoisingLoss } from "./denoising-loss";
@@ -136,7 +139,7 @@ function openParts(train: ImageSet<"train">, spec: DiffusionSpec, options: GanOp
   copyWeights(denoiser, ema);
   const batches = openDiffusionBatches(train, { ...options, batchSize, classes }, seed, name);
   const optimizer = tf.train.adam(learningRate, beta1, beta2);
-  const variables = denoiser.trainableWeights.map((w) => w.read() as tfjs.Variable);
+  const variables = trainableVariables(denoiser);
   const graphs = compileAll(
     {
       train: (indices: tfjs.Tensor1D, decay: tfjs.Scalar) =>
@@ -146,8 +149,7 @@ function openParts(train: ImageSet<"train">, spec: DiffusionSpec, options: GanOp
             const found = denoiser.apply([...inputs], { training: true }) as tfjs.Tensor;
             return tf.mean(denoisingLoss(found, eps)) as tfjs.Scalar;
           }, variables);
-          const cut: tfjs.NamedTensorMap = clipGradients(grads, longestGradient);
-          (optimizer as tfjs.Optimizer).applyGradients(cut);
+          applyGradients(optimizer, clipGradients(grads, longestGradient));
           updateEma(ema, denoiser, decay);
           return value;
         }),
@@ -187,8 +189,7 @@ function takeStep(parts: Parts): EpochLosses | undefined {
   const { options, batches, graphs, optimizer } = parts;
   parts.canCheckpoint = false;
   const k = stepsTaken(parts);
-  (optimizer as unknown as { learningRate: number }).learningRate =
-    options.learningRate * Math.min(1, (k + 1) / warmUp);
+  setLearningRate(optimizer, options.learningRate * Math.min(1, (k + 1) / warmUp));
   const [indices, decay] = [batches.take(), tf.scalar(warmDecay(options.ema, k))];
   const loss = graphs.train(indices, decay);
   parts.losses.push(loss.dataSync()[0] ?? NaN);
@@ -196,11 +197,7 @@ function takeStep(parts: Parts): EpochLosses | undefined {
   parts.canCheckpoint = true;
   if (parts.losses.length < parts.stepsPerEpoch) return undefined;
   const number = parts.history.length + 1;
-  const changed = parts.changes.filter((change) => change.epoch === number);
-  const result: EpochLosses = {
-    ...epochOf(number, parts.losses),
-    ...(changed.length > 0 && { changed: Object.fromEntries(changed.map((c) => [c.option, c.to])) }),
-  };
+  const result = { ...epochOf(number, parts.losses), ...changedIn(parts.changes, number) };
   parts.losses = [];
   parts.history = [...parts.history, result];
   return result;
@@ -236,8 +233,7 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<Diffusio
   parts.canCheckpoint = false;
   setNetworkWeights(denoiser, selectPrefix(arrays, "denoiser"));
   setNetworkWeights(ema, selectPrefix(arrays, "average"));
-  const variables = denoiser.trainableWeights.map((w) => w.read() as tfjs.Variable);
-  await restoreAdam(parts.optimizer, variables, selectPrefix(arrays, "adam"));
+  await restoreAdam(parts.optimizer, trainableVariables(denoiser), selectPrefix(arrays, "adam"));
   restoreDropoutDraws(denoiser, state.dropout);
   parts.graphs.train.dispose(); // the optimiser has other slots now
   parts.batches.restore(state.batches);

@@ -1,9 +1,11 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
+import { applyGradients } from "../apply-gradients";
 import type { GanLoss } from "../gan-loss";
 import type { GanPenalty } from "../gan-penalty";
 import type { GanLosses } from "../gan-step";
 import type { GanNetworks } from "../gan-step-options";
+import { trainableVariables } from "../network-weights";
 
 /** What one step of a growing pair needs, as tensors: the step is a function of them. */
 export interface ProgressiveBatch {
@@ -83,7 +85,7 @@ export function progressiveStep(networks: GanNetworks, options: ProgressiveStepO
         const slope = penalty.value((images) => judge(images, b), b.real, fake, b.mix);
         measured = tf.keep(slope.clone()) as tfjs.Scalar;
         return tf.add<tfjs.Scalar>(adversarial(b, fake), tf.mul(slope, penaltyWeight));
-      }, variables(discriminator));
+      }, trainableVariables(discriminator));
       applyGradients(optimizers.discriminator, grads);
       return { discriminator: value, penalty: measured!.clone() };
     } finally {
@@ -94,7 +96,7 @@ export function progressiveStep(networks: GanNetworks, options: ProgressiveStepO
   const trainGenerator = (b: ProgressiveBatch): tfjs.Scalar => {
     const { value, grads } = tf.variableGrads(
       () => loss.generator(judge(draw(b.latentG, b), b)) as tfjs.Scalar,
-      variables(generator),
+      trainableVariables(generator),
     );
     applyGradients(optimizers.generator, grads);
     return value;
@@ -118,10 +120,3 @@ export function stageInputs(
   const all = [first, boxes, alpha].filter((input) => input !== undefined);
   return all.length === 1 ? first : all;
 }
-
-const variables = (model: tfjs.LayersModel): tfjs.Variable[] =>
-  model.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
-
-/** Adam declares its gradients more narrowly than what `variableGrads` gives. */
-const applyGradients = (optimizer: tfjs.Optimizer, grads: tfjs.NamedTensorMap): void =>
-  optimizer.applyGradients(grads);

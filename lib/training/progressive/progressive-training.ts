@@ -5,10 +5,16 @@ import { tf } from "../../engine";
 import type { PgganSpec } from "../../models";
 import { assertFitsMemory } from "../assert-fits-memory";
 import type { Checkpoint } from "../checkpoint";
-import { lossNumbers, type EpochLosses } from "../epoch-losses";
+import { changedIn, lossNumbers, type EpochLosses } from "../epoch-losses";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "../gan-changes";
 import type { GanOptions } from "../gan-options";
-import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights } from "../network-weights";
+import {
+  networkWeights,
+  prefixKeys,
+  selectPrefix,
+  setNetworkWeights,
+  trainableVariables,
+} from "../network-weights";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
 import { alphaIn, growthAt, growthWork, type GrowthPhase, type GrowthSchedule } from "./growth-schedule";
@@ -173,11 +179,7 @@ function takeStep(parts: Parts): EpochLosses | undefined {
   parts.canCheckpoint = true;
   if (parts.losses.length < parts.stepsPerEpoch) return undefined;
   const number = parts.history.length + 1;
-  const changed = parts.changes.filter((change) => change.epoch === number);
-  const result: EpochLosses = {
-    ...epochOf(number, parts.losses),
-    ...(changed.length > 0 && { changed: Object.fromEntries(changed.map((c) => [c.option, c.to])) }),
-  };
+  const result = { ...epochOf(number, parts.losses), ...changedIn(parts.changes, number) };
   parts.losses = [];
   parts.history = [...parts.history, result];
   return result;
@@ -233,7 +235,7 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<Progress
   setNetworkWeights(ema, selectPrefix(arrays, "average"));
   for (const which of ["generator", "discriminator"] as const) {
     setNetworkWeights(networks[which], selectPrefix(arrays, which));
-    const variables = networks[which].trainableWeights.map((w) => w.read() as tfjs.Variable);
+    const variables = trainableVariables(networks[which]);
     await restoreAdam(optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
   }
   parts.batches.restore(state.batches);

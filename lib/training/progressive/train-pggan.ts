@@ -3,14 +3,16 @@ import { join } from "node:path";
 import { fail, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { initialize, paramCount, type PgganSpec } from "../../models";
+import { assertTrainable } from "../assert-trainable";
 import { eventLog } from "../event-log/event-log";
 import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
 import type { GanProgress, GanWatcher } from "../gan-progress";
 import { saveKeras } from "../keras/h5";
-import { runTraining } from "../run-training";
+import { runTraining, silentWatcher } from "../run-training";
 import { recordTimeLapse } from "../time-lapse";
-import { writeUntrained, type TrainedGan } from "../trained-gan";
+import type { TrainedGan } from "../trained-gan";
+import { writeUntrained } from "../untrained";
 import { recordGrowth } from "./growth-samples";
 import type { GrowthSchedule } from "./growth-schedule";
 import { weightStream } from "./growing-pair";
@@ -40,18 +42,16 @@ export interface PgganTask {
   readonly boxes?: Float32Array;
 }
 
-const noView: GanWatcher = { showsProgress: false, step: () => undefined, epoch: () => undefined };
-
 /**
  * Trains a growing pair on one class as `trainGan` trains one of fixed size, and writes generator.h5 (averaged over the
  * steps, as layers of Keras, at the last side), gan.json and samples of each side. Interrupted and called again it resumes, bit by
  * bit. There is no discriminator.h5: Keras has no layer for its minibatch statistic.
  *
- * @throws RangeError where schedule, images and batch do not fit, before any training; InputError for options that it does not
- *   have (`refuseForeignOptions`), and when a loss is not finite; KeyboardInterrupt
+ * @throws before any training RangeError where schedule, images and batch do not fit, TypeError for images of another part,
+ *   InputError for options that it does not have (`refuseForeignOptions`); InputError when a loss is not finite; KeyboardInterrupt
  * Source: Karras et al. 2018; one pair per class as Han et al. 2018, section III.
  */
-export async function trainPggan(task: PgganTask, watcher: GanWatcher = noView): Promise<TrainedGan> {
+export async function trainPggan(task: PgganTask, watcher: GanWatcher = silentWatcher): Promise<TrainedGan> {
   const { train, spec, schedule, boxes } = task;
   refuseTask(task);
   const options = withWholeBatches(task);
@@ -105,16 +105,7 @@ function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void 
       "Give growthSchedule the images' size.",
       RangeError,
     );
-  if (train.ids.length < 2)
-    fail(action, `${train.ids.length} images`, "at least 2", "Add images of this class.", RangeError);
-  if (new Set(train.labels).size > 1)
-    fail(
-      action,
-      "images of several classes",
-      "those of one",
-      "Give it withLabel(split.train, 1).",
-      RangeError,
-    );
+  assertTrainable(action, train);
   const expected = spec.hasBoxes ? train.pixels.length : 0;
   if ((boxes?.length ?? 0) !== expected)
     fail(

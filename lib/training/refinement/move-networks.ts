@@ -1,5 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
+import { applyGradients } from "../apply-gradients";
+import { trainableVariables } from "../network-weights";
 
 /** Some earlier fakes in place of current ones, as tensors: see `ShownFakes`. */
 export interface ShownTensors extends tfjs.NamedTensorMap {
@@ -13,10 +15,6 @@ export interface ShownTensors extends tfjs.NamedTensorMap {
 export function shownFakes(current: tfjs.Tensor4D, { stored, isStored }: ShownTensors): tfjs.Tensor4D {
   return tf.add(tf.mul(stored, isStored), tf.mul(current, tf.sub(1, isStored)));
 }
-
-/** The trained variables of networks, in order. */
-export const variablesOf = (networks: readonly tfjs.LayersModel[]): tfjs.Variable[] =>
-  networks.flatMap((network) => network.trainableWeights.map((w) => w.read() as tfjs.Variable));
 
 /**
  * Moves the weights of some networks along a loss; all others stay.
@@ -34,8 +32,8 @@ export function moveNetworks(
       const { total, parts } = loss();
       for (const part of parts) kept.push(tf.keep(part.clone()));
       return total as tfjs.Scalar;
-    }, variablesOf(networks));
-    (optimizer as tfjs.Optimizer).applyGradients(grads);
+    }, networks.flatMap(trainableVariables));
+    applyGradients(optimizer, grads);
     tf.dispose([grads, value]);
     return kept.map((part) => part.clone());
   } finally {

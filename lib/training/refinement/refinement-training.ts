@@ -3,12 +3,18 @@ import { mean, type Random } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { tf } from "../../engine";
 import type { Checkpoint } from "../checkpoint";
-import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights } from "../network-weights";
+import {
+  networkWeights,
+  prefixKeys,
+  selectPrefix,
+  setNetworkWeights,
+  trainableVariables,
+} from "../network-weights";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
 import { shuffledBatches, type OrderState } from "../shuffled-batches";
 import type { FakePool } from "./fake-pool";
-import { variablesOf, type ShownTensors } from "./move-networks";
+import type { ShownTensors } from "./move-networks";
 
 /** Mean losses of some steps, by name; of a step that has no such loss there is none. */
 export interface RefinementEpoch {
@@ -168,7 +174,7 @@ async function restoreParts(
   for (const [name, network] of Object.entries(networks))
     setNetworkWeights(network, selectPrefix(arrays, name));
   for (const [name, { adam, moves }] of Object.entries(optimizers)) {
-    const variables = variablesOf(moves.map((network) => networks[network]!));
+    const variables = moves.flatMap((network) => trainableVariables(networks[network]!));
     await restoreAdam(adam, variables, selectPrefix(arrays, `adam ${name}`));
   }
   for (const [name, order] of Object.entries(orders)) order.restore(state.orders[name]!);

@@ -5,7 +5,7 @@ import { pixelHash } from "../../data/pixel-bytes";
 import { paramCount } from "../../models";
 import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
-import { runTraining, type TrainingWatcher } from "../run-training";
+import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
 import type { Domain } from "./check-domains";
 import type { RefinementOptions } from "./refinement-options";
@@ -47,21 +47,15 @@ export interface RefinementRun {
   readonly spec: object;
   readonly losses: { readonly name: string };
   readonly options: RefinementOptions;
+  /** By default `silentWatcher`. */
   readonly watch?: TrainingWatcher<RefinementProgress> | undefined;
 }
 
 const stateVersion = 1;
 
-/** The two ways to watch a training: nothing is shown by default but a line. */
-const silent: TrainingWatcher<RefinementProgress> = {
-  showsProgress: false,
-  step: () => undefined,
-  epoch: () => undefined,
-};
-
 /** Runs a training in the one loop and writes each network as .h5, and all that is known of it beside them as JSON. */
 export async function runRefinement(run: RefinementRun): Promise<TrainedRefinement> {
-  const { system, training, domains, spec, losses, options, watch = silent } = run;
+  const { system, training, domains, spec, losses, options, watch = silentWatcher } = run;
   const { name, folder, logs, recordEvery, ...fixed } = options;
   const epochs = Math.ceil(training.totalSteps / recordEvery);
   const checkpoint = trainingCheckpoint(training, {

@@ -6,6 +6,7 @@ import { initialize, type CycleGanSpec } from "../../models";
 import { assertFitsMemory } from "../assert-fits-memory";
 import { gather, imageTensor } from "../image-tensor";
 import type { TrainingWatcher } from "../run-training";
+import { setLearningRate } from "../set-learning-rate";
 import { checkDomains, type Domain } from "./check-domains";
 import { cycleGanLosses, type CycleGanLosses } from "./cyclegan-losses";
 import { cycleGanLossNames, cycleGanRate, cycleGanStep } from "./cyclegan-step";
@@ -88,8 +89,7 @@ export function cycleGanTraining(
     b: imagePool(size * size, options.pool, from("b", "pool")),
   };
   const take = (k: number): Record<string, number> => {
-    for (const adam of Object.values(optimizers))
-      (adam as unknown as { learningRate: number }).learningRate = cycleGanRate(k, options);
+    for (const adam of Object.values(optimizers)) setLearningRate(adam, cycleGanRate(k, options));
     const [i, j] = [orders.a.take(), orders.b.take()];
     const [shownA, shownB] = [drawShown(pools.a, batchSize, size), drawShown(pools.b, batchSize, size)];
     const result = graph(i, j, shownA, shownB);

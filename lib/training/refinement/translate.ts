@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, sha256 } from "../../core";
-import { imageSet, type ImageSet, type Role } from "../../data/image-set";
+import { imageSet, type ImageSet } from "../../data/image-set";
 import type { Label } from "../../data/label";
-import { inference, inBatches, batchesOf } from "../inference";
+import { batchesOf, inBatches, inference, rowsOf } from "../inference";
 import { loadKeras } from "../keras/h5";
 import type { TrainedRefinement } from "./run-refinement";
 
@@ -20,13 +20,14 @@ const imagesPerBatch = 50;
 /**
  * What a trained refiner or generator makes of images, in their order; an image is a function of its own source alone.
  *
- * @param images of the fold that it was trained in
+ * @param images of the fold that it was trained in; never of the test, which would come out as synthetic images
  * @returns images that have seen all that it and they have seen, each named after its source: `17 (refiner)`
- * @throws InputError when the network's file is missing or another one; RangeError for another size
+ * @throws InputError when the network's file is missing or another one; RangeError for another size or fold; TypeError for images of
+ *   the test or of another data set
  */
 export async function translate(
   trained: Pick<TrainedRefinement, "folder" | "files" | "seen" | "size" | "foldId" | "system">,
-  images: ImageSet<Role>,
+  images: ImageSet<"train" | "validation" | "synthetic">,
   { network, label }: TranslateOptions,
 ): Promise<ImageSet<"synthetic">> {
   const { size, folder, system } = trained;
@@ -40,6 +41,22 @@ export async function translate(
       "Preprocess them so.",
       RangeError,
     );
+  if (images.foldId !== trained.foldId)
+    fail(
+      action,
+      `images of fold ${images.foldId}`,
+      `of fold ${trained.foldId}, in which it was trained`,
+      "Train it in the fold of these images: another fold's images may be this one's test images.",
+      RangeError,
+    );
+  if (!["train", "validation", "synthetic"].includes(images.role))
+    fail(
+      action,
+      `images of the ${images.role} part`,
+      "training, validation or synthetic images",
+      "Give it split.train, split.validation, or what a generator drew.",
+      TypeError,
+    );
   if (!existsSync(file) || sha256(readFileSync(file)) !== trained.files[network])
     fail(
       action,
@@ -48,19 +65,9 @@ export async function translate(
       "Train it again.",
     );
   const model = await loadKeras(file);
-  const area = size * size;
-  let at = 0;
   const running = inference(model, batchesOf(images.ids.length, imagesPerBatch));
   try {
-    const pixels = inBatches(
-      running.run,
-      {
-        count: images.ids.length,
-        shape: [size, size, 1],
-        next: (n) => images.pixels.subarray(at * area, (at += n) * area),
-      },
-      imagesPerBatch,
-    );
+    const pixels = inBatches(running.run, rowsOf(images.pixels, [size, size, 1]), imagesPerBatch);
     return imageSet("synthetic", {
       foldId: trained.foldId,
       seen: [...new Set([...trained.seen, ...images.seen])],

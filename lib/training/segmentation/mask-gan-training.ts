@@ -10,17 +10,12 @@ import {
   prefixKeys,
   selectPrefix,
   setNetworkWeights,
+  trainableVariables,
   updateEma,
 } from "../network-weights";
 import { adamState, restoreAdam } from "../optimizer-state";
 import { recomputeStatistics } from "../recompute-statistics";
-
-/** Images and their masks as two maps in [-1, 1]: (n, size, size, 2). */
-export interface MaskedImages {
-  readonly n: number;
-  readonly size: number;
-  readonly values: Float32Array;
-}
+import type { Maps } from "./reflect-pad";
 
 /** Numbers of a training. */
 export interface MaskGanOptions {
@@ -56,7 +51,7 @@ export const stepsPerMaskRecord = 50;
 
 interface Parts {
   readonly options: MaskGanOptions;
-  readonly images: MaskedImages;
+  readonly pairs: Maps;
   readonly generator: tfjs.LayersModel;
   readonly discriminator: tfjs.LayersModel;
   readonly ema: tfjs.LayersModel;
@@ -77,9 +72,10 @@ interface Parts {
 /**
  * A pair of networks of images with masks under training, by the DCGAN's step (`ganStep`): cross-entropy, no penalty, no
  * noise, the generator averaged over the steps.
+ * @param pairs each image and its mask as two maps in [-1, 1]: (n, size, size, 2)
  */
-export function maskGanTraining(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOptions) {
-  const parts = openParts(images, spec, options);
+export function maskGanTraining(pairs: Maps, spec: MaskGanSpec, options: MaskGanOptions) {
+  const parts = openParts(pairs, spec, options);
   return {
     stepsPerEpoch: stepsPerMaskRecord,
     totalSteps: options.steps,
@@ -113,8 +109,8 @@ export function maskGanTraining(images: MaskedImages, spec: MaskGanSpec, options
   };
 }
 
-function openParts(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOptions): Parts {
-  const { n, size, values } = images;
+function openParts(pairs: Maps, spec: MaskGanSpec, options: MaskGanOptions): Parts {
+  const { n, size, values } = pairs;
   const { seed, name, learningRate } = options;
   const batchSize = Math.min(options.batchSize, n);
   const [generator, discriminator] = [spec.generator(size), spec.discriminator(size)];
@@ -132,7 +128,7 @@ function openParts(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOpti
   const constant = (value: number): tfjs.Tensor2D => tf.fill([batchSize, 1], value);
   return {
     options: { ...options, batchSize },
-    images,
+    pairs,
     generator,
     discriminator,
     ema,
@@ -168,9 +164,9 @@ function openParts(images: MaskedImages, spec: MaskGanSpec, options: MaskGanOpti
 }
 
 function takeStep(parts: Parts): MaskGanEpoch | undefined {
-  const { options, images, order, step, history } = parts;
+  const { options, pairs, order, step, history } = parts;
   parts.canCheckpoint = false;
-  const indices = tf.tensor1d(range(options.batchSize).map(() => order.integer(images.n)), "int32"); // prettier-ignore
+  const indices = tf.tensor1d(range(options.batchSize).map(() => order.integer(pairs.n)), "int32"); // prettier-ignore
   const losses = step(indices);
   parts.losses.push([losses.discriminator.dataSync()[0] ?? NaN, losses.generator.dataSync()[0] ?? NaN]);
   tf.dispose([indices, losses.discriminator, losses.generator]);
@@ -223,8 +219,7 @@ async function restoreState(parts: Parts, { state, arrays }: Checkpoint<MaskGanS
     "generator" | "discriminator",
     tfjs.LayersModel,
   ][]) {
-    const variables = model.trainableWeights.map((w) => w.read() as tfjs.Variable);
-    await restoreAdam(optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
+    await restoreAdam(optimizers[which], trainableVariables(model), selectPrefix(arrays, `${which}Adam`));
   }
   parts.step.dispose(); // the optimisers have other slots now
   parts.order = restoreStream(state.order);

@@ -3,7 +3,13 @@ import { mean, stream, sum } from "../../core";
 import { compile, tf, type Compiled } from "../../engine";
 import { crossEntropy } from "../classifier-steps";
 import type { Checkpoint } from "../checkpoint";
-import { networkWeights, prefixKeys, selectPrefix, setNetworkWeights } from "../network-weights";
+import {
+  networkWeights,
+  prefixKeys,
+  selectPrefix,
+  setNetworkWeights,
+  trainableVariables,
+} from "../network-weights";
 import { momentumDescent, type Momentum } from "./momentum";
 import { patchDraws, type PatchChoice, type PatchDraws } from "./patch-draws";
 import type { Maps } from "./reflect-pad";
@@ -121,9 +127,7 @@ function openParts(
   const { seed, name, patch, batchSize, momentum, phases } = options;
   const pixels = tf.tensor2d(padded.values, [padded.n * padded.size ** 2, padded.channels]);
   const variables = phases.map(({ trains }) =>
-    (trains === "all" ? network : network.layers.at(-1)!).trainableWeights.map(
-      (w) => w.read() as tfjs.Variable,
-    ),
+    trainableVariables(trains === "all" ? network : network.layers.at(-1)!),
   );
   const descents = variables.map((own) => momentumDescent(own, momentum));
   const shape = [batchSize, patch, patch, padded.channels] as [number, number, number, number];

@@ -1,19 +1,21 @@
 import { join } from "node:path";
 import { fail, range, sha256, stream } from "../../core";
+import type { ImageSet } from "../../data/image-set";
 import type { MaskGanSpec } from "../../models";
 import { writeCheckpoint } from "../checkpoint";
 import { sampleImages } from "../sample-images";
 import { networkWeights } from "../network-weights";
 import { eventLog } from "../event-log/event-log";
-import { runTraining, type TrainingWatcher } from "../run-training";
+import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
 import {
   maskGanTraining,
   stepsPerMaskRecord,
-  type MaskedImages,
   type MaskGanEpoch,
   type MaskGanOptions,
 } from "./mask-gan-training";
+import { joinMaps } from "./join-maps";
+import type { Maps } from "./reflect-pad";
 
 /** Generated images with their masks; images without a region are left out. */
 export interface GeneratedPairs {
@@ -30,35 +32,43 @@ export interface GeneratedPairs {
 
 /** How far a training is. */
 type Now = { readonly step: number };
-const silent: TrainingWatcher<Now> = {
-  showsProgress: false,
-  step: () => undefined,
-  epoch: () => undefined,
-};
 
 /**
  * Trains a GAN of images and masks together and draws pairs from it: a pixel is in the region where the mask's map is above
  * 0. Interrupted and called again it resumes, bit by bit.
  *
- * @param images of the training part only, each with a region
- * @param count pairs wanted; of at most three times as many draws
- * @throws InputError for a single image or a size that is no multiple of 8, before any training; KeyboardInterrupt
+ * @param images of the training part, each with a region
+ * @param masks (n, size, size): 1 in the region, 0 around it
+ * @param options.count pairs wanted; of at most three times as many draws
+ * @throws before any training RangeError for other masks than images, InputError for a single image or a size that is no multiple
+ *   of 8; InputError when a loss is not finite; KeyboardInterrupt
  */
 export async function trainMaskGan(
-  images: MaskedImages,
+  images: ImageSet<"train">,
+  masks: Uint8Array,
   spec: MaskGanSpec,
   options: MaskGanOptions & { readonly count: number },
-  watcher = silent,
+  watcher: TrainingWatcher<Now> = silentWatcher,
 ): Promise<GeneratedPairs> {
   const { name, folder, count, steps } = options;
-  if (images.n < 2 || images.size % 8 !== 0)
+  const action = `train the GAN of pairs ${name}`;
+  if (masks.length !== images.pixels.length)
     fail(
-      `train the GAN of pairs ${name}`,
-      `${images.n} images of ${images.size} x ${images.size}`,
+      action,
+      `${masks.length} pixels of masks`,
+      `${images.pixels.length}, a mask per image`,
+      "Give it the masks of these images.",
+      RangeError,
+    );
+  if (images.ids.length < 2 || images.size % 8 !== 0)
+    fail(
+      action,
+      `${images.ids.length} images of ${images.size} x ${images.size}`,
       "at least two, of a size that is a multiple of 8",
       "Give more images with a region, or another data.size.",
     );
-  const training = maskGanTraining(images, spec, options);
+  const pairs = pairMaps(images, masks);
+  const training = maskGanTraining(pairs, spec, options);
   const epochs = Math.ceil(steps / stepsPerMaskRecord);
   const checkpoint = trainingCheckpoint(training, {
     name,
@@ -69,7 +79,7 @@ export async function trainMaskGan(
     key: {
       networks: sourceText(spec),
       options: { ...options, folder: undefined, logs: undefined },
-      "set of images": [images.n, images.size, sha256(new Uint8Array(images.values.buffer))],
+      "set of images": [pairs.n, pairs.size, sha256(new Uint8Array(pairs.values.buffer))],
     },
   });
   return runTraining(
@@ -101,6 +111,12 @@ export async function trainMaskGan(
     },
     { name, folder, epochs, checkpointEvery: 4 },
   );
+}
+
+/** Each image and its mask as two maps in [-1, 1]: the generator's outputs have one range. */
+function pairMaps({ ids, size, pixels }: ImageSet<"train">, masks: Uint8Array): Maps {
+  const maps = (values: Float32Array): Maps => ({ n: ids.length, size, channels: 1, values });
+  return joinMaps(maps(pixels), maps(Float32Array.from(masks, (inside) => 2 * inside - 1)));
 }
 
 /** The first pairs that have a region. @param values (n, size, size, 2) */

@@ -6,7 +6,7 @@ import { tf } from "../../engine";
 import { writeCheckpoint } from "../checkpoint";
 import { prefixKeys, setNetworkWeights } from "../network-weights";
 import { eventLog } from "../event-log/event-log";
-import { runTraining, type TrainingWatcher } from "../run-training";
+import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
 import { trainingCheckpoint } from "../training-checkpoint";
 import {
   recordsOf,
@@ -26,11 +26,6 @@ export interface TrainedSegmentation {
 
 /** How far a training is. */
 type Now = { readonly step: number };
-const silent: TrainingWatcher<Now> = {
-  showsProgress: false,
-  step: () => undefined,
-  epoch: () => undefined,
-};
 
 /**
  * Trains a network that labels pixels, phase after phase. Its weights are drawn first: kernels of each layer from a seeded
@@ -46,7 +41,7 @@ export async function trainSegmentation(
   network: tfjs.LayersModel,
   data: LabelledMaps,
   options: SegmentationOptions,
-  watcher = silent,
+  watcher: TrainingWatcher<Now> = silentWatcher,
 ): Promise<TrainedSegmentation> {
   const { name, folder, seed, phases } = options;
   startFromShares(network, data, stream(seed, "segmentation", name, "weights"), name);

@@ -7,6 +7,7 @@ import { drawLatents, generate, imagesAt, loadKeras, openUntrained } from "../..
 import { openGrowthSamples } from "../../../lib/training/progressive/growth-samples";
 import { growthSchedule } from "../../../lib/training/progressive/growth-schedule";
 import { trainPggan, type PgganTask } from "../../../lib/training/progressive/train-pggan";
+import type { ImageSet, Role } from "../../../lib/data/image-set";
 import { squares } from "../tiny";
 import { oneClass, tinyTask } from "./tiny-pggan";
 
@@ -104,7 +105,12 @@ test.each<[string, Partial<PgganTask>, string]>([
     "a schedule to 16 x 16 and images of 8 x 8",
   ],
   ["two classes", { train: squares("train", 12, (i) => i % 2) }, "images of several classes"],
-  ["one image", { train: squares("train", 1, () => 0) }, "1 images, expected at least 2"],
+  ["one image", { train: squares("train", 1, () => 0) }, "1 training images, expected at least 2"],
+  [
+    "another part",
+    { train: squares("validation", 12, () => 0) as ImageSet<Role> as ImageSet<"train"> },
+    "images of the validation part, expected training images",
+  ],
   ["boxes for a pair without", { boxes: new Float32Array(12 * 64) }, "768 pixels of boxes, expected 0"],
   [
     "no boxes for a pair with",

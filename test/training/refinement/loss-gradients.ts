@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Random } from "../../../lib/core";
 import { tf } from "../../../lib/engine";
-import { variablesOf } from "../../../lib/training/refinement/move-networks";
+import { trainableVariables } from "../../../lib/training/network-weights";
 
 /**
  * Largest difference between a loss's gradients to the weights of networks and central differences, as a share of each
@@ -12,7 +12,7 @@ export function lossGradientError(
   loss: () => tfjs.Scalar,
   h = 2e-3,
 ): number {
-  const variables = variablesOf(networks);
+  const variables = networks.flatMap(trainableVariables);
   const { grads } = tf.variableGrads(loss, variables);
   const largest = Math.max(...Object.values(grads).map((g) => tf.max(tf.abs(g)).dataSync()[0]!));
   const value = (): number => tf.tidy(() => loss().dataSync()[0]!);
@@ -41,7 +41,7 @@ export const numbersOf = (...networks: readonly tfjs.LayersModel[]): number[] =>
 
 /** Draws all weights of a network anew, biases and what starts at zero included. */
 export function randomizeWeights(network: tfjs.LayersModel, random: Random): void {
-  for (const variable of variablesOf([network]))
+  for (const variable of trainableVariables(network))
     tf.tidy(
       () => void variable.assign(tf.mul(tf.tensor(random.normals(variable.size), variable.shape), 0.3)),
     );

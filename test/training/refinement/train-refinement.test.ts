@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { numTensors } from "../../../lib/engine";
-import { pick } from "../../../lib/data/image-set";
+import { pick, type ImageSet, type Role } from "../../../lib/data/image-set";
 import {
   trainCycleGan,
   trainSimGan,
@@ -23,6 +23,7 @@ import {
   tinySimGan,
   tinySizes,
 } from "./tiny-refinement";
+import { squares } from "../tiny";
 
 type Watch = TrainingWatcher<RefinementProgress>;
 
@@ -129,10 +130,14 @@ describe.each(cases)("$system", ({ system, train, folder, steps, networks, maker
     expect(existsSync(join(broken, "checkpoint.bin"))).toBe(false);
   });
 
-  test("a network's file that is another than was trained is refused, and images of another size", async () => {
+  test("a network's file that is another than was trained is refused, and images of another size, fold or part", async () => {
     const trained = await train();
     const small = { ...dark, size: 4, pixels: dark.pixels.subarray(0, 160) };
     await expect(translate(trained, small, { network: maker })).rejects.toThrow("4 x 4, expected 8 x 8");
+    const foreign = squares("validation", 4, () => 0, "other");
+    await expect(translate(trained, foreign, { network: maker })).rejects.toThrow("images of fold other");
+    const test = squares("test", 4, () => 0) as ImageSet<Role> as ImageSet<"validation">;
+    await expect(translate(trained, test, { network: maker })).rejects.toThrow("images of the test part");
     writeFileSync(join(trained.folder, `${maker}.h5`), "other");
     await expect(translate(trained, bright, { network: maker })).rejects.toThrow("is not the file");
   });

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { stream } from "../../../lib/core";
+import { range, stream } from "../../../lib/core";
+import { imageSet, type ImageSet } from "../../../lib/data/image-set";
 import { layers, numTensors, ready, tf } from "../../../lib/engine";
 import type { MaskGanSpec } from "../../../lib/models";
 import { trainMaskGan } from "../../../lib/training";
@@ -38,13 +39,12 @@ const tiny: MaskGanSpec = {
     }),
 };
 /** Images whose upper half is bright and masked. */
-const images = (n: number) => {
+const halves = (n: number): [ImageSet<"train">, Uint8Array] => {
+  const masks = Uint8Array.from({ length: n * 64 }, (_, i) => Number(i % 64 < 32));
   const noise = stream(3, "images").normals(n * 64);
-  const values = Float32Array.from({ length: n * 128 }, (_, i) => {
-    const isUpper = Math.floor(i / 2) % 64 < 32;
-    return i % 2 === 1 ? (isUpper ? 1 : -1) : (isUpper ? 0.5 : -0.5) + 0.1 * noise[Math.floor(i / 2)]!;
-  });
-  return { n, size: 8, values };
+  const pixels = Float32Array.from(masks, (inside, i) => inside - 0.5 + 0.1 * noise[i]!);
+  const ids = range(n).map(String);
+  return [imageSet("train", { foldId: "fold", ids, labels: range(n).map(() => 1), size: 8, pixels }), masks];
 };
 const optionsOf = (name: string, steps = 250) => ({
   ...{ name: "halves", folder: join(folder, name), seed: 1, steps, batchSize: 8 },
@@ -53,7 +53,7 @@ const optionsOf = (name: string, steps = 250) => ({
 
 test("pairs are of images with a region, the mask where the real ones have it, and nothing leaks", async () => {
   const before = numTensors();
-  const { n, drawn, pixels, masks, history } = await trainMaskGan(images(20), tiny, optionsOf("whole"));
+  const { n, drawn, pixels, masks, history } = await trainMaskGan(...halves(20), tiny, optionsOf("whole"));
   expect(n).toBe(6);
   expect(drawn).toBeGreaterThanOrEqual(6);
   expect(history.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5]);
@@ -66,7 +66,7 @@ test("pairs are of images with a region, the mask where the real ones have it, a
 });
 
 test("interrupted it resumes to the same pairs", async () => {
-  const whole = await trainMaskGan(images(20), tiny, optionsOf("again", 90));
+  const whole = await trainMaskGan(...halves(20), tiny, optionsOf("again", 90));
   const watcher = {
     showsProgress: true,
     epoch: () => undefined,
@@ -75,12 +75,16 @@ test("interrupted it resumes to the same pairs", async () => {
     },
   };
   const options = optionsOf("broken", 90);
-  await expect(trainMaskGan(images(20), tiny, options, watcher)).rejects.toThrow("stop");
-  expect(await trainMaskGan(images(20), tiny, options)).toEqual(whole);
+  await expect(trainMaskGan(...halves(20), tiny, options, watcher)).rejects.toThrow("stop");
+  expect(await trainMaskGan(...halves(20), tiny, options)).toEqual(whole);
 });
 
-test("a single image, or a size that is no multiple of 8, is refused before training", async () => {
-  await expect(trainMaskGan(images(1), tiny, optionsOf("one"))).rejects.toThrow("1 images of 8 x 8");
-  const odd = { n: 2, size: 12, values: new Float32Array(576) };
-  await expect(trainMaskGan(odd, tiny, optionsOf("odd"))).rejects.toThrow("multiple of 8");
+test("a single image, a size that is no multiple of 8, or a mask too few is refused before training", async () => {
+  await expect(trainMaskGan(...halves(1), tiny, optionsOf("one"))).rejects.toThrow("1 images of 8 x 8");
+  const [images, masks] = halves(9);
+  const odd = imageSet("train", { ...images, ids: images.ids.slice(0, 4), labels: [1, 1, 1, 1], size: 12, groups: undefined, seen: undefined }); // prettier-ignore
+  await expect(trainMaskGan(odd, masks, tiny, optionsOf("odd"))).rejects.toThrow("multiple of 8");
+  await expect(trainMaskGan(images, masks.subarray(64), tiny, optionsOf("few"))).rejects.toThrow(
+    "512 pixels of masks, expected 576",
+  );
 });
