@@ -1,7 +1,7 @@
 import { paper, paramCount } from "../models";
 import { resnetCost } from "../models/resnet-cost";
 import { depths } from "../models/residual-blocks";
-import type { Architecture } from "./reproduction";
+import type { Architecture } from "./evidence";
 
 /** The paper's networks counted from their layers: builds the GAN's pair and disposes it again; trains nothing. */
 export function countArchitecture(): Architecture {

@@ -49,7 +49,8 @@ export {
   type MeasureKey,
 } from "./measures";
 export { compareArms, type StudyComparison, type StudyPlan } from "./study-comparison";
-export { compareWithPaper, type Evidence, type Reproduction, type ReproductionVerdict } from "./reproduction";
+export type { Evidence, Reproduction, ReproductionVerdict } from "./evidence";
+export { compareWithPaper } from "./reproduction";
 export { syntheticSources, type SyntheticSource } from "./synthetic-source";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
 export type { Rate } from "../statistics/wilson";
@@ -60,7 +61,8 @@ export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
 export { countArchitecture } from "./count-architecture";
 export { buildClassifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";
 export { overlapMeasures } from "./segmentation/overlap";
-export { diceDifference, pooledDifference } from "./segmentation/dice-difference";
+export { diceDifference } from "./segmentation/dice-difference";
+export { pooledDifference } from "./segmentation/pooled-difference";
 export {
   evaluateSegmentation,
   judgeSegmentation,

@@ -1,11 +1,11 @@
-import { fail } from "../core";
+import { fail, formatList } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { predictWith } from "./predict-with";
 import type { Prediction } from "./prediction";
 import type { TrainedArm } from "./train-arm";
 
 /**
- * An arm's predictions of images that are not sealed: of data that are drawn, fresh ones.
+ * An arm's predictions of images that are not sealed, such as fresh ones of data that are drawn.
  * @throws RangeError when it saw one of them
  */
 export async function predictImages(
@@ -17,7 +17,7 @@ export async function predictImages(
   if (seen.length > 0)
     fail(
       `judge the arm ${arm.name}`,
-      `images that it saw: ${seen.slice(0, 3).join(", ")}`,
+      `images that it saw: ${formatList(seen)}`,
       "images that had no part in it",
       "Draw others.",
       RangeError,

@@ -1,7 +1,7 @@
 import { range } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { row } from "../ml/vectors";
-import { pixelVectors, type Images } from "../quality/images";
+import { firstImages, pixelVectors, type Images } from "../quality/images";
 import { auc, type Auc } from "../statistics/auc";
 import { featureScores } from "./feature-scores";
 import type { FrozenPair } from "./frozen-pair";
@@ -48,8 +48,7 @@ export async function detectAnomalies(
   { normal, other }: { readonly normal: Images; readonly other: Images },
   { most = Infinity, ...options }: EncoderOptions & { readonly most?: number },
 ): Promise<Anomalies> {
-  const first = ({ size, pixels }: Images): Images => ({ size, pixels: pixels.slice(0, most * size ** 2) });
-  const looked = { normal: first(normal), other: first(other) };
+  const looked = { normal: firstImages(normal, most), other: firstImages(other, most) };
   const [a, b] = [pixelVectors(looked.normal), pixelVectors(looked.other)];
   const labels = range(a.n + b.n).map((i) => (i < a.n ? 0 : 1));
   const images = {

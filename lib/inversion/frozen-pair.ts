@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../core";
 import { tf } from "../engine";
+import { withoutLastDense } from "../quality/last-layer-features";
 import { loadKeras } from "../training/keras/h5";
 import type { TrainedGan } from "../training/trained-gan";
 
@@ -37,16 +38,15 @@ export async function openFrozenPair(gan: Pick<TrainedGan, "folder" | "classes">
 
 /** Two networks as a frozen pair, which owns them from then on. */
 export function frozenPair(generator: tfjs.LayersModel, discriminator: tfjs.LayersModel): FrozenPair {
-  const dense = discriminator.layers.findLast((layer) => layer.getClassName() === "Dense");
-  if (dense === undefined || Array.isArray(dense.input))
-    return fail(
+  const upTo =
+    withoutLastDense(discriminator) ??
+    fail(
       "search latents",
       `the discriminator ${discriminator.name} has no dense layer`,
       "one that ends in a dense layer, whose input are the features",
       "End it in layers.dense({ units: 1 }).",
       TypeError,
     );
-  const upTo = tf.model({ inputs: discriminator.inputs, outputs: dense.input });
   const apply = (model: tfjs.LayersModel, x: tfjs.Tensor): tfjs.Tensor =>
     model.apply(x, { training: false }) as tfjs.Tensor;
   return {

@@ -1,4 +1,5 @@
 import { range } from "../core";
+import { brightestPatch } from "../quality/brightest-patch";
 import { pixelVectors, type Images } from "../quality/images";
 
 /** How much of each of n images a reconstruction lacks: the higher, the less the image is like what can be made. */
@@ -22,26 +23,13 @@ export interface ResidualScores {
  * Source: Schlegl et al. 2017 and 2019 for the mean; the local excess is ours.
  */
 export function residualScores(images: Images, reconstructions: Images): ResidualScores {
-  const { n, dim, values } = pixelVectors(images);
+  const { n, dim } = pixelVectors(images);
   const { size } = images;
-  const difference = values.map((v, k) => v - reconstructions.pixels[k]!);
-  const of = (i: number): Float32Array => difference.subarray(i * dim, (i + 1) * dim) as Float32Array;
+  const difference = images.pixels.map((v, k) => v - reconstructions.pixels[k]!);
+  const of = (i: number): Float32Array => difference.subarray(i * dim, (i + 1) * dim);
   return {
     meanSquared: range(n).map((i) => of(i).reduce((sum, d) => sum + d * d, 0) / dim),
-    largestExcess: range(n).map((i) => largestLocalMean(of(i), size)),
+    largestExcess: range(n).map((i) => brightestPatch(of(i), size).mean),
     maps: { size, pixels: Float32Array.from(difference, Math.abs) },
   };
-}
-
-/** Largest mean over the 3 x 3 pixels around each pixel that has eight neighbours. */
-function largestLocalMean(values: Float32Array, size: number): number {
-  let largest = -Infinity;
-  for (let y = 1; y < size - 1; y++)
-    for (let x = 1; x < size - 1; x++) {
-      let sum = 0;
-      for (let dy = -1; dy <= 1; dy++)
-        for (let dx = -1; dx <= 1; dx++) sum += values[(y + dy) * size + x + dx]!;
-      largest = Math.max(largest, sum / 9);
-    }
-  return largest;
 }

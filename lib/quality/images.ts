@@ -8,10 +8,20 @@ export interface Images {
   readonly pixels: Float32Array;
 }
 
+/** How many images there are. */
+export function countImages({ size, pixels }: Images): number {
+  return pixels.length / (size * size);
+}
+
+/** The first n images, or all where there are fewer, without copying. */
+export function firstImages({ size, pixels }: Images, n: number): Images {
+  return { size, pixels: pixels.subarray(0, n * size * size) };
+}
+
 /**
  * Images as vectors of their pixels, without copying: the plainest features there are.
  * @returns n vectors of size * size
  */
-export function pixelVectors({ size, pixels }: Images): Vectors {
-  return { n: pixels.length / (size * size), dim: size * size, values: pixels };
+export function pixelVectors(images: Images): Vectors {
+  return { n: countImages(images), dim: images.size ** 2, values: images.pixels };
 }

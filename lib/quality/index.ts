@@ -24,7 +24,7 @@ export {
   type MemorisationImages,
   type MemberScores,
 } from "./memorisation/judge-memorisation";
-export { measureBoxes, usualImage, type BoxMeasures } from "./boxes/measure-boxes";
+export { meanWithoutBox, measureBoxes, type BoxMeasures } from "./boxes/measure-boxes";
 export { judgeVariety, type Variety } from "./diversity/judge-variety";
 export { collapseFrom } from "./diversity/similarity-excess";
 export { atSide } from "./growth/at-side";
@@ -36,7 +36,7 @@ export {
   type SideQuality,
 } from "./growth/measure-growth";
 export { judgeRefinement, type AgainstReal, type RefinementJudgement } from "./refinement/judge-refinement";
-export { changeAtBorder, changePerImage } from "./refinement/edge-energy";
+export { changeAtBorder, changePerImage } from "./refinement/change-per-image";
 export { meanOfImages, type MeanOfImages } from "./refinement/mean-of-images";
 export type { RegionKept } from "./refinement/region-kept";
 export { kid, type Estimate, type Kid, type KidOptions } from "./kid";

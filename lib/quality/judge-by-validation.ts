@@ -36,7 +36,8 @@ export interface JudgeByValidation {
  * whose type differs.
  *
  * Few images say little, and the standard errors say how little: KID's is the bootstrap's, which is somewhat too wide where
- * little differs; coverage's that of a share with one success and one failure added (Agresti & Coull 1998). Coverage is
+ * little differs; coverage's that of a share with one success and one failure added, or 0 and 1 would have none (Agresti & Coull
+ * 1998 add two of each, for an interval). Coverage is
  * the mean over parts of the samples as large as the held-out set, a ball reaching to the nearest neighbour: equal sets
  * have 0.5. Of 17 images balls to the third neighbour reach so far that they were all covered (1.00) where of 400 fresh
  * ones 0.22 were.
@@ -90,7 +91,7 @@ export function judgeByValidation(
           kid: value,
           kidError: (high - low) / (2 * z95),
           coverage,
-          coverageError: error(coverage, own.ids.length),
+          coverageError: errorOfShare(coverage, own.ids.length),
           c2st: crossFitted(pixelsWithLocalContrast(set), contrast, seed, multiply),
         };
       });
@@ -118,7 +119,8 @@ function partsOf(all: Vectors, size: number): Vectors[] {
   );
 }
 
-function error(share: number, n: number): number {
+/** Standard error of a share of n, never 0. */
+function errorOfShare(share: number, n: number): number {
   const moved = (share * n + 1) / (n + 2);
   return Math.sqrt((moved * (1 - moved)) / n);
 }

@@ -20,20 +20,19 @@ export function lastLayerFeatures(
   images: Images,
   { batchSize = 64 }: { readonly batchSize?: number } = {},
 ): Vectors {
-  const dense = model.layers.findLast((layer) => layer.getClassName() === "Dense");
-  if (dense === undefined || Array.isArray(dense.input))
-    return fail(
+  const upTo =
+    withoutLastDense(model) ??
+    fail(
       "compute last-layer features",
       `a model without a dense layer (${model.name})`,
       "a classifier that ends in one",
       "Give a trained classifier.",
       TypeError,
     );
-  const upTo = tf.model({ inputs: model.inputs, outputs: dense.input });
   const { size, pixels } = images;
   const area = size * size;
   const n = pixels.length / area;
-  const dim = dense.input.shape.at(-1) ?? 0;
+  const dim = (upTo.outputShape as tfjs.Shape).at(-1) ?? 0;
   const values = new Float32Array(n * dim);
   for (let at = 0; at < n; at += batchSize) {
     const count = Math.min(batchSize, n - at);
@@ -44,4 +43,14 @@ export function lastLayerFeatures(
     values.set(part, at * dim);
   }
   return { n, dim, values };
+}
+
+/**
+ * A network up to the input of its last dense layer, of the same layers: it is disposed with the network.
+ * @returns undefined for a network without a dense layer
+ */
+export function withoutLastDense(model: tfjs.LayersModel): tfjs.LayersModel | undefined {
+  const dense = model.layers.findLast((layer) => layer.getClassName() === "Dense");
+  if (dense === undefined || Array.isArray(dense.input)) return undefined;
+  return tf.model({ inputs: model.inputs, outputs: dense.input });
 }

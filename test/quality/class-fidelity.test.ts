@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  classFidelity,
-  fitClassifier,
-  readGanTrainAndTest,
-  type ClassVectors,
-} from "../../lib/quality/class-fidelity";
+import { classFidelity, readGanTrainAndTest, type ClassVectors } from "../../lib/quality/class-fidelity";
+import { fitClassifier } from "../../lib/quality/fit-classifier";
 import { range } from "../../lib/core/arrays";
 import { divideGroups } from "../../lib/quality/divide-groups";
 import { pixelVectors } from "../../lib/quality/images";

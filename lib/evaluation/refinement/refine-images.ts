@@ -1,7 +1,7 @@
 import { mean } from "../../core";
 import type { ImageSet, Role } from "../../data/image-set";
 import { engineMultiply } from "../../quality/engine-multiply";
-import { changePerImage } from "../../quality/refinement/edge-energy";
+import { changePerImage } from "../../quality/refinement/change-per-image";
 import { judgeRefinement, type RefinementJudgement } from "../../quality/refinement/judge-refinement";
 import { meanOfImages, type MeanOfImages } from "../../quality/refinement/mean-of-images";
 import { regionsKept } from "../../quality/refinement/region-kept";

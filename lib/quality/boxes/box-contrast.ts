@@ -9,8 +9,7 @@ const ringWidth = 2;
  *
  * @param pixels (size, size) of one image, in [-1, 1]
  * @param box in its pixels; pixels on an edge count by their share
- * @returns -1 to 1, in units of the range from black to white
- * @throws nothing: a box that fills the whole image has no ring and gives NaN
+ * @returns -1 to 1, in units of the range from black to white; NaN for a box that fills the whole image, which has no ring
  */
 export function boxContrast(pixels: Float32Array, size: number, box: BoundingBox): number {
   const { left, top, right, bottom } = box;
@@ -32,28 +31,4 @@ function meanBy(values: Float32Array, weights: Float32Array): number {
     weight += w;
   });
   return total / weight;
-}
-
-/**
- * Whether the brightest 3 x 3 pixels of an image have their middle in one of its boxes.
- * @param usual what is subtracted before: the mean image without a finding, where other bright things (bone) are always there
- */
-export function isBrightestInside(
-  pixels: Float32Array,
-  size: number,
-  boxes: readonly BoundingBox[],
-  usual?: Float32Array,
-): boolean {
-  let [best, x, y] = [-Infinity, NaN, NaN];
-  for (let row = 1; row < size - 1; row++)
-    for (let column = 1; column < size - 1; column++) {
-      let total = 0;
-      for (let dy = -1; dy <= 1; dy++)
-        for (let dx = -1; dx <= 1; dx++) {
-          const at = (row + dy) * size + column + dx;
-          total += pixels[at]! - (usual?.[at] ?? 0);
-        }
-      if (total > best) [best, x, y] = [total, column + 0.5, row + 0.5];
-    }
-  return boxes.some(({ left, top, right, bottom }) => left <= x && x <= right && top <= y && y <= bottom);
 }

@@ -3,7 +3,8 @@ import type { BoxedImages } from "../../data/boxes/boxed-images";
 import type { Role } from "../../data/image-set";
 import { groupBootstrap } from "../../statistics";
 import { wilson, type Rate } from "../../statistics/wilson";
-import { boxContrast, isBrightestInside } from "./box-contrast";
+import { boxContrast } from "./box-contrast";
+import { isBrightestInside } from "./is-brightest-inside";
 
 /** How plainly images show a finding in their boxes, and only there. */
 export interface BoxMeasures {
@@ -16,7 +17,7 @@ export interface BoxMeasures {
   readonly contrast: { readonly value: number; readonly low?: number; readonly high?: number };
   /** Share of the images whose contrast is above half of the contrast compared with; its interval counts each image alone. */
   readonly aboveHalf: Rate;
-  /** Share of the images whose brightest 3 x 3 pixels, the usual image subtracted, lie in a box; its interval counts each image alone. */
+  /** Share of the images whose brightest 3 x 3 pixels, the background subtracted, lie in a box; its interval counts each image alone. */
   readonly brightestInside: Rate;
 }
 
@@ -24,14 +25,17 @@ export interface BoxMeasures {
  * Measures images by their boxes; those without a box are left out. Meant for findings that are brighter than what is around.
  *
  * @param options.contrast of real images, for `aboveHalf`; by default that of these images themselves
- * @param options.usual the mean image without a finding, see `usualImage`; by default nothing is subtracted
+ * @param options.background the mean image without a finding, see `meanWithoutBox`; by default nothing is subtracted
  * @throws RangeError when no image has a box
  * Source: our own measures. Of 200 drawn heads with a lesion the contrast is 0.23; images of one generator told boxes had 0.01
  *   before its training and 0.25 after 1,200 steps, and the share above half the real contrast rose from 0 to 1.
  */
 export function measureBoxes(
   { images, boxes }: BoxedImages<Role>,
-  { contrast, usual }: { readonly contrast?: number; readonly usual?: Float32Array | undefined } = {},
+  {
+    contrast,
+    background,
+  }: { readonly contrast?: number; readonly background?: Float32Array | undefined } = {},
 ): BoxMeasures {
   const { size, pixels } = images;
   const shown = boxes.flatMap((some, i) =>
@@ -47,7 +51,7 @@ export function measureBoxes(
     stream(0, "boxes", "contrast", "bootstrap"),
   );
   const half = (contrast ?? value) / 2;
-  const inside = shown.filter(({ some, image }) => isBrightestInside(image, size, some, usual));
+  const inside = shown.filter(({ some, image }) => isBrightestInside(image, size, some, background));
   return {
     n: shown.length,
     contrast: { value, ...(interval && { low: interval.low, high: interval.high }) },
@@ -56,8 +60,8 @@ export function measureBoxes(
   };
 }
 
-/** The mean of the images without a box; undefined where each has one. */
-export function usualImage({ images, boxes }: BoxedImages<Role>): Float32Array | undefined {
+/** The mean of the images without a box, (size, size); undefined where each has one. */
+export function meanWithoutBox({ images, boxes }: BoxedImages<Role>): Float32Array | undefined {
   const area = images.size ** 2;
   const indices = boxes.flatMap((some, i) => (some.length === 0 ? [i] : []));
   if (indices.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import { groupBy, mean, sum } from "../../core/arrays";
 import { z95 } from "../../statistics/normal-cdf";
-import type { Images } from "../images";
+import { countImages, firstImages, type Images } from "../images";
 import { similarityPerImage } from "./mean-similarity";
 
 /** How much more alike samples are than real images. */
@@ -36,10 +36,11 @@ export function similarityExcess(
   real: Images,
   groups?: readonly string[] | undefined,
 ): SimilarityExcess {
-  const count = ({ size, pixels }: Images): number => pixels.length / size ** 2;
-  const n = Math.min(count(samples), count(real), most);
-  const first = ({ size, pixels }: Images): Images => ({ size, pixels: pixels.subarray(0, n * size ** 2) });
-  const [ofSamples, ofReal] = [similarityPerImage(first(samples)), similarityPerImage(first(real))];
+  const n = Math.min(countImages(samples), countImages(real), most);
+  const [ofSamples, ofReal] = [samples, real].map((all) => similarityPerImage(firstImages(all, n))) as [
+    number[],
+    number[],
+  ];
   const value = mean(ofSamples) - mean(ofReal);
   const variance = varianceOfMean(ofSamples) + varianceOfMean(ofReal, groups);
   const half = z95 * Math.sqrt(variance);

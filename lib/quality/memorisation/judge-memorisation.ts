@@ -3,7 +3,7 @@ import { indicesWhere, range } from "../../core/arrays";
 import type { Multiply } from "../../ml/distances";
 import { nearestNeighbours } from "../../ml/nearest-neighbours";
 import { rowsAt } from "../../ml/vectors";
-import { pixelVectors, type Images } from "../images";
+import { firstImages, pixelVectors, type Images } from "../images";
 import { alignedCopies, fewestHeldOutPatients, isCopying, type AlignedCopies } from "./aligned-copies";
 import { alignedDistances, unitVectors } from "./aligned-distances";
 import { attackNames, judgeAttack, refuseAttack, type AttackName, type AttackOutcome } from "./judge-attack";
@@ -133,7 +133,7 @@ export function judgeMemorisation(
     ],
     discriminatorRefusals: refuseAttack("discriminator", attacks.discriminator, control),
     pairs,
-    closest: closestSamples(copies, synthetic, firstOf(heldOut, members.n), multiply),
+    closest: closestSamples(copies, synthetic, firstImages(heldOut, members.n), multiply),
     copies,
     leaning: lean,
     attacks,
@@ -165,11 +165,6 @@ function closestSamples(
     };
   });
 }
-
-const firstOf = ({ size, pixels }: Images, n: number): Images => ({
-  size,
-  pixels: pixels.subarray(0, n * size * size),
-});
 
 type Pixels = ReturnType<typeof pixelVectors>;
 

@@ -1,6 +1,7 @@
 import type { Multiply } from "../../ml/distances";
 import type { Vectors } from "../../ml/vectors";
 import { meanSimilarity } from "../diversity/mean-similarity";
+import { hasScales } from "../diversity/ms-ssim";
 import { kernelScale, similarityKernel, vendiScore } from "../diversity/vendi-score";
 import type { Images } from "../images";
 import { kid } from "../kid";
@@ -53,7 +54,7 @@ export const panelMetrics: readonly PanelMetric[] = [
     title: "MS-SSIM of pairs",
     direction: "as the real images' is natural, nearer to 1 means less variety",
     space: pixelSpace,
-    fits: (side) => side >= 28 && side % 4 === 0,
+    fits: hasScales,
     measure: ({ images }) => meanSimilarity(images),
   },
   {

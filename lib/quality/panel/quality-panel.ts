@@ -3,7 +3,7 @@ import { assertComparable, row, type Vectors } from "../../ml/vectors";
 import { classFidelity, mostFolds, type ClassFidelity } from "../class-fidelity";
 import { divideGroups } from "../divide-groups";
 import type { Multiply } from "../../ml/distances";
-import { pixelVectors, type Images } from "../images";
+import { countImages, firstImages, pixelVectors, type Images } from "../images";
 import { featureSpaces, type FeatureSpace } from "./feature-spaces";
 import { panelMetrics, type InSpace, type PanelMetric } from "./panel-metrics";
 
@@ -73,14 +73,14 @@ export function qualityPanel(
   const spaces = [...own, ...more];
   const rows = classes.flatMap((of) => {
     const sets = { synthetic: of.synthetic, real: of.train, untrained: of.untrainedReference };
-    const n = Math.min(most, ...[...Object.values(sets), of.heldOut].map(countOf));
+    const n = Math.min(most, ...[...Object.values(sets), of.heldOut].map(countImages));
     return n < leastImages ? [] : spaces.flatMap((space) => rowsOf(of, space, { sets, n, multiply }));
   });
   const isEnough =
     classes.length > 1 &&
     classes.every(
       ({ synthetic, train, heldOut, untrainedReference }) =>
-        [synthetic, train, heldOut, untrainedReference].every((set) => countOf(set) >= leastImages) &&
+        [synthetic, train, heldOut, untrainedReference].every((set) => countImages(set) >= leastImages) &&
         new Set(train.groups).size > 1,
     ) &&
     divideGroups(
@@ -109,10 +109,10 @@ function rowsOf(
   space: FeatureSpace,
   { sets, n, multiply }: { readonly sets: Sets; readonly n: number; readonly multiply: Multiply | undefined },
 ): PanelRow[] {
-  const real = space.features(firstOf(heldOut, n));
+  const real = space.features(firstImages(heldOut, n));
   const scale = space.scaled ? scaleBy(real) : (x: Vectors): Vectors => x;
   const inSpace = (set: Images): InSpace => {
-    const images = firstOf(set, n);
+    const images = firstImages(set, n);
     const features = space.features(images);
     assertComparable("compare images with real ones", features, real, leastImages);
     return { images, set: scale(features), heldOut: scale(real), multiply };
@@ -148,15 +148,9 @@ function fidelityRows(
     synthetic: fidelity.classes[label]!.synthetic.value,
     real: fidelity.classes[label]!.real.value,
     untrained: untrained.classes[label]!.synthetic.value,
-    n: countOf(synthetic),
+    n: countImages(synthetic),
     direction: "as the real images' is natural, above is no success",
   }));
-}
-
-const countOf = ({ size, pixels }: Images): number => pixels.length / (size * size);
-
-function firstOf({ size, pixels }: Images, n: number): Images {
-  return { size, pixels: pixels.slice(0, n * size * size) };
 }
 
 /** Each feature divided by its standard deviation among the real vectors, from their mean; constant ones become 0. */

@@ -3,7 +3,8 @@ import type { Multiply } from "../../ml/distances";
 import { c2st, type C2st } from "../c2st";
 import { pixelVectors, type Images } from "../images";
 import { kid, type Kid } from "../kid";
-import { changeAtBorder, changePerImage, edgeEnergy } from "./edge-energy";
+import { changeAtBorder, changePerImage } from "./change-per-image";
+import { edgeEnergy } from "./edge-energy";
 
 /** A set of images against held-out real ones. */
 export interface AgainstReal {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { imageSet } from "../../../lib/data";
 import { boxedImages } from "../../../lib/data/boxes/boxed-images";
 import { boundingBox } from "../../../lib/data/boxes/bounding-box";
-import { measureBoxes, usualImage } from "../../../lib/quality";
+import { meanWithoutBox, measureBoxes } from "../../../lib/quality";
 
 const box = boundingBox(4, 4, 8, 8);
 /** n images of 16 x 16 at -1, with `bright(i)` in the box. */
@@ -73,15 +73,15 @@ test("a generator that draws nothing, or draws it elsewhere, shows it", () => {
   expect(measureBoxes(moved, { contrast: 0.5 }).aboveHalf.value).toBe(0);
 });
 
-test("the usual image is the mean of those without a box", () => {
-  const usual = usualImage(
+test("the background is the mean of those without a box", () => {
+  const background = meanWithoutBox(
     set(
       4,
       (i) => i / 4,
       (i) => i < 2,
     ),
   )!;
-  expect(usual[5 * 16 + 5]).toBeCloseTo(2.5 / 4, 6);
-  expect(usual[0]).toBeCloseTo(-1, 6);
-  expect(usualImage(set(2, () => 1))).toBeUndefined();
+  expect(background[5 * 16 + 5]).toBeCloseTo(2.5 / 4, 6);
+  expect(background[0]).toBeCloseTo(-1, 6);
+  expect(meanWithoutBox(set(2, () => 1))).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { stream } from "../../../lib/core";
 import { blurAndDarken } from "../../../lib/data/blur-and-darken";
-import { changeAtBorder, edgeEnergy } from "../../../lib/quality/refinement/edge-energy";
+import { changeAtBorder } from "../../../lib/quality/refinement/change-per-image";
+import { edgeEnergy } from "../../../lib/quality/refinement/edge-energy";
 import { judgeRefinement } from "../../../lib/quality/refinement/judge-refinement";
 
 const size = 8;
