@@ -50,7 +50,7 @@ export {
 } from "./measures";
 export { compareArms, type StudyComparison, type StudyPlan } from "./study-comparison";
 export type { Evidence, Reproduction, ReproductionVerdict } from "./evidence";
-export { compareWithPaper } from "./reproduction";
+export { compareWithPaper } from "./compare-with-paper";
 export { syntheticSources, type SyntheticSource } from "./synthetic-source";
 export { suspectedLabels, type SuspectedLabel } from "./suspected-labels";
 export type { Rate } from "../statistics/wilson";

@@ -1,7 +1,7 @@
 import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures";
 import { describeSamePatients } from "../data/external/describe-same-patients";
 import { describeTellingApart } from "../evaluation/tell-external-apart";
-import { compareWithPaper } from "../evaluation/reproduction";
+import { compareWithPaper } from "../evaluation/compare-with-paper";
 import { formatP } from "../evaluation/verdict";
 import { doses as possibleDoses } from "../evaluation/doses/add-dose";
 import { formatNumber } from "../figures";

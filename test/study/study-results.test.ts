@@ -6,7 +6,7 @@ import { countImages } from "../../lib/figures";
 import { collectEvidence } from "../../lib/study/collect-evidence";
 import { resultFile } from "../../lib/study/trial-result";
 import { findValue } from "../../lib/evaluation/measures";
-import { compareWithPaper } from "../../lib/evaluation/reproduction";
+import { compareWithPaper } from "../../lib/evaluation/compare-with-paper";
 import { openResults, studyFolder, studyResults } from "../../lib/study/study-results";
 import { temporary } from "../data/made-folder";
 import { madeResults } from "./made-study";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { countOf, displayPath, duration, formatPoints, mean, sum } from "../../core";
 import { describeSamePatients } from "../../data/external/describe-same-patients";
-import { compareWithPaper } from "../../evaluation/reproduction";
+import { compareWithPaper } from "../../evaluation/compare-with-paper";
 import { ofOneComparison } from "../../evaluation/verdict";
 import { writeStudyReport } from "../../report/study-report";
 import { collectEvidence } from "../../study/collect-evidence";
