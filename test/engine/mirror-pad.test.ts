@@ -11,6 +11,14 @@ test("mirrorPad() mirrors a map about its outermost row and column, which are no
   expect(rows[6]).toEqual([3, 2, 1, 2, 3, 2, 1]);
 });
 
+test("maps of many channels are mirrored as those of few are", () => {
+  const x = randomTensor([2, 5, 4, 33], "maps") as Tensor4D;
+  const few = tf.split(x, 11, 3).map((part) => mirrorPad(part as Tensor4D, 3));
+  expect([...mirrorPad(x, 3).dataSync()]).toEqual([...tf.concat(few, 3).dataSync()]);
+  const pad = (t: Tensor): Tensor => mirrorPad(t as Tensor4D, 1);
+  expect(gradientError(pad, [randomTensor([1, 3, 3, 32], "small")])).toBeLessThan(0.01);
+});
+
 test("its first and second gradients are those of central differences, tfjs' own first is not", () => {
   const x = randomTensor([2, 5, 4, 3], "maps");
   const pad = (t: Tensor): Tensor => mirrorPad(t as Tensor4D, 3);

@@ -86,7 +86,8 @@ test("the discriminators see fakes of before the generators moved, and the pools
   const before = forward.apply(a, { training: true }) as Tensor4D;
   const judged = numbersOf(ofA, ofB);
   const { fakeB, losses } = step(a, b, { a: none, b: none });
-  expect([...fakeB.dataSync()]).toEqual([...before.dataSync()]);
+  // in one pass with the images of B: what a generator makes of one image does not depend on another
+  expect(tf.max(tf.abs(tf.sub(fakeB, before))).dataSync()[0]).toBeLessThan(1e-6);
   expect(numbersOf(ofA, ofB)).not.toEqual(judged);
   const pooled = { stored: b, isStored: tf.ones([2, 1, 1, 1]) as Tensor4D };
   const { losses: withPool } = open().step(a, b, { a: none, b: pooled });
