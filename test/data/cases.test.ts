@@ -19,6 +19,7 @@ import { idsWithinPatients } from "./cases/ids-within-patients";
 import { madeFrom } from "./cases/made-from";
 import { masks } from "./cases/masks";
 import { namedSettings } from "./cases/named-settings";
+import { joinedFindings, judgements, notTheTruth } from "./cases/not-the-truth";
 import { otherLanguages } from "./cases/other-languages";
 import { publicLayouts } from "./cases/public-layouts";
 import { publicLists } from "./cases/public-lists";
@@ -57,7 +58,9 @@ const kinds = {
   labels: tableLabels,
   "labels, legends and commas": tableLegends,
   findings: tableFindings,
-  "images to be left out": excludedImages,
+  "findings that are joined": joinedFindings,
+  "no truth": notTheTruth,
+  "images to be left out": [...excludedImages, ...judgements],
   tables: tableFiles,
   "a row per patient": tablePatients,
   "several tables": tableSets,

@@ -1,7 +1,7 @@
 import { fail, formatList, groupBy, range } from "../../core";
 import type { NpyArray } from "../formats/read-npy";
 import { choicesOf, type Exclusion } from "../leave-out-images";
-import { isChoiceHeading } from "../tables/heading-words";
+import { choiceKind, mayChoose } from "../tables/choice-heading";
 import { calledBeside } from "./groups-of-array";
 
 /** What is read of `Arrays`. */
@@ -16,7 +16,7 @@ interface ArraysBeside {
 
 /** Whether an array beside one of images is called as a column of images that are to be left out, or to stay: `exclude`, `include`. */
 export function mayExclude(name: string, images: string): boolean {
-  return isChoiceHeading(calledBeside(name, images) ?? "");
+  return choiceKind(calledBeside(name, images) ?? "") !== undefined;
 }
 
 /**
@@ -40,8 +40,11 @@ export function exclusionsOfArrays(arrays: ArraysBeside): Exclusion[] {
   return spots.flatMap(({ file, images, begin, count }) =>
     rest
       .filter((name) => mayExclude(name, images))
-      .map((name) => {
+      .flatMap((name) => {
+        const heading = calledBeside(name, images) ?? "";
         const cells = readCells(name);
+        const isJudgement = choiceKind(heading) === "judgement";
+        if (isJudgement && (cells?.length !== count || !mayChoose(heading, cells))) return [];
         if (cells?.length !== count)
           return fail(
             `read the arrays in ${formatList(files)}`,
@@ -49,7 +52,7 @@ export function exclusionsOfArrays(arrays: ArraysBeside): Exclusion[] {
             "one yes or no per image",
             `Save ${name} as an array of one number or text per image.`,
           );
-        const { leftOut, ...said } = choicesOf(calledBeside(name, images) ?? "", cells);
+        const { leftOut, ...said } = choicesOf(heading, cells);
         const excluded = new Set(range(count).flatMap((i) => (leftOut[i] ? [begin + i] : [])));
         return {
           from: `array ${name} of ${fileOf(name)}`,

@@ -12,10 +12,11 @@ import { imageFinder } from "../tables/image-finder";
 import { labelTable, refuseUnknownColumn } from "../tables/label-table";
 import { labelsByTable } from "../tables/labels-by-table";
 import type { LabelTable } from "../tables/read-labels";
-import type { AskForLabel } from "../tables/table-columns";
+import type { AskForLabel } from "../tables/ask-for-label";
 import { tablesBesideFolders } from "../tables/tables-beside-folders";
 import { withParts } from "../tables/with-parts";
 import { withOuterPatients, withPatients } from "../tables/with-patients";
+import { askAboutJoinedClasses } from "./ask-about-joined-classes";
 import { askAboutOtherClasses } from "./ask-about-other-classes";
 import { assignLabels } from "./assign-labels";
 import { labelsByArrays } from "./labels-by-arrays";
@@ -43,16 +44,16 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
   const images = labelled.images.map((image, i) =>
     groups[i] === undefined ? image : { ...image, group: groups[i] },
   );
-  const asked = askAboutOtherClasses(images);
+  const asked = [
+    askAboutOtherClasses(images),
+    askAboutJoinedClasses(images.map(({ label }) => label)),
+  ].flatMap((question) => question ?? []);
   return keepParts(
     {
       ...labelled,
       images,
-      notes: [...labelled.notes, ...(asked === undefined ? [] : [asked])],
-      rows: [
-        ...labelled.rows,
-        ...(asked === undefined ? [] : [{ what: "look at", value: "labels", how: asked }]),
-      ],
+      notes: [...labelled.notes, ...asked],
+      rows: [...labelled.rows, ...asked.map((how) => ({ what: "look at", value: "labels", how }))],
     },
     options.split,
   );

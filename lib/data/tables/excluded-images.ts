@@ -3,7 +3,7 @@ import { groupBy, InputError } from "../../core";
 import { choicesOf, leaveOutImages, type Exclusion } from "../leave-out-images";
 import type { Labelled, LabelOptions } from "../labelled";
 import { columnCalled, valuesAt } from "./column-called";
-import { isChoiceHeading } from "./heading-words";
+import { choiceKind, mayChoose } from "./choice-heading";
 import { idColumnOf } from "./id-column";
 import { findFrom, type ImageFinder } from "./image-finder";
 import { imagesOfIds } from "./images-of-ids";
@@ -44,7 +44,7 @@ function exclusionsIn(
     const path = join(folder, file);
     if (isWide(path)) return [];
     const read = parseTable(path);
-    if (!read.headings.some(isChoiceHeading)) return [];
+    if (!read.headings.some((heading) => choiceKind(heading) !== undefined)) return [];
     const { table, id } = withImages(file, read, find, options, labelled) ?? {};
     if (table === undefined || id === undefined) return [];
     const label = columnCalled(table.headings, options.labelColumn ?? "");
@@ -58,8 +58,9 @@ function exclusionsIn(
       return files.length === 1 ? files : ofLabel; // an id that fits several: the label's own image
     });
     return table.headings.flatMap((heading, at) => {
-      if (!isChoiceHeading(heading) || used.includes(at)) return [];
-      const { leftOut, ...said } = choicesOf(heading, valuesAt(table, at));
+      const cells = valuesAt(table, at);
+      if (!mayChoose(heading, cells) || used.includes(at)) return [];
+      const { leftOut, ...said } = choicesOf(heading, cells);
       const files = new Set(found.filter((_, i) => leftOut[i]).flat());
       const isMeant: Exclusion["isMeant"] = (image) => files.has(image.file);
       return [{ from: `column "${heading}" of ${file}`, isMeant, ...said }];

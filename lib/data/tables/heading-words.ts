@@ -1,3 +1,4 @@
+import { isChoiceHeading, isControlHeading } from "./choice-heading";
 import { plainHeading } from "./parse-table";
 
 const words = (text: string): string[] => text.split(" ");
@@ -21,7 +22,7 @@ const peopleWords = new RegExp(
 const plainLabels = words("label labels class target");
 const labels = [...plainLabels, ...words("diagnosis y category classification dx")];
 const unspecific = words(
-  "level grade grading stage severity score result results outcome status type code value gt groundtruth truth annotation labelid labelcode labelindex labelencoded classid classindex classcode targetid diagnosiscode",
+  "level grade grading stage severity score result results outcome status type code value gt groundtruth truth ytrue truelabel trueclass actual reference consensus annotation labelid labelcode labelindex labelencoded classid classindex classcode targetid diagnosiscode",
 );
 const others = new Set(
   words(
@@ -76,24 +77,5 @@ export function isPlainLabelHeading(heading: string): boolean {
 
 /** Whether a heading says something else than a class, as a rule: `age`, `sex`, `view`. */
 export function isOtherHeading(heading: string): boolean {
-  return others.has(plainHeading(heading)) || isChoiceHeading(heading);
-}
-
-/** Whether a heading says which images are to be left out, or are to stay. */
-export function isChoiceHeading(heading: string): boolean {
-  return isExclusionHeading(heading) || isInclusionHeading(heading);
-}
-
-/** Whether a heading is one of images that are to stay: `include`, `usable`; a no there leaves an image out. */
-export function isInclusionHeading(heading: string): boolean {
-  return /^(is|to|do|should)?(be)?(inclu(de|ded|sion)|keep|kept|usable|eligible)$/.test(
-    plainHeading(heading),
-  );
-}
-
-/** Whether a heading is one of images that are to be left out: `exclude`, `is_excluded`, `drop`. */
-function isExclusionHeading(heading: string): boolean {
-  return /^(is|to|do|should)?(be)?(exclu(de|ded|sions?)|drop(ped)?|discard(ed)?)$/.test(
-    plainHeading(heading),
-  );
+  return others.has(plainHeading(heading)) || isChoiceHeading(heading) || isControlHeading(heading);
 }

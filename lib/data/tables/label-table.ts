@@ -11,7 +11,8 @@ import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
 import { partOfTable, readLabels, type LabelTable } from "./read-labels";
 import { rowsPerPatient } from "./rows-per-patient";
 import { widenByFinding } from "./widen-by-finding";
-import { tableColumns, type AskForLabel, type TableColumns } from "./table-columns";
+import type { AskForLabel } from "./ask-for-label";
+import { tableColumns, type TableColumns } from "./table-columns";
 import { widenTable } from "./widen-table";
 
 /** A table whose columns are told. */
@@ -54,6 +55,11 @@ export function labelTable(
       one === "lacking" ? [`${tables[i]!} lacks the columns that are named`] : [],
     ),
     ...read.flatMap((one, i) => (one === "sample" ? [`${tables[i]!} is called as a form to fill in`] : [])),
+    ...fit.flatMap((one) =>
+      typeof one.columns === "function" && one.columns.hardly?.isOfModel && !used.includes(one)
+        ? [`${one.file}: ${one.columns.hardly.why}`]
+        : [],
+    ),
     ...boxes.map(({ file }) => `${file} holds boxes of some of the images`),
   ];
   const called = used.filter(({ file }) => /(^|\/)labels\.[^./]+$/i.test(file));
@@ -152,10 +158,12 @@ function withoutBoxes(fit: readonly FittingTable[]): FittingTable[] {
   return fit.filter((one) => !holdsBoxes(one) || !fit.some((other) => isPartOf(one, other)));
 }
 
-/** Without tables whose only free column is an age, sex or view, where another table has more. */
+/** Without tables whose only free column is an age, sex or view, or hardly the label, where another table has more. */
 function withoutOthers(fit: readonly FittingTable[]): readonly FittingTable[] {
   const isOther = ({ table, columns }: FittingTable): boolean =>
-    typeof columns === "object" && columns.labels.every((at) => isOtherHeading(table.headings[at]!));
+    typeof columns === "function"
+      ? columns.hardly !== undefined
+      : columns.labels.every((at) => isOtherHeading(table.headings[at]!));
   return fit.every(isOther) ? fit : fit.filter((one) => !isOther(one));
 }
 

@@ -1,5 +1,6 @@
 import { countOf, fail, formatList, groupBy } from "../../core";
 import type { LabelOptions } from "../labelled";
+import { isAccepted, isExclusion } from "./is-rejected";
 import { asNumber } from "./parse-table";
 
 /** A column's labels, one per row; undefined where the row has none and is left out. */
@@ -17,8 +18,8 @@ const dates = new RegExp(
   `^(\\d{1,2}[-. /]{1,2}(${excelMonths})\\.?([-. /]\\d{2,4})?|(${excelMonths})[-. /]\\d{2}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}( .*)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}( .*)?)$`,
   "i",
 );
-const affirmative = new Set(["1", "true", "yes", "y", "t", "positive", "pos"]);
-const dissenting = new Set(["0", "false", "no", "n", "f", "negative", "neg"]);
+const affirmative = new Set("1 true yes y t positive pos ja j oui si s\u00ed sim vrai wahr vero".split(" "));
+const dissenting = new Set("0 false no n f negative neg nein non n\u00e3o faux falsch falso".split(" "));
 const mostClasses = { ages: 10, numbers: 20, words: 100 };
 
 /** Whether a cell looks like a date, which spreadsheets make of `1-2` too. */
@@ -54,11 +55,11 @@ export function labelValues(
 ): LabelValues {
   const plain = cells.map(plainLabel);
   const known = new Set(plain.filter((label) => !isAbsent(label)));
-  const isCode = (label: string): boolean => /^(-9+|9{2,})$/.test(label) && known.has("0") && known.has("1");
-  const isUnlabelled = (label: string): boolean => isAbsent(label) || isCode(label);
-  const values = new Set([...known].filter((label) => !isCode(label)));
+  const spoken = notLabels(known);
+  const isUnlabelled = (label: string): boolean => isAbsent(label) || spoken.has(label);
+  const values = new Set([...known].filter((label) => !spoken.has(label)));
   const others = [...values].filter((label) => label !== "-1");
-  const hasOpen = known.size < new Set(plain).size || (values.has("0") && others.length > 1);
+  const hasOpen = known.size < new Set(plain).size || (others.length > 1 && isCount(others));
   const hasUncertain = values.has("-1") && hasOpen && others.every((label) => /^\d{1,2}$/.test(label));
   const isUncertain = (label: string): boolean => hasUncertain && label === "-1";
   if (hasUncertain) values.delete("-1");
@@ -99,6 +100,28 @@ export function labelValues(
   };
 }
 
+/**
+ * Labels that stand for none beside others: 9, 99 and -9 beside 0 and 1 or 1 and 2, as statistics programs write what is
+ * missing; `excluded` and `unusable`, unless others say that the classes are of quality.
+ */
+function notLabels(known: ReadonlySet<string>): ReadonlySet<string> {
+  const labels = [...known];
+  const rest = labels.filter((label) => !/^(-9+|[789]|7{2,}|8{2,}|9{2,})$/.test(label) && label !== "-1");
+  const most = Math.max(...rest.map(Number));
+  const isCode = (label: string): boolean =>
+    /^(-9+|[789]|7{2,}|8{2,}|9{2,})$/.test(label) && (Number(label) < 0 || Number(label) > most + 2);
+  const codes = rest.length > 1 && isCount(rest) ? labels.filter(isCode) : [];
+  const words = labels.filter(isExclusion);
+  const isOfQuality = labels.length < words.length + 2 || labels.some(isAccepted);
+  return new Set([...codes, ...(isOfQuality ? [] : words)]);
+}
+
+/** Whether labels count from 0 or 1 on without a gap. */
+function isCount(labels: readonly string[]): boolean {
+  const sorted = labels.map(Number).sort((a, b) => a - b);
+  return (sorted[0] === 0 || sorted[0] === 1) && sorted.every((label, i) => label === sorted[0]! + i);
+}
+
 /** Whether a label alone in its column, beside empty cells, says yes: `x`, `yes`. */
 function isCross(label: string): boolean {
   return label !== "1" && (affirmative.has(label) || /^[x+\u2713\u2714\u00d7]$/.test(label));
@@ -126,6 +149,7 @@ function refuse(column: string, rows: readonly { readonly label: string; readonl
     ([label, same]) =>
       `${countOf(same.length, "image has", "images have")} ${shown(label)}: ${formatList(same.map(({ place }) => place))}`,
   );
+  const isWritten = [...kinds.keys()].some((label) => !isAbsent(label) && label !== "-1");
   const settings = [
     ...([...kinds.keys()].some((label) => label !== "-1")
       ? ["--set data.unlabelled=skip leaves rows without a label out, data.unlabelled=0 takes them as 0"]
@@ -138,7 +162,7 @@ function refuse(column: string, rows: readonly { readonly label: string; readonl
     `use ${column}`,
     formatList(counted, 12),
     "a label for each image",
-    `Fill these in, or decide: ${settings.join("; ")}.`,
+    `Fill these in, or decide: ${settings.join("; ")}.${isWritten ? " Where it is a class, write another word for it in a copy of the table." : ""}`,
   );
 }
 

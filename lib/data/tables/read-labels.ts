@@ -1,5 +1,7 @@
 import { formatList } from "../../core";
-import { endsAsId, isChoiceHeading, isGroupHeading, saysNothing } from "./heading-words";
+import { valuesAt } from "./column-called";
+import { isChoiceColumn } from "./choice-heading";
+import { endsAsId, isGroupHeading, saysNothing } from "./heading-words";
 import { plainName, readLegend } from "./heading-legend";
 import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
@@ -137,7 +139,9 @@ function columnNotes(
   if (headings.length <= 2) return [];
   const named = (at: number): string => `"${headings[at]!}"`;
   const read = new Set([id, group, parts, ...labels]);
-  const unused = headings.flatMap((heading, at) => (read.has(at) || isChoiceHeading(heading) ? [] : [at])); // what becomes of images to be left out is said apart
+  const unused = headings.flatMap((heading, at) =>
+    read.has(at) || isChoiceColumn(heading, valuesAt({ headings, rows }, at)) ? [] : [at],
+  ); // what becomes of images to be left out is said apart
   const used = [
     `${named(id)} names the images`,
     `${formatList(labels.map(named), 12)} the classes`,

@@ -1,14 +1,18 @@
 import { countOf, fail, formatList } from "../../core";
 import { isClassName } from "../class-words";
 import { hasClassWord } from "../folders/folder-words";
+import { askAboutChoice, askForTruth, type AskForLabel } from "./ask-for-label";
+import { isChoiceAlone, isChoiceColumn } from "./choice-heading";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
+import { findingsOf } from "./findings-of";
 import { askForGroup, groupOf, isGroupCalled, mayBeClasses, patientsToo } from "./group-of";
 import { isIdHeading, isLabelHeading, isOtherHeading, isPlainLabelHeading } from "./heading-words";
 import { refuseHeadless, refuseTwins } from "./id-column";
 import { isBinary, isOne } from "./is-one";
 import type { LabelOptions } from "../labelled";
+import { isOutputFile, isOutputHeading, mayBeOutput } from "./output-heading";
 import { asNumber, plainHeading, type Table } from "./parse-table";
-import { askForFinding, findingsOf } from "./widen-by-finding";
+import { askForFinding } from "./widen-by-finding";
 
 /** Columns of a table by their use; indices from 0. */
 export interface TableColumns {
@@ -17,9 +21,6 @@ export interface TableColumns {
   readonly labels: readonly number[];
   readonly group: number | undefined;
 }
-
-/** Asks for the label column, by an InputError that names those there are. */
-export type AskForLabel = () => never;
 
 /**
  * Finds a table's columns of patients and labels, beside the id. The patients' column is found by its heading. The label is the
@@ -48,8 +49,18 @@ export function tableColumns(
       "a column of its own for the classes",
       "Correct data.labelColumn, data.idColumn or data.groupColumn.",
     );
-  const likely = label === undefined ? likelyLabels(table, id, group) : [label];
-  const several = likely.find((at) => findingsOf(valuesAt(table, at)) !== undefined);
+  const found = label === undefined ? likelyLabels(table, id, group) : [label];
+  const likely = label === undefined ? truths(file, table, found) : found;
+  if (label === undefined && found.length > 0) {
+    const [first = -1] = found;
+    if (likely.length === 0) return askForTruth(file, headings[first]!);
+    if (found.length === 1 && isChoiceAlone(headings[first]!, valuesAt(table, first)))
+      return askAboutChoice(file, headings[first]!);
+  }
+  const labels = chosenLabels(table, likely);
+  const several = (labels?.length === 1 ? labels : likely).find(
+    (at) => findingsOf(valuesAt(table, at)) !== undefined,
+  );
   if (several !== undefined) return () => askForFinding(file, headings[several]!, table);
   if (label === undefined && likely.every((at) => isOtherHeading(headings[at]!))) {
     const named = columnCalled(headings, groupColumn);
@@ -57,7 +68,6 @@ export function tableColumns(
     if (doubtful !== undefined) return () => askForGroup(file, doubtful);
   }
   if (likely.length === 0) return undefined;
-  const labels = chosenLabels(table, likely);
   if (labels !== undefined) {
     if (labels.length === 1) refuseTwins(file, table, labels[0]!);
     const [only] = labels;
@@ -82,12 +92,24 @@ function likelyLabels(table: Table, id: number, group: number | undefined): numb
   const names = table.headings.map(plainHeading);
   const hasBoxes = names.includes("x") && names.includes("y") && names[id] !== "x";
   const rest = names.flatMap((_, at) => (at === id || at === group || isGroupCalled(table, at) ? [] : [at]));
-  const free = rest.length === 1 ? rest : rest.filter((at) => isFree(names[at]!, hasBoxes));
+  const free =
+    rest.length === 1
+      ? rest
+      : rest.filter(
+          (at) => isFree(names[at]!, hasBoxes) && !isChoiceColumn(table.headings[at]!, valuesAt(table, at)),
+        );
   const isPlain = (at: number): boolean => isPlainLabelHeading(names[at]!);
   const valued = free.filter(
     (at) => free.length === 1 || isPlain(at) || new Set(valuesAt(table, at)).size > 1,
   );
   return valued.filter((at) => free.length === 1 || !isMeasurement(valuesAt(table, at)));
+}
+
+/** Likely columns without those of what a model said; none where all are, or the table is called so. */
+function truths(file: string, { headings }: Table, likely: readonly number[]): readonly number[] {
+  if (isOutputFile(file)) return [];
+  const isSaid = likely.length === 1 ? mayBeOutput : isOutputHeading;
+  return likely.filter((at) => !isSaid(headings[at]!));
 }
 
 /** Of likely columns the only one, those of one class each, the only one called label, class or target, or those that say the same. */

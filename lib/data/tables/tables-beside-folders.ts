@@ -41,7 +41,15 @@ export function tablesBesideFolders(
     if (typeof one !== "object") return [];
     if (one.table.rows.length === 0) return [{ file, row: besideRow(file, "it has no row") }];
     if (typeof one.columns === "function")
-      return [{ file, row: besideRow(file, "several columns may be classes, and so are the sub-folders") }];
+      return [
+        {
+          file,
+          row: besideRow(
+            file,
+            one.columns.hardly?.why ?? "several columns may be classes, and so are the sub-folders",
+          ),
+        },
+      ];
     const { headings } = one.table;
     const labels = one.columns.labels.map((at) => headings[at]!);
     const isOther = labels.every(isOtherHeading);

@@ -1,29 +1,7 @@
-import { fail, formatList } from "../../core";
+import { fail, formatList, groupBy } from "../../core";
+import { findingsOf, plainFinding } from "./findings-of";
 import { isAbsent } from "./label-values";
 import { plainHeading, type Table } from "./parse-table";
-
-/** Findings of each cell of a column in which some cells hold several; undefined for a column of single values. */
-export function findingsOf(cells: readonly string[]): readonly (readonly string[])[] | undefined {
-  const listed = cells.map((cell) => parts(cell, /[|;\n]/));
-  if (listed.some((findings) => findings.length > 1)) return listed;
-  const whole = new Set(cells);
-  const weak = cells.map((cell) => parts(cell, /[,/+&]/));
-  const isFinding = (finding: string): boolean => whole.has(finding) && /\p{L}|^\d+$/u.test(finding);
-  const isList = weak.some(
-    (findings, i) => findings.length > 1 && findings.every(isFinding) && !/^\d+,0+$/.test(cells[i]!), // 1,0 is 1
-  );
-  return isList ? weak : undefined;
-}
-
-/** `A|B`, or `['A', 'B']`, as A and B. */
-function parts(cell: string, marks: RegExp): string[] {
-  const list = /^\[(.*)\]$/s.exec(cell)?.[1];
-  const found =
-    list === undefined
-      ? cell.split(marks)
-      : list.split(",").map((one) => one.trim().replace(/^(['"])(.*)\1$/, "$2"));
-  return found.map((one) => one.trim()).filter((one) => one !== "");
-}
 
 /**
  * Adds a column for one finding of a column whose cells hold several (`Edema|Mass`), or of rows that repeat an image for
@@ -87,14 +65,6 @@ function withFinding(
   return { headings: [...headings, finding], rows: [...merged.values()] };
 }
 
-/** A finding without case; a line under a space: `Pleural_Thickening`. */
-function plainFinding(finding: string): string {
-  return finding
-    .trim()
-    .replace(/[\s_]+/g, " ")
-    .toLowerCase();
-}
-
 /** Whether rows of one image have different texts in a column: a row per finding. */
 function differsPerImage(ids: readonly string[], cells: readonly string[]): boolean {
   const first = new Map<string, string>();
@@ -112,9 +82,9 @@ export function askForFinding(file: string, heading: string, { headings, rows }:
   const cells = rows.map((row) => row.cells[at] ?? "");
   const findings = findingsOf(cells) ?? [];
   const first = findings.findIndex((some) => some.length > 1);
-  const counts = new Map<string, number>();
-  for (const one of findings.flat()) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  const spellings = groupBy(findings.flat(), plainFinding);
+  const counts = [...spellings.values()].map((some) => [some[0]!, some.length] as const);
+  const sorted = counts.sort(([, a], [, b]) => b - a);
   const example = sorted.find(([one]) => !/^(no|normal|healthy)\b/i.test(one))?.[0] ?? sorted[0]?.[0] ?? "";
   return fail(
     `use column "${heading}" of ${file}`,
@@ -123,6 +93,6 @@ export function askForFinding(file: string, heading: string, { headings, rows }:
       30,
     )}`,
     "one class per image",
-    `Name the finding to tell from all others: --set "data.labelColumn=${example}" for example.`,
+    `Name the finding to tell from all others: --set "data.labelColumn=${example}" for example. If such a cell names one class, write it as one word in a copy of the table.`,
   );
 }
