@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { layers, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 
@@ -18,7 +19,7 @@ export class Attention extends layers.Layer {
   }
 
   override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const x = only(inputs);
     return tf.tidy(() => attention(x as tfjs.Tensor4D));
   }
 }

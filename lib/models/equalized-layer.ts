@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { biasAdd, conv, layers, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 
@@ -54,7 +55,7 @@ export class EqualizedLayer extends layers.Layer {
   }
 
   override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const x = only(inputs);
     return tf.tidy(() => {
       const kernel = this.kernel!.read();
       const scaled = tf.mul(kernel, equalizedScale(kernel.shape, this.options.gain));

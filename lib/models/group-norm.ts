@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { layers, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 type Inputs = tfjs.Tensor | tfjs.Tensor[];
@@ -35,7 +36,7 @@ export class GroupNorm extends layers.Layer {
   }
 
   override call(inputs: Inputs): tfjs.Tensor {
-    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const x = only(inputs);
     return tf.tidy(() => groupNorm(x as tfjs.Tensor4D, this.groups, this.gamma!.read(), this.beta!.read()));
   }
 }

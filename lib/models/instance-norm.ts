@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { differentiable, lastGradient, layers, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type LayerArgs = NonNullable<ConstructorParameters<typeof layers.Layer>[0]>;
 type Inputs = tfjs.Tensor | tfjs.Tensor[];
@@ -26,7 +27,7 @@ export class InstanceNormalization extends layers.Layer {
   }
 
   override call(inputs: Inputs): tfjs.Tensor {
-    return instanceNorm((Array.isArray(inputs) ? inputs[0]! : inputs) as tfjs.Tensor4D);
+    return instanceNorm(only(inputs) as tfjs.Tensor4D);
   }
 }
 

@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { layers, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 
@@ -21,7 +22,7 @@ export class MinibatchStddev extends layers.Layer {
   }
 
   override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0]! : inputs) as tfjs.Tensor4D;
+    const x = only(inputs) as tfjs.Tensor4D;
     return tf.tidy(() => {
       const [n, h, w] = x.shape;
       const perImage = minibatchStddev(x, Math.min(largestGroup, n));

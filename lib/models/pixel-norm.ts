@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { layers, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 
@@ -17,7 +18,7 @@ export class PixelNorm extends layers.Layer {
   }
 
   override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-    return tf.tidy(() => pixelNorm(Array.isArray(inputs) ? inputs[0]! : inputs));
+    return tf.tidy(() => pixelNorm(only(inputs)));
   }
 }
 

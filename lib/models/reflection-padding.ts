@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { layers, mirrorPad, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 type LayerArgs = NonNullable<ConstructorParameters<typeof layers.Layer>[0]>;
@@ -30,7 +31,7 @@ export class ReflectionPadding2D extends layers.Layer {
   }
 
   override call(inputs: Inputs): tfjs.Tensor {
-    const x = (Array.isArray(inputs) ? inputs[0]! : inputs) as tfjs.Tensor4D;
+    const x = only(inputs) as tfjs.Tensor4D;
     return mirrorPad(x, this.padding);
   }
 

@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { doubleSide, halveSide, layers } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 
@@ -19,7 +20,7 @@ export class SideLayer extends layers.Layer {
   }
 
   override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const x = only(inputs);
     return this.factor === 2 ? doubleSide(x) : halveSide(x);
   }
 }

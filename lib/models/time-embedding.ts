@@ -1,6 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { range } from "../core/arrays";
 import { layers, tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 type Shape = tfjs.Shape;
 
@@ -23,7 +24,7 @@ export class TimeEmbedding extends layers.Layer {
   }
 
   override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-    const t = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const t = only(inputs);
     return tf.tidy(() => timeEmbedding(t, this.width));
   }
 }

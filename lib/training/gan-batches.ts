@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { restoreStream, stream, type Random } from "../core/random";
 import type { BoundingBox } from "../data/boxes/bounding-box";
 import type { ImageSet } from "../data/image-set";
-import { draws, tf, type Draws } from "../engine";
+import { tf, type Draws } from "../engine";
 import { adaptiveAugmentation, type AdaptiveAugmentation } from "./augmentation/adaptive-augmentation";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
 import { boxTensor } from "./boxes/condition-boxes";
@@ -12,6 +12,7 @@ import { boundaryOf } from "./combinations";
 import { nonSaturating, type GanLoss } from "./gan-loss";
 import type { GanPenalty } from "./gan-penalty";
 import type { GanBatch } from "./gan-batch";
+import { purposeDraws } from "./purpose-draws";
 import { oneHot } from "./with-classes";
 
 /** Options of the batches, besides the images. */
@@ -89,10 +90,8 @@ export function openGanBatches(
   name: string,
 ): GanBatches {
   const { batchSize, latentDim, flipProbability, smoothing = 0, classes, boxes, penalty } = options;
-  const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `gan/${name}/${p}`)])) as Record<
-    Purpose,
-    Draws
-  >;
+  const drawings = purposeDraws(purposes, seed, `gan/${name}`);
+  const drawn = drawings.of;
   const all = imageTensor(train);
   const allClasses = classes === undefined ? undefined : oneHot(train.labels, classes);
   const maps = boxes && boxTensor(boxes, train.size);
@@ -145,14 +144,14 @@ export function openGanBatches(
       random: random.state(),
       order,
       step: made,
-      draws: Object.fromEntries(purposes.map((p) => [p, drawn[p].position])) as Record<Purpose, number>,
+      draws: drawings.positions(),
       ...(adaptive && { adaptive: adaptive.state() }),
     }),
     restore: (state) => {
       random = restoreStream(state.random);
       order = state.order;
       made = state.step;
-      for (const p of purposes) drawn[p].position = state.draws[p];
+      drawings.restore(state.draws);
       if (state.adaptive) adaptive?.restore(state.adaptive);
     },
     dispose: () => {
@@ -160,7 +159,7 @@ export function openGanBatches(
       allClasses?.dispose();
       maps?.dispose();
       adaptive?.dispose();
-      for (const p of purposes) drawn[p].dispose();
+      drawings.dispose();
     },
   };
 }

@@ -12,16 +12,9 @@ import type { GanOptions } from "./gan-options";
 import { generatorInputs } from "./generator-inputs";
 import { ganStep, type GanLosses, type GanStep, type StepParts } from "./gan-step";
 import { seededNetworks } from "./seeded-networks";
-import {
-  networkWeights,
-  prefixKeys,
-  selectPrefix,
-  setNetworkWeights,
-  trainableVariables,
-  updateEma,
-} from "./network-weights";
+import { prefixKeys, selectPrefix, updateEma } from "./network-weights";
 import { spectralNorm, type SpectralNorm } from "./spectral-norm";
-import { adamState, restoreAdam } from "./optimizer-state";
+import { pairState, restorePair } from "./pair-state";
 import { conditionBoxes } from "./boxes/condition-boxes";
 import { conditionClasses } from "./with-classes";
 
@@ -246,11 +239,7 @@ function saveState({
       changes: now.changes,
     },
     arrays: prefixKeys({
-      generator: networkWeights(generator),
-      discriminator: networkWeights(discriminator),
-      average: networkWeights(ema),
-      generatorAdam: adamState(optimizers.generator),
-      discriminatorAdam: adamState(optimizers.discriminator),
+      ...pairState({ networks, ema, optimizers }),
       ...(norm && { spectralNorm: norm.state() }),
       ...(averages && {
         generatorHistory: averages.generator.state(),
@@ -263,12 +252,9 @@ function saveState({
 async function restoreState(parts: Parts, { state, arrays }: Checkpoint<GanState>): Promise<void> {
   const { networks, options } = parts;
   parts.canCheckpoint = false;
-  setNetworkWeights(parts.ema, selectPrefix(arrays, "average"));
+  await restorePair(parts, arrays);
   parts.norm?.restore(selectPrefix(arrays, "spectralNorm"));
   for (const which of ["generator", "discriminator"] as const) {
-    setNetworkWeights(networks[which], selectPrefix(arrays, which));
-    const variables = trainableVariables(networks[which]);
-    await restoreAdam(parts.optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
     parts.averages?.[which].restore(selectPrefix(arrays, `${which}History`));
     restoreDropoutDraws(networks[which], state.dropout[which]);
   }

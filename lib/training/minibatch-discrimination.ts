@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
+import { only } from "../engine/original-layer";
 
 /** Numbers of each of a kernel's vectors. */
 const dimensions = 5;
@@ -45,7 +46,7 @@ export class MinibatchDiscrimination extends tf.layers.Layer {
   }
 
   override call(inputs: tfjs.Tensor | tfjs.Tensor[]): tfjs.Tensor {
-    const [x] = Array.isArray(inputs) ? inputs : [inputs];
+    const x = only(inputs);
     return tf.tidy(() =>
       closeness(
         tf.reshape(tf.matMul(x as tfjs.Tensor2D, this.projection!.read() as tfjs.Tensor2D), [

@@ -13,9 +13,10 @@ import {
   setNetworkWeights,
   trainableVariables,
 } from "../network-weights";
+import { openOrder } from "../open-order";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
-import { shuffledBatches, type OrderState } from "../shuffled-batches";
+import type { OrderState } from "../shuffled-batches";
 import { cellTargets, targetChannels, type Anchor } from "./cell-targets";
 import { detectionLoss } from "./detection-loss";
 import type { DetectorEpoch, DetectorOptions } from "./detector-options";
@@ -68,9 +69,7 @@ export function detectorTraining(
     },
     { otherwise: "eager" },
   );
-  const open = (from?: OrderState) =>
-    shuffledBatches(images, batchSize, stream(seed, "detector", name, "order"), from);
-  let order = open();
+  const order = openOrder(images, batchSize, stream(seed, "detector", name, "order"));
   let history: readonly DetectorEpoch[] = [];
   let losses: number[] = [];
   let canCheckpoint = true;
@@ -88,7 +87,7 @@ export function detectorTraining(
     },
     step: () => {
       canCheckpoint = false;
-      const indices = tf.tensor1d(order.take(), "int32");
+      const indices = order.take();
       const loss = graphs.train(indices);
       losses.push(loss.dataSync()[0] ?? NaN);
       tf.dispose([indices, loss]);
@@ -108,7 +107,7 @@ export function detectorTraining(
       setNetworkWeights(network, selectPrefix(arrays, "network"));
       await restoreAdam(optimizer, variables, selectPrefix(arrays, "adam"));
       graphs.train.dispose(); // the optimiser has other slots now
-      order = open(state.order);
+      order.restore(state.order);
       history = state.history;
       losses = state.losses.map(([loss]) => loss ?? NaN);
       canCheckpoint = true;

@@ -1,9 +1,11 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../../core";
 import type { ImageSet } from "../../data/image-set";
-import { draws, tf, type Draws } from "../../engine";
+import { tf } from "../../engine";
 import { gather, imageTensor } from "../image-tensor";
-import { shuffledBatches, type OrderState, type ShuffledBatches } from "../shuffled-batches";
+import { openOrder } from "../open-order";
+import { purposeDraws } from "../purpose-draws";
+import type { OrderState } from "../shuffled-batches";
 import { oneHot } from "../with-classes";
 import { addNoise, noiseTables } from "./denoising-loss";
 import { cosineSchedule } from "./noise-schedule";
@@ -47,18 +49,14 @@ export function openDiffusionBatches(
   seed: number,
   name: string,
 ): DiffusionBatches {
-  const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `diffusion/${name}/${p}`)])) as Record<
-    Purpose,
-    Draws
-  >;
+  const drawings = purposeDraws(purposes, seed, `diffusion/${name}`);
+  const drawn = drawings.of;
   const images = imageTensor(train);
   const classes = oneHot(train.labels, options.classes);
   const tables = noiseTables(cosineSchedule(diffusionTimes));
-  const open = (from?: OrderState): ShuffledBatches =>
-    shuffledBatches(train, options.batchSize, stream(seed, "diffusion", name, "order"), from);
-  let order = open();
+  const order = openOrder(train, options.batchSize, stream(seed, "diffusion", name, "order"));
   return {
-    take: () => tf.tensor1d(order.take(), "int32"),
+    take: () => order.take(),
     batch: (indices) => {
       const x0 = shiftAndMirror(gather(images, indices), drawn.shift, options);
       const n = x0.shape[0];
@@ -69,17 +67,14 @@ export function openDiffusionBatches(
       const times = tf.reshape(tf.cast(t, "float32"), [n, 1]);
       return { inputs: [addNoise(tables, x0, eps, t), times, told], eps };
     },
-    state: () => ({
-      order: order.state(),
-      draws: Object.fromEntries(purposes.map((p) => [p, drawn[p].position])) as Record<Purpose, number>,
-    }),
+    state: () => ({ order: order.state(), draws: drawings.positions() }),
     restore: (state) => {
-      order = open(state.order);
-      for (const p of purposes) drawn[p].position = state.draws[p];
+      order.restore(state.order);
+      drawings.restore(state.draws);
     },
     dispose: () => {
       tf.dispose([images, classes, tables.signal, tables.noise]);
-      for (const p of purposes) drawn[p].dispose();
+      drawings.dispose();
     },
   };
 }

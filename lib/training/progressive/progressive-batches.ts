@@ -1,10 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../../core";
 import type { ImageSet } from "../../data/image-set";
-import { doubleSide, draws, halveSide, tf, type Draws } from "../../engine";
+import { doubleSide, halveSide, tf } from "../../engine";
 import { fade, type GrowthStage } from "../../models";
 import { gather, imageTensor } from "../image-tensor";
-import { shuffledBatches, type OrderState } from "../shuffled-batches";
+import { openOrder } from "../open-order";
+import { purposeDraws } from "../purpose-draws";
+import type { OrderState } from "../shuffled-batches";
 import type { ProgressiveBatch } from "./progressive-step";
 
 const purposes = ["latentD", "latentG", "mix"] as const;
@@ -48,13 +50,9 @@ export function openProgressiveBatches(
   seed: number,
   name: string,
 ): ProgressiveBatches {
-  const drawn = Object.fromEntries(purposes.map((p) => [p, draws(seed, `pggan/${name}/${p}`)])) as Record<
-    Purpose,
-    Draws
-  >;
-  const open = (from?: OrderState) =>
-    shuffledBatches(train, batchSize, stream(seed, "pggan", name, "order"), from);
-  let order = open();
+  const drawings = purposeDraws(purposes, seed, `pggan/${name}`);
+  const drawn = drawings.of;
+  const order = openOrder(train, batchSize, stream(seed, "pggan", name, "order"));
   const shrunk = (pixels: Float32Array, side: number): tfjs.Tensor4D =>
     tf.tidy(() => {
       let all: tfjs.Tensor = imageTensor({ ...train, pixels });
@@ -62,7 +60,7 @@ export function openProgressiveBatches(
       return all as tfjs.Tensor4D;
     });
   return {
-    take: () => tf.tensor1d(order.take(), "int32"),
+    take: () => order.take(),
     atSide: (side) => ({
       images: shrunk(train.pixels, side),
       ...(boxes && { boxes: shrunk(boxes, side) }),
@@ -83,17 +81,12 @@ export function openProgressiveBatches(
         ...(maps && { boxes: gather(maps, indices), wrongBoxes: gather(maps, nextOf(indices, n)) }),
       };
     },
-    state: () => ({
-      order: order.state(),
-      draws: Object.fromEntries(purposes.map((p) => [p, drawn[p].position])) as Record<Purpose, number>,
-    }),
+    state: () => ({ order: order.state(), draws: drawings.positions() }),
     restore: (state) => {
-      order = open(state.order);
-      for (const p of purposes) drawn[p].position = state.draws[p];
+      order.restore(state.order);
+      drawings.restore(state.draws);
     },
-    dispose: () => {
-      for (const p of purposes) drawn[p].dispose();
-    },
+    dispose: () => drawings.dispose(),
   };
 }
 

@@ -8,14 +8,8 @@ import type { Checkpoint } from "../checkpoint";
 import { changedIn, lossNumbers, type EpochLosses } from "../epoch-losses";
 import { ganChanges, ganValues, type GanChange, type GanValues } from "../gan-changes";
 import type { GanOptions } from "../gan-options";
-import {
-  networkWeights,
-  prefixKeys,
-  selectPrefix,
-  setNetworkWeights,
-  trainableVariables,
-} from "../network-weights";
-import { adamState, restoreAdam } from "../optimizer-state";
+import { prefixKeys } from "../network-weights";
+import { pairState, restorePair } from "../pair-state";
 import type { Training } from "../run-training";
 import { alphaIn, growthAt, growthWork, type GrowthPhase, type GrowthSchedule } from "./growth-schedule";
 import { growPair, type GrowingPair } from "./growing-pair";
@@ -208,7 +202,6 @@ function sampleStage(parts: Parts, n: number): Float32Array {
 }
 
 function saveState({ pair, schedule, options, batches, ...now }: Parts): Checkpoint<ProgressiveState> {
-  const { generator, discriminator } = pair.networks;
   return {
     state: {
       phase: schedule.phases.indexOf(pair.phase),
@@ -218,26 +211,14 @@ function saveState({ pair, schedule, options, batches, ...now }: Parts): Checkpo
       values: ganValues(options),
       changes: now.changes,
     },
-    arrays: prefixKeys({
-      generator: networkWeights(generator),
-      discriminator: networkWeights(discriminator),
-      average: networkWeights(pair.ema),
-      generatorAdam: adamState(pair.optimizers.generator),
-      discriminatorAdam: adamState(pair.optimizers.discriminator),
-    }),
+    arrays: prefixKeys(pairState(pair)),
   };
 }
 
 async function restoreState(parts: Parts, { state, arrays }: Checkpoint<ProgressiveState>): Promise<void> {
   parts.canCheckpoint = false;
   replacePair(parts, parts.schedule.phases[state.phase]!, undefined);
-  const { networks, ema, optimizers } = parts.pair;
-  setNetworkWeights(ema, selectPrefix(arrays, "average"));
-  for (const which of ["generator", "discriminator"] as const) {
-    setNetworkWeights(networks[which], selectPrefix(arrays, which));
-    const variables = trainableVariables(networks[which]);
-    await restoreAdam(optimizers[which], variables, selectPrefix(arrays, `${which}Adam`));
-  }
+  await restorePair(parts.pair, arrays);
   parts.batches.restore(state.batches);
   parts.history = state.history;
   parts.losses = state.losses.map((losses) => [...losses]);

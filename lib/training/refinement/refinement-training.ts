@@ -1,6 +1,5 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { mean, type Random } from "../../core";
-import type { ImageSet } from "../../data/image-set";
+import { mean } from "../../core";
 import { tf } from "../../engine";
 import type { Checkpoint } from "../checkpoint";
 import {
@@ -10,9 +9,10 @@ import {
   setNetworkWeights,
   trainableVariables,
 } from "../network-weights";
+import type { Order } from "../open-order";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
-import { shuffledBatches, type OrderState } from "../shuffled-batches";
+import type { OrderState } from "../shuffled-batches";
 import type { FakePool } from "./fake-pool";
 import type { ShownTensors } from "./move-networks";
 
@@ -28,14 +28,6 @@ export interface RefinementState {
   readonly pools: Readonly<Record<string, readonly number[]>>;
   readonly history: readonly RefinementEpoch[];
   readonly losses: readonly Readonly<Record<string, number>>[];
-}
-
-/** Indices of one batch after the other, which can be put back. */
-export interface Order {
-  /** @returns int32 (batch), which the caller disposes */
-  take(): tfjs.Tensor1D;
-  state(): OrderState;
-  restore(state: OrderState): void;
 }
 
 /** What a training of several networks consists of; all of it is owned by the training. */
@@ -61,18 +53,6 @@ export interface RefinementTraining extends Training<RefinementEpoch> {
   readonly totalSteps: number;
   save(): Checkpoint<RefinementState>;
   restore(checkpoint: Checkpoint<RefinementState>): Promise<void>;
-}
-
-/** A shuffled order of a set's images, without end. */
-export function openOrder(set: ImageSet<"train" | "synthetic">, batchSize: number, random: Random): Order {
-  let batches = shuffledBatches(set, batchSize, random);
-  return {
-    take: () => tf.tensor1d(batches.take(), "int32"),
-    state: () => batches.state(),
-    restore: (state) => {
-      batches = shuffledBatches(set, batchSize, random, state);
-    },
-  };
 }
 
 /** The next fakes of a pool as tensors, which the caller disposes. */

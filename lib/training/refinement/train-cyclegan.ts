@@ -5,6 +5,7 @@ import { compile, tf } from "../../engine";
 import { initialize, type CycleGanSpec } from "../../models";
 import { assertFitsMemory } from "../assert-fits-memory";
 import { gather, imageTensor } from "../image-tensor";
+import { openOrder } from "../open-order";
 import type { TrainingWatcher } from "../run-training";
 import { setLearningRate } from "../set-learning-rate";
 import { checkDomains, type Domain } from "./check-domains";
@@ -13,7 +14,7 @@ import { cycleGanLossNames, cycleGanRate, cycleGanStep } from "./cyclegan-step";
 import { imagePool } from "./image-pool";
 import type { ShownTensors } from "./move-networks";
 import type { CycleGanOptions } from "./refinement-options";
-import { drawShown, openOrder, refinementTraining, type RefinementTraining } from "./refinement-training";
+import { drawShown, refinementTraining, type RefinementTraining } from "./refinement-training";
 import { runRefinement, type RefinementProgress, type TrainedRefinement } from "./run-refinement";
 
 /** Two domains without pairs. */

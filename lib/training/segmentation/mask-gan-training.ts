@@ -4,16 +4,9 @@ import { compile, draws, tf, type Compiled, type Draws } from "../../engine";
 import { initialize, type MaskGanSpec } from "../../models";
 import type { Checkpoint } from "../checkpoint";
 import { ganStep, type GanStep } from "../gan-step";
-import {
-  copyWeights,
-  networkWeights,
-  prefixKeys,
-  selectPrefix,
-  setNetworkWeights,
-  trainableVariables,
-  updateEma,
-} from "../network-weights";
-import { adamState, restoreAdam } from "../optimizer-state";
+import type { GanNetworks } from "../gan-step-options";
+import { copyWeights, prefixKeys, updateEma } from "../network-weights";
+import { pairState, restorePair } from "../pair-state";
 import { recomputeStatistics } from "../recompute-statistics";
 import type { Maps } from "./reflect-pad";
 
@@ -52,8 +45,7 @@ export const stepsPerMaskRecord = 50;
 interface Parts {
   readonly options: MaskGanOptions;
   readonly pairs: Maps;
-  readonly generator: tfjs.LayersModel;
-  readonly discriminator: tfjs.LayersModel;
+  readonly networks: GanNetworks;
   readonly ema: tfjs.LayersModel;
   readonly spec: MaskGanSpec;
   readonly latents: Draws;
@@ -98,13 +90,9 @@ export function maskGanTraining(pairs: Maps, spec: MaskGanSpec, options: MaskGan
       parts.step.dispose();
       parts.latents.dispose();
       parts.pixels.dispose();
-      for (const part of [
-        ...Object.values(parts.optimizers),
-        parts.generator,
-        parts.discriminator,
-        parts.ema,
-      ])
-        part.dispose();
+      const { networks, optimizers, ema } = parts;
+      for (const model of [networks.generator, networks.discriminator, ema]) model.dispose();
+      for (const adam of [optimizers.generator, optimizers.discriminator]) adam.dispose();
     },
   };
 }
@@ -129,8 +117,7 @@ function openParts(pairs: Maps, spec: MaskGanSpec, options: MaskGanOptions): Par
   return {
     options: { ...options, batchSize },
     pairs,
-    generator,
-    discriminator,
+    networks: { generator, discriminator },
     ema,
     spec,
     latents,
@@ -192,7 +179,6 @@ function recomputeOverLatents({ ema, spec, options }: Parts): void {
 }
 
 function saveState(parts: Parts): Checkpoint<MaskGanState> {
-  const { generator, discriminator, ema, optimizers } = parts;
   return {
     state: {
       order: parts.order.state(),
@@ -200,27 +186,13 @@ function saveState(parts: Parts): Checkpoint<MaskGanState> {
       history: parts.history,
       losses: parts.losses,
     },
-    arrays: prefixKeys({
-      generator: networkWeights(generator),
-      discriminator: networkWeights(discriminator),
-      average: networkWeights(ema),
-      generatorAdam: adamState(optimizers.generator),
-      discriminatorAdam: adamState(optimizers.discriminator),
-    }),
+    arrays: prefixKeys(pairState(parts)),
   };
 }
 
 async function restoreState(parts: Parts, { state, arrays }: Checkpoint<MaskGanState>): Promise<void> {
-  const { generator, discriminator, ema, optimizers } = parts;
   parts.canCheckpoint = false;
-  for (const [name, model] of Object.entries({ generator, discriminator, average: ema }))
-    setNetworkWeights(model, selectPrefix(arrays, name));
-  for (const [which, model] of Object.entries({ generator, discriminator }) as [
-    "generator" | "discriminator",
-    tfjs.LayersModel,
-  ][]) {
-    await restoreAdam(optimizers[which], trainableVariables(model), selectPrefix(arrays, `${which}Adam`));
-  }
+  await restorePair(parts, arrays);
   parts.step.dispose(); // the optimisers have other slots now
   parts.order = restoreStream(state.order);
   parts.latents.position = state.latents;
