@@ -6,6 +6,8 @@ export interface Ranged {
   readonly value: number;
   readonly low?: number;
   readonly high?: number;
+  /** In place of `low` and `high`, as most results have it. */
+  readonly interval?: readonly [low: number, high: number] | undefined;
   /** Decimals to show; 2 by default. */
   readonly decimals?: number;
 }
@@ -21,7 +23,8 @@ export function formatCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "–";
   if (typeof cell === "number") return formatNumber(cell);
   if (typeof cell !== "object") return String(cell);
-  const { value, low, high, decimals } = cell;
+  const { value, decimals } = cell;
+  const [low, high] = cell.interval ?? [cell.low, cell.high];
   if (low === undefined || high === undefined) return `${formatNumber(value)} (no interval)`;
   return formatInterval(value, low, high, decimals);
 }

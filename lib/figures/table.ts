@@ -19,7 +19,8 @@ export type TableOptions = { readonly empty?: string } & (
 );
 
 /**
- * Rows as a table to be read: numbers cut to three digits, `{ value, low, high }` as `0.73 (0.52–0.88)`.
+ * Rows as a table to be read: numbers cut to three digits, `{ value, low, high }` and `{ value, interval }` as
+ * `0.73 (0.52–0.88)`.
  *
  * @param given one record per row, all with the first one's columns
  * @param options a caption above the table, and a text in place of one without rows

@@ -1,7 +1,7 @@
 import { fail } from "../core/errors";
 import { innerProducts, type Multiply } from "./distances";
 import { symmetricEigen } from "./symmetric-eigen";
-import { row, type Vectors } from "./vectors";
+import { meanVector, row, type Vectors } from "./vectors";
 
 /** Principal components of a set of vectors. */
 export interface Pca {
@@ -36,7 +36,7 @@ export function pca(x: Vectors, k: number, multiply?: Multiply): Pca {
       "Ask for fewer.",
       RangeError,
     );
-  const mean = meanOf(x);
+  const mean = meanVector(x);
   const centred = subtract(x, mean);
   const wide = x.n <= x.dim;
   const base = wide ? centred : transpose(centred);
@@ -68,12 +68,6 @@ export function project(fitted: Pca, x: Vectors, multiply?: Multiply): Vectors {
     dim: fitted.components.n,
     values: innerProducts(subtract(x, fitted.mean), fitted.components, multiply).values,
   };
-}
-
-function meanOf(x: Vectors): Float64Array {
-  const mean = new Float64Array(x.dim);
-  for (let i = 0; i < x.n; i++) row(x, i).forEach((v, j) => (mean[j]! += v / x.n));
-  return mean;
 }
 
 function subtract(x: Vectors, mean: Float64Array): Vectors {

@@ -37,6 +37,13 @@ export function row(x: Vectors, i: number): Float32Array | Float64Array {
   return x.values.subarray(i * x.dim, (i + 1) * x.dim);
 }
 
+/** The mean vector of a set, (dim). */
+export function meanVector(x: Vectors): Float64Array {
+  const mean = new Float64Array(x.dim);
+  for (let i = 0; i < x.n; i++) row(x, i).forEach((v, j) => (mean[j]! += v / x.n));
+  return mean;
+}
+
 /** The vectors of the given indices, in that order. */
 export function rowsAt(x: Vectors, indices: readonly number[]): Vectors {
   const values = new Float64Array(indices.length * x.dim);

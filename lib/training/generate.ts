@@ -1,10 +1,10 @@
-import { stream } from "../core";
-import { imageSet, type ImageSet } from "../data/image-set";
+import { range, stream } from "../core";
+import type { ImageSet } from "../data/image-set";
 import { sampleId } from "./images-at";
 import { conditionCodes } from "./sample-images";
 import { joinClasses } from "./join-classes";
 import { openGenerator } from "./open-generator";
-import { conditionOf, type TrainedGan } from "./trained-gan";
+import { conditionOf, makeSynthetic, type TrainedGan } from "./trained-gan";
 
 /**
  * Synthetic images of one class from the saved generator.h5, as in the paper, or from a diffusion model.
@@ -25,14 +25,11 @@ export async function generate(
   const generator = await openGenerator(gan);
   const pixels = generator.images(latents, condition && conditionCodes(condition));
   generator.dispose();
-  return imageSet("synthetic", {
-    foldId: gan.foldId,
-    seen: gan.trainIds,
-    ids: Array.from({ length: count }, (_, i) => sampleId(gan, i, purpose)),
-    labels: Array.from({ length: count }, () => gan.label),
-    size: gan.size,
+  return makeSynthetic(
+    gan,
+    range(count).map((i) => sampleId(gan, i, purpose)),
     pixels,
-  });
+  );
 }
 
 /**

@@ -1,9 +1,8 @@
 import { fail, stream } from "../core";
-import { imageSet, type ImageSet } from "../data/image-set";
-import type { Label } from "../data/label";
+import type { ImageSet } from "../data/image-set";
 import { conditionCodes } from "./sample-images";
 import { openGenerator } from "./open-generator";
-import { conditionOf, type TrainedGan } from "./trained-gan";
+import { conditionOf, makeSynthetic, type TrainedGan } from "./trained-gan";
 
 /** Generated images: (n, size, size, 1) in [-1, 1]. */
 export interface GeneratedImages {
@@ -78,14 +77,11 @@ export async function sampleNumbers(
     pixels.set(generator.images(z, codes?.subarray(number * width, (number + 1) * width)), i * area);
   }
   generator.dispose();
-  return imageSet("synthetic", {
-    foldId: gan.foldId,
-    seen: gan.trainIds,
-    ids: numbers.map((n) => sampleId(gan, n, purpose)),
-    labels: numbers.map((): Label => gan.label),
-    size: gan.size,
+  return makeSynthetic(
+    gan,
+    numbers.map((n) => sampleId(gan, n, purpose)),
     pixels,
-  });
+  );
 }
 
 /** Id of a generated image: its GAN, its purpose and its number. */

@@ -1,6 +1,7 @@
 import { range } from "../core";
 import { boxMaps } from "../data/boxes/box-map";
 import type { BoundingBox } from "../data/boxes/bounding-box";
+import { imageSet, type ImageSet } from "../data/image-set";
 import type { Label } from "../data/label";
 import { drawBoxes } from "./boxes/draw-boxes";
 import type { SamplingOptions } from "./diffusion/diffusion-sampler";
@@ -51,6 +52,15 @@ export interface TrainedGan {
   readonly diffusion?: SamplingOptions & { readonly width: number };
   /** Of a growing pair: its schedule, and the images of a step. Absent: it did not grow. There is no discriminator.h5. */
   readonly growth?: { readonly schedule: GrowthSchedule; readonly batchSize: number };
+}
+
+/** Images that a trained GAN drew of its class, which have seen what it has seen. @param pixels (ids, size, size, 1) in [-1, 1] */
+export function makeSynthetic(
+  { foldId, trainIds, label, size }: TrainedGan,
+  ids: readonly string[],
+  pixels: Float32Array,
+): ImageSet<"synthetic"> {
+  return imageSet("synthetic", { foldId, seen: trainIds, ids, labels: ids.map(() => label), size, pixels });
 }
 
 /** A trained GAN as one per class: itself, or a conditional one asked for each of its classes. */

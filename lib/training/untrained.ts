@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, range, stream, writeAtomic } from "../core";
 import { boxMaps } from "../data/boxes/box-map";
-import { imageSet, type ImageSet } from "../data/image-set";
+import type { ImageSet } from "../data/image-set";
 import { tf } from "../engine";
 import { initialize, type GanSpec } from "../models";
 import { boxTensor } from "./boxes/condition-boxes";
@@ -10,7 +10,7 @@ import { boxesInTurn } from "./boxes/draw-boxes";
 import type { GanOptions } from "./gan-options";
 import { recomputeStatistics } from "./recompute-statistics";
 import { sampleImages, type Condition } from "./sample-images";
-import { conditionOf, ofEachClass, type TrainedGan } from "./trained-gan";
+import { conditionOf, makeSynthetic, ofEachClass, type TrainedGan } from "./trained-gan";
 import { oneHot, withClasses } from "./with-classes";
 import { withReferenceBatch } from "./with-reference-batch";
 
@@ -68,12 +68,9 @@ export function openUntrained(gan: TrainedGan): ImageSet<"synthetic"> {
     );
   const all = new Float32Array(Uint8Array.from(readFileSync(file)).buffer);
   const first = gan.classes === undefined ? 0 : gan.label * count * gan.size ** 2;
-  return imageSet("synthetic", {
-    foldId: gan.foldId,
-    seen: gan.trainIds,
-    ids: Array.from({ length: count }, (_, i) => `${gan.name}-untrained-${i}`),
-    labels: Array.from({ length: count }, () => gan.label),
-    size: gan.size,
-    pixels: all.subarray(first, first + count * gan.size ** 2),
-  });
+  return makeSynthetic(
+    gan,
+    range(count).map((i) => `${gan.name}-untrained-${i}`),
+    all.subarray(first, first + count * gan.size ** 2),
+  );
 }

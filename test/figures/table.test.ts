@@ -17,6 +17,11 @@ describe("table()", () => {
     expect(html).not.toContain("<b>");
   });
 
+  it("table() takes an interval as a pair, too, and says where there is none", () => {
+    const cells = [{ gain: { value: 0.1, interval: [-0.05, 0.25], n: 22 } }, { gain: { value: 0.1 } }];
+    expect(table(cells).text).toBe("gain\n+0.10 (−0.05 to +0.25)\n0.10 (no interval)");
+  });
+
   it("table() sets numbers to the right and words to the left", () => {
     const { html } = table(rows);
     expect(html).toContain('style="text-align:right">n</th>');

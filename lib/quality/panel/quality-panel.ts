@@ -1,5 +1,5 @@
 import { range } from "../../core/arrays";
-import { assertComparable, row, type Vectors } from "../../ml/vectors";
+import { assertComparable, meanVector, row, type Vectors } from "../../ml/vectors";
 import { classFidelity, mostFolds, type ClassFidelity } from "../class-fidelity";
 import { divideGroups } from "../divide-groups";
 import type { Multiply } from "../../ml/distances";
@@ -155,9 +155,8 @@ function fidelityRows(
 
 /** Each feature divided by its standard deviation among the real vectors, from their mean; constant ones become 0. */
 function scaleBy(real: Vectors): (x: Vectors) => Vectors {
-  const centre = new Float64Array(real.dim);
+  const centre = meanVector(real);
   const variance = new Float64Array(real.dim);
-  for (const i of range(real.n)) row(real, i).forEach((v, k) => (centre[k]! += v / real.n));
   for (const i of range(real.n))
     row(real, i).forEach((v, k) => (variance[k]! += (v - centre[k]!) ** 2 / real.n));
   return (x) => ({

@@ -1,6 +1,6 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
 import { sum } from "../../core/arrays";
-import { assertComparable, row, type Vectors } from "../../ml/vectors";
+import { assertComparable, meanVector, type Vectors } from "../../ml/vectors";
 
 /**
  * Squared Fréchet distance between the normal distributions with the means and covariances (n - 1) of two sets:
@@ -26,8 +26,7 @@ export function frechetDistance(a: Vectors, b: Vectors): number {
 
 /** The mean of a set, and its vectors less the mean over the root of n - 1. */
 function centre(x: Vectors): { readonly mean: Float64Array; readonly scaled: Matrix } {
-  const mean = new Float64Array(x.dim);
-  for (let i = 0; i < x.n; i++) row(x, i).forEach((v, k) => (mean[k]! += v / x.n));
+  const mean = meanVector(x);
   const root = Math.sqrt(x.n - 1);
   const centred = Float64Array.from(x.values, (v, k) => (v - mean[k % x.dim]!) / root);
   return { mean, scaled: Matrix.from1DArray(x.n, x.dim, centred) };
