@@ -54,6 +54,8 @@ export interface GroupOrigin {
   readonly by: "column" | "folders" | "pattern";
   /** For the table of what was read: `column "group" of labels.csv`. */
   readonly words: string;
+  /** Heading of the column. */
+  readonly heading?: string;
   /** A note, where it is not plain that these are patients. */
   readonly note?: string;
   /** Files of the tables that name them, where other tables say the labels. */

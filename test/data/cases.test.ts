@@ -5,6 +5,7 @@ import { showBySet } from "../../lib/data/formats/show-by-set";
 import { arrays } from "./cases/arrays";
 import { arraysByName } from "./cases/arrays-by-name";
 import { classesUnlike } from "./cases/classes-unlike";
+import { coarserPatients, patientsOfSites } from "./cases/coarser-patients";
 import { dicomValues } from "./cases/dicom-values";
 import { excludedImages } from "./cases/excluded-images";
 import { fileValues } from "./cases/file-values";
@@ -53,6 +54,8 @@ const kinds = {
   "settings by name": namedSettings,
   columns: tableColumns,
   "columns of groups": groupColumns,
+  "what is coarser than scans": coarserPatients,
+  "patients of sites": patientsOfSites,
   ids: tableIds,
   "ids within patients": idsWithinPatients,
   labels: tableLabels,

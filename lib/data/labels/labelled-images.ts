@@ -14,11 +14,13 @@ import { labelsByTable } from "../tables/labels-by-table";
 import type { LabelTable } from "../tables/read-labels";
 import type { AskForLabel } from "../tables/ask-for-label";
 import { tablesBesideFolders } from "../tables/tables-beside-folders";
+import type { ReadingRow } from "../reading-row";
 import { withParts } from "../tables/with-parts";
 import { withOuterPatients, withPatients } from "../tables/with-patients";
 import { askAboutJoinedClasses } from "./ask-about-joined-classes";
 import { askAboutOtherClasses } from "./ask-about-other-classes";
 import { assignLabels } from "./assign-labels";
+import { areClassWords, goesBeforeFolders } from "./goes-before-folders";
 import { labelsByArrays } from "./labels-by-arrays";
 import { labelsByPictures, refuseOtherNumbers } from "./labels-by-pictures";
 import { refuseDoubled } from "./refuse-doubled";
@@ -110,24 +112,44 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   const isDivided = new Set(places.values()).size > 1;
   const beside = isDivided ? tablesBesideFolders(folder, tables, find, options, places) : [];
   const own = tableIn(tables.filter((table) => !beside.some(({ file }) => file === table)));
+  const isOfOthers = ({ rows }: LabelTable): boolean => {
+    const ids = rows.map(({ id }) => id);
+    return new Set(ids).size === ids.length && ids.every((id) => find(id).files.length !== 1); // 7 fits 7.png of each patient
+  };
   if (typeof own === "object") {
-    const ids = own.rows.map(({ id }) => id);
-    const isOfOthers = new Set(ids).size === ids.length && ids.every((id) => find(id).files.length !== 1); // 7 fits 7.png of each patient
-    const ofPatients = !isDivided && isOfOthers ? tableOfPatients() : undefined;
+    const ofPatients = !isDivided && isOfOthers(own) ? tableOfPatients() : undefined;
     if (ofPatients)
       return typeof ofPatients === "object" ? withoutExcluded(fromTable(ofPatients)) : ofPatients();
     const labelled = fromTable(own);
     if (byFolder?.result) refuseContradiction(folder, own, labelled, byFolder.result);
     return besideLabels(labelled);
   }
+  const within = (): { readonly table: LabelTable; readonly labelled: Labelled } | undefined => {
+    const metadata = tablesBesideFolders(folder, inner, find, options, places).map(({ file }) => file);
+    const rest = inner.filter((file) => isTable(file) && !metadata.includes(file));
+    const ofImages = tableIn(rest);
+    const isImages = typeof ofImages === "object" && !isOfOthers(ofImages);
+    const table = isImages ? ofImages : labelTable(folder, rest, find, options, images);
+    return typeof table === "object" ? { table, labelled: fromTable(table) } : undefined;
+  };
+  const isOpen = isDivided && !areClassWords([...new Set(places.values())]);
+  const further = isOpen ? attempt(within).result : undefined;
+  const goesBefore = further && goesBeforeFolders(further.labelled, further.table, places);
+  if (further && goesBefore === true) return besideLabels(further.labelled);
   if (byFolder?.result && isDivided) {
     const { rows } = byFolder.result;
     refuseOtherNumbers(folder, [...places.keys()], places);
-    return besideLabels({ ...byFolder.result, rows: [...rows, ...beside.map(({ row }) => row)] });
+    const other = goesBefore === "perhaps" ? [otherClasses(further!.table)] : [];
+    const notes = [...byFolder.result.notes, ...other.map(({ how }) => how)];
+    return besideLabels({
+      ...byFolder.result,
+      notes,
+      rows: [...rows, ...beside.map(({ row }) => row), ...other],
+    });
   }
   const outer = outerTables(listing, find);
-  const further = own ?? tableIn(inner) ?? tableIn(outer) ?? tableOfPatients();
-  if (further) return typeof further === "object" ? besideLabels(fromTable(further)) : further();
+  const last = own ?? tableIn(inner) ?? tableIn(outer) ?? tableOfPatients();
+  if (last) return typeof last === "object" ? besideLabels(fromTable(last)) : last();
   if (isAsked) refuseUnknownColumn(folder, [...all, ...outer], options);
   if (isNamed) refuseStrangers(folder, tables, options);
   const byPicture = labelsByPictures(folder, images, options);
@@ -135,6 +157,12 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   if (byFolder?.error) throw byFolder.error;
   if (byFolder?.result && tables.length === 0 && !mayHoldLabels(listing)) return byFolder.result;
   return refuseWithoutLabels(listing);
+}
+
+/** What is said where a table further down may hold the classes, too. */
+function otherClasses({ labelsFrom }: LabelTable): ReadingRow {
+  const how = `the sub-folders are taken for the classes, and not ${labelsFrom}: data.labelColumn=NAME takes that column`;
+  return { what: "look at", value: "labels", how };
 }
 
 /** A table of labels, a question about it, or none. */

@@ -21,7 +21,12 @@ export function askAboutPlaces(
   });
   const [first] = torn;
   if (!first) return undefined;
-  const examples = first.of.map(([file]) => foldersOf(file!).join("/"));
+  const examples = first.of.map(([file]) => {
+    const folders = foldersOf(file!);
+    return folders.some((name) => isNamed(name, first.patient))
+      ? folders.join("/")
+      : [...folders, first.patient].join("/");
+  });
   const found = `"${first.patient}" fits images in ${formatList(examples, 3)}${torn.length > 1 ? `, and so do ${torn.length - 1} others` : ""}`;
   if (torn.some(({ places }) => places.every((place) => place.split("/").some(isSite))))
     fail(

@@ -1,12 +1,15 @@
 import { fail, groupBy } from "../../core";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
-import { groupRank, isGroupHeading, isPeopleHeading } from "./heading-words";
+import { groupRank, isExaminationHeading, isGroupHeading, isPeopleHeading } from "./heading-words";
 import { isBinary } from "./is-one";
 import { isAbsent } from "./label-values";
+import { isNobody } from "./name-patients";
 import { plainHeading, type Table } from "./parse-table";
 
 /**
- * The patients' column: that which is named, else by its heading.
+ * The patients' column: that which is named, else by its heading. Of scans, studies and series the coarsest: all of a
+ * patient's lie in one study, as far as the table tells.
+ *
  * @param label the column that is named for the classes, which goes before a heading
  */
 export function groupOf(
@@ -19,11 +22,23 @@ export function groupOf(
     at !== id &&
     at !== label &&
     isGroupCalled(table, at) &&
-    (isPeopleHeading(table.headings[at]!) || !isUnique(valuesAt(table, at)));
+    (isPeopleHeading(table.headings[at]!) || !isUnique(valuesAt(table, at))) &&
+    valuesAt(table, at).some((cell) => !isNobody(cell));
   if (groupColumn !== "") return columnCalled(table.headings, groupColumn);
   const rank = (at: number): number => groupRank(table.headings[at]!);
-  const [surest] = [...table.headings.keys()].filter(isGroup).sort((a, b) => rank(a) - rank(b));
-  return surest;
+  const [surest, ...others] = [...table.headings.keys()].filter(isGroup).sort((a, b) => rank(a) - rank(b));
+  const isExamination = (at: number): boolean => isExaminationHeading(table.headings[at]!);
+  if (surest === undefined || !isExamination(surest)) return surest;
+  return others
+    .filter(isExamination)
+    .reduce((at, other) => (isCoarser(table, other, at) ? other : at), surest);
+}
+
+/** Whether a column has fewer values than another, and each value of the other goes with one of it. */
+export function isCoarser(table: Table, at: number, than: number): boolean {
+  const pairs = new Set(table.rows.map(({ cells }) => `${cells[at]!}\n${cells[than]!}`));
+  const count = (column: number): number => new Set(valuesAt(table, column)).size;
+  return count(at) < count(than) && pairs.size === count(than);
 }
 
 /** Whether a column is called as patients or groups are, and its values are no classes. */

@@ -8,6 +8,7 @@ const ids = words(
 const people = words(
   "patient patientid patientnumber patientno patientcode patientname patientkey patienthash ptid pid patientnr patientnummer patientennummer patid patno patnr patientids subjectno subjectnr subjectnumber subject subjectid subjectcode participant participantid person personid mrn medicalrecordnumber empi empianon usubjid subjid hadmid animal animalid mouse mouseid rat donor donorid mother motherid rid proband probandid",
 );
+const cases = new Set(words("group case caseid fallnummer fallnr caseno casenr casenumber"));
 const groups = people.concat(
   words(
     "group case caseid fallnummer fallnr study studyid studyuid studyinstanceuid scan scanid series seriesid seriesuid seriesinstanceuid lesion lesionid caseno casenr casenumber eyeid slideid slide wsi accession accessionnumber exam examid examination examinationid noduleid recordid volumeid specimen specimenid",
@@ -51,6 +52,11 @@ export function groupRank(heading: string): number {
 /** Whether a heading is one of patients, or of scans, studies and other groups, which may be patients. */
 export function isGroupHeading(heading: string): boolean {
   return groupRank(heading) < Infinity;
+}
+
+/** Whether a heading is one of scans, studies, series or samples, of which a patient may have several. */
+export function isExaminationHeading(heading: string): boolean {
+  return isGroupHeading(heading) && !isPeopleHeading(heading) && !cases.has(plainHeading(heading));
 }
 
 /** Whether a heading ends as those of ids do: `anon_id`, `StudyKey`, `scan code`. */

@@ -8,6 +8,7 @@ import { imagesOfIds } from "./images-of-ids";
 import type { LabelOptions } from "../labelled";
 import { mergeTables } from "./merge-tables";
 import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
+import { patientsOfSites } from "./patients-of-sites";
 import { partOfTable, readLabels, type LabelTable } from "./read-labels";
 import { rowsPerPatient } from "./rows-per-patient";
 import { widenByFinding } from "./widen-by-finding";
@@ -79,9 +80,24 @@ export function labelTable(
     typeof columns === "function" ? [] : [withNotes(readLabels(file, table, columns, options), notes)],
   );
   return withNotes(
-    mergeTables(told),
+    mergeTables(ofSites(told)),
     passed.map((note) => `${note}: passed over`),
   );
+}
+
+/** Tables whose equal patients are told apart where each is a site's. */
+function ofSites(tables: readonly LabelTable[]): LabelTable[] {
+  const { nameOf, note } = patientsOfSites(
+    tables.map(({ files, rows }) => ({ file: files[0]!, patients: rows.map(({ group }) => group) })),
+  );
+  return tables.map((table, i) => ({
+    ...table,
+    rows: table.rows.map((row) => ({
+      ...row,
+      group: row.group === undefined ? undefined : nameOf(i, row.group),
+    })),
+    notes: note === undefined || i > 0 ? table.notes : [...table.notes, note],
+  }));
 }
 
 /** Reads a table and tells its columns: undefined for one without labels, a word for one that is passed over. */
@@ -124,7 +140,9 @@ function readPatients(
 ): FittingTable | undefined {
   const path = join(folder, file);
   if (isWide(path)) return undefined;
-  const rows = rowsPerPatient(parseTable(path), images, options);
+  const place = file.slice(0, file.lastIndexOf("/") + 1);
+  const own = images.filter((image) => image.startsWith(place)); // a site's table is of its own patients
+  const rows = rowsPerPatient(parseTable(path), own.length > 0 ? own : images, options);
   if (rows === undefined || lacks(rows.table, options, ["labelColumn"])) return undefined;
   const { table, idColumn, groupColumn, note } = rows;
   const id = columnCalled(table.headings, idColumn)!;

@@ -1,7 +1,8 @@
 import { countOf, fail, formatList, groupBy } from "../../core";
 import { numberedFolders, patientLevel } from "../folders/folder-levels";
 import { foldersThatChoose } from "../folders/only-folder";
-import { foldersOf } from "../folders/folder-words";
+import { foldersOf, isPatient } from "../folders/folder-words";
+import { isGroupHeading, isPeopleHeading } from "./heading-words";
 import { findFrom, imageFinder, type ImageFinder } from "./image-finder";
 import { imagesOfIds, type ImagesOfId } from "./images-of-ids";
 import { isDate } from "./label-values";
@@ -40,7 +41,9 @@ export function labelsByTable(
   );
   const absent = missing.map(placeOf);
   const hasGroups = table.rows.some(({ group }) => group !== undefined);
-  const patients = hasGroups ? undefined : patientLevel([...found.keys()]);
+  const level = patientLevel([...found.keys()]);
+  const patients =
+    hasGroups && !areFoldersCoarser(found, table.groupsFrom?.heading ?? "", level) ? undefined : level;
   return {
     images: images.flatMap((file) => {
       const row = found.get(file);
@@ -82,6 +85,18 @@ export function labelsByTable(
       })),
     ],
   };
+}
+
+/** Whether folders that are called as patients are hold several of the scans, studies or the like of a column each. */
+function areFoldersCoarser(found: MatchedRows["found"], heading: string, level: number | undefined): boolean {
+  if (level === undefined || !isGroupHeading(heading) || isPeopleHeading(heading)) return false;
+  const places = [...found].map(([file, { group }]) => [foldersOf(file)[level]!, group ?? file] as const);
+  const [folders, groups, both] = [
+    places.map(([folder]) => folder),
+    places.map(([, group]) => group),
+    places.map(String),
+  ].map((some) => new Set(some));
+  return [...folders!].every(isPatient) && both!.size === groups!.size && folders!.size < groups!.size;
 }
 
 /** A note on a table beside whose name it is shown. */

@@ -4,7 +4,7 @@ import { isAbsent } from "./label-values";
 import { oneSpelling } from "../one-spelling";
 
 /** Whether a patient's cell names nobody: `NA`, `unknown`, `anonymous`. */
-const isNobody = (cell: string): boolean => isAbsent(cell) || namesNobody(cell);
+export const isNobody = (cell: string): boolean => isAbsent(cell) || namesNobody(cell);
 
 /**
  * Patients by the cells of a column: one spelling per patient (see `oneSpelling`), none where a cell says nothing.

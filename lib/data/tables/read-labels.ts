@@ -1,7 +1,6 @@
 import { formatList } from "../../core";
-import { valuesAt } from "./column-called";
-import { isChoiceColumn } from "./choice-heading";
-import { endsAsId, isGroupHeading, saysNothing } from "./heading-words";
+import { columnNotes } from "./column-notes";
+import { isLabelHeading, saysNothing } from "./heading-words";
 import { plainName, readLegend } from "./heading-legend";
 import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
@@ -20,6 +19,8 @@ export interface LabelTable {
   readonly files: readonly string[];
   /** Heading of the label column, when it says what a 1 means ("hemorrhage", not "label"). */
   readonly heading: string | undefined;
+  /** Whether the label column is called so: `label`, `diagnosis`. */
+  readonly isCalledLabel?: boolean;
   readonly rows: readonly LabelRow[];
   /** Which columns were used and which not, where there are more than two; what was left out or taken for another. */
   readonly notes: readonly string[];
@@ -84,6 +85,7 @@ export function readLabels(
       line,
     })),
     heading: labels.length > 1 || saysNothing(name) ? undefined : plainName(name),
+    isCalledLabel: labels.length === 1 && isLabelHeading(name),
     notes: [
       ...columnNotes(file, { headings, rows }, columns, parts?.at),
       ...values.notes,
@@ -126,40 +128,12 @@ function columnsInWords(
   return {
     labelsFrom: `column${labels.length > 1 ? "s" : ""} ${named(...labels)} of ${file}, whose ${named(id)} names the images`,
     groupsFrom:
-      group === undefined ? undefined : { by: "column", words: `column ${named(group)} of ${file}` },
+      group === undefined
+        ? undefined
+        : {
+            by: "column",
+            words: `column ${named(group)} of ${file}`,
+            heading: headings[group]!,
+          },
   };
-}
-
-function columnNotes(
-  file: string,
-  { headings, rows }: Table,
-  { id, labels, group }: TableColumns,
-  parts: number | undefined,
-): string[] {
-  if (headings.length <= 2) return [];
-  const named = (at: number): string => `"${headings[at]!}"`;
-  const read = new Set([id, group, parts, ...labels]);
-  const unused = headings.flatMap((heading, at) =>
-    read.has(at) || isChoiceColumn(heading, valuesAt({ headings, rows }, at)) ? [] : [at],
-  ); // what becomes of images to be left out is said apart
-  const used = [
-    `${named(id)} names the images`,
-    `${formatList(labels.map(named), 12)} the classes`,
-    ...(group === undefined ? [] : [`${named(group)} the patients`]),
-    ...(parts === undefined ? [] : [`${named(parts)} the parts`]),
-  ];
-  const left = unused.length > 0 ? `; not used: ${formatList(unused.map(named), 12)}` : "";
-  const different = (at: number): number => new Set(rows.map(({ cells }) => cells[at])).size;
-  const isShared = (at: number): boolean =>
-    (endsAsId(headings[at]!) ? different(at) + 1 : 2 * different(at)) <= rows.length;
-  const perhaps = unused
-    .filter((at) => different(at) >= (isGroupHeading(headings[at]!) ? 3 : 5) && isShared(at))
-    .slice(0, 3);
-  return [
-    `${file}: ${used.join(", ")}${left}`,
-    ...(group === undefined ? perhaps : []).map(
-      (at) =>
-        `does column ${named(at)} name patients? It has ${different(at)} values for ${rows.length} rows; if so, add --set "data.groupColumn=${headings[at]!}"`,
-    ),
-  ];
 }

@@ -111,7 +111,9 @@ function keysOfFolders(file: string): string[] {
 
 /** What may stand for a file by its folders and its name. */
 function keysOfFile(file: string): string[] {
-  return [...keysOfFolders(file), ...keysOf(stemOf(file))];
+  const keys = keysOf(stemOf(file));
+  const place = foldersOf(file).join("/");
+  return [...keysOfFolders(file), ...keys, ...(place === "" ? [] : keys.map((key) => `${place}/${key}`))];
 }
 
 /** A name and its beginnings, `7` of `7_left`. */

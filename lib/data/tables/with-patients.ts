@@ -6,9 +6,12 @@ import type { Labelled } from "../labelled";
 import { isWide, parseTable } from "./parse-table";
 import { refuseUnknownColumn } from "./label-table";
 import { namePatients } from "./name-patients";
+import { patientsOfSites } from "./patients-of-sites";
 import { partOfTable } from "./read-labels";
 import { columnCalled } from "./column-called";
+import { withCoarserPatients } from "./with-coarser-patients";
 import { groupOf } from "./group-of";
+import { isPeopleHeading } from "./heading-words";
 import { idColumnOf } from "./id-column";
 
 /** Patients that a table names, its column in words, and a row whose image it does not tell. */
@@ -16,6 +19,7 @@ interface PatientsTable {
   readonly file: string;
   readonly ofImage: ReadonlyMap<string, string>;
   readonly from: string;
+  readonly heading: string;
   readonly unclear: string | undefined;
   /** Whether every row names one image and its patient. */
   readonly isWhole: boolean;
@@ -36,7 +40,9 @@ export function withPatients(
   find: ImageFinder,
   groupColumn = "",
 ): Labelled {
-  const by = labelled.groupsFrom?.by;
+  const { by, heading = "" } = labelled.groupsFrom ?? {};
+  const mayBeFiner = by === "column" && groupColumn === "" && !isPeopleHeading(heading) && heading !== "";
+  if (mayBeFiner) return byImages(withCoarserPatients(labelled, folder, tables), folder, tables, find);
   if (by === "column" || (by !== undefined && groupColumn === "")) return labelled;
   const own = new Set(labelled.tables);
   const known = tables
@@ -47,6 +53,34 @@ export function withPatients(
   const named = withGroups(asked, known);
   if (named === asked && groupColumn !== "") refuseColumn(folder, tables, groupColumn);
   return named;
+}
+
+/** The patients that a table of the images names, where the labels' table names their scans only, and each is one patient's. */
+function byImages(
+  labelled: Labelled,
+  folder: string,
+  tables: readonly string[],
+  find: ImageFinder,
+): Labelled {
+  if (labelled.groupsFrom?.heading === undefined) return labelled;
+  const known = tables
+    .filter((file) => !labelled.tables.includes(file))
+    .flatMap((file) => patientsIn(folder, file, find, "") ?? []);
+  const isCoarser = ({ heading, ofImage }: PatientsTable): boolean => {
+    const pairs = labelled.images.map(({ file, group }) => [group ?? file, ofImage.get(file)] as const);
+    const [groups, both, patients] = [
+      pairs.map(([group]) => group),
+      pairs.map(String),
+      pairs.map(([, patient]) => patient),
+    ].map((some) => new Set<string | undefined>(some));
+    return (
+      isPeopleHeading(heading) &&
+      !patients!.has(undefined) &&
+      both!.size === groups!.size &&
+      patients!.size < groups!.size
+    );
+  };
+  return withGroups(labelled, known.filter(isCoarser).slice(0, 1));
 }
 
 /**
@@ -75,17 +109,22 @@ function withGroups(labelled: Labelled, tables: readonly PatientsTable[]): Label
   const sources = labelled.images.map(({ file }) => sorted.find(({ ofImage }) => ofImage.has(file)));
   const used = [...new Set(sources)].filter((table) => table !== undefined);
   if (used.length === 0) return labelled;
+  const sites = patientsOfSites(used.map(({ file, ofImage }) => ({ file, patients: [...ofImage.values()] })));
+  const groupOfImage = (file: string, table: PatientsTable | undefined): string | undefined => {
+    const name = table?.ofImage.get(file);
+    return table === undefined || name === undefined ? undefined : sites.nameOf(used.indexOf(table), name);
+  };
   const words = formatList(used.map(({ from }) => from));
   const rest = sources.filter((table) => table === undefined).length;
   const [name, has] = used.length > 1 ? ["name", "they have"] : ["names", "it has"];
   return {
     ...labelled,
-    images: labelled.images.map((image, i) => ({ ...image, group: sources[i]?.ofImage.get(image.file) })),
+    images: labelled.images.map((image, i) => ({ ...image, group: groupOfImage(image.file, sources[i]) })),
     groupsFrom: {
       by: "column",
       words,
       tables: used.map(({ file }) => file),
-      note: `${words} ${name} the patients${rest > 0 ? `; ${has} none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}`,
+      note: `${words} ${name} the patients${rest > 0 ? `; ${has} none for ${countOf(rest, "image")}, of which each counts as a patient of its own` : ""}${sites.note === undefined ? "" : `; ${sites.note}`}`,
     },
   };
 }
@@ -139,7 +178,7 @@ function patientsIn(
         unclear ??= `${from} may name patients, but "${table.rows[i]!.cells[id]!}" (line ${table.rows[i]!.line}) fits ${formatList(files, 2)}: write the folders there too`;
     }
     const isWhole = found.every(({ files }, i) => files.length === 1 && groups[i] !== undefined);
-    return { file, ofImage, from, unclear, isWhole };
+    return { file, ofImage, from, heading: table.headings[group]!, unclear, isWhole };
   } catch (e) {
     if (e instanceof InputError) return undefined;
     throw e;
