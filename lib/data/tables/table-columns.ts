@@ -1,5 +1,5 @@
 import { countOf, fail, formatList } from "../../core";
-import { isClassName } from "../class-words";
+import { isClassName, wordsOf } from "../class-words";
 import { hasClassWord } from "../folders/folder-words";
 import { askAboutChoice, askForTruth, type AskForLabel } from "./ask-for-label";
 import { isChoiceAlone, isChoiceColumn } from "./choice-heading";
@@ -121,7 +121,23 @@ function chosenLabels(table: Table, likely: readonly number[]): readonly number[
   if (isOneHot && table.rows.every(({ cells }) => ones(cells) === 1)) return binary;
   const named = likely.filter((at) => isLabelHeading(table.headings[at]!));
   const isPlain = named.every((at) => isPlainLabelHeading(table.headings[at]!));
-  return named.length === 1 && isPlain ? [inWords(table, named[0]!, likely)] : undefined;
+  if (named.length !== 1 || !isPlain || likely.some((at) => isRival(table, named[0]!, at))) return undefined;
+  return [inWords(table, named[0]!, likely)];
+}
+
+/** Whether a column is another form of the labels, `label_corrected` or `label2`, and says other things of some rows. */
+function isRival(table: Table, label: number, at: number): boolean {
+  const words = wordsOf(table.headings[at]!);
+  const isForm = words.some((word) =>
+    /^(labels?\d*|class\d*|targets?\d*|diagnosis\d*|truth|gt|final|corrected|revised|consensus|reviewed|korrigiert|corrige|corregid[oa]|correto|corretto)$/.test(
+      word,
+    ),
+  );
+  const isOld = words.some((word) => /^(old|prev|previous|former|alt|ancien|antiguo|vecchio)$/.test(word));
+  const valuesOf = (column: number): string[] => valuesAt(table, column).map((cell) => cell.toLowerCase());
+  const [own, other] = [valuesOf(label), valuesOf(at)];
+  const isAlike = new Set([...own, ...other]).size === new Set(own).size;
+  return at !== label && isForm && !isOld && isAlike && own.some((cell, i) => cell !== other[i]);
 }
 
 /** The column that says in words what a column says in numbers, `label_name` beside `label`; else that one. */
