@@ -51,6 +51,10 @@ export async function decodePicture(
 /** Where a decoder warns, but shows a picture. */
 const strange = "may be damaged: the decoder warns of bytes that do not fit";
 
+/** Where a file is an animation. */
+const several =
+  "hold several pictures, of which the first is read: if others are meant, save them one by one";
+
 /** Decodes a picture, or throws for what is wrong with it; by `failOn` also for what may be. */
 async function decodeStrictly(
   bytes: Uint8Array,
@@ -77,7 +81,13 @@ async function decodeStrictly(
     .raw({ depth })
     .toBuffer({ resolveWithObject: true })
     .catch((e: Error) => rejectImage(`is cut off or damaged (${e.message.split("\n")[0]?.trim() ?? ""})`));
-  const shape = { width: info.width, height: info.height, channels: header.channels ?? info.channels };
+  const isAnimation = (header.format === "gif" || header.format === "webp") && (header.pages ?? 1) > 1;
+  const shape = {
+    width: info.width,
+    height: info.height,
+    channels: header.channels ?? info.channels,
+    ...(isAnimation ? { doubt: several } : {}),
+  };
   if (isByte) return { ...shape, grey: toGrey(data, info.channels) };
   const bytesEach = { ushort: 2, float: 4, double: 8 }[depth];
   const memory = Uint8Array.from(data).buffer;

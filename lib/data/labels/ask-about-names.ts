@@ -1,5 +1,6 @@
 import { groupBy } from "../../core";
 import { foldersOf, isNeutral } from "../folders/folder-words";
+import { isPartName } from "../part-of";
 import { stemOf } from "../stem-of";
 
 /** Patients at least, and that one may have one in how many images: else they may be kinds or views. */
@@ -54,7 +55,7 @@ export function askAboutNames(files: readonly string[]): string | undefined {
   return (
     inWords(files, files.map(firstNumberOf), "([^/\\d]*\\d+)[^/]*$") ??
     byWordAlone(files) ??
-    inWords(files, files.map(stemOf), "([^/]+?)((\\.nii)?\\.[^/.]+)?$")
+    inWords(files, files.map(stemOf), "([^/]+?)((\\.nii)?\\.[^/.]+)?$", unnamed, placeOf)
   );
 }
 
@@ -86,15 +87,16 @@ function patternOf(word: string): string {
   return `(${spelled === undefined ? "TCGA-\\w\\w-\\w{4}" : `${spelled}[ _-]?\\d+`})[^/]*$`;
 }
 
-/** The question, where what was found in the names is shared as patients are. */
+/** The question, where what was found in the names is shared as patients are; whole names may repeat in each part of a split. */
 function inWords(
   files: readonly string[],
   found: readonly (string | undefined)[],
   pattern: string,
   limits: Limits = unnamed,
+  placeIn: (file: string) => string = placeInAnyPart,
 ): string | undefined {
   const places = files.map((file, i) =>
-    found[i] === undefined ? undefined : `${placeOf(file)}/${found[i]}`,
+    found[i] === undefined ? undefined : `${placeIn(file)}/${found[i]}`,
   );
   const counts = new Map([...groupBy(places, (place) => place)].map(([place, some]) => [place, some.length]));
   counts.delete(undefined);
@@ -111,5 +113,13 @@ function inWords(
 function placeOf(file: string): string {
   return foldersOf(file)
     .filter((name) => !isNeutral(name))
+    .join("/");
+}
+
+/** The same without the parts of a split: a patient's images may lie in several. */
+function placeInAnyPart(file: string): string {
+  return placeOf(file)
+    .split("/")
+    .filter((name) => !isPartName(name))
     .join("/");
 }

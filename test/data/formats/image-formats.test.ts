@@ -96,13 +96,18 @@ describe("DICOM without a preamble", () => {
   });
 });
 
-test("an animation's first picture is read", async () => {
-  const frames = Uint8Array.from([...values, ...values.toReversed()]);
-  const gif = await sharp(frames, { raw: { width: 4, height: 6, channels: 1, pageHeight: 3 } })
-    .gif()
-    .toBuffer();
-  expect([...(await decode(`${made({ a: gif })}/a`)).grey]).toEqual([...values]);
-});
+test.each(["gif", "webp"] as const)(
+  "an animation's first picture is read, with a doubt: %s",
+  async (format) => {
+    const frames = Uint8Array.from([...values, ...values.toReversed()]);
+    const bytes = await sharp(frames, { raw: { width: 4, height: 6, channels: 1, pageHeight: 3 } })
+      [format](format === "webp" ? { lossless: true } : {})
+      .toBuffer();
+    const { grey, doubt } = await decode(`${made({ a: bytes })}/a`);
+    expect([...grey]).toEqual([...values]);
+    expect(doubt).toMatch("of which the first is read");
+  },
+);
 
 test.each([
   ["HEIC", "a", Buffer.from("00000018667479706865696300000000", "hex")],

@@ -21,6 +21,11 @@ describe("names that name patients, or begin with patients are asked about", () 
       (i) => String(10 + (i >> 1)),
     ],
     ["chest_xray", (i) => `P/person${i >> 1}_bacteria_${i % 2}.jpeg`, (i) => `person${i >> 1}`],
+    [
+      "one image of each patient in training and one in the test",
+      (i) => `${i % 2 ? "train" : "test"}/n/P${i >> 1}_${i % 2}.png`,
+      (i) => `P${i >> 1}`,
+    ],
     ["patches", (i) => `1/${8863 + (i >> 2)}_idx5_x${i}51_y${i}_class1.png`, (i) => String(8863 + (i >> 2))],
     ["a word", (i) => `a/${100 + i}_patient${i >> 1}_x.png`, (i) => `patient${i >> 1}`],
     [
