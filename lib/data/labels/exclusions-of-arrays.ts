@@ -43,7 +43,7 @@ export function exclusionsOfArrays(arrays: ArraysBeside): Exclusion[] {
       .flatMap((name) => {
         const heading = calledBeside(name, images) ?? "";
         const cells = readCells(name);
-        const isJudgement = choiceKind(heading) === "judgement";
+        const isJudgement = ["judgement", "remark"].includes(choiceKind(heading) ?? "");
         if (isJudgement && (cells?.length !== count || !mayChoose(heading, cells))) return [];
         if (cells?.length !== count)
           return fail(

@@ -148,7 +148,8 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
     });
   }
   const outer = outerTables(listing, find);
-  const last = own ?? tableIn(inner) ?? tableIn(outer) ?? tableOfPatients();
+  const isHardly = typeof own === "function" && own.hardly !== undefined;
+  const last = (isHardly ? undefined : own) ?? tableIn(inner) ?? tableIn(outer) ?? tableOfPatients() ?? own;
   if (last) return typeof last === "object" ? besideLabels(fromTable(last)) : last();
   if (isAsked) refuseUnknownColumn(folder, [...all, ...outer], options);
   if (isNamed) refuseStrangers(folder, tables, options);

@@ -1,6 +1,7 @@
 import { range } from "../../core";
 import type { Part } from "../part-of";
-import { isPartHeading, partColumn } from "../tables/read-labels";
+import { isPartHeading } from "../tables/heading-words";
+import { partColumn } from "../tables/read-labels";
 import { calledBeside } from "./groups-of-array";
 
 /** The parts of a split of one array of images, and the array that names them. */

@@ -34,3 +34,17 @@ export function askAboutChoice(file: string, heading: string): AskForLabel {
     hardly: { why: `"${heading}" seems to say which images are to be left out`, isOfModel: false },
   });
 }
+
+/** Asks for labels where the only column is an age, a sex, a scanner, a part of a split and the like. */
+export function askAboutOther(file: string, heading: string): AskForLabel {
+  const ask = (): never =>
+    fail(
+      `take column "${heading}" of ${file} for the labels`,
+      "it seems to say something else of the images than their class",
+      "a column of labels",
+      `If its values are the classes: --set "data.labelColumn=${heading}". Else add a column of labels.`,
+    );
+  return Object.assign(ask, {
+    hardly: { why: `"${heading}" is not taken for classes`, isOfModel: false },
+  });
+}

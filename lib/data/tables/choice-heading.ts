@@ -2,8 +2,8 @@ import { wordsOf } from "../class-words";
 import { isExclusion, isRejected, withoutAccents } from "./is-rejected";
 import { answerOf } from "./label-values";
 
-/** What a column says: which images are to be left out, which are to stay, or how good each is. */
-export type ChoiceKind = "exclusion" | "inclusion" | "judgement";
+/** What a column says: which images are to be left out, which are to stay, how good each is, or a remark that may say so. */
+export type ChoiceKind = "exclusion" | "inclusion" | "judgement" | "remark";
 
 const before = "(?:is|to|do|should|must|ist|per|a|da|de|image|img|scan|slice|bild|qc|qa)*(?:be)?";
 const exclusion = new RegExp(
@@ -20,6 +20,8 @@ const judgements = words(
 const controls = words(
   "qc qa usability validity valid gradability quality qualitat bildqualitat qualite calidad qualita qualidade",
 );
+const remarks =
+  /^(?:comments?|notes?|remarks?|bemerkung(?:en)?|kommentare?|anmerkung(?:en)?|commentaires?|remarques?|comentarios?|notas?|observacion(?:es)?|osservazion[ei]|commenti|commento)$/i;
 /** What stands beside these words; `graft_status` is another. */
 const beside = words(
   "image images img scan slice file data study series patient subject final manual bild aufnahme scan overall rating score label grade visual technical is reviewed is of de la der",
@@ -32,7 +34,8 @@ export function choiceKind(heading: string): ChoiceKind | undefined {
   if (inclusion.test(plain)) return "inclusion";
   const isOfImages = parts.every((word) => judgements.has(word) || beside.has(word));
   const isJudgement = parts.some((word) => controls.has(word) || (isOfImages && judgements.has(word)));
-  return isJudgement ? "judgement" : undefined;
+  if (isJudgement) return "judgement";
+  return remarks.test(plain) ? "remark" : undefined;
 }
 
 /** Whether a heading says which images are to be left out, or are to stay. */
@@ -41,9 +44,11 @@ export function isChoiceHeading(heading: string): boolean {
   return kind === "exclusion" || kind === "inclusion";
 }
 
-/** Whether a column says which images are to be left out: by its heading; or, as `status` and `quality`, by a word such as `rejected` in it. */
+/** Whether a column says which images are to be left out: by its heading; or, as `status`, `quality` and `notes`, by a word such as `rejected` in it. */
 export function isChoiceColumn(heading: string, cells: readonly string[]): boolean {
-  return isChoiceHeading(heading) || (choiceKind(heading) === "judgement" && cells.some(isRejected));
+  const kind = choiceKind(heading);
+  if (kind === "judgement") return cells.some(isRejected);
+  return kind === "remark" ? cells.some(isExclusion) : kind !== undefined;
 }
 
 /** Whether a column says, or may say, which images are to be left out: also one of quality control that says yes and no. */

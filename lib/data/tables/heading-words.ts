@@ -81,6 +81,10 @@ export function isPlainLabelHeading(heading: string): boolean {
   return plainLabels.includes(plainHeading(heading));
 }
 
+/** Whether a heading is one of the parts of a split: `split`, `subset`. */
+export const isPartHeading = (heading: string): boolean =>
+  /^(data)?(split|set|subset|partition|fold|phase|usage)$/.test(plainHeading(heading));
+
 /** Whether a heading says something else than a class, as a rule: `age`, `sex`, `view`. */
 export function isOtherHeading(heading: string): boolean {
   return others.has(plainHeading(heading)) || isChoiceHeading(heading) || isControlHeading(heading);

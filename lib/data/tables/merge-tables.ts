@@ -31,6 +31,7 @@ export function mergeTables(tables: readonly LabelTable[]): LabelTable {
     rows: tables.flatMap(({ rows }) => rows),
     notes: [
       ...tables.flatMap(({ notes }) => notes),
+      ...ofOneClass(tables),
       ...(parts.length === files.length
         ? []
         : [`tables ${formatList(files)} label different images: put together`]),
@@ -53,4 +54,18 @@ function refuseOtherWords(tables: readonly LabelTable[]): void {
         "Write one table's labels in the words of the other's, in a copy.",
       );
     }
+}
+
+/** A note on tables of one class beside others of several: a form to fill in says 0 in every row. */
+function ofOneClass(tables: readonly LabelTable[]): string[] {
+  const classesOf = ({ rows }: LabelTable): string[] => [
+    ...new Set(rows.flatMap(({ label }) => label ?? [])),
+  ];
+  if (!tables.some((table) => classesOf(table).length > 1)) return [];
+  return tables
+    .filter((table) => table.rows.length > 4 && classesOf(table).length === 1)
+    .map(
+      (table) =>
+        `${formatList(table.files)} says "${classesOf(table)[0]!}" in all its ${table.rows.length} rows: labels, or a form to fill in?`,
+    );
 }

@@ -1,6 +1,6 @@
 import { formatList } from "../../core";
 import { columnNotes } from "./column-notes";
-import { isLabelHeading, saysNothing } from "./heading-words";
+import { isLabelHeading, isPartHeading, saysNothing } from "./heading-words";
 import { plainName, readLegend } from "./heading-legend";
 import { isOne } from "./is-one";
 import { labelValues } from "./label-values";
@@ -8,7 +8,7 @@ import type { GroupOrigin, LabelOptions } from "../labelled";
 import { wordedLabels } from "./worded-labels";
 import { namePatients } from "./name-patients";
 import { refuseChangedPatients } from "./refuse-changed-patients";
-import { plainHeading, type Table } from "./parse-table";
+import type { Table } from "./parse-table";
 import { partOf, type Part } from "../part-of";
 import { stemOf } from "../stem-of";
 import type { TableColumns } from "./table-columns";
@@ -101,10 +101,6 @@ export function partOfTable(file: string): Part | undefined {
     stemOf(file).replace(/[ _-]?(labels?|metadata|annotations?|ground[ _-]?truths?|gt|list|df)$/i, ""),
   );
 }
-
-/** Whether a heading is one of the parts of a split: `split`, `subset`. */
-export const isPartHeading = (heading: string): boolean =>
-  /^(data)?(split|set|subset|partition|fold|phase|usage)$/.test(plainHeading(heading));
 
 /** The parts in a column called split, set or the like whose every cell names one. */
 export function partColumn(

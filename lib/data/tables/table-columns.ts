@@ -1,12 +1,18 @@
 import { countOf, fail, formatList } from "../../core";
 import { isClassName, wordsOf } from "../class-words";
 import { hasClassWord } from "../folders/folder-words";
-import { askAboutChoice, askForTruth, type AskForLabel } from "./ask-for-label";
-import { isChoiceAlone, isChoiceColumn } from "./choice-heading";
+import { askAboutChoice, askAboutOther, askForTruth, type AskForLabel } from "./ask-for-label";
+import { isChoiceAlone, isChoiceColumn, isControlHeading } from "./choice-heading";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
 import { findingsOf } from "./findings-of";
 import { askForGroup, groupOf, isGroupCalled, mayBeClasses, patientsToo } from "./group-of";
-import { isIdHeading, isLabelHeading, isOtherHeading, isPlainLabelHeading } from "./heading-words";
+import {
+  isIdHeading,
+  isLabelHeading,
+  isOtherHeading,
+  isPartHeading,
+  isPlainLabelHeading,
+} from "./heading-words";
 import { refuseHeadless, refuseTwins } from "./id-column";
 import { isBinary, isOne } from "./is-one";
 import type { LabelOptions } from "../labelled";
@@ -68,6 +74,8 @@ export function tableColumns(
     if (doubtful !== undefined) return () => askForGroup(file, doubtful);
   }
   if (likely.length === 0) return undefined;
+  if (label === undefined && likely.length === 1 && isOtherAlone(headings[likely[0]!]!))
+    return askAboutOther(file, headings[likely[0]!]!);
   if (labels !== undefined) {
     if (labels.length === 1) refuseTwins(file, table, labels[0]!);
     const [only] = labels;
@@ -103,6 +111,12 @@ function likelyLabels(table: Table, id: number, group: number | undefined): numb
     (at) => free.length === 1 || isPlain(at) || new Set(valuesAt(table, at)).size > 1,
   );
   return valued.filter((at) => free.length === 1 || !isMeasurement(valuesAt(table, at)));
+}
+
+/** Whether a heading is hardly the label's where no other is left: `age`, `split`; a quality may be. */
+function isOtherAlone(heading: string): boolean {
+  const isOther = isOtherHeading(heading) || isPartHeading(heading);
+  return isOther && !isLabelHeading(heading) && !isControlHeading(heading);
 }
 
 /** Likely columns without those of what a model said; none where all are, or the table is called so. */

@@ -30,6 +30,8 @@ export const judgements: readonly Case[] = [
   bad("rejected", "1", "0"),
   bad("qc_pass", "no", "yes"),
   bad("exclude", "excluded", ""),
+  bad("comment", "exclude - motion", ""),
+  bad("Bemerkung", "ausgeschlossen wegen Bewegung", "Kontrolle"),
   bad("Qualität", "schlecht", "gut"),
   bad("Bildqualität", "nicht verwendbar", "gut"),
   bad("ausgeschlossen", "ja", "nein"),

@@ -97,6 +97,33 @@ export const notTheTruth: readonly Case[] = [
       `^Cannot take column "${head!}" of labels\\.csv for the labels: it seems to say which images are to be left out.*--set "data\\.labelColumn=${head!}"`,
     ),
   })),
+  ...["sex", "age", "scanner", "split", "fold", "laterality"].map((head): Case => ({
+    name: `only ${head}`,
+    images: names,
+    files: table(`id,${head}`, (i) => [50 + (i % 2)]),
+    right: new RegExp(
+      `^Cannot take column "${head}" of labels\\.csv for the labels: it seems to say something else.*--set "data\\.labelColumn=${head}"`,
+    ),
+  })),
+  {
+    name: "an age beside the images, and labels further down",
+    images: names.map((name) => `scans/${name}`),
+    files: {
+      "meta.csv": lines("id,age", (i) => [50 + (i % 2)]),
+      "scans/classes.csv": lines("id,label", (i) => [i % 2]),
+    },
+    right: even,
+  },
+  {
+    name: "a table of one class beside one of several is asked about",
+    images: [...names, ...range(6).map((i) => `b${i}.png`)],
+    files: {
+      "train.csv": lines("id,label", (i) => [i % 2]),
+      "test.csv": ["id,label", ...range(6).map((i) => `b${i}.png,0`)].join("\n"),
+    },
+    right: { 0: 18, 1: 12 },
+    notes: [/^test\.csv says "0" in all its 6 rows: labels, or a form to fill in\?$/, /parts of one set/],
+  },
   {
     name: "only a quality of good and bad",
     images: names,

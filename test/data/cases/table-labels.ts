@@ -123,6 +123,7 @@ export const tableLabels: readonly Case[] = [
     name: "ages in twelve years",
     images: names,
     files: rows("id,age", (i) => [30 + (i % 12)]),
+    options: { labelColumn: "age" },
     right: /column "age" of labels\.csv as classes: it has 12 different values/,
   },
   {
