@@ -43,3 +43,17 @@ test("three classes go through all notebooks: a GAN each, answers for each, rate
   }
   expect(text(first, "report.html")).toContain("tell bright, hemorrhage and normal apart");
 });
+
+test("of a class of ten images measures say what they need, and the others are measured", () => {
+  const { metrics } = openRunFolder(first);
+  expect(metrics.data.counts).toEqual([10, 75, 65]);
+  const [few, many] = metrics.samples;
+  expect(many!.kid.trained).toBeTypeOf("number");
+  expect(few!.heldOut).toBeLessThan(4);
+  expect([few!.kid.trained, few!.recall, few!.c2st]).toEqual([null, null, null]);
+  expect(few!.notMeasured?.["kid"]).toBe("needs 4 held-out images");
+  expect(few!.nearestRatio).toBeTypeOf("number");
+  expect(text(first, "report.html")).toContain("needs 4 held-out images");
+  const written = text(first, "report.html").replace(/base64,[\w+/=]+/g, "") + text(first, "metrics.json");
+  expect(written).not.toMatch(/\bNaN\b/);
+});
