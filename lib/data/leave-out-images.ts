@@ -2,7 +2,7 @@ import { countOf, fail, formatList } from "../core";
 import { nameOf, type Labelled, type LabelledImage, type LabelOptions } from "./labelled";
 import type { ReadingRow } from "./reading-row";
 import { choiceKind } from "./tables/choice-heading";
-import { isAccepted, isExclusion, isRejected } from "./tables/is-rejected";
+import { isAccepted, isRejected, isRemarkOfExclusion } from "./tables/is-rejected";
 import { answerOf } from "./tables/label-values";
 
 /** A column of a table, or an array beside the images, that says which images are to be left out. */
@@ -27,7 +27,7 @@ export function choicesOf(
 ): Pick<Exclusion, "says" | "unclear"> & { readonly leftOut: readonly boolean[] } {
   const kind = choiceKind(heading);
   const isLeft = (cell: string): boolean | undefined => {
-    if (kind === "remark") return isExclusion(cell);
+    if (kind === "remark") return isRemarkOfExclusion(cell);
     if (isRejected(cell)) return true;
     const answer = kind === "judgement" ? undefined : answerOf(cell);
     if (answer !== undefined) return answer === (kind === "exclusion");

@@ -8,6 +8,7 @@ import { classesUnlike } from "./cases/classes-unlike";
 import { coarserPatients, patientsOfSites } from "./cases/coarser-patients";
 import { dicomValues } from "./cases/dicom-values";
 import { excludedImages } from "./cases/excluded-images";
+import { falseAlarms, remedies } from "./cases/false-alarms";
 import { fileValues } from "./cases/file-values";
 import { made } from "./made-folder";
 import { copies, folderParts } from "./cases/folder-parts";
@@ -65,6 +66,8 @@ const kinds = {
   findings: tableFindings,
   "findings that are joined": joinedFindings,
   "no truth": notTheTruth,
+  "false alarms": falseAlarms,
+  "remedies that are said": remedies,
   "images to be left out": [...excludedImages, ...judgements],
   tables: tableFiles,
   "a row per patient": tablePatients,

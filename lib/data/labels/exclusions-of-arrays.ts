@@ -43,8 +43,9 @@ export function exclusionsOfArrays(arrays: ArraysBeside): Exclusion[] {
       .flatMap((name) => {
         const heading = calledBeside(name, images) ?? "";
         const cells = readCells(name);
-        const isJudgement = ["judgement", "remark"].includes(choiceKind(heading) ?? "");
-        if (isJudgement && (cells?.length !== count || !mayChoose(heading, cells))) return [];
+        const kind = choiceKind(heading);
+        const mayBeOther = kind === "judgement" || kind === "remark";
+        if (mayBeOther && (cells?.length !== count || !mayChoose(heading, cells))) return [];
         if (cells?.length !== count)
           return fail(
             `read the arrays in ${formatList(files)}`,

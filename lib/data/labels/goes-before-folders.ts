@@ -1,3 +1,4 @@
+import { formatList } from "../../core";
 import { isClassName } from "../class-words";
 import { hasClassWord } from "../folders/folder-words";
 import type { Labelled } from "../labelled";
@@ -37,4 +38,20 @@ export function goesBeforeFolders(
   const saysIt = heading === undefined || saysClasses(heading);
   if (isSame || !saysIt || labels.size < 2 || 2 * labelled.images.length <= places.size) return false;
   return areNumbers || (isWithin && isCalledLabel) || "perhaps";
+}
+
+/** What is to be looked at where such tables say the classes, and not the outermost folders; none where these are others. */
+export function ratherTables({ labelsFrom }: LabelTable, places: ReadonlyMap<string, string>): string[] {
+  if ([...places].some(([file, place]) => !file.startsWith(`${place}/`))) return [];
+  const folders = [...new Set(places.values())].map((name) => `"${name}"`);
+  return [
+    `${labelsFrom}, says the classes, and not the sub-folders ${formatList(folders, 3)}: --set data.labelPattern='^([^/]+)/' takes these`,
+  ];
+}
+
+/** What is to be looked at where the folders are the classes, and a table further down may say others. */
+export function ratherFolders({ labelsFrom }: LabelTable): string[] {
+  return [
+    `the sub-folders are taken for the classes, and not ${labelsFrom}: data.labelColumn=NAME takes that column`,
+  ];
 }

@@ -14,13 +14,12 @@ import { labelsByTable } from "../tables/labels-by-table";
 import type { LabelTable } from "../tables/read-labels";
 import type { AskForLabel } from "../tables/ask-for-label";
 import { tablesBesideFolders } from "../tables/tables-beside-folders";
-import type { ReadingRow } from "../reading-row";
 import { withParts } from "../tables/with-parts";
 import { withOuterPatients, withPatients } from "../tables/with-patients";
 import { askAboutJoinedClasses } from "./ask-about-joined-classes";
 import { askAboutOtherClasses } from "./ask-about-other-classes";
 import { assignLabels } from "./assign-labels";
-import { areClassWords, goesBeforeFolders } from "./goes-before-folders";
+import { areClassWords, goesBeforeFolders, ratherFolders, ratherTables } from "./goes-before-folders";
 import { labelsByArrays } from "./labels-by-arrays";
 import { labelsByPictures, refuseOtherNumbers } from "./labels-by-pictures";
 import { refuseDoubled } from "./refuse-doubled";
@@ -46,17 +45,12 @@ export function labelledImages(listing: Listing, options: LabelOptions = {}): La
   const images = labelled.images.map((image, i) =>
     groups[i] === undefined ? image : { ...image, group: groups[i] },
   );
-  const asked = [
-    askAboutOtherClasses(images),
-    askAboutJoinedClasses(images.map(({ label }) => label)),
-  ].flatMap((question) => question ?? []);
+  const asked = [askAboutOtherClasses(images), askAboutJoinedClasses(images.map(({ label }) => label))];
   return keepParts(
-    {
-      ...labelled,
-      images,
-      notes: [...labelled.notes, ...asked],
-      rows: [...labelled.rows, ...asked.map((how) => ({ what: "look at", value: "labels", how }))],
-    },
+    withQuestions(
+      { ...labelled, images },
+      asked.flatMap((question) => question ?? []),
+    ),
     options.split,
   );
 }
@@ -135,35 +129,39 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   const isOpen = isDivided && !areClassWords([...new Set(places.values())]);
   const further = isOpen ? attempt(within).result : undefined;
   const goesBefore = further && goesBeforeFolders(further.labelled, further.table, places);
-  if (further && goesBefore === true) return besideLabels(further.labelled);
+  if (further && goesBefore === true)
+    return besideLabels(withQuestions(further.labelled, ratherTables(further.table, places)));
   if (byFolder?.result && isDivided) {
-    const { rows } = byFolder.result;
     refuseOtherNumbers(folder, [...places.keys()], places);
-    const other = goesBefore === "perhaps" ? [otherClasses(further!.table)] : [];
-    const notes = [...byFolder.result.notes, ...other.map(({ how }) => how)];
-    return besideLabels({
-      ...byFolder.result,
-      notes,
-      rows: [...rows, ...beside.map(({ row }) => row), ...other],
-    });
+    const rows = [...byFolder.result.rows, ...beside.map(({ row }) => row)];
+    const other = goesBefore === "perhaps" ? ratherFolders(further!.table) : [];
+    return besideLabels(withQuestions({ ...byFolder.result, rows }, other));
   }
   const outer = outerTables(listing, find);
-  const isHardly = typeof own === "function" && own.hardly !== undefined;
-  const last = (isHardly ? undefined : own) ?? tableIn(inner) ?? tableIn(outer) ?? tableOfPatients() ?? own;
-  if (last) return typeof last === "object" ? besideLabels(fromTable(last)) : last();
+  let hardly: AskForLabel | undefined; // a question that is asked where nothing else says the labels
+  for (const find of [() => own, () => tableIn(inner), () => tableIn(outer), tableOfPatients]) {
+    const found = find();
+    if (typeof found === "object") return besideLabels(fromTable(found));
+    if (found && !found.hardly) return found();
+    hardly ??= found;
+  }
   if (isAsked) refuseUnknownColumn(folder, [...all, ...outer], options);
   if (isNamed) refuseStrangers(folder, tables, options);
   const byPicture = labelsByPictures(folder, images, options);
   if (byPicture) return besideLabels(byPicture);
+  if (hardly) return hardly();
   if (byFolder?.error) throw byFolder.error;
   if (byFolder?.result && tables.length === 0 && !mayHoldLabels(listing)) return byFolder.result;
   return refuseWithoutLabels(listing);
 }
 
-/** What is said where a table further down may hold the classes, too. */
-function otherClasses({ labelsFrom }: LabelTable): ReadingRow {
-  const how = `the sub-folders are taken for the classes, and not ${labelsFrom}: data.labelColumn=NAME takes that column`;
-  return { what: "look at", value: "labels", how };
+/** Adds what is to be looked at: notes, and rows of the table of what was read. */
+function withQuestions(labelled: Labelled, questions: readonly string[]): Labelled {
+  return {
+    ...labelled,
+    notes: [...labelled.notes, ...questions],
+    rows: [...labelled.rows, ...questions.map((how) => ({ what: "look at", value: "labels", how }))],
+  };
 }
 
 /** A table of labels, a question about it, or none. */

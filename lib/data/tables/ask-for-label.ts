@@ -9,42 +9,53 @@ export interface AskForLabel {
 
 /** Asks whether a column is the truth that seems to be what a model said. */
 export function askForTruth(file: string, heading: string): AskForLabel {
-  const ask = (): never =>
-    fail(
-      `take column "${heading}" of ${file} for the labels`,
-      "it seems to hold what a model said of the images",
-      "labels that were found without a model",
-      `If these are the true labels: --set "data.labelColumn=${heading}". Else add a table or column of the true ones.`,
-    );
-  return Object.assign(ask, {
+  return askAbout(file, heading, {
+    seems: "hold what a model said of the images",
+    expected: "labels that were found without a model",
+    remedies: ["If these are the true labels", "Else add a table or column of the true ones."],
     hardly: { why: `"${heading}" seems to hold what a model said`, isOfModel: true },
   });
 }
 
 /** Asks for labels where the only column says which images are to be left out. */
 export function askAboutChoice(file: string, heading: string): AskForLabel {
-  const ask = (): never =>
-    fail(
-      `take column "${heading}" of ${file} for the labels`,
-      "it seems to say which images are to be left out",
-      "a column of labels",
-      `If its values are the classes: --set "data.labelColumn=${heading}". Else add a column of labels.`,
-    );
-  return Object.assign(ask, {
-    hardly: { why: `"${heading}" seems to say which images are to be left out`, isOfModel: false },
+  const seems = "say which images are to be left out";
+  return askAbout(file, heading, {
+    seems,
+    hardly: { why: `"${heading}" seems to ${seems}`, isOfModel: false },
   });
 }
 
 /** Asks for labels where the only column is an age, a sex, a scanner, a part of a split and the like. */
 export function askAboutOther(file: string, heading: string): AskForLabel {
+  return askAbout(file, heading, {
+    seems: "say something else of the images than their class",
+    hardly: { why: `"${heading}" is not taken for classes`, isOfModel: false },
+  });
+}
+
+/** Asks whether a column is the label, though it seems to be something else. */
+function askAbout(
+  file: string,
+  heading: string,
+  {
+    seems,
+    expected = "a column of labels",
+    remedies: [ifLabel, otherwise] = ["If its values are the classes", "Else add a column of labels."],
+    hardly,
+  }: {
+    readonly seems: string;
+    readonly expected?: string;
+    readonly remedies?: readonly [ifLabel: string, otherwise: string];
+    readonly hardly: NonNullable<AskForLabel["hardly"]>;
+  },
+): AskForLabel {
   const ask = (): never =>
     fail(
       `take column "${heading}" of ${file} for the labels`,
-      "it seems to say something else of the images than their class",
-      "a column of labels",
-      `If its values are the classes: --set "data.labelColumn=${heading}". Else add a column of labels.`,
+      `it seems to ${seems}`,
+      expected,
+      `${ifLabel}: --set "data.labelColumn=${heading}". ${otherwise}`,
     );
-  return Object.assign(ask, {
-    hardly: { why: `"${heading}" is not taken for classes`, isOfModel: false },
-  });
+  return Object.assign(ask, { hardly });
 }

@@ -1,5 +1,6 @@
 import { wordsOf } from "../class-words";
-import { isExclusion, isRejected, withoutAccents } from "./is-rejected";
+import { withoutAccents } from "../without-accents";
+import { isExclusion, isRejected, isRemarkOfExclusion } from "./is-rejected";
 import { answerOf } from "./label-values";
 
 /** What a column says: which images are to be left out, which are to stay, how good each is, or a remark that may say so. */
@@ -7,7 +8,7 @@ export type ChoiceKind = "exclusion" | "inclusion" | "judgement" | "remark";
 
 const before = "(?:is|to|do|should|must|ist|per|a|da|de|image|img|scan|slice|bild|qc|qa)*(?:be)?";
 const exclusion = new RegExp(
-  `^${before}(?:exclu(?:de[ds]?|sions?|[siy]|re|es?|id[oa]s?|ir|sao)?|drop(?:ped)?|discard(?:ed)?|reject(?:ed|ion)?|skip(?:ped)?|ignored?|removed?|unusable|ineligible|bad(?:quality)?|poorquality|fail(?:ed|ure)?(?:qc|qa)?|ausgeschlossen|ausschluss|ausschliessen|verworfen|unbrauchbar|aussortiert|rejete|ecarte|inutilisable|descartad[oa]|rechazad[oa]|inutilizable|esclus[oaie]|escludere|esclusione|scartat[oa]|inutilizzabile)$`,
+  `^${before}(?:exclu(?:de[ds]?|sions?|[siy]|re|es?|id[oa]s?|ir|sao)?|drop(?:ped)?|discard(?:ed)?|reject(?:ed)?|skip(?:ped)?|ignored?|removed?|unusable|ineligible|bad(?:quality)?|poorquality|fail(?:ed|ure)?(?:qc|qa)?|ausgeschlossen|ausschluss|ausschliessen|verworfen|unbrauchbar|aussortiert|rejete|ecarte|inutilisable|descartad[oa]|rechazad[oa]|inutilizable|esclus[oaie]|escludere|esclusione|scartat[oa]|inutilizzabile)$`,
 );
 const inclusion = new RegExp(
   `^${before}(?:inclu(?:de[ds]?|sion|s|se|re|id[oa]|ir)|keep|kept|usable|eligible|accept(?:ed|able)?|approved|pass(?:ed)?(?:qc|qa)?|ok|gradable|gradeable|goodquality|eingeschlossen|einschluss|verwendbar|brauchbar|auswertbar|utilisable|exploitable|utilizable|inclus[oaie]|includere|inclusione|utilizzabile)$`,
@@ -24,8 +25,9 @@ const remarks =
   /^(?:comments?|notes?|remarks?|bemerkung(?:en)?|kommentare?|anmerkung(?:en)?|commentaires?|remarques?|comentarios?|notas?|observacion(?:es)?|osservazion[ei]|commenti|commento)$/i;
 /** What stands beside these words; `graft_status` is another. */
 const beside = words(
-  "image images img scan slice file data study series patient subject final manual bild aufnahme scan overall rating score label grade visual technical is reviewed is of de la der",
+  "image images img scan slice file data study series patient subject final manual bild aufnahme overall rating score label grade visual technical is reviewed is of de la der",
 );
+
 /** What a heading says of images to be left out: `exclude`, `is_usable`, `QC status`; undefined for all others. */
 export function choiceKind(heading: string): ChoiceKind | undefined {
   const parts = wordsOf(withoutAccents(heading));
@@ -38,17 +40,11 @@ export function choiceKind(heading: string): ChoiceKind | undefined {
   return remarks.test(plain) ? "remark" : undefined;
 }
 
-/** Whether a heading says which images are to be left out, or are to stay. */
-export function isChoiceHeading(heading: string): boolean {
-  const kind = choiceKind(heading);
-  return kind === "exclusion" || kind === "inclusion";
-}
-
 /** Whether a column says which images are to be left out: by its heading; or, as `status`, `quality` and `notes`, by a word such as `rejected` in it. */
 export function isChoiceColumn(heading: string, cells: readonly string[]): boolean {
   const kind = choiceKind(heading);
   if (kind === "judgement") return cells.some(isRejected);
-  return kind === "remark" ? cells.some(isExclusion) : kind !== undefined;
+  return kind === "remark" ? cells.some(isRemarkOfExclusion) : kind !== undefined;
 }
 
 /** Whether a column says, or may say, which images are to be left out: also one of quality control that says yes and no. */

@@ -1,4 +1,4 @@
-import { isChoiceHeading, isControlHeading } from "./choice-heading";
+import { choiceKind, isControlHeading } from "./choice-heading";
 import { plainHeading } from "./parse-table";
 
 const words = (text: string): string[] => text.split(" ");
@@ -27,7 +27,7 @@ const unspecific = words(
 );
 const others = new Set(
   words(
-    "age ageapprox patientage sex gender patientsex patientgender male female race ethnicity handed handedness laterality side scanner manufacturer modality site institution hospital quality train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source notes comment comments anatomsite anatomsitegeneral anatomsitegeneralchallenge location localization dxtype followup originalimagewidth originalimagepixelspacingx",
+    "age ageapprox patientage sex gender patientsex patientgender male female race ethnicity handed handedness laterality side scanner manufacturer modality site institution hospital train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition url date split fold dataset source anatomsite anatomsitegeneral anatomsitegeneralchallenge location localization dxtype followup originalimagewidth originalimagepixelspacingx",
   ),
 );
 
@@ -85,7 +85,9 @@ export function isPlainLabelHeading(heading: string): boolean {
 export const isPartHeading = (heading: string): boolean =>
   /^(data)?(split|set|subset|partition|fold|phase|usage)$/.test(plainHeading(heading));
 
-/** Whether a heading says something else than a class, as a rule: `age`, `sex`, `view`. */
+/** Whether a heading says something else than a class, as a rule: `age`, `sex`, `view`, `remarks`. */
 export function isOtherHeading(heading: string): boolean {
-  return others.has(plainHeading(heading)) || isChoiceHeading(heading) || isControlHeading(heading);
+  const kind = choiceKind(heading);
+  const isOfImages = kind !== undefined && kind !== "judgement"; // a status may be the class
+  return others.has(plainHeading(heading)) || isOfImages || isControlHeading(heading);
 }

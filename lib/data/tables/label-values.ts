@@ -1,6 +1,6 @@
 import { countOf, fail, formatList, groupBy } from "../../core";
 import type { LabelOptions } from "../labelled";
-import { isAccepted, isExclusion } from "./is-rejected";
+import { isCount, notLabels } from "./not-labels";
 import { asNumber } from "./parse-table";
 
 /** A column's labels, one per row; undefined where the row has none and is left out. */
@@ -55,20 +55,25 @@ export function labelValues(
 ): LabelValues {
   const plain = cells.map(plainLabel);
   const known = new Set(plain.filter((label) => !isAbsent(label)));
-  const spoken = notLabels(known);
-  const isUnlabelled = (label: string): boolean => isAbsent(label) || spoken.has(label);
-  const values = new Set([...known].filter((label) => !spoken.has(label)));
+  const none = notLabels(known);
+  const isUnlabelled = (label: string): boolean => isAbsent(label) || none.has(label);
+  const values = new Set([...known].filter((label) => !none.has(label)));
   const others = [...values].filter((label) => label !== "-1");
   const hasOpen = known.size < new Set(plain).size || (others.length > 1 && isCount(others));
   const hasUncertain = values.has("-1") && hasOpen && others.every((label) => /^\d{1,2}$/.test(label));
   const isUncertain = (label: string): boolean => hasUncertain && label === "-1";
   if (hasUncertain) values.delete("-1");
   const rows = plain.map((label, i) => ({ label, place: places[i]! }));
-  refuse(column, [
-    ...(unlabelled === "refuse" ? rows.filter(({ label }) => isUnlabelled(label)) : []),
-    ...(uncertain === "refuse" ? rows.filter(({ label }) => isUncertain(label)) : []),
-  ]);
-  const cross = unlabelled === "0" && values.size === 1 ? [...values].filter(isCross) : [];
+  const crosses = values.size === 1 ? [...values].filter(isCross) : [];
+  refuse(
+    column,
+    [
+      ...(unlabelled === "refuse" ? rows.filter(({ label }) => isUnlabelled(label)) : []),
+      ...(uncertain === "refuse" ? rows.filter(({ label }) => isUncertain(label)) : []),
+    ],
+    crosses.length > 0 || noAnswers(values).length === 0,
+  );
+  const cross = unlabelled === "0" ? crosses : [];
   const isDecided = unlabelled === "0" || uncertain === "0" || uncertain === "1";
   if (isDecided && cross.length === 0) refuseOther(column, values);
   refuseNoClasses(column, [...values]);
@@ -100,28 +105,6 @@ export function labelValues(
   };
 }
 
-/**
- * Labels that stand for none beside others: 9, 99 and -9 beside 0 and 1 or 1 and 2, as statistics programs write what is
- * missing; `excluded` and `unusable`, unless others say that the classes are of quality.
- */
-function notLabels(known: ReadonlySet<string>): ReadonlySet<string> {
-  const labels = [...known];
-  const rest = labels.filter((label) => !/^(-9+|[789]|7{2,}|8{2,}|9{2,})$/.test(label) && label !== "-1");
-  const most = Math.max(...rest.map(Number));
-  const isCode = (label: string): boolean =>
-    /^(-9+|[789]|7{2,}|8{2,}|9{2,})$/.test(label) && (Number(label) < 0 || Number(label) > most + 2);
-  const codes = rest.length > 1 && isCount(rest) ? labels.filter(isCode) : [];
-  const words = labels.filter(isExclusion);
-  const isOfQuality = labels.length < words.length + 2 || labels.some(isAccepted);
-  return new Set([...codes, ...(isOfQuality ? [] : words)]);
-}
-
-/** Whether labels count from 0 or 1 on without a gap. */
-function isCount(labels: readonly string[]): boolean {
-  const sorted = labels.map(Number).sort((a, b) => a - b);
-  return (sorted[0] === 0 || sorted[0] === 1) && sorted.every((label, i) => label === sorted[0]! + i);
-}
-
 /** Whether a label alone in its column, beside empty cells, says yes: `x`, `yes`. */
 function isCross(label: string): boolean {
   return label !== "1" && (affirmative.has(label) || /^[x+\u2713\u2714\u00d7]$/.test(label));
@@ -142,20 +125,30 @@ function shown(label: string): string {
   return label === "" ? "an empty label" : `the label "${label}"`;
 }
 
-function refuse(column: string, rows: readonly { readonly label: string; readonly place: string }[]): void {
+/** @param mayBeAnswers whether the other labels are 0 and 1, or words of these, so that a row may be taken as one */
+function refuse(
+  column: string,
+  rows: readonly { readonly label: string; readonly place: string }[],
+  mayBeAnswers: boolean,
+): void {
   if (rows.length === 0) return;
   const kinds = groupBy(rows, ({ label }) => label);
   const counted = [...kinds].map(
     ([label, same]) =>
       `${countOf(same.length, "image has", "images have")} ${shown(label)}: ${formatList(same.map(({ place }) => place))}`,
   );
-  const isWritten = [...kinds.keys()].some((label) => !isAbsent(label) && label !== "-1");
+  const isWritten = [...kinds.keys()].some((label) => !isAbsent(label));
+  const asAnswer = (words: string): string => (mayBeAnswers ? `, ${words}` : "");
   const settings = [
     ...([...kinds.keys()].some((label) => label !== "-1")
-      ? ["--set data.unlabelled=skip leaves rows without a label out, data.unlabelled=0 takes them as 0"]
+      ? [
+          `--set data.unlabelled=skip leaves rows without a label out${asAnswer("data.unlabelled=0 takes them as 0")}`,
+        ]
       : []),
     ...(kinds.has("-1")
-      ? ["--set data.uncertain=skip leaves rows with -1 out, data.uncertain=0 or 1 takes them as 0 or 1"]
+      ? [
+          `--set data.uncertain=skip leaves rows with -1 out${asAnswer("data.uncertain=0 or 1 takes them as 0 or 1")}`,
+        ]
       : []),
   ];
   fail(
@@ -168,14 +161,19 @@ function refuse(column: string, rows: readonly { readonly label: string; readonl
 
 /** Refuses to take a row as 0 or 1 where the other labels are no 0 and 1. */
 function refuseOther(column: string, values: ReadonlySet<string>): void {
-  const others = [...values].filter((label) => !affirmative.has(label) && !dissenting.has(label));
+  const others = noAnswers(values);
   if (others.length > 0)
     fail(
       `take rows of ${column} as 0 or 1`,
       `it has other labels: ${formatList(others)}`,
       "labels 0 and 1",
-      "Leave these rows out instead: data.unlabelled=skip, data.uncertain=skip.",
+      "Leave these rows out instead: --set data.unlabelled=skip, --set data.uncertain=skip.",
     );
+}
+
+/** Labels that are neither 0 nor 1, nor a word of these. */
+function noAnswers(values: ReadonlySet<string>): string[] {
+  return [...values].filter((label) => !affirmative.has(label) && !dissenting.has(label));
 }
 
 /** Refuses dates, measurements, and texts that nearly all differ. */

@@ -1,4 +1,5 @@
 import { wordsOf } from "../class-words";
+import { withoutAccents } from "../without-accents";
 
 const words = new Set(
   "pred preds predict predicts predicted predictions prediction yhat prob probs proba probas probability probabilities likelihood logit logits softmax sigmoid confidence conf inferred inference ai ki output outputs vorhersage vorhersagen vorhergesagt wahrscheinlichkeit prediccion predicciones predicho probabilidad confianza previsao previsto predizione predizioni predetto probabilita probabilite predit predite confiance".split(
@@ -10,7 +11,7 @@ const files =
 
 /** Whether a heading is one of what a model said, not of the truth: `prediction`, `y_pred`, `tumor_prob`, `model_output`. */
 export function isOutputHeading(heading: string): boolean {
-  const named = wordsOf(heading.normalize("NFD").replace(/\p{M}/gu, ""));
+  const named = wordsOf(withoutAccents(heading));
   const isOfModel = named[0] === "model" && named.length > 1;
   return isOfModel || named.join("") === "yhat" || named.some((word) => words.has(word));
 }

@@ -1,5 +1,5 @@
 import { countOf, fail, formatList } from "../../core";
-import { isClassName, wordsOf } from "../class-words";
+import { isClassName } from "../class-words";
 import { hasClassWord } from "../folders/folder-words";
 import { askAboutChoice, askAboutOther, askForTruth, type AskForLabel } from "./ask-for-label";
 import { isChoiceAlone, isChoiceColumn, isControlHeading } from "./choice-heading";
@@ -15,6 +15,7 @@ import {
 } from "./heading-words";
 import { refuseHeadless, refuseTwins } from "./id-column";
 import { isBinary, isOne } from "./is-one";
+import { isRival } from "./is-rival";
 import type { LabelOptions } from "../labelled";
 import { isOutputFile, isOutputHeading, mayBeOutput } from "./output-heading";
 import { asNumber, plainHeading, type Table } from "./parse-table";
@@ -57,11 +58,12 @@ export function tableColumns(
     );
   const found = label === undefined ? likelyLabels(table, id, group) : [label];
   const likely = label === undefined ? truths(file, table, found) : found;
-  if (label === undefined && found.length > 0) {
-    const [first = -1] = found;
-    if (likely.length === 0) return askForTruth(file, headings[first]!);
-    if (found.length === 1 && isChoiceAlone(headings[first]!, valuesAt(table, first)))
-      return askAboutChoice(file, headings[first]!);
+  if (label === undefined) {
+    const [first] = found;
+    if (first !== undefined && likely.length === 0) return askForTruth(file, headings[first]!);
+    const rest = found.length > 0 ? found : [...headings.keys()].filter((at) => at !== id && at !== group);
+    const choice = rest.find((at) => isChoiceAlone(headings[at]!, valuesAt(table, at)));
+    if (choice !== undefined && found.length < 2) return askAboutChoice(file, headings[choice]!);
   }
   const labels = chosenLabels(table, likely);
   const several = (labels?.length === 1 ? labels : likely).find(
@@ -137,21 +139,6 @@ function chosenLabels(table: Table, likely: readonly number[]): readonly number[
   const isPlain = named.every((at) => isPlainLabelHeading(table.headings[at]!));
   if (named.length !== 1 || !isPlain || likely.some((at) => isRival(table, named[0]!, at))) return undefined;
   return [inWords(table, named[0]!, likely)];
-}
-
-/** Whether a column is another form of the labels, `label_corrected` or `label2`, and says other things of some rows. */
-function isRival(table: Table, label: number, at: number): boolean {
-  const words = wordsOf(table.headings[at]!);
-  const isForm = words.some((word) =>
-    /^(labels?\d*|class\d*|targets?\d*|diagnosis\d*|truth|gt|final|corrected|revised|consensus|reviewed|korrigiert|corrige|corregid[oa]|correto|corretto)$/.test(
-      word,
-    ),
-  );
-  const isOld = words.some((word) => /^(old|prev|previous|former|alt|ancien|antiguo|vecchio)$/.test(word));
-  const valuesOf = (column: number): string[] => valuesAt(table, column).map((cell) => cell.toLowerCase());
-  const [own, other] = [valuesOf(label), valuesOf(at)];
-  const isAlike = new Set([...own, ...other]).size === new Set(own).size;
-  return at !== label && isForm && !isOld && isAlike && own.some((cell, i) => cell !== other[i]);
 }
 
 /** The column that says in words what a column says in numbers, `label_name` beside `label`; else that one. */

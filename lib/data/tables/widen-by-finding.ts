@@ -93,6 +93,6 @@ export function askForFinding(file: string, heading: string, { headings, rows }:
       30,
     )}`,
     "one class per image",
-    `Name the finding to tell from all others: --set "data.labelColumn=${example}" for example. If such a cell names one class, write it as one word in a copy of the table.`,
+    `Name the finding to tell from all others: --set "data.labelColumn=${example}" for example. If such a cell names a class of its own, give it a name without the others in a copy of the table, such as "mixed".`,
   );
 }

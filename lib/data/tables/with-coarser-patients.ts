@@ -3,9 +3,9 @@ import { countOf, InputError, range } from "../../core";
 import type { Labelled } from "../labelled";
 import { oneSpelling } from "../one-spelling";
 import { valuesAt } from "./column-called";
-import { isPeopleHeading } from "./heading-words";
+import { isGroupHeading, isPeopleHeading } from "./heading-words";
 import { isNobody } from "./name-patients";
-import { isWide, parseTable, type Table } from "./parse-table";
+import { isWide, parseTable, plainHeading, type Table } from "./parse-table";
 
 /** Groups to patients, and where that is said, in words. */
 interface PatientsOfGroups {
@@ -26,7 +26,7 @@ export function withCoarserPatients(labelled: Labelled, folder: string, tables: 
   const groups = [...new Set(images.flatMap(({ group }) => group ?? []))];
   const found = tables
     .filter((file) => !labelled.tables.includes(file))
-    .flatMap((file) => patientsIn(folder, file, groups))
+    .flatMap((file) => patientsIn(folder, file, groups, groupsFrom.heading!))
     .find(({ of }) => groups.every((group) => of.has(group)) && new Set(of.values()).size < groups.length);
   if (!found) return labelled;
   const patients = new Set(groups.map((group) => found.of.get(group)!)).size;
@@ -44,15 +44,26 @@ export function withCoarserPatients(labelled: Labelled, folder: string, tables: 
   };
 }
 
-/** What the columns of a table say of groups: each of these goes with one patient. */
-function patientsIn(folder: string, file: string, groups: readonly string[]): PatientsOfGroups[] {
+/**
+ * What the columns of a table say of groups: each of these goes with one patient. Groups that are numbers stand only in
+ * columns that are called as they are, or as scans and the like: ages and numbers of rows are the same numbers.
+ */
+function patientsIn(
+  folder: string,
+  file: string,
+  groups: readonly string[],
+  heading: string,
+): PatientsOfGroups[] {
   const table = tableAt(join(folder, file));
   if (!table) return [];
   const { headings } = table;
+  const areNumbers = groups.every((group) => /^\d{1,6}$/.test(group));
+  const mayHoldThem = (at: number): boolean =>
+    !areNumbers || isGroupHeading(headings[at]!) || plainHeading(headings[at]!) === plainHeading(heading);
   const people = range(headings.length).filter((at) => isPeopleHeading(headings[at]!));
   return people.flatMap((at) =>
     range(headings.length)
-      .filter((other) => other !== at)
+      .filter((other) => other !== at && mayHoldThem(other))
       .flatMap((other) => {
         const of = pairs(groups, valuesAt(table, other), valuesAt(table, at));
         return of ? [{ file, words: `column "${headings[at]!}" of ${file}`, of }] : [];

@@ -182,6 +182,7 @@ export const patientsOfSites: readonly Case[] = [
       /share patients \("1"\), taken as one patient each/,
       /"patient" the patients/,
       /together/,
+      /says the classes, and not the sub-folders "London", "Paris"/,
     ],
   },
   {
