@@ -1,7 +1,7 @@
 import { countOf, fail, formatList } from "../core";
 import { nameOf, type Labelled, type LabelledImage, type LabelOptions } from "./labelled";
 import type { ReadingRow } from "./reading-row";
-import { choiceKind } from "./tables/choice-heading";
+import { choiceKind } from "./tables/choice-kind";
 import { isAccepted, isRejected, isRemarkOfExclusion } from "./tables/is-rejected";
 import { answerOf } from "./tables/label-values";
 

@@ -1,7 +1,7 @@
 import { fail, formatList, groupBy, range } from "../../core";
 import type { NpyArray } from "../formats/read-npy";
 import { choicesOf, type Exclusion } from "../leave-out-images";
-import { choiceKind, mayChoose } from "../tables/choice-heading";
+import { choiceKind, mayChoose } from "../tables/choice-kind";
 import { calledBeside } from "./groups-of-array";
 
 /** What is read of `Arrays`. */

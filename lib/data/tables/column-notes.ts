@@ -1,5 +1,5 @@
 import { countOf, formatList, groupBy } from "../../core";
-import { isChoiceColumn } from "./choice-heading";
+import { isChoiceColumn } from "./choice-kind";
 import { isUnique, valuesAt } from "./column-called";
 import { isCoarser } from "./group-of";
 import {

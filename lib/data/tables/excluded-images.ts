@@ -3,7 +3,7 @@ import { groupBy, InputError } from "../../core";
 import { choicesOf, leaveOutImages, type Exclusion } from "../leave-out-images";
 import type { Labelled, LabelOptions } from "../labelled";
 import { columnCalled, valuesAt } from "./column-called";
-import { choiceKind, mayChoose } from "./choice-heading";
+import { choiceKind, mayChoose } from "./choice-kind";
 import { idColumnOf } from "./id-column";
 import { findFrom, type ImageFinder } from "./image-finder";
 import { imagesOfIds } from "./images-of-ids";

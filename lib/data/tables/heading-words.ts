@@ -1,4 +1,4 @@
-import { choiceKind, isControlHeading } from "./choice-heading";
+import { choiceKind, isControlHeading } from "./choice-kind";
 import { plainHeading } from "./parse-table";
 
 const words = (text: string): string[] => text.split(" ");

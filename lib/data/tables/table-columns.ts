@@ -2,7 +2,7 @@ import { countOf, fail, formatList } from "../../core";
 import { isClassName } from "../class-words";
 import { hasClassWord } from "../folders/folder-words";
 import { askAboutChoice, askAboutOther, askForTruth, type AskForLabel } from "./ask-for-label";
-import { isChoiceAlone, isChoiceColumn, isControlHeading } from "./choice-heading";
+import { isChoiceAlone, isChoiceColumn, isControlHeading } from "./choice-kind";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
 import { findingsOf } from "./findings-of";
 import { askForGroup, groupOf, isGroupCalled, mayBeClasses, patientsToo } from "./group-of";
