@@ -137,7 +137,7 @@ function refuse(
     ([label, same]) =>
       `${countOf(same.length, "image has", "images have")} ${shown(label)}: ${formatList(same.map(({ place }) => place))}`,
   );
-  const isWritten = [...kinds.keys()].some((label) => !isAbsent(label));
+  const isWritten = [...kinds.keys()].some((label) => !isAbsent(label) || /\p{L}{5}/u.test(label)); // unknown may be one
   const asAnswer = (words: string): string => (mayBeAnswers ? `, ${words}` : "");
   const settings = [
     ...([...kinds.keys()].some((label) => label !== "-1")
@@ -155,7 +155,7 @@ function refuse(
     `use ${column}`,
     formatList(counted, 12),
     "a label for each image",
-    `Fill these in, or decide: ${settings.join("; ")}.${isWritten ? " Where it is a class, write another word for it in a copy of the table." : ""}`,
+    `Fill these in, or decide: ${settings.join("; ")}.${isWritten ? " Where such a label is a class, write another word for it in a copy of the table." : ""}`,
   );
 }
 

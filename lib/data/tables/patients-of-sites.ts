@@ -30,7 +30,7 @@ export function patientsOfSites(
   if (areSites && areCounts)
     return {
       nameOf: (table, patient) => `${places[table]!}/${patient}`,
-      note: `each site counts its own patients: "${shared[0]!}" is another one in each of ${files}. If they are one, name the patients by data.groupPattern`,
+      note: `each site counts its own patients: "${shared[0]!}" is another one in each of ${files}. If they are one, put these tables together as one in the data folder, with the folders in the ids`,
     };
   return {
     nameOf: (_, patient) => patient,

@@ -100,6 +100,26 @@ export const remedies: readonly Case[] = [
     right: /decide: --set data\.unlabelled=skip leaves rows without a label out\.$/,
   },
   {
+    name: "unknown may be a class",
+    ...table("id,label", (i) => [["tumor", "normal", "unknown"][i % 3]]),
+    right: /leaves rows without a label out\. Where such a label is a class, write another word for it/,
+  },
+  {
+    name: "patients of several sites who are one: one table, as a note says",
+    images: ["siteA", "siteB"].flatMap((site) => range(12).map((i) => `${site}/${i}.png`)),
+    files: {
+      "labels.csv": [
+        "id,label,patient",
+        ...["siteA", "siteB"].flatMap((site) =>
+          range(12).map((i) => `${site}/${i}.png,${i % 2},${1 + (i >> 1)}`),
+        ),
+      ].join("\n"),
+    },
+    right: even,
+    groups: 6,
+    notes: [/"patient" the patients$/],
+  },
+  {
     name: "labels of 0 and 1: a row can",
     ...table("id,label", (i) => [["1", "0", "NA"][i % 3]]),
     right: /data\.unlabelled=skip leaves rows without a label out, data\.unlabelled=0 takes them as 0\.$/,
@@ -107,7 +127,8 @@ export const remedies: readonly Case[] = [
   {
     name: "-1 beside 1 and 2 cannot be taken as 0; it may be a class",
     ...table("id,label", (i) => [[-1, 1, 2][i % 3]]),
-    right: /data\.uncertain=skip leaves rows with -1 out\. Where it is a class, write another word for it/,
+    right:
+      /data\.uncertain=skip leaves rows with -1 out\. Where such a label is a class, write another word for it/,
   },
   {
     name: "two findings joined by a line: not the same with another line between",
