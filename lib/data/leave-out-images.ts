@@ -3,7 +3,7 @@ import { nameOf, type Labelled, type LabelledImage, type LabelOptions } from "./
 import type { ReadingRow } from "./reading-row";
 import { choiceKind } from "./tables/choice-kind";
 import { isAccepted, isRejected, isRemarkOfExclusion } from "./tables/is-rejected";
-import { answerOf } from "./tables/label-values";
+import { answerOf } from "./tables/answer-of";
 
 /** A column of a table, or an array beside the images, that says which images are to be left out. */
 export interface Exclusion {

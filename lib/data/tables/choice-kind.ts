@@ -1,7 +1,7 @@
 import { wordsOf } from "../class-words";
 import { withoutAccents } from "../without-accents";
 import { isExclusion, isRejected, isRemarkOfExclusion } from "./is-rejected";
-import { answerOf } from "./label-values";
+import { answerOf } from "./answer-of";
 
 /** What a column says: which images are to be left out, which are to stay, how good each is, or a remark that may say so. */
 export type ChoiceKind = "exclusion" | "inclusion" | "judgement" | "remark";

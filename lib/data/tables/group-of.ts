@@ -2,7 +2,7 @@ import { fail, groupBy } from "../../core";
 import { columnCalled, isUnique, valuesAt } from "./column-called";
 import { groupRank, isExaminationHeading, isGroupHeading, isPeopleHeading } from "./heading-words";
 import { isBinary } from "./is-one";
-import { isAbsent } from "./label-values";
+import { isAbsent } from "./is-absent";
 import { isNobody } from "./name-patients";
 import { plainHeading, type Table } from "./parse-table";
 

@@ -1,7 +1,9 @@
 import { countOf, fail, formatList, groupBy } from "../../core";
 import type { LabelOptions } from "../labelled";
+import { inNumbers, isCross, noAnswers, plainLabel } from "./answer-of";
+import { isAbsent } from "./is-absent";
+import { isDate } from "./is-date";
 import { isCount, notLabels } from "./not-labels";
-import { asNumber } from "./parse-table";
 
 /** A column's labels, one per row; undefined where the row has none and is left out. */
 export interface LabelValues {
@@ -10,34 +12,7 @@ export interface LabelValues {
   readonly notes: readonly string[];
 }
 
-const absent =
-  /^(|\?+|nan|nat|na|n\/[ad]|n\. ?[ad]\.|#n\/?[adv]|null|<na>|\\n|[-_\u2013\u2014]+|\.|\((blank|leer|vide|vac\u00edo)\)|not (available|known|recorded|reported|assessed|done)|no data|unknown|unlabell?ed|undefined|missing( data)?|tbd|to be determined|k\. ?a\.|keine angaben?|unbekannt|nicht bekannt|fehlt|fehlend|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|sin datos|non disponible|no disponible|\u672a\u77e5|\u4e0d\u660e|#(value|ref|div\/0|name|num|null)[!?]?|#[\u00a1\u00bf]?\p{L}+[!?]|err:\d+)$/iu;
-const excelMonths =
-  "jan|feb|mar|mrz|m\u00e4r|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez|janv|f\u00e9vr|mars|avr|juin|juil|ao\u00fbt|sept|d\u00e9c";
-const dates = new RegExp(
-  `^(\\d{1,2}[-. /]{1,2}(${excelMonths})\\.?([-. /]\\d{2,4})?|(${excelMonths})[-. /]\\d{2}|\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}( .*)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}( .*)?)$`,
-  "i",
-);
-const affirmative = new Set("1 true yes y t positive pos ja j oui si s\u00ed sim vrai wahr vero".split(" "));
-const dissenting = new Set("0 false no n f negative neg nein non n\u00e3o faux falsch falso".split(" "));
 const mostClasses = { ages: 10, numbers: 20, words: 100 };
-
-/** Whether a cell looks like a date, which spreadsheets make of `1-2` too. */
-export function isDate(cell: string): boolean {
-  return dates.test(cell);
-}
-
-/** Whether a cell says that there is no value: empty, `?`, `NA`, `nan`, `unbekannt`, an error of a spreadsheet and the like. */
-export function isAbsent(cell: string): boolean {
-  return absent.test(cell);
-}
-
-/** What a cell answers: yes (also by a cross), no (also by no value); undefined where it says something else. */
-export function answerOf(cell: string): boolean | undefined {
-  const label = plainLabel(cell);
-  if (affirmative.has(label) || isCross(label)) return true;
-  return dissenting.has(label) || isAbsent(label) || label === "none" ? false : undefined;
-}
 
 /**
  * The labels that cells of one column write: `1.0`, `1,0` and `1` are one label, and so are `Yes` and `yes`, or `True`
@@ -105,22 +80,6 @@ export function labelValues(
   };
 }
 
-/** Whether a label alone in its column, beside empty cells, says yes: `x`, `yes`. */
-function isCross(label: string): boolean {
-  return label !== "1" && (affirmative.has(label) || /^[x+\u2713\u2714\u00d7]$/.test(label));
-}
-
-/** A label without case and marks of a list at its end; a number without zeros and decimal comma. */
-function plainLabel(label: string): string {
-  const number = asNumber(label);
-  const text = (): string =>
-    label
-      .replace(/(?<=.)[|;,\s]+$/, "")
-      .replace(/\s+/g, " ")
-      .toLowerCase();
-  return Number.isFinite(number) ? String(number) : text();
-}
-
 function shown(label: string): string {
   return label === "" ? "an empty label" : `the label "${label}"`;
 }
@@ -171,11 +130,6 @@ function refuseOther(column: string, values: ReadonlySet<string>): void {
     );
 }
 
-/** Labels that are neither 0 nor 1, nor a word of these. */
-function noAnswers(values: ReadonlySet<string>): string[] {
-  return [...values].filter((label) => !affirmative.has(label) && !dissenting.has(label));
-}
-
 /** Refuses dates, measurements, and texts that nearly all differ. */
 function refuseNoClasses(column: string, values: readonly string[]): void {
   const date = values.find(isDate);
@@ -198,14 +152,4 @@ function refuseNoClasses(column: string, values: readonly string[]): void {
       ? "Write a column of classes, 1 from a threshold on for example, and name it: --set data.labelColumn=NAME."
       : "Write the classes as text, or name another column: --set data.labelColumn=NAME.",
   );
-}
-
-/** 0 and 1 for the words of answers, where one column writes the same answer in two ways (`True` and 1; `no` and an empty cell as 0). */
-function inNumbers(values: ReadonlySet<string>): ReadonlyMap<string, string> {
-  const labels = [...values];
-  const isAnswer = labels.every((label) => affirmative.has(label) || dissenting.has(label));
-  const meanings = new Set(labels.map((label) => affirmative.has(label)));
-  if (!isAnswer || meanings.size === labels.length) return new Map();
-  const words = labels.filter((label) => label !== "0" && label !== "1");
-  return new Map(words.map((word) => [word, affirmative.has(word) ? "1" : "0"]));
 }

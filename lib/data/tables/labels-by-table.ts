@@ -5,7 +5,7 @@ import { foldersOf, isPatient } from "../folders/folder-words";
 import { isGroupHeading, isPeopleHeading } from "./heading-words";
 import { findFrom, imageFinder, type ImageFinder } from "./image-finder";
 import { imagesOfIds, type ImagesOfId } from "./images-of-ids";
-import { isDate } from "./label-values";
+import { isDate } from "./is-date";
 import type { Labelled } from "../labelled";
 import type { Listing } from "../folders/list-files";
 import { partOfTable, type LabelRow, type LabelTable } from "./read-labels";

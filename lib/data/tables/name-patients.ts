@@ -1,6 +1,6 @@
 import { countOf, formatList } from "../../core";
 import { namesNobody } from "../names-nobody";
-import { isAbsent } from "./label-values";
+import { isAbsent } from "./is-absent";
 import { oneSpelling } from "../one-spelling";
 
 /** Whether a patient's cell names nobody: `NA`, `unknown`, `anonymous`. */

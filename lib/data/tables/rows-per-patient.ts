@@ -6,7 +6,7 @@ import { columnCalled } from "./column-called";
 import { groupOf, mayBeClasses } from "./group-of";
 import { isOtherHeading } from "./heading-words";
 import { imageName } from "./image-name";
-import { isAbsent } from "./label-values";
+import { isAbsent } from "./is-absent";
 import { askAboutPlaces } from "./ask-about-places";
 import type { Table } from "./parse-table";
 

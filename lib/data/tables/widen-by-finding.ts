@@ -1,6 +1,6 @@
 import { fail, formatList, groupBy } from "../../core";
 import { findingsOf, plainFinding } from "./findings-of";
-import { isAbsent } from "./label-values";
+import { isAbsent } from "./is-absent";
 import { plainHeading, type Table } from "./parse-table";
 
 /**
