@@ -1,9 +1,6 @@
+import { even, lines, names } from "./table-of-images";
 import { range, type Case } from "./verify-case";
 
-const names = range(24).map((i) => `a${String(i).padStart(2, "0")}.png`);
-const even = { 0: 12, 1: 12 };
-const lines = (head: string, cells: (i: number) => readonly unknown[]): string =>
-  [head, ...names.map((name, i) => [name, ...cells(i)].join(","))].join("\n");
 const table = (head: string, cells: (i: number) => readonly unknown[]): Pick<Case, "images" | "files"> => ({
   images: names,
   files: { "labels.csv": lines(head, cells) },
