@@ -1,4 +1,4 @@
-import { balancedMean } from "../statistics/balanced-mean";
+import { balancedShare } from "../statistics/balanced-share";
 import { isRight, type Prediction } from "./prediction";
 
 /**
@@ -10,7 +10,7 @@ export function armAccuracy(
   predictions: readonly Prediction[],
   groups: readonly string[],
 ): { readonly value: number; readonly interval?: readonly [number, number]; readonly n: number } {
-  const { mean, low, high } = balancedMean(
+  const { mean, low, high } = balancedShare(
     predictions.map((p, i) => ({ patient: groups[i]!, label: p.label, value: Number(isRight(p)) })),
   );
   return {

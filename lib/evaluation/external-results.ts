@@ -1,6 +1,6 @@
 import { mean } from "../core";
 import type { Label } from "../data/label";
-import { balancedMean, type MeanInterval } from "../statistics";
+import { balancedMean, balancedShare, type ImageValue, type MeanInterval } from "../statistics";
 import { isRight } from "./prediction";
 
 /** What one training of an arm made of the external images. */
@@ -39,14 +39,12 @@ export function externalResults(
       Number(isRight({ id: "", label: images.labels[i]!, probabilities: of })),
     ),
   }));
-  const interval = (rows: readonly (readonly number[])[]): MeanInterval =>
-    balancedMean(
-      images.labels.map((label, i) => ({
-        patient: images.groups[i]!,
-        label,
-        value: mean(rows, (row) => row[i]!),
-      })),
-    );
+  const averaged = (rows: readonly (readonly number[])[]): ImageValue[] =>
+    images.labels.map((label, i) => ({
+      patient: images.groups[i]!,
+      label,
+      value: mean(rows, (row) => row[i]!),
+    }));
   const originals = new Map(
     rightness.filter(({ arm }) => arm === "original").map(({ place, right }) => [place, right]),
   );
@@ -59,8 +57,8 @@ export function externalResults(
     return {
       arm,
       trainings: own.length,
-      balancedAccuracy: interval(own.map(({ right }) => right)),
-      ...(arm !== "original" && pairs.length > 0 && { difference: interval(pairs) }),
+      balancedAccuracy: balancedShare(averaged(own.map(({ right }) => right))),
+      ...(arm !== "original" && pairs.length > 0 && { difference: balancedMean(averaged(pairs)) }),
     };
   });
 }

@@ -1,4 +1,5 @@
-export { balancedMean, type MeanInterval } from "./balanced-mean";
+export { balancedMean, type ImageValue, type MeanInterval } from "./balanced-mean";
+export { balancedShare } from "./balanced-share";
 export { brier, calibrationCurve, type BinaryPrediction, type CalibrationBin } from "./calibration-curve";
 export { correctedT } from "./corrected-t";
 export { delong, type DeLong } from "./delong";
