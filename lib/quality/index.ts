@@ -60,6 +60,7 @@ export type { FeatureSpace } from "./panel/feature-spaces";
 export { networkSpace } from "./panel/network-space";
 export { qualityPanel, type PanelRow, type QualityPanel } from "./panel/quality-panel";
 export { pca, project, type Pca } from "../ml/pca";
+export { type NeighbourShare } from "./neighbour-share";
 export { prdc, type Prdc } from "./prdc";
 export type { Tsne, TsneOptions } from "../ml/tsne";
 export { rowsAt, type Vectors } from "../ml/vectors";

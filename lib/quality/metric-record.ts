@@ -30,6 +30,8 @@ function recordOf(
   const found = synthetic[key];
   const value = found?.value ?? null;
   if (recorded === "value") return { [key]: value };
+  if (recorded === "bounds")
+    return { [key]: value, [`${key}Low`]: found?.low ?? null, [`${key}High`]: found?.high ?? null };
   const [floor, untrained] = [realReference[key]?.value ?? null, untrainedReference[key]?.value ?? null];
   if (recorded === "references")
     return { [key]: value, [`${key}Floor`]: floor, [`${key}Untrained`]: untrained };
@@ -50,6 +52,8 @@ export const metricLabels: Readonly<Record<string, string>> = {
 function labelsOf({ key, title, direction }: SampleMetric): Record<string, string> {
   return {
     [key]: `${title} (${direction})`,
+    [`${key}Low`]: `${title}, lower end of its 95 % interval`,
+    [`${key}High`]: `${title}, upper end of its 95 % interval`,
     [`${key}Floor`]: `${title} of real images (best case)`,
     [`${key}Untrained`]: `${title} of the untrained generator (worst case)`,
   };

@@ -2,6 +2,7 @@ import { stageNeeds, type StageNeed } from "../core/stage-needs";
 import { c2st } from "./c2st";
 import type { MetricInputs } from "./compare-with-real";
 import { kidOf } from "./kid";
+import { neighbourShare } from "./neighbour-share";
 
 /** The value of a metric, with its 95 % interval and p value where it has them. */
 export interface Measurement {
@@ -36,9 +37,9 @@ export interface SampleMetric {
   readonly needs: StageNeed;
   /** Its value for a set of images; undefined where the sets lack what it needs: reference sets have no training images. */
   readonly measure: (set: MetricInputs) => Measurement | undefined;
-  /** Form in metrics.json: the value alone (`recall`), also the references' (`c2st`, `c2stFloor`, `c2stUntrained`), or
-   * an object of both and the interval (`kid.trained`, `kid.low`, ...). */
-  readonly recorded: "value" | "references" | "interval";
+  /** Form in metrics.json: the value alone (`authPct`), also its interval (`recall`, `recallLow`, `recallHigh`) or the
+   * references' (`c2st`, `c2stFloor`, `c2stUntrained`), or an object of all (`kid.trained`, `kid.low`, ...). */
+  readonly recorded: "value" | "bounds" | "references" | "interval";
   /** The limit that a generator must meet to count as having learned. */
   readonly limit?: Limit;
 }
@@ -76,8 +77,8 @@ export const sampleMetrics = [
     range: [0, 1],
     decimals: 2,
     needs: stageNeeds.quality,
-    measure: ({ prdc }) => ({ value: prdc().recall }),
-    recorded: "value",
+    measure: (inputs) => shareOf(inputs, "recall"),
+    recorded: "bounds",
     limit: { above: 0.5 },
   },
   {
@@ -87,8 +88,8 @@ export const sampleMetrics = [
     range: [0, 1],
     decimals: 2,
     needs: stageNeeds.quality,
-    measure: ({ prdc }) => ({ value: prdc().coverage }),
-    recorded: "value",
+    measure: (inputs) => shareOf(inputs, "coverage"),
+    recorded: "bounds",
     limit: { above: 0.3 },
   },
   {
@@ -98,8 +99,8 @@ export const sampleMetrics = [
     range: [0, 1],
     decimals: 2,
     needs: stageNeeds.quality,
-    measure: ({ prdc }) => ({ value: prdc().precision }),
-    recorded: "value",
+    measure: (inputs) => shareOf(inputs, "precision"),
+    recorded: "bounds",
   },
   {
     key: "c2st",
@@ -164,6 +165,15 @@ export const sampleMetrics = [
   },
 ] as const satisfies readonly SampleMetric[];
 
+/** A share of neighbours with its interval over images, of held-out ones over patients. */
+function shareOf(
+  { prdc, set, heldOut, groups }: MetricInputs,
+  key: "recall" | "coverage" | "precision",
+): Measurement {
+  const real = groups === undefined ? heldOut.n : new Set(groups).size;
+  return neighbourShare(prdc()[key], { synthetic: set.n, real });
+}
+
 type Row = (typeof sampleMetrics)[number];
 type KeyOf<R extends SampleMetric["recorded"]> = Extract<Row, { readonly recorded: R }>["key"];
 
@@ -180,6 +190,7 @@ export type SampleRecord = Readonly<
     Readonly<Record<"trained" | "low" | "high" | "floor" | "untrained", number | null>>
   > &
     Record<KeyOf<"references"> | `${KeyOf<"references">}${"Floor" | "Untrained"}`, number | null> &
+    Record<`${KeyOf<"bounds">}${"" | "Low" | "High"}`, number | null> &
     Record<KeyOf<"value">, number | null>
 > & { readonly notMeasured?: Readonly<Record<string, string>> };
 

@@ -198,13 +198,15 @@ function metricCells({ key, recorded, decimals }: SampleMetric, sample: SampleMe
   if (recorded === "value") return [cell(key, values.get(key))];
   if (recorded === "references")
     return [key, `${key}Floor`, `${key}Untrained`].map((name) => cell(name, values.get(name)));
+  const bounded = (...found: unknown[]) => {
+    const [value, low, high] = found.filter((x) => typeof x === "number");
+    const alone = value === undefined ? why : formatNumber(value); // of a metrics.json without its interval
+    return [label(key), high === undefined ? alone : formatInterval(value!, low!, high, decimals)] as const;
+  };
+  if (recorded === "bounds")
+    return [bounded(values.get(key), values.get(`${key}Low`), values.get(`${key}High`))];
   const { trained, low, high, floor, untrained } = values.get(key) as Record<string, number | null>;
-  const isMeasured = typeof trained === "number" && typeof low === "number" && typeof high === "number";
-  return [
-    [label(key), isMeasured ? formatInterval(trained, low, high, decimals) : why],
-    cell(`${key}Floor`, floor),
-    cell(`${key}Untrained`, untrained),
-  ];
+  return [bounded(trained, low, high), cell(`${key}Floor`, floor), cell(`${key}Untrained`, untrained)];
 }
 
 function armCells(arm: ArmMetrics, classes: readonly string[]): Cells {

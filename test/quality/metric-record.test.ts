@@ -11,7 +11,9 @@ it("metricRecord() holds finite numbers within each metric's range, and the keys
       recorded === "references" ? [key, `${key}Floor`, `${key}Untrained`] : [key],
     );
   expect(Object.keys(record)).toEqual([
-    ...["kid", "recall", "coverage", "precision", "c2st", "c2stFloor", "c2stUntrained"],
+    "kid",
+    ...["recall", "coverage", "precision"].flatMap((key) => [key, `${key}Low`, `${key}High`]),
+    ...["c2st", "c2stFloor", "c2stUntrained"],
     ...["nearestRatio", "authPct", ...later, "passed"],
   ]);
   expect(Object.keys(record.kid)).toEqual(["trained", "low", "high", "floor", "untrained"]);

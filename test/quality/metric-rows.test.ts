@@ -14,7 +14,7 @@ it("metricRows(): a row for each set, a column for each metric, - where a set ha
   ]);
   for (const row of table)
     expect(Object.keys(row)).toEqual(expect.arrayContaining(rows.map((m) => m.header ?? m.title)));
-  expect(table[0]!["recall"]).toBe(quality.synthetic.recall?.value);
+  expect(table[0]!["recall"]).toEqual({ ...quality.synthetic.recall, decimals: 2 });
   expect(table[0]!["KID"]).toMatchObject({ low: quality.synthetic.kid?.low, decimals: 4 });
   expect(table[1]!["authentic, %"]).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { compareWithReal } from "../compare-with-real";
 import { pixelVectors, type Images } from "../images";
 import { kidOf, type Kid } from "../kid";
+import { neighbourShare, type NeighbourShare } from "../neighbour-share";
 import type { Multiply } from "../../ml/distances";
 import { atSide } from "./at-side";
 
@@ -8,8 +9,8 @@ import { atSide } from "./at-side";
 export interface SideQuality {
   readonly kid: Kid;
   /** On the five directions in which the held-out images differ most (`diversityComponents`): over all pixels the mean image with noise would pass. */
-  readonly recall: number;
-  readonly coverage: number;
+  readonly recall: NeighbourShare;
+  readonly coverage: NeighbourShare;
   /** Held-out images. */
   readonly n: number;
 }
@@ -50,7 +51,14 @@ export function measureAtSide(
   const [set, heldOut] = [pixelVectors(atSide(samples, side)), pixelVectors(atSide(real, side))];
   const comparison = compareWithReal(heldOut, { seed, multiply })(set);
   const { recall, coverage } = comparison.prdc();
-  return { kid: kidOf(comparison.kernels(), { seed, multiply }), recall, coverage, n: heldOut.n };
+  const share = (value: number): NeighbourShare =>
+    neighbourShare(value, { synthetic: set.n, real: heldOut.n });
+  return {
+    kid: kidOf(comparison.kernels(), { seed, multiply }),
+    recall: share(recall),
+    coverage: share(coverage),
+    n: heldOut.n,
+  };
 }
 
 /** Each moment's samples at their side and, while layers fade in, at the side before. */

@@ -11,7 +11,7 @@ test("the mean image with noise, which KID lets pass, fails what is asked of a g
     const { recall } = measureAtSide(samples, real);
     const { c2st, excess } = judgeVariety(samples, real);
     return [
-      ...(recall > 0.5 ? [] : ["recall"]),
+      ...(recall.value > 0.5 ? [] : ["recall"]),
       ...(c2st!.accuracy < 0.95 ? [] : ["C2ST"]),
       ...(excess!.value < 0.1 ? [] : ["MS-SSIM"]),
     ];

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { neighbourShare } from "../../../lib/quality/neighbour-share";
 import { atSide } from "../../../lib/quality/growth/at-side";
 import { largestJolt, measureAtSide, measureGrowth } from "../../../lib/quality/growth/measure-growth";
 import { meanImagePlusNoise, toyHeads } from "../toy-heads";
@@ -21,17 +22,20 @@ test("each moment is measured at its side, and at the side before while layers f
 
 test("other heads have recall and coverage, the mean image with noise has no recall, whatever its KID", () => {
   const good = measureAtSide(fresh, real);
-  expect(good.recall).toBeGreaterThan(0.7);
-  expect(good.coverage).toBeGreaterThan(0.7);
+  expect(good.recall.value).toBeGreaterThan(0.7);
+  expect(good.coverage.value).toBeGreaterThan(0.7);
   const mean = measureAtSide(meanImagePlusNoise(real, 50, 3), real);
   expect(mean.kid.value).toBeLessThan(0.05);
-  expect(mean.recall).toBeLessThan(0.1);
-  expect(mean.coverage).toBeLessThan(0.3);
+  expect(mean.recall.value).toBeLessThan(0.1);
+  expect(mean.coverage.value).toBeLessThan(0.3);
 });
 
 test("the largest jolt is that of the side that lost most when its successor began to fade in", () => {
   const of = (value: number) => ({
-    ...{ kid: { value, low: value, high: value, nSynthetic: 4, nReal: 4 }, recall: 1, coverage: 1, n: 4 },
+    kid: { value, low: value, high: value, nSynthetic: 4, nReal: 4 },
+    recall: neighbourShare(1, { synthetic: 4, real: 4 }),
+    coverage: neighbourShare(1, { synthetic: 4, real: 4 }),
+    n: 4,
   });
   const stable = (side: number, kid: number) => ({ step: 1, side, isFading: false, alpha: 1, own: of(kid) });
   const fading = (side: number, alpha: number, before: number) => ({
