@@ -149,6 +149,7 @@ const sample = record({
 function metricForms({ key, recorded }: SampleMetric): [string, Form<unknown>][] {
   const known = nullable(number);
   if (recorded === "value") return [[key, known]];
+  if (recorded === "bounds") return [key, `${key}Low`, `${key}High`].map((name) => [name, known]);
   if (recorded === "references") return [key, `${key}Floor`, `${key}Untrained`].map((name) => [name, known]);
   return [[key, record({ trained: known, low: known, high: known, floor: known, untrained: known })]];
 }
