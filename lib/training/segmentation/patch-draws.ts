@@ -4,6 +4,12 @@ import type { Maps } from "./reflect-pad";
 /** Which pixels a phase is shown: each class as often as the others, or as often as it occurs. */
 export type PatchChoice = "balanced" | "natural";
 
+/**
+ * In how many ways a square patch is shown: as it lies, or in one of eight drawn at random: mirrored or not, turned by right
+ * angles. That is for findings that look alike in each; Havaei et al. saw no gain by flips, on many more images.
+ */
+export type Orientations = 1 | 8;
+
 /** Patches of one batch. */
 export interface DrawnPatches {
   /** Where each value of each patch lies among the padded images' pixels: (batch, patch * patch). */
@@ -30,7 +36,13 @@ export function patchDraws(
     patch,
     batchSize,
     classes,
-  }: { readonly patch: number; readonly batchSize: number; readonly classes: number },
+    orientations = 1,
+  }: {
+    readonly patch: number;
+    readonly batchSize: number;
+    readonly classes: number;
+    readonly orientations?: Orientations | undefined;
+  },
   fresh: Random,
 ): PatchDraws {
   const size = padded.size - patch + 1;
@@ -53,13 +65,22 @@ export function patchDraws(
         const at = pixel(choice);
         chosen[b] = labels[at]!;
         const [image, y, x] = [Math.floor(at / size ** 2), Math.floor(at / size) % size, at % size];
-        for (let dy = 0; dy < patch; dy++)
-          for (let dx = 0; dx < patch; dx++)
+        const way = orientations === 1 ? 0 : random.integer(orientations);
+        for (let row = 0; row < patch; row++)
+          for (let column = 0; column < patch; column++) {
+            const [dy, dx] = oriented(way, row, column, patch);
             places[to++] = (image * padded.size + y + dy) * padded.size + x + dx;
+          }
       }
       return { places, labels: chosen };
     },
     state: () => random.state(),
     restore: (state) => (random = restoreStream(state)),
   };
+}
+
+/** The pixel of a patch that one of its eight orientations shows at a place; 0 is the patch as it lies. */
+function oriented(way: number, row: number, column: number, patch: number): [dy: number, dx: number] {
+  const [y, x] = (way & 1) === 0 ? [row, column] : [column, row];
+  return [(way & 2) === 0 ? y : patch - 1 - y, (way & 4) === 0 ? x : patch - 1 - x];
 }

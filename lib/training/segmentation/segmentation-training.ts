@@ -11,7 +11,7 @@ import {
   trainableVariables,
 } from "../network-weights";
 import { momentumDescent, type Momentum } from "./momentum";
-import { patchDraws, type PatchChoice, type PatchDraws } from "./patch-draws";
+import { patchDraws, type Orientations, type PatchChoice, type PatchDraws } from "./patch-draws";
 import type { Maps } from "./reflect-pad";
 
 /** One phase of a training. */
@@ -43,6 +43,8 @@ export interface SegmentationOptions {
   readonly patch: number;
   readonly batchSize: number;
   readonly momentum: number;
+  /** 1 by default, as published. */
+  readonly orientations?: Orientations;
 }
 
 /** Mean loss of up to 50 steps. */
@@ -124,7 +126,7 @@ function openParts(
   { padded, labels, classes }: LabelledMaps,
   options: SegmentationOptions,
 ): Parts {
-  const { seed, name, patch, batchSize, momentum, phases } = options;
+  const { seed, name, patch, batchSize, momentum, phases, orientations } = options;
   const pixels = tf.tensor2d(padded.values, [padded.n * padded.size ** 2, padded.channels]);
   const variables = phases.map(({ trains }) =>
     trainableVariables(trains === "all" ? network : network.layers.at(-1)!),
@@ -137,7 +139,7 @@ function openParts(
     draws: patchDraws(
       padded,
       labels,
-      { patch, batchSize, classes },
+      { patch, batchSize, classes, orientations },
       stream(seed, "segmentation", name, "patches"),
     ),
     pixels,

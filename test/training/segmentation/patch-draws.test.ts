@@ -7,8 +7,8 @@ const [n, size, patch] = [3, 6, 3];
 const values = Float32Array.from({ length: n * size * size }, (_, i) => i);
 const padded = reflectPad({ n, size, channels: 1, values }, 1);
 const labels = Uint8Array.from(values, (value) => Number(value % 20 === 7)); // 6 of 108
-const open = (batchSize: number) =>
-  patchDraws(padded, labels, { patch, batchSize, classes: 2 }, stream(1, "patches"));
+const open = (batchSize: number, orientations?: 8) =>
+  patchDraws(padded, labels, { patch, batchSize, classes: 2, orientations }, stream(1, "patches"));
 
 test("a patch lies around the pixel that its label is of", () => {
   const { places, labels: found } = open(200).take("balanced");
@@ -22,6 +22,31 @@ test("a patch lies around the pixel that its label is of", () => {
       x === size - 1 ? middle - 1 : middle + 1,
     ]);
   }
+});
+
+test("a patch in eight orientations is mirrored and turned around its own pixel, each as often", () => {
+  const { places, labels: found } = open(4000, 8).take("natural");
+  const seen = new Map<string, number>();
+  for (const b of range(4000)) {
+    const shown = range(9).map((i) => padded.values[places[b * 9 + i]!]!);
+    const middle = shown[4]!;
+    expect(labels[middle]).toBe(found[b]);
+    if (middle !== 14) continue; // the pixel (2, 2) of the first image: its neighbours are all other pixels
+    const way = shown.map((value) => value - middle).join(" ");
+    seen.set(way, (seen.get(way) ?? 0) + 1);
+  }
+  expect([...seen.keys()].toSorted()).toEqual(
+    [
+      "-7 -6 -5 -1 0 1 5 6 7",
+      "-5 -6 -7 1 0 -1 7 6 5",
+      "5 6 7 -1 0 1 -7 -6 -5",
+      "7 6 5 1 0 -1 -5 -6 -7",
+      "-7 -1 5 -6 0 6 -5 1 7",
+      "5 -1 -7 6 0 -6 7 1 -5",
+      "-5 1 7 -6 0 6 -7 -1 5",
+      "7 1 -5 6 0 -6 5 -1 -7",
+    ].toSorted(),
+  );
 });
 
 test("balanced patches are of each class as often, natural ones as often as it occurs", () => {
