@@ -7,7 +7,7 @@ import { balancedAccuracy } from "./measures";
 export interface ArmGain {
   /** Balanced accuracy of the second arm less that of the first. */
   readonly value: number;
-  /** 95 %, over the images' groups; absent with fewer than two groups. The spread of another training is not in it. */
+  /** 95 %, over the images' groups; absent where `groupBootstrap` has none: of few groups, or where both arms give every image the same answer. The spread of another training is not in it. */
   readonly interval?: readonly [number, number];
   readonly n: number;
 }

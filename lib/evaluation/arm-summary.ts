@@ -1,4 +1,4 @@
-import { mean, range } from "../core/arrays";
+import { groupBy, mean, range } from "../core/arrays";
 import type { Random } from "../core/random";
 import type { Label } from "../data/label";
 import {
@@ -20,7 +20,7 @@ export interface ArmSummary {
   readonly name: string;
   /** Images tested in the first repeat that counts. */
   readonly images: number;
-  /** Measures over the out-of-fold predictions that count, with bootstrap intervals over groups. */
+  /** Measures over the out-of-fold predictions that count, with bootstrap intervals over groups; where these do not vary, of a formula. */
   readonly values: readonly MeasuredValue[];
   /** One class against the rest, by label; none with two classes, whose second the values are of. */
   readonly byClass: readonly (readonly MeasuredValue[])[];
@@ -65,6 +65,10 @@ export function summarizeArm(
   const repeats = outOfFold(counted, name);
   const ids = [...new Set(repeats.flatMap((r) => r.map((p) => p.id)))];
   const maps = repeats.map((r) => new Map(r.map((p) => [p.id, p])));
+  // where nothing varies: one image of each patient and class, whose interval a formula gives
+  const ofPatients = [...groupBy(repeats[0] ?? [], ({ id, label }) => `${label} ${group(id)}`).values()].map(
+    ([first]) => first!,
+  );
   const measureWithInterval = ({ key, estimate }: Measure, label: Label | undefined): MeasuredValue => {
     const statistic = (indices: readonly number[]): number | undefined => {
       const each = maps.flatMap((map) => {
@@ -74,7 +78,10 @@ export function summarizeArm(
       return each.length === 0 ? undefined : mean(each);
     };
     const value = statistic(range(ids.length));
-    const interval = value === undefined ? undefined : groupBootstrap(ids.map(group), statistic, random, 500);
+    const drawn = value === undefined ? undefined : groupBootstrap(ids.map(group), statistic, random, 500);
+    const alone = drawn ? undefined : estimate(ofPatients, label);
+    const isAlike = alone && value !== undefined && Math.abs(alone.value - value) < 1e-9;
+    const interval = drawn ?? (isAlike ? alone : undefined);
     return { measure: key, value, low: interval?.low, high: interval?.high };
   };
   const labels = range(classes);

@@ -19,11 +19,8 @@ test("the gain is the difference of balanced accuracies, and its interval holds 
   expect(n).toBe(40);
 });
 
-test("the interval is paired: two arms with the same predictions gain exactly nothing", () => {
-  expect(armGain(predictions(10), predictions(10), each, { seed: 1 })).toMatchObject({
-    value: 0,
-    interval: [0, 0],
-  });
+test("the same predictions gain nothing, and a width of 0 is no interval: it would read as certainty", () => {
+  expect(armGain(predictions(10), predictions(10), each, { seed: 1 })).toEqual({ value: 0, n: 40 });
 });
 
 test("images of one patient are drawn together: fewer patients, a wider interval", () => {
@@ -31,8 +28,10 @@ test("images of one patient are drawn together: fewer patients, a wider interval
     const { interval } = armGain(predictions(10), predictions(15), groups, { seed: 1 });
     return interval![1] - interval![0];
   };
-  const patients = each.map((_, i) => String(Math.floor(i / 10)));
+  const patients = each.map((_, i) => String(Math.floor(i / 8)));
   expect(width(patients)).toBeGreaterThan(1.3 * width(each));
+  const four = each.map((_, i) => String(Math.floor(i / 10)));
+  expect(armGain(predictions(10), predictions(15), four, { seed: 1 }).interval).toBeUndefined();
 });
 
 test("images of one patient have no interval, nor have images of one class", () => {

@@ -1,4 +1,4 @@
-import { fail, formatList } from "../../core";
+import { countOf, fail, formatList } from "../../core";
 import type { BoxedImages } from "../../data/boxes/boxed-images";
 import type { BoundingBox } from "../../data/boxes/bounding-box";
 import type { ImageSet, Role, SealedTest } from "../../data/image-set";
@@ -49,7 +49,7 @@ export async function detectTest(
   if (!sealed.ids.some((id) => (boxes.get(id) ?? []).length > 0))
     fail(
       "evaluate detectors on the test images",
-      `${sealed.ids.length} images without a box`,
+      `${countOf(sealed.ids.length, "image")} without a box`,
       "boxes to be found among them",
       "Use more images with boxes, or another seed.",
     );

@@ -1,4 +1,4 @@
-import { fail, range, stream } from "../../core";
+import { countOf, fail, range, stream } from "../../core";
 import { groupBootstrap } from "../../statistics";
 import { matchDetections, type DetectedSlice, type MatchedSlice } from "./match-detections";
 
@@ -10,7 +10,7 @@ export interface FrocPoint {
   readonly sensitivity: number;
 }
 
-/** A value with its 95 % percentile interval; the interval is undefined where no draw had a value, or the slices are of one patient. */
+/** A value with its 95 % percentile interval; the interval is undefined of fewer than five patients, and where all draws have one value. */
 export interface BootstrappedValue {
   readonly value: number;
   readonly low?: number;
@@ -113,7 +113,7 @@ function matchAll(slices: readonly DetectedSlice[], iou: number): MatchedSlice[]
   if (countTruths(matched) === 0)
     fail(
       "measure a detector",
-      `${slices.length} slices without a box`,
+      `${countOf(slices.length, "slice")} without a box`,
       "at least one box to be found",
       "Measure it on slices with boxes among them.",
       RangeError,

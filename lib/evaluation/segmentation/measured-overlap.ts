@@ -6,7 +6,7 @@ import { addOverlaps, type OverlapCounts, type OverlapMeasure } from "./overlap"
 export interface MeasuredOverlap {
   readonly measure: OverlapMeasure["key"];
   readonly value: number;
-  /** Absent where the images are of fewer than two patients. */
+  /** Absent of fewer than five patients, and where all have one value. */
   readonly interval?: readonly [low: number, high: number];
   readonly n: number;
 }

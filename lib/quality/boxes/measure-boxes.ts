@@ -12,7 +12,7 @@ export interface BoxMeasures {
   readonly n: number;
   /**
    * Mean of `boxContrast`, of an image's boxes and over images, with its 95 % bootstrap interval over the images' groups
-   * (patients, where they are known); of one group without.
+   * (patients, where they are known); without one of fewer than five.
    */
   readonly contrast: { readonly value: number; readonly low?: number; readonly high?: number };
   /** Share of the images whose contrast is above half of the contrast compared with; its interval counts each image alone. */

@@ -5,7 +5,7 @@ import { groupBootstrap } from "../../statistics/group-bootstrap";
 /** The mean of one number per image. */
 export interface MeanOfImages {
   readonly value: number;
-  /** 95 %, over other images like these; absent of fewer than two. */
+  /** 95 %, over other images like these; absent of fewer than five, and where all are equal. */
   readonly interval?: readonly [low: number, high: number];
   readonly n: number;
 }

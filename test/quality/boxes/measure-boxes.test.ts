@@ -55,10 +55,11 @@ test("images of one patient are drawn together: the interval is of patients, and
       ),
     ).contrast;
   const width = ({ low, high }: { low?: number; high?: number }): number => high! - low!;
-  const [alone, patients] = [measured(), measured((i) => `patient ${Math.floor(i / 10)}`)];
+  const [alone, patients] = [measured(), measured((i) => `patient ${Math.floor(i / 8)}`)];
   expect(patients.value).toBe(alone.value);
   expect(width(patients)).toBeGreaterThan(1.5 * width(alone));
   expect(measured(() => "one").low).toBeUndefined();
+  expect(measured((i) => `one of four ${Math.floor(i / 10)}`).low).toBeUndefined();
 });
 
 test("a generator that draws nothing, or draws it elsewhere, shows it", () => {

@@ -8,4 +8,6 @@ test("meanOfImages() is the mean, in an interval of about two standard errors on
   expect(interval![0]).toBeCloseTo(0.4, 1);
   expect(interval![1]).toBeCloseTo(0.6, 1);
   expect(meanOfImages([3])).toEqual({ value: 3, n: 1 });
+  expect(meanOfImages([1, 2, 3, 4]).interval).toBeUndefined(); // too few
+  expect(meanOfImages(new Array<number>(20).fill(1))).toEqual({ value: 1, n: 20 }); // nothing varies
 });
