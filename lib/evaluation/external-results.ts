@@ -1,6 +1,13 @@
 import { mean } from "../core";
 import type { Label } from "../data/label";
-import { balancedMean, balancedShare, type ImageValue, type MeanInterval } from "../statistics";
+import {
+  balancedMean,
+  balancedMoments,
+  balancedShare,
+  boundDifference,
+  type ImageValue,
+  type MeanInterval,
+} from "../statistics";
 import { isRight } from "./prediction";
 
 /** What one training of an arm made of the external images. */
@@ -58,7 +65,10 @@ export function externalResults(
       arm,
       trainings: own.length,
       balancedAccuracy: balancedShare(averaged(own.map(({ right }) => right))),
-      ...(arm !== "original" && pairs.length > 0 && { difference: balancedMean(averaged(pairs)) }),
+      ...(arm !== "original" && pairs.length > 0 && { difference: differenceOf(averaged(pairs)) }),
     };
   });
 }
+
+const differenceOf = (values: readonly ImageValue[]): MeanInterval =>
+  boundDifference(balancedMean(values), balancedMoments(values).patients);

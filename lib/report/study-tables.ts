@@ -187,8 +187,7 @@ export function reproductionTable(results: StudyResults): Html {
 /** What each dose gains against dose 0, and what the tuned arms chose; nothing without such arms. */
 export function doseTable({ doseCurves, tuned }: Pick<StudyResults, "doseCurves" | "tuned">): HtmlPart {
   if (doseCurves.length === 0 && tuned.length === 0) return undefined;
-  // no difference lies beyond 100 points, however few folds its interval is of
-  const points = (x: number): number => Math.max(-100, Math.min(100, 100 * x));
+  const points = (x: number): number => 100 * x;
   const rows = doseCurves.flatMap(({ base, points: all }) =>
     all.map(({ dose, test, p, components }) => [
       base,

@@ -1,5 +1,7 @@
 import { groupBy } from "../core/arrays";
 import type { PredictionDifference } from "./prediction-difference";
+import { balancedMoments } from "./balanced-mean";
+import { boundDifference } from "./bound-difference";
 import { correctedT } from "./corrected-t";
 import { differenceTest, type DifferenceTest } from "./difference-test";
 import { foldDifferences } from "./fold-differences";
@@ -26,7 +28,7 @@ export interface CrossValidationTests {
 /**
  * Tests the difference of two arms over a cross-validation: the test that decides, and the others shown beside it.
  * @param folds of a whole repeat, which say how much training parts share; fewer may be finished
- * @returns undefined with fewer than two finished folds
+ * @returns intervals within [-1, 1], none of them a point; undefined with fewer than two finished folds
  */
 export function testCrossValidation(
   differences: readonly PredictionDifference[],
@@ -38,14 +40,18 @@ export function testCrossValidation(
   const perFold = [...groupBy(differences, ({ repeat }) => repeat).values()].flatMap((ofRepeat) =>
     foldDifferences(ofRepeat, labels),
   );
+  const { patients } = balancedMoments(
+    differences.map(({ difference, ...of }) => ({ ...of, value: difference })),
+  );
+  const bound = (test: DifferenceTest): DifferenceTest => boundDifference(test, patients);
   return {
     components,
-    primary: patientsAndTrainings(components),
+    primary: bound(patientsAndTrainings(components)),
     others: {
-      theseModels: differenceTest(components.estimate, Math.sqrt(components.patients), Infinity),
-      otherDataSets: otherDataSets(components, folds),
-      corrected: correctedT(perFold, { train: folds - 1, test: 1 }),
-      naive: correctedT(perFold, { train: 1, test: 0 }), // no overlap is allowed for
+      theseModels: bound(differenceTest(components.estimate, Math.sqrt(components.patients), Infinity)),
+      otherDataSets: bound(otherDataSets(components, folds)),
+      corrected: bound(correctedT(perFold, { train: folds - 1, test: 1 })),
+      naive: bound(correctedT(perFold, { train: 1, test: 0 })), // no overlap is allowed for
     },
   };
 }

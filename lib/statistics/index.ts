@@ -1,4 +1,5 @@
-export { balancedMean, type ImageValue, type MeanInterval } from "./balanced-mean";
+export { balancedMean, balancedMoments, type ImageValue, type MeanInterval } from "./balanced-mean";
+export { boundDifference } from "./bound-difference";
 export { balancedShare } from "./balanced-share";
 export { brier, calibrationCurve, type BinaryPrediction, type CalibrationBin } from "./calibration-curve";
 export { correctedT } from "./corrected-t";

@@ -48,3 +48,19 @@ test("externalResults() of one class gives its rate", () => {
   );
   expect(only!.balancedAccuracy.mean).toBeCloseTo(0.75, 12);
 });
+
+test("externalResults() of two arms with the same answers, and of two patients, differ by no point and by 1 at most", () => {
+  const same = externalResults(
+    [predicted("original", "0/0", "++--+++-"), predicted("other", "0/0", "++--+++-")],
+    images,
+  )[1]!.difference!;
+  expect(same.mean).toBe(0);
+  expect(same.high).toBeCloseTo(1.959963984540054 ** 2 / (8 + 1.959963984540054 ** 2), 12);
+  expect(same.low).toBeCloseTo(-same.high, 12);
+  const few = { labels: images.labels, groups: ["a", "a", "b", "b", "c", "c", "c", "d"] };
+  const { low, high } = externalResults(
+    [predicted("original", "0/0", "++--+++-"), predicted("other", "0/0", "--++---+")],
+    few,
+  )[1]!.difference!;
+  expect([low, high]).toEqual([-1, 1]);
+});

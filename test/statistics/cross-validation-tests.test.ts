@@ -32,6 +32,25 @@ test("testCrossValidation() of two finished folds of five are of parts of four f
   );
 });
 
+test("testCrossValidation() of few patients has intervals within [-1, 1]", () => {
+  const { primary, others } = testCrossValidation([...inFold(0, 1), ...inFold(1, 0)], 5)!;
+  for (const { low, high } of [primary, others.otherDataSets, others.corrected, others.naive])
+    expect([low, high]).toEqual([-1, 1]);
+});
+
+test("testCrossValidation() where all differ alike has no p and no point for an interval", () => {
+  const alike = (by: number) =>
+    testCrossValidation(
+      [...inFold(0, 1), ...inFold(1, 1)].map((one) => ({ ...one, difference: by })),
+      5,
+    )!;
+  const unseen = 1.959963984540054 ** 2 / (8 + 1.959963984540054 ** 2); // of four patients in each class
+  for (const { low, high } of [alike(0).primary, ...Object.values(alike(0).others)])
+    expect([low, high]).toEqual([expect.closeTo(-unseen, 12), expect.closeTo(unseen, 12)]);
+  expect(alike(1).primary).toMatchObject({ high: 1, low: expect.closeTo(1 - 2 * unseen, 12) as number });
+  expect(alike(1).primary.p).toBeUndefined();
+});
+
 test("testCrossValidation() has none of one fold", () => {
   expect(testCrossValidation(inFold(0, 1), 5)).toBeUndefined();
 });
