@@ -8,6 +8,7 @@ import { logisticRegression, logits } from "../ml/logistic-regression";
 import type { Multiply } from "../ml/distances";
 import { rowsAt, stack, type Vectors } from "../ml/vectors";
 import { pca, project } from "../ml/pca";
+import { errorOfShare } from "../statistics/error-of-share";
 import { z95 } from "../statistics/normal-cdf";
 import { compareWithReal, diversityComponents } from "./compare-with-real";
 import { pixelVectors } from "./images";
@@ -36,8 +37,7 @@ export interface JudgeByValidation {
  * whose type differs.
  *
  * Few images say little, and the standard errors say how little: KID's is the bootstrap's, which is somewhat too wide where
- * little differs; coverage's that of a share with one success and one failure added, or 0 and 1 would have none (Agresti & Coull
- * 1998 add two of each, for an interval). Coverage is
+ * little differs; coverage's that of `errorOfShare`. Coverage is
  * the mean over parts of the samples as large as the held-out set, a ball reaching to the nearest neighbour: equal sets
  * have 0.5. Of 17 images balls to the third neighbour reach so far that they were all covered (1.00) where of 400 fresh
  * ones 0.22 were.
@@ -117,12 +117,6 @@ function partsOf(all: Vectors, size: number): Vectors[] {
       range(size).map((i) => part * size + i),
     ),
   );
-}
-
-/** Standard error of a share of n, never 0. */
-function errorOfShare(share: number, n: number): number {
-  const moved = (share * n + 1) / (n + 2);
-  return Math.sqrt((moved * (1 - moved)) / n);
 }
 
 /** Accuracy of logistic regressions, equal numbers of both, each image judged by one that did not see it. */

@@ -2,6 +2,7 @@ import { formatList, formatPoints } from "../core";
 import { describeOpenings, describePatients } from "../evaluation/arm-result";
 import { paperGain, paperNumbers } from "../evaluation/paper-numbers";
 import { formatNumber, formatPercent } from "../figures/format-number";
+import { errorOfShare } from "../statistics/error-of-share";
 import type { ArmMetrics, GanMetrics, SampleMetrics } from "./metrics";
 
 /** A run's answer to the paper's question, and what it cannot say. */
@@ -86,8 +87,10 @@ function patients({ test, patients: count = test }: ArmMetrics): string[] {
 
 function size({ accuracy, test }: ArmMetrics): string[] {
   if (accuracy === null) return [];
-  const error = Math.sqrt((accuracy * (1 - accuracy)) / test);
-  const one = `One of ${test} test images is ${formatPoints(1 / test)} points of accuracy, and the standard error of an accuracy of ${formatPercent(accuracy, 0)} is ${formatPoints(error)} points`;
+  const isExtreme = accuracy === 0 || accuracy === 1;
+  const error = isExtreme ? errorOfShare(accuracy, test) : Math.sqrt((accuracy * (1 - accuracy)) / test);
+  const added = isExtreme ? ", with one right and one wrong answer added" : "";
+  const one = `One of ${test} test images is ${formatPoints(1 / test)} points of accuracy, and the standard error of an accuracy of ${formatPercent(accuracy)} is ${formatPoints(error)} points${added}`;
   const { gain, testImages } = paperNumbers;
   const isTooSmall = error > gain / 2;
   return [

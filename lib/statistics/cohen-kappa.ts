@@ -1,5 +1,6 @@
 import { fail } from "../core/errors";
 import { z95 } from "./normal-cdf";
+import { wilson } from "./wilson";
 
 /** Agreement of two raters beyond what chance gives. */
 export interface Kappa {
@@ -13,7 +14,8 @@ export interface Kappa {
 }
 
 /**
- * Cohen's kappa of two raters with its large-sample interval.
+ * Cohen's kappa of two raters with its large-sample interval; where its variance is 0, as both agree on all items or on none, or
+ * one gave one answer to all, with Wilson's interval of the share agreed on.
  *
  * @param first one rater's answers to n items
  * @param second the other rater's answers to the same items, in the same order
@@ -47,6 +49,11 @@ export function cohenKappa(first: readonly string[], second: readonly string[]):
         i === j
           ? cell(i, i) * (1 - (rows[i]! + columns[i]!) * (1 - value)) ** 2
           : cell(i, j) * (1 - value) ** 2 * (columns[i]! + rows[j]!) ** 2;
-  const half = z95 * (Math.sqrt(Math.max(0, spread)) / (1 - byChance) / Math.sqrt(n));
+  if (spread < 1e-12) {
+    const { low, high } = wilson(Math.round(agreed * n), n);
+    const beyondChance = (of: number): number => Math.max(-1, (of - byChance) / (1 - byChance));
+    return { value, low: beyondChance(low), high: beyondChance(high), n };
+  }
+  const half = z95 * (Math.sqrt(spread) / (1 - byChance) / Math.sqrt(n));
   return { value, low: Math.max(-1, value - half), high: Math.min(1, value + half), n };
 }

@@ -44,6 +44,12 @@ describe("describeAnswer()", () => {
     );
   });
 
+  it("does not take a test without a wrong answer for one without an error", () => {
+    expect(answerOf([2, 0, 0, 2], [2, 0, 0, 2]).caveats.at(-1)).toMatch(
+      /^One of 4 test images is 25\.0 points of accuracy, .* 100\.0\u00a0% is 18\.6 points, with one right and one wrong answer added: .*cannot show/,
+    );
+  });
+
   it("says which networks its generators are of, unless they are the paper's", () => {
     const results = [resultOf("original", 1, [8, 3, 2, 9]), resultOf("original+synthetic", 1, [9, 2, 1, 10])];
     const run = openTestRun(out);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { wilson } from "../../lib/statistics/wilson";
 import { cohenKappa } from "../../lib/statistics/cohen-kappa";
 
 /** Two raters' answers from a table of counts: row of the first, column of the second. */
@@ -27,6 +28,16 @@ describe("Cohen's kappa", () => {
     expect(cohenKappa(["r", "s", "r", "s"], ["r", "s", "r", "s"]).value).toBe(1);
     expect(cohenKappa(["r", "s", "r", "s"], ["s", "r", "s", "r"]).value).toBe(-1);
     expect(cohenKappa(["r", "r"], ["r", "r"])).toEqual({ value: NaN, low: -1, high: 1, n: 2 });
+  });
+
+  test("is no point where its variance is 0: all agreed on, none, or one rater with one answer to all", () => {
+    const all = cohenKappa(["r", "s", "r", "s"], ["r", "s", "r", "s"]);
+    expect([all.low, all.high]).toEqual([expect.closeTo(2 * wilson(4, 4).low - 1, 12), 1]);
+    const none = cohenKappa(["r", "s", "r", "s"], ["s", "r", "s", "r"]);
+    expect([none.low, none.high]).toEqual([-1, expect.closeTo(2 * wilson(0, 4).high - 1, 12)]);
+    const constant = cohenKappa(["r", "r", "r", "r"], ["r", "s", "r", "s"]);
+    expect(constant).toMatchObject({ value: 0, low: expect.closeTo(-constant.high, 12) as number });
+    expect(constant.high).toBeCloseTo(2 * wilson(2, 4).high - 1, 12);
   });
 
   test("refuses lists of different lengths", () => {

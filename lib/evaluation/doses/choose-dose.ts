@@ -1,6 +1,7 @@
 import { groupBy, mean, sum, variance } from "../../core/arrays";
 import { fail } from "../../core/errors";
 import type { Label } from "../../data/label";
+import { errorOfShare } from "../../statistics/error-of-share";
 
 /** What classifiers of one dose made of the inner validation images. */
 export interface DoseTrial {
@@ -19,7 +20,7 @@ export interface DoseTrial {
  * choice larger.
  */
 export function chooseDose(trials: readonly DoseTrial[]): number {
-  const scored = trials.map(({ dose, images }) => ({ dose, ...balancedShare(images) }));
+  const scored = trials.map(({ dose, images }) => ({ dose, ...shareOfClasses(images) }));
   const best = scored.reduce<(typeof scored)[number] | undefined>(
     (a, b) => (a === undefined || b.value > a.value || (b.value === a.value && b.dose < a.dose) ? b : a),
     undefined,
@@ -36,11 +37,15 @@ export function chooseDose(trials: readonly DoseTrial[]): number {
   return Math.min(...good.map(({ dose }) => dose));
 }
 
-/** Mean over classes of the share that was recognised, and its standard error over images. */
-function balancedShare(images: DoseTrial["images"]): { value: number; standardError: number } {
+/** Mean over classes of the share that was recognised, and its standard error over images: not 0 where all of a class were. */
+function shareOfClasses(images: DoseTrial["images"]): { value: number; standardError: number } {
   const ofClass = [...groupBy(images, ({ label }) => label).values()].map((own) => {
     const rights = own.map(({ right }) => right);
-    return { value: mean(rights), square: own.length > 1 ? variance(rights, "n - 1") / own.length : 0 };
+    const spread = own.length > 1 ? variance(rights, "n - 1") / own.length : 0;
+    return {
+      value: mean(rights),
+      square: spread > 1e-12 ? spread : errorOfShare(mean(rights), own.length) ** 2,
+    };
   });
   return {
     value: mean(ofClass, (c) => c.value),

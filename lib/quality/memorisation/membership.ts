@@ -62,7 +62,8 @@ export function membership(
  * @param members at least two scores
  * @param others at least two scores
  * @returns the interval is DeLong's on the logit scale where each image has a patient of its own, else from resampled
- *   patients, members and others apart as far as their patients differ; at an AUC of 0 or 1 Newcombe's. Undefined for fewer
+ *   patients, members and others apart as far as their patients differ; at an AUC of 0 or 1, and where nothing varies as all
+ *   scores are equal, Newcombe's. Undefined for fewer
  *   than two of either, or where patients have several images, for fewer than five patients of either
  * Source: Hayes et al. 2019 (LOGAN) for the discriminator's logit, Hilprecht et al. 2019 for distances.
  */
@@ -127,7 +128,7 @@ function intervalOf(
   const labels = [...members.scores.map(() => 1), ...others.scores.map(() => 0)];
   const scores = [...members.scores, ...others.scores];
   const { low, high } = auc(scores, labels);
-  if (value === 0 || value === 1) return [low, high];
+  if (value === 0 || value === 1 || new Set(scores).size === 1) return [low, high];
   if (isAlone(members, others)) return delong(labels, scores, scores)?.intervals[0] ?? [low, high];
   const strata = strataOf(members, others);
   const drawn = range(bootstrapDraws).map(() => resampledArea(strata, random));

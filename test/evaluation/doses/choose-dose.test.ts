@@ -22,6 +22,12 @@ describe("chooseDose()", () => {
     expect(chooseDose([trial(4, [20, 20]), trial(1, [20, 20])])).toBe(1);
   });
 
+  test("does not take a dose at which all was right by chance for one that is sure", () => {
+    // 0.9875, one image less, with a standard error of 0 for 40 of 40 that would not be enough
+    expect(chooseDose([trial(0, [20, 19]), trial(4, [20, 20])])).toBe(0);
+    expect(chooseDose([trial(0, [17, 17]), trial(4, [20, 20])])).toBe(4);
+  });
+
   test("weighs classes alike, however many images they have", () => {
     const uneven = (dose: number, ofZero: number, ofOne: number): DoseTrial => ({
       dose,

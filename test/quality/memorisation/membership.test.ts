@@ -24,6 +24,17 @@ describe("membership()", () => {
     expect(found.high).toBeCloseTo(logit_interval[1]!, 6);
   });
 
+  it("membership() by equal scores is 0.5 in Newcombe's interval, not a point: few such images show nothing", () => {
+    const same = new Array<number>(6).fill(0);
+    const pairs = { scores: [...same, 0], groups: ["a", "b", "c", "d", "e", "e", "f"] };
+    for (const members of [alone(same, "m"), pairs]) {
+      const { auc, low, high } = membership(members, alone(same, "o"))!;
+      expect(auc).toBe(0.5);
+      expect(low).toBeLessThan(0.3);
+      expect(high).toBeGreaterThan(0.7);
+    }
+  });
+
   it("membership() of a perfect attack has an interval that excludes 0.5", () => {
     const found = membership(alone(normals(20, 50), "m"), alone(normals(20), "o"))!;
     expect([found.auc, found.high]).toEqual([1, 1]);
