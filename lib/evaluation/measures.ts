@@ -1,4 +1,5 @@
 import { mean } from "../core/arrays";
+import { decimalsApart } from "../core/decimals-apart";
 import type { Label } from "../data/label";
 import { brier, type BinaryPrediction } from "../statistics";
 import { auc } from "../statistics/auc";
@@ -152,8 +153,10 @@ export function findValue(values: readonly MeasuredValue[], key: MeasureKey): Me
 export function formatValue(values: readonly MeasuredValue[], measure: Measure): string {
   const { value, low, high } = findValue(values, measure.key);
   if (value === undefined) return explainUndefined(measure);
-  const interval = low === undefined || high === undefined ? "" : ` (${low.toFixed(2)}–${high.toFixed(2)})`;
-  return `${value.toFixed(2)}${interval}`;
+  if (low === undefined || high === undefined) return value.toFixed(2);
+  const decimals = decimalsApart(low, high, 2);
+  const [at, from, to] = [value, low, high].map((x) => x.toFixed(decimals));
+  return `${at} (${from}–${to})`;
 }
 
 function explainUndefined({ needs }: Pick<Measure, "needs">): string {

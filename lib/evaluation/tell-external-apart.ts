@@ -1,4 +1,4 @@
-import { fail, groupBy, range, stream } from "../core";
+import { fail, formatPoints, groupBy, range, stream } from "../core";
 import { openExternal } from "../data/external/open-external";
 import { pick, type ImageSet, type Role, type SealedExternal } from "../data/image-set";
 import type { Multiply } from "../ml/distances";
@@ -65,9 +65,9 @@ function balanceClasses(
 export function describeTellingApart(found: C2st | undefined): string {
   if (found === undefined)
     return `Whether these images differ from those trained on was not tested: with as many of each class from both sets, fewer than ${fewest} patients of either are left.`;
-  const percent = (x: number): string => `${Math.round(100 * x)} %`;
+  const percent = (x: number): string => `${formatPoints(x)} %`;
   const { accuracy, low, high, n, p, detectable } = found;
-  const rate = `A classifier of pixels tells these images from those trained on in ${percent(accuracy)} of ${n} cases held out (95 % interval ${percent(low)} to ${percent(high)}, ${formatP(p, 3)}; one image per patient, as many of each class)`;
+  const rate = `A classifier of pixels tells these images from those trained on in ${percent(accuracy)} of ${n} cases held out (95 % interval ${percent(low)} to ${percent(high)}, one-sided ${formatP(p, 3)}; one image per patient, as many of each class)`;
   return p < 0.05
     ? `${rate}: they differ.`
     : `${rate}: no difference is seen, and one that shows in fewer than ${percent(detectable)} may go unseen.`;

@@ -1,3 +1,5 @@
+import { decimalsApart } from "../core/decimals-apart";
+
 /** A number cut for reading: whole numbers, and from 10,000 on all, whole; else three significant digits, at least two decimals below 10. */
 export function formatNumber(x: number): string {
   if (!Number.isFinite(x)) return String(x);
@@ -10,10 +12,17 @@ export function formatNumber(x: number): string {
   return x.toFixed(x < 10 ? 2 : x < 100 ? 1 : 0);
 }
 
-/** A value with its interval: `"0.73 (0.52–0.88)"`; where it can be negative, `"+3.5 (−1.2 to +8.2)"`. */
-export function formatInterval(value: number, low: number, high: number, decimals = 2): string {
+/**
+ * A value with its interval: `"0.73 (0.52–0.88)"`; where it can be negative, `"+3.5 (−1.2 to +8.2)"`.
+ * @param least decimals; more where the ends would read alike
+ */
+export function formatInterval(value: number, low: number, high: number, least = 2): string {
+  const decimals = decimalsApart(low, high, least);
   if (low >= 0) return `${value.toFixed(decimals)} (${low.toFixed(decimals)}–${high.toFixed(decimals)})`;
-  const signed = (x: number): string => `${x < 0 ? "−" : "+"}${Math.abs(x).toFixed(decimals)}`;
+  const signed = (x: number): string => {
+    const digits = Math.abs(x).toFixed(decimals);
+    return `${x < 0 && Number(digits) !== 0 ? "−" : "+"}${digits}`; // never −0.00
+  };
   return `${signed(value)} (${signed(low)} to ${signed(high)})`;
 }
 

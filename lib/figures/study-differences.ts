@@ -1,5 +1,6 @@
 import { countOf } from "../core/count-of";
 import type { StudyComparison } from "../evaluation/study-comparison";
+import { formatP } from "../evaluation/verdict";
 import type { StudyResults } from "../study/study-results";
 import type { Drawing } from "./drawing";
 import { intervals, type IntervalRow } from "./intervals";
@@ -22,7 +23,7 @@ export function studyDifferences(
             value: 100 * test.mean,
             low: 100 * test.low,
             high: 100 * test.high,
-            counts: p === undefined ? "no test" : `p ${p.toFixed(2)}`,
+            counts: p === undefined ? "no test" : formatP(p, 3),
           },
         ]
       : [],

@@ -1,4 +1,5 @@
 import { mean, range } from "../core/arrays";
+import { countOf } from "../core/count-of";
 import { fail } from "../core/errors";
 import type { Multiply } from "../ml/distances";
 import { assertComparable, rowsAt, type Vectors } from "../ml/vectors";
@@ -61,7 +62,7 @@ export function classFidelity(
   if (classes.length < 2)
     fail(
       "judge classes",
-      `${classes.length} classes`,
+      countOf(classes.length, "class", "classes"),
       "at least 2",
       "Give the images of each class.",
       RangeError,

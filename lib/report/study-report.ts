@@ -153,7 +153,10 @@ function warnings(
       ? [
           `Labels to look at again, by models that did not see the image: ${suspected
             .slice(0, 20)
-            .map((s) => `${s.id} (said to be ${classes[s.label]}, given ${formatPercent(s.probability, 0)})`)
+            .map(
+              (s) =>
+                `${s.id} (said to be ${classes[s.label]}, given ${s.probability < 0.01 ? "less than 1\u00a0%" : formatPercent(s.probability, 0)})`,
+            )
             .join("; ")}.`,
         ]
       : []),

@@ -1,4 +1,5 @@
 import { mean, variance } from "../core/arrays";
+import { countOf } from "../core/count-of";
 import { fail } from "../core/errors";
 import { differenceTest, type DifferenceTest } from "./difference-test";
 
@@ -23,7 +24,7 @@ export function correctedT(
 ): CorrectedT {
   const n = differences.length;
   if (n < 2)
-    fail("compare two arms", `${n} differences`, "at least two", "Use at least two folds.", RangeError);
+    fail("compare two arms", countOf(n, "difference"), "at least two", "Use at least two folds.", RangeError);
   const standardError = Math.sqrt((1 / n + test / train) * variance(differences, "n - 1"));
   return { ...differenceTest(mean(differences), standardError, n - 1), n };
 }

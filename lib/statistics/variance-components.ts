@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import { fail } from "../core/errors";
 import { groupBy, mean, sum, variance } from "../core/arrays";
 import type { PredictionDifference } from "./prediction-difference";
@@ -42,7 +43,7 @@ export function varianceComponents(differences: readonly PredictionDifference[])
   const perRepeat = repeats.map((some) => foldDifferences(some, labels));
   const folds = perRepeat[0]?.length ?? 0;
   if (folds < 2)
-    fail("compare two arms", `${folds} folds`, "at least two", "Use at least two folds.", RangeError);
+    fail("compare two arms", countOf(folds, "fold"), "at least two", "Use at least two folds.", RangeError);
   const deviations = repeats.map((some) => deviationsOf(some, labels.length));
   const patientsOfOneRepeat = mean(deviations, (ofRepeat) =>
     sum([...sumsByPatient(ofRepeat.map((d) => ({ ...d, value: d.value * d.inflation })))].map(square)),

@@ -41,6 +41,16 @@ describe("measures", () => {
     expect(measures.map((m) => m.estimate([]))).toEqual(new Array(measures.length).fill(undefined));
   });
 
+  test("ends of an interval that two decimals would show alike get more", () => {
+    const [accuracy] = measures.filter(({ key }) => key === "accuracy");
+    const of = (low: number) => formatValue([{ measure: "accuracy", value: 1, low, high: 1 }], accuracy!);
+    expect([of(0.94), of(0.9962), of(0.99962)]).toEqual([
+      "1.00 (0.94–1.00)",
+      "1.000 (0.996–1.000)",
+      "1.0000 (0.9996–1.0000)",
+    ]);
+  });
+
   test("of three classes: one against the rest, and their means", () => {
     const rows = [
       [0, 0.6, 0.3, 0.1],

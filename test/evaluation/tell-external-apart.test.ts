@@ -76,11 +76,11 @@ test("tellExternalApart() takes one image per patient, and says where these are 
 test("describeTellingApart() names n, interval and p, and what may go unseen", () => {
   const darker = tellExternalApart(sealed(made("external", halves, () => -0.4)), training, { seed: 1 });
   expect(describeTellingApart(darker)).toMatch(
-    /^A classifier of pixels tells these images from those trained on in 100 % of 60 cases held out \(95 % interval 94 % to 100 %, p < 0\.001; .*: they differ\.$/,
+    /^A classifier of pixels tells these images from those trained on in 100.0 % of 60 cases held out \(95 % interval 94.0 % to 100.0 %, one-sided p < 0\.001; .*: they differ\.$/,
   );
   const alike = tellExternalApart(sealed(made("external", halves, () => 0)), training, { seed: 1 })!;
   expect(describeTellingApart(alike)).toContain(
-    `fewer than ${Math.round(100 * alike.detectable)} % may go unseen.`,
+    `fewer than ${(100 * alike.detectable).toFixed(1)} % may go unseen.`,
   );
 });
 

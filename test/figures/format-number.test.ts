@@ -35,6 +35,10 @@ describe("numbers", () => {
 
   it("formatInterval() and formatPercent() write a value as papers do", () => {
     expect(formatInterval(17 / 22, 0.5656, 0.8988)).toBe("0.77 (0.57–0.90)");
+    expect(formatInterval(0.9995, 0.9991, 0.9998)).toBe("1.000 (0.999–1.000)");
+    expect(formatInterval(1, 1, 1)).toBe("1.00 (1.00–1.00)");
+    expect(formatInterval(0.0001, -0.0001, 0.0002)).toBe("+0.0001 (−0.0001 to +0.0002)");
+    expect(formatInterval(0.1, -0.0001, 0.2)).toBe("+0.10 (+0.00 to +0.20)");
     expect(formatPercent(0.7651, 2)).toBe("76.51\u00a0%");
   });
 });

@@ -9,11 +9,13 @@ describe("studyDifferences()", () => {
   it("studyDifferences() shows gains in points, on an axis that is even about 0", async () => {
     const comparisons = [
       { arm: "synthetic", test, p: 0.5 },
+      { arm: "sure", test, p: 0.0002 },
       { arm: "unfinished", test: undefined, p: undefined },
     ];
     const figure = await drawFigure(studyDifferences({ ...size, comparisons }));
     expect(figure.data.map((row) => [row["label"], row["text"]])).toEqual([
-      ["synthetic", "+2.0 (−7.0 to +11.0) · p 0.50"],
+      ["synthetic", "+2.0 (−7.0 to +11.0) · p = 0.500"],
+      ["sure", "+2.0 (−7.0 to +11.0) · p < 0.001"],
     ]);
     expect(JSON.stringify(figure.spec)).toContain('"domain":[-15,15]');
   });

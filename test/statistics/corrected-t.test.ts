@@ -40,6 +40,6 @@ describe("correctedT()", () => {
   });
 
   test("refuses a single difference", () => {
-    expect(() => correctedT([0.1], { train: 80, test: 20 })).toThrow(/1 differences, expected at least two/);
+    expect(() => correctedT([0.1], { train: 80, test: 20 })).toThrow(/1 difference, expected at least two/);
   });
 });

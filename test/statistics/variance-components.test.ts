@@ -111,7 +111,7 @@ describe("varianceComponents()", () => {
   test("refuses one fold, and a fold without a class", () => {
     const inFold = (fold: number): PredictionDifference[] =>
       twoArmsDifferences.filter((a) => a.fold === fold);
-    expect(() => varianceComponents(inFold(0))).toThrow(/1 folds, expected at least two/);
+    expect(() => varianceComponents(inFold(0))).toThrow(/1 fold, expected at least two/);
     const without = [...inFold(0), ...inFold(1).filter(({ label }) => label === 0)];
     expect(() => varianceComponents(without)).toThrow(/no prediction of class 1 in fold 1/);
   });

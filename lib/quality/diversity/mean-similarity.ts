@@ -1,4 +1,5 @@
 import { mean, range } from "../../core/arrays";
+import { countOf } from "../../core/count-of";
 import { fail } from "../../core/errors";
 import type { Images } from "../images";
 import { msSsim, scalesOf } from "./ms-ssim";
@@ -20,7 +21,13 @@ export function meanSimilarity(images: Images): number {
 export function similarityPerImage({ size, pixels }: Images): number[] {
   const n = pixels.length / (size * size);
   if (n < 2)
-    fail("compare images in pairs", `${n} images`, "at least 2", "Generate or read more images.", RangeError);
+    fail(
+      "compare images in pairs",
+      countOf(n, "image"),
+      "at least 2",
+      "Generate or read more images.",
+      RangeError,
+    );
   const scales = range(n).map((i) =>
     scalesOf(Float64Array.from(pixels.subarray(i * size * size, (i + 1) * size * size), toUnit), size),
   );
