@@ -39,7 +39,7 @@ const most = 200;
  */
 export function discardEffect(
   { candidates, kept }: { readonly candidates: ImageSet<"synthetic">; readonly kept: ImageSet<"synthetic"> },
-  heldOut: Images,
+  heldOut: Images & { readonly groups?: readonly string[] },
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): DiscardEffect[] {
   const real = pixelVectors(heldOut);
@@ -50,7 +50,7 @@ export function discardEffect(
   return (["as drawn", "kept"] as const).map((images) => {
     const set = sets[images];
     const { kernels, prdc } = compare(set);
-    const { value, low, high } = kidOf(kernels(), { seed, multiply });
+    const { value, low, high } = kidOf(kernels(), { seed, multiply, groups: heldOut.groups });
     const { recall, coverage } = prdc();
     return {
       images,

@@ -82,7 +82,12 @@ export function judgeByValidation(
       const measured = classes.map(({ label, own, axes, compare, contrast }) => {
         const set = { size: images.size, pixels: ofClass(samples, labels, label) };
         const vectors = pixelVectors(set);
-        const { value, low, high } = kidOf(compare(vectors).kernels(), { draws: 50, seed, multiply });
+        const { value, low, high } = kidOf(compare(vectors).kernels(), {
+          draws: 50,
+          seed,
+          multiply,
+          groups: own.groups,
+        });
         const coverage = mean(
           partsOf(vectors, own.ids.length),
           (part) => prdc(project(axes, part, multiply), axes.scores, { k: 1, multiply }).coverage,

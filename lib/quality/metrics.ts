@@ -66,7 +66,7 @@ export const sampleMetrics = [
     range: [-Infinity, Infinity],
     decimals: 4,
     needs: stageNeeds.quality,
-    measure: ({ kernels, seed, multiply }) => kidOf(kernels(), { seed, multiply }),
+    measure: ({ kernels, seed, multiply, groups }) => kidOf(kernels(), { seed, multiply, groups }),
     recorded: "interval",
     limit: { atMostOfUntrained: 0.1 },
   },
@@ -204,5 +204,6 @@ export function explainUnmeasured(
 ): string {
   if (n.heldOut < needs.images) return `needs ${needs.images} held-out images`;
   if (n.set < needs.images) return `needs ${needs.images} images`;
+  if (needs === stageNeeds.quality) return "needs held-out images of at least two patients";
   return "needs held-out images that are no copies of training images";
 }

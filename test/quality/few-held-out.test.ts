@@ -52,4 +52,11 @@ describe("a class of ten images, of which few are held out", () => {
       "needs held-out images that are no copies of training images",
     );
   });
+
+  test("held-out images of one patient have no C2ST, and the record says why", () => {
+    const heldOut = { ...part(train, 0, 4), groups: ["a", "a", "a", "a"] };
+    const record = metricRecord(measureSamples({ ...images(4), heldOut }, { seed: 1 }));
+    expect(record.c2st).toBeNull();
+    expect(record.notMeasured?.["c2st"]).toBe("needs held-out images of at least two patients");
+  });
 });

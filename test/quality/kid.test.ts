@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { range } from "../../lib/core";
 import { pixelVectors } from "../../lib/quality/images";
 import { engineMultiply } from "../../lib/quality/engine-multiply";
 import { kid } from "../../lib/quality/kid";
@@ -96,6 +97,17 @@ describe("kid", () => {
     expect(result.high).toBeGreaterThan(result.value);
     expect(kid(lesions, normals, { seed: 3 })).toEqual(result);
     expect(kid(lesions, normals, { seed: 4 }).low).not.toBe(result.low);
+  });
+
+  it("kid() of patients with three images each knows no more than of one image each", () => {
+    const thrice = rowsAt(X, [...indices(0, 20), ...indices(0, 20), ...indices(0, 20)]);
+    const groups = range(60).map((i) => `patient ${i % 20}`);
+    const [one, three] = [kid(Y, X, { seed: 5 }), kid(Y, thrice, { seed: 5, groups })];
+    for (const key of ["value", "low", "high"] as const) expect(three[key]).toBeCloseTo(one[key], 9);
+    const blind = kid(Y, thrice, { seed: 5 }); // takes copies for other patients
+    expect(blind.value).toBeGreaterThan(one.value);
+    expect(kid(Y, X, { seed: 5, groups: range(20).map(String) })).toEqual(one);
+    expect(kid(Y, X, { seed: 5, groups: range(20).map(() => "one") })).toEqual(one);
   });
 
   it("kid() refuses too few vectors, other dimensions and NaN, saying what to do", () => {

@@ -1,3 +1,4 @@
+import { range } from "../../core/arrays";
 import { compareWithReal } from "../compare-with-real";
 import { pixelVectors, type Images } from "../images";
 import { kidOf, type Kid } from "../kid";
@@ -45,16 +46,19 @@ export interface SideOptions {
  */
 export function measureAtSide(
   samples: Images,
-  real: Images,
+  real: Images & { readonly groups?: readonly string[] },
   { seed = 0, multiply, side = samples.size }: SideOptions & { readonly side?: number } = {},
 ): SideQuality {
   const [set, heldOut] = [pixelVectors(atSide(samples, side)), pixelVectors(atSide(real, side))];
   const comparison = compareWithReal(heldOut, { seed, multiply })(set);
   const { recall, coverage } = comparison.prdc();
   const share = (value: number): NeighbourShare =>
-    neighbourShare(value, { synthetic: set.n, real: heldOut.n });
+    neighbourShare(value, {
+      synthetic: set.n,
+      real: new Set<string | number>(real.groups ?? range(heldOut.n)).size,
+    });
   return {
-    kid: kidOf(comparison.kernels(), { seed, multiply }),
+    kid: kidOf(comparison.kernels(), { seed, multiply, groups: real.groups }),
     recall: share(recall),
     coverage: share(coverage),
     n: heldOut.n,
@@ -64,7 +68,7 @@ export function measureAtSide(
 /** Each moment's samples at their side and, while layers fade in, at the side before. */
 export function measureGrowth(
   moments: readonly SampledMoment[],
-  real: Images,
+  real: Images & { readonly groups?: readonly string[] },
   options: SideOptions = {},
 ): MeasuredMoment[] {
   return moments.map(({ pixels, ...moment }) => {

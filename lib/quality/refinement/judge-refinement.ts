@@ -59,7 +59,7 @@ export function judgeRefinement(
   const vectors = pixelVectors(real);
   const isOne = groups !== undefined && new Set(groups).size < 2;
   const against = (images: Images): AgainstReal => ({
-    kid: kid(pixelVectors(images), vectors, { seed, multiply }),
+    kid: kid(pixelVectors(images), vectors, { seed, multiply, groups }),
     c2st: isOne ? undefined : c2st(pixelVectors(images), vectors, { seed, multiply, groups }),
     edges: edgeEnergy(images),
   });

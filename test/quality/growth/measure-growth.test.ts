@@ -30,6 +30,18 @@ test("other heads have recall and coverage, the mean image with noise has no rec
   expect(mean.coverage.value).toBeLessThan(0.3);
 });
 
+test("held-out images of few patients say less: their intervals are wider", () => {
+  const width = ({ low, high }: { readonly low: number; readonly high: number }): number => high - low;
+  const alone = measureAtSide(fresh, real);
+  const patients = measureAtSide(fresh, {
+    ...real,
+    groups: Array.from({ length: 50 }, (_, i) => `patient ${i % 10}`),
+  });
+  expect(patients.recall.value).toBe(alone.recall.value);
+  for (const key of ["recall", "coverage", "kid"] as const)
+    expect(width(patients[key]), key).toBeGreaterThan(1.05 * width(alone[key]));
+});
+
 test("the largest jolt is that of the side that lost most when its successor began to fade in", () => {
   const of = (value: number) => ({
     kid: { value, low: value, high: value, nSynthetic: 4, nReal: 4 },
