@@ -2,7 +2,8 @@ import { fail, formatList, groupBy } from "../../core";
 
 /**
  * Refuses classes that only their spelling tells apart, as folders and tables of different hands have them: upper and
- * lower case, blanks and hyphens, an ending s or full stop, leading zeros, British letters (tumour, haemorrhage), Unicode form.
+ * lower case, blanks and hyphens, an ending s or full stop, leading zeros, British letters (tumour, haemorrhage), Unicode form,
+ * letters typed for figures (O for 0, l for 1).
  *
  * @throws InputError that names them
  */
@@ -29,6 +30,7 @@ function plainSpelling(label: string): string {
     .replace(/(?<=\S)[\s_-]+(?=\S)/g, "")
     .replace(/ou(?=r)/g, "o")
     .replace(/[ao]e/g, "e")
+    .replace(/^[\doil|]+$/, (figures) => figures.replaceAll("o", "0").replace(/[il|]/g, "1"))
     .replace(/^0+(?=\d)/, "");
   return plain.length > 4 ? plain.replace(/(?<!s)s$/, "") : plain;
 }

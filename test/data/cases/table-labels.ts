@@ -35,6 +35,13 @@ export const tableLabels: readonly Case[] = [
       /column "hemorrhage" of labels\.csv: 3 images have .*: labels\.csv line 3, .*data\.unlabelled=skip/,
     ),
   ),
+  ...["O", "o", "l"].map((letter) =>
+    labelled(
+      `the letter ${letter} typed for a figure`,
+      sometimes(letter),
+      /differ in spelling only, expected one name per class/,
+    ),
+  ),
   labelled(
     "empty cells taken as 0 beside yes and no",
     (i) => [["yes", "no", ""][i % 3]],
