@@ -5,7 +5,7 @@ import type { ImageSet } from "../data/image-set";
 import { tf, type Draws } from "../engine";
 import { adaptiveAugmentation, type AdaptiveAugmentation } from "./augmentation/adaptive-augmentation";
 import { augmentation, type AugmentationName } from "./augmentation/augmentation";
-import { boxTensor } from "./boxes/condition-boxes";
+import { boxTensor, nextInBatch } from "./boxes/condition-boxes";
 import { gather, imageTensor } from "./image-tensor";
 import { epochBatches } from "./epoch-batches";
 import { boundaryOf } from "./combinations";
@@ -162,13 +162,6 @@ export function openGanBatches(
       drawings.dispose();
     },
   };
-}
-
-/** For each image the next one of its batch, which is shuffled; of a batch of one the next of the set. @param all images */
-function nextInBatch(indices: tfjs.Tensor1D, all: number): tfjs.Tensor1D {
-  const n = indices.shape[0];
-  if (n === 1) return tf.mod(tf.add(indices, tf.scalar(1, "int32")), tf.scalar(all, "int32"));
-  return tf.concat([tf.slice(indices, 1), tf.slice(indices, 0, 1)]);
 }
 
 /**

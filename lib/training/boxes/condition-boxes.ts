@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../../core";
+import { boxedImages } from "../../data/boxes/boxed-images";
 import type { BoundingBox } from "../../data/boxes/bounding-box";
 import { boxMaps } from "../../data/boxes/box-map";
 import type { ImageSet } from "../../data/image-set";
@@ -14,20 +15,24 @@ export function boxTensor(boxes: readonly (readonly BoundingBox[])[], size: numb
 
 /**
  * The boxes of each training image, for a pair told boxes; undefined for any other.
- * @throws TypeError when the options hold no boxes, or not one list per image; InputError when images are augmented, which
- *   would move them away from their boxes
+ * @throws TypeError when the options hold no boxes, or not one list per image; RangeError for a box outside its image or without
+ *   area, and a share of mismatches that is none; InputError when images are augmented, which would move them away from their boxes
  */
 export function conditionBoxes(
   { name, hasBoxes }: Pick<GanSpec, "name" | "hasBoxes">,
-  { boxes, augmentation = [] }: Pick<GanOptions, "boxes" | "augmentation">,
-  { ids }: Pick<ImageSet<"train">, "ids">,
+  {
+    boxes,
+    mismatchWeight = 0,
+    augmentation = [],
+  }: Pick<GanOptions, "boxes" | "mismatchWeight" | "augmentation">,
+  train: ImageSet<"train">,
 ): readonly (readonly BoundingBox[])[] | undefined {
   if (!hasBoxes) return undefined;
   const action = `train the networks "${name}", which are told boxes`;
-  if (boxes?.length !== ids.length || boxes.every((some) => some.length === 0))
+  if (boxes?.length !== train.ids.length || boxes.every((some) => some.length === 0))
     return fail(
       action,
-      boxes === undefined ? "options without boxes" : `${boxes.length} lists for ${ids.length} images`,
+      boxes === undefined ? "options without boxes" : `${boxes.length} lists for ${train.ids.length} images`,
       "one list of boxes per training image, some of them with a box",
       "Give the options { boxes } of the same boxedImages.",
       TypeError,
@@ -39,5 +44,25 @@ export function conditionBoxes(
       "none: it moves images away from their boxes",
       "Set gan.augmentation=none.",
     );
-  return boxes;
+  assertMismatch(action, mismatchWeight);
+  return boxedImages(train, boxes).boxes;
+}
+
+/** @throws RangeError for a share of real images with wrong boxes, among what counts as fake, that is not from 0 to 1 */
+export function assertMismatch(action: string, share: number): void {
+  if (share >= 0 && share <= 1) return;
+  fail(
+    action,
+    `a share of ${share} with other images' boxes`,
+    "a number from 0 to 1",
+    "Give 0.3, or 0 for none.",
+    RangeError,
+  );
+}
+
+/** For each image the next one of its batch, which is shuffled; of a batch of one the next of the set. @param all images */
+export function nextInBatch(indices: tfjs.Tensor1D, all: number): tfjs.Tensor1D {
+  const n = indices.shape[0];
+  if (n === 1) return tf.mod(tf.add(indices, tf.scalar(1, "int32")), tf.scalar(all, "int32"));
+  return tf.concat([tf.slice(indices, 1), tf.slice(indices, 0, 1)]);
 }

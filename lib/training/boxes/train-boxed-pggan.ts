@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { writeJson } from "../../core";
-import type { BoxedImages } from "../../data/boxes/boxed-images";
+import { fail, writeJson } from "../../core";
+import { boxedImages, type BoxedImages } from "../../data/boxes/boxed-images";
 import { boxMaps } from "../../data/boxes/box-map";
 import type { PgganSpec } from "../../models";
 import type { GanWatcher } from "../gan-progress";
@@ -21,13 +21,21 @@ export interface BoxedPgganTask {
 
 /**
  * Trains a growing pair that is told boxes at every side: `trainPggan`'s, and a generator for `generateBoxed`.
- * @throws as `trainPggan`
+ * @throws as `trainPggan`; before any training RangeError as `boxedImages`, InputError where no image has a box
  * Source: Han et al. 2019 (CPGGAN). Deviation: real images with other images' boxes count as fakes (Reed et al. 2016).
  */
 export async function trainBoxedPggan(
   { train: { images, boxes }, spec, schedule, options }: BoxedPgganTask,
   watcher?: GanWatcher,
 ): Promise<TrainedGan> {
+  boxedImages(images, boxes); // a box outside would be an empty map
+  if (boxes.every((some) => some.length === 0))
+    fail(
+      `train the PGGAN of ${options.name}`,
+      `${boxes.length} images without a box`,
+      "boxes to be told",
+      "Give it onlyBoxed(train).",
+    );
   const maps = boxMaps(boxes, images.size);
   const task = { train: images, spec, schedule, options: { mismatch: 0.3, ...options }, boxes: maps };
   const gan: TrainedGan = { ...(await trainPggan(task, watcher)), boxes };

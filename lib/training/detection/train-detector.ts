@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, sha256, writeJson } from "../../core";
-import type { BoxedImages } from "../../data/boxes/boxed-images";
+import { boxedImages, type BoxedImages } from "../../data/boxes/boxed-images";
 import { pixelHash } from "../../data/pixel-bytes";
 import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
@@ -38,7 +38,8 @@ export interface TrainedDetector {
  *
  * @param train real images, or real and synthetic ones joined by `concatBoxed`
  * @param build the network of images of a side, such as `detector` of the models
- * @throws InputError when no image has a box, or a loss is not finite; KeyboardInterrupt
+ * @throws before any training RangeError as `boxedImages`, InputError when no image has a box; InputError when a loss is not finite;
+ *   KeyboardInterrupt
  */
 export async function trainDetector(
   train: BoxedImages<"train" | "synthetic">,
@@ -46,7 +47,7 @@ export async function trainDetector(
   options: DetectorOptions,
 ): Promise<TrainedDetector> {
   const { name, folder, logs, epochs, ...setting } = options;
-  const { images, boxes } = train;
+  const { images, boxes } = boxedImages(train.images, train.boxes); // a box outside has no cell
   if (boxes.every((some) => some.length === 0))
     fail(
       `train the detector ${name}`,

@@ -3,6 +3,7 @@ import { stream } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { doubleSide, halveSide, tf } from "../../engine";
 import { fade, type GrowthStage } from "../../models";
+import { nextInBatch } from "../boxes/condition-boxes";
 import { gather, imageTensor } from "../image-tensor";
 import { openOrder } from "../open-order";
 import { purposeDraws } from "../purpose-draws";
@@ -78,7 +79,10 @@ export function openProgressiveBatches(
         latentG: latents("latentG"),
         mix: drawn.mix.uniform([n, 1, 1, 1]) as tfjs.Tensor4D,
         ...(isFading && { alpha: tf.mul<tfjs.Tensor2D>(tf.ones([n, 1]), share) }),
-        ...(maps && { boxes: gather(maps, indices), wrongBoxes: gather(maps, nextOf(indices, n)) }),
+        ...(maps && {
+          boxes: gather(maps, indices),
+          wrongBoxes: gather(maps, nextInBatch(indices, train.ids.length)),
+        }),
       };
     },
     state: () => ({ order: order.state(), draws: drawings.positions() }),
@@ -88,9 +92,4 @@ export function openProgressiveBatches(
     },
     dispose: () => drawings.dispose(),
   };
-}
-
-/** Each index's neighbour in the batch, the last one's is the first: another image's boxes. */
-function nextOf(indices: tfjs.Tensor1D, n: number): tfjs.Tensor1D {
-  return tf.concat([tf.slice(indices, [1], [n - 1]), tf.slice(indices, [0], [1])]);
 }

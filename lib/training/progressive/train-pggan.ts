@@ -4,6 +4,7 @@ import { fail, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { initialize, paramCount, type PgganSpec } from "../../models";
 import { assertTrainable } from "../assert-trainable";
+import { assertMismatch } from "../boxes/condition-boxes";
 import { eventLog } from "../event-log/event-log";
 import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
@@ -106,6 +107,15 @@ function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void 
       RangeError,
     );
   assertTrainable(action, train);
+  if (!Number.isSafeInteger(options.batchSize) || options.batchSize < 1)
+    fail(
+      action,
+      `batchSize ${options.batchSize}`,
+      "a whole number above 0",
+      "Give 8, or another multiple of 4.",
+      RangeError,
+    );
+  assertMismatch(action, options.mismatch ?? 0);
   const expected = spec.hasBoxes ? train.pixels.length : 0;
   if ((boxes?.length ?? 0) !== expected)
     fail(

@@ -130,12 +130,16 @@ test("a training with boxes resumes bit by bit and leaves no tensor", async () =
   expect(numTensors()).toBe(before);
 });
 
-test("without boxes, with too few lists, or with augmentation nothing is trained", async () => {
+test("without boxes, with too few lists, boxes outside their images, or with augmentation nothing is trained", async () => {
   const train = (changes: Parameters<typeof tinyOptions>[0]) =>
     trainGan(images, tinyBoxed, tinyOptions(changes));
   await expect(train({})).rejects.toThrow("options without boxes");
   await expect(train({ boxes: boxes.slice(1) })).rejects.toThrow("10 lists for 11 images");
   await expect(train({ boxes: boxes.map(() => []) })).rejects.toThrow("some of them with a box");
+  const outside = boxes.map(() => [{ left: 20, top: 20, right: 25, bottom: 25 }]);
+  await expect(train({ boxes: outside })).rejects.toThrow("of train-0, expected edges from 0 to 8");
+  for (const mismatchWeight of [-0.1, 5, NaN])
+    await expect(train({ boxes, mismatchWeight })).rejects.toThrow(`a share of ${mismatchWeight}`);
   await expect(train({ boxes, augmentation: ["translation"] })).rejects.toThrow("Set gan.augmentation=none");
   expect(conditionBoxes({ name: "other" }, { boxes }, images)).toBeUndefined();
 });

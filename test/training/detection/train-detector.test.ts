@@ -53,12 +53,19 @@ test("it says what it saw: images, the images behind synthetic ones, patients", 
   expect(told["seenGroups"]).toEqual(train.images.groups);
 });
 
-test("images without any box are refused, and images of another size are not looked at", async () => {
+test("images without any box, and boxes outside their images, are refused, and images of another size are not looked at", async () => {
   const none = boxedImages(
     train.images,
     train.images.ids.map(() => []),
   );
   await expect(trainDetector(none, detector, options())).rejects.toThrow("40 images without a box");
+  for (const [boxes, words] of [
+    [train.boxes.map(() => [{ left: 20, top: 20, right: 25, bottom: 25 }]), "expected edges from 0 to 8"],
+    [train.boxes.map(() => [{ left: -9, top: -9, right: -5, bottom: -5 }]), "expected edges from 0 to 8"],
+    [train.boxes.map(() => [{ left: 3, top: 3, right: 3, bottom: 4 }]), "expected some area"],
+    [train.boxes.slice(2), "38 lists of boxes for 40 images"],
+  ] as const)
+    await expect(trainDetector({ ...train, boxes }, detector, options())).rejects.toThrow(words);
   const trained = await trainDetector(train, detector, options({ epochs: 1 }));
   await expect(detect({ ...trained, size: 16 }, train.images)).rejects.toThrow(
     "images of 8 x 8, expected 16 x 16",

@@ -111,6 +111,7 @@ test.each<[string, Partial<PgganTask>, string]>([
     { train: squares("validation", 12, () => 0) as ImageSet<Role> as ImageSet<"train"> },
     "images of the validation part, expected training images",
   ],
+  ["no batch", { options: { ...tinyTask().options, batchSize: 0 } }, "batchSize 0, expected a whole number"],
   ["boxes for a pair without", { boxes: new Float32Array(12 * 64) }, "768 pixels of boxes, expected 0"],
   [
     "no boxes for a pair with",
