@@ -9,6 +9,7 @@ import { openOrder } from "../open-order";
 import type { TrainingWatcher } from "../run-training";
 import { setLearningRate } from "../set-learning-rate";
 import { checkDomains, type Domain } from "./check-domains";
+import { checkNetworks, checkNumbers } from "./check-training";
 import { cycleGanLosses, type CycleGanLosses } from "./cyclegan-losses";
 import { cycleGanLossNames, cycleGanRate, cycleGanStep } from "./cyclegan-step";
 import { imagePool } from "./image-pool";
@@ -27,7 +28,7 @@ export interface CycleGanDomains {
  * Trains a CycleGAN between two domains and writes forward.h5 (from A to B), backward.h5, ofA.h5, ofB.h5 and refinement.json. Interrupted
  * and called again it resumes, bit by bit.
  *
- * @throws RangeError, TypeError for domains that nothing can be learned from, before any training; InputError when a loss is not finite:
+ * @throws RangeError, TypeError for domains, numbers and networks that nothing can be learned from, before any training; InputError when a loss is not finite:
  *   the last checkpoint stays; KeyboardInterrupt
  * Source: Zhu et al. 2017.
  */
@@ -38,7 +39,9 @@ export function trainCycleGan(
   losses: CycleGanLosses = cycleGanLosses,
   watch?: TrainingWatcher<RefinementProgress>,
 ): Promise<TrainedRefinement> {
-  checkDomains(`train the CycleGAN ${options.name}`, { "domain A": domains.a, "domain B": domains.b });
+  const action = `train the CycleGAN ${options.name}`;
+  checkDomains(action, { "domain A": domains.a, "domain B": domains.b });
+  checkNumbers(action, options);
   const training = cycleGanTraining(domains, spec, options, losses);
   return runRefinement({
     system: "CycleGAN",
@@ -67,6 +70,7 @@ export function cycleGanTraining(
     ofA: spec.discriminator(size),
     ofB: spec.discriminator(size),
   };
+  checkNetworks(`train the CycleGAN ${name}`, size, networks, ["forward", "backward"]);
   assertFitsMemory(`the CycleGAN ${name}`, Object.values(networks), {
     batchSize: 3 * batchSize, // a generator makes fakes, goes back, and is given images of its own domain
     size,

@@ -8,6 +8,7 @@ import { gather, imageTensor } from "../image-tensor";
 import { openOrder } from "../open-order";
 import type { TrainingWatcher } from "../run-training";
 import { checkDomains, type Domain } from "./check-domains";
+import { checkNetworks, checkNumbers } from "./check-training";
 import { imageHistory } from "./image-history";
 import type { ShownTensors } from "./move-networks";
 import type { SimGanOptions } from "./refinement-options";
@@ -26,7 +27,7 @@ export interface SimGanDomains {
  * Trains a SimGAN and writes refiner.h5, discriminator.h5 and refinement.json: first the refiner by self-regularisation alone, then the
  * discriminator alone, then both in turn. Interrupted and called again it resumes, bit by bit.
  *
- * @throws RangeError, TypeError for domains that nothing can be learned from, before any training; InputError when a loss is not finite:
+ * @throws RangeError, TypeError for domains, numbers and networks that nothing can be learned from, before any training; InputError when a loss is not finite:
  *   the last checkpoint stays; KeyboardInterrupt
  * Source: Shrivastava et al. 2017, algorithm 1 and section 4.1.
  */
@@ -37,10 +38,9 @@ export function trainSimGan(
   losses: SimGanLosses = simGanLosses,
   watch?: TrainingWatcher<RefinementProgress>,
 ): Promise<TrainedRefinement> {
-  checkDomains(`train the SimGAN ${options.name}`, {
-    "synthetic images": domains.synthetic,
-    "real images": domains.real,
-  });
+  const action = `train the SimGAN ${options.name}`;
+  checkDomains(action, { "synthetic images": domains.synthetic, "real images": domains.real });
+  checkNumbers(action, options);
   const training = simGanTraining(domains, spec, options, losses);
   return runRefinement({
     system: "SimGAN",
@@ -64,6 +64,7 @@ export function simGanTraining(
   const { size } = real;
   const from = (...purpose: string[]) => stream(seed, "simgan", name, ...purpose);
   const networks = { refiner: spec.refiner(size), discriminator: spec.discriminator(size) };
+  checkNetworks(`train the SimGAN ${name}`, size, networks, ["refiner"]);
   assertFitsMemory(`the SimGAN ${name}`, Object.values(networks), {
     batchSize: batchSize * refinerUpdates,
     size,
