@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { doubleSide, halveSide, numTensors, tf } from "../../lib/engine";
 import { initialize, paramCount, pggan, type GrowthStage } from "../../lib/models";
+import { EqualizedLayer } from "../../lib/models/equalized-layer";
 import { gradientPenalty } from "../../lib/training/gan-penalty";
 import { copyByName } from "../../lib/training/network-weights";
 import { randomTensor } from "./central-differences";
@@ -44,6 +45,64 @@ test("the pair for 32 x 32 has the published one's parameters", () => {
   expect(paramCount(d).trainable).toBe(1_296_897);
   g.dispose();
   d.dispose();
+});
+
+test("its rectifiers leave a fifth of what is negative", () => {
+  for (const which of ["generator", "discriminator"] as const) {
+    const slopes = spec[which](fading(16))
+      .layers.filter((layer) => layer.getClassName() === "LeakyReLU")
+      .map((layer) => layer.getConfig()["alpha"]);
+    expect(slopes.length).toBeGreaterThan(5);
+    expect(new Set(slopes)).toEqual(new Set([0.2]));
+  }
+});
+
+test("each kernel has He's scale but the latents', a quarter of it, and the ends', which nothing rectifies", () => {
+  for (const which of ["generator", "discriminator"] as const)
+    for (const layer of spec[which](fading(16)).layers) {
+      if (!(layer instanceof EqualizedLayer)) continue;
+      const { gain } = layer.options;
+      if (which === "generator" && layer.name === "4_dense") expect(gain).toBeCloseTo(Math.SQRT2 / 4, 12);
+      else if (layer.name === "logit" || layer.name.endsWith("to_image")) expect(gain).toBe(1);
+      else expect(gain ?? Math.SQRT2).toBe(Math.SQRT2);
+    }
+});
+
+test("latents of any length draw the same image: they are normalised first", () => {
+  const model = seeded("generator", stable(8));
+  const z = randomTensor([3, 6], "z");
+  expect(largest(tf.sub(apply(model, z), apply(model, tf.mul(z, 7))))).toBeLessThan(1e-5);
+  model.dispose();
+});
+
+test("from 128 x 128 on there are fewer maps than the most, 8,192 / side", () => {
+  const shapeOf = (model: tfjs.LayersModel, layer: string): number[] =>
+    model.getLayer(layer).weights[0]!.shape as number[];
+  const full = pggan({ maps: 128 });
+  const [g, d] = [full.generator(stable(256)), full.discriminator(stable(256))];
+  expect(shapeOf(g, "64_conv_2")).toEqual([3, 3, 128, 128]);
+  expect(shapeOf(g, "128_conv_1")).toEqual([3, 3, 128, 64]);
+  expect(shapeOf(g, "256_conv_1")).toEqual([3, 3, 64, 32]);
+  expect(shapeOf(g, "256_conv_2")).toEqual([3, 3, 32, 32]);
+  expect(shapeOf(d, "256_from_image")).toEqual([1, 1, 1, 32]);
+  expect(shapeOf(d, "256_conv_1")).toEqual([3, 3, 32, 32]);
+  expect(shapeOf(d, "256_conv_2")).toEqual([3, 3, 32, 64]);
+  expect(shapeOf(d, "128_conv_2")).toEqual([3, 3, 64, 128]);
+  g.dispose();
+  d.dispose();
+});
+
+test("the discriminator sees a box's map from -1 to 1: half is nothing to it", () => {
+  const model = seeded("discriminator", stable(8), boxed);
+  const images = randomTensor([4, 8, 8, 1], "images");
+  const judged = (share: number): tfjs.Tensor => apply(model, images, tf.fill([4, 8, 8, 1], share));
+  const before = [0, 0.5, 1].map(judged);
+  const kernel = model.getLayer("8_from_image").weights[0]!;
+  kernel.write(tf.mul(kernel.read(), tf.tensor4d([1, -1], [1, 1, 2, 1]))); // its part of the map, turned round
+  expect(largest(tf.sub(judged(0), before[2]!))).toBeLessThan(1e-5);
+  expect(largest(tf.sub(judged(0.5), before[1]!))).toBeLessThan(1e-5);
+  expect(largest(tf.sub(judged(0), before[0]!))).toBeGreaterThan(0.01);
+  model.dispose();
 });
 
 describe.each([

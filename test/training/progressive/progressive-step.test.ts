@@ -69,6 +69,19 @@ test("a step's losses are those of its networks, the penalty before its weight",
   expect(Math.abs(critic - wrong)).toBeGreaterThan(1e-3);
 });
 
+test("the generator is trained on latents of its own, not on those that the discriminator has just seen", () => {
+  const networks = fresh();
+  const said = (latents: tfjs.Tensor): number => {
+    const images = networks.generator.apply([latents, batch.boxes!, batch.alpha!]) as tfjs.Tensor;
+    return number(tf.mean(networks.discriminator.apply([images, batch.boxes!, batch.alpha!]) as tfjs.Tensor));
+  };
+  const [own, others] = [said(batch.latentG), said(batch.latentD)];
+  expect(Math.abs(own - others)).toBeGreaterThan(1e-3);
+  const step = progressiveStep(networks, base);
+  freeze(step.optimizers.discriminator);
+  expect(number(step(batch).generator)).toBeCloseTo(-own, 5);
+});
+
 test("each half of a step moves its own network alone", () => {
   const networks = fresh();
   const before = { g: networkWeights(networks.generator), d: networkWeights(networks.discriminator) };
