@@ -1,4 +1,4 @@
-import type { Tensor } from "@tensorflow/tfjs";
+import type { LayersModel, Tensor } from "@tensorflow/tfjs";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +29,22 @@ test("CycleGAN's generator has the published layers' parameters at widths 32 and
     discriminator.dispose();
   }
   expect(numTensors()).toBe(before);
+});
+
+test("borders are mirrored, every map but the discriminator's first is normalised, rectifiers leave a fifth", () => {
+  const spec = cycleGan({ width: 2, blocks: 3, discriminatorWidth: 2, strides: 2 });
+  const of = (network: LayersModel, name: string): Record<string, unknown>[] =>
+    network.layers.filter((layer) => layer.getClassName() === name).map((layer) => layer.getConfig());
+  const [generator, discriminator] = [spec.generator(32), spec.discriminator(32)];
+  const mirrored = of(generator, "ReflectionPadding2D").map(({ padding }) => padding);
+  expect(mirrored).toEqual([3, 1, 1, 1, 1, 1, 1, 3]); // 7 x 7 at both ends, two of 3 x 3 a block
+  expect(of(generator, "InstanceNormalization")).toHaveLength(3 + 2 * 3 + 2);
+  expect(of(discriminator, "InstanceNormalization")).toHaveLength(2);
+  const [first, second] = discriminator.layers.filter(({ name }) => !name.startsWith("input"));
+  expect([first!.getClassName(), second!.getClassName()]).toEqual(["Conv2D", "LeakyReLU"]);
+  expect(of(discriminator, "LeakyReLU").map(({ alpha }) => alpha)).toEqual([0.2, 0.2, 0.2]);
+  generator.dispose();
+  discriminator.dispose();
 });
 
 test("its networks come back from an .h5 as they were: layers that Keras lacks are known to the loader", async () => {

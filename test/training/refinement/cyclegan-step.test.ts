@@ -95,6 +95,25 @@ test("the discriminators see fakes of before the generators moved, and the pools
   expect(withPool.dataSync()[3]).not.toBeCloseTo(losses.dataSync()[3]!, 4);
 });
 
+test("each discriminator learns to rank its own domain's images above those that are made for it", () => {
+  const { forward, backward, ofA, ofB, optimizers, step } = open();
+  Object.assign(optimizers.generators, { learningRate: 0 });
+  const [a, b] = [batch("a"), batch("b")];
+  const margins = (): number[] =>
+    (
+      [
+        [ofA, a, backward.apply(b)],
+        [ofB, b, forward.apply(a)],
+      ] as [LayersModel, Tensor4D, Tensor4D][]
+    ).map(([judge, real, fake]) => {
+      const said = (x: Tensor4D): number => tf.mean(judge.apply(x) as Tensor4D).dataSync()[0]!;
+      return said(real) - said(fake);
+    });
+  const before = margins();
+  for (let k = 0; k < 5; k++) step(a, b, { a: none, b: none });
+  margins().forEach((margin, i) => expect(margin).toBeGreaterThan(before[i]! + 0.01));
+});
+
 test("the generators' part moves no discriminator: with theirs at rate 0 they are bit-equal", () => {
   const { forward, backward, ofA, ofB, optimizers, step } = open();
   const rate = (adam: object, value: number): void => void Object.assign(adam, { learningRate: value });

@@ -48,6 +48,19 @@ test("each step moves its own network and leaves the other bit-equal", () => {
   expect(numbersOf(discriminator)).not.toEqual(d);
 });
 
+test("the discriminator learns to say real of real images, not of refined ones", () => {
+  const { refiner, discriminator, step } = open();
+  const [x, real] = [batch("x"), batch("real")];
+  const margin = (): number => {
+    const said = (images: Tensor4D) =>
+      tf.mean(patchLogits(discriminator.apply(images) as Tensor4D)).dataSync()[0]!;
+    return said(real) - said(refiner.apply(x) as Tensor4D);
+  };
+  const before = margin();
+  for (let k = 0; k < 3; k++) step.discriminatorAlone(x, real, none);
+  expect(margin()).toBeGreaterThan(before + 0.01);
+});
+
 test("a step of both gives the images of the refiner that has moved, and what is stored stands in for them", () => {
   const { refiner, step } = open();
   const [x, y, real] = [batch("x"), batch("y"), batch("real")];
@@ -67,6 +80,9 @@ test("patchLogits() and the losses are the cross-entropy of a softmax of two", (
   const p = tf.softmax(maps).dataSync(); // refined, real
   const expected = -[p[1]!, p[3]!, p[5]!].reduce((sum, q) => sum + Math.log(q), 0) / 3;
   expect(simGanLosses.refiner(patchLogits(maps)).dataSync()[0]).toBeCloseTo(expected, 5);
+  const [sure, unsure] = [tf.fill([1, 1, 2], 3), tf.fill([1, 1, 2], -1)]; // real patches, refined ones
+  const right = Math.log1p(Math.exp(-3)) + Math.log1p(Math.exp(-1));
+  expect(simGanLosses.discriminator(sure, unsure).dataSync()[0]).toBeCloseTo(right, 5);
   const zero = tf.zeros([2, 3, 3]);
   expect(simGanLosses.discriminator(zero, zero).dataSync()[0]).toBeCloseTo(2 * Math.LN2, 6);
 });
