@@ -2,7 +2,7 @@ export { arms, paperArms, type Arm, type ArmImages } from "./arms";
 export { findArm } from "./arms-of-study";
 export type { ArmSummary } from "./arm-summary";
 export { evaluateBaselines, type Baseline } from "./baselines";
-export { detectSlices, detectTest } from "./detection/detect-slices";
+export { detectSlices, detectTest, requireTestBoxes } from "./detection/detect-slices";
 export {
   compareSensitivity,
   froc,

@@ -62,9 +62,19 @@ export function pickBoxed<R extends Role>(
   return { images: pick(images, indices), boxes: indices.map((index) => boxes[index]!) };
 }
 
-/** The images with a box, of the class that most of them are of: what a generator told boxes learns from. */
+/**
+ * The images with a box, of the class that most of them are of: what a generator told boxes learns from.
+ * @throws InputError where no image has a box
+ */
 export function onlyBoxed<R extends Role>(set: BoxedImages<R>): BoxedImages<R> {
   const indices = indicesWhere(set.boxes, (some) => some.length > 0);
+  if (indices.length === 0)
+    fail(
+      `choose the ${set.images.role} images with a box`,
+      `${set.boxes.length} images without one`,
+      "boxes of some of them",
+      "Give more images boxes, or take another seed.",
+    );
   const byLabel = [...groupBy(indices, (index) => set.images.labels[index]).values()];
   const [most = []] = byLabel.sort((a, b) => b.length - a.length);
   return pickBoxed(set, most);

@@ -46,15 +46,26 @@ export async function detectTest(
   boxes: ReadonlyMap<string, readonly BoundingBox[]>,
 ): Promise<DetectedSlice[][]> {
   for (const detector of detectors) assertUnseen(describeAction(detector), detector, sealed);
-  if (!sealed.ids.some((id) => (boxes.get(id) ?? []).length > 0))
-    fail(
-      "evaluate detectors on the test images",
-      `${countOf(sealed.ids.length, "image")} without a box`,
-      "boxes to be found among them",
-      "Use more images with boxes, or another seed.",
-    );
+  requireTestBoxes(sealed, boxes);
   const images = openTest(sealed);
   return detectSlices(detectors, { images, boxes: images.ids.map((id) => boxes.get(id) ?? []) });
+}
+
+/**
+ * That there is something to find in the sealed test, which stays closed: to be asked before detectors are trained for it.
+ * @throws InputError when no test image has a box
+ */
+export function requireTestBoxes(
+  { ids }: Pick<SealedTest, "ids">,
+  boxes: ReadonlyMap<string, readonly BoundingBox[]>,
+): void {
+  if (ids.some((id) => (boxes.get(id) ?? []).length > 0)) return;
+  fail(
+    "evaluate detectors on the test images",
+    `${countOf(ids.length, "image")} without a box`,
+    "boxes to be found among them",
+    "Use more images with boxes, or another seed.",
+  );
 }
 
 function refuseSeen(detector: TrainedDetector, { ids, groups }: ImageSet<Role>): void {

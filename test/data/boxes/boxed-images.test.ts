@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { imageSet } from "../../../lib/data";
-import { boxedImages, concatBoxed, pickBoxed } from "../../../lib/data/boxes/boxed-images";
+import { boxedImages, concatBoxed, onlyBoxed, pickBoxed } from "../../../lib/data/boxes/boxed-images";
 import { boundingBox } from "../../../lib/data/boxes/bounding-box";
 
 const images = imageSet("train", {
@@ -30,6 +30,24 @@ test("boxes keep to their images when images are picked and sets are joined", ()
   const both = concatBoxed(set, other);
   expect(both.images.ids).toEqual(["a", "b", "s"]);
   expect(both.boxes.map((some) => some.length)).toEqual([0, 1, 1]);
+});
+
+test("of the images with a box those of the more frequent class are left, and there must be some", () => {
+  const four = imageSet("train", {
+    foldId: "f",
+    ids: ["a", "b", "c", "d"],
+    labels: [0, 1, 1, 1],
+    size: 4,
+    pixels: new Float32Array(64),
+  });
+  const left = onlyBoxed(boxedImages(four, [[box], [box], [], [box]]));
+  expect([left.images.ids, left.boxes]).toEqual([
+    ["b", "d"],
+    [[box], [box]],
+  ]);
+  expect(() => onlyBoxed(boxedImages(four, [[], [], [], []]))).toThrow(
+    "Cannot choose the train images with a box: 4 images without one, expected boxes of some of them.",
+  );
 });
 
 test("one list per image, and no box outside its image", () => {

@@ -7,7 +7,7 @@ import { boxedImages } from "../../../lib/data/boxes/boxed-images";
 import { countOpenings } from "../../../lib/data/split/test-seal";
 import { sealTest, writeTest } from "../../../lib/data/split/part-file";
 import { useCompute } from "../../../lib/engine";
-import { detectSlices, detectTest } from "../../../lib/evaluation";
+import { detectSlices, detectTest, requireTestBoxes } from "../../../lib/evaluation";
 import { detector } from "../../../lib/models";
 import { trainDetector, type TrainedDetector } from "../../../lib/training";
 import { boxedSquares } from "../../training/boxes/tiny-boxed";
@@ -51,6 +51,10 @@ test("the sealed test is opened once, and not for what saw it or for nothing to 
     "saw test images",
   );
   await expect(detectTest([trained], sealed, new Map())).rejects.toThrow("12 images without a box");
+  expect(() => requireTestBoxes(sealed, new Map([["another", train.boxes[0]!]]))).toThrow(
+    "12 images without a box, expected boxes to be found among them",
+  );
+  expect(() => requireTestBoxes(sealed, new Map([[fresh[11]!, train.boxes[11]!]]))).not.toThrow();
   expect(countOpenings(sealed)).toBe(0);
   const [found] = await detectTest([trained], sealed, boxes);
   expect(found!.map(({ truth }) => truth)).toEqual(train.boxes);
