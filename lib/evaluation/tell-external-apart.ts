@@ -1,10 +1,10 @@
 import { fail, formatPoints, groupBy, range, stream } from "../core";
+import { formatP } from "../core/format-p";
 import { openExternal } from "../data/external/open-external";
 import { pick, type ImageSet, type Role, type SealedExternal } from "../data/image-set";
 import type { Multiply } from "../ml/distances";
 import { c2st, type C2st } from "../quality/c2st";
 import { pixelVectors } from "../quality/images";
-import { formatP } from "./verdict";
 
 /** Images of either set that the test needs at least. */
 const fewest = 4;

@@ -1,3 +1,4 @@
+import { formatP } from "../core/format-p";
 import { formatPoints } from "../core/format-points";
 import type { DifferenceTest, VarianceComponents } from "../statistics";
 import { comparePredictions, type Comparison } from "./compare-predictions";
@@ -127,12 +128,6 @@ export function summarizeAnswer({ test, verdict }: Pick<StudyFinding, "test" | "
 export function formatSigned(x: number): string {
   const digits = formatPoints(Math.abs(x));
   return `${x < 0 && Number(digits) !== 0 ? "−" : "+"}${digits}`; // never −0.0
-}
-
-/** `p = 0.346`, or `p < 0.001` below what the digits can show. */
-export function formatP(p: number, digits: number): string {
-  const least = 10 ** -digits;
-  return p < least ? `p < ${least.toFixed(digits)}` : `p = ${p.toFixed(digits)}`;
 }
 
 /** Two digits, with commas: such an extrapolation knows no more. */

@@ -1,6 +1,6 @@
 import { countOf } from "../core/count-of";
+import { formatP } from "../core/format-p";
 import type { StudyComparison } from "../evaluation/study-comparison";
-import { formatP } from "../evaluation/verdict";
 import type { StudyResults } from "../study/study-results";
 import type { Drawing } from "./drawing";
 import { intervals, type IntervalRow } from "./intervals";

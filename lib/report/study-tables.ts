@@ -2,7 +2,7 @@ import { formatValue, measures, oneVsRestMeasures } from "../evaluation/measures
 import { describeSamePatients } from "../data/external/describe-same-patients";
 import { describeTellingApart } from "../evaluation/tell-external-apart";
 import { compareWithPaper } from "../evaluation/compare-with-paper";
-import { formatP } from "../evaluation/verdict";
+import { formatP } from "../core/format-p";
 import { doses as possibleDoses } from "../evaluation/doses/add-dose";
 import { formatNumber } from "../figures";
 import { formatInterval } from "../figures/format-number";

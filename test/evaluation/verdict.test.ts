@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../lib/core";
 import {
-  formatP,
   describeFinding,
   judgeDifference,
   judgeSplit,
@@ -125,12 +124,3 @@ test.each(["README.md", "lib/study/README.md"])(
     expect(readFileSync(join(root(), file), "utf8").replace(/\s+/g, " ")).toContain(ofOneComparison);
   },
 );
-
-test.each([
-  [0.3456, 3, "p = 0.346"],
-  [0.0004, 3, "p < 0.001"],
-  [0, 2, "p < 0.01"],
-  [1, 2, "p = 1.00"],
-])("formatP() of %d to %d digits never says 0", (p, digits, words) => {
-  expect(formatP(p, digits)).toBe(words);
-});
