@@ -37,17 +37,18 @@ function formatIndex({ format }: Slice): number {
  * Asks of attributes that have nothing to do with the disease how well each tells the classes: a classifier that scores
  * no better than these may have learned them.
  *
- * @returns one row per attribute; an area of 0.5 says nothing, and far from it, on either side, is a shortcut. With more than
+ * @returns one row per attribute, with an interval over patients where they are known; an area of 0.5 says nothing, and far from it, on either side, is a shortcut. With more than
  *   two classes the intervals are wider by Bonferroni's rule, since the class separated best is picked after looking
  */
 export function shortcuts({ slices, classes }: Dataset): Shortcut[] {
   const labels = slices.map((s) => s.label);
+  const groups = slices.map((s, i) => s.group ?? i);
   const asked = classes.length === 2 ? [1] : classes.map((_, label) => label);
   const z = normalQuantile(1 - 0.025 / asked.length);
   return attributes.map(({ attribute, visible, of }) => {
     const values = slices.map(of);
     const area = asked
-      .map((label) => ({ of: classes[label] ?? "", ...auc(values, ofClass(labels, label), z) }))
+      .map((label) => ({ of: classes[label] ?? "", ...auc(values, ofClass(labels, label), { z, groups }) }))
       .reduce((a, b) => (Math.abs(b.auc - 0.5) > Math.abs(a.auc - 0.5) ? b : a));
     const flagged = Math.abs(area.auc - 0.5) >= 0.1 && (area.low > 0.5 || area.high < 0.5);
     return { attribute, visible, ...area, flagged };

@@ -1,4 +1,4 @@
-import { bisect } from "../core/arrays";
+import { bisect, indicesWhere } from "../core/arrays";
 import { fail } from "../core/errors";
 import { z95 } from "./normal-cdf";
 
@@ -15,18 +15,26 @@ export interface Auc {
  *
  * @param scores one number per image
  * @param labels 0 or 1 per image, both present
- * @param z standard normal quantile of the interval; 95 % by default
+ * @param options z: standard normal quantile of the interval; 95 % by default. groups: the patient of each image, by default
+ *   each is one: the interval is that of as many images as the class has patients, as if all of a patient said the same
  * @throws RangeError where a score is NaN
  *
  * Source: Mann & Whitney 1947; Newcombe, Statistics in Medicine 25 (2006) 559, the score interval on Hanley & McNeil's
  * variance: every area from which the measured one lies within z standard errors.
  */
-export function auc(scores: readonly number[], labels: readonly number[], z = z95): Auc {
+export function auc(
+  scores: readonly number[],
+  labels: readonly number[],
+  { z = z95, groups }: { readonly z?: number; readonly groups?: readonly unknown[] } = {},
+): Auc {
   assertScores(scores);
   const positives = labels.filter((l) => l === 1).length;
   const negatives = labels.length - positives;
   const value = (rankSum(scores, labels) - (positives * (positives + 1)) / 2) / (positives * negatives);
-  const error = (area: number): number => hanleyMcNeil(area, positives, negatives);
+  const patients = (isPositive: boolean): number =>
+    new Set(indicesWhere(labels, (l) => (l === 1) === isPositive).map((i) => groups?.[i] ?? i)).size;
+  const counts = [patients(true), patients(false)] as const;
+  const error = (area: number): number => hanleyMcNeil(area, ...counts);
   return {
     auc: value,
     low: root(0, value, (area) => area + z * error(area) - value),

@@ -79,6 +79,26 @@ test("shortcuts() flags what tells the classes and nothing else", () => {
   });
 });
 
+test("shortcuts() takes the patient for the unit: ten slices of each of two patients per class show nothing", () => {
+  const value = [40, 90, 60, 110]; // of a patient; the classes are 0, 0, 1, 1
+  const slices = Array.from({ length: 40 }, (_, i) => ({
+    grey: new Uint8Array(16).fill(value[i % 4]! + (i % 10)),
+    width: 4,
+    height: 4,
+    label: (i % 4 < 2 ? 0 : 1) as Label,
+  }));
+  const intensityOf = (grouped: boolean) => {
+    const set = datasetOf(slices);
+    const named = set.slices.map((one, i) => (grouped ? { ...one, group: `patient ${i % 4}` } : one));
+    return shortcuts({ ...set, slices: named }).find((r) => r.attribute === "mean intensity")!;
+  };
+  expect(intensityOf(false).flagged).toBe(true);
+  const ofPatients = intensityOf(true);
+  expect(ofPatients.auc).toBe(intensityOf(false).auc);
+  expect(ofPatients.flagged).toBe(false);
+  expect([ofPatients.low < 0.3, ofPatients.high > 0.9]).toEqual([true, true]);
+});
+
 test("oneNearestNeighbour() leaves each image out, and barred pairs", async () => {
   const flat = (value: number, label: Label) => slice(new Uint8Array(256).fill(value), label);
   const pre = await preprocess(
