@@ -46,9 +46,12 @@ test("trainEncoder() learns latents of images it has not seen, moves neither net
   const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / values.length;
   expect(trained.losses.last).toBeLessThan(trained.losses.first / 2);
   expect(mean(scores.meanSquared)).toBeLessThan(mean(drawn.meanSquared) / 2);
-  expect([...trained.latents(fresh)].slice(5, 10)).toEqual([
-    ...trained.latents({ size: 8, pixels: fresh.pixels.slice(64, 128) }),
-  ]);
+  const alone = trained.latents({ size: 8, pixels: fresh.pixels.slice(64, 128) });
+  // sums of another batch size may differ in their last digits, by machine
+  trained
+    .latents(fresh)
+    .slice(5, 10)
+    .forEach((value, i) => expect(value).toBeCloseTo(alone[i]!, 5));
   trained.dispose();
   expect(numTensors()).toBe(tensors);
   expect(networks.map(networkWeights)).toEqual(before);

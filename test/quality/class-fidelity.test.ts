@@ -129,7 +129,7 @@ describe("classFidelity", () => {
     expect(readGanTrainAndTest({ train: false, test: true })).toContain("few modes");
     expect(readGanTrainAndTest({ train: true, test: false })).toContain("wrong labels");
     expect(readGanTrainAndTest({ train: true, test: true })).toContain("or copies");
-    expect(() => classFidelity(classesOf(heldOut).slice(0, 1))).toThrow("1 classes, expected at least 2");
+    expect(() => classFidelity(classesOf(heldOut).slice(0, 1))).toThrow("1 class, expected at least 2");
     const single = classesOf(heldOut).map((of) => ({ ...of, groups: of.groups.map(() => "one") }));
     expect(() => classFidelity(single)).toThrow("a single group");
     const shared = classesOf(heldOut).map((of, k) => ({

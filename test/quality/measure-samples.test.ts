@@ -5,6 +5,7 @@ import { type Images, pixelVectors } from "../../lib/quality/images";
 import { kid } from "../../lib/quality/kid";
 import { evaluateMetrics, measureSamples } from "../../lib/quality/measure-samples";
 import { pca, project } from "../../lib/ml/pca";
+import { neighbourShare } from "../../lib/quality/neighbour-share";
 import { prdc } from "../../lib/quality/prdc";
 import { images, quality, train } from "./measured-heads";
 
@@ -16,7 +17,7 @@ describe("measureSamples()", () => {
     const { precision, recall, coverage } = prdc(project(axes, x), axes.scores);
     expect(synthetic.kid).toEqual(kid(x, y, { seed: 2 }));
     expect([synthetic.precision, synthetic.recall, synthetic.coverage]).toEqual(
-      [precision, recall, coverage].map((value) => ({ value })),
+      [precision, recall, coverage].map((value) => neighbourShare(value, { synthetic: x.n, real: y.n })),
     );
     const { accuracy, low, high, p } = c2st(x, y, { seed: 2 });
     expect(synthetic.c2st).toEqual({ value: accuracy, low, high, p });

@@ -16,6 +16,6 @@ describe("meanSimilarity", () => {
     expect(
       meanSimilarity({ size: 32, pixels: Float32Array.from([...one.pixels, ...one.pixels]) }),
     ).toBeCloseTo(1, 12);
-    expect(() => meanSimilarity(one)).toThrow("1 images, expected at least 2");
+    expect(() => meanSimilarity(one)).toThrow("1 image, expected at least 2");
   });
 });
