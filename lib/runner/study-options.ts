@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fail, formatList, profiles, readJson, root, type Profile } from "../core";
 import { dataSource, defaultDataSource } from "../data/data-source";
 import type { Study, StudyRequest } from "../study/study";
-import { studyFolder } from "../study/study-results";
+import { studyFolder } from "../study/study-folder";
 import { studyChanges, studySettings } from "../study/study-settings";
 import { readCommandLine, type Command } from "./flags";
 import { chooseEngine, engineFlags, type EngineChoice } from "./open-engine";

@@ -1,7 +1,8 @@
 import { writeJson } from "../../lib/core";
 import type { Prediction } from "../../lib/evaluation/prediction";
 import type { Study } from "../../lib/study";
-import { studyResults, type StudyResults } from "../../lib/study/study-results";
+import type { StudyResults } from "../../lib/study/study-results";
+import { summarizeStudy } from "../../lib/study/summarize-study";
 import { studySettings } from "../../lib/study/study-settings";
 import { resultFile, type TrialResult } from "../../lib/study/trial-result";
 import type { ArmTrial, Trial } from "../../lib/study/trial";
@@ -27,7 +28,7 @@ const finished: readonly (readonly [arm: string, fold: number, right: string])[]
   ["original+synthetic", 1, "+-++"],
 ];
 
-/** A study's folder with the results of four trials of five, and what `studyResults` makes of it. */
+/** A study's folder with the results of four trials of five, and what `summarizeStudy` makes of it. */
 export function madeResults(): {
   readonly study: Study;
   readonly folder: string;
@@ -71,5 +72,5 @@ export function madeResults(): {
     folds: [0, 1].map((fold) => ({ repeat: 0, fold, foldId: `f${fold}`, train: 3, validation: 1, test: 4 })),
     trials,
   };
-  return { study, folder, results: studyResults(study, folder) };
+  return { study, folder, results: summarizeStudy(study, folder) };
 }

@@ -10,7 +10,8 @@ import { collectEvidence } from "../../study/collect-evidence";
 import { describeCautious } from "../../study/describe-cautious";
 import { assumedSpread, measuredSpread, powerPlan, predictNarrowing } from "../../study/power-plan";
 import { openStudy, type Study, type StudyRequest } from "../../study/study";
-import { openResults, studyResults } from "../../study/study-results";
+import { openResults } from "../../study/open-results";
+import { summarizeStudy } from "../../study/summarize-study";
 import { studyWorker } from "../../study/study-worker";
 import { trialName, type Trial } from "../../study/trial";
 import { resultFile } from "../../study/trial-result";
@@ -62,7 +63,7 @@ async function runStudy(options: StudyOptions): Promise<number> {
     );
   if (plan) return printPlan(study, seconds, { nodes, cpus: processes }, folder);
   const isDone = missing.length === 0 || (await train(study, missing, options, seconds));
-  const results = studyResults(study, folder);
+  const results = summarizeStudy(study, folder);
   await writeStudyReport(study, results, folder);
   for (const { sentence } of results.comparisons) console.log(sentence);
   const cautious = describeCautious(results);

@@ -6,7 +6,7 @@ import { openStudy } from "../../study/study";
 import { studyWorker } from "../../study/study-worker";
 import type { TrialEngine } from "../../study/trial-engine";
 import { studySettings } from "../../study/study-settings";
-import { studyResults } from "../../study/study-results";
+import { summarizeStudy } from "../../study/summarize-study";
 import { resultFile, type TrialResult } from "../../study/trial-result";
 import { keepResult, readKeptResult } from "../kept-result";
 import type { JudgedStudy } from "./judge-trial";
@@ -86,7 +86,7 @@ export async function runTruthStudy(
   if (failed[0])
     fail("run the truth trial", `in ${folder}: ${failed[0].why}`, "trainings that end", "See the log above.");
   if (signal.aborted) return undefined;
-  const { comparisons, external } = studyResults(study, folder);
+  const { comparisons, external } = summarizeStudy(study, folder);
   const results = study.trials.map((trial) =>
     readJson<TrialResult>(resultFile(folder, trial), "Start again."),
   );

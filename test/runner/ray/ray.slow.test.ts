@@ -9,7 +9,7 @@ import { runOnRay } from "../../../lib/runner/ray/run-on-ray";
 import type { Trial } from "../../../lib/study";
 import { localEngine } from "../../../lib/study/local-engine";
 import { openStudy } from "../../../lib/study/study";
-import { studyResults } from "../../../lib/study/study-results";
+import { summarizeStudy } from "../../../lib/study/summarize-study";
 import { studyWorker } from "../../../lib/study/study-worker";
 import { resultFile, type TrialResult } from "../../../lib/study/trial-result";
 import { temporary } from "../../data/made-folder";
@@ -130,7 +130,7 @@ test.skipIf(problem !== undefined)(
       { done: () => undefined },
     );
     for (const trial of study.trials) expect(readTrial(there, trial)).toEqual(readTrial(here, trial));
-    for (const folder of [here, there]) studyResults(study, folder);
+    for (const folder of [here, there]) summarizeStudy(study, folder);
     const results = (folder: string) => readFileSync(join(folder, "results.json"), "utf8");
     expect(results(there)).toBe(results(here));
     expect(results(here)).toContain('"finished": 10');

@@ -7,11 +7,13 @@ import { collectEvidence } from "../../lib/study/collect-evidence";
 import { resultFile } from "../../lib/study/trial-result";
 import { findValue } from "../../lib/evaluation/measures";
 import { compareWithPaper } from "../../lib/evaluation/compare-with-paper";
-import { openResults, studyFolder, studyResults } from "../../lib/study/study-results";
+import { openResults } from "../../lib/study/open-results";
+import { studyFolder } from "../../lib/study/study-folder";
+import { summarizeStudy } from "../../lib/study/summarize-study";
 import { temporary } from "../data/made-folder";
 import { madeResults } from "./made-study";
 
-test("studyResults() summarizes the finished trials, and says how many there are", () => {
+test("summarizeStudy() summarizes the finished trials, and says how many there are", () => {
   const { results } = madeResults();
   expect(results).toMatchObject({ finished: 4, trials: 5, images: 8, folds: 2 });
   expect(results.summaries.map((s) => [s.name, s.images])).toEqual([
@@ -26,7 +28,7 @@ test("studyResults() summarizes the finished trials, and says how many there are
   ]);
 });
 
-test("studyResults() averages learning curves over folds, and counts discarded images of all trials", () => {
+test("summarizeStudy() averages learning curves over folds, and counts discarded images of all trials", () => {
   const { results } = madeResults();
   expect(results.curves).toEqual([
     { arm: "original", training: [1.5], validation: [2] },
@@ -35,7 +37,7 @@ test("studyResults() averages learning curves over folds, and counts discarded i
   expect(results.discarded).toBe(0.25);
 });
 
-test("openResults() reads what studyResults() wrote; nothing where no study was", () => {
+test("openResults() reads what summarizeStudy() wrote; nothing where no study was", () => {
   const { folder, results } = madeResults();
   expect(openResults(folder)).toEqual(JSON.parse(JSON.stringify(results)));
   expect(openResults(temporary())).toBeUndefined();
@@ -68,7 +70,7 @@ test("openResults() never gives the results of a study that had other trials", (
     writeJson(resultFile(folder, trial), { ...result, trial });
   }
   expect(openResults(folder)).toMatchObject({ finished: 4, trials: 5 });
-  expect(openResults(folder)!.trialsKey).not.toBe(studyResults(study, folder).trialsKey);
+  expect(openResults(folder)!.trialsKey).not.toBe(summarizeStudy(study, folder).trialsKey);
 });
 
 test("studyFolder() is named after profile and data set", () => {
@@ -79,19 +81,19 @@ test("each arm of an unfinished study stands beside the paper's numbers with its
   const { study, folder } = madeResults();
   const [, second] = study.trials.filter((t) => t.kind === "arm" && t.arm === "original+synthetic");
   rmSync(resultFile(folder, second!));
-  const rows = compareWithPaper(collectEvidence(studyResults(study, folder)));
+  const rows = compareWithPaper(collectEvidence(summarizeStudy(study, folder)));
   const here = (arm: string): string | undefined =>
     rows.find(({ claim }) => claim === `accuracy of ${arm}`)?.here;
   expect(here("original")).toMatch(/, n = 8 in 2 folds$/);
   expect(here("original+synthetic")).toMatch(/, n = 4 of 8 so far$/);
 });
 
-test("studyResults() of a study that stopped after a fold says how many images that was", () => {
+test("summarizeStudy() of a study that stopped after a fold says how many images that was", () => {
   const { study, folder, results } = madeResults();
   expect(results.tested).toBeUndefined();
   const [, second] = study.trials.filter((t) => t.kind === "arm" && t.arm === "original+synthetic");
   rmSync(resultFile(folder, second!));
-  const partial = studyResults(study, folder);
+  const partial = summarizeStudy(study, folder);
   expect(partial.tested).toEqual({ images: 4, folds: 1 }); // original has both folds, the other arm one
   expect(countImages(partial)).toBe("at least 4 of 8 images so far, 8 groups in all");
   expect(countImages(results)).toMatch(/^8 images in \d+ groups$/);
