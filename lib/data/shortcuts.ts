@@ -37,8 +37,9 @@ function formatIndex({ format }: Slice): number {
  * Asks of attributes that have nothing to do with the disease how well each tells the classes: a classifier that scores
  * no better than these may have learned them.
  *
- * @returns one row per attribute, with an interval over patients where they are known; an area of 0.5 says nothing, and far from it, on either side, is a shortcut. With more than
- *   two classes the intervals are wider by Bonferroni's rule, since the class separated best is picked after looking
+ * @returns one row per attribute, with an interval over patients where they are known; an area of 0.5 says nothing, and far
+ *   from it, on either side, is a shortcut. With more than two classes the intervals are wider by Bonferroni's rule, since the
+ *   class separated best is picked after looking
  */
 export function shortcuts({ slices, classes }: Dataset): Shortcut[] {
   const labels = slices.map((s) => s.label);

@@ -2,7 +2,7 @@ import { stageNeeds, type StageNeed } from "../core/stage-needs";
 import { c2st } from "./c2st";
 import type { MetricInputs } from "./compare-with-real";
 import { kidOf } from "./kid";
-import { neighbourShare } from "./neighbour-share";
+import { measureNeighbourShare } from "./neighbour-share";
 
 /** The value of a metric, with its 95 % interval and p value where it has them. */
 export interface Measurement {
@@ -77,7 +77,7 @@ export const sampleMetrics = [
     range: [0, 1],
     decimals: 2,
     needs: stageNeeds.quality,
-    measure: (inputs) => shareOf(inputs, "recall"),
+    measure: (inputs) => measureNeighbourShare(inputs, "recall"),
     recorded: "bounds",
     limit: { above: 0.5 },
   },
@@ -88,7 +88,7 @@ export const sampleMetrics = [
     range: [0, 1],
     decimals: 2,
     needs: stageNeeds.quality,
-    measure: (inputs) => shareOf(inputs, "coverage"),
+    measure: (inputs) => measureNeighbourShare(inputs, "coverage"),
     recorded: "bounds",
     limit: { above: 0.3 },
   },
@@ -99,7 +99,7 @@ export const sampleMetrics = [
     range: [0, 1],
     decimals: 2,
     needs: stageNeeds.quality,
-    measure: (inputs) => shareOf(inputs, "precision"),
+    measure: (inputs) => measureNeighbourShare(inputs, "precision"),
     recorded: "bounds",
   },
   {
@@ -164,15 +164,6 @@ export const sampleMetrics = [
     recorded: "value",
   },
 ] as const satisfies readonly SampleMetric[];
-
-/** A share of neighbours with its interval over images, of held-out ones over patients. */
-function shareOf(
-  { prdc, set, heldOut, groups }: MetricInputs,
-  key: "recall" | "coverage" | "precision",
-): Measurement {
-  const real = groups === undefined ? heldOut.n : new Set(groups).size;
-  return neighbourShare(prdc()[key], { synthetic: set.n, real });
-}
 
 type Row = (typeof sampleMetrics)[number];
 type KeyOf<R extends SampleMetric["recorded"]> = Extract<Row, { readonly recorded: R }>["key"];

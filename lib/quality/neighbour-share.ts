@@ -1,4 +1,5 @@
 import { wilson } from "../statistics/wilson";
+import type { MetricInputs } from "./compare-with-real";
 
 /** Recall, coverage or precision with its 95 % interval. */
 export interface NeighbourShare {
@@ -22,4 +23,13 @@ export function neighbourShare(
   const images = (n.synthetic * n.real) / (n.synthetic + n.real);
   const { low, high } = wilson(value * images, images);
   return { value, low: Math.max(0, low), high: Math.min(1, high) };
+}
+
+/** A share of a set's comparison with its interval over images, of held-out ones over patients. */
+export function measureNeighbourShare(
+  { prdc, set, heldOut, groups }: MetricInputs,
+  key: "recall" | "coverage" | "precision",
+): NeighbourShare {
+  const real = groups === undefined ? heldOut.n : new Set(groups).size;
+  return neighbourShare(prdc()[key], { synthetic: set.n, real });
 }

@@ -1,8 +1,7 @@
-import { range } from "../../core/arrays";
 import { compareWithReal } from "../compare-with-real";
 import { pixelVectors, type Images } from "../images";
 import { kidOf, type Kid } from "../kid";
-import { neighbourShare, type NeighbourShare } from "../neighbour-share";
+import { measureNeighbourShare, type NeighbourShare } from "../neighbour-share";
 import type { Multiply } from "../../ml/distances";
 import { atSide } from "./at-side";
 
@@ -50,17 +49,11 @@ export function measureAtSide(
   { seed = 0, multiply, side = samples.size }: SideOptions & { readonly side?: number } = {},
 ): SideQuality {
   const [set, heldOut] = [pixelVectors(atSide(samples, side)), pixelVectors(atSide(real, side))];
-  const comparison = compareWithReal(heldOut, { seed, multiply })(set);
-  const { recall, coverage } = comparison.prdc();
-  const share = (value: number): NeighbourShare =>
-    neighbourShare(value, {
-      synthetic: set.n,
-      real: new Set<string | number>(real.groups ?? range(heldOut.n)).size,
-    });
+  const comparison = compareWithReal(heldOut, { seed, multiply, groups: real.groups })(set);
   return {
     kid: kidOf(comparison.kernels(), { seed, multiply, groups: real.groups }),
-    recall: share(recall),
-    coverage: share(coverage),
+    recall: measureNeighbourShare(comparison, "recall"),
+    coverage: measureNeighbourShare(comparison, "coverage"),
     n: heldOut.n,
   };
 }
