@@ -1,7 +1,7 @@
 import { range } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { row } from "../ml/vectors";
-import { firstImages, pixelVectors, type Images } from "../quality/images";
+import { firstImages, pixelVectors, type GroupedImages, type Images } from "../quality/images";
 import { auc, type Auc } from "../statistics/auc";
 import { featureScores } from "./feature-scores";
 import type { FrozenPair } from "./frozen-pair";
@@ -17,7 +17,7 @@ export interface AnomalyRow {
   /** By what the images were made again; "nothing" for a score of the image alone. */
   readonly reconstruction: string;
   readonly score: string;
-  /** 0.5 tells nothing, 1 all. */
+  /** 0.5 tells nothing, 1 all. The interval is over patients. */
   readonly auc: Auc;
 }
 
@@ -45,12 +45,13 @@ export interface Anomalies {
 export async function detectAnomalies(
   pair: FrozenPair,
   train: ImageSet<"train">,
-  { normal, other }: { readonly normal: Images; readonly other: Images },
+  { normal, other }: { readonly normal: GroupedImages; readonly other: GroupedImages },
   { most = Infinity, ...options }: EncoderOptions & { readonly most?: number },
 ): Promise<Anomalies> {
   const looked = { normal: firstImages(normal, most), other: firstImages(other, most) };
   const [a, b] = [pixelVectors(looked.normal), pixelVectors(looked.other)];
   const labels = range(a.n + b.n).map((i) => (i < a.n ? 0 : 1));
+  const groups = [firstGroups(normal, a.n), firstGroups(other, b.n)].flat();
   const images = {
     size: normal.size,
     pixels: Float32Array.from([...looked.normal.pixels, ...looked.other.pixels]),
@@ -78,10 +79,14 @@ export async function detectAnomalies(
     rows: measured.map(([reconstruction, score, values]) => ({
       reconstruction,
       score,
-      auc: auc(values, labels),
+      auc: auc(values, labels, { groups }),
     })),
     reconstructions: ofOther(made),
     maps: ofOther(byEncoder.maps),
     n: { normal: a.n, other: b.n },
   };
+}
+
+function firstGroups({ groups }: GroupedImages, n: number): readonly string[] {
+  return groups?.slice(0, n) ?? range(n).map(String);
 }

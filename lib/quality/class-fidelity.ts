@@ -3,7 +3,8 @@ import { countOf } from "../core/count-of";
 import { fail } from "../core/errors";
 import type { Multiply } from "../ml/distances";
 import { assertComparable, rowsAt, type Vectors } from "../ml/vectors";
-import { wilson, type Rate } from "../statistics/wilson";
+import { groupedShare } from "../statistics/grouped-share";
+import type { Rate } from "../statistics/wilson";
 import { divideGroups } from "./divide-groups";
 import { fitClassifier, type Classifier } from "./fit-classifier";
 
@@ -15,11 +16,13 @@ export interface ClassVectors {
   readonly groups: readonly string[];
   /** Real images that neither saw. */
   readonly heldOut: Vectors;
+  /** The patient of each of these; by default each image is one. */
+  readonly heldOutGroups?: readonly string[] | undefined;
 }
 
 /** Whether synthetic images show their class, and whether a classifier can learn the classes from them. */
 export interface ClassFidelity {
-  /** Per class: share of its images that classifiers of real images give to it. Of training images by the one classifier that did not learn from the image's group. */
+  /** Per class: share of its images that classifiers of real images give to it. Of training images by the one classifier that did not learn from the image's group; its interval is over groups. */
   readonly classes: readonly { readonly synthetic: Rate; readonly real: Rate }[];
   /** Mean over the classes of the synthetic images' share (GAN-test), and of the real images'. */
   readonly ganTest: number;
@@ -71,15 +74,17 @@ export function classFidelity(
     for (const set of [synthetic, heldOut]) assertComparable("judge classes", set, train, 2);
   const fit = (sets: readonly Vectors[]): Classifier => fitClassifier(sets, { C, multiply });
   const { ofSynthetic, ofTrain } = crossFitted(classes, { seed, most, fit });
-  const fidelity = classes.map(({ synthetic, train }, label) => ({
-    synthetic: shareOf(ofSynthetic[label]!, synthetic.n, label),
-    real: shareOf(ofTrain[label]!, train.n, label),
+  const fidelity = classes.map(({ synthetic, groups }, label) => ({
+    synthetic: shareOf(ofSynthetic[label]!, label, { n: synthetic.n }),
+    real: shareOf(ofTrain[label]!, label, { n: groups.length, groups }),
   }));
   const equal = classes.map(({ synthetic, train }) => Math.min(synthetic.n, train.n));
   const first = (set: "synthetic" | "train"): Vectors[] =>
     classes.map((of, label) => rowsAt(of[set], range(equal[label]!)));
   const balanced = (classify: Classifier): Rate[] =>
-    classes.map(({ heldOut }, label) => shareOf(classify(heldOut), heldOut.n, label));
+    classes.map(({ heldOut, heldOutGroups: groups }, label) =>
+      shareOf(classify(heldOut), label, { n: heldOut.n, groups }),
+    );
   const [ofGan, ofReal] = [balanced(fit(first("synthetic"))), balanced(fit(first("train")))];
   const value = (rate: Rate): number => rate.value;
   return {
@@ -112,18 +117,25 @@ export function readGanTrainAndTest({
   return "the classes were not learned";
 }
 
-/** Whether a rate is lower than another: its mean over the classes by more than the 95 % half widths of both. */
+/**
+ * Whether the mean of rates over the classes is lower than another: by more than the 95 % intervals reach towards each other.
+ * Source: Newcombe, Statistics in Medicine 17 (1998) 873, method 10.
+ */
 function isLower(rates: readonly Rate[], than: readonly Rate[]): boolean {
-  const half = (of: readonly Rate[]): number =>
-    Math.hypot(...of.map(({ low, high }) => (high - low) / 2)) / of.length;
   const gap = mean(than, ({ value }) => value) - mean(rates, ({ value }) => value);
-  return gap > Math.hypot(half(rates), half(than));
+  const above = rates.map(({ value, high }) => (high - value) / rates.length);
+  const below = than.map(({ value, low }) => (value - low) / than.length);
+  return gap > Math.hypot(...above, ...below);
 }
 
-/** Wilson's rate of the vectors whose highest score is that of the class. */
-function shareOf(scores: readonly Float64Array[], n: number, label: number): Rate {
-  const given = range(n).filter((i) => scores.every((of, k) => k === label || of[i]! < scores[label]![i]!));
-  return wilson(given.length, n);
+/** The share of the n vectors whose highest score is that of the class. */
+function shareOf(
+  scores: readonly Float64Array[],
+  label: number,
+  { n, groups }: { readonly n: number; readonly groups?: readonly string[] | undefined },
+): Rate {
+  const isGiven = (i: number): boolean => scores.every((of, k) => k === label || of[i]! < scores[label]![i]!);
+  return groupedShare(range(n).map(isGiven), groups);
 }
 
 /** Scores of synthetic images by the mean over the classifiers, of training images by the one that did not see them. */

@@ -8,6 +8,9 @@ export interface Images {
   readonly pixels: Float32Array;
 }
 
+/** Images with the patient of each; without groups each is one. */
+export type GroupedImages = Images & { readonly groups?: readonly string[] };
+
 /** How many images there are. */
 export function countImages({ size, pixels }: Images): number {
   return pixels.length / (size * size);

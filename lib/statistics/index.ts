@@ -4,6 +4,7 @@ export { balancedShare } from "./balanced-share";
 export { brier, calibrationCurve, type BinaryPrediction, type CalibrationBin } from "./calibration-curve";
 export { correctedT } from "./corrected-t";
 export { delong, type DeLong } from "./delong";
+export { groupedShare } from "./grouped-share";
 export { groupBootstrap, type BootstrapInterval } from "./group-bootstrap";
 export { holm } from "./holm";
 export type { DifferenceTest } from "./difference-test";

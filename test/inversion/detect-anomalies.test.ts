@@ -75,17 +75,28 @@ test("the published score counts the features beside the pixels: it finds what h
     pixels: made(40, "train"),
   });
   const other = made(20, "other").map((value, k) => (k % 64 === 0 ? 0.1 : value));
-  const { rows } = await detectAnomalies(
-    pair,
-    train,
-    { normal: { size: 8, pixels: made(20, "normal") }, other: { size: 8, pixels: other } },
-    { steps: 20, width: 8, learningRate: 3e-3, seed: 1 },
-  );
-  const aucOf = (score: string): number =>
-    rows.find((row) => row.reconstruction === "generator" && row.score === score)!.auc.auc;
+  const detect = async (groups?: string[]) =>
+    (
+      await detectAnomalies(
+        pair,
+        train,
+        {
+          normal: { size: 8, pixels: made(20, "normal"), ...(groups && { groups }) },
+          other: { size: 8, pixels: other, ...(groups && { groups }) },
+        },
+        { steps: 20, width: 8, learningRate: 3e-3, seed: 1 },
+      )
+    ).rows;
+  const rows = await detect();
+  const rowOf = (of: typeof rows, score: string) =>
+    of.find((row) => row.reconstruction === "generator" && row.score === score)!.auc;
+  const aucOf = (score: string): number => rowOf(rows, score).auc;
   expect(aucOf("mean squared difference")).toBeLessThan(0.75);
   expect(aucOf("discriminator's features")).toBe(1);
   expect(aucOf(fAnoGanScore)).toBe(1);
+  const ofPatients = rowOf(await detect(ids.slice(0, 20).map((id) => `${Number(id) % 4}`)), fAnoGanScore);
+  expect(ofPatients.auc).toBe(1);
+  expect(ofPatients.low).toBeLessThan(rowOf(rows, fAnoGanScore).low - 0.1); // four patients of each class, not 20
   own.dispose();
   tf.dispose([corner, beside]);
 });

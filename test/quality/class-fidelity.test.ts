@@ -125,6 +125,29 @@ describe("classFidelity", () => {
     expect(of((i) => `image ${i}`)).toBeGreaterThan(of((i) => `head ${i >> 1}`) + 0.1);
   });
 
+  it("says less of held-out and training images of few patients, and the same of each image", () => {
+    const halves = (n: number): string[] => range(n).map((i) => `patient ${i % 4}`);
+    const swapped = classesOf([...heldOut].reverse()); // learned from these, each real image is taken for the other class
+    const alone = classFidelity(swapped, options);
+    const patients = classFidelity(
+      swapped.map((of) => ({ ...of, groups: halves(32), heldOutGroups: halves(32) })),
+      options,
+    );
+    expect(patients.ganTrain).toBe(alone.ganTrain);
+    const width = ({ classes }: typeof alone): number => classes[0]!.real.high - classes[0]!.real.low;
+    expect(width(patients)).toBeGreaterThan(1.2 * width(alone));
+    expect(alone.reading).toBe("the classes were not learned");
+  });
+
+  it("calls nothing learned or not from held-out images of one patient", () => {
+    const swapped = classesOf([...heldOut].reverse());
+    const found = classFidelity(
+      swapped.map((of) => ({ ...of, heldOutGroups: range(32).map(() => "one") })),
+      options,
+    );
+    expect(found.reading).toBe("diverse, with wrong labels or noise");
+  });
+
   it("reads GAN-train and GAN-test together, and refuses a single class", () => {
     expect(readGanTrainAndTest({ train: false, test: true })).toContain("few modes");
     expect(readGanTrainAndTest({ train: true, test: false })).toContain("wrong labels");

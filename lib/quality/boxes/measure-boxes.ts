@@ -1,8 +1,8 @@
 import { mean, stream } from "../../core";
 import type { BoxedImages } from "../../data/boxes/boxed-images";
 import type { Role } from "../../data/image-set";
-import { groupBootstrap } from "../../statistics";
-import { wilson, type Rate } from "../../statistics/wilson";
+import { groupBootstrap, groupedShare } from "../../statistics";
+import type { Rate } from "../../statistics/wilson";
 import { boxContrast } from "./box-contrast";
 import { isBrightestInside } from "./is-brightest-inside";
 
@@ -15,9 +15,9 @@ export interface BoxMeasures {
    * (patients, where they are known); without one of fewer than five.
    */
   readonly contrast: { readonly value: number; readonly low?: number; readonly high?: number };
-  /** Share of the images whose contrast is above half of the contrast compared with; its interval counts each image alone. */
+  /** Share of the images whose contrast is above half of the contrast compared with; its interval is over groups, too. */
   readonly aboveHalf: Rate;
-  /** Share of the images whose brightest 3 x 3 pixels, the background subtracted, lie in a box; its interval counts each image alone. */
+  /** Share of the images whose brightest 3 x 3 pixels, the background subtracted, lie in a box; likewise. */
   readonly brightestInside: Rate;
 }
 
@@ -45,18 +45,22 @@ export function measureBoxes(
   );
   const contrasts = shown.map(({ some, image }) => mean(some, (box) => boxContrast(image, size, box)));
   const value = mean(contrasts);
+  const groups = shown.map(({ group }) => group);
   const interval = groupBootstrap(
-    shown.map(({ group }) => group),
+    groups,
     (indices) => mean(indices, (i) => contrasts[i]!),
     stream(0, "boxes", "contrast", "bootstrap"),
   );
   const half = (contrast ?? value) / 2;
-  const inside = shown.filter(({ some, image }) => isBrightestInside(image, size, some, background));
+  const inside = shown.map(({ some, image }) => isBrightestInside(image, size, some, background));
   return {
     n: shown.length,
     contrast: { value, ...(interval && { low: interval.low, high: interval.high }) },
-    aboveHalf: wilson(contrasts.filter((c) => c > half).length, shown.length),
-    brightestInside: wilson(inside.length, shown.length),
+    aboveHalf: groupedShare(
+      contrasts.map((c) => c > half),
+      groups,
+    ),
+    brightestInside: groupedShare(inside, groups),
   };
 }
 

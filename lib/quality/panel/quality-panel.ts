@@ -3,7 +3,7 @@ import { assertComparable, meanVector, row, type Vectors } from "../../ml/vector
 import { classFidelity, mostFolds, type ClassFidelity } from "../class-fidelity";
 import { divideGroups } from "../divide-groups";
 import type { Multiply } from "../../ml/distances";
-import { countImages, firstImages, pixelVectors, type Images } from "../images";
+import { countImages, firstImages, pixelVectors, type GroupedImages, type Images } from "../images";
 import { featureSpaces, type FeatureSpace } from "./feature-spaces";
 import { panelMetrics, type InSpace, type PanelMetric } from "./panel-metrics";
 
@@ -15,7 +15,7 @@ export interface PanelImages {
   /** What the generator was trained on: shows the best that can be expected. */
   readonly train: Images & { readonly groups: readonly string[] };
   /** Real images it never saw. */
-  readonly heldOut: Images;
+  readonly heldOut: GroupedImages;
   /** Images of the generator before it was trained. */
   readonly untrainedReference: Images;
 }
@@ -95,6 +95,7 @@ export function qualityPanel(
         train: pixelVectors(of.train),
         groups: of.train.groups,
         heldOut: pixelVectors(of.heldOut),
+        heldOutGroups: of.heldOut.groups,
       })),
       { seed, multiply },
     );

@@ -62,6 +62,24 @@ test("images of one patient are drawn together: the interval is of patients, and
   expect(measured((i) => `one of four ${Math.floor(i / 10)}`).low).toBeUndefined();
 });
 
+test("shares of images are of patients, too", () => {
+  const measured = (groupOf?: (i: number) => string) =>
+    measureBoxes(
+      set(
+        40,
+        (i) => (Math.floor(i / 8) % 2 === 0 ? 1 : -1),
+        () => true,
+        groupOf,
+      ),
+    );
+  const [alone, patients] = [measured(), measured((i) => `patient ${Math.floor(i / 8)}`)];
+  expect(patients.aboveHalf.value).toBe(alone.aboveHalf.value);
+  for (const share of ["aboveHalf", "brightestInside"] as const) {
+    const width = (of: typeof alone): number => of[share].high - of[share].low;
+    expect(width(patients)).toBeGreaterThan(2 * width(alone));
+  }
+});
+
 test("a generator that draws nothing, or draws it elsewhere, shows it", () => {
   const nothing = measureBoxes(
     set(8, () => -1),
