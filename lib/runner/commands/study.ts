@@ -150,7 +150,7 @@ function printPlan(
       String(row.repeats).padStart(9),
       String(row.trials).padStart(8),
       `  ${duration(row.trials * each).padEnd(20)} `,
-      `+- ${formatPoints(row.halfWidth)}`.padEnd(16),
+      `+- ${formatPoints(Math.min(1, row.halfWidth))}`.padEnd(16),
       row.detectable > 1
         ? "none: it would take more than 100 points"
         : `${formatPoints(row.detectable)} points of balanced accuracy`,

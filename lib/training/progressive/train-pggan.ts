@@ -107,14 +107,13 @@ function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void 
       RangeError,
     );
   assertTrainable(action, train);
-  if (!Number.isSafeInteger(options.batchSize) || options.batchSize < 1)
-    fail(
-      action,
-      `batchSize ${options.batchSize}`,
-      "a whole number above 0",
-      "Give 8, or another multiple of 4.",
-      RangeError,
-    );
+  for (const [name, value, remedy] of [
+    ["batchSize", options.batchSize, "Give 8, or another multiple of 4."],
+    ["maps", spec.maps, "Give pggan() 64, or another number of channels."],
+    ["latentDim", spec.latentDim, "Give pggan() as many as maps, or another length of its latents."],
+  ] as const)
+    if (!Number.isSafeInteger(value) || value < 1)
+      fail(action, `${name} ${value}`, "a whole number above 0", remedy, RangeError);
   assertMismatch(action, options.mismatch ?? 0);
   const expected = spec.hasBoxes ? train.pixels.length : 0;
   if ((boxes?.length ?? 0) !== expected)

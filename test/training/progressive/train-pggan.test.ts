@@ -112,6 +112,8 @@ test.each<[string, Partial<PgganTask>, string]>([
     "images of the validation part, expected training images",
   ],
   ["no batch", { options: { ...tinyTask().options, batchSize: 0 } }, "batchSize 0, expected a whole number"],
+  ["no channels", { spec: pggan({ maps: 0 }) }, "maps 0, expected a whole number above 0"],
+  ["half a latent", { spec: pggan({ maps: 4, latentDim: 2.5 }) }, "latentDim 2.5"],
   ["boxes for a pair without", { boxes: new Float32Array(12 * 64) }, "768 pixels of boxes, expected 0"],
   [
     "no boxes for a pair with",
