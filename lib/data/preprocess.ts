@@ -1,4 +1,4 @@
-import { fail, sha256 } from "../core";
+import { countOf, fail, sha256 } from "../core";
 import { areaSums, type Share } from "./area-sums";
 import type { Dataset, Preprocessed, Slice } from "./dataset";
 
@@ -68,7 +68,9 @@ function steps({ slices }: Dataset, size: number): string[] {
     `Greyscale: 0.299 R + 0.587 G + 0.114 B, transparent pixels on black (${colour} of ${slices.length} files are in colour).`,
     `Padded with zeros to a square, the slice in the middle (${uneven} of ${slices.length} slices are not square).`,
     `Averaged over ${size} x ${size} equal areas and rounded to 0..255` +
-      (smaller > 0 ? ` (${smaller} slices are smaller than that and were enlarged).` : "."),
+      (smaller > 0
+        ? ` (${countOf(smaller, "slice is smaller than that and was", "slices are smaller than that and were")} enlarged).`
+        : "."),
     "Brought to [-1, 1]: value / 127.5 - 1.",
     `Not done: the paper's "centre crop from 240x240 to 32x32"; ${paper} of ${slices.length} slices are 240x240, and a ` +
       "32-pixel crop would leave the middle of a slice only. Padding and averaging keep the whole slice.",

@@ -136,7 +136,9 @@ function givenSplitSentence(dataset: Dataset, split: Split, sizes: string): stri
         ]
       : []),
     ...(copies > 0
-      ? [`caution: ${copies} test images are exact copies of images in other parts; results are too good`]
+      ? [
+          `caution: ${countOf(copies, "test image is an exact copy of one", "test images are exact copies of images")} in other parts; results are too good`,
+        ]
       : []),
   ].join("; ");
 }

@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import type { SampleQuality } from "./measure-samples";
 import type { Memorisation } from "./memorisation/judge-memorisation";
 import { sampleMetrics, type Limit, type SampleMetric } from "./metrics";
@@ -46,7 +47,7 @@ export function judgeQuality(
     reasons,
     sentence: isEnough
       ? learned
-      : `cannot tell from ${n.heldOut} held-out images; ${isMeasured ? "the intervals show how little they say" : "the measures need more of them"}`,
+      : `cannot tell from ${countOf(n.heldOut, "held-out image")}; ${isMeasured ? "the intervals show how little they say" : "the measures need more of them"}`,
   };
 }
 

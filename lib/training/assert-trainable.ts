@@ -1,4 +1,4 @@
-import { fail } from "../core";
+import { countOf, fail } from "../core";
 import type { ImageSet } from "../data/image-set";
 
 /**
@@ -10,7 +10,7 @@ export function assertTrainable(action: string, train: ImageSet<"train">, isCond
   if (train.labels.length < 2)
     fail(
       action,
-      `${train.labels.length} training images`,
+      countOf(train.labels.length, "training image"),
       "at least 2",
       "Add images of this class.",
       RangeError,

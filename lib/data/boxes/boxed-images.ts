@@ -1,4 +1,5 @@
 import { groupBy, indicesWhere } from "../../core/arrays";
+import { countOf } from "../../core/count-of";
 import { fail } from "../../core/errors";
 import { concat, pick, type ImageSet, type Role } from "../image-set";
 import type { BoundingBox } from "./bounding-box";
@@ -71,7 +72,7 @@ export function onlyBoxed<R extends Role>(set: BoxedImages<R>): BoxedImages<R> {
   if (indices.length === 0)
     fail(
       `choose the ${set.images.role} images with a box`,
-      `${set.boxes.length} images without one`,
+      countOf(set.boxes.length, "image without one", "images without one"),
       "boxes of some of them",
       "Give more images boxes, or take another seed.",
     );

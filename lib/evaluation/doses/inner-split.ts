@@ -1,4 +1,5 @@
 import { indicesByClass } from "../../data/label";
+import { countOf } from "../../core/count-of";
 import { fail } from "../../core/errors";
 import { stream } from "../../core/random";
 import { imageSet, pick, type ImageSet } from "../../data/image-set";
@@ -27,7 +28,7 @@ export function innerSplit(train: ImageSet<"train">, seed: number): InnerSplit {
   if (parts === undefined)
     return fail(
       "divide the training images to choose the dose",
-      `${new Set(train.groups).size} groups, with which a part lacks a class`,
+      `${countOf(new Set(train.groups).size, "group")}, with which a part lacks a class`,
       "groups of every class in both parts",
       "Leave the tuned arms out, or add images of other patients.",
       RangeError,

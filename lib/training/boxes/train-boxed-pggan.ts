@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fail, writeJson } from "../../core";
+import { countOf, fail, writeJson } from "../../core";
 import { boxedImages, type BoxedImages } from "../../data/boxes/boxed-images";
 import { boxMaps } from "../../data/boxes/box-map";
 import type { PgganSpec } from "../../models";
@@ -32,7 +32,7 @@ export async function trainBoxedPggan(
   if (boxes.every((some) => some.length === 0))
     fail(
       `train the PGGAN of ${options.name}`,
-      `${boxes.length} images without a box`,
+      countOf(boxes.length, "image without a box", "images without a box"),
       "boxes to be told",
       "Give it onlyBoxed(train).",
     );

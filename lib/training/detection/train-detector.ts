@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fail, sha256, writeJson } from "../../core";
+import { countOf, fail, sha256, writeJson } from "../../core";
 import { boxedImages, type BoxedImages } from "../../data/boxes/boxed-images";
 import { pixelHash } from "../../data/pixel-bytes";
 import { eventLog } from "../event-log/event-log";
@@ -51,7 +51,7 @@ export async function trainDetector(
   if (boxes.every((some) => some.length === 0))
     fail(
       `train the detector ${name}`,
-      `${boxes.length} images without a box`,
+      countOf(boxes.length, "image without a box", "images without a box"),
       "boxes to learn from",
       "Give it images with boxes among them.",
     );

@@ -45,7 +45,7 @@ function samplesOf(name: string, refusals: readonly string[]): ExportableSamples
       size: 2,
       pixels: new Float32Array(4),
     }),
-    verdict: "cannot tell from 1 held-out images",
+    verdict: "cannot tell from 1 held-out image",
     memorisation: { finding: "shows signs", sentence: "shows signs: x", refusals },
   };
 }

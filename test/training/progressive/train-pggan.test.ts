@@ -105,7 +105,7 @@ test.each<[string, Partial<PgganTask>, string]>([
     "a schedule to 16 x 16 and images of 8 x 8",
   ],
   ["two classes", { train: squares("train", 12, (i) => i % 2) }, "images of several classes"],
-  ["one image", { train: squares("train", 1, () => 0) }, "1 training images, expected at least 2"],
+  ["one image", { train: squares("train", 1, () => 0) }, "1 training image, expected at least 2"],
   [
     "another part",
     { train: squares("validation", 12, () => 0) as ImageSet<Role> as ImageSet<"train"> },
