@@ -4,6 +4,7 @@ import { fail, sha256, stream, sum, writeJson } from "../../core";
 import { initialize } from "../../models";
 import { tf } from "../../engine";
 import { writeCheckpoint } from "../checkpoint";
+import { networkText } from "../network-text";
 import { prefixKeys, setNetworkWeights } from "../network-weights";
 import { eventLog } from "../event-log/event-log";
 import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
@@ -55,7 +56,7 @@ export async function trainSegmentation(
     what: "the segmentation",
     setting: "the number of steps",
     key: {
-      network: network.weights.map((w) => [w.originalName, w.shape]),
+      network: networkText(network),
       options: { ...options, folder: undefined, logs: undefined },
       "set of images": [n, size, channels, sha256(new Uint8Array(values.buffer)), sha256(data.labels)],
     },

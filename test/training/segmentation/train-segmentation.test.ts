@@ -93,25 +93,30 @@ test("an untrained network says how often each class occurs: its first loss is n
   network.dispose();
 });
 
-test("interrupted in each phase it resumes to the same bits", async () => {
+test("interrupted in each phase it resumes with the next step, in a network built again, to the same bits", async () => {
   const whole = twoPathCnn(form);
   const expected = await trainSegmentation(whole, data, optionsOf("whole"));
   for (const stopAt of [30, 130]) {
-    const broken = twoPathCnn(form);
+    const steps: number[] = [];
     const watcher = {
       showsProgress: true,
       epoch: () => undefined,
       step: ({ step }: { step: number }) => {
-        if (step === stopAt) throw Object.assign(new Error("stop"), { name: "KeyboardInterrupt" });
+        steps.push(step);
+        if (steps.length === stopAt) throw Object.assign(new Error("stop"), { name: "KeyboardInterrupt" });
       },
     };
     const options = optionsOf(`broken${stopAt}`);
+    const broken = twoPathCnn(form);
     await expect(trainSegmentation(broken, data, options, watcher)).rejects.toThrow("stop");
-    const resumed = await trainSegmentation(broken, data, options);
+    broken.dispose();
+    const again = twoPathCnn(form);
+    const resumed = await trainSegmentation(again, data, options, watcher);
+    expect(steps.slice(stopAt - 1, stopAt + 1)).toEqual([stopAt, stopAt + 1]); // from scratch the same bits would come out
     expect(resumed.history).toEqual(expected.history);
     expect(resumed.phases).toEqual(expected.phases);
-    expect(networkWeights(broken)).toEqual(networkWeights(whole));
-    broken.dispose();
+    expect(networkWeights(again)).toEqual(networkWeights(whole));
+    again.dispose();
   }
   whole.dispose();
 });
