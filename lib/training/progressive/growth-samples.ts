@@ -21,15 +21,18 @@ export interface GrowthSamples extends GrowthMoment {
   readonly pixels: Float32Array;
 }
 
-/** The moments that are kept: when new layers have faded in by 2 % (right after a growth), a tenth, half and wholly, and when they have been stable. */
+/**
+ * The moments that are kept: when new layers have faded in by 2 % (right after a growth), a tenth, half and wholly, and when they
+ * have been stable. Each is after a step of its own phase: a phase that begins within a batch has its first step after that batch.
+ */
 export function growthMoments({ phases }: GrowthSchedule, batchSize: number): GrowthMoment[] {
   return phases.flatMap((phase) => {
     const { side, isFading, from, to } = phase;
     const steps = (isFading ? [0.02, 0.1, 0.5, 1] : [1]).map((share) =>
       Math.ceil((from + share * (to - from)) / batchSize - 1e-9),
     );
-    const different = [...new Set(steps)].filter((step) => step * batchSize > from);
-    return different.map((step) => ({ step, side, isFading, alpha: alphaIn(phase, step * batchSize) }));
+    const own = [...new Set(steps)].filter((step) => (step - 1) * batchSize >= from);
+    return own.map((step) => ({ step, side, isFading, alpha: alphaIn(phase, step * batchSize) }));
   });
 }
 
