@@ -37,9 +37,9 @@ export interface JudgeByValidation {
  * whose type differs.
  *
  * Few images say little, and the standard errors say how little: KID's is the bootstrap's, which is somewhat too wide where
- * little differs; coverage's that of `errorOfShare`. Coverage is
- * the mean over parts of the samples as large as the held-out set, a ball reaching to the nearest neighbour: equal sets
- * have 0.5. Of 17 images balls to the third neighbour reach so far that they were all covered (1.00) where of 400 fresh
+ * little differs; coverage's that of `errorOfShare`. Both count patients: several images of one say less than as many of others.
+ * Coverage is the mean over parts of the samples as large as the held-out set, a ball reaching to the nearest neighbour: equal
+ * sets have 0.5. Of 17 images balls to the third neighbour reach so far that they were all covered (1.00) where of 400 fresh
  * ones 0.22 were.
  *
  * @param images validation images, of the classes that the GAN is trained on
@@ -96,7 +96,7 @@ export function judgeByValidation(
           kid: value,
           kidError: (high - low) / (2 * z95),
           coverage,
-          coverageError: errorOfShare(coverage, own.ids.length),
+          coverageError: errorOfShare(coverage, new Set(own.groups).size),
           c2st: crossFitted(pixelsWithLocalContrast(set), contrast, seed, multiply),
         };
       });
