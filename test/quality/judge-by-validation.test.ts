@@ -35,13 +35,12 @@ describe("judgeByValidation()", () => {
     expect(Math.abs(c2st - 0.5)).toBeLessThan(0.25);
   });
 
-  test("standard errors are of patients: of 17 images of 9 patients both are larger than of 17 patients", () => {
+  test("coverage's standard error is of patients: of 17 images of 9 patients it is larger than of 17 patients", () => {
     const groups = range(17).map((i) => `p${i >> 1}`);
     const ofPatients = judgeByValidation({ ...validation, groups }, { seed: 1 })!;
     const [paired, alone] = [ofPatients.measure(fresh, ofLabel(100, 0)), measure(fresh)];
     expect(paired.coverage).toBe(alone.coverage);
     expect(paired.coverageError / alone.coverageError).toBeCloseTo(Math.sqrt(17 / 9), 1);
-    expect(paired.kidError).toBeGreaterThan(alone.kidError);
   });
 
   test("one image repeated, noise and the mean image with noise: each is seen, where KID of pixels is blind too", () => {
