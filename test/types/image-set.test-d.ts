@@ -3,7 +3,14 @@ import type { concat, ImageSet, SealedTest, Split, withLabel } from "../../lib/d
 import type { openTest } from "../../lib/data/split/test-seal";
 import type { evaluate, trainArm } from "../../lib/evaluation";
 import type { discard } from "../../lib/quality";
-import type { trainGan, trainMaskGan, trainPggan, translate } from "../../lib/training";
+import type {
+  trainGan,
+  trainingMaps,
+  trainMaskGan,
+  trainPggan,
+  trainSegmentation,
+  translate,
+} from "../../lib/training";
 
 declare const split: Split;
 declare const synthetic: ImageSet<"synthetic">;
@@ -18,6 +25,8 @@ declare const use: {
   gan: (train: Parameters<typeof trainGan>[0]) => void;
   pggan: (train: Parameters<typeof trainPggan>[0]["train"]) => void;
   maskGan: (train: Parameters<typeof trainMaskGan>[0]) => void;
+  trainingMaps: typeof trainingMaps;
+  segmentation: (data: Parameters<typeof trainSegmentation>[1]) => void;
   translate: (images: Parameters<typeof translate>[1]) => void;
   arm: (
     real: Parameters<typeof trainArm>[2]["real"],
@@ -34,6 +43,8 @@ export function right(): void {
   use.discard(synthetic, split.train);
   use.pggan(split.train);
   use.maskGan(split.train);
+  use.segmentation({ padded: use.trainingMaps(split.train), labels: new Uint8Array(), classes: 2 });
+  use.trainingMaps(synthetic);
   use.translate(synthetic);
   use.translate(split.validation);
 }
@@ -81,6 +92,10 @@ export function wrong(): void {
   use.maskGan(split.validation);
   // @ts-expect-error nor the test
   use.maskGan(test);
+  // @ts-expect-error nor a network that labels pixels
+  use.trainingMaps(test);
+  // @ts-expect-error nor by maps that an object literal makes
+  use.segmentation({ padded: { n: 1, size: 32, channels: 1, values: new Float32Array(), foldId: "", seen: [] }, labels: new Uint8Array(), classes: 2 }); // prettier-ignore
   // @ts-expect-error translated test images would pass for synthetic ones
   use.translate(test);
   // @ts-expect-error real images cannot pass for synthetic ones

@@ -1,7 +1,20 @@
-import type { Maps } from "./reflect-pad";
+import { fail } from "../../core";
+import type { TrainingMaps } from "./maps";
 
-/** The maps of two sets of n images of one size behind each other, pixel by pixel: (n, size, size, a + b). */
-export function joinMaps(first: Maps, second: Maps): Maps {
+/**
+ * More maps of the same images, behind each other pixel by pixel: (n, size, size, a + b).
+ * @throws RangeError where they are not of as many images of one size and one split
+ */
+export function joinMaps(first: TrainingMaps, second: TrainingMaps): TrainingMaps {
+  const shapeOf = ({ n, size, foldId }: TrainingMaps): string => `${n} of ${size} x ${size} in ${foldId}`;
+  if (shapeOf(first) !== shapeOf(second))
+    fail(
+      "join the maps of images",
+      `${shapeOf(first)} and ${shapeOf(second)}`,
+      "as many, of one size and one split",
+      "Give it two sets of maps of the same images.",
+      RangeError,
+    );
   const channels = first.channels + second.channels;
   const pixels = first.n * first.size ** 2;
   const values = new Float32Array(pixels * channels);
@@ -10,5 +23,5 @@ export function joinMaps(first: Maps, second: Maps): Maps {
     const own = second.values.subarray(i * second.channels, (i + 1) * second.channels);
     values.set(own, i * channels + first.channels);
   }
-  return { n: first.n, size: first.size, channels, values };
+  return { ...first, channels, values, seen: [...new Set([...first.seen, ...second.seen])] };
 }

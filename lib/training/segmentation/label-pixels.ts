@@ -1,6 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { batchesOf, inBatches, inference, rowsOf } from "../inference";
-import type { Maps } from "./reflect-pad";
+import type { Maps } from "./maps";
 import { tf } from "../../engine";
 
 const imagesPerBatch = 16;
@@ -11,14 +11,15 @@ const imagesPerBatch = 16;
  * @param padded with the margin that the network takes away again
  * @returns maps of as many channels as there are classes
  */
-export function labelPixels(network: tfjs.LayersModel, { n, size, channels, values }: Maps): Maps {
+export function labelPixels<M extends Maps>(network: tfjs.LayersModel, padded: M): M {
+  const { n, size, channels, values } = padded;
   const run = inference(network, batchesOf(n, imagesPerBatch));
   const softmax = (x: tfjs.Tensor): tfjs.Tensor =>
     tf.tidy(() => tf.softmax(run.run(x) as tfjs.Tensor4D)) as tfjs.Tensor;
   try {
     const all = inBatches(softmax, rowsOf(values, [size, size, channels]), imagesPerBatch);
     const classes = network.outputShape.at(-1) as number;
-    return { n, size: Math.sqrt(all.length / (n * classes)), channels: classes, values: all };
+    return { ...padded, size: Math.sqrt(all.length / (n * classes)), channels: classes, values: all };
   } finally {
     run.dispose();
   }

@@ -8,7 +8,7 @@ import type { GanNetworks } from "../gan-step-options";
 import { copyWeights, prefixKeys, updateEma } from "../network-weights";
 import { pairState, restorePair } from "../pair-state";
 import { recomputeStatistics } from "../recompute-statistics";
-import type { Maps } from "./reflect-pad";
+import type { Maps } from "./maps";
 
 /** Numbers of a training. */
 export interface MaskGanOptions {

@@ -1,5 +1,5 @@
 import { indicesWhere, restoreStream, type Random } from "../../core";
-import type { Maps } from "./reflect-pad";
+import type { Maps } from "./maps";
 
 /** Which pixels a phase is shown: each class as often as the others, or as often as it occurs. */
 export type PatchChoice = "balanced" | "natural";

@@ -1,18 +1,12 @@
 import { fail, range } from "../../core";
-
-/** Square images of any number of maps, one after the other: (n, size, size, channels), row by row. */
-export interface Maps {
-  readonly n: number;
-  readonly size: number;
-  readonly channels: number;
-  readonly values: Float32Array;
-}
+import type { Maps } from "./maps";
 
 /**
  * Images with a margin that mirrors them at their outermost pixels, so that a pixel at the border has a whole patch around it.
  * @throws InputError where the margin is not smaller than the image
  */
-export function reflectPad({ n, size, channels, values }: Maps, margin: number): Maps {
+export function reflectPad<M extends Maps>(maps: M, margin: number): M {
+  const { n, size, channels, values } = maps;
   if (margin >= size)
     fail(
       "segment the images",
@@ -33,5 +27,5 @@ export function reflectPad({ n, size, channels, values }: Maps, margin: number):
         const from = ((i * size + y) * size + x) * channels;
         for (let c = 0; c < channels; c++) padded[to++] = values[from + c]!;
       }
-  return { n, size: side, channels, values: padded };
+  return { ...maps, size: side, values: padded };
 }

@@ -12,7 +12,7 @@ import {
 } from "../network-weights";
 import { momentumDescent, type Momentum } from "./momentum";
 import { patchDraws, type Orientations, type PatchChoice, type PatchDraws } from "./patch-draws";
-import type { Maps } from "./reflect-pad";
+import type { TrainingMaps } from "./maps";
 
 /** One phase of a training. */
 export interface Phase {
@@ -26,7 +26,7 @@ export interface Phase {
 
 /** What a network is trained on: images with a margin of half a patch, and the class of every pixel inside it. */
 export interface LabelledMaps {
-  readonly padded: Maps;
+  readonly padded: TrainingMaps;
   /** (n, size, size) without the margin. */
   readonly labels: Uint8Array;
   readonly classes: number;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { fail, range, sha256, stream } from "../../core";
-import type { ImageSet } from "../../data/image-set";
+import { fail, groupBy, range, sha256, stream } from "../../core";
+import { imageSet, type ImageSet } from "../../data/image-set";
 import type { MaskGanSpec } from "../../models";
 import { writeCheckpoint } from "../checkpoint";
 import { sampleImages } from "../sample-images";
@@ -15,14 +15,12 @@ import {
   type MaskGanOptions,
 } from "./mask-gan-training";
 import { joinMaps } from "./join-maps";
-import type { Maps } from "./reflect-pad";
+import { trainingMaps, type Maps } from "./maps";
 
 /** Generated images with their masks; images without a region are left out. */
 export interface GeneratedPairs {
-  readonly n: number;
-  readonly size: number;
-  /** (n, size, size) in [-1, 1]. */
-  readonly pixels: Float32Array;
+  /** Their label is that of most images the GAN was trained on. */
+  readonly images: ImageSet<"synthetic">;
   /** (n, size, size): 1 in the region. */
   readonly masks: Uint8Array;
   /** Images drawn for them, those without a region included. */
@@ -100,7 +98,7 @@ export async function trainMaskGan(
         const random = stream(options.seed, "mask-gan", name, "samples");
         const drawn = 3 * count;
         const values = sampleImages(training.ema, random, spec.latentDim, drawn);
-        return { ...choosePairs(values, images.size, count), history: training.history };
+        return { ...choosePairs(values, images, { name, count }), history: training.history };
       },
       words: {
         line: "GAN of pairs",
@@ -114,13 +112,17 @@ export async function trainMaskGan(
 }
 
 /** Each image and its mask as two maps in [-1, 1]: the generator's outputs have one range. */
-function pairMaps({ ids, size, pixels }: ImageSet<"train">, masks: Uint8Array): Maps {
-  const maps = (values: Float32Array): Maps => ({ n: ids.length, size, channels: 1, values });
-  return joinMaps(maps(pixels), maps(Float32Array.from(masks, (inside) => 2 * inside - 1)));
+function pairMaps(images: ImageSet<"train">, masks: Uint8Array): Maps {
+  const maps = trainingMaps(images);
+  return joinMaps(maps, { ...maps, values: Float32Array.from(masks, (inside) => 2 * inside - 1) });
 }
 
 /** The first pairs that have a region. @param values (n, size, size, 2) */
-function choosePairs(values: Float32Array, size: number, count: number): Omit<GeneratedPairs, "history"> {
+function choosePairs(
+  values: Float32Array,
+  { foldId, size, ids, labels }: ImageSet<"train">,
+  { name, count }: { readonly name: string; readonly count: number },
+): Omit<GeneratedPairs, "history"> {
   const area = size * size;
   const isInside = (i: number, at: number): boolean => values[2 * (i * area + at) + 1]! > 0;
   const all = range(values.length / (2 * area));
@@ -130,5 +132,14 @@ function choosePairs(values: Float32Array, size: number, count: number): Omit<Ge
   );
   const masks = Uint8Array.from(kept.flatMap((i) => range(area).map((at) => Number(isInside(i, at)))));
   const drawn = kept.length < count ? all.length : (kept.at(-1) ?? -1) + 1;
-  return { n: kept.length, size, pixels, masks, drawn };
+  const [most = []] = [...groupBy(labels, (label) => label).values()].sort((a, b) => b.length - a.length);
+  const images = imageSet("synthetic", {
+    foldId,
+    ids: kept.map((i) => `${name}-${i + 1}`),
+    labels: kept.map(() => most[0]!),
+    seen: ids,
+    size,
+    pixels,
+  });
+  return { images, masks, drawn };
 }

@@ -9,6 +9,7 @@ import { prefixKeys, setNetworkWeights } from "../network-weights";
 import { eventLog } from "../event-log/event-log";
 import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
 import { trainingCheckpoint } from "../training-checkpoint";
+import type { TrainingMaps } from "./maps";
 import {
   recordsOf,
   segmentationTraining,
@@ -20,6 +21,9 @@ import {
 /** A trained network that labels pixels: its weights after each phase. */
 export interface TrainedSegmentation {
   readonly name: string;
+  /** The split it was trained in, and ids of the real images behind its training images. */
+  readonly foldId: string;
+  readonly seen: readonly string[];
   readonly history: readonly SegmentationEpoch[];
   /** The network's weights after each phase, by the phase's name; `setNetworkWeights` puts them in. */
   readonly phases: Readonly<Record<string, Record<string, Float32Array>>>;
@@ -69,7 +73,7 @@ export async function trainSegmentation(
       now: () => ({ step: training.steps }),
       log: eventLog(options.logs),
       lossesOf: ({ loss }: SegmentationEpoch) => ({ loss }),
-      save: () => save(training.history, training.ends, options),
+      save: () => save(training, data.padded, options),
       words: {
         line: "segmentation",
         what: "the segmentation",
@@ -105,8 +109,8 @@ function startFromShares(
 }
 
 function save(
-  history: readonly SegmentationEpoch[],
-  ends: readonly Record<string, Float32Array>[],
+  { history, ends }: ReturnType<typeof segmentationTraining>,
+  { foldId, seen }: TrainingMaps,
   { name, folder, phases }: SegmentationOptions,
 ): TrainedSegmentation {
   const byPhase = Object.fromEntries(phases.map((phase, k) => [phase.name, ends[k]!]));
@@ -115,8 +119,8 @@ function save(
     { name },
     { state: { history }, arrays: prefixKeys(byPhase) },
   );
-  writeJson(join(folder, "segmentation.json"), { name, phases, history });
-  return { name, history, phases: byPhase };
+  writeJson(join(folder, "segmentation.json"), { name, foldId, seen, phases, history });
+  return { name, foldId, seen, history, phases: byPhase };
 }
 
 /** Puts the weights of one phase's end into the network they were trained in. */

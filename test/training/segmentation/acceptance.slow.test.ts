@@ -6,7 +6,15 @@ import { mean } from "../../../lib/core";
 import { ready } from "../../../lib/engine";
 import { judgeSegmentation, type SegmentationResult } from "../../../lib/evaluation";
 import { smallTwoPath, twoPathCnn } from "../../../lib/models";
-import { labelPixels, reflectPad, trainSegmentation, usePhase, type Phase } from "../../../lib/training";
+import {
+  labelPixels,
+  mapsOf,
+  reflectPad,
+  trainingMaps,
+  trainSegmentation,
+  usePhase,
+  type Phase,
+} from "../../../lib/training";
 import { lesionHeads } from "./lesion-heads";
 
 let folder: string;
@@ -26,17 +34,16 @@ const phases: Phase[] = [
 async function phaseEnds(seed: number) {
   const [train, heldOut] = [lesionHeads(100, seed), lesionHeads(60, seed + 1000)];
   const network = twoPathCnn(smallTwoPath);
-  const data = { padded: reflectPad(train.images, half), labels: train.truth, classes: 2 };
+  const data = { padded: reflectPad(trainingMaps(train.images), half), labels: train.truth, classes: 2 };
   const options = { name: "lesions", seed, phases, patch: smallTwoPath.patch, batchSize: 128, momentum: 0.9 };
   const trained = await trainSegmentation(network, data, { ...options, folder: join(folder, String(seed)) });
   const ends = phases.map(({ name }) => {
     usePhase(network, trained, name);
-    const { values } = labelPixels(network, reflectPad(heldOut.images, half));
-    const arm = { name, foldId: "", seen: [], region: () => values.filter((_, i) => i % 2 === 1) };
-    const judged = { size: 32, pixels: heldOut.images.values, groups: heldOut.groups };
+    const { values } = labelPixels(network, reflectPad(mapsOf(heldOut.images), half));
+    const arm = { ...trained, name, region: () => values.filter((_, i) => i % 2 === 1) };
     const [{ pooled, meanProbability, trueShare }] = judgeSegmentation(
       [arm],
-      judged,
+      heldOut.images,
       heldOut.truth,
       seed,
     ) as [SegmentationResult];

@@ -1,12 +1,11 @@
 import { range, stream } from "../../../lib/core";
-import type { Maps } from "../../../lib/training";
+import { imageSet, type ImageSet } from "../../../lib/data/image-set";
 
 /** Heads with a bright lesion each, and where it is: easier than the phantom's bleeds. */
 export interface LesionHeads {
-  readonly images: Maps;
+  readonly images: ImageSet<"train">;
   /** (n, 32, 32): 1 in the lesion. */
   readonly truth: Uint8Array;
-  readonly groups: readonly string[];
 }
 
 /**
@@ -17,7 +16,15 @@ export function lesionHeads(n: number, seed: number): LesionHeads {
   const truth = new Uint8Array(n * 1024);
   for (const i of range(n))
     drawHead(values.subarray(i * 1024, (i + 1) * 1024), truth.subarray(i * 1024), seed, i);
-  return { images: { n, size: 32, channels: 1, values }, truth, groups: range(n).map(String) };
+  const ids = range(n).map((i) => `${seed}-${i}`);
+  const images = imageSet("train", {
+    foldId: "heads",
+    ids,
+    labels: ids.map(() => 1),
+    size: 32,
+    pixels: values,
+  });
+  return { images, truth };
 }
 
 const edge = (t: number): number => 1 / (1 + Math.exp(-8 * t));

@@ -53,15 +53,16 @@ const optionsOf = (name: string, steps = 250) => ({
 
 test("pairs are of images with a region, the mask where the real ones have it, and nothing leaks", async () => {
   const before = numTensors();
-  const { n, drawn, pixels, masks, history } = await trainMaskGan(...halves(20), tiny, optionsOf("whole"));
-  expect(n).toBe(6);
+  const { images, drawn, masks, history } = await trainMaskGan(...halves(20), tiny, optionsOf("whole"));
+  expect([images.role, images.foldId, images.seen]).toEqual(["synthetic", "fold", range(20).map(String)]);
+  expect(images.labels).toEqual([1, 1, 1, 1, 1, 1]);
   expect(drawn).toBeGreaterThanOrEqual(6);
   expect(history.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5]);
-  expect([pixels.length, masks.length]).toEqual([6 * 64, 6 * 64]);
+  expect([images.pixels.length, masks.length]).toEqual([6 * 64, 6 * 64]);
   const upper = masks.filter((_, i) => i % 64 < 32).filter((m) => m === 1).length;
   const lower = masks.filter((_, i) => i % 64 >= 32).filter((m) => m === 1).length;
   expect(upper).toBeGreaterThan(1.5 * lower); // as much by chance
-  for (let i = 0; i < n; i++) expect(masks.subarray(i * 64, (i + 1) * 64)).toContain(1);
+  for (let i = 0; i < 6; i++) expect(masks.subarray(i * 64, (i + 1) * 64)).toContain(1);
   expect(numTensors()).toBe(before);
 });
 

@@ -3,9 +3,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mean, range, stream } from "../../../lib/core";
+import { concat, imageSet } from "../../../lib/data/image-set";
 import { numTensors, ready } from "../../../lib/engine";
 import { twoPathCnn, type TwoPathForm } from "../../../lib/models";
-import { labelPixels, reflectPad, trainSegmentation, usePhase, type Phase } from "../../../lib/training";
+import {
+  joinMaps,
+  labelPixels,
+  mapsOf,
+  reflectPad,
+  trainingMaps,
+  trainSegmentation,
+  usePhase,
+  type Phase,
+} from "../../../lib/training";
 import { networkWeights } from "../../../lib/training/network-weights";
 
 let folder: string;
@@ -38,7 +48,9 @@ for (const i of range(n)) {
 }
 const noise = random.normals(n * area);
 const values = Float32Array.from(labels, (label, i) => (label === 1 ? 0.3 : -0.3) + 0.3 * noise[i]!);
-const padded = reflectPad({ n, size, channels: 1, values }, 3);
+const ids = range(n).map((i) => `square ${i}`);
+const images = imageSet("train", { foldId: "fold", ids, labels: ids.map(() => 1), size, pixels: values });
+const padded = reflectPad(trainingMaps(images), 3);
 const data = { padded, labels, classes: 2 };
 
 const phases: Phase[] = [
@@ -56,6 +68,7 @@ test("two phases: the first finds far too much, the second trains the last layer
   const before = numTensors();
   const network = twoPathCnn(form);
   const trained = await trainSegmentation(network, data, optionsOf("two"));
+  expect([trained.foldId, trained.seen]).toEqual(["fold", ids]);
   expect(trained.history.map(({ phase }) => phase)).toEqual([
     "balanced",
     "balanced",
@@ -128,9 +141,7 @@ test("labels of one class, and a margin as large as the image, are refused befor
     "Cannot train the segmentation squares: pixels of the classes: 1728, 0, expected pixels of each.",
   );
   network.dispose();
-  expect(() => reflectPad({ n, size, channels: 1, values }, 12)).toThrow(
-    "images of 12 x 12 and a margin of 12 pixels",
-  );
+  expect(() => reflectPad(mapsOf(images), 12)).toThrow("images of 12 x 12 and a margin of 12 pixels");
 });
 
 test("reflectPad() mirrors at the outermost pixels, which are not repeated, in every map", () => {
@@ -141,4 +152,28 @@ test("reflectPad() mirrors at the outermost pixels, which are not repeated, in e
   expect(row(2, 0)).toEqual([4, 2, 0, 2, 4, 2, 0]);
   expect(row(3, 1)).toEqual([11, 9, 7, 9, 11, 9, 7]);
   expect(row(0, 0)).toEqual(row(4, 0));
+});
+
+test("what a network saw goes with its maps: behind margins, beside further maps, among synthetic images", () => {
+  const synthetic = imageSet("synthetic", {
+    foldId: "fold",
+    ids: ["drawn"],
+    labels: [1],
+    seen: ["square 0", "behind the generator"],
+    size,
+    pixels: values.slice(0, area),
+  });
+  const both = trainingMaps(concat<"train" | "synthetic">(images, synthetic));
+  const joined = joinMaps(reflectPad(both, 2), reflectPad(both, 2));
+  expect([joined.n, joined.channels, joined.foldId]).toEqual([n + 1, 2, "fold"]);
+  expect(joined.seen).toEqual([...ids, "behind the generator"]);
+  const other = trainingMaps(
+    imageSet("train", { ...images, foldId: "other", groups: undefined, seen: undefined }),
+  );
+  expect(() => joinMaps(trainingMaps(images), other)).toThrow(
+    "12 of 12 x 12 in fold and 12 of 12 x 12 in other",
+  );
+  expect(() => joinMaps(padded, trainingMaps(images))).toThrow(
+    "12 of 18 x 18 in fold and 12 of 12 x 12 in fold",
+  );
 });
