@@ -115,7 +115,7 @@ function byDifference(a: string, b: string): [string, string] | undefined {
 }
 
 /** Whether two labels are 0 and 1, no and yes, or false and true. */
-function isAnswer(labels: readonly string[]): boolean {
+export function isAnswer(labels: readonly string[]): boolean {
   const lower = labels.map((label) => label.toLowerCase());
   return answers.has(lower.sort().join());
 }

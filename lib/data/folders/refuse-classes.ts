@@ -56,15 +56,8 @@ function refuseDivisions({ names }: Level): void {
 
 /** Refuses classes that are called as patients are: `patient7`, `sub-01`; or many of other numbers. */
 function refusePatients({ names }: Level): void {
-  const words = names.map((name) => /^(.*\p{L})(?:[ _-]*\d+|[ _-][A-Z])$/u.exec(name)?.[1] ?? name);
-  const areNumbered = new Set(words).size < names.length && words.every((word, i) => word !== names[i]);
-  if (areNumbered && new Set(words).size > 1 && words.every(hasClassWord))
-    fail(
-      action,
-      `the folders ${formatList(names)} number ${formatList([...new Set(words)])}`,
-      "one folder per class",
-      `Name the class and the patient in each path: --set data.labelPattern='(${[...new Set(words)].join("|")})' and data.groupPattern.`,
-    );
+  refuseNumbered(names, /^(?<word>.*\p{L})(?:[ _-]*\d+|[ _-][A-Z])$/u);
+  refuseNumbered(names, /^(?!grade|stage|level|type|class)\p{L}+[ _-]?\d+[ _-]+(?<word>\p{L}.*)$/iu);
   const areCalledSo =
     names.length > 2 && names.every((name) => isPatient(name) || /^p[ _-]?\d+$/i.test(name));
   const arePersonal = names.length > 2 && names.every(isPersonal) && !names.some(hasClassWord);
@@ -77,6 +70,20 @@ function refusePatients({ names }: Level): void {
     `the ${names.length} folders ${formatList(names)} are called as patients are`,
     "folders of classes, or a table of labels",
     "Put each patient's folder into a folder of its class, write a labels.csv, or, if they are classes, name them by --set data.labelPattern='REGULAR EXPRESSION'.",
+  );
+}
+
+/** Refuses classes of which each is numbered, `covid01` and `covid02`, or stands behind a number, `study1_positive`. */
+function refuseNumbered(names: readonly string[], numbered: RegExp): void {
+  const words = names.map((name) => numbered.exec(name)?.groups?.["word"]);
+  const classes = [...new Set(words.filter((word) => word !== undefined))];
+  const areAll = !words.includes(undefined) && classes.length < names.length && classes.length > 1;
+  if (!areAll || !classes.every(hasClassWord)) return;
+  fail(
+    action,
+    `the folders ${formatList(names)} number ${formatList(classes)}`,
+    "one folder per class",
+    `Name the class and the patient in each path: --set data.labelPattern='(${classes.join("|")})' and data.groupPattern.`,
   );
 }
 

@@ -27,6 +27,7 @@ function plainSpelling(label: string): string {
     .toLowerCase()
     .trim()
     .replace(/[.,;:!]+$/, "")
+    .replace(/(?<=\d)[\s_-]+(?=\d)/g, "~") // "0 3" may be two labels, "03" is one
     .replace(/(?<=\S)[\s_-]+(?=\S)/g, "")
     .replace(/ou(?=r)/g, "o")
     .replace(/[ao]e/g, "e")

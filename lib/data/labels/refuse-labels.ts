@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { countOf, fail, formatList } from "../../core";
-import { byName } from "../class-order";
+import { byName, isAnswer } from "../class-order";
 import { isClassName } from "../class-words";
 import { containerRemedy } from "../folders/container-remedy";
 import { foldersOf, hasClassWord, mayBeClass } from "../folders/folder-words";
@@ -124,15 +124,21 @@ export function refuseContradiction(
   );
 }
 
-/** Whether a 1 stands for the folder that its name says is the negative one, such as `normal`; under `benign` it may. */
+/**
+ * Whether labels stand for the folders that are called as their opposites: `tumor` or a 1 for the folder `normal`, which
+ * under `benign` a 1 may.
+ */
 function isTurned(pairs: readonly string[], heading: string | undefined): boolean {
-  const placeOf = (label: string): string | undefined =>
-    pairs.find((pair) => pair.startsWith(`${label}\n`))?.slice(label.length + 1);
-  const [zero, one] = [placeOf("0"), placeOf("1")];
-  const said = heading === undefined ? "finding" : meaningOfOne(heading);
-  if (zero === undefined || one === undefined || pairs.length > 2 || said === undefined) return false;
-  const [negative] = byName(zero, one) ?? [];
-  return negative !== undefined && negative !== (said === "finding" ? zero : one);
+  const placeOf = new Map(pairs.map((pair) => pair.toLowerCase().split("\n") as [string, string]));
+  const labels = [...placeOf.keys()];
+  if ([...placeOf].some(([label, place]) => label !== place && labels.includes(place))) return true;
+  const [a, b] = labels;
+  if (a === undefined || b === undefined || pairs.length > 2) return false;
+  const said = heading === undefined || !isAnswer(labels) ? "finding" : meaningOfOne(heading);
+  const [negative, positive] = byName(a, b) ?? [];
+  const [none] = byName(placeOf.get(a)!, placeOf.get(b)!) ?? [];
+  if (said === undefined || negative === undefined || none === undefined) return false;
+  return none !== placeOf.get(said === "finding" ? negative : positive!);
 }
 
 /** Whether a table is called as those of labels are: `labels.csv`, `train.csv`, `ground_truth.csv`. */

@@ -18,8 +18,8 @@ export function findingsOf(cells: readonly string[]): readonly (readonly string[
   return at < 0 ? undefined : cells.map((cell) => parts(cell, at === 0 ? joining : loose));
 }
 
-/** Between two findings, of which one stands alone in another cell: `edema, mass`, `edema and mass`. */
-const joining = /[,/+&\\]|[\s_]+(?:and|und|et|y|e|plus)[\s_]+/iu;
+/** Between two findings, of which one stands alone in another cell: `edema, mass`, `edema and mass`, `0 3`. */
+const joining = /[,/+&\\]|[\s_]+(?:and|und|et|y|e|plus)[\s_]+|(?<=^[\d\s]*\d)\s+(?=\d[\d\s]*$)/iu;
 /** Between two findings, both of which stand alone in other cells: `edema with mass`, `edema-mass`, `edema_mass`. */
 const loose = /[,/+&\\_-]|\s+(?:and|und|et|y|e|plus|with|w\/|mit|con|avec|as well as|sowie)\s+/iu;
 

@@ -126,7 +126,7 @@ export function readTable(
     findOwn,
   );
   const images = new Set(found.flatMap(({ files }) => files));
-  const notes = table === whole ? [] : [`${file}: 1 is an image among whose findings is "${labelColumn}"`];
+  const notes = table === whole ? [] : [noteOfFinding(file, labelColumn)];
   return { file, table, columns, images, notes };
 }
 
@@ -143,14 +143,21 @@ function readPatients(
   const place = file.slice(0, file.lastIndexOf("/") + 1);
   const own = images.filter((image) => image.startsWith(place)); // a site's table is of its own patients
   const rows = rowsPerPatient(parseTable(path), own.length > 0 ? own : images, options);
-  if (rows === undefined || lacks(rows.table, options, ["labelColumn"])) return undefined;
-  const { table, idColumn, groupColumn, note } = rows;
-  const id = columnCalled(table.headings, idColumn)!;
+  if (rows === undefined) return undefined;
+  const { idColumn, groupColumn, note } = rows;
+  const id = columnCalled(rows.table.headings, idColumn)!;
+  const { labelColumn = "" } = options;
+  const table = widenByFinding(rows.table, labelColumn, id);
+  if (lacks(table, options, ["labelColumn"])) return undefined;
   const columns = tableColumns(file, table, id, { ...options, groupColumn });
   if (columns === undefined) return undefined;
   const named = new Set(table.rows.flatMap(({ cells }) => find(cells[id]!).files));
-  return { file, table, columns, images: named, notes: [`${file}: ${note}`] };
+  const found = table === rows.table ? [] : [noteOfFinding(file, labelColumn)];
+  return { file, table, columns, images: named, notes: [`${file}: ${note}`, ...found] };
 }
+
+const noteOfFinding = (file: string, finding: string): string =>
+  `${file}: 1 is an image among whose findings is "${finding}"`;
 
 function lacks(
   { headings }: Table,

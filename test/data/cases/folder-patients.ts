@@ -203,6 +203,19 @@ export const folderMixtures: readonly Case[] = [
     right: /Normal_1, Normal_2, Tumor_1, Tumor_2 number Normal, Tumor.*labelPattern='\(Normal\|Tumor\)'/,
   },
   {
+    name: "MURA: numbered studies of a class each",
+    images: range(8).flatMap((i) =>
+      per([`train/XR_WRIST/patient0000${i}/study${1 + (i >> 2)}_${i % 2 ? "positive" : "negative"}`], 2),
+    ),
+    right:
+      /study2_negative, study2_positive number negative, positive.*labelPattern='\(negative\|positive\)'/,
+  },
+  {
+    name: "grades of two kinds are classes",
+    images: per(["grade1_tumor", "grade2_tumor", "grade1_lesion", "grade2_lesion"], 2),
+    right: { grade1_tumor: 2, grade2_tumor: 2, grade1_lesion: 2, grade2_lesion: 2 },
+  },
+  {
     name: "two levels of words for classes",
     images: per(cross(["lung cancer", "colon"], ["normal", "cancerous"]), 2),
     right: /both the folders "colon, lung cancer" and "cancerous, normal" could be the classes/,

@@ -43,6 +43,24 @@ export const joinedFindings: readonly Case[] = [
     right: /a cell holds several findings: .*; there are edema \(16\), mass \(16\)/,
   })),
   {
+    name: "numbers of findings with a blank between",
+    ...found("0", "3", "0 3"),
+    right: /a cell holds several findings: "0 3" \(line 4\); there are 0 \(16\), 3 \(16\)/,
+  },
+  {
+    name: "findings of rows per patient, of which one is named",
+    images: range(24).map((i) => `P${i >> 1}/${i}.png`),
+    files: {
+      "labels.csv": ["patient,finding", ...range(12).map((i) => `P${i},${["3", "0", "0 3"][i % 3]!}`)].join(
+        "\n",
+      ),
+    },
+    options: { labelColumn: "3" },
+    right: { 0: 8, 1: 16 },
+    groups: 12,
+    notes: [/"3" the classes, "patient" the patients/, /a row per patient/, /among whose findings is "3"$/],
+  },
+  {
     name: "one of the joined findings is named",
     ...found("edema", "mass", "Mass and edema"),
     options: { labelColumn: "edema" },

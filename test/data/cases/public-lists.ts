@@ -49,6 +49,59 @@ export const publicLists: readonly Case[] = [
     ],
   },
   {
+    name: "ISIC 2017, with ages of which some are unknown",
+    images: lesions.map((id) => `data/${id}.png`),
+    files: {
+      "ISIC-2017_Training_Part3_GroundTruth.csv": text(
+        ["image_id", "melanoma", "seborrheic_keratosis"],
+        ...lesions.map((id, i) => [id, i % 3 ? "0.0" : "1.0", i % 3 === 1 ? "1.0" : "0.0"]),
+      ),
+      "ISIC-2017_Training_Data_metadata.csv": text(
+        ["image_id", "age_approximate", "sex"],
+        ...lesions.map((id, i) => [id, i % 4 ? 35 : "unknown", "female"]),
+      ),
+    },
+    right: /2 columns may be it: "melanoma", "seborrheic_keratosis"/,
+  },
+  {
+    name: "CBIS-DDSM: the view is no label",
+    images: lesions.map((id) => `jpeg/${id}.png`),
+    files: {
+      "mass_case_description_train_set.csv": text(
+        ["patient_id", "left or right breast", "image view", "pathology", "image file path"],
+        ...lesions.map((id, i) => [
+          `P_0000${i >> 1}`,
+          "LEFT",
+          i % 2 ? "CC" : "MLO",
+          (i >> 1) % 2 ? "MALIGNANT" : "BENIGN",
+          `${id}.dcm`,
+        ]),
+      ),
+    },
+    right: { malignant: 6, benign: 6 },
+    groups: 6,
+    notes: [/"pathology" the classes, "patient_id" the patients; not used: .*"image view"/, /files' endings/],
+  },
+  {
+    name: "OASIS-1: M/F is no label",
+    images: lesions.map((_, i) => `OAS1_00${10 + i}_MR1/OAS1_00${10 + i}_MR1_mpr-1.png`),
+    files: {
+      "oasis_cross-sectional.csv": text(
+        ["ID", "M/F", "Hand", "Age", "CDR"],
+        ...lesions.map((_, i) => [
+          `OAS1_00${10 + i}_MR1`,
+          i % 3 ? "M" : "F",
+          "R",
+          70 + i,
+          i % 2 ? "0.5" : "0",
+        ]),
+      ),
+    },
+    right: { 0: 6, 0.5: 6 },
+    groups: 12,
+    notes: [/"CDR" the classes.*not used: "M\/F"/, /a row per patient/],
+  },
+  {
     name: "HAM10000",
     images: lesions.map((id, i) => `HAM10000_images_part_${1 + (i >> 3)}/${id}.png`),
     files: {

@@ -124,6 +124,39 @@ export const tablesBesideFolders: readonly Case[] = [
         zero === ofNormal ? even : /of labels\.csv.* and the sub-folders normal, tumor say different things/,
     })),
   ),
+  ...(
+    [
+      ["normal", "tumor", "label", "tumor", "normal"],
+      ["benign cases", "malignant cases", "diagnosis", "malignant", "benign"],
+      ["no_tumor", "tumor", "tumor", "yes", "no"],
+      ["normal", "tumor", "healthy", "no", "yes"],
+    ] as const
+  ).map(([first, second, head, ofFirst, ofSecond]): Case => ({
+    name: `${ofFirst} under ${head} for the folder ${first}`,
+    images: range(24).map((i) => `${i < 12 ? first : second}/${i}.png`),
+    files: {
+      "labels.csv": [`file,${head}`, ...range(24).map((i) => `${i}.png,${i < 12 ? ofFirst : ofSecond}`)].join(
+        "\n",
+      ),
+    },
+    right: new RegExp(`of labels\\.csv.* and the sub-folders ${first}, ${second} say different things`),
+  })),
+  ...(
+    [
+      ["normal", "tumor", "healthy", "yes", "no"],
+      ["no_tumor", "tumor", "tumor", "no", "yes"],
+      ["Benign cases", "Malignant cases", "diagnosis", "benign", "malignant"],
+    ] as const
+  ).map(([first, second, head, ofFirst, ofSecond]): Case => ({
+    name: `${ofFirst} under ${head} for the folder ${first} agrees with it`,
+    images: range(24).map((i) => `${i < 12 ? first : second}/${i}.png`),
+    files: {
+      "labels.csv": [`file,${head}`, ...range(24).map((i) => `${i}.png,${i < 12 ? ofFirst : ofSecond}`)].join(
+        "\n",
+      ),
+    },
+    right: { [ofFirst]: 12, [ofSecond]: 12 },
+  })),
   {
     name: "a table of patients in each class's folder, of files of the same names",
     images: range(24).map((i) => `${i % 2 ? "normal" : "tumor"}/${i >> 1}.png`),
