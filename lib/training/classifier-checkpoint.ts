@@ -6,6 +6,7 @@ import { compute, dropoutDraws, restoreDropoutDraws, threads } from "../engine";
 import { readCheckpoint, removeCheckpoint, writeCheckpoint } from "./checkpoint";
 import type { ClassifierEpoch, ClassifierOptions } from "./classifier-options";
 import type { OrderState } from "./shuffled-batches";
+import { networkText } from "./network-text";
 import { selectPrefix, prefixKeys, setNetworkWeights, networkWeights } from "./network-weights";
 import { restoreRmsProp, rmsPropState } from "./optimizer-state";
 
@@ -36,7 +37,7 @@ export function classifierCheckpoint(
 ): { open(): ClassifierState | undefined; save(state: ClassifierState): void; remove(): void } {
   if (file === undefined) return { open: () => undefined, save: () => undefined, remove: () => undefined };
   const key = {
-    network: model.weights.map((weight) => weight.shape),
+    network: networkText(model),
     "set of images": [train.foldId, train.ids, train.labels, pixelHash(train), validation.ids],
     setting: options,
     "way of computing": [compute(), threads()],

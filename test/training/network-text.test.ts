@@ -1,12 +1,13 @@
+import type { LayersModel } from "@tensorflow/tfjs";
 import { beforeAll, expect, test } from "vitest";
 import { layers, ready, tf } from "../../lib/engine";
-import { smallTwoPath, twoPathCnn } from "../../lib/models";
+import { resnet, smallTwoPath, twoPathCnn } from "../../lib/models";
 import { networkText } from "../../lib/training/network-text";
 
 beforeAll(() => ready());
 
 /** The text of a network that is built, and disposed after it. */
-function textOf(build: () => ReturnType<typeof twoPathCnn>): string {
+function textOf(build: () => LayersModel): string {
   const network = build();
   const text = networkText(network);
   network.dispose();
@@ -19,6 +20,8 @@ test("networkText() is the same for a network that is built again, whose layers 
   expect(networkText(again)).toBe(networkText(first));
   first.dispose();
   again.dispose();
+  const classifier = () => resnet({ depth: "18", inputShape: [8, 8, 1], classes: 2, filters: 4, seed: 1 });
+  expect(textOf(classifier)).toBe(textOf(classifier));
 });
 
 test("networkText() differs for another option, also one that no weight's shape shows, and for other joints", () => {

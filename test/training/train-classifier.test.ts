@@ -19,8 +19,8 @@ const options: ClassifierOptions = {
 const alternating = (i: number) => (i % 2) as 0 | 1;
 const train = squares("train", 32, alternating);
 const validation = squares("validation", 16, alternating);
-const build = (seed = 1) =>
-  resnet({ depth: "18", inputShape: [8, 8, 1], classes: 2, filters: 4, dropout: 0.4, seed });
+const build = (seed = 1, dropout = 0.4) =>
+  resnet({ depth: "18", inputShape: [8, 8, 1], classes: 2, filters: 4, dropout, seed });
 
 test("trainClassifier() learns, keeps the best epoch, repeats for a seed and leaks no tensor", async () => {
   const runs = [];
@@ -135,6 +135,20 @@ test.each([
     whole.dispose();
   },
 );
+
+test("trainClassifier() begins anew where the interrupted network differed in more than the shapes of its weights", async () => {
+  const few = { ...options, epochs: 2 };
+  const checkpoint = join(mkdtempSync(join(tmpdir(), "graft-classifier-")), "checkpoint.bin");
+  const [broken, other, whole] = [build(1, 0.4), build(1, 0), build(1, 0)];
+  interruptAfter(3);
+  await expect(trainClassifier(broken, train, validation, { ...few, checkpoint })).rejects.toMatchObject({
+    name: "KeyboardInterrupt",
+  });
+  delete kernel.__cell;
+  const expected = await trainClassifier(whole, train, validation, few);
+  expect(await trainClassifier(other, train, validation, { ...few, checkpoint })).toEqual(expected);
+  for (const model of [broken, other, whole]) model.dispose();
+});
 
 test("trainClassifier() augments what it trains on, and never what it judges", async () => {
   const [plain, augmented] = [build(), build()];
