@@ -37,7 +37,7 @@ export interface GanOptions extends GanNumbers {
   readonly classes?: readonly string[] | undefined;
   /** The boxes of each training image, for a pair told boxes. */
   readonly boxes?: readonly (readonly BoundingBox[])[] | undefined;
-  /** See `GanStepOptions`. */
+  /** Of a pair told boxes, see `GanStepOptions` and, of a growing pair, `ProgressiveStepOptions`. */
   readonly mismatchWeight?: number | undefined;
   /** The class's name: of the files, the random streams, the progress line. */
   readonly name: string;

@@ -3,7 +3,7 @@ import { range, type Random } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { tf } from "../engine";
 import type { BoundingBox } from "../data/boxes/bounding-box";
-import { boxTensor } from "./boxes/condition-boxes";
+import { boxTensor } from "./boxes/box-tensor";
 import { statisticsOrder } from "./statistics-order";
 import { oneHot, withClasses } from "./with-classes";
 

@@ -5,7 +5,7 @@ import { boxMaps } from "../data/boxes/box-map";
 import type { ImageSet } from "../data/image-set";
 import { tf } from "../engine";
 import { initialize, type GanSpec } from "../models";
-import { boxTensor } from "./boxes/condition-boxes";
+import { boxTensor } from "./boxes/box-tensor";
 import { boxesInTurn } from "./boxes/draw-boxes";
 import type { GanOptions } from "./gan-options";
 import { recomputeStatistics } from "./recompute-statistics";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { stream } from "../../lib/core";
 import { tf } from "../../lib/engine";
 import { boxConditional, buildNetworks, initialize, paramCount } from "../../lib/models";
-import { boxTensor } from "../../lib/training/boxes/condition-boxes";
+import { boxTensor } from "../../lib/training/boxes/box-tensor";
 
 const box = { left: 8, top: 8, right: 16, bottom: 16 };
 

@@ -15,7 +15,7 @@ export interface BoxedPgganTask {
   /** Made with `hasBoxes`. */
   readonly spec: PgganSpec;
   readonly schedule: GrowthSchedule;
-  /** `mismatch` is the share of real images with other images' boxes among what counts as fake; 0.3 by default. */
+  /** `mismatchWeight` is the share of real images with other images' boxes among what counts as fake; 0.3 by default. */
   readonly options: PgganOptions;
 }
 
@@ -37,7 +37,7 @@ export async function trainBoxedPggan(
       "Give it onlyBoxed(train).",
     );
   const maps = boxMaps(boxes, images.size);
-  const task = { train: images, spec, schedule, options: { mismatch: 0.3, ...options }, boxes: maps };
+  const task = { train: images, spec, schedule, options: { mismatchWeight: 0.3, ...options }, boxes: maps };
   const gan: TrainedGan = { ...(await trainPggan(task, watcher)), boxes };
   writeJson(join(gan.folder, "gan.json"), { ...gan, folder: undefined });
   return gan;

@@ -3,7 +3,7 @@ import { stream } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { doubleSide, halveSide, tf } from "../../engine";
 import { fade, type GrowthStage } from "../../models";
-import { nextInBatch } from "../boxes/condition-boxes";
+import { nextInBatch } from "../boxes/next-in-batch";
 import { gather, imageTensor } from "../image-tensor";
 import { openOrder } from "../open-order";
 import { purposeDraws } from "../purpose-draws";

@@ -34,8 +34,11 @@ export interface ProgressiveStepOptions {
   readonly generatorLearningRate?: number | undefined;
   readonly beta1: number;
   readonly beta2: number;
-  /** Share of real images with wrong boxes among what counts as fake, so that boxes are heeded; 0 by default. */
-  readonly mismatch?: number | undefined;
+  /**
+   * Of a pair told boxes: share of the fakes' part in the critic's loss that real images with other images' boxes have, so that
+   * boxes are heeded; 0 by default.
+   */
+  readonly mismatchWeight?: number | undefined;
 }
 
 /** A step and its optimisers. */
@@ -54,7 +57,7 @@ export interface ProgressiveStep {
  */
 export function progressiveStep(networks: GanNetworks, options: ProgressiveStepOptions): ProgressiveStep {
   const { generator, discriminator } = networks;
-  const { loss, penalty, penaltyWeight, mismatch = 0, learningRate } = options;
+  const { loss, penalty, penaltyWeight, mismatchWeight = 0, learningRate } = options;
   const adam = (stepSize: number): tfjs.AdamOptimizer =>
     tf.train.adam(stepSize, options.beta1, options.beta2, 1e-8);
   const optimizers = {
@@ -72,9 +75,9 @@ export function progressiveStep(networks: GanNetworks, options: ProgressiveStepO
     const targets = { real: tf.onesLike(ofReal), fake: tf.zerosLike(ofReal) };
     const against = (ofFake: tfjs.Tensor): tfjs.Tensor => loss.discriminator(ofReal, ofFake, targets);
     const all = against(judge(fake, b));
-    if (!b.wrongBoxes || mismatch === 0) return all;
+    if (!b.wrongBoxes || mismatchWeight === 0) return all;
     const ofWrong = judge(b.real, { ...b, boxes: b.wrongBoxes });
-    return tf.add(tf.mul(1 - mismatch, all), tf.mul(mismatch, against(ofWrong)));
+    return tf.add(tf.mul(1 - mismatchWeight, all), tf.mul(mismatchWeight, against(ofWrong)));
   };
 
   const trainDiscriminator = (b: ProgressiveBatch): Pick<GanLosses, "discriminator" | "penalty"> => {

@@ -23,7 +23,7 @@ import { stageImages } from "./stage-images";
 
 /** Options of a growing training. */
 export interface ProgressiveOptions
-  extends GanOptions, Pick<ProgressiveStepOptions, "mismatch" | "generatorLearningRate"> {}
+  extends GanOptions, Pick<ProgressiveStepOptions, "generatorLearningRate"> {}
 
 /** State in a checkpoint, beside the numbers of networks and optimisers. */
 export interface ProgressiveState {

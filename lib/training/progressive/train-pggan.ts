@@ -4,7 +4,7 @@ import { fail, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { initialize, paramCount, type PgganSpec } from "../../models";
 import { assertTrainable } from "../assert-trainable";
-import { assertMismatch } from "../boxes/condition-boxes";
+import { assertMismatchWeight } from "../boxes/assert-mismatch-weight";
 import { eventLog } from "../event-log/event-log";
 import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
@@ -114,7 +114,7 @@ function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void 
   ] as const)
     if (!Number.isSafeInteger(value) || value < 1)
       fail(action, `${name} ${value}`, "a whole number above 0", remedy, RangeError);
-  assertMismatch(action, options.mismatch ?? 0);
+  assertMismatchWeight(action, options.mismatchWeight ?? 0);
   const expected = spec.hasBoxes ? train.pixels.length : 0;
   if ((boxes?.length ?? 0) !== expected)
     fail(

@@ -40,7 +40,7 @@ test("a growing pair told boxes gives images with boxes, as one of fixed size do
   expect(pixels.subarray(0, 64)).not.toEqual(pixels.subarray(64)); // equal latents, other boxes
 });
 
-test("without boxes, with boxes outside their images or a wrong share of mismatches nothing is trained", async () => {
+test("without boxes, with boxes outside their images or a mismatchWeight above 1 nothing is trained", async () => {
   const boxed = (boxes: typeof train.boxes) =>
     trainBoxedPggan({ ...task(), train: { images: train.images, boxes } });
   await expect(boxed(train.boxes.map(() => []))).rejects.toThrow("12 images without a box");
@@ -48,8 +48,8 @@ test("without boxes, with boxes outside their images or a wrong share of mismatc
   const outside = [{ left: 20, top: 20, right: 25, bottom: 25 }];
   await expect(boxed(train.boxes.map(() => outside))).rejects.toThrow("expected edges from 0 to 8");
   const { options } = task();
-  await expect(trainBoxedPggan({ ...task(), options: { ...options, mismatch: 2 } })).rejects.toThrow(
-    "a share of 2",
+  await expect(trainBoxedPggan({ ...task(), options: { ...options, mismatchWeight: 2 } })).rejects.toThrow(
+    "mismatchWeight 2",
   );
 });
 

@@ -64,7 +64,7 @@ test("a step's losses are those of its networks, the penalty before its weight",
   const plain = progressiveStep(fresh(), base)(batch);
   expect(number(plain.penalty)).toBeCloseTo(penalty, 4);
   expect(number(plain.discriminator)).toBeCloseTo(critic + 10 * penalty, 4);
-  const matching = progressiveStep(fresh(), { ...base, mismatch: 0.25 })(batch);
+  const matching = progressiveStep(fresh(), { ...base, mismatchWeight: 0.25 })(batch);
   expect(number(matching.discriminator)).toBeCloseTo(0.75 * critic + 0.25 * wrong + 10 * penalty, 4);
   expect(Math.abs(critic - wrong)).toBeGreaterThan(1e-3);
 });

@@ -87,7 +87,7 @@ test("without growth it is a WGAN-GP of the same networks and as many images", a
 test("a pair with boxes is trained with a map per image", async () => {
   const boxes = oneClass.pixels.map((x) => (x > 0 ? 1 : 0));
   const task = tinyTask({ spec: pggan({ maps: 4, hasBoxes: true }), boxes });
-  const gan = await trainPggan({ ...task, options: { ...task.options, mismatch: 0.25 } });
+  const gan = await trainPggan({ ...task, options: { ...task.options, mismatchWeight: 0.25 } });
   const generator = await loadKeras(join(gan.folder, "generator.h5"));
   const images = (map: number): number[] =>
     tf.tidy(() => {
