@@ -18,11 +18,11 @@ export function anchorOf(boxes: readonly (readonly BoundingBox[])[]): Anchor {
 export const targetChannels = 5;
 
 /**
- * What each cell of the grid should say of an image's boxes: the cell in which a box's middle lies is responsible for it.
- * Of two boxes with their middles in one cell the larger counts, the other is not learned.
+ * What each cell of the grid should give for an image's boxes: the cell in which a box's centre lies is responsible for it.
+ * Of two boxes with their centres in one cell the larger counts, the other is not learned.
  *
  * @param size side of the image, pixels
- * @returns (size / 4, size / 4, 5): whether it is responsible (0 or 1), then of its box the middle within the cell (0 to 1
+ * @returns (size / 4, size / 4, 5): objectness (1 in a responsible cell, else 0), then of its box the centre within the cell (0 to 1
  *   across and down) and the roots of width and height as shares of the image
  */
 export function cellTargets(boxes: readonly BoundingBox[], size: number): Float32Array {

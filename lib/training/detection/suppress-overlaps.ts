@@ -3,7 +3,7 @@ import { intersectionOverUnion } from "../../data/boxes/intersection-over-union"
 
 /** A box that a detector found, in the image's pixels. */
 export interface Detection extends BoundingBox {
-  /** How sure the detector is that something is there, 0 to 1. */
+  /** Objectness: the detector's probability that something is there, 0 to 1. */
   readonly score: number;
 }
 

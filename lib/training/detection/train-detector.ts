@@ -20,7 +20,7 @@ export interface TrainedDetector {
   readonly images: number;
   /** Every real image it, or a generator of its images, saw. None of them may be in a test set. */
   readonly seen: readonly string[];
-  /** Patients of these. */
+  /** Patients of the images that it was trained on; of those that only a generator saw the ids alone are known, `seen`. */
   readonly seenGroups: readonly string[];
   readonly size: number;
   readonly anchor: Anchor;
