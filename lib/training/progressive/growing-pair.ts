@@ -28,13 +28,12 @@ export interface GrowingPair {
 export type PairOptions = ProgressiveStepOptions & Pick<GanOptions, "ema" | "batchSize" | "seed" | "name">;
 
 /**
- * The pair of a phase: what the pair before it has learned stays, bit by bit, new layers are drawn from a stream of their
- * side, and Adam begins anew. The pair before it is not touched.
+ * The pair of a phase: layers that the pair before it has, by name, keep their weights bit by bit, new layers are drawn from a
+ * stream of their side, and Adam begins anew. The pair before it stays as it is, and the caller's to dispose.
  *
- * Deviation: the average forgets in a tenth of the phase where that is sooner than by the decay given. 0.999 takes 1,000 steps; in
- * a phase of 250 the average of new layers would still be mostly their random start.
+ * Deviation: the decay of the averaged weights is `phaseDecay`'s.
  *
- * @param before undefined for the first phase, or when a checkpoint's weights follow
+ * @param before undefined for the first phase, or when a checkpoint's weights are restored afterwards
  */
 export function growPair(
   before: GrowingPair | undefined,
@@ -88,7 +87,10 @@ export const weightStream = (
   side: number,
 ) => stream(seed, "pggan", name, which, "weights", side);
 
-/** The average's decay per step in a phase, in [0, 1). */
+/**
+ * Decay per step of the averaged weights in a phase, in [0, 1): `ema`, or less in a short phase, so that the average spans at most
+ * a tenth of its steps. A decay of 0.999 spans 1,000 steps: after a phase of 250 new layers would still be mostly their random start.
+ */
 export function phaseDecay(
   { ema, batchSize }: Pick<GanOptions, "ema" | "batchSize">,
   { from, to }: GrowthPhase,

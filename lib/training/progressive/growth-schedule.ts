@@ -37,8 +37,8 @@ export interface GrowthOptions {
  * Source: Karras et al. 2018, section 2 and appendix A.
  */
 export function growthSchedule({ size, stable, fade, first = 4 }: GrowthOptions): GrowthSchedule {
-  refuseSide(size, "size", 4);
-  refuseSide(first, "first", 4);
+  refuseSide(size, "size");
+  refuseSide(first, "first");
   if (first > size)
     fail(action, `first ${first} above size ${size}`, `at most ${size}`, "Leave first out.", RangeError);
   for (const [name, amount] of Object.entries({ stable, fade }))
@@ -58,12 +58,12 @@ export function growthSchedule({ size, stable, fade, first = 4 }: GrowthOptions)
 
 const action = "grow a GAN";
 
-function refuseSide(side: number, name: string, least: number): void {
-  if (Number.isInteger(Math.log2(side)) && side >= least && side <= 1024) return;
+function refuseSide(side: number, name: string): void {
+  if (Number.isInteger(Math.log2(side)) && side >= 4 && side <= 1024) return;
   fail(
     action,
     `${name} ${side}`,
-    `a power of two from ${least} to 1024`,
+    "a power of two from 4 to 1024",
     "Set data.size to 32, 64, 128 or 256.",
     RangeError,
   );
@@ -91,8 +91,9 @@ export function alphaIn({ isFading, from, to }: GrowthPhase, shown: number): num
 }
 
 /**
- * The work of showing so many images, in images of 4 x 4: a step has a part that is the same at each side, and one that grows
- * with its pixels. Measured with 64 maps, in batches of 8: a step at 32 x 32 took some eight times as long as one at 4 x 4 or 8 x 8.
+ * The time that the first `shown` real images of a schedule take, in units of one image of 4 x 4: a part that is the same at each
+ * side, and one that grows with the pixels. Measured with 64 maps, in batches of 8: a step at 32 x 32 took some eight times as
+ * long as one at 4 x 4 or 8 x 8.
  */
 export function growthWork({ phases, images }: GrowthSchedule, shown: number): number {
   const cost = (side: number): number => (100 + side ** 2) / 116;
