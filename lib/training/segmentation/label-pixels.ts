@@ -1,15 +1,15 @@
 import type * as tfjs from "@tensorflow/tfjs";
+import { tf } from "../../engine";
 import { batchesOf, inBatches, inference, rowsOf } from "../inference";
 import type { Maps } from "./maps";
-import { tf } from "../../engine";
 
 const imagesPerBatch = 16;
 
 /**
- * Probabilities of every pixel's classes, whole images at once.
- * @param network (n, side, side, channels) to logits (n, size, size, classes)
- * @param padded with the margin that the network takes away again
- * @returns maps of as many channels as there are classes
+ * Class probabilities of every pixel, whole images at once.
+ * @param network (n, side, side, channels) to logits (n, size, size, classes), as `twoPathCnn`
+ * @param padded maps (n, side, side, channels) with the margin that the network's convolutions without padding take away
+ * @returns maps (n, size, size, classes), which sum to 1 over the classes
  */
 export function labelPixels<M extends Maps>(network: tfjs.LayersModel, padded: M): M {
   const { n, size, channels, values } = padded;

@@ -16,7 +16,9 @@ import type { TrainingMaps } from "./maps";
 
 /** One phase of a training. */
 export interface Phase {
+  /** Of its own: the weights at its end are kept under it. */
   readonly name: string;
+  /** 1 or more. */
   readonly steps: number;
   readonly patches: PatchChoice;
   /** All layers, or the last one alone. */
@@ -82,8 +84,8 @@ interface Parts {
 }
 
 /**
- * A network that labels pixels under training: phase after phase on patches, each its own share of the classes and its own
- * layers; stochastic gradient descent with momentum on the cross-entropy of the middle pixel.
+ * A network that labels pixels under training, phase after phase, by stochastic gradient descent with momentum on the
+ * cross-entropy of a patch's middle pixel. A phase has its own mixture of classes and trains its own layers.
  *
  * Source: Havaei et al. 2017, section 4. Deviation: a phase has one step size; neither dropout nor L1, L2 nor bounded weights,
  * whose amounts are not printed.
@@ -146,9 +148,9 @@ function openParts(
     descents,
     steps: variables.map((own, k) =>
       compile(
-        (places: tfjs.Tensor2D, middle: tfjs.Tensor1D, rate: tfjs.Scalar): tfjs.Scalar => {
-          const x = tf.reshape(tf.gather(pixels, tf.reshape(places, [-1])), shape);
-          const oneHot = tf.cast(tf.oneHot(middle, classes), "float32") as tfjs.Tensor2D;
+        (indices: tfjs.Tensor2D, middles: tfjs.Tensor1D, rate: tfjs.Scalar): tfjs.Scalar => {
+          const x = tf.reshape(tf.gather(pixels, tf.reshape(indices, [-1])), shape);
+          const oneHot = tf.cast(tf.oneHot(middles, classes), "float32") as tfjs.Tensor2D;
           const { value, grads } = tf.variableGrads(() => {
             const logits = network.apply(x, { training: true }) as tfjs.Tensor;
             return crossEntropy(tf.reshape(logits, [batchSize, classes]), oneHot);
@@ -166,18 +168,17 @@ function openParts(
   };
 }
 
-/** Steps of the phases before, and the phase that a record belongs to. */
+/** The phase that a record belongs to, its index, and the number of records of the phases before it. */
 function phaseAt(
   { phases }: SegmentationOptions,
   record: number,
-): { readonly phase: Phase; readonly k: number; readonly first: number } {
-  let first = 0;
+): { readonly phase: Phase; readonly k: number; readonly before: number } {
+  let before = 0;
   for (const [k, phase] of phases.entries()) {
-    const last = first + recordsOf(phase);
-    if (record < last) return { phase, k, first };
-    first = last;
+    if (record < before + recordsOf(phase)) return { phase, k, before };
+    before += recordsOf(phase);
   }
-  return { phase: phases.at(-1)!, k: phases.length - 1, first };
+  return { phase: phases.at(-1)!, k: phases.length - 1, before };
 }
 
 function stepsTaken({ options, history, losses }: Parts): number {
@@ -193,17 +194,17 @@ function stepsTaken({ options, history, losses }: Parts): number {
 
 function takeStep(parts: Parts): SegmentationEpoch | undefined {
   const { options, draws, steps, history } = parts;
-  const { phase, k, first } = phaseAt(options, history.length);
+  const { phase, k, before } = phaseAt(options, history.length);
   parts.canCheckpoint = false;
-  const { places, labels } = draws.take(phase.patches);
+  const { indices, labels } = draws.take(phase.patches);
   const loss = tf.tidy(() => {
-    const where = tf.tensor2d(places, [labels.length, options.patch ** 2], "int32");
-    return steps[k]!(where, tf.tensor1d(labels, "int32"), tf.scalar(phase.learningRate));
+    const ofPatches = tf.tensor2d(indices, [labels.length, options.patch ** 2], "int32");
+    return steps[k]!(ofPatches, tf.tensor1d(labels, "int32"), tf.scalar(phase.learningRate));
   });
   parts.losses.push(loss.dataSync()[0] ?? NaN);
   loss.dispose();
   parts.canCheckpoint = true;
-  const done = (history.length - first) * stepsPerRecord + parts.losses.length;
+  const done = (history.length - before) * stepsPerRecord + parts.losses.length;
   if (parts.losses.length < stepsPerRecord && done < phase.steps) return undefined;
   const record = { epoch: history.length + 1, phase: phase.name, loss: mean(parts.losses) };
   parts.history = [...history, record];

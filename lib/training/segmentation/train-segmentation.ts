@@ -33,12 +33,13 @@ export interface TrainedSegmentation {
 type Now = { readonly step: number };
 
 /**
- * Trains a network that labels pixels, phase after phase. Its weights are drawn first: kernels of each layer from a seeded
- * stream, biases 0, and those of the output the logarithms of the classes' shares, so that an untrained network says how often
- * each class occurs. Interrupted and called again it resumes, bit by bit.
+ * Trains a network that labels pixels, phase after phase. Its weights are drawn first: kernels from a seeded stream, biases 0,
+ * the output's biases the logarithms of the classes' shares, so that an untrained network predicts how often each class occurs.
+ * Interrupted and called again it resumes, bit by bit.
  *
- * @param network (n, side, side, channels) to logits, all of whose weights are overwritten
- * @throws InputError for labels of one class, or when a loss is not finite; KeyboardInterrupt
+ * @param network (n, side, side, channels) to logits (n, size, size, classes), all of whose weights are overwritten
+ * @throws RangeError for phases without steps or of one name; InputError for labels of one class, or when a loss is not finite;
+ *   KeyboardInterrupt
  * Source: Havaei et al. 2017, section 4. Deviation: kernels by Glorot's rule in place of U(-0.005, 0.005), from which a small
  *   network does not start within hundreds of steps.
  */
@@ -49,6 +50,7 @@ export async function trainSegmentation(
   watcher: TrainingWatcher<Now> = silentWatcher,
 ): Promise<TrainedSegmentation> {
   const { name, folder, seed, phases } = options;
+  refusePhases(name, phases);
   startFromShares(network, data, stream(seed, "segmentation", name, "weights"), name);
   const training = segmentationTraining(network, data, options);
   const epochs = sum(phases.map(recordsOf));
@@ -82,6 +84,20 @@ export async function trainSegmentation(
       },
     },
     { name, folder, epochs, checkpointEvery: 4 },
+  );
+}
+
+function refusePhases(name: string, phases: SegmentationOptions["phases"]): void {
+  const named = phases.map((phase) => `${phase.name} of ${phase.steps} steps`).join(", ");
+  const areOwn = new Set(phases.map((phase) => phase.name)).size === phases.length;
+  if (phases.length > 0 && areOwn && phases.every(({ steps }) => Number.isSafeInteger(steps) && steps > 0))
+    return;
+  fail(
+    `train the segmentation ${name}`,
+    phases.length === 0 ? "no phase" : `the phases ${named}`,
+    "phases of different names and at least one step each",
+    "Leave out a phase that is to take no step.",
+    RangeError,
   );
 }
 

@@ -11,11 +11,11 @@ const open = (batchSize: number, orientations?: 8) =>
   patchDraws(padded, labels, { patch, batchSize, classes: 2, orientations }, stream(1, "patches"));
 
 test("a patch lies around the pixel that its label is of", () => {
-  const { places, labels: found } = open(200).take("balanced");
+  const { indices, labels: found } = open(200).take("balanced");
   for (const b of range(200)) {
-    const middle = padded.values[places[b * 9 + 4]!]!;
+    const middle = padded.values[indices[b * 9 + 4]!]!;
     expect(labels[middle]).toBe(found[b]);
-    const [left, right] = [padded.values[places[b * 9 + 3]!]!, padded.values[places[b * 9 + 5]!]!];
+    const [left, right] = [padded.values[indices[b * 9 + 3]!]!, padded.values[indices[b * 9 + 5]!]!];
     const x = middle % size;
     expect([left, right]).toEqual([
       x === 0 ? middle + 1 : middle - 1,
@@ -25,10 +25,10 @@ test("a patch lies around the pixel that its label is of", () => {
 });
 
 test("a patch in eight orientations is mirrored and turned around its own pixel, each as often", () => {
-  const { places, labels: found } = open(4000, 8).take("natural");
+  const { indices, labels: found } = open(4000, 8).take("natural");
   const seen = new Map<string, number>();
   for (const b of range(4000)) {
-    const shown = range(9).map((i) => padded.values[places[b * 9 + i]!]!);
+    const shown = range(9).map((i) => padded.values[indices[b * 9 + i]!]!);
     const middle = shown[4]!;
     expect(labels[middle]).toBe(found[b]);
     if (middle !== 14) continue; // the pixel (2, 2) of the first image: its neighbours are all other pixels

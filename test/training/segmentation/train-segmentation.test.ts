@@ -134,8 +134,17 @@ test("interrupted in each phase it resumes with the next step, in a network buil
   whole.dispose();
 });
 
-test("labels of one class, and a margin as large as the image, are refused before training", async () => {
+test("labels of one class, phases without steps or of one name, and a margin as large as the image are refused before training", async () => {
   const network = twoPathCnn(form);
+  const [first, second] = phases as [Phase, Phase];
+  for (const [wrong, found] of [
+    [[first, { ...second, steps: 0 }], "the phases balanced of 110 steps, natural of 0 steps"],
+    [[first, { ...second, name: "balanced" }], "the phases balanced of 110 steps, balanced of 60 steps"],
+    [[], "no phase"],
+  ] as const)
+    await expect(trainSegmentation(network, data, optionsOf("phases", [...wrong]))).rejects.toThrow(
+      `Cannot train the segmentation squares: ${found}, expected phases of different names and at least one step each.`,
+    );
   const empty = { ...data, labels: new Uint8Array(n * area) };
   await expect(trainSegmentation(network, empty, optionsOf("empty"))).rejects.toThrow(
     "Cannot train the segmentation squares: pixels of the classes: 1728, 0, expected pixels of each.",
