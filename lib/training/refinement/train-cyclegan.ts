@@ -82,8 +82,8 @@ export function cycleGanTraining(
   const { step, optimizers } = cycleGanStep(networks, losses, options);
   const tensors = [imageTensor(a), imageTensor(b)] as const;
   const graph = compile(
-    (i: tfjs.Tensor1D, k: tfjs.Tensor1D, shownA: ShownTensors, shownB: ShownTensors) =>
-      step(gather(tensors[0], i), gather(tensors[1], k), { a: shownA, b: shownB }),
+    (indicesA: tfjs.Tensor1D, indicesB: tfjs.Tensor1D, shownA: ShownTensors, shownB: ShownTensors) =>
+      step(gather(tensors[0], indicesA), gather(tensors[1], indicesB), { a: shownA, b: shownB }),
     { otherwise: "eager" },
   );
   const orders = {
@@ -96,13 +96,13 @@ export function cycleGanTraining(
   };
   const take = (k: number): Record<string, number> => {
     for (const adam of Object.values(optimizers)) setLearningRate(adam, cycleGanRate(k, options));
-    const [i, j] = [orders.a.take(), orders.b.take()];
+    const [indicesA, indicesB] = [orders.a.take(), orders.b.take()];
     const [shownA, shownB] = [drawShown(pools.a, batchSize, size), drawShown(pools.b, batchSize, size)];
-    const result = graph(i, j, shownA, shownB);
+    const result = graph(indicesA, indicesB, shownA, shownB);
     pools.a.add(result.fakeA.dataSync<"float32">());
     pools.b.add(result.fakeB.dataSync<"float32">());
     const values = result.losses.dataSync();
-    tf.dispose([i, j, shownA, shownB, result]);
+    tf.dispose([indicesA, indicesB, shownA, shownB, result]);
     return Object.fromEntries(cycleGanLossNames.map((loss, at) => [loss, values[at] ?? NaN]));
   };
   return refinementTraining({

@@ -16,7 +16,7 @@ import type { SimGanOptions } from "./refinement-options";
 import { drawShown, refinementTraining, type RefinementTraining } from "./refinement-training";
 import { runRefinement, type RefinementProgress, type TrainedRefinement } from "./run-refinement";
 import { simGanLosses, type SimGanLosses } from "./simgan-losses";
-import { simGanLossNames, simGanStep } from "./simgan-step";
+import { simGanLossNames, simGanStep, type SimGanStepResult } from "./simgan-step";
 
 /** Images that are to look real, and real ones. */
 export interface SimGanDomains {
@@ -78,13 +78,13 @@ export function simGanTraining(
   const [ofSynthetic, ofReal] = tensors;
   const graphs = compileAll(
     {
-      refinerAlone: (i: tfjs.Tensor1D) => step.refinerAlone(gather(ofSynthetic, i)),
-      discriminatorAlone: (i: tfjs.Tensor1D, k: tfjs.Tensor1D, shown: ShownTensors) =>
-        step.discriminatorAlone(gather(ofSynthetic, i), gather(ofReal, k), shown),
-      both: (i: tfjs.Tensor1D[], k: tfjs.Tensor1D, shown: ShownTensors) =>
+      refinerAlone: (images: tfjs.Tensor1D) => step.refinerAlone(gather(ofSynthetic, images)),
+      discriminatorAlone: (images: tfjs.Tensor1D, reals: tfjs.Tensor1D, shown: ShownTensors) =>
+        step.discriminatorAlone(gather(ofSynthetic, images), gather(ofReal, reals), shown),
+      both: (images: tfjs.Tensor1D[], reals: tfjs.Tensor1D, shown: ShownTensors) =>
         step.both(
-          i.map((indices) => gather(ofSynthetic, indices)),
-          gather(ofReal, k),
+          images.map((indices) => gather(ofSynthetic, indices)),
+          gather(ofReal, reals),
           shown,
         ),
     },
@@ -97,22 +97,35 @@ export function simGanTraining(
   const history = imageHistory(size * size, options.history, from("history"));
   /** Before the discriminator is trained against it, the refiner is what it will never be again: nothing is kept. */
   const none = imageHistory(size * size, 0, from("no history"));
+  const stepOf: Readonly<Record<StepKind, () => SimGanStepResult>> = {
+    refinerAlone: () => {
+      const indices = orders.synthetic.take();
+      const result = graphs.refinerAlone(indices);
+      tf.dispose(indices);
+      return result;
+    },
+    discriminatorAlone: () => {
+      const [images, reals] = [orders.synthetic.take(), orders.real.take()];
+      const shown = drawShown(none, batchSize, size);
+      const result = graphs.discriminatorAlone(images, reals, shown);
+      tf.dispose([images, reals, shown]);
+      return result;
+    },
+    both: () => {
+      const images = range(refinerUpdates + 1).map(() => orders.synthetic.take());
+      const reals = orders.real.take();
+      const shown = drawShown(history, batchSize, size);
+      const result = graphs.both(images, reals, shown);
+      history.add(result.refined.dataSync<"float32">());
+      tf.dispose([...images, reals, shown]);
+      return result;
+    },
+  };
   const take = (k: number): Record<string, number> => {
     const kind = kindAt(k, pretraining);
-    const isBoth = kind === "both";
-    const pool = isBoth ? history : none;
-    const images = range(isBoth ? refinerUpdates + 1 : 1).map(() => orders.synthetic.take());
-    const indices = kind === "refinerAlone" ? undefined : orders.real.take();
-    const shown = kind === "refinerAlone" ? undefined : drawShown(pool, batchSize, size);
-    const result =
-      indices && shown
-        ? isBoth
-          ? graphs.both(images, indices, shown)
-          : graphs.discriminatorAlone(images[0]!, indices, shown)
-        : graphs.refinerAlone(images[0]!);
-    if (isBoth) pool.add(result.refined.dataSync<"float32">());
+    const result = stepOf[kind]();
     const values = result.losses.dataSync();
-    tf.dispose([...images, indices ?? [], shown ?? [], result.losses, result.refined]);
+    tf.dispose(result);
     return Object.fromEntries(simGanLossNames[kind].map((loss, i) => [loss, values[i] ?? NaN]));
   };
   return refinementTraining({
@@ -131,10 +144,10 @@ export function simGanTraining(
   });
 }
 
-function kindAt(
-  k: number,
-  { refiner, discriminator }: SimGanOptions["pretraining"],
-): keyof typeof simGanLossNames {
+/** Which networks a step trains. */
+type StepKind = keyof typeof simGanLossNames;
+
+function kindAt(k: number, { refiner, discriminator }: SimGanOptions["pretraining"]): StepKind {
   if (k < refiner) return "refinerAlone";
   return k < refiner + discriminator ? "discriminatorAlone" : "both";
 }
