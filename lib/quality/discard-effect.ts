@@ -7,7 +7,7 @@ import { randomForest } from "../ml/random-forest";
 import { rowsAt, stack, type Vectors } from "../ml/vectors";
 import { c2stResult } from "./c2st";
 import { compareWithReal } from "./compare-with-real";
-import { pixelVectors, type Images } from "./images";
+import { pixelVectors, type GroupedImages } from "./images";
 import { kidOf, type Estimate } from "./kid";
 
 /** Synthetic images beside held-out real ones, before or after discarding. */
@@ -39,7 +39,7 @@ const most = 200;
  */
 export function discardEffect(
   { candidates, kept }: { readonly candidates: ImageSet<"synthetic">; readonly kept: ImageSet<"synthetic"> },
-  heldOut: Images & { readonly groups?: readonly string[] },
+  heldOut: GroupedImages,
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): DiscardEffect[] {
   const real = pixelVectors(heldOut);

@@ -8,8 +8,11 @@ export interface Images {
   readonly pixels: Float32Array;
 }
 
-/** Images with the patient of each; without groups each is one. */
+/** Images with the patient of each, where it is known; without groups each image is of a patient of its own. */
 export type GroupedImages = Images & { readonly groups?: readonly string[] };
+
+/** Images with the patient of each. */
+export type PatientImages = Images & { readonly groups: readonly string[] };
 
 /** How many images there are. */
 export function countImages({ size, pixels }: Images): number {

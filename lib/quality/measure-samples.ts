@@ -1,7 +1,7 @@
 import { fail } from "../core/errors";
 import { compareWithReal, type MetricInputs } from "./compare-with-real";
 import { engineMultiply } from "./engine-multiply";
-import { pixelVectors, type Images } from "./images";
+import { pixelVectors, type GroupedImages, type Images } from "./images";
 import { sampleMetrics, type Measurement, type MetricKey } from "./metrics";
 import { distanceToTraining, type DistanceToTraining } from "./distance-to-training";
 
@@ -10,7 +10,7 @@ export interface SampleImages {
   /** Images of a trained generator. */
   readonly synthetic: Images;
   /** Real images that the generator never saw: what all others are compared with. With the patient of each, where it is known. */
-  readonly heldOut: Images & { readonly groups?: readonly string[] };
+  readonly heldOut: GroupedImages;
   /** The real images it was trained on. */
   readonly train: Images;
   /** Real images that show the best that can be expected; by default those of `train`. */

@@ -1,6 +1,6 @@
 import type { Multiply } from "../../ml/distances";
 import { c2st, type C2st } from "../c2st";
-import { pixelVectors, type Images } from "../images";
+import { pixelVectors, type GroupedImages, type Images } from "../images";
 import { hasScales } from "./ms-ssim";
 import { collapseFrom, similarityExcess, type SimilarityExcess } from "./similarity-excess";
 
@@ -25,7 +25,7 @@ export interface Variety {
  */
 export function judgeVariety(
   samples: Images,
-  real: Images & { readonly groups?: readonly string[] },
+  real: GroupedImages,
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): Variety {
   const { groups } = real;

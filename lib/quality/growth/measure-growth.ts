@@ -1,5 +1,5 @@
 import { compareWithReal } from "../compare-with-real";
-import { pixelVectors, type Images } from "../images";
+import { pixelVectors, type GroupedImages, type Images } from "../images";
 import { kidOf, type Kid } from "../kid";
 import { measureNeighbourShare, type NeighbourShare } from "../neighbour-share";
 import type { Multiply } from "../../ml/distances";
@@ -45,7 +45,7 @@ export interface SideOptions {
  */
 export function measureAtSide(
   samples: Images,
-  real: Images & { readonly groups?: readonly string[] },
+  real: GroupedImages,
   { seed = 0, multiply, side = samples.size }: SideOptions & { readonly side?: number } = {},
 ): SideQuality {
   const [set, heldOut] = [pixelVectors(atSide(samples, side)), pixelVectors(atSide(real, side))];
@@ -61,7 +61,7 @@ export function measureAtSide(
 /** Each moment's samples at their side and, while layers fade in, at the side before. */
 export function measureGrowth(
   moments: readonly SampledMoment[],
-  real: Images & { readonly groups?: readonly string[] },
+  real: GroupedImages,
   options: SideOptions = {},
 ): MeasuredMoment[] {
   return moments.map(({ pixels, ...moment }) => {

@@ -4,16 +4,16 @@ import type { Multiply } from "../../ml/distances";
 import { assertComparable, stack, type Matrix } from "../../ml/vectors";
 import { binomialSurvival } from "../../statistics/binomial-survival";
 import { hypergeometricSurvival } from "../../statistics/hypergeometric-survival";
-import type { Images } from "../images";
+import type { GroupedImages, Images, PatientImages } from "../images";
 import { alignedDistances, unitVectors } from "./aligned-distances";
 import { plantedCopies } from "./planted-copies";
 
 /** The real images that synthetic ones are compared with. */
 export interface RealImages {
   /** The images a generator was trained on, with the patient, scan or set of duplicates of each. */
-  readonly train: Images & { readonly groups: readonly string[] };
+  readonly train: PatientImages;
   /** Real images it never saw, with the patient of each; by default each has its own. */
-  readonly heldOut: Images & { readonly groups?: readonly string[] };
+  readonly heldOut: GroupedImages;
 }
 
 /** How near images lie to one real image, compared with the nearest one of another group. */

@@ -3,7 +3,7 @@ import { indicesWhere, range } from "../../core/arrays";
 import type { Multiply } from "../../ml/distances";
 import { nearestNeighbours } from "../../ml/nearest-neighbours";
 import { rowsAt } from "../../ml/vectors";
-import { firstImages, pixelVectors, type Images } from "../images";
+import { firstImages, pixelVectors, type Images, type PatientImages } from "../images";
 import { alignedCopies, fewestHeldOutPatients, isCopying, type AlignedCopies } from "./aligned-copies";
 import { alignedDistances, unitVectors } from "./aligned-distances";
 import { attackNames, judgeAttack, refuseAttack, type AttackName, type AttackOutcome } from "./judge-attack";
@@ -11,15 +11,12 @@ import type { Finding, JudgedTest } from "./finding";
 import { leaning, type Leaning } from "./leaning";
 import { membership } from "./membership";
 
-/** Images that a generator was trained on, or real ones that it never saw, with the patient of each. */
-export type GroupedImages = Images & { readonly groups: readonly string[] };
-
 /** Synthetic images of one class, and the real ones they are compared with. */
 export interface MemorisationImages {
   readonly synthetic: Images;
-  readonly train: GroupedImages & { readonly ids: readonly string[] };
+  readonly train: PatientImages & { readonly ids: readonly string[] };
   /** Of the same random division by patient as `train`. */
-  readonly heldOut: GroupedImages;
+  readonly heldOut: PatientImages;
 }
 
 /** A score of training images and of held-out ones, for instance a discriminator's logit. */

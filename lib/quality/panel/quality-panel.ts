@@ -3,7 +3,14 @@ import { assertComparable, meanVector, row, type Vectors } from "../../ml/vector
 import { classFidelity, mostFolds, type ClassFidelity } from "../class-fidelity";
 import { divideGroups } from "../divide-groups";
 import type { Multiply } from "../../ml/distances";
-import { countImages, firstImages, pixelVectors, type GroupedImages, type Images } from "../images";
+import {
+  countImages,
+  firstImages,
+  pixelVectors,
+  type GroupedImages,
+  type Images,
+  type PatientImages,
+} from "../images";
 import { featureSpaces, type FeatureSpace } from "./feature-spaces";
 import { panelMetrics, type InSpace, type PanelMetric } from "./panel-metrics";
 
@@ -13,7 +20,7 @@ export interface PanelImages {
   readonly name: string;
   readonly synthetic: Images;
   /** What the generator was trained on: shows the best that can be expected. */
-  readonly train: Images & { readonly groups: readonly string[] };
+  readonly train: PatientImages;
   /** Real images it never saw. */
   readonly heldOut: GroupedImages;
   /** Images of the generator before it was trained. */
