@@ -60,7 +60,7 @@ export { tableOneRows, type TableOneRow } from "./table-one-rows";
 export { judgeSplit, type SplitVerdict, type Verdict } from "./verdict";
 export { countArchitecture } from "./count-architecture";
 export { buildClassifier, openArm, openClassifier, trainArm, type TrainedArm } from "./train-arm";
-export { overlapMeasures } from "./segmentation/overlap";
+export { findOverlapMeasure, overlapMeasures } from "./segmentation/overlap";
 export { diceDifference } from "./segmentation/dice-difference";
 export { pooledDifference } from "./segmentation/pooled-difference";
 export {

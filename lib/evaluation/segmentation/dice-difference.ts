@@ -1,7 +1,7 @@
 import { range } from "../../core";
 import type { SegmentationResult } from "./evaluate-segmentation";
 import { hasRegion, meanWithInterval, type MeasuredOverlap } from "./measured-overlap";
-import { overlapMeasures, type OverlapMeasure } from "./overlap";
+import { findOverlapMeasure } from "./overlap";
 
 /**
  * The paired difference of two arms' mean Dice over the images that have a region, with its 95 % interval over patients.
@@ -14,7 +14,7 @@ export function diceDifference(
   groups: readonly string[],
   seed: number,
 ): MeasuredOverlap {
-  const [{ of }] = overlapMeasures as [OverlapMeasure];
+  const { of } = findOverlapMeasure("dice");
   const own = range(groups.length).filter((i) => hasRegion(better.counts[i]!));
   const differences = own.map((i) => of(better.counts[i]!)! - of(worse.counts[i]!)!);
   return meanWithInterval(

@@ -1,4 +1,4 @@
-import { mean, range, stream } from "../../core";
+import { mean, range, stream, type Random } from "../../core";
 import { groupBootstrap } from "../../statistics/group-bootstrap";
 import { addOverlaps, type OverlapCounts, type OverlapMeasure } from "./overlap";
 
@@ -38,14 +38,9 @@ export function meanWithInterval(
   groups: readonly string[],
   seed: number,
 ): MeasuredOverlap {
-  const at = (indices: readonly number[]): number => mean(indices.map((i) => values[i]!));
-  const spread = groupBootstrap(groups, at, stream(seed, "segmentation", "bootstrap", measure));
-  return {
-    measure,
-    value: mean(values),
-    ...(spread && { interval: [spread.low, spread.high] as const }),
-    n: values.length,
-  };
+  const meanOf = (indices: readonly number[]): number => mean(indices.map((i) => values[i]!));
+  const random = stream(seed, "segmentation", "bootstrap", measure);
+  return withInterval(measure, { value: mean(values), statistic: meanOf }, groups, random);
 }
 
 /** A measure of all pixels of all images together. None where it has no value. */
@@ -57,17 +52,29 @@ export function measurePooled(
 ): MeasuredOverlap[] {
   const value = of(addOverlaps(counts));
   if (value === undefined) return [];
-  const spread = groupBootstrap(
-    groups,
-    (indices) => of(addOverlaps(indices.map((i) => counts[i]!))),
-    stream(seed, "segmentation", "bootstrap", "pooled", key),
-  );
+  const statistic = (indices: readonly number[]): number | undefined =>
+    of(addOverlaps(indices.map((i) => counts[i]!)));
   return [
-    {
-      measure: key,
-      value,
-      ...(spread && { interval: [spread.low, spread.high] as const }),
-      n: counts.length,
-    },
+    withInterval(key, { value, statistic }, groups, stream(seed, "segmentation", "bootstrap", "pooled", key)),
   ];
+}
+
+/**
+ * A value of all images with its 95 % interval over patients.
+ * @param of the value, and the statistic of drawn images' indices that it is of
+ * @param groups the patient of each image
+ */
+export function withInterval(
+  measure: OverlapMeasure["key"],
+  { value, statistic }: { readonly value: number; statistic(indices: readonly number[]): number | undefined },
+  groups: readonly string[],
+  random: Random,
+): MeasuredOverlap {
+  const spread = groupBootstrap(groups, statistic, random);
+  return {
+    measure,
+    value,
+    ...(spread && { interval: [spread.low, spread.high] as const }),
+    n: groups.length,
+  };
 }

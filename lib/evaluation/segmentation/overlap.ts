@@ -69,3 +69,8 @@ export const overlapMeasures: readonly OverlapMeasure[] = [
     of: ({ trueNegative: tn, falsePositive: fp }) => share(tn, tn + fp),
   },
 ];
+
+/** The measure of a key. */
+export function findOverlapMeasure(key: OverlapMeasure["key"]): OverlapMeasure {
+  return overlapMeasures.find((measure) => measure.key === key)!;
+}

@@ -1,8 +1,7 @@
 import { range, stream } from "../../core";
-import { groupBootstrap } from "../../statistics/group-bootstrap";
 import type { SegmentationResult } from "./evaluate-segmentation";
-import type { MeasuredOverlap } from "./measured-overlap";
-import { addOverlaps, overlapMeasures, type OverlapMeasure } from "./overlap";
+import { withInterval, type MeasuredOverlap } from "./measured-overlap";
+import { addOverlaps, findOverlapMeasure, type OverlapMeasure } from "./overlap";
 
 /**
  * The paired difference of two arms' measure of all pixels of all images together, with its 95 % interval over patients.
@@ -17,19 +16,13 @@ export function pooledDifference(
   groups: readonly string[],
   seed: number,
 ): MeasuredOverlap | undefined {
-  const { of } = overlapMeasures.find(({ key }) => key === measure)!;
-  const difference = (indices: readonly number[]): number | undefined => {
+  const { of } = findOverlapMeasure(measure);
+  const statistic = (indices: readonly number[]): number | undefined => {
     const [more, less] = [better, worse].map(({ counts }) => of(addOverlaps(indices.map((i) => counts[i]!))));
     return more === undefined || less === undefined ? undefined : more - less;
   };
-  const value = difference(range(groups.length));
+  const value = statistic(range(groups.length));
   if (value === undefined) return undefined;
   const random = stream(seed, "segmentation", "bootstrap", "pooled difference", measure);
-  const spread = groupBootstrap(groups, difference, random);
-  return {
-    measure,
-    value,
-    ...(spread && { interval: [spread.low, spread.high] as const }),
-    n: groups.length,
-  };
+  return withInterval(measure, { value, statistic }, groups, random);
 }
