@@ -65,18 +65,21 @@ export async function sampleNumbers(
   if (bad !== undefined)
     fail("make a sample again", `number ${bad}`, "a whole number, 0 the first", "Count from 0.", RangeError);
   const latents = drawLatents(gan, numbers, purpose);
-  const generator = await openGenerator(gan);
   const count = Math.max(-1, ...numbers) + 1;
   const condition = conditionOf(gan, count, purpose);
   const codes = condition && conditionCodes(condition);
   const width = codes === undefined ? 0 : codes.length / count;
   const area = gan.size ** 2;
   const pixels = new Float32Array(numbers.length * area);
-  for (const [i, number] of numbers.entries()) {
-    const z = latents.subarray(i * gan.latentDim, (i + 1) * gan.latentDim);
-    pixels.set(generator.images(z, codes?.subarray(number * width, (number + 1) * width)), i * area);
+  const generator = await openGenerator(gan);
+  try {
+    for (const [i, number] of numbers.entries()) {
+      const z = latents.subarray(i * gan.latentDim, (i + 1) * gan.latentDim);
+      pixels.set(generator.images(z, codes?.subarray(number * width, (number + 1) * width)), i * area);
+    }
+  } finally {
+    generator.dispose();
   }
-  generator.dispose();
   return makeSynthetic(
     gan,
     numbers.map((n) => sampleId(gan, n, purpose)),

@@ -16,9 +16,10 @@ export interface DenoisingWatch extends HeldOutLooks<DenoisingPoint> {
   dispose(): void;
 }
 
+/** Parts of the times 0 .. T - 1, least noise first, each measured alone. */
 const quarters = 4;
-/** Images per quarter of the times, each with a time and a noise of its own. */
-const pairs = 32;
+/** Images per quarter, each with a time and a noise of its own. */
+const perQuarter = 32;
 
 /** The looks at a diffusion model's training. @param validation absent: nothing is looked at */
 export function denoisingWatch(
@@ -59,23 +60,23 @@ function fixedLosses(
 ): FixedLosses {
   const random = stream(seed, "diffusion", name, "looks");
   const tables = noiseTables(cosineSchedule(diffusionTimes));
-  const times = range(quarters * pairs).map((i) =>
-    Math.floor(((Math.floor(i / pairs) + random.next()) * diffusionTimes) / quarters),
+  const times = range(quarters * perQuarter).map((i) =>
+    Math.floor(((Math.floor(i / perQuarter) + random.next()) * diffusionTimes) / quarters),
   );
   const [size, area] = [sets[0]!.size, sets[0]!.size ** 2];
   const noise = random.normals(times.length * area);
-  const ofQuarters = range(quarters).map((quarter) => range(pairs).map((i) => quarter * pairs + i));
+  const ofQuarters = range(quarters).map((quarter) => range(perQuarter).map((i) => quarter * perQuarter + i));
   const batches = sets.map((set) => {
     const order = random.shuffle(range(set.ids.length));
     return ofQuarters.map((at) => {
       const chosen = at.map((i) => order[i % order.length]!);
       const pixels = chosen.flatMap((i) => [...set.pixels.subarray(i * area, (i + 1) * area)]);
       return [
-        tf.tensor(pixels, [pairs, size, size, 1]),
-        tf.tensor(noise.subarray(at[0]! * area, (at[0]! + pairs) * area), [pairs, size, size, 1]),
+        tf.tensor(pixels, [perQuarter, size, size, 1]),
+        tf.tensor(noise.subarray(at[0]! * area, (at[0]! + perQuarter) * area), [perQuarter, size, size, 1]),
         tf.tensor(
           at.map((i) => times[i]!),
-          [pairs],
+          [perQuarter],
           "int32",
         ),
         oneHot(
