@@ -22,6 +22,16 @@ test("readFolder() names a missing folder, a file, an empty folder and a folder 
   await expect(reading(made({ ...bare, "x.csv": "when,where\n1,2\n" }))).rejects.toThrow(
     /it has x\.csv with "when", "where"/,
   );
+  for (const text of [
+    "Export of May;;\n\nimage;label\n1.png;0\n",
+    "# made by hand\nimage\tlabel\n1.png\t0\n",
+  ])
+    await expect(reading(made({ ...bare, "x.csv": text }))).rejects.toThrow(
+      /line of headings of x\.csv stands further down, delete the lines above it/,
+    );
+  await expect(
+    reading(made(await images(20, (i) => `${i % 2 ? "normal" : "tumor"}_${i}.png`))),
+  ).rejects.toThrow(/no labels for its 20 images.*--set data\.labelPattern='\(normal\|tumor\)\[\^\/\]\*\$'/);
   await expect(reading(folder)).rejects.toThrow(InputError);
 });
 

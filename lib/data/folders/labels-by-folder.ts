@@ -1,4 +1,4 @@
-import { fail, formatList, groupBy } from "../../core";
+import { formatList, groupBy } from "../../core";
 import { isClassName } from "../class-words";
 import { findCopies } from "./find-copies";
 import { folderLevels } from "./folder-levels";
@@ -9,6 +9,7 @@ import type { Labelled, LabelOptions } from "../labelled";
 import { askAboutOddNames } from "./odd-names";
 import { nameBelow, refuseCompanions } from "./refuse-companions";
 import { refuseLeftovers } from "./refuse-leftovers";
+import { refuseOtherClasses } from "./refuse-other-classes";
 import { refuseSpellings } from "./refuse-spellings";
 
 /**
@@ -115,25 +116,6 @@ function askForPatients(images: readonly string[], level: number): string {
   const equal = [...placesOf.values()].filter((files) => namesAt(files, level).length === names.length);
   const pairs = equal.length > 2 && 2 * equal.flat().length > images.length;
   return `do ${formatList(names)} name patients? Their images are not kept together; --set data.groupPattern='${pattern}' would${pairs ? ". Their files have equal names: if one holds masks, or pictures made from the others', move it away" : ""}`;
-}
-
-/** Refuses parts of a split, of two classes or more each, that share none: they write the same classes in other words. */
-function refuseOtherClasses(images: readonly string[], classes: number, level: number): void {
-  const byPart = groupBy(images, (file) => partOf(foldersOf(file)[level] ?? ""));
-  const found = [...byPart].flatMap(([part, files]) =>
-    part === undefined ? [] : [{ part, names: namesAt(files, classes) }],
-  );
-  for (const [i, one] of found.entries())
-    for (const other of found.slice(i + 1)) {
-      const isShared = one.names.some((name) => other.names.includes(name));
-      if (isShared || one.names.length < 2 || other.names.length < 2) continue;
-      fail(
-        "tell the classes by sub-folder",
-        `${one.part} (${formatList(one.names)}) and ${other.part} (${formatList(other.names)}) have no class in common`,
-        "the same classes in each part",
-        "Give the classes one name each, in a copy of the folder, or give one of the parts.",
-      );
-    }
 }
 
 /** A note on the classes that not all parts of a level have. */

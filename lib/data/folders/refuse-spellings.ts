@@ -13,12 +13,21 @@ export function refuseSpellings(labels: readonly string[]): void {
     if (same.length > 1)
       fail(
         "tell the classes",
-        new Set(same.map((label) => label.toLowerCase())).size === 1
-          ? `${formatList(same)} differ in upper and lower case only`
-          : `${formatList(same.map((label) => JSON.stringify(label)))} differ in spelling only`,
+        differenceOf(same),
         "one name per class",
         "Give them one name, in a copy of the folder or table.",
       );
+}
+
+/** What tells names apart, in words; names that look equal are said to be so. */
+function differenceOf(names: readonly string[]): string {
+  const different = (plain: (name: string) => string): number => new Set(names.map(plain)).size;
+  const shown = formatList(names.map((name) => JSON.stringify(name)));
+  if (different((name) => name.normalize("NFC")) === 1)
+    return `${shown} look alike, but differ in the Unicode form of letters (one letter, or a letter and its accent)`;
+  if (different((name) => name.toLowerCase()) === 1)
+    return `${formatList(names)} differ in upper and lower case only`;
+  return `${shown} differ in spelling only`;
 }
 
 function plainSpelling(label: string): string {

@@ -238,11 +238,17 @@ function functionOf(data: DataSet, frame?: number): string {
 /**
  * A number of the functional groups of a frame or of all frames, where enhanced objects keep it, or of the header.
  * @param macro the sequence within these groups that holds it
+ * @throws UnusableImage where it is no number: "1,5" would be read as 1
  */
 function numberOf(data: DataSet, tag: string, macro: string, frame?: number): number | undefined {
-  return groupsOf(data, macro, frame)
-    .map((set) => set?.floatString(tag))
-    .find((value) => value !== undefined);
+  const [text] = groupsOf(data, macro, frame).flatMap((set) => set?.string(tag, 0) || []);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isFinite(value))
+    rejectImage(
+      "has a slope, an intercept or a window in its header that is no number such as 1.5 (with a decimal comma, perhaps): correct it there",
+    );
+  return value;
 }
 
 /** The functional groups of a frame and of all frames, as far as they hold a macro, then the header: the nearest first. */

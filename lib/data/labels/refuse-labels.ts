@@ -11,6 +11,7 @@ import { attempt } from "./arrays-of-npz";
 import { formatNames } from "../formats/image-formats";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { meaningOfOne } from "../meaning-of-one";
+import { stemOf } from "../stem-of";
 import { headings } from "../tables/label-table";
 import { partOfTable, type LabelTable } from "../tables/read-labels";
 import { saysClasses } from "../tables/tables-beside-folders";
@@ -35,8 +36,36 @@ export function refuseWithoutLabels({ folder, images, tables, others }: Listing)
     `no labels for its ${countOf(images.length, "image")}`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
     remedyFor(others) ??
+      remedyForTitle(folder, tables) ??
+      remedyForNames(images) ??
       "If this folder is one class, give the one that holds all classes; else see data/README.md for both forms.",
   );
+}
+
+/** What to do with a table whose first line is one cell, and others more: a title, perhaps, or a comment. */
+function remedyForTitle(folder: string, tables: readonly string[]): string | undefined {
+  const titled = tables.find((file) => {
+    const [first = 0, ...rest] = readFileSync(join(folder, file), "utf8")
+      .split(/[\r\n]+/)
+      .map((line) => line.split(/[,;\t|]/).filter((cell) => cell.trim() !== "").length);
+    return first === 1 && rest.some((cells) => cells > 1);
+  });
+  return titled === undefined
+    ? undefined
+    : `If the line of headings of ${titled} stands further down, delete the lines above it in a copy.`;
+}
+
+/** What to type where each file's name holds one usual name of a class: `tumor_7.png`. */
+function remedyForNames(images: readonly string[]): string | undefined {
+  const words = images.map((file) =>
+    stemOf(file)
+      .split(/[^\p{L}]+/u)
+      .filter(isClassName),
+  );
+  const classes = [...new Set(words.flat())];
+  return classes.length > 1 && words.every(({ length }) => length === 1)
+    ? `If the files' names say the classes: --set data.labelPattern='(${classes.join("|")})[^/]*$'.`
+    : undefined;
 }
 
 /** Refuses a .npz file whose arrays are not told, by their names. */

@@ -23,7 +23,7 @@ const nothing: FoundImages = { files: [], overlooked: undefined, weight: 0 };
 const ending = /\.(?=[a-z0-9]{1,5}$)(?=\d*[a-z])[a-z0-9]+$/i;
 const withoutEnding = (id: string): string => id.replace(/(\.nii)?\.gz$/i, "").replace(ending, "");
 const withoutZeros = (name: string): string => name.replace(/^0+(?=\d)/, "");
-const toComposed = (text: string): string => text.normalize("NFC");
+const toComposed = (text: string): string => text.normalize("NFC").replace(/\s+/g, " ");
 const lower = (text: string): string => toComposed(text).toLowerCase();
 const keepSpelling = (text: string): string => text;
 
@@ -36,7 +36,7 @@ interface Form {
 
 const spellings = [
   [keepSpelling, undefined],
-  [toComposed, "the Unicode form of letters"],
+  [toComposed, "the Unicode form of letters and blanks"],
   [lower, "upper and lower case"],
 ] as const;
 
@@ -74,7 +74,7 @@ const forms: readonly Form[] = [
 
 /**
  * Finds images by the ids of a table: by path, else by the name and the longest common ending of the path; names with or
- * without ending, in any Unicode form and case, with another ending, as a number without leading zeros or with `.0`, in this order.
+ * without ending, in any Unicode form, kind of blank and case, with another ending, as a number without leading zeros or with `.0`, in this order.
  *
  * @param images paths relative to the data folder
  * @returns a look-up; several files where the id fits them equally well

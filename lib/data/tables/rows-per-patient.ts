@@ -1,4 +1,4 @@
-import { indexByKeys } from "../../core";
+import { indexByKeys, range } from "../../core";
 import { foldersOf } from "../folders/folder-words";
 import type { LabelOptions } from "../labelled";
 import { stemOf } from "../stem-of";
@@ -9,6 +9,7 @@ import { imageName } from "./image-name";
 import { isAbsent } from "./is-absent";
 import { askAboutPlaces } from "./ask-about-places";
 import type { Table } from "./parse-table";
+import { pathOfId } from "./path-of-id";
 
 /** A table with a row per image, made of one with a row per patient or scan. */
 interface PatientRows {
@@ -24,7 +25,7 @@ const pathHeading = "images of the row";
 /**
  * Repeats each row of a table of patients or scans for every image that lies in a folder of its name, or bears a name
  * that begins with it: `TCGA_CS_4941` means all of `TCGA_CS_4941_19960909/`, 7 means `patient007/`, `OAS1_0001_MR1`
- * means `OAS1_0001_MR1_mpr-1.png`. Where folders are called after as many of the patients, files' names do not count: `7.png` is
+ * means `OAS1_0001_MR1_mpr-1.png`, `set/train/patient7/study1/` the images there. Where folders are called after as many of the patients, files' names do not count: `7.png` is
  * a slice there. Rows of patients without images stay as they are.
  *
  * @param images paths relative to the data folder
@@ -44,7 +45,12 @@ export function rowsPerPatient(
   const label = columnCalled(table.headings, labelColumn);
   const fit = table.headings.flatMap((heading, at) => {
     if (at === label || (wanted === undefined ? isOtherHeading(heading) : at !== wanted)) return [];
-    return finders.flatMap((find) => {
+    const placesIn = placesOf(table.rows.map(({ cells }) => cells[at] ?? ""));
+    return finders.flatMap((findPlace) => {
+      const find = (id: string): readonly string[] =>
+        placesIn(id)
+          .map(findPlace)
+          .find((files) => files.length > 0) ?? [];
       const found = imagesOfValues(table, at, find);
       return found && 2 * found.images >= images.length ? [{ at, heading, find, ...found }] : [];
     });
@@ -70,6 +76,17 @@ export function rowsPerPatient(
     idColumn: pathHeading,
     groupColumn: group === undefined ? best.heading : table.headings[group]!,
     note: `a row per patient or scan: "${best.heading}" names folders, or beginnings of names, of ${best.images} images${places === undefined ? "" : `; ${places}`}`,
+  };
+}
+
+/** A cell as paths of a folder: as it is, then without one after the other of the folders that all cells have in front. */
+function placesOf(cells: readonly string[]): (cell: string) => readonly string[] {
+  const foldersIn = (cell: string): string[] => pathOfId(cell).replace(/\/+$/, "").split("/");
+  const [first = [], ...rest] = cells.filter((cell) => cell !== "").map(foldersIn);
+  const differs = first.findIndex((name, i) => rest.some((folders) => folders[i] !== name));
+  return (cell) => {
+    const folders = foldersIn(cell);
+    return range(Math.min(differs, folders.length - 1) + 1).map((n) => folders.slice(n).join("/"));
   };
 }
 

@@ -173,12 +173,16 @@ export const classSpellings: readonly Case[] = [
     ["no_tumor", "notumor"],
     ["tumor", "tumor."],
     ["Viral Pneumonia", "viral-pneumonia"],
-    ["M\u00e9ni\u00e8re", "Me\u0301nie\u0300re"],
   ].map(([a, b]): Case => ({
     name: `${JSON.stringify(a)} in one part, ${JSON.stringify(b)} in the other`,
     images: per([`train/${a!}`, "train/glioma", `test/${b!}`, "test/glioma"], 2),
     right: /differ in (spelling|upper and lower case) only, expected one name per class/,
   })),
+  {
+    name: "letters of a class in two Unicode forms, which look alike",
+    images: per(["train/M\u00e9ni\u00e8re", "train/glioma", "test/Me\u0301nie\u0300re", "test/glioma"], 2),
+    right: /look alike, but differ in the Unicode form of letters .*, expected one name per class/,
+  },
   {
     name: "numbers with a zero in front in one part",
     images: per(["train/1", "train/2", "test/01", "test/02"], 2),

@@ -12,6 +12,31 @@ export const folderParts: readonly Case[] = [
     right: /test \(neg, pos\) and train \(normal, tumor\) have no class in common/,
   },
   {
+    name: "parts of which one adds the stage to the classes (chest-ctscan)",
+    images: [
+      ...per(
+        cross(["Data"], ["train", "valid"], ["normal", "adenocarcinoma_left.lower.lobe_T2", "large.cell_T2"]),
+        3,
+      ),
+      ...per(cross(["Data"], ["test"], ["normal", "adenocarcinoma", "large.cell"]), 3),
+    ],
+    right:
+      /"adenocarcinoma" of test and "adenocarcinoma_left\.lower\.lobe_T2" of train may be one class.*data\.labelPattern='\/\(.*\)'/,
+  },
+  {
+    name: "parts of which one adds the stage to the classes, by the pattern that is said",
+    images: [
+      ...per(
+        cross(["Data"], ["train", "valid"], ["normal", "adenocarcinoma_left.lower.lobe_T2", "large.cell_T2"]),
+        3,
+      ),
+      ...per(cross(["Data"], ["test"], ["normal", "adenocarcinoma", "large.cell"]), 3),
+    ],
+    options: { labelPattern: "/(adenocarcinoma|normal|large.cell)" },
+    right: { normal: 9, adenocarcinoma: 9, "large.cell": 9 },
+    notes: [put],
+  },
+  {
     name: "parts of which one lacks a class",
     images: [...per(cross(["train"], classes), 3), ...per(["test/normal"], 3)],
     right: { normal: 6, tumor: 3 },

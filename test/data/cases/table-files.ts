@@ -114,6 +114,15 @@ export const tableFiles: readonly Case[] = [
     right: { yes: 5, no: 5 },
     notes: [/^column "quality" of yes\/meta\.csv says "0", "1", and not which of them is to be left out/],
   },
+  {
+    name: "blanks of other kinds than the table's, as in the names of macOS' screenshots",
+    images: range(10).map((i) => `scan ${i} at\u202f10.png`),
+    files: {
+      "labels.csv": ["id,label", ...range(10).map((i) => `scan\u00a0${i}  at 10.png,${i % 2}`)].join("\n"),
+    },
+    right: even,
+    notes: [/overlooking the Unicode form of letters and blanks/],
+  },
   file(
     "a table without headings",
     range(10)

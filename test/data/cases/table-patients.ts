@@ -97,6 +97,14 @@ export const tablePatients: readonly Case[] = [
     notes: [/"id" the patients/, /of 24 images$/],
   },
   {
+    name: "MURA: paths of studies, with a slash behind",
+    images: six.flatMap((i) => per([`XR_WRIST/patient0000${i}/study1`], 2)),
+    files: { "labels.csv": table("study,label", (i) => `MURA-v1.1/train/XR_WRIST/patient0000${i}/study1/`) },
+    right,
+    groups: 6,
+    notes: [/names the images, "label" the classes/, perPatient],
+  },
+  {
     name: "a patient without images",
     images: per(cross(["a"], ["K_101", "K_102", "K_103"]), 2),
     files: { "labels.csv": "patient,label\nK_101,0\nK_102,1\nK_103,0\nK_999,1" },

@@ -46,6 +46,12 @@ describe("the values of a DICOM slice", () => {
     );
     expect(await seen({ modality: "CT", ...rescaled, groups })).not.toEqual(await seen({ modality: "CT" }));
   });
+  test("are not guessed from a slope with a decimal comma", async () => {
+    await expect(seen({ modality: "CT", slope: "1,5" })).rejects.toThrow(/decimal comma/);
+    expect(await seen({ modality: "CT", slope: " 5.0E-2" })).toEqual(
+      await seen({ modality: "CT", slope: 0.05 }),
+    );
+  });
   test("that pad the picture are black, also where black and white change places", async () => {
     const padded = { modality: "MR", window: [600, 1200] as [number, number], padding: 1100 };
     expect(await seen(padded)).toEqual([...through(600, 1200).slice(0, 11), 0]);

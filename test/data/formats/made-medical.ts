@@ -4,7 +4,7 @@ export interface MadeDicom {
   readonly height: number;
   /** Stored values; undefined: no pixels. */
   readonly values?: readonly number[] | undefined;
-  readonly slope?: number;
+  readonly slope?: number | string;
   readonly intercept?: number;
   readonly photometric?: string;
   readonly isSigned?: boolean;
