@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import type { Label } from "../data/label";
 import { confusionMatrix, oneVsRestCounts, type ConfusionMatrix, type Counts } from "./confusion-matrix";
 import { measure, measureClasses, type MeasuredValue } from "./measures";
@@ -29,19 +30,31 @@ export interface TestedArm extends ArmResult {
   readonly groups: readonly string[];
 }
 
-/** Measures, confusion matrix and counts of an arm's predictions. */
+/**
+ * Measures, confusion matrix and counts of an arm's predictions.
+ * @param options.groups the patient of each prediction's image, over which intervals are; by default each is one
+ */
 export function summarizeTest(
   { name, n }: Pick<ArmResult, "name" | "n">,
   predictions: readonly Prediction[],
-  positive: Label | undefined,
-  testOpenings = 1,
+  {
+    positive,
+    groups,
+    testOpenings = 1,
+  }: {
+    readonly positive: Label | undefined;
+    readonly groups?: readonly string[];
+    readonly testOpenings?: number;
+  },
 ): ArmResult {
+  const patients = new Map(predictions.map(({ id }, i) => [id, groups?.[i] ?? id]));
+  const patientOf = (id: string): string => patients.get(id)!;
   const matrix = confusionMatrix(predictions, predictions[0]?.probabilities.length ?? 0);
   return {
     name,
     n,
-    values: measure(predictions, positive),
-    byClass: measureClasses(predictions),
+    values: measure(predictions, positive, { patientOf }),
+    byClass: measureClasses(predictions, patientOf),
     matrix,
     counts: positive === undefined ? undefined : oneVsRestCounts(matrix, positive),
     testOpenings,
@@ -67,7 +80,7 @@ export function describeOpenings([first]: readonly Pick<ArmResult, "testOpenings
 export function describePatients(images: number, patients: number): string | undefined {
   if (patients >= images) return undefined;
   return (
-    `The ${images} test images are of ${patients} patients or groups: p is of whole patients, but the ` +
-    "intervals take each image for another patient's and are too narrow where images of a patient are alike."
+    `The ${images} test images are of ${countOf(patients, "patient or group", "patients or groups")}: p and intervals ` +
+    "are over these, as images of one are alike."
   );
 }

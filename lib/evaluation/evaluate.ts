@@ -47,7 +47,11 @@ export async function evaluateWithBaselines(
   return {
     arms: await predictArms(trained, test, positive, openings),
     baselines: predictBaselines(train, test, options).map(({ name, predictions }) =>
-      summarizeTest({ name, n: train.ids.length }, predictions, positive, openings),
+      summarizeTest({ name, n: train.ids.length }, predictions, {
+        positive,
+        groups: test.groups,
+        testOpenings: openings,
+      }),
     ),
   };
 }
@@ -70,7 +74,11 @@ async function predictArms(
   }
   const results: TestedArm[] = [];
   for (const arm of trained) {
-    const result = summarizeTest(arm, await predictWith(arm, test), positive, testOpenings);
+    const result = summarizeTest(arm, await predictWith(arm, test), {
+      positive,
+      groups: test.groups,
+      testOpenings,
+    });
     results.push({ ...result, groups: test.groups });
   }
   return results;

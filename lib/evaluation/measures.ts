@@ -1,12 +1,11 @@
 import { mean } from "../core/arrays";
 import { decimalsApart } from "../core/decimals-apart";
 import type { Label } from "../data/label";
-import { brier, type BinaryPrediction } from "../statistics";
+import { brier, groupedShare, type BinaryPrediction } from "../statistics";
 import { auc } from "../statistics/auc";
-import { wilson } from "../statistics/wilson";
 import { predictedClass, probabilityOf, isRight, type Prediction } from "./prediction";
 
-/** A measure of some predictions: its value and, where a formula gives one, its 95 % interval on independent images. */
+/** A measure of some predictions: its value and, where a formula gives one, its 95 % interval over patients. */
 export interface Estimate {
   readonly value: number;
   readonly low?: number;
@@ -34,10 +33,14 @@ interface MeasureEntry {
   readonly isOneVsRest: boolean;
   /**
    * @param positive the class it is of, where `isOneVsRest`; undefined: the mean over all classes
+   * @param patientOf whose image it is, by id; by default each is of a patient of its own
    * @returns undefined where the images lack what it needs
    */
-  estimate(predictions: readonly Prediction[], positive?: Label): Estimate | undefined;
+  estimate(predictions: readonly Prediction[], positive?: Label, patientOf?: PatientOf): Estimate | undefined;
 }
+
+/** The patient of an image, by its id. */
+export type PatientOf = (id: string) => string;
 
 const table = [
   {
@@ -46,7 +49,7 @@ const table = [
     about: "mean over the classes of the share recognised: guessing the larger class gains nothing",
     needs: "both classes",
     isOneVsRest: false,
-    estimate: (predictions) => macroAverage(predictions, recall),
+    estimate: (predictions, _, patientOf) => macroAverage(predictions, recall, patientOf),
   },
   {
     key: "accuracy",
@@ -54,7 +57,7 @@ const table = [
     about: "share of images classified right",
     needs: "images",
     isOneVsRest: false,
-    estimate: (predictions) => proportion(predictions, isRight),
+    estimate: (predictions, _, patientOf) => proportion(predictions, isRight, patientOf),
   },
   {
     key: "sensitivity",
@@ -120,27 +123,30 @@ export interface MeasuredValue {
   readonly n?: number;
 }
 
-/** Values of all measures on one set of images, or of the given measures, with intervals on independent images. */
+/** Values of all measures on one set of images, or of the given measures, with intervals over patients. */
 export function measure(
   predictions: readonly Prediction[],
   positive: Label | undefined,
-  of: readonly Measure[] = measures,
+  {
+    patientOf,
+    of = measures,
+  }: { readonly patientOf?: PatientOf | undefined; readonly of?: readonly Measure[] } = {},
 ): MeasuredValue[] {
   return of.map(({ key, estimate }) => ({
     measure: key,
     value: undefined,
     low: undefined,
     high: undefined,
-    ...estimate(predictions, positive),
+    ...estimate(predictions, positive, patientOf),
   }));
 }
 
 /** Each class against the rest, by label; empty with two classes, of which the positive one says all. */
-export function measureClasses(predictions: readonly Prediction[]): MeasuredValue[][] {
+export function measureClasses(predictions: readonly Prediction[], patientOf?: PatientOf): MeasuredValue[][] {
   const classes = predictions[0]?.probabilities ?? [];
   return classes.length === 2
     ? []
-    : classes.map((_, label) => measure(predictions, label, oneVsRestMeasures));
+    : classes.map((_, label) => measure(predictions, label, { patientOf, of: oneVsRestMeasures }));
 }
 
 /** The value of one measure; without a value where it was not measured. */
@@ -176,11 +182,15 @@ export function binaryPredictions(predictions: readonly Prediction[], positive: 
   }));
 }
 
-type ClassEstimate = (predictions: readonly Prediction[], label: Label) => Estimate | undefined;
+type ClassEstimate = (
+  predictions: readonly Prediction[],
+  label: Label,
+  patientOf?: PatientOf,
+) => Estimate | undefined;
 
 function oneVsRest(of: ClassEstimate): Measure["estimate"] {
-  return (predictions, positive) =>
-    positive === undefined ? macroAverage(predictions, of) : of(predictions, positive);
+  return (predictions, positive, patientOf) =>
+    positive === undefined ? macroAverage(predictions, of, patientOf) : of(predictions, positive, patientOf);
 }
 
 /**
@@ -188,9 +198,13 @@ function oneVsRest(of: ClassEstimate): Measure["estimate"] {
  * other (a standard deviation of a mean is at most the mean of the standard deviations).
  * @returns undefined when a class has no value; without an interval when a class has none
  */
-function macroAverage(predictions: readonly Prediction[], of: ClassEstimate): Estimate | undefined {
+function macroAverage(
+  predictions: readonly Prediction[],
+  of: ClassEstimate,
+  patientOf?: PatientOf,
+): Estimate | undefined {
   const classes = predictions[0]?.probabilities ?? [];
-  const known = classes.flatMap((_, label) => of(predictions, label) ?? []);
+  const known = classes.flatMap((_, label) => of(predictions, label, patientOf) ?? []);
   if (known.length === 0 || known.length < classes.length) return undefined;
   const value = mean(known.map((e) => e.value));
   const lows = known.flatMap((e) => e.low ?? []);
@@ -198,27 +212,36 @@ function macroAverage(predictions: readonly Prediction[], of: ClassEstimate): Es
   return lows.length < known.length ? { value } : { value, low: mean(lows), high: mean(highs) };
 }
 
-function recall(predictions: readonly Prediction[], label: Label): Estimate | undefined {
-  return proportion(
-    predictions.filter((p) => p.label === label),
-    isRight,
-  );
+function recall(
+  predictions: readonly Prediction[],
+  label: Label,
+  patientOf?: PatientOf,
+): Estimate | undefined {
+  const own = predictions.filter((p) => p.label === label);
+  return proportion(own, isRight, patientOf);
 }
 
-function specificity(predictions: readonly Prediction[], label: Label): Estimate | undefined {
-  return proportion(
-    predictions.filter((p) => p.label !== label),
-    (p) => predictedClass(p) !== label,
-  );
+function specificity(
+  predictions: readonly Prediction[],
+  label: Label,
+  patientOf?: PatientOf,
+): Estimate | undefined {
+  const others = predictions.filter((p) => p.label !== label);
+  return proportion(others, (p) => predictedClass(p) !== label, patientOf);
 }
 
-function areaUnderRoc(predictions: readonly Prediction[], label: Label): Estimate | undefined {
+function areaUnderRoc(
+  predictions: readonly Prediction[],
+  label: Label,
+  patientOf?: PatientOf,
+): Estimate | undefined {
   const scores = binaryPredictions(predictions, label);
   const labels = scores.map((s) => s.label);
   if (new Set(labels).size < 2) return undefined;
   const area = auc(
     scores.map((s) => s.probability),
     labels,
+    patientOf && { groups: predictions.map(({ id }) => patientOf(id)) },
   );
   return { value: area.auc, low: area.low, high: area.high };
 }
@@ -230,6 +253,8 @@ function brierScore(predictions: readonly Prediction[], label: Label): Estimate 
 function proportion(
   images: readonly Prediction[],
   isSuccess: (p: Prediction) => boolean,
+  patientOf?: PatientOf,
 ): Estimate | undefined {
-  return images.length === 0 ? undefined : wilson(images.filter(isSuccess).length, images.length);
+  if (images.length === 0) return undefined;
+  return groupedShare(images.map(isSuccess), patientOf && images.map(({ id }) => patientOf(id)));
 }

@@ -21,6 +21,8 @@ export async function evaluateExternal(
   positive?: Label,
 ): Promise<ArmResult[]> {
   const results: ArmResult[] = [];
-  for (const arm of trained) results.push(summarizeTest(arm, await predictExternal(arm, sealed), positive));
+  const images = openExternal(sealed);
+  for (const arm of trained)
+    results.push(summarizeTest(arm, await predictWith(arm, images), { positive, groups: images.groups }));
   return results;
 }

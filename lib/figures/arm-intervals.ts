@@ -1,3 +1,4 @@
+import { countOf } from "../core/count-of";
 import type { ArmResult } from "../evaluation/arm-result";
 import type { ArmSummary } from "../evaluation/arm-summary";
 import type { MeasuredValue, MeasureKey } from "../evaluation/measures";
@@ -22,15 +23,14 @@ export function armIntervals(
   const keys = (arms[0]?.values ?? []).map((v) => v.measure);
   const measures = keys.filter((key) => published.some(({ values }) => values.has(key)));
   const groups = arms[0]?.groups ?? [];
-  const narrow =
-    new Set(groups).size < groups.length
-      ? "; they take images of one patient for independent, and are too narrow where these are alike"
-      : "";
+  const patients = new Set(groups).size;
+  const over =
+    patients < groups.length ? ` over ${countOf(patients, "patient or group", "patients or groups")}` : "";
   return intervals({
     name: "05-arms",
     title: "Arms on one test set",
     n,
-    note: note ?? `bars: Wilson's 95 % intervals, means of them where a rate is a mean over classes${narrow}`,
+    note: note ?? `bars: Wilson's 95 % intervals${over}, means of them where a rate is a mean over classes`,
     rows: measureRows(arms, measures),
     referenceName: "paper (its own head-CT slices)",
     reference: measures.flatMap((panel) =>

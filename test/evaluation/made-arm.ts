@@ -7,5 +7,5 @@ export function arm(name: string, rights: string): ArmResult {
     const label = i % 2;
     return { id: String(i), label, probabilities: (a === "+") === (label === 1) ? [0.1, 0.9] : [0.9, 0.1] };
   });
-  return summarizeTest({ name, n: 10 }, predictions, 1);
+  return summarizeTest({ name, n: 10 }, predictions, { positive: 1 });
 }

@@ -19,14 +19,14 @@ describe("armIntervals()", () => {
       rowsWith(figure, { kind: "paper (its own head-CT slices)", panel: "accuracy" })[0]?.["value"],
     ).toBe(0.7651);
     expect(figure.subtitle).toContain("◇ paper (its own head-CT slices)");
-    expect(figure.subtitle).not.toContain("independent");
+    expect(figure.subtitle).not.toContain("patients");
   });
 
-  it("armIntervals() says that its intervals are too narrow where a patient has several test images", async () => {
+  it("armIntervals() says of how many patients its intervals are where one has several test images", async () => {
     const of = (groups: readonly string[]) =>
       drawFigure(armIntervals([{ name: "original", values: [accuracy], groups }], { n: 3, paper: [] }));
-    expect((await of(["p", "p", "q"])).subtitle).toMatch(/images of one patient for independent/);
-    expect((await of(["p", "q", "r"])).subtitle).not.toContain("independent");
+    expect((await of(["p", "p", "q"])).subtitle).toContain("intervals over 2 patients or groups");
+    expect((await of(["p", "q", "r"])).subtitle).not.toContain("patients");
   });
 });
 

@@ -124,7 +124,7 @@ export function resultOf(name: string, n: number, [tp, fn, fp, tn]: Four): ArmRe
     label,
     probabilities: predicted === 1 ? [0.1, 0.9] : [0.9, 0.1],
   }));
-  return summarizeTest({ name, n }, predictions, 1);
+  return summarizeTest({ name, n }, predictions, { positive: 1 });
 }
 
 /** Records part arms, as notebook 05 does. */
