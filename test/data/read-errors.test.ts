@@ -29,6 +29,12 @@ test("readFolder() names a missing folder, a file, an empty folder and a folder 
     await expect(reading(made({ ...bare, "x.csv": text }))).rejects.toThrow(
       /line of headings of x\.csv stands further down, delete the lines above it/,
     );
+  const texts = Object.fromEntries(
+    Object.keys(bare).map((name) => [`labels/${name.replace("png", "txt")}`, "0 0.5"]),
+  );
+  await expect(reading(made({ ...(await images(20, (i) => `images/${i}.png`)), ...texts }))).rejects.toThrow(
+    /no labels for its 20 images.*not read from a text per image, as labels\/0\.txt: write them as labels\.csv/,
+  );
   await expect(
     reading(made(await images(20, (i) => `${i % 2 ? "normal" : "tumor"}_${i}.png`))),
   ).rejects.toThrow(/no labels for its 20 images.*--set data\.labelPattern='\(normal\|tumor\)\[\^\/\]\*\$'/);

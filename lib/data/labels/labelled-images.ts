@@ -23,6 +23,7 @@ import { areClassWords, goesBeforeFolders, ratherFolders, ratherTables } from ".
 import { labelsByArrays } from "./labels-by-arrays";
 import { labelsByPictures, refuseOtherNumbers } from "./labels-by-pictures";
 import { refuseDoubled } from "./refuse-doubled";
+import { refuseTurnedNames } from "./refuse-turned-names";
 import {
   mayHoldLabels,
   refuseContradiction,
@@ -82,10 +83,12 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
   const all = [...tables, ...inner.filter(isTable)];
   const tableIn = (some: readonly string[]): Found => labelTable(folder, some, find, options);
   const tableOfPatients = (): Found => labelTable(folder, all, find, options, images);
+  const isNamed = [options.idColumn, options.labelColumn].some((column) => column);
   const isSkipping = options.missing === "skip";
   const fromTable = (table: LabelTable): Labelled => {
     const labelled = labelsByTable(listing, table, find, isSkipping ? "skipped" : "refused");
     refuseDoubled(labelled.images);
+    if (!isNamed) refuseTurnedNames(folder, labelled, table);
     return labelled;
   };
   const withoutExcluded = (labelled: Labelled): Labelled =>
@@ -99,7 +102,6 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
     return withoutExcluded(named);
   };
 
-  const isNamed = [options.idColumn, options.labelColumn].some((column) => column);
   const isAsked = isNamed || Boolean(options.groupColumn);
   const byFolder = isNamed ? undefined : attempt(() => labelsByFolder(folder, images, options.split));
   const places = new Map(byFolder?.result?.images.map(({ file, label }) => [file, label]));

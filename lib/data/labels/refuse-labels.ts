@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { countOf, fail, formatList } from "../../core";
-import { byName, isAnswer } from "../class-order";
 import { isClassName } from "../class-words";
 import { containerRemedy } from "../folders/container-remedy";
 import { foldersOf, hasClassWord, mayBeClass } from "../folders/folder-words";
 import { isArchive, type Listing } from "../folders/list-files";
 import { readNpz } from "../formats/numpy";
 import { attempt } from "./arrays-of-npz";
+import { negativeLabel } from "./negative-label";
 import { formatNames } from "../formats/image-formats";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
-import { meaningOfOne } from "../meaning-of-one";
 import { stemOf } from "../stem-of";
 import { headings } from "../tables/label-table";
 import { partOfTable, type LabelTable } from "../tables/read-labels";
@@ -36,10 +35,20 @@ export function refuseWithoutLabels({ folder, images, tables, others }: Listing)
     `no labels for its ${countOf(images.length, "image")}`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
     remedyFor(others) ??
+      remedyForTexts(images, others) ??
       remedyForTitle(folder, tables) ??
       remedyForNames(images) ??
       "If this folder is one class, give the one that holds all classes; else see data/README.md for both forms.",
   );
+}
+
+/** What to do with a text beside each image, as YOLO's boxes are. */
+function remedyForTexts(images: readonly string[], files: readonly string[]): string | undefined {
+  const texts = new Map(files.filter((file) => file.endsWith(".txt")).map((file) => [stemOf(file), file]));
+  const [first, ...more] = images.flatMap((file) => texts.get(stemOf(file)) ?? []);
+  return first !== undefined && 2 * more.length >= images.length
+    ? `Labels are not read from a text per image, as ${first}: write them as labels.csv with the columns id and label.`
+    : undefined;
 }
 
 /** What to do with a table whose first line is one cell, and others more: a title, perhaps, or a comment. */
@@ -80,8 +89,8 @@ function refuseArrays(folder: string, file: string, count: number): never {
 }
 
 /** True where a file that is not read may hold the labels. */
-export function mayHoldLabels({ others }: Listing): boolean {
-  return remedyFor(others) !== undefined;
+export function mayHoldLabels({ images, others }: Listing): boolean {
+  return (remedyFor(others) ?? remedyForTexts(images, others)) !== undefined;
 }
 
 /** What to do with a file that may hold the labels, but is not read. */
@@ -163,11 +172,9 @@ function isTurned(pairs: readonly string[], heading: string | undefined): boolea
   if ([...placeOf].some(([label, place]) => label !== place && labels.includes(place))) return true;
   const [a, b] = labels;
   if (a === undefined || b === undefined || pairs.length > 2) return false;
-  const said = heading === undefined || !isAnswer(labels) ? "finding" : meaningOfOne(heading);
-  const [negative, positive] = byName(a, b) ?? [];
-  const [none] = byName(placeOf.get(a)!, placeOf.get(b)!) ?? [];
-  if (said === undefined || negative === undefined || none === undefined) return false;
-  return none !== placeOf.get(said === "finding" ? negative : positive!);
+  const negative = negativeLabel([a, b], heading);
+  const none = negativeLabel([placeOf.get(a)!, placeOf.get(b)!], undefined);
+  return negative !== undefined && none !== undefined && none !== placeOf.get(negative);
 }
 
 /** Whether a table is called as those of labels are: `labels.csv`, `train.csv`, `ground_truth.csv`. */

@@ -1,4 +1,4 @@
-import { countOf, fail, formatList } from "../../core";
+import { countOf, fail, formatList, groupBy } from "../../core";
 import { isClassName } from "../class-words";
 import { hasClassWord } from "../folders/folder-words";
 import { askAboutChoice, askAboutOther, askForTruth, type AskForLabel } from "./ask-for-label";
@@ -138,17 +138,42 @@ function chosenLabels(table: Table, likely: readonly number[]): readonly number[
   const named = likely.filter((at) => isLabelHeading(table.headings[at]!));
   const isPlain = named.every((at) => isPlainLabelHeading(table.headings[at]!));
   if (named.length !== 1 || !isPlain || likely.some((at) => isRival(table, named[0]!, at))) return undefined;
+  if (likely.some((at) => isNearlySame(table, named[0]!, at))) return undefined;
   return [inWords(table, named[0]!, likely)];
 }
 
 /** The column that says in words what a column says in numbers, `label_name` beside `label`; else that one. */
 function inWords(table: Table, at: number, likely: readonly number[]): number {
   if (isWorded(table, at)) return at;
-  const saysClasses = (other: number): boolean =>
-    /label|class|target|diagnos|categor|finding|patholog|disease/i.test(table.headings[other]!) ||
-    valuesAt(table, other).some((cell) => isClassName(cell) || hasClassWord(cell));
+  return likely.find((other) => saysInWords(table, other) && areSame(table, at, other)) ?? at;
+}
+
+/** Whether a column says classes in words. */
+function saysInWords(table: Table, at: number): boolean {
+  const saysClasses =
+    /label|class|target|diagnos|categor|finding|patholog|disease/i.test(table.headings[at]!) ||
+    valuesAt(table, at).some((cell) => isClassName(cell) || hasClassWord(cell));
+  return isWorded(table, at) && saysClasses;
+}
+
+/** Whether a column says the labels in words but for a few rows: then one of them is wrong, and which word a 1 is, open. */
+function isNearlySame(table: Table, label: number, at: number): boolean {
+  const [own, other] = [label, at].map((column) => valuesAt(table, column).map((cell) => cell.toLowerCase()));
+  if (at === label || isWorded(table, label) || !saysInWords(table, at) || areSame(table, label, at))
+    return false;
+  const pairs = groupBy(
+    own!.map((cell, i) => [cell, other![i]!] as const),
+    ([cell]) => cell,
+  );
+  const most = [...pairs.values()].map((rows) => {
+    const counts = groupBy(rows, ([, word]) => word);
+    return [...counts].sort(([, a], [, b]) => b.length - a.length)[0]!;
+  });
+  const agreeing = most.reduce((sum, [, rows]) => sum + rows.length, 0);
   return (
-    likely.find((other) => isWorded(table, other) && saysClasses(other) && areSame(table, at, other)) ?? at
+    pairs.size > 1 &&
+    new Set(most.map(([word]) => word)).size === pairs.size &&
+    10 * agreeing >= 9 * own!.length
   );
 }
 

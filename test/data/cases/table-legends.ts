@@ -59,6 +59,19 @@ export const tableLegends: readonly Case[] = [
     right: { "edema, left": 12, "edema, right": 12 },
   },
   {
+    name: "words beside the labels that contradict them in one row",
+    images: names,
+    files: rows("id,label,label_text", (i) => [i % 2, i % 2 && i !== 3 ? "normal" : "hemorrhage"]),
+    right: /2 columns may be it: "label", "label_text"/,
+  },
+  {
+    name: "words beside the labels that say something else",
+    images: names,
+    files: rows("id,label,disease_side", (i) => [i % 2, i % 3 ? "left" : "right"]),
+    right: { 0: 12, 1: 12 },
+    notes: [/not used: "disease_side"$/],
+  },
+  {
     name: "semicolons within cells between commas",
     images: names,
     files: {

@@ -157,6 +157,36 @@ export const tablesBesideFolders: readonly Case[] = [
     },
     right: { [ofFirst]: 12, [ofSecond]: 12 },
   })),
+  ...(
+    [
+      ["label", "tumor", "normal"],
+      ["tumor", 1, 0],
+      ["healthy", 0, 1],
+    ] as const
+  ).flatMap(([head, ofNormal, ofTumor]): Case[] => {
+    const files = range(24).map((i) => `scans/${i < 12 ? "normal" : "tumor"}_${i}.png`);
+    const rows = files.map((file, i) => `${file},${i < 12 ? ofNormal : ofTumor}`);
+    const turned = { images: files, files: { "labels.csv": [`file,${head}`, ...rows].join("\n") } };
+    return [
+      {
+        name: `${ofNormal} under ${head} for files called normal`,
+        ...turned,
+        right: /files' names say the opposite: scans\/normal_0\.png is ".*", scans\/tumor_12\.png is/,
+      },
+      {
+        name: `${ofNormal} under ${head} for files called normal, by name`,
+        ...turned,
+        options: { labelColumn: head },
+        right: { [ofNormal]: 12, [ofTumor]: 12 },
+      },
+    ];
+  }),
+  {
+    name: "files called tumor whatever their label",
+    images: range(24).map((i) => `scans/tumor_${i}.png`),
+    files: { "labels.csv": ["file,tumor", ...range(24).map((i) => `tumor_${i}.png,${i % 2}`)].join("\n") },
+    right: even,
+  },
   {
     name: "a table of patients in each class's folder, of files of the same names",
     images: range(24).map((i) => `${i % 2 ? "normal" : "tumor"}/${i >> 1}.png`),
