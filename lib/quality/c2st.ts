@@ -1,4 +1,4 @@
-import { groupBy, range } from "../core/arrays";
+import { range } from "../core/arrays";
 import { fail } from "../core/errors";
 import { stream } from "../core/random";
 import { binomialSurvival } from "../statistics/binomial-survival";
@@ -7,6 +7,7 @@ import { detectableRate, fewestSuccesses } from "../statistics/detectable-rate";
 import type { Multiply } from "../ml/distances";
 import { logisticRegression, logits } from "../ml/logistic-regression";
 import { assertComparable, rowsAt, stack, type Vectors } from "../ml/vectors";
+import { halveGroups } from "./halve-groups";
 
 /** Accuracy of a classifier that tells held-out synthetic from real vectors, with what it shows. */
 export interface C2st {
@@ -59,7 +60,8 @@ export function c2st(
   const half = Math.ceil(each / 2);
   const order = (x: Vectors, name: string): number[] =>
     stream(seed, "quality", "c2st", name).shuffle(range(x.n));
-  const [realTrain, realTest] = halves(order(real, "real"), groups, half, each - half);
+  const [realTrain, realTest] =
+    halveGroups(order(real, "real"), groups, [half, each - half]) ?? refuseOneGroup();
   const drawn = order(synthetic, "synthetic");
   const syntheticTrain = drawn.slice(0, realTrain.length);
   const syntheticTest = drawn.slice(half, half + realTest.length);
@@ -72,25 +74,14 @@ export function c2st(
   return c2stResult(right, 2 * realTest.length);
 }
 
-/** Indices of the two halves, at most so many: whole groups in the order they come, the last one always in the second half. */
-function halves(
-  order: readonly number[],
-  groups: readonly string[] | undefined,
-  first: number,
-  second: number,
-): readonly [number[], number[]] {
-  const members = [...groupBy(order, (i) => groups?.[i] ?? i).values()];
-  if (members.length < 2)
-    fail(
-      "test synthetic against real",
-      "real images of one group",
-      "at least two groups, one to learn from and one to be counted on",
-      "Compare with images of more patients.",
-      RangeError,
-    );
-  const [one, two]: [number[], number[]] = [[], []];
-  members.forEach((own, k) => (one.length < first && k < members.length - 1 ? one : two).push(...own));
-  return [one.slice(0, first), two.slice(0, second)];
+function refuseOneGroup(): never {
+  return fail(
+    "test synthetic against real",
+    "real images of one group",
+    "at least two groups, one to learn from and one to be counted on",
+    "Compare with images of more patients.",
+    RangeError,
+  );
 }
 
 /** The accuracy, interval and p of `correct` right predictions of n. */

@@ -8,6 +8,7 @@ import { rowsAt, stack, type Vectors } from "../ml/vectors";
 import { c2stResult } from "./c2st";
 import { compareWithReal } from "./compare-with-real";
 import { pixelVectors, type GroupedImages } from "./images";
+import { halveGroups } from "./halve-groups";
 import { kidOf, type Estimate } from "./kid";
 
 /** Synthetic images beside held-out real ones, before or after discarding. */
@@ -15,7 +16,7 @@ export interface DiscardEffect {
   readonly images: "as drawn" | "kept";
   /** Number of images, the same before and after. */
   readonly n: number;
-  /** Accuracy of a random forest that tells them from held-out images, on halves it did not see; 0.5 is chance. */
+  /** Accuracy of a random forest that tells them from held-out images, on halves and patients it did not see; 0.5 is chance. */
   readonly forest: Estimate;
   readonly kid: Estimate;
   /** Shares of the variety of held-out images, which discarding may cost. */
@@ -35,7 +36,7 @@ const most = 200;
  * @param candidates all images, in the order in which they were drawn
  * @param kept those that were not discarded
  * @param heldOut real images of the class that neither the generator nor the rule saw
- * @returns as drawn (the first as many), then kept; nothing where fewer than 4 are kept or held out
+ * @returns as drawn (the first as many), then kept; nothing where fewer than 4 are kept or held out, or the latter are of one patient
  */
 export function discardEffect(
   { candidates, kept }: { readonly candidates: ImageSet<"synthetic">; readonly kept: ImageSet<"synthetic"> },
@@ -44,7 +45,8 @@ export function discardEffect(
 ): DiscardEffect[] {
   const real = pixelVectors(heldOut);
   const n = kept.ids.length;
-  if (Math.min(n, real.n) < stageNeeds.quality.images) return [];
+  const isOne = heldOut.groups !== undefined && new Set(heldOut.groups).size < 2;
+  if (isOne || Math.min(n, real.n) < stageNeeds.quality.images) return [];
   const compare = compareWithReal(real, { seed, multiply });
   const sets = { "as drawn": rowsAt(pixelVectors(candidates), range(n)), kept: pixelVectors(kept) };
   return (["as drawn", "kept"] as const).map((images) => {
@@ -55,7 +57,7 @@ export function discardEffect(
     return {
       images,
       n,
-      forest: forestAccuracy(set, real, seed),
+      forest: forestAccuracy(set, real, heldOut.groups, seed),
       kid: { value, low, high },
       recall,
       coverage,
@@ -63,24 +65,30 @@ export function discardEffect(
   });
 }
 
-/** Equal numbers of both; learned on one half of each, counted on the other. */
-function forestAccuracy(synthetic: Vectors, real: Vectors, seed: number): Estimate {
+/** Learned on one half of each, equal numbers of both, and counted on the other half, without a real patient in both. */
+function forestAccuracy(
+  synthetic: Vectors,
+  real: Vectors,
+  groups: readonly string[] | undefined,
+  seed: number,
+): Estimate {
   const each = Math.min(synthetic.n, real.n, most);
   const half = Math.ceil(each / 2);
-  const parts = [synthetic, real].map((x, label) => {
-    const order = stream(seed, "discard effect", label).shuffle(range(x.n));
-    return { learn: rowsAt(x, order.slice(0, half)), ask: rowsAt(x, order.slice(half, each)) };
-  });
-  const labels = [...range(half).map(() => 0), ...range(half).map(() => 1)];
-  const [a, b] = parts as [(typeof parts)[number], (typeof parts)[number]];
+  const order = (x: Vectors, label: number): number[] =>
+    stream(seed, "discard effect", label).shuffle(range(x.n));
+  const [learnReal, askReal] = halveGroups(order(real, 1), groups, [half, each - half])!;
+  const drawn = order(synthetic, 0);
+  const learn = [rowsAt(synthetic, drawn.slice(0, learnReal.length)), rowsAt(real, learnReal)] as const;
+  const ask = [rowsAt(synthetic, drawn.slice(half, half + askReal.length)), rowsAt(real, askReal)];
+  const labels = learn.flatMap(({ n }, label) => range(n).map(() => label));
   const random = stream(seed, "discard effect", "forest");
-  const forest = randomForest(stack(a.learn, b.learn), labels, random, trees);
-  const right = [a, b].flatMap(({ ask }, label) =>
-    range(ask.n).filter((i) => {
-      const [synthetic = 0, real = 0] = forest.predict(ask.values.subarray(i * ask.dim, (i + 1) * ask.dim));
-      return real > synthetic === (label === 1);
+  const forest = randomForest(stack(...learn), labels, random, trees);
+  const right = ask.flatMap((x, label) =>
+    range(x.n).filter((i) => {
+      const [asSynthetic = 0, asReal = 0] = forest.predict(x.values.subarray(i * x.dim, (i + 1) * x.dim));
+      return asReal > asSynthetic === (label === 1);
     }),
   ).length;
-  const { accuracy, low, high } = c2stResult(right, 2 * (each - half));
+  const { accuracy, low, high } = c2stResult(right, 2 * askReal.length);
   return { value: accuracy, low, high };
 }

@@ -45,6 +45,26 @@ test("discardEffect() shows what keeping one look costs: recall and coverage fal
   expect(after!.coverage).toBeLessThan(before!.coverage);
 });
 
+test("discardEffect() asks its forest only about patients whom it does not know", () => {
+  const noise = stream(2, "patients").uniforms(52 * area).map((u) => 2 * u - 1); // prettier-ignore
+  const alike = Float32Array.from(
+    { length: 60 * area },
+    (_, k) => noise[(k % area) + (k < 30 * area ? 0 : area)]!,
+  );
+  const drawn = imageSet("synthetic", {
+    ...pick(candidates, good),
+    pixels: noise.slice(2 * area),
+  });
+  const effect = (groups: string[]): number =>
+    discardEffect({ candidates: drawn, kept: drawn }, { size, pixels: alike, groups }, { seed: 1 })[0]!.forest
+      .value;
+  const patients = ids.slice(0, 60).map((_, i) => (i < 30 ? "a" : "b"));
+  expect(effect(ids.slice(0, 60))).toBeGreaterThan(0.9); // it has seen each of these two images
+  expect(effect(patients)).toBeLessThan(0.75);
+  const one = { size, pixels: alike, groups: ids.slice(0, 60).map(() => "a") };
+  expect(discardEffect({ candidates: drawn, kept: drawn }, one)).toEqual([]);
+});
+
 test("discardEffect() says nothing of fewer than four images", () => {
   expect(discardEffect({ candidates, kept: pick(candidates, [0, 3, 6]) }, heldOut)).toEqual([]);
 });
