@@ -81,7 +81,7 @@ export function openProgressiveBatches(
         ...(isFading && { alpha: tf.mul<tfjs.Tensor2D>(tf.ones([n, 1]), share) }),
         ...(maps && {
           boxes: gather(maps, indices),
-          wrongBoxes: gather(maps, nextInBatch(indices, train.ids.length)),
+          otherBoxes: gather(maps, nextInBatch(indices, train.ids.length)),
         }),
       };
     },

@@ -20,8 +20,8 @@ export interface ProgressiveBatch {
   readonly alpha?: tfjs.Tensor2D | undefined;
   /** Maps (n, side, side, 1) of the real images' boxes, which the fakes are given too; only of a pair that has boxes. */
   readonly boxes?: tfjs.Tensor4D | undefined;
-  /** Boxes of other images. */
-  readonly wrongBoxes?: tfjs.Tensor4D | undefined;
+  /** Maps of other images' boxes, as `boxes`: with the real images they count as fakes. */
+  readonly otherBoxes?: tfjs.Tensor4D | undefined;
 }
 
 /** Options of a step. */
@@ -75,9 +75,9 @@ export function progressiveStep(networks: GanNetworks, options: ProgressiveStepO
     const targets = { real: tf.onesLike(ofReal), fake: tf.zerosLike(ofReal) };
     const against = (ofFake: tfjs.Tensor): tfjs.Tensor => loss.discriminator(ofReal, ofFake, targets);
     const all = against(judge(fake, b));
-    if (!b.wrongBoxes || mismatchWeight === 0) return all;
-    const ofWrong = judge(b.real, { ...b, boxes: b.wrongBoxes });
-    return tf.add(tf.mul(1 - mismatchWeight, all), tf.mul(mismatchWeight, against(ofWrong)));
+    if (!b.otherBoxes || mismatchWeight === 0) return all;
+    const ofOther = judge(b.real, { ...b, boxes: b.otherBoxes });
+    return tf.add(tf.mul(1 - mismatchWeight, all), tf.mul(mismatchWeight, against(ofOther)));
   };
 
   const trainDiscriminator = (b: ProgressiveBatch): Pick<GanLosses, "discriminator" | "penalty"> => {

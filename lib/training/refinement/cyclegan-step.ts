@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
 import type { CycleGanLosses } from "./cyclegan-losses";
-import { moveNetworks, shownFakes, type ShownTensors } from "./move-networks";
+import { updateNetworks, shownFakes, type ShownTensors } from "./update-networks";
 import type { CycleGanOptions } from "./refinement-options";
 
 /** CycleGAN's four networks under training: `forward` makes images of B from those of A, `backward` the reverse. */
@@ -83,7 +83,7 @@ export function cycleGanStep(
       shown: { readonly a: ShownTensors; readonly b: ShownTensors },
     ): CycleGanStepResult =>
       tf.tidy(() => {
-        const [adversarial, cycle, identity, fakeA, fakeB] = moveNetworks(
+        const [adversarial, cycle, identity, fakeA, fakeB] = updateNetworks(
           [forward, backward],
           optimizers.generators,
           () => {
@@ -95,7 +95,7 @@ export function cycleGanStep(
           },
         ) as [tfjs.Tensor, tfjs.Tensor, tfjs.Tensor, tfjs.Tensor4D, tfjs.Tensor4D];
         const [shownA, shownB] = [shownFakes(fakeA, shown.a), shownFakes(fakeB, shown.b)];
-        const [discriminators] = moveNetworks([ofA, ofB], optimizers.discriminators, () => {
+        const [discriminators] = updateNetworks([ofA, ofB], optimizers.discriminators, () => {
           const both = tf.add(
             losses.discriminator(...together(judgeA, a, shownA)),
             losses.discriminator(...together(judgeB, b, shownB)),

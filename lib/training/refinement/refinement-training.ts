@@ -14,7 +14,7 @@ import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
 import type { OrderState } from "../shuffled-batches";
 import type { FakePool } from "./fake-pool";
-import type { ShownTensors } from "./move-networks";
+import type { ShownTensors } from "./update-networks";
 
 /** Mean losses of some steps, by name; of a step that has no such loss there is none. */
 export interface RefinementEpoch {
@@ -33,9 +33,9 @@ export interface RefinementState {
 /** What a training of several networks consists of; all of it is owned by the training. */
 export interface RefinementParts {
   readonly networks: Readonly<Record<string, tfjs.LayersModel>>;
-  /** Each with the networks that it moves, by name. */
+  /** Each with the names of the networks that it updates. */
   readonly optimizers: Readonly<
-    Record<string, { readonly adam: tfjs.AdamOptimizer; readonly moves: readonly string[] }>
+    Record<string, { readonly adam: tfjs.AdamOptimizer; readonly updates: readonly string[] }>
   >;
   readonly orders: Readonly<Record<string, Order>>;
   readonly pools: Readonly<Record<string, FakePool>>;
@@ -153,8 +153,8 @@ async function restoreParts(
 ): Promise<void> {
   for (const [name, network] of Object.entries(networks))
     setNetworkWeights(network, selectPrefix(arrays, name));
-  for (const [name, { adam, moves }] of Object.entries(optimizers)) {
-    const variables = moves.flatMap((network) => trainableVariables(networks[network]!));
+  for (const [name, { adam, updates }] of Object.entries(optimizers)) {
+    const variables = updates.flatMap((network) => trainableVariables(networks[network]!));
     await restoreAdam(adam, variables, selectPrefix(arrays, `adam ${name}`));
   }
   for (const [name, order] of Object.entries(orders)) order.restore(state.orders[name]!);

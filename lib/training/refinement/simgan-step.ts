@@ -1,6 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../../engine";
-import { moveNetworks, shownFakes, type ShownTensors } from "./move-networks";
+import { updateNetworks, shownFakes, type ShownTensors } from "./update-networks";
 import type { SimGanOptions } from "./refinement-options";
 import type { SimGanLosses } from "./simgan-losses";
 
@@ -24,8 +24,8 @@ export const simGanLossNames = {
 } as const;
 
 /**
- * SimGAN's steps as functions of their images; each leaves nothing but its result. In a step of both the refiner moves
- * K_g times, each on images of its own, then the discriminator once, on what the refiner makes of others now.
+ * SimGAN's steps as functions of their images; each leaves nothing but its result. In a step of both the refiner is updated
+ * K_g times, each time on other images, then the discriminator once, on what the updated refiner makes of further ones.
  *
  * Source: Shrivastava et al. 2017, algorithm 1.
  */
@@ -49,26 +49,26 @@ export function simGanStep(
   };
 
   const refinerAlone = (images: tfjs.Tensor4D): tfjs.Tensor[] =>
-    moveNetworks([refiner], optimizers.refiner, () => {
+    updateNetworks([refiner], optimizers.refiner, () => {
       const total = losses.selfRegularisation(refine(images), images);
       return { total, parts: [total] };
     });
-  const moveRefiner = (images: tfjs.Tensor4D): tfjs.Tensor[] =>
-    moveNetworks([refiner], optimizers.refiner, () => {
+  const updateRefiner = (images: tfjs.Tensor4D): tfjs.Tensor[] =>
+    updateNetworks([refiner], optimizers.refiner, () => {
       const [adversarial, difference] = terms(images);
       return {
         total: tf.add(adversarial, tf.mul(difference, selfRegularisation)),
         parts: [adversarial, difference],
       };
     });
-  const moveDiscriminator = (
+  const updateDiscriminator = (
     images: tfjs.Tensor4D,
     real: tfjs.Tensor4D,
     shown: ShownTensors,
   ): { readonly parts: tfjs.Tensor[]; readonly refined: tfjs.Tensor4D } => {
     const refined = refine(images);
     const fakes = shownFakes(refined, shown);
-    const parts = moveNetworks([discriminator], optimizers.discriminator, () => {
+    const parts = updateNetworks([discriminator], optimizers.discriminator, () => {
       const total = losses.discriminator(judge(real), judge(fakes));
       return { total, parts: [total] };
     });
@@ -89,14 +89,14 @@ export function simGanStep(
       tf.tidy(() => result(refinerAlone(images), images.clone())),
     discriminatorAlone: (images: tfjs.Tensor4D, real: tfjs.Tensor4D, shown: ShownTensors): SimGanStepResult =>
       tf.tidy(() => {
-        const { parts, refined } = moveDiscriminator(images, real, shown);
+        const { parts, refined } = updateDiscriminator(images, real, shown);
         return result(parts, refined);
       }),
     /** @param images of the refiner's K_g updates, then the discriminator's: K_g + 1 batches */
     both: (images: readonly tfjs.Tensor4D[], real: tfjs.Tensor4D, shown: ShownTensors): SimGanStepResult =>
       tf.tidy(() => {
-        const ofRefiner = images.slice(0, -1).map(moveRefiner).at(-1)!;
-        const { parts, refined } = moveDiscriminator(images.at(-1)!, real, shown);
+        const ofRefiner = images.slice(0, -1).map(updateRefiner).at(-1)!;
+        const { parts, refined } = updateDiscriminator(images.at(-1)!, real, shown);
         return result([...ofRefiner, ...parts], refined);
       }),
   };

@@ -14,7 +14,7 @@ import { checkNumbers } from "./check-numbers";
 import { cycleGanLosses, type CycleGanLosses } from "./cyclegan-losses";
 import { cycleGanLossNames, cycleGanRate, cycleGanStep } from "./cyclegan-step";
 import { imagePool } from "./image-pool";
-import type { ShownTensors } from "./move-networks";
+import type { ShownTensors } from "./update-networks";
 import type { CycleGanOptions } from "./refinement-options";
 import { drawShown, refinementTraining, type RefinementTraining } from "./refinement-training";
 import { runRefinement, type RefinementProgress, type TrainedRefinement } from "./run-refinement";
@@ -108,8 +108,8 @@ export function cycleGanTraining(
   return refinementTraining({
     networks,
     optimizers: {
-      generators: { adam: optimizers.generators, moves: ["forward", "backward"] },
-      discriminators: { adam: optimizers.discriminators, moves: ["ofA", "ofB"] },
+      generators: { adam: optimizers.generators, updates: ["forward", "backward"] },
+      discriminators: { adam: optimizers.discriminators, updates: ["ofA", "ofB"] },
     },
     orders,
     pools,

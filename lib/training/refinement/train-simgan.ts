@@ -11,7 +11,7 @@ import { checkDomains, type Domain } from "./check-domains";
 import { checkNetworks } from "./check-networks";
 import { checkNumbers } from "./check-numbers";
 import { imageHistory } from "./image-history";
-import type { ShownTensors } from "./move-networks";
+import type { ShownTensors } from "./update-networks";
 import type { SimGanOptions } from "./refinement-options";
 import { drawShown, refinementTraining, type RefinementTraining } from "./refinement-training";
 import { runRefinement, type RefinementProgress, type TrainedRefinement } from "./run-refinement";
@@ -131,8 +131,8 @@ export function simGanTraining(
   return refinementTraining({
     networks,
     optimizers: {
-      refiner: { adam: step.optimizers.refiner, moves: ["refiner"] },
-      discriminator: { adam: step.optimizers.discriminator, moves: ["discriminator"] },
+      refiner: { adam: step.optimizers.refiner, updates: ["refiner"] },
+      discriminator: { adam: step.optimizers.discriminator, updates: ["discriminator"] },
     },
     orders,
     pools: { history },

@@ -62,13 +62,13 @@ test("each image's wrong boxes are another's, in a batch of one too", () => {
       tf.tidy(() => {
         const indices = batches.take();
         const stage = { side: 8, isFading: false };
-        const { boxes, wrongBoxes } = batches.batch(of, stage, indices, tf.scalar(1));
+        const { boxes, otherBoxes } = batches.batch(of, stage, indices, tf.scalar(1));
         const shown = Array.from(indices.dataSync());
         const next = batchSize === 1 ? [(shown[0]! + 1) % 12] : [...shown.slice(1), shown[0]!];
         const rows = (which: readonly number[]) =>
           which.flatMap((i) => Array.from(maps.subarray(64 * i, 64 * (i + 1))));
         expect(Array.from(boxes!.dataSync())).toEqual(rows(shown));
-        expect(Array.from(wrongBoxes!.dataSync())).toEqual(rows(next));
+        expect(Array.from(otherBoxes!.dataSync())).toEqual(rows(next));
       });
     batches.dispose();
     tf.dispose(of);

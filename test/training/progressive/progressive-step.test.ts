@@ -40,7 +40,7 @@ const batch: ProgressiveBatch = {
   mix: of(1, "mix"),
   alpha: tf.fill([4, 1], 0.3) as tfjs.Tensor2D,
   boxes: of(8, "boxes"),
-  wrongBoxes: of(8, "wrong"),
+  otherBoxes: of(8, "wrong"),
 };
 
 /** An optimiser that takes no step. */
@@ -59,7 +59,7 @@ test("a step's losses are those of its networks, the penalty before its weight",
   const ofReal = judge(batch.real);
   const drift = 0.001 * number(tf.mean(tf.square(ofReal)));
   const critic = number(tf.mean(judge(fake))) - number(tf.mean(ofReal)) + drift;
-  const wrong = number(tf.mean(judge(batch.real, batch.wrongBoxes))) - number(tf.mean(ofReal)) + drift;
+  const wrong = number(tf.mean(judge(batch.real, batch.otherBoxes))) - number(tf.mean(ofReal)) + drift;
 
   const plain = progressiveStep(fresh(), base)(batch);
   expect(number(plain.penalty)).toBeCloseTo(penalty, 4);

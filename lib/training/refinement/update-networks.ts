@@ -17,11 +17,11 @@ export function shownFakes(current: tfjs.Tensor4D, { stored, isStored }: ShownTe
 }
 
 /**
- * Moves the weights of some networks along a loss; all others stay.
- * @param loss what is differentiated, and values to keep of it
- * @returns these values, in the caller's tidy
+ * One step of Adam on the weights of some networks; those of all others stay.
+ * @param loss its total is differentiated; its parts are values to return
+ * @returns the parts, in the caller's tidy
  */
-export function moveNetworks(
+export function updateNetworks(
   networks: readonly tfjs.LayersModel[],
   optimizer: tfjs.AdamOptimizer,
   loss: () => { readonly total: tfjs.Tensor; readonly parts: readonly tfjs.Tensor[] },
