@@ -1,4 +1,6 @@
 export { backend, type Backend } from "./backend";
+import "./dispose-tape";
+
 export { numTensors, tf } from "./tf";
 export { engineName, ready } from "./wasm";
 export { shapeText } from "./shape-text";

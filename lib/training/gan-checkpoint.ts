@@ -4,6 +4,8 @@ import { formatChange, ganValues, fixedOptions } from "./gan-changes";
 import type { GanOptions } from "./gan-options";
 import type { GanState } from "./gan-training";
 import type { HeldOutLooks, LooksState } from "./held-out-looks";
+import { objectiveFunctions } from "./objective-functions";
+import { lossValues } from "./loss-values";
 import { prefixKeys, selectPrefix } from "./network-weights";
 import {
   sourceText,
@@ -20,11 +22,20 @@ interface GanResumable<State extends ResumableState> extends Resumable<State> {
 
 type GanResumableState = Pick<GanState, "history" | "losses" | "values" | "changes">;
 
-const stateVersion = 6;
+/** What else belongs to a checkpoint. */
+interface GanCheckpointParts<Point> {
+  readonly looks?: Pick<HeldOutLooks<Point>, "save" | "restore">;
+  readonly heldOutIds?: readonly string[] | undefined;
+  /** Of each network as it was built, its `networkText`. */
+  readonly networks?: readonly string[];
+}
+
+const stateVersion = 7;
 
 /**
  * The text of what a GAN is: its networks, its loss and its penalty, functions as they are written. What they refer to
- * outside themselves is not in it. Another text is another training: no checkpoint and no result is taken over.
+ * outside themselves is not in it; a checkpoint's key adds that. Another text is another training: no checkpoint and no result is
+ * taken over.
  */
 export function ganKey(
   spec: object,
@@ -42,11 +53,13 @@ export function ganCheckpoint<State extends GanResumableState, Point = never>(
   train: ImageSet<"train">,
   spec: object,
   options: GanOptions,
-  looks?: Pick<HeldOutLooks<Point>, "save" | "restore">,
-  heldOutIds: readonly string[] = [],
+  { looks, heldOutIds = [], networks = [] }: GanCheckpointParts<Point> = {},
 ): TrainingCheckpoint {
   const { name, folder, epochs, allowOptionChanges = true } = options;
   const values = ganValues(options);
+  const written = ganKey(spec, options);
+  const functions = options.isDiffusion ? {} : objectiveFunctions(options, train.size);
+  const { penalty, ...losses } = lossValues(functions);
   return trainingCheckpoint<State & LooksState<Point>["state"]>(
     {
       save: () => {
@@ -70,7 +83,9 @@ export function ganCheckpoint<State extends GanResumableState, Point = never>(
       setting: "gan.epochs",
       key: {
         "form of the state": stateVersion,
-        ...ganKey(spec, options),
+        "pair of networks": [written["pair of networks"], networks],
+        loss: [written.loss, losses],
+        penalty: [written.penalty, penalty],
         setting: fixedOptions(options),
         "set of images": [train.foldId, train.ids, train.size],
         "set of held-out images": heldOutIds,

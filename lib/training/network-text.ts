@@ -6,9 +6,13 @@ import type * as tfjs from "@tensorflow/tfjs";
  * built again has other names; here a layer is called by its index.
  */
 export function networkText(network: tfjs.LayersModel): string {
-  const names = new Map(network.layers.map(({ name }, i) => [name, `layer ${i}`]));
-  names.set(network.name, "network");
+  const names = new Map(namesOf(network).map((name, i) => [name, `layer ${i}`]));
   return JSON.stringify(network.getConfig(), (_, value: unknown) =>
     typeof value === "string" ? (names.get(value) ?? value) : value,
   );
+}
+
+/** Of a network and its layers, those of networks among them included. */
+function namesOf(layer: { readonly name: string; readonly layers?: readonly tfjs.layers.Layer[] }): string[] {
+  return [layer.name, ...(layer.layers ?? []).flatMap(namesOf)];
 }

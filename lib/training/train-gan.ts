@@ -10,6 +10,7 @@ import { ganProgress, type GanProgress, type GanWatcher } from "./gan-progress";
 import { ganTraining } from "./gan-training";
 import type { ValidationJudge } from "./judge-curve";
 import { assertMeasures, heldOutWatch } from "./held-out-watch";
+import { networkText } from "./network-text";
 import { runTraining, silentWatcher } from "./run-training";
 import { recordTimeLapse } from "./time-lapse";
 import { saveTrainedGan } from "./save-trained-gan";
@@ -54,7 +55,11 @@ export async function trainGan(
   if (isDiffusion(spec)) return trainDiffusion(train, spec, options, { watcher, log }, judge?.images);
   const training = ganTraining(train, spec, options);
   const heldOut = heldOutWatch(training, train, spec, options, judge);
-  const checkpoint = ganCheckpoint(training, train, spec, options, heldOut, judge?.images.ids);
+  const checkpoint = ganCheckpoint(training, train, spec, options, {
+    looks: heldOut,
+    heldOutIds: judge?.images.ids,
+    networks: [training.ema, training.discriminator].map(networkText),
+  });
   return runTraining(
     {
       training,

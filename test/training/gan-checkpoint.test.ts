@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { ganSettings, type Settings } from "../../lib/core";
-import { tf } from "../../lib/engine";
+import { layers, tf } from "../../lib/engine";
+import type { GanSpec } from "../../lib/models";
 import {
   ganKey,
   ganObjective,
@@ -20,18 +21,18 @@ afterEach(() => {
 });
 
 /** Ends a training after its first epoch, whose checkpoint stays. */
-async function interruptAfterOneEpoch(options: GanOptions): Promise<void> {
+async function interruptAfterOneEpoch(options: GanOptions, spec = tinySpec): Promise<void> {
   const stop = ({ epoch }: { epoch: number }) => {
     if (epoch === 1) throw new Error("interrupted");
   };
-  await expect(trainGan(train, tinySpec, options, stop)).rejects.toThrow("interrupted");
+  await expect(trainGan(train, spec, options, stop)).rejects.toThrow("interrupted");
 }
 
 /** Trains to the end. @returns the epochs that were trained, and what was printed */
-async function finish(options: GanOptions): Promise<{ epochs: number[]; printed: string }> {
+async function finish(options: GanOptions, spec = tinySpec): Promise<{ epochs: number[]; printed: string }> {
   const log = vi.spyOn(console, "log").mockImplementation(() => undefined);
   const epochs: number[] = [];
-  await trainGan(train, tinySpec, options, ({ epoch }) => void epochs.push(epoch));
+  await trainGan(train, spec, options, ({ epoch }) => void epochs.push(epoch));
   return { epochs, printed: log.mock.calls.flat().join("\n") };
 }
 
@@ -49,6 +50,38 @@ test.each<[string, Partial<GanOptions>]>([
   expect(epochs).toEqual([1, 2]);
   expect(printed).toContain(`starts from scratch, the checkpoint there is of another ${part}`);
 });
+
+test.each(["loss", "penalty", "pair of networks"])(
+  "a %s of equal text that refers to another value does not resume the checkpoint of the one before",
+  async (part) => {
+    let factor = 1;
+    const own: GanOptions = tinyOptions({
+      epochs: 2,
+      loss: { ...loss, generator: (fake) => tf.mul(part === "loss" ? factor : 1, loss.generator(fake)) },
+      penalty: {
+        ...penalty,
+        value: (...given) => tf.mul(part === "penalty" ? factor : 1, penalty.value(...given)),
+      },
+    });
+    const slope = () => (part === "pair of networks" ? factor / 10 : 0.1);
+    const spec: GanSpec = {
+      ...tinySpec,
+      discriminator: (size) =>
+        tf.sequential({
+          layers: [
+            layers.flatten({ inputShape: [size, size, 1] }),
+            layers.leakyReLU({ alpha: slope() }),
+            layers.dense({ units: 1 }),
+          ],
+        }),
+    };
+    await interruptAfterOneEpoch(own, spec);
+    factor = 2;
+    const { epochs, printed } = await finish(own, spec);
+    expect(epochs).toEqual([1, 2]);
+    expect(printed).toContain(`the checkpoint there is of another ${part}`);
+  },
+);
 
 test("a loss and a penalty of equal text resume: a cell that is run again is no other loss", async () => {
   const options = tinyOptions({ epochs: 2 });

@@ -22,6 +22,9 @@ test("networkText() is the same for a network that is built again, whose layers 
   again.dispose();
   const classifier = () => resnet({ depth: "18", inputShape: [8, 8, 1], classes: 2, filters: 4, seed: 1 });
   expect(textOf(classifier)).toBe(textOf(classifier));
+  const block = () => tf.sequential({ layers: [layers.dense({ inputShape: [3], units: 2 })] });
+  const nested = () => tf.sequential({ layers: [block(), layers.reLU()] });
+  expect(textOf(nested)).toBe(textOf(nested));
 });
 
 test("networkText() differs for another option, also one that no weight's shape shows, and for other joints", () => {

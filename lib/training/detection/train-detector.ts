@@ -6,6 +6,7 @@ import { boxedImages, type BoxedImages } from "../../data/boxes/boxed-images";
 import { pixelHash } from "../../data/pixel-bytes";
 import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
+import { networkText } from "../network-text";
 import { runTraining, silentWatcher } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
 import { anchorOf, type Anchor } from "./cell-targets";
@@ -64,7 +65,7 @@ export async function trainDetector(
     what: "the detector",
     setting: "epochs",
     key: {
-      network: sourceText({ build }),
+      network: [sourceText({ build }), networkText(training.network)],
       setting: Object.entries(setting).filter(([key]) => key !== "checkpointEvery"),
       "set of images": [images.foldId, images.ids, pixelHash(images), boxes],
     },

@@ -35,7 +35,7 @@ export async function trainDiffusion(
 ): Promise<TrainedGan> {
   const training = diffusionTraining(train, spec, options);
   const looks = denoisingWatch(training, train, options, validation);
-  const checkpoint = ganCheckpoint(training, train, spec, options, looks, validation?.ids);
+  const checkpoint = ganCheckpoint(training, train, spec, options, { looks, heldOutIds: validation?.ids });
   try {
     return await runTraining(
       {

@@ -10,6 +10,7 @@ import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
 import type { GanProgress, GanWatcher } from "../gan-progress";
 import { saveKeras } from "../keras/h5";
+import { networkText } from "../network-text";
 import { runTraining, silentWatcher } from "../run-training";
 import { recordTimeLapse } from "../time-lapse";
 import type { TrainedGan } from "../trained-gan";
@@ -63,7 +64,7 @@ export async function trainPggan(task: PgganTask, watcher: GanWatcher = silentWa
   return runTraining(
     {
       training,
-      checkpoint: ganCheckpoint(training, train, made, options),
+      checkpoint: ganCheckpoint(training, train, made, options, { networks: grownTexts(spec, train.size) }),
       watcher: recordGrowth(recordTimeLapse(watcher, options.folder, 1, log), training, schedule, kept),
       now: () => progressOf(training, train, options),
       save: () => saveTrained(training, task, options),
@@ -79,6 +80,16 @@ export async function trainPggan(task: PgganTask, watcher: GanWatcher = silentWa
     },
     options,
   );
+}
+
+/** The text of both networks at the last side, where all layers are. */
+function grownTexts(spec: PgganSpec, side: number): string[] {
+  return [spec.generator, spec.discriminator].map((build) => {
+    const network = build({ side, isFading: false });
+    const text = networkText(network);
+    network.dispose();
+    return text;
+  });
 }
 
 /** `16 x 16, 40 % faded in` */

@@ -1,10 +1,13 @@
+import type * as tfjs from "@tensorflow/tfjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256, writeJson } from "../../core";
+import { range, sha256, writeJson } from "../../core";
 import { pixelHash } from "../../data/pixel-bytes";
 import { paramCount } from "../../models";
 import { eventLog } from "../event-log/event-log";
 import { saveKeras } from "../keras/h5";
+import { fixedTensor, lossValues } from "../loss-values";
+import { networkText } from "../network-text";
 import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
 import { sourceText, trainingCheckpoint } from "../training-checkpoint";
 import type { Domain } from "./check-domains";
@@ -43,7 +46,7 @@ export interface RefinementRun {
   readonly system: TrainedRefinement["system"];
   readonly training: RefinementTraining;
   readonly domains: readonly Domain[];
-  /** Networks and losses: their text is part of what a checkpoint belongs to, so a size that they close over stands in a name. */
+  /** Networks and losses: their text, the layers and what the losses give are part of what a checkpoint belongs to. */
   readonly spec: object;
   readonly losses: { readonly name: string };
   readonly options: RefinementOptions;
@@ -66,8 +69,8 @@ export async function runRefinement(run: RefinementRun): Promise<TrainedRefineme
     setting: "steps",
     key: {
       "form of the state": stateVersion,
-      networks: [system, sourceText(spec)],
-      loss: sourceText(losses),
+      networks: [system, sourceText(spec), Object.values(training.networks).map(networkText)],
+      loss: [sourceText(losses), lossValues(onFixedImages(losses))],
       setting: [recordEvery, fixed],
       "set of images": domains.map((domain) => [domain.foldId, domain.ids, domain.size, pixelHash(domain)]),
     },
@@ -97,6 +100,20 @@ export async function runRefinement(run: RefinementRun): Promise<TrainedRefineme
       },
     },
     { name, folder, epochs, checkpointEvery: options.checkpointEvery },
+  );
+}
+
+/** The functions among losses without arguments, on as many fixed images as each takes. */
+function onFixedImages(losses: object): Readonly<Record<string, () => tfjs.Tensor>> {
+  const functions = Object.entries(losses).filter(([, member]) => typeof member === "function") as [
+    string,
+    (...images: tfjs.Tensor[]) => tfjs.Tensor,
+  ][];
+  return Object.fromEntries(
+    functions.map(([name, loss]) => [
+      name,
+      () => loss(...range(loss.length).map((turn) => fixedTensor([2, 4, 4, 1], turn))),
+    ]),
   );
 }
 

@@ -4,6 +4,7 @@ import { imageSet, type ImageSet } from "../../data/image-set";
 import type { MaskGanSpec } from "../../models";
 import { writeCheckpoint } from "../checkpoint";
 import { sampleImages } from "../sample-images";
+import { networkText } from "../network-text";
 import { networkWeights } from "../network-weights";
 import { eventLog } from "../event-log/event-log";
 import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
@@ -75,7 +76,7 @@ export async function trainMaskGan(
     what: "the GAN of pairs",
     setting: "the number of steps",
     key: {
-      networks: sourceText(spec),
+      networks: [sourceText(spec), networkText(training.ema)],
       options: { ...options, folder: undefined, logs: undefined },
       "set of images": [pairs.n, pairs.size, sha256(new Uint8Array(pairs.values.buffer))],
     },
