@@ -1,9 +1,10 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, basename, join } from "node:path";
 import { expect, test } from "vitest";
-import { openRun } from "../../lib/core";
+import { openRun, writeJson } from "../../lib/core";
 import { numTensors } from "../../lib/engine";
-import { generate, generateAll, openGan, openUntrained, trainGan } from "../../lib/training";
+import { findGans, generate, generateAll, openGan, openUntrained, trainGan } from "../../lib/training";
 import { squares, tinyOptions, tinySpec } from "./tiny";
 
 const options = tinyOptions({ epochs: 2 });
@@ -41,6 +42,22 @@ test("openUntrained() gives images of the generator before training", async () =
   const before = openUntrained(gan);
   expect(before.ids).toHaveLength(400);
   expect(before.pixels.slice(0, 64)).not.toEqual((await generate(gan, 1)).pixels);
+});
+
+test("openGan() refuses a GAN of another split than the run's, findGans() leaves it out: its training images may be tested now", () => {
+  const out = mkdtempSync(join(tmpdir(), "graft-run-"));
+  const run = openRun({ profile: "smoke", data: "phantom", seed: 1, out });
+  const inRun = { ...run, path: (...parts: string[]) => join(dirname(options.folder), ...parts.slice(1)) };
+  const name = basename(options.folder);
+  const manifest = run.path("data", "manifest.json");
+  writeJson(manifest, { foldId: gan.foldId });
+  expect(openGan(inRun, name).hash).toBe(gan.hash);
+  expect(findGans(inRun, [name])).toHaveLength(1);
+  writeJson(manifest, { foldId: "another" });
+  expect(() => openGan(inRun, name)).toThrow(
+    /is of split .*, expected split another, .* Run notebook 02-train-dcgan again\./,
+  );
+  expect(findGans(inRun, [name])).toEqual([]);
 });
 
 test("openGan() names the notebook to run when nothing is there or the file was exchanged", () => {

@@ -30,15 +30,16 @@ export interface OpenedSplit extends Split {
   readonly dataset: DatasetSummary;
 }
 
-type SplitRun = Pick<Run, "folder" | "settings" | "profile">;
+type SplitRun = Pick<Run, "folder" | "settings" | "profile" | "seed">;
 
 /** The run that a split belongs to; or the folder alone, of a study's fold. */
 export type SplitOwner = string | SplitRun;
 
 interface Manifest extends DatasetSummary {
   readonly foldId: string;
-  /** Settings of the run that made it which decide what it holds; absent in a study's fold. */
+  /** Settings and seed of the run that made it, which decide what it holds; absent in a study's fold. */
   readonly madeWith?: DataSettings;
+  readonly seed?: number;
   readonly grouping?: Split["grouping"];
   readonly parts: {
     readonly train: PartRecord;
@@ -68,7 +69,7 @@ export function saveSplit(owner: SplitOwner, preprocessed: Preprocessed, split: 
     steps,
     warnings: dataset.warnings,
     foldId: split.foldId,
-    ...(typeof owner !== "string" && { madeWith: dataSettings(owner.settings) }),
+    ...(typeof owner !== "string" && { madeWith: dataSettings(owner.settings), seed: owner.seed }),
     ...(split.grouping && { grouping: split.grouping }),
     parts: {
       train: writePart(data, split.train),
@@ -91,10 +92,20 @@ function dataSettings(settings: Settings): DataSettings {
 }
 
 /**
- * Refuses a split that was made with another value of a setting that the run sets: it would be set in vain. A setting left at its
- * default asks for nothing: then the split says what it is.
+ * Refuses a split that was made with another seed, which figures and the report would give as this run's, or with another value of a
+ * setting that the run sets: it would be set in vain. A setting left at its default asks for nothing: then the split says what it is.
  */
-function refuseOther({ folder, settings, profile }: SplitRun, madeWith: DataSettings): void {
+function refuseOther(
+  { folder, settings, profile, seed }: SplitRun,
+  { madeWith, seed: own = seed }: { readonly madeWith: DataSettings; readonly seed: number | undefined },
+): void {
+  if (own !== seed)
+    fail(
+      "open the split",
+      `${join(dataFolder(folder), "manifest.json")} was made with seed ${own}`,
+      `seed ${seed}`,
+      `Run notebook 01-preprocess again with this seed, or set seed = ${own}.`,
+    );
   const [wanted, byDefault] = [dataSettings(settings), dataSettings(resolveSettings(profile))];
   const other = Object.keys(wanted).filter((key) => ![byDefault[key], madeWith[key]].includes(wanted[key]));
   const words = (of: DataSettings): string =>
@@ -108,24 +119,32 @@ function refuseOther({ folder, settings, profile }: SplitRun, madeWith: DataSett
     );
 }
 
-/** Whether a run folder's split was made with exactly this run's `data` settings; not where there is none. */
-export function isSplitOf({ folder, settings }: Pick<Run, "folder" | "settings">): boolean {
+/** Whether a run folder's split was made with exactly this run's `data` settings and seed; not where there is none. */
+export function isSplitOf({ folder, settings, seed }: Pick<Run, "folder" | "settings" | "seed">): boolean {
   const file = join(dataFolder(folder), "manifest.json");
   if (!existsSync(file)) return false;
-  const { madeWith = {} } = readJson<Manifest>(file, missingPartRemedy);
-  return Object.entries(dataSettings(settings)).every(([key, value]) => madeWith[key] === value);
+  const { madeWith = {}, seed: own } = readJson<Manifest>(file, missingPartRemedy);
+  return (
+    own === seed && Object.entries(dataSettings(settings)).every(([key, value]) => madeWith[key] === value)
+  );
+}
+
+/** The split that notebook 01 left in a run folder, by its id; undefined where there is none. */
+export function findFoldId(owner: SplitOwner): string | undefined {
+  const file = join(dataFolder(owner), "manifest.json");
+  return existsSync(file) ? readJson<Manifest>(file, missingPartRemedy).foldId : undefined;
 }
 
 /**
  * Opens the split that notebook 01 left in a run folder.
  * @throws InputError that says to run notebook 01-preprocess when a file is missing, damaged or of another split, or when the
- *   run sets a `data` setting to another value than it was made with
+ *   run has another seed or sets a `data` setting to another value than it was made with
  */
 export function openSplit(owner: SplitOwner): OpenedSplit {
   const data = dataFolder(owner);
   const manifest = readJson<Manifest>(join(data, "manifest.json"), missingPartRemedy);
-  const { foldId, parts, grouping, madeWith, ...known } = manifest;
-  if (typeof owner !== "string" && madeWith) refuseOther(owner, madeWith);
+  const { foldId, parts, grouping, madeWith, seed, ...known } = manifest;
+  if (typeof owner !== "string" && madeWith) refuseOther(owner, { madeWith, seed });
   const dataset = { ...known, positive: known.positive ?? (known.classes.length === 2 ? 1 : undefined) };
   const { train, validation, test } = parts;
   const ids = { train: train.ids, validation: validation.ids, test: test.ids };

@@ -148,6 +148,18 @@ test("openSplit() refuses a split made with other data settings than the run set
   expect(isSplitOf({ ...of({}), folder: run() })).toBe(false);
 });
 
+test("openSplit() refuses a split that was made with another seed, and isSplitOf() says that it is another run's", async () => {
+  const pre = await madeSet(20, 20);
+  const folder = run();
+  const of = (seed: number) => openRun({ profile: "smoke", data: "phantom", seed, out: folder });
+  saveSplit(of(7), pre, split(pre, { seed: 7, folder }));
+  expect(openSplit(of(7)).dataset.images).toBe(40);
+  expect(() => openSplit(of(8))).toThrow(
+    /was made with seed 7, expected seed 8\. Run notebook 01-preprocess again with this seed, or set seed = 7\./,
+  );
+  expect([7, 8].map((seed) => isSplitOf(of(seed)))).toEqual([true, false]);
+});
+
 test("openSplit() says which notebook to run when nothing or not everything is there", async () => {
   expect(() => openSplit(run())).toThrow(/manifest\.json.*Run notebook 01-preprocess first\./);
   for (const name of ["train.f32", "validation.f32", "test.f32", "manifest.json"]) {
