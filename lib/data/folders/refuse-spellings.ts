@@ -3,12 +3,15 @@ import { fail, formatList, groupBy } from "../../core";
 /**
  * Refuses classes that only their spelling tells apart, as folders and tables of different hands have them: upper and
  * lower case, blanks and hyphens, an ending s or full stop, leading zeros, British letters (tumour, haemorrhage), Unicode form,
- * letters typed for figures (O for 0, l for 1).
+ * letters typed for figures (O for 0, l for 1), a word before a number that stands alone, too (grade 2, 2).
  *
  * @throws InputError that names them
  */
 export function refuseSpellings(labels: readonly string[]): void {
-  const spellings = groupBy([...new Set(labels)], plainSpelling);
+  const isNumber = labels.some((label) => /^\d+$/.test(label));
+  const spellings = groupBy([...new Set(labels)], (label) =>
+    plainSpelling(isNumber ? numberOf(label) : label),
+  );
   for (const same of spellings.values())
     if (same.length > 1)
       fail(
@@ -28,6 +31,15 @@ function differenceOf(names: readonly string[]): string {
   if (different((name) => name.toLowerCase()) === 1)
     return `${formatList(names)} differ in upper and lower case only`;
   return `${shown} differ in spelling only`;
+}
+
+/** A number without the word that says what it counts: `Grade 2`, `BI-RADS 2`; other labels as they are. */
+function numberOf(label: string): string {
+  return (
+    /^(?:grade|grad|stage|level|class|type|score|group|kl|bi-?rads|label|category)[ _-]*(\d+)$/i.exec(
+      label.trim(),
+    )?.[1] ?? label
+  );
 }
 
 function plainSpelling(label: string): string {

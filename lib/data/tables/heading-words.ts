@@ -27,7 +27,7 @@ const unspecific = words(
 );
 const others = new Set(
   words(
-    "age ageapprox ageapproximate ageyears ageatscan ageatexam patientage sex gender patientsex patientgender male female mf race ethnicity handed handedness laterality side scanner manufacturer modality site institution hospital train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition imageview bodypart bodypartexamined url date split fold dataset source anatomsite anatomsitegeneral anatomsitegeneralchallenge location localization dxtype followup originalimagewidth originalimagepixelspacingx",
+    "age ageapprox ageapproximate ageyears ageatscan ageatexam patientage sex gender patientsex patientgender male female mf race ethnicity handed handedness laterality side eye scanner manufacturer modality site institution hospital train test val validation x y w h xmin xmax ymin ymax width height bbox view viewposition imageview bodypart bodypartexamined url date split fold dataset source anatomsite anatomsitegeneral anatomsitegeneralchallenge location localization dxtype followup originalimagewidth originalimagepixelspacingx",
   ),
 );
 

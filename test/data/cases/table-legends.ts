@@ -59,6 +59,25 @@ export const tableLegends: readonly Case[] = [
     right: { "edema, left": 12, "edema, right": 12 },
   },
   {
+    name: "numbers with and without the word that says what they count",
+    images: names,
+    files: rows("id,grade", (i) => [["2", "3", "Grade 2", "BI-RADS 3"][i % 4]]),
+    right: /"2", "grade 2" differ in spelling only/,
+  },
+  {
+    name: "grades beside stages, without a number alone",
+    images: names,
+    files: rows("id,finding", (i) => [["grade 1", "grade 2", "stage 1", "stage 2"][i % 4]]),
+    right: { "grade 1": 6, "grade 2": 6, "stage 1": 6, "stage 2": 6 },
+  },
+  {
+    name: "an eye beside a grade",
+    images: names,
+    files: rows("id,eye,macula", (i) => [i % 3 ? "left" : "right", i % 2 ? "drusen" : "normal"]),
+    right: { drusen: 12, normal: 12 },
+    notes: [/"macula" the classes; not used: "eye"$/],
+  },
+  {
     name: "words beside the labels that contradict them in one row",
     images: names,
     files: rows("id,label,label_text", (i) => [i % 2, i % 2 && i !== 3 ? "normal" : "hemorrhage"]),
