@@ -1,6 +1,7 @@
 import type { ImageSet } from "../data/image-set";
 import { isDiffusion, type GeneratorSpec } from "../models";
 import { assertTrainable } from "./assert-trainable";
+import { checkObjective } from "./check-objective";
 import { ganCheckpoint } from "./gan-checkpoint";
 import { eventLog } from "./event-log/event-log";
 import { trainDiffusion } from "./diffusion/train-diffusion";
@@ -35,8 +36,8 @@ import { conditionClasses } from "./with-classes";
  * @param watch called after each epoch; or a live view, called after each step too; its time counts as the training's
  * @param judge of validation images of the same classes: quality's `judgeByValidation`
  * @throws before any training RangeError for fewer than two images or images of several classes, TypeError for images of
- *   another part and for networks that do not fit the images; InputError when a loss is not finite (the message names the
- *   epoch, the last checkpoint stays); KeyboardInterrupt
+ *   another part and for networks that do not fit the images, InputError for a loss that teaches nothing (`checkObjective`);
+ *   InputError when a loss is not finite (the message names the epoch, the last checkpoint stays); KeyboardInterrupt
  * Source: the paper, section 4.2 ("hemorrhage/non-hemorrhage images are separately trained and generated").
  */
 export async function trainGan(
@@ -53,6 +54,7 @@ export async function trainGan(
   const log = eventLog(options.logs);
   const watcher = recordTimeLapse(given, options.folder, conditionClasses(spec, options) ?? 1, log);
   if (isDiffusion(spec)) return trainDiffusion(train, spec, options, { watcher, log }, judge?.images);
+  checkObjective(options, train.size);
   const training = ganTraining(train, spec, options);
   const heldOut = heldOutWatch(training, train, spec, options, judge);
   const checkpoint = ganCheckpoint(training, train, spec, options, {
