@@ -1,6 +1,4 @@
 export { backend, type Backend } from "./backend";
-import "./dispose-tape";
-
 export { numTensors, tf } from "./tf";
 export { engineName, ready } from "./wasm";
 export { shapeText } from "./shape-text";

@@ -4,11 +4,12 @@ import { dirname, join } from "node:path";
 import * as util from "node:util";
 import { root } from "../core/files";
 import { backend } from "./backend";
+import { disposeTapeOnError } from "./dispose-tape-on-error";
 
 const load = createRequire(join(root(), "package.json"));
 
 /** TensorFlow.js. One instance for the whole process, whoever imports it. With the WebAssembly engine, await `ready()` first. */
-export const tf: typeof tfjs = backend === "native" ? native() : webAssembly();
+export const tf: typeof tfjs = disposeTapeOnError(backend === "native" ? native() : webAssembly());
 
 function webAssembly(): typeof tfjs {
   const engine = load("@tensorflow/tfjs") as typeof tfjs;

@@ -1,12 +1,12 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { tf } from "../engine";
 
-/** What a function of a loss gives for fixed tensors; or that it gives another number each time, or throws. */
+/** What a function of a loss gives for fixed tensors, to four digits; or that it gives another number each time, or throws. */
 type LossValue = readonly number[] | "differs" | "throws";
 
 /**
  * What the functions of a loss give for fixed tensors. A function's text does not hold what it refers to outside itself, such as a
- * weight in another cell: these values do.
+ * weight in another cell: these values do. Four digits, as the last ones differ between processors and a training may go on on another.
  */
 export function lossValues(
   functions: Readonly<Record<string, () => tfjs.Tensor>>,
@@ -26,7 +26,7 @@ function valueOf(run: () => tfjs.Tensor): LossValue {
 function numbersOf(run: () => tfjs.Tensor): number[] {
   let numbers: number[] = [];
   tf.tidy(() => {
-    numbers = [...run().dataSync()];
+    numbers = [...run().dataSync()].map((value) => Number(value.toPrecision(4)));
   });
   return numbers;
 }

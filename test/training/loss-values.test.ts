@@ -8,11 +8,13 @@ test("lossValues() are of fixed numbers, or say that a function gives others eac
   const values = lossValues({
     mean: () => tf.mean(fixedTensor([2, 2], 0)),
     again: () => tf.mean(fixedTensor([2, 2], 0)),
+    "on another processor": () => tf.mul(tf.mean(fixedTensor([2, 2], 0)), 1 + 3e-7),
     counted: () => tf.scalar(++calls),
     broken: () => tf.matMul(tf.ones([2, 3]), tf.ones([2, 3])),
   });
   expect(values["mean"]).toHaveLength(1);
   expect(values["again"]).toEqual(values["mean"]);
+  expect(values["on another processor"]).toEqual(values["mean"]);
   expect(values["counted"]).toBe("differs");
   expect(values["broken"]).toBe("throws");
   expect(tf.memory().numTensors).toBe(before);

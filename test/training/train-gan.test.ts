@@ -87,7 +87,7 @@ test("trainGan() refuses several classes together, one image, and images that ar
       tinySpec,
       tinyOptions(),
     ),
-  ).rejects.toThrow("1 training images");
+  ).rejects.toThrow("1 training image,");
   const wrong = squares("validation", 6, () => 1);
   // @ts-expect-error validation images are not training images
   await expect(trainGan(wrong, tinySpec, tinyOptions())).rejects.toThrow("validation part");
