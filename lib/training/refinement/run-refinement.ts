@@ -59,7 +59,7 @@ const stateVersion = 1;
 /** Runs a training in the one loop and writes each network as .h5, and all that is known of it beside them as JSON. */
 export async function runRefinement(run: RefinementRun): Promise<TrainedRefinement> {
   const { system, training, domains, spec, losses, options, watch = silentWatcher } = run;
-  const { name, folder, logs, recordEvery, ...fixed } = options;
+  const { name, folder, logs, recordEvery, checkpointEvery, ...fixed } = options;
   const epochs = Math.ceil(training.totalSteps / recordEvery);
   const checkpoint = trainingCheckpoint(training, {
     name,
@@ -99,7 +99,7 @@ export async function runRefinement(run: RefinementRun): Promise<TrainedRefineme
             .join("  "),
       },
     },
-    { name, folder, epochs, checkpointEvery: options.checkpointEvery },
+    { name, folder, epochs, checkpointEvery },
   );
 }
 

@@ -31,7 +31,7 @@ interface Case {
   readonly system: TrainedRefinement["system"];
   /** Into a folder; by default a fresh one. */
   train(
-    changes?: { folder?: string; batchSize?: number },
+    changes?: { folder?: string; batchSize?: number; checkpointEvery?: number },
     watch?: Watch,
     other?: { images?: typeof bright; width?: number },
   ): Promise<TrainedRefinement>;
@@ -128,6 +128,21 @@ describe.each(cases)("$system", ({ system, train, folder, steps, networks, maker
     expect(found.length).toBe(expected.length);
     expect(found.every((x, i) => x === expected[i])).toBe(true);
     expect(existsSync(join(broken, "checkpoint.bin"))).toBe(false);
+  });
+
+  test("how often a checkpoint is written may change: the training goes on", async () => {
+    const [broken, seen] = [folder(), [] as number[]];
+    const watch: Watch = {
+      showsProgress: true,
+      epoch: () => undefined,
+      step: ({ step }) => {
+        seen.push(step);
+        if (seen.length === 3) throw Object.assign(new Error("stop"), { name: "KeyboardInterrupt" });
+      },
+    };
+    await expect(train({ folder: broken }, watch)).rejects.toThrow("stop");
+    await train({ folder: broken, checkpointEvery: 2 }, watch);
+    expect(seen.slice(2, 4)).toEqual([3, 4]);
   });
 
   test("a network's file that is another than was trained is refused, and images of another size, fold or part", async () => {
