@@ -5,6 +5,7 @@ import type { TrainedGan } from "../training/trained-gan";
 import type { Multiply } from "../ml/distances";
 import { rowsAt, type Vectors } from "../ml/vectors";
 import { pixelVectors } from "../quality/images";
+import { refuseOtherImages } from "../quality/refuse-other-images";
 import { kernelScale, similarityKernel, vendiScore } from "../quality/diversity/vendi-score";
 
 /** A GAN's images of latents of one length, and how many different ones there seem to be. */
@@ -31,6 +32,7 @@ export interface Truncation {
  *
  * @param real the class's training images
  * @param options count of images per scale, at most as many as there are real ones
+ * @throws RangeError for images of another class or split than the generator's
  * Source: Brock et al. 2019 (BigGAN), section 3.1. Deviation: latents are scaled, not drawn again until they are short, so
  *   that each image can be followed through the scales.
  */
@@ -47,6 +49,10 @@ export async function measureTruncation(
     readonly multiply?: Multiply | undefined;
   } = {},
 ): Promise<Truncation> {
+  refuseOtherImages("measure truncation", {
+    "a generator": { labels: [gan.label], foldId: gan.foldId },
+    "training images": real,
+  });
   const n = Math.min(count, real.ids.length);
   const reals = rowsAt(pixelVectors(real), range(n));
   const kernel = kernelScale(reals, multiply);

@@ -10,6 +10,7 @@ import { compareWithReal } from "./compare-with-real";
 import { pixelVectors, type GroupedImages } from "./images";
 import { halveGroups } from "./halve-groups";
 import { kidOf, type Estimate } from "./kid";
+import { refuseOtherImages } from "./refuse-other-images";
 
 /** Synthetic images beside held-out real ones, before or after discarding. */
 export interface DiscardEffect {
@@ -37,12 +38,17 @@ const most = 200;
  * @param kept those that were not discarded
  * @param heldOut real images of the class that neither the generator nor the rule saw
  * @returns as drawn (the first as many), then kept; nothing where fewer than 4 are kept or held out, or the latter are of one patient
+ * @throws RangeError for other classes or splits, where held-out images say theirs
  */
 export function discardEffect(
   { candidates, kept }: { readonly candidates: ImageSet<"synthetic">; readonly kept: ImageSet<"synthetic"> },
   heldOut: GroupedImages,
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): DiscardEffect[] {
+  refuseOtherImages("show what discarding did", {
+    "synthetic images": candidates,
+    "held-out images": heldOut,
+  });
   const real = pixelVectors(heldOut);
   const n = kept.ids.length;
   const isOne = heldOut.groups !== undefined && new Set(heldOut.groups).size < 2;

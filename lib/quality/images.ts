@@ -1,3 +1,4 @@
+import type { Label } from "../data/label";
 import type { Vectors } from "../ml/vectors";
 
 /** Square grey images one after the other, as an `ImageSet` of any role has them. */
@@ -6,6 +7,9 @@ export interface Images {
   readonly size: number;
   /** n * size * size values in [-1, 1]. */
   readonly pixels: Float32Array;
+  /** The class of each, and the split, where they are known: other classes and splits are not compared (`refuseOtherImages`). */
+  readonly labels?: readonly Label[];
+  readonly foldId?: string;
 }
 
 /** Images with the patient of each, where it is known; without groups each image is of a patient of its own. */

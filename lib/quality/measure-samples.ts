@@ -2,6 +2,7 @@ import { fail } from "../core/errors";
 import { compareWithReal, type MetricInputs } from "./compare-with-real";
 import { engineMultiply } from "./engine-multiply";
 import { pixelVectors, type GroupedImages, type Images } from "./images";
+import { refuseOtherImages } from "./refuse-other-images";
 import { sampleMetrics, type Measurement, type MetricKey } from "./metrics";
 import { distanceToTraining, type DistanceToTraining } from "./distance-to-training";
 
@@ -41,17 +42,25 @@ export interface SampleQuality {
  * @param images of one class; numbers may differ, at least one of each and two training images. A metric that needs more
  *   (`SampleMetric.needs`) is undefined. The limits were calibrated at 400 against 400
  * @param options seed: of the bootstrap and of the classifier's halves; the same seed gives the same numbers
- * @throws RangeError for other sizes or too few images
+ * @throws RangeError for other sizes, other classes or splits (where the sets say them), or too few images
  */
 export function measureSamples(
   { synthetic, heldOut, train, realReference = train, untrainedReference }: SampleImages,
   { seed = 0 }: { readonly seed?: number } = {},
 ): SampleQuality {
+  const action = "measure the quality of samples";
+  refuseOtherImages(action, {
+    "synthetic images": synthetic,
+    "training images": train,
+    "held-out images": heldOut,
+    "real images of reference": realReference,
+    "images of the untrained generator": untrainedReference,
+  });
   const sets = [synthetic, heldOut, train, realReference, untrainedReference];
   const sizes = [...new Set(sets.map(({ size }) => size))];
   if (sizes.length > 1)
     fail(
-      "measure the quality of samples",
+      action,
       `images of ${sizes.join(" and ")} pixels`,
       "one size",
       "Use the size of the preprocessed images.",

@@ -7,6 +7,9 @@ test("measureTruncation() follows the same latents: of none one image, of longer
   const train = squares("train", 20, () => 1);
   const gan = await trainGan(train, tinySpec, tinyOptions({ epochs: 3 }));
   const { rows, n, real } = await measureTruncation(gan, train, { scales: [0, 0.3, 1], count: 50 });
+  await expect(measureTruncation({ ...gan, label: 0 }, train)).rejects.toThrow(
+    "a generator of label 0, and training images of label 1",
+  );
   expect(n).toBe(20); // as many as there are real ones
   const [none, short, whole] = rows;
   expect(none!.different).toBeCloseTo(1, 6);

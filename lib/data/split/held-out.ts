@@ -1,6 +1,7 @@
 import { indicesWhere, range } from "../../core/arrays";
 import { generatedDataSet, type GeneratedDataSet } from "../generated-data-set";
 import { withLabel, type ImageSet } from "../image-set";
+import type { Label } from "../label";
 import { preprocess } from "../preprocess";
 import type { DatasetSummary } from "./split-files";
 
@@ -12,6 +13,10 @@ export interface HeldOut {
   readonly n: number;
   /** One name per image: the patient, scan or set of duplicates it belongs to. */
   readonly groups: readonly string[];
+  /** The class of each, where it is known. */
+  readonly labels?: readonly Label[];
+  /** The split; none of fresh images. */
+  readonly foldId?: string;
   /** Their origin, in words. */
   readonly origin: string;
 }
@@ -40,6 +45,8 @@ export async function heldOut(
       pixels: set.pixels,
       n: set.ids.length,
       groups: set.groups,
+      labels: set.labels,
+      foldId: set.foldId,
       origin: "validation part",
     };
   });
@@ -58,6 +65,7 @@ export async function freshImages(
     const own = new Float32Array(indices.length * area);
     indices.forEach((at, i) => own.set(pixels.subarray(at * area, (at + 1) * area), i * area));
     const groups = indices.map((at) => `fresh-${at}`); // each is of a head of its own
-    return { size, pixels: own, n: indices.length, groups, origin: `fresh ${name}s` };
+    const labels = indices.map(() => label);
+    return { size, pixels: own, n: indices.length, groups, labels, origin: `fresh ${name}s` };
   });
 }

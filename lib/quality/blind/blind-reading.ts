@@ -3,6 +3,7 @@ import { fail } from "../../core/errors";
 import { sha256 } from "../../core/files";
 import { stream } from "../../core/random";
 import { pixelVectors, type Images } from "../images";
+import { refuseOtherImages } from "../refuse-other-images";
 
 /** What an image of a blind reading is, and what a reader may call it. */
 export type RealOrSynthetic = "real" | "synthetic";
@@ -37,13 +38,18 @@ export interface BlindClass {
  *
  * @param classes of each an equal number is drawn of either kind, so that a class gives nothing away
  * @param options n: real images wanted in all, and as many synthetic ones; fewer where a class has fewer
- * @throws InputError when a class has no image of one kind
+ * @throws InputError when a class has no image of one kind; RangeError for other classes or splits, where the sets say them
  * Source: the paper, section 5.1, which leaves the judgement of its images by radiologists open.
  */
 export function blindReading(
   classes: readonly BlindClass[],
   { n = 20, seed }: { readonly n?: number; readonly seed: number },
 ): BlindReading {
+  for (const { name, heldOut, samples } of classes)
+    refuseOtherImages(`prepare a blind reading of ${name}`, {
+      "synthetic images": samples,
+      "held-out images": heldOut,
+    });
   const counted = classes.map(({ heldOut, samples }) => [pixelVectors(heldOut).n, pixelVectors(samples).n]);
   const each = Math.min(Math.ceil(n / classes.length), ...counted.flat());
   if (!(each >= 1 && Number.isFinite(each)))

@@ -3,6 +3,7 @@ import { c2st, type C2st } from "../c2st";
 import { pixelVectors, type GroupedImages, type Images } from "../images";
 import { hasScales } from "./ms-ssim";
 import { collapseFrom, similarityExcess, type SimilarityExcess } from "./similarity-excess";
+import { refuseOtherImages } from "../refuse-other-images";
 
 /** What recall and coverage leave open of a generator's samples. */
 export interface Variety {
@@ -21,13 +22,14 @@ export interface Variety {
  *
  * @param samples at least 4, of one class, as real ones that no training saw
  * @param real with the patient of each, where it is known
- * @throws RangeError for fewer, or other sizes
+ * @throws RangeError for fewer, other sizes, or other classes or splits where both say theirs
  */
 export function judgeVariety(
   samples: Images,
   real: GroupedImages,
   { seed = 0, multiply }: { readonly seed?: number; readonly multiply?: Multiply | undefined } = {},
 ): Variety {
+  refuseOtherImages("judge the variety of samples", { "synthetic images": samples, "held-out images": real });
   const { groups } = real;
   const isOne = groups !== undefined && new Set(groups).size < 2;
   const excess = hasScales(samples.size) ? similarityExcess(samples, real, groups) : undefined;

@@ -4,6 +4,7 @@ import { kidOf, type Kid } from "../kid";
 import { measureNeighbourShare, type NeighbourShare } from "../neighbour-share";
 import type { Multiply } from "../../ml/distances";
 import { atSide } from "./at-side";
+import { refuseOtherImages } from "../refuse-other-images";
 
 /** Samples against held-out images at one side. */
 export interface SideQuality {
@@ -42,12 +43,14 @@ export interface SideOptions {
  * Samples against held-out images, both brought to one side, so that a side is judged by what can be seen at it.
  * @param real of the generator's last side; more than 3, as samples
  * @param side at most that of either; by default the samples' own
+ * @throws RangeError for other classes or splits, where both say theirs
  */
 export function measureAtSide(
   samples: Images,
   real: GroupedImages,
   { seed = 0, multiply, side = samples.size }: SideOptions & { readonly side?: number } = {},
 ): SideQuality {
+  refuseOtherImages("measure samples", { "synthetic images": samples, "held-out images": real });
   const [set, heldOut] = [pixelVectors(atSide(samples, side)), pixelVectors(atSide(real, side))];
   const comparison = compareWithReal(heldOut, { seed, multiply, groups: real.groups })(set);
   return {

@@ -7,6 +7,7 @@ import { firstImages, pixelVectors, type Images, type PatientImages } from "../i
 import { alignedCopies, fewestHeldOutPatients, isCopying, type AlignedCopies } from "./aligned-copies";
 import { alignedDistances, unitVectors } from "./aligned-distances";
 import { attackNames, judgeAttack, refuseAttack, type AttackName, type AttackOutcome } from "./judge-attack";
+import { refuseOtherImages } from "../refuse-other-images";
 import type { Finding, JudgedTest } from "./finding";
 import { leaning, type Leaning } from "./leaning";
 import { membership } from "./membership";
@@ -71,7 +72,7 @@ const enoughFound = 0.9;
  * @param images of one class
  * @param options discriminator: its logits, for the white-box attack; control: the largest AUC between two training folds
  *   (`memberControl`), where a study gives one; seed: of planted copies, bootstrap and permutations
- * @throws RangeError for other sizes or an empty set
+ * @throws RangeError for other sizes, other classes or splits (where the sets say them), or an empty set
  * Source: the attacks are those of Hayes et al. 2019 (LOGAN: the discriminator's logit) and Chen et al. 2020 (the distance to
  *   the nearest synthetic image); the three answers are our own rule. Deviation: one division has no training folds to compare with
  *   each other, and the sentence says so; distances are to the measured samples, no more are made, and of pixels alone. The
@@ -91,6 +92,11 @@ export function judgeMemorisation(
     readonly multiply?: Multiply | undefined;
   } = {},
 ): Memorisation {
+  refuseOtherImages("judge memorisation", {
+    "synthetic images": synthetic,
+    "training images": train,
+    "held-out images": heldOut,
+  });
   const copies = alignedCopies(synthetic, { train, heldOut }, { seed, multiply });
   const [x, members, held] = [synthetic, train, heldOut].map(pixelVectors) as [Pixels, Pixels, Pixels];
   const groups = { train: train.groups, heldOut: heldOut.groups };

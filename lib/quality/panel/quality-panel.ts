@@ -11,6 +11,7 @@ import {
   type Images,
   type PatientImages,
 } from "../images";
+import { refuseOtherImages } from "../refuse-other-images";
 import { featureSpaces, type FeatureSpace } from "./feature-spaces";
 import { panelMetrics, type InSpace, type PanelMetric } from "./panel-metrics";
 
@@ -72,11 +73,19 @@ export const leastImages = 4;
  *
  * @param classes images of each class; the first `most` of each set are taken
  * @returns rows in the order class, feature space, metric; none for a class with fewer than four images in a set
+ * @throws RangeError for other classes or splits, where the sets say them
  */
 export function qualityPanel(
   classes: readonly PanelImages[],
   { seed = 0, spaces: own = featureSpaces, more = [], most = 64, multiply }: PanelOptions = {},
 ): QualityPanel {
+  for (const { name, synthetic, train, heldOut, untrainedReference } of classes)
+    refuseOtherImages(`measure the quality of ${name}`, {
+      "synthetic images": synthetic,
+      "training images": train,
+      "held-out images": heldOut,
+      "images of the untrained generator": untrainedReference,
+    });
   const spaces = [...own, ...more];
   const rows = classes.flatMap((of) => {
     const sets = { synthetic: of.synthetic, real: of.train, untrained: of.untrainedReference };

@@ -40,4 +40,8 @@ test("fresh images are of their class", async () => {
   expect(normal?.pixels.slice(0, 256)).toEqual(one[0]?.pixels);
   expect(hemorrhage?.pixels.slice(0, 256)).toEqual(one[1]?.pixels);
   expect(normal?.pixels).not.toEqual(hemorrhage?.pixels);
+  expect([normal?.labels, hemorrhage?.labels]).toEqual([
+    [0, 0],
+    [1, 1],
+  ]);
 });
