@@ -8,6 +8,7 @@ import { classical } from "../training/augmentation/augmentation";
 import type { ClassifierHistory } from "../training/classifier-options";
 import { trainClassifier } from "../training/train-classifier";
 import { cachedResult, cacheResult } from "../training/cached-result";
+import { assertSavable } from "../training/keras/assert-savable";
 import { loadKeras, saveKeras } from "../training/keras/h5";
 import type * as tfjs from "@tensorflow/tfjs";
 import type { Arm, ArmImages } from "./arms";
@@ -57,6 +58,7 @@ export async function trainArm(
   const before = cachedResult<TrainedArm>(folder, key, arm.name);
   if (before) return before;
   const model = buildClassifier(run, classesOf([...real.labels, ...validation.labels]).length);
+  assertSavable(model, model, "softmax");
   const stepsPerEpoch = Math.ceil(real.ids.length / s["classifier.batchSize"]);
   try {
     const history = await trainClassifier(model, train, validation, {

@@ -1,4 +1,4 @@
-import { range, stream } from "../core";
+import { fail, range, stream } from "../core";
 import type { ImageSet } from "../data/image-set";
 import { sampleId } from "./images-at";
 import { conditionCodes } from "./sample-images";
@@ -13,13 +13,21 @@ import { conditionOf, makeSynthetic, type TrainedGan } from "./trained-gan";
  * @param count how many
  * @param purpose names the random stream: other purposes get other images
  * @returns pixels (count, size, size, 1) in [-1, 1], with the ids of the images that the generator was trained on
- * @throws InputError when the generator's file is missing
+ * @throws InputError when the generator's file is missing, RangeError for a count that is no whole number from 0
  */
 export async function generate(
   gan: TrainedGan,
   count: number,
   purpose = "arms",
 ): Promise<ImageSet<"synthetic">> {
+  if (!Number.isSafeInteger(count) || count < 0)
+    fail(
+      `generate images of ${gan.name}`,
+      `a count of ${count}`,
+      "a whole number from 0",
+      "Give it how many images you want.",
+      RangeError,
+    );
   const condition = conditionOf(gan, count, purpose);
   const latents = stream(gan.seed, "generate", gan.name, purpose).normals(count * gan.latentDim);
   const generator = await openGenerator(gan);

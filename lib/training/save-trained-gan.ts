@@ -9,6 +9,7 @@ import type { GanOptions } from "./gan-options";
 import type { GanTraining } from "./gan-training";
 import type { HeldOutLooks } from "./held-out-looks";
 import type { HeldOutPoint } from "./judge-curve";
+import { assertSavable } from "./keras/assert-savable";
 import { saveKeras } from "./keras/h5";
 import { withKerasNorms } from "./keras/with-keras-norms";
 import type { TrainedGan } from "./trained-gan";
@@ -70,6 +71,22 @@ export async function saveTrainedGan(
   writeUntrainedPair(gan, train, spec, options);
   writeJson(join(folder, "gan.json"), { ...gan, folder: undefined });
   return gan;
+}
+
+/**
+ * That `saveTrainedGan` will be able to write both networks; otherwise the training is disposed.
+ * @throws InputError that names what Keras has no layer for
+ */
+export function assertGanSavable(
+  training: Pick<GanTraining, "ema" | "discriminator" | "dispose">,
+  { referenceBatch, loss }: Pick<GanOptions, "referenceBatch" | "loss">,
+): void {
+  assertSavable(training.discriminator, training, loss.finalActivation);
+  if (referenceBatch === 0) return assertSavable(training.ema, training);
+  const ofKeras = withKerasNorms(training.ema);
+  const both = { dispose: () => [ofKeras, training].forEach((owner) => void owner.dispose()) };
+  assertSavable(ofKeras, both);
+  ofKeras.dispose();
 }
 
 /** Virtual batch norms are written as layers that Keras has. */

@@ -2,6 +2,7 @@ import type { ImageSet } from "../data/image-set";
 import { isDiffusion, type GeneratorSpec } from "../models";
 import { assertTrainable } from "./assert-trainable";
 import { checkObjective } from "./check-objective";
+import { checkRange } from "./check-range";
 import { ganCheckpoint } from "./gan-checkpoint";
 import { eventLog } from "./event-log/event-log";
 import { trainDiffusion } from "./diffusion/train-diffusion";
@@ -14,7 +15,7 @@ import { assertMeasures, heldOutWatch } from "./held-out-watch";
 import { networkText } from "./network-text";
 import { runTraining, silentWatcher } from "./run-training";
 import { recordTimeLapse } from "./time-lapse";
-import { saveTrainedGan } from "./save-trained-gan";
+import { assertGanSavable, saveTrainedGan } from "./save-trained-gan";
 import type { TrainedGan } from "./trained-gan";
 import { conditionClasses } from "./with-classes";
 
@@ -36,7 +37,8 @@ import { conditionClasses } from "./with-classes";
  * @param watch called after each epoch; or a live view, called after each step too; its time counts as the training's
  * @param judge of validation images of the same classes: quality's `judgeByValidation`
  * @throws before any training RangeError for fewer than two images or images of several classes, TypeError for images of
- *   another part and for networks that do not fit the images, InputError for a loss that teaches nothing (`checkObjective`);
+ *   another part and for networks that do not fit the images, InputError for a loss that teaches nothing (`checkObjective`) and
+ *   for networks that Keras would not compute alike;
  *   InputError when a loss is not finite (the message names the epoch, the last checkpoint stays); KeyboardInterrupt
  * Source: the paper, section 4.2 ("hemorrhage/non-hemorrhage images are separately trained and generated").
  */
@@ -56,6 +58,8 @@ export async function trainGan(
   if (isDiffusion(spec)) return trainDiffusion(train, spec, options, { watcher, log }, judge?.images);
   checkObjective(options, train.size);
   const training = ganTraining(train, spec, options);
+  assertGanSavable(training, options);
+  checkRange(training.ema, options.name);
   const heldOut = heldOutWatch(training, train, spec, options, judge);
   const checkpoint = ganCheckpoint(training, train, spec, options, {
     looks: heldOut,

@@ -27,6 +27,13 @@ test("generate() gives labelled synthetic images in [-1, 1], the same for the sa
   expect((await generate(gan, 30)).pixels).toEqual(set.pixels.slice(0, 30 * 64));
 });
 
+test.each([1.5, -1, NaN])("generate() refuses a count of %s by name", async (count) => {
+  await expect(generate(gan, count)).rejects.toThrow(
+    `Cannot generate images of tiny: a count of ${count}, expected a whole number from 0.`,
+  );
+  expect((await generate(gan, 0)).ids).toEqual([]);
+});
+
 test("generateAll() joins each GAN's images, one class after the other, and needs a GAN", async () => {
   const other = { ...gan, name: "other", label: 0 as const };
   const [ours, theirs] = [await generate(gan, 3, "all"), await generate(other, 3, "all")];

@@ -5,6 +5,7 @@ import { countOf, fail, sha256, writeJson } from "../../core";
 import { boxedImages, type BoxedImages } from "../../data/boxes/boxed-images";
 import { pixelHash } from "../../data/pixel-bytes";
 import { eventLog } from "../event-log/event-log";
+import { assertSavable } from "../keras/assert-savable";
 import { saveKeras } from "../keras/h5";
 import { networkText } from "../network-text";
 import { runTraining, silentWatcher } from "../run-training";
@@ -58,6 +59,7 @@ export async function trainDetector(
     );
   const anchor = anchorOf(boxes);
   const training = detectorTraining(train, build, anchor, options);
+  assertSavable(training.network, training);
   const checkpoint = trainingCheckpoint(training, {
     name,
     folder,

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
-import { initialize, paramCount, type PgganSpec } from "../../models";
+import { initialize, kerasParts, paramCount, type PgganSpec } from "../../models";
 import { assertTrainable } from "../assert-trainable";
 import { assertMismatchWeight } from "../boxes/assert-mismatch-weight";
 import { eventLog } from "../event-log/event-log";
 import { lossesOf } from "../epoch-losses";
 import { ganCheckpoint } from "../gan-checkpoint";
 import type { GanProgress, GanWatcher } from "../gan-progress";
+import { assertSavable } from "../keras/assert-savable";
 import { saveKeras } from "../keras/h5";
 import { networkText } from "../network-text";
 import { runTraining, silentWatcher } from "../run-training";
@@ -126,6 +127,9 @@ function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void 
     if (!Number.isSafeInteger(value) || value < 1)
       fail(action, `${name} ${value}`, "a whole number above 0", remedy, RangeError);
   assertMismatchWeight(action, options.mismatchWeight ?? 0);
+  const written = spec.generator({ side: train.size, isFading: false }, kerasParts);
+  assertSavable(written, written);
+  written.dispose();
   const expected = spec.hasBoxes ? train.pixels.length : 0;
   if ((boxes?.length ?? 0) !== expected)
     fail(

@@ -5,6 +5,7 @@ import { range, sha256, writeJson } from "../../core";
 import { pixelHash } from "../../data/pixel-bytes";
 import { paramCount } from "../../models";
 import { eventLog } from "../event-log/event-log";
+import { assertSavable } from "../keras/assert-savable";
 import { saveKeras } from "../keras/h5";
 import { fixedTensor, lossValues } from "../loss-values";
 import { networkText } from "../network-text";
@@ -56,10 +57,14 @@ export interface RefinementRun {
 
 const stateVersion = 1;
 
-/** Runs a training in the one loop and writes each network as .h5, and all that is known of it beside them as JSON. */
+/**
+ * Runs a training in the one loop and writes each network as .h5, and all that is known of it beside them as JSON.
+ * @throws before any training InputError for networks that Keras would not compute alike
+ */
 export async function runRefinement(run: RefinementRun): Promise<TrainedRefinement> {
   const { system, training, domains, spec, losses, options, watch = silentWatcher } = run;
   const { name, folder, logs, recordEvery, checkpointEvery, ...fixed } = options;
+  for (const network of Object.values(training.networks)) assertSavable(network, training);
   const epochs = Math.ceil(training.totalSteps / recordEvery);
   const checkpoint = trainingCheckpoint(training, {
     name,
