@@ -9,6 +9,7 @@ import { prefixKeys, setNetworkWeights } from "../network-weights";
 import { eventLog } from "../event-log/event-log";
 import { runTraining, silentWatcher, type TrainingWatcher } from "../run-training";
 import { trainingCheckpoint } from "../training-checkpoint";
+import { checkSegmentation } from "./check-segmentation";
 import type { TrainingMaps } from "./maps";
 import {
   recordsOf,
@@ -38,7 +39,7 @@ type Now = { readonly step: number };
  * Interrupted and called again it resumes, bit by bit.
  *
  * @param network (n, side, side, channels) to logits (n, size, size, classes), all of whose weights are overwritten
- * @throws RangeError for phases without steps or of one name; InputError for labels of one class, or when a loss is not finite;
+ * @throws RangeError for phases without steps or of one name, and for a patch, labels or a network that do not fit; InputError for labels of one class, or when a loss is not finite;
  *   KeyboardInterrupt
  * Source: Havaei et al. 2017, section 4. Deviation: kernels by Glorot's rule in place of U(-0.005, 0.005), from which a small
  *   network does not start within hundreds of steps.
@@ -51,6 +52,7 @@ export async function trainSegmentation(
 ): Promise<TrainedSegmentation> {
   const { name, folder, seed, phases } = options;
   refusePhases(name, phases);
+  checkSegmentation(network, data, options);
   startFromShares(network, data, stream(seed, "segmentation", name, "weights"), name);
   const training = segmentationTraining(network, data, options);
   const epochs = sum(phases.map(recordsOf));
