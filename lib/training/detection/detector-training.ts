@@ -17,6 +17,7 @@ import { openOrder } from "../open-order";
 import { adamState, restoreAdam } from "../optimizer-state";
 import type { Training } from "../run-training";
 import type { OrderState } from "../shuffled-batches";
+import { checkDetector } from "./check-detector";
 import { cellTargets, targetChannels, type Anchor } from "./cell-targets";
 import { detectionLoss } from "./detection-loss";
 import type { DetectorEpoch, DetectorOptions } from "./detector-options";
@@ -49,6 +50,12 @@ export function detectorTraining(
   const { name, seed, learningRate, batchSize, stepsPerEpoch } = options;
   const { size } = images;
   const network = build(size);
+  try {
+    checkDetector(name, network, size);
+  } catch (error) {
+    network.dispose();
+    throw error;
+  }
   initialize(network, stream(seed, "detector", name, "weights"), "glorot uniform");
   seedDropout(network, stream(seed, "detector", name, "dropout"));
   const all = imageTensor(images);
