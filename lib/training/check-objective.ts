@@ -1,10 +1,9 @@
 import type * as tfjs from "@tensorflow/tfjs";
-import { fail } from "../core";
 import { tf } from "../engine";
+import { lossSlope } from "./loss-slope";
 import { fixedTensor } from "./loss-values";
 import { objectiveFunctions } from "./objective-functions";
 import type { GanOptions } from "./gan-options";
-import { oneNumber } from "./step-passes";
 
 type Given = Parameters<typeof objectiveFunctions>[2];
 
@@ -13,14 +12,15 @@ type Given = Parameters<typeof objectiveFunctions>[2];
  * no slope in what it is to change. A loss whose sign seems turned round is said.
  *
  * @param size side of an image, pixels
+ * @param action what is tried, after "Cannot"
  * @throws InputError that names the loss; what a function of a cell itself throws
  */
 export function checkObjective(
   options: Pick<GanOptions, "loss" | "penalty" | "penaltyWeight" | "name">,
   size: number,
+  action = `train the GAN of ${options.name}`,
 ): void {
   const { loss, penalty, penaltyWeight, name } = options;
-  const action = `train the GAN of ${name}`;
   const slopeOf = (
     part: "discriminator" | "generator" | "penalty",
     what: string,
@@ -28,33 +28,11 @@ export function checkObjective(
     words: string,
   ): number => {
     const shape = of === "weights" ? [size, size, 1] : [4, 1];
-    const run = (x: tfjs.Tensor): tfjs.Tensor =>
-      oneNumber(objectiveFunctions(options, size, { [of]: x })[part](), what);
-    const at = fixedTensor(shape, of === "real" ? 0 : of === "fake" ? 1 : 2);
-    try {
-      const [value = NaN] = run(at).dataSync();
-      const [slope = NaN] = tf.sum(tf.grad(run)(at)).dataSync();
-      if (!Number.isFinite(value) || !Number.isFinite(slope))
-        fail(
-          action,
-          `${what} is ${value}, its slope ${slope}, where the discriminator's outputs lie between 0 and 1`,
-          "finite numbers",
-          "Look for a logarithm, a root or a division of 0 in the cell that defines it.",
-        );
-      return slope;
-    } catch (error) {
-      const text = error instanceof Error ? error.message : "";
-      const operation = /gradient function not found for (\w+)/.exec(text)?.[1];
-      if (operation === undefined && !text.startsWith("Cannot compute gradient of y=f(x)")) throw error;
-      return fail(
-        action,
-        operation === undefined
-          ? `${what} has no slope in ${words}`
-          : `${what} takes ${operation}, which has no slope`,
-        "a loss by whose slope the networks move",
-        "Make it of tensors by tf functions with a slope: dataSync, tf.scalar and comparisons have none.",
-      );
-    }
+    return lossSlope(
+      { action, what, words, where: "where the discriminator's outputs lie between 0 and 1" },
+      (x: tfjs.Tensor) => objectiveFunctions(options, size, { [of]: x })[part](),
+      fixedTensor(shape, of === "real" ? 0 : of === "fake" ? 1 : 2),
+    );
   };
   tf.tidy(() => {
     const ofDiscriminator = `the discriminator's loss "${loss.name}"`;

@@ -52,10 +52,10 @@ export function stepPasses({ generator, discriminator }: GanNetworks, options: G
 }
 
 /** @throws InputError where a loss of a notebook's cell is one number per image */
-export function oneNumber(value: tfjs.Tensor, what: string): tfjs.Scalar {
+export function oneNumber(value: tfjs.Tensor, what: string, action = "train the GAN"): tfjs.Scalar {
   if (value.rank !== 0)
     fail(
-      "train the GAN",
+      action,
       `${what} of shape [${value.shape.join(", ")}]`,
       "one number, of shape []",
       "Take tf.mean(...) of it in the cell that defines it.",

@@ -3,7 +3,8 @@ import type { CycleGanOptions, RefinementOptions, SimGanOptions } from "./refine
 
 type Numbers = Pick<RefinementOptions, "batchSize" | "recordEvery"> &
   Partial<
-    Pick<SimGanOptions, "refinerUpdates" | "history"> & Pick<CycleGanOptions, "pool" | "constantShare">
+    Pick<SimGanOptions, "refinerUpdates" | "history" | "selfRegularisation"> &
+      Pick<CycleGanOptions, "pool" | "constantShare" | "cycleWeight" | "identityWeight">
   >;
 
 /**
@@ -20,6 +21,14 @@ export function checkNumbers(action: string, options: Numbers): void {
   for (const [name, value] of Object.entries({ history, pool }))
     if (!Number.isSafeInteger(value) || value < 0)
       refuse(`${name} ${value}`, "a whole number", "Give a number of images, or 0 for none.");
+  const { selfRegularisation = 0, cycleWeight = 0, identityWeight = 0 } = options;
+  for (const [name, value] of Object.entries({ selfRegularisation, cycleWeight, identityWeight }))
+    if (!(value >= 0 && value < Infinity))
+      refuse(
+        `${name} ${value}`,
+        "a weight of 0 or more",
+        "Below 0 it would reward images that differ; 0 leaves the term out.",
+      );
   if (history > 0 && batchSize === 1)
     refuse(
       `a history of ${history} images and batchSize 1`,

@@ -9,6 +9,7 @@ import { openOrder } from "../open-order";
 import type { TrainingWatcher } from "../run-training";
 import { setLearningRate } from "../set-learning-rate";
 import { checkDomains, type Domain } from "./check-domains";
+import { checkLosses } from "./check-losses";
 import { checkNetworks } from "./check-networks";
 import { checkNumbers } from "./check-numbers";
 import { cycleGanLosses, type CycleGanLosses } from "./cyclegan-losses";
@@ -29,8 +30,8 @@ export interface CycleGanDomains {
  * Trains a CycleGAN between two domains and writes forward.h5 (from A to B), backward.h5, ofA.h5, ofB.h5 and refinement.json. Interrupted
  * and called again it resumes, bit by bit.
  *
- * @throws RangeError, TypeError for domains, numbers and networks that nothing can be learned from, before any training; InputError when a loss is not finite:
- *   the last checkpoint stays; KeyboardInterrupt
+ * @throws RangeError, TypeError for domains, numbers and networks that nothing can be learned from, InputError for such losses, before any
+ *   training; InputError when a loss is not finite: the last checkpoint stays; KeyboardInterrupt
  * Source: Zhu et al. 2017.
  */
 export function trainCycleGan(
@@ -43,6 +44,7 @@ export function trainCycleGan(
   const action = `train the CycleGAN ${options.name}`;
   checkDomains(action, { "domain A": domains.a, "domain B": domains.b });
   checkNumbers(action, options);
+  checkCycleGanLosses(action, losses, options, domains.b.size);
   const training = cycleGanTraining(domains, spec, options, losses);
   return runRefinement({
     system: "CycleGAN",
@@ -53,6 +55,31 @@ export function trainCycleGan(
     options,
     watch,
   });
+}
+
+function checkCycleGanLosses(
+  action: string,
+  losses: CycleGanLosses,
+  { cycleWeight, identityWeight }: CycleGanOptions,
+  size: number,
+): void {
+  const places = Math.ceil(size / 4);
+  const cycle: CycleGanLosses["cycle"] = (back, image) => losses.cycle(back, image);
+  const identity: CycleGanLosses["identity"] = (same, image) => losses.identity(same, image);
+  checkLosses(
+    action,
+    {
+      name: losses.name,
+      discriminator: (real, fake) => losses.discriminator(real, fake),
+      adversarial: ["generator", (fake) => losses.generator(fake)],
+      distances: {
+        ...(cycleWeight > 0 ? { cycle } : {}),
+        ...(cycleWeight * identityWeight > 0 ? { identity } : {}),
+      },
+    },
+    [2, places, places, 1],
+    size,
+  );
 }
 
 /** Networks with seeded weights and all that a step needs. */
@@ -71,7 +98,7 @@ export function cycleGanTraining(
     ofA: spec.discriminator(size),
     ofB: spec.discriminator(size),
   };
-  checkNetworks(`train the CycleGAN ${name}`, size, networks, ["forward", "backward"]);
+  checkNetworks(`train the CycleGAN ${name}`, size, networks, ["forward", "backward"], 1);
   assertFitsMemory(`the CycleGAN ${name}`, Object.values(networks), {
     batchSize: 3 * batchSize, // a generator makes fakes, goes back, and is given images of its own domain
     size,

@@ -8,6 +8,7 @@ import { gather, imageTensor } from "../image-tensor";
 import { openOrder } from "../open-order";
 import type { TrainingWatcher } from "../run-training";
 import { checkDomains, type Domain } from "./check-domains";
+import { checkLosses } from "./check-losses";
 import { checkNetworks } from "./check-networks";
 import { checkNumbers } from "./check-numbers";
 import { imageHistory } from "./image-history";
@@ -28,8 +29,8 @@ export interface SimGanDomains {
  * Trains a SimGAN and writes refiner.h5, discriminator.h5 and refinement.json: first the refiner by self-regularisation alone, then the
  * discriminator alone, then both in turn. Interrupted and called again it resumes, bit by bit.
  *
- * @throws RangeError, TypeError for domains, numbers and networks that nothing can be learned from, before any training; InputError when a loss is not finite:
- *   the last checkpoint stays; KeyboardInterrupt
+ * @throws RangeError, TypeError for domains, numbers and networks that nothing can be learned from, InputError for such losses, before any
+ *   training; InputError when a loss is not finite: the last checkpoint stays; KeyboardInterrupt
  * Source: Shrivastava et al. 2017, algorithm 1 and section 4.1.
  */
 export function trainSimGan(
@@ -42,6 +43,7 @@ export function trainSimGan(
   const action = `train the SimGAN ${options.name}`;
   checkDomains(action, { "synthetic images": domains.synthetic, "real images": domains.real });
   checkNumbers(action, options);
+  checkSimGanLosses(action, losses, options, domains.real.size);
   const training = simGanTraining(domains, spec, options, losses);
   return runRefinement({
     system: "SimGAN",
@@ -52,6 +54,24 @@ export function trainSimGan(
     options,
     watch,
   });
+}
+
+function checkSimGanLosses(action: string, losses: SimGanLosses, options: SimGanOptions, size: number): void {
+  const places = Math.ceil(size / 4);
+  const isHeld = options.selfRegularisation > 0 || options.pretraining.refiner > 0;
+  checkLosses(
+    action,
+    {
+      name: losses.name,
+      discriminator: (real, refined) => losses.discriminator(real, refined),
+      adversarial: ["refiner", (refined) => losses.refiner(refined)],
+      distances: isHeld
+        ? { selfRegularisation: (refined, images) => losses.selfRegularisation(refined, images) }
+        : {},
+    },
+    [2, places, places],
+    size,
+  );
 }
 
 /** Networks with seeded weights and all that a step needs. */
@@ -65,7 +85,7 @@ export function simGanTraining(
   const { size } = real;
   const from = (...purpose: string[]) => stream(seed, "simgan", name, ...purpose);
   const networks = { refiner: spec.refiner(size), discriminator: spec.discriminator(size) };
-  checkNetworks(`train the SimGAN ${name}`, size, networks, ["refiner"]);
+  checkNetworks(`train the SimGAN ${name}`, size, networks, ["refiner"], 2);
   assertFitsMemory(`the SimGAN ${name}`, Object.values(networks), {
     batchSize: batchSize * refinerUpdates,
     size,

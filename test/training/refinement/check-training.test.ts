@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { imageSet, type ImageSet, type Role } from "../../../lib/data/image-set";
-import { numTensors } from "../../../lib/engine";
+import { layers, numTensors, tf } from "../../../lib/engine";
 import { cycleGan } from "../../../lib/models";
 import { trainCycleGan, trainSimGan } from "../../../lib/training/refinement";
 import {
@@ -31,6 +31,9 @@ test("numbers that a training could not keep to are refused before it, with thei
   const cycle = (changes: Parameters<typeof cycleGanOptions>[0]) => () =>
     trainCycleGan({ a: bright, b: dark }, tinyCycleGan, cycleGanOptions(changes));
   expect(cycle({ pool: NaN })).toThrow("pool NaN");
+  expect(simGan({ selfRegularisation: -5 })).toThrow("selfRegularisation -5, expected a weight of 0 or more");
+  expect(cycle({ cycleWeight: NaN })).toThrow("cycleWeight NaN, expected a weight");
+  expect(cycle({ identityWeight: -0.5 })).toThrow("identityWeight -0.5, expected a weight");
   for (const constantShare of [-1, 2, NaN])
     expect(cycle({ constantShare })).toThrow(`constantShare ${constantShare}, expected a share from 0 to 1`);
 });
@@ -56,5 +59,35 @@ test("networks that do not fit the images are refused before training and leave 
   expect(() =>
     trainCycleGan({ a: bright, b: dark }, cycleGan({ ...tinySizes, strides: 2 }), cycleGanOptions()),
   ).toThrow("the network ofA has no patch in images of 8 x 8, expected at least one");
+  expect(numTensors()).toBe(before);
+});
+
+const convolution = (size: number, filters: number, activation: "sigmoid" | "linear" = "linear") => {
+  const last = { filters, kernelSize: 3, strides: activation === "linear" ? 2 : 1, activation };
+  return tf.sequential({
+    layers: [layers.conv2d({ inputShape: [size, size, 1], padding: "same", ...last })],
+  });
+};
+
+test("a maker that is never below 0, and discriminators of other numbers per patch, are refused and leave no tensor", () => {
+  const sigmoid = (size: number) => convolution(size, 1, "sigmoid");
+  const relu = (size: number) => {
+    const { inputs, outputs } = tinySimGan.refiner(size);
+    return tf.model({ inputs, outputs: layers.reLU().apply(outputs) as typeof outputs });
+  };
+  const before = numTensors();
+  const simGan = (changes: Partial<typeof tinySimGan>) => () =>
+    trainSimGan({ synthetic: bright, real: dark }, { ...tinySimGan, ...changes }, simGanOptions());
+  const cycle = (changes: Partial<typeof tinyCycleGan>) => () =>
+    trainCycleGan({ a: bright, b: dark }, { ...tinyCycleGan, ...changes }, cycleGanOptions());
+  expect(simGan({ refiner: sigmoid })).toThrow("the network refiner ends in sigmoid, which is never below 0");
+  expect(simGan({ refiner: relu })).toThrow("the network refiner ends in relu");
+  expect(cycle({ generator: sigmoid })).toThrow("the network forward ends in sigmoid");
+  expect(simGan({ discriminator: (size) => convolution(size, 1) })).toThrow(
+    "the network discriminator gives 4 x 4 x 1 of 8 x 8 x 1, expected two numbers for each patch",
+  );
+  expect(cycle({ discriminator: (size) => convolution(size, 2) })).toThrow(
+    "the network ofA gives 4 x 4 x 2 of 8 x 8 x 1, expected one number for each patch",
+  );
   expect(numTensors()).toBe(before);
 });
