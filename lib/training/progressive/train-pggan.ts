@@ -4,6 +4,7 @@ import { fail, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { initialize, kerasParts, paramCount, type PgganSpec } from "../../models";
 import { assertTrainable } from "../assert-trainable";
+import { checkObjective } from "../check-objective";
 import { assertMismatchWeight } from "../boxes/assert-mismatch-weight";
 import { eventLog } from "../event-log/event-log";
 import { lossesOf } from "../epoch-losses";
@@ -16,6 +17,7 @@ import { runTraining, silentWatcher } from "../run-training";
 import { recordTimeLapse } from "../time-lapse";
 import type { TrainedGan } from "../trained-gan";
 import { writeUntrained } from "../untrained";
+import { checkGrowingNetworks } from "./check-growing-networks";
 import { recordGrowth } from "./growth-samples";
 import type { GrowthSchedule } from "./growth-schedule";
 import { weightStream } from "./growing-pair";
@@ -51,7 +53,8 @@ export interface PgganTask {
  * bit. There is no discriminator.h5: Keras has no layer for its minibatch statistic.
  *
  * @throws before any training RangeError where schedule, images and batch do not fit, TypeError for images of another part,
- *   InputError for options that it does not have (`refuseForeignOptions`); InputError when a loss is not finite; KeyboardInterrupt
+ *   and for networks that do not fit a stage, InputError for options that it does not have (`refuseForeignOptions`) and for a loss that
+ *   teaches nothing (`checkObjective`); InputError when a loss is not finite; KeyboardInterrupt
  * Source: Karras et al. 2018; one pair per class as Han et al. 2018, section III.
  */
 export async function trainPggan(task: PgganTask, watcher: GanWatcher = silentWatcher): Promise<TrainedGan> {
@@ -139,6 +142,8 @@ function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void 
       "Give pggan hasBoxes together with the task's boxes.",
       RangeError,
     );
+  checkGrowingNetworks(action, spec, schedule);
+  checkObjective(options, train.size, action);
 }
 
 function progressOf(
