@@ -66,7 +66,7 @@ export async function readFolder(
     ? undefined
     : askAboutPatients(
         slices.map(({ source }) => source),
-        areFoldersFree,
+        areFoldersFree ? slices.map(({ label }) => order.names[label] ?? "") : undefined,
       );
   return {
     ...dataset,
@@ -102,9 +102,15 @@ export async function readFolder(
   };
 }
 
-/** A question on folders, where they are no classes, or on names that may be patients'. */
-function askAboutPatients(files: readonly string[], areFoldersFree: boolean): string | undefined {
-  return (areFoldersFree ? askAboutFolders(files) : undefined) ?? askAboutNames(files);
+/**
+ * A question on folders, or on names, that may be patients'.
+ * @param labels the class of each image; undefined where the folders are the classes, and are not asked about
+ */
+function askAboutPatients(
+  files: readonly string[],
+  labels: readonly string[] | undefined,
+): string | undefined {
+  return (labels ? askAboutFolders(files, labels) : undefined) ?? askAboutNames(files);
 }
 
 function positiveFrom(positive: number | undefined, asked: string): string {

@@ -1,5 +1,6 @@
 import sharp, { type Metadata, type Sharp } from "sharp";
 import { endsTooSoon } from "./ends-too-soon";
+import { isAnimatedPng } from "./is-animated-png";
 import { maxSide, beginsWith, type DecodedImage, type DeepImage, type ImageFormat } from "./image-format";
 import { rejectImage } from "./reject-image";
 
@@ -81,7 +82,10 @@ async function decodeStrictly(
     .raw({ depth })
     .toBuffer({ resolveWithObject: true })
     .catch((e: Error) => rejectImage(`is cut off or damaged (${e.message.split("\n")[0]?.trim() ?? ""})`));
-  const isAnimation = (header.format === "gif" || header.format === "webp") && (header.pages ?? 1) > 1;
+  const isAnimation =
+    header.format === "png"
+      ? isAnimatedPng(bytes)
+      : (header.format === "gif" || header.format === "webp") && (header.pages ?? 1) > 1;
   const shape = {
     width: info.width,
     height: info.height,

@@ -50,8 +50,8 @@ export function ratherTables({ labelsFrom }: LabelTable, places: ReadonlyMap<str
 }
 
 /** What is to be looked at where the folders are the classes, and a table further down may say others. */
-export function ratherFolders({ labelsFrom }: LabelTable): string[] {
+export function ratherFolders({ labelsFrom, labelColumn = "NAME" }: LabelTable): string[] {
   return [
-    `the sub-folders are taken for the classes, and not ${labelsFrom}: data.labelColumn=NAME takes that column`,
+    `the sub-folders are taken for the classes, and not ${labelsFrom}: --set "data.labelColumn=${labelColumn}" takes that column`,
   ];
 }

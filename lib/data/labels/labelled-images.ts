@@ -148,7 +148,7 @@ function labelsByTableOrFolder(listing: Listing, options: LabelOptions): Labelle
     hardly ??= found;
   }
   if (isAsked) refuseUnknownColumn(folder, [...all, ...outer], options);
-  if (isNamed) refuseStrangers(folder, tables, options);
+  if (isNamed) refuseStrangers(listing, options);
   const byPicture = labelsByPictures(folder, images, options);
   if (byPicture) return besideLabels(byPicture);
   if (hardly) return hardly();

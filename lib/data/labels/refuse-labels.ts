@@ -11,7 +11,9 @@ import { negativeLabel } from "./negative-label";
 import { formatNames } from "../formats/image-formats";
 import type { Labelled, LabelledImage, LabelOptions } from "../labelled";
 import { stemOf } from "../stem-of";
+import { headerRemedy } from "../tables/header-remedy";
 import { headings } from "../tables/label-table";
+import { parseTable } from "../tables/parse-table";
 import { partOfTable, type LabelTable } from "../tables/read-labels";
 import { saysClasses } from "../tables/tables-beside-folders";
 
@@ -34,12 +36,23 @@ export function refuseWithoutLabels({ folder, images, tables, others }: Listing)
     `read the data set ${folder}`,
     `no labels for its ${countOf(images.length, "image")}`,
     `a labels.csv with the columns id and label${tried}, or one sub-folder per class`,
-    remedyFor(others) ??
+    remedyForHeaders(folder, images, tables) ??
+      remedyFor(others) ??
       remedyForTexts(images, others) ??
       remedyForTitle(folder, tables) ??
       remedyForNames(images) ??
       "If this folder is one class, give the one that holds all classes; else see data/README.md for both forms.",
   );
+}
+
+/** What to do with tables of DICOM files that name patients or pictures as the files' headers do. */
+function remedyForHeaders(
+  folder: string,
+  images: readonly string[],
+  tables: readonly string[],
+): string | undefined {
+  const columns = tables.flatMap((file) => parseTable(join(folder, file)).headings);
+  return columns.map((column) => headerRemedy(column, images)).find((remedy) => remedy !== undefined);
 }
 
 /** What to do with a text beside each image, as YOLO's boxes are. */
@@ -110,14 +123,14 @@ function remedyFor(others: readonly string[]): string | undefined {
 }
 
 /** Refuses columns that are named in tables whose rows name no images, rather than to take the folders for classes. */
-export function refuseStrangers(folder: string, tables: readonly string[], options: LabelOptions): never {
+export function refuseStrangers({ folder, images, tables }: Listing, options: LabelOptions): never {
   const { labelColumn = "", idColumn = "" } = options;
   const [setting, name] = labelColumn === "" ? ["idColumn", idColumn] : ["labelColumn", labelColumn];
   return fail(
     `use data.${setting} "${name}"`,
     `the rows of ${tables.length > 0 ? formatList(tables) : `the tables in ${folder}`} name none of its images`,
     "a column whose cells are the images' names",
-    "Add such a column to a copy of the table.",
+    remedyForHeaders(folder, images, tables) ?? "Add such a column to a copy of the table.",
   );
 }
 
@@ -138,7 +151,7 @@ export function refuseTwoWays({ labelColumn, idColumn }: LabelOptions): void {
  */
 export function refuseContradiction(
   folder: string,
-  { heading, files, labelsFrom }: LabelTable,
+  { heading, files, labelsFrom, labelColumn = heading }: LabelTable,
   labelled: Labelled,
   byFolder: Labelled,
 ): void {
@@ -158,7 +171,7 @@ export function refuseContradiction(
     `tell the labels of ${folder}`,
     `${heading === undefined ? labelsFrom : `column "${heading}" of ${formatList(files)}`} and the sub-folders ${formatList(places)} say different things`,
     "one of them to be the classes",
-    `Name the column with --set "data.labelColumn=${heading ?? "NAME"}" if it is that one; else name the folders with --set data.labelPattern='^${"[^/]+/".repeat(Math.max(0, level))}([^/]+)/', or move ${formatList(files)} away.`,
+    `Name the column with --set "data.labelColumn=${labelColumn ?? "NAME"}" if it is that one; else name the folders with --set data.labelPattern='^${"[^/]+/".repeat(Math.max(0, level))}([^/]+)/', or move ${formatList(files)} away.`,
   );
 }
 

@@ -14,7 +14,7 @@ import { negativeLabel } from "./negative-label";
 export function refuseTurnedNames(
   folder: string,
   { images }: Labelled,
-  { heading, files }: LabelTable,
+  { heading, files, labelColumn = "NAME" }: LabelTable,
 ): void {
   const [a, b, ...more] = new Set(images.map(({ label }) => label));
   const negative = a === undefined || b === undefined ? undefined : negativeLabel([a, b], heading);
@@ -32,7 +32,7 @@ export function refuseTurnedNames(
     `tell the labels of ${folder}`,
     `${formatList(files)} and the files' names say the opposite: ${examples.map(({ file, label }) => `${file} is "${label}"`).join(", ")}`,
     "labels that agree with the names",
-    "Correct the labels in a copy of the table; or, if they are right, name their column: --set data.labelColumn=NAME.",
+    `Correct the labels in a copy of the table; or, if they are right, name their column: --set "data.labelColumn=${labelColumn}".`,
   );
 }
 

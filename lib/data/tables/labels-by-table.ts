@@ -5,6 +5,7 @@ import { foldersOf, isPatient } from "../folders/folder-words";
 import { isGroupHeading, isPeopleHeading } from "./heading-words";
 import { findFrom, imageFinder, type ImageFinder } from "./image-finder";
 import { imagesOfIds, type ImagesOfId } from "./images-of-ids";
+import { headerRemedy } from "./header-remedy";
 import { isDate } from "./is-date";
 import type { Labelled } from "../labelled";
 import type { Listing } from "../folders/list-files";
@@ -37,7 +38,7 @@ export function labelsByTable(
     `match ${name} with the images in ${folder}`,
     table,
     find,
-    { missingIs, count: images.length, aside: [...aside.keys()], masks: [...masks.keys()] },
+    { missingIs, images, aside: [...aside.keys()], masks: [...masks.keys()] },
   );
   const absent = missing.map(placeOf);
   const hasGroups = table.rows.some(({ group }) => group !== undefined);
@@ -130,16 +131,16 @@ function foundRows(
 
 function matchRows(
   action: string,
-  { rows, files: tables }: LabelTable,
+  { rows, files: tables, idColumn = "" }: LabelTable,
   find: ImageFinder,
   {
     missingIs,
-    count,
+    images,
     aside,
     masks,
   }: {
     readonly missingIs: "refused" | "skipped";
-    readonly count: number;
+    readonly images: readonly string[];
     readonly aside: readonly string[];
     readonly masks: readonly string[];
   },
@@ -171,15 +172,17 @@ function matchRows(
     }
   }
   if (missing.length > 0) {
+    const add =
+      "Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.";
     if (missingIs === "refused") refuseMasks(action, rows, missing, masks);
     refuseChanged(action, tables, missing, [...found.values()]);
-    if (rows.length === count) refuseShifted(action, rows, missing);
+    if (rows.length === images.length) refuseShifted(action, rows, missing);
     if (missingIs === "refused")
       fail(
         action,
         `${missing.length} of ${rows.length} labels have no image: ${formatList(missing.map(placeOf))}${elsewhere.length > 0 ? `; files of that name lie in other folders (${formatList([...new Set(elsewhere)])})` : ""}${aside.length > 0 ? `; ${countOf(aside.length, "scout or report", "scouts or reports")} (${formatList(aside, 2)}) are left out` : ""}`,
         "an image file for each id",
-        `Add these images, delete these lines from a copy of the table, or use what is there: --set data.missing=skip.${elsewhere.length > 0 ? " If the files in other folders are meant, correct the folders in the ids, or write the names alone." : ""}`,
+        `${missing.length === rows.length ? (headerRemedy(idColumn, images) ?? add) : add}${elsewhere.length > 0 ? " If the files in other folders are meant, correct the folders in the ids, or write the names alone." : ""}`,
       );
   }
   const choices = foldersThatChoose(several.map(({ files }) => files));

@@ -19,6 +19,10 @@ export interface LabelTable {
   readonly files: readonly string[];
   /** Heading of the label column, when it says what a 1 means ("hemorrhage", not "label"). */
   readonly heading: string | undefined;
+  /** The label column as it is headed, for data.labelColumn; undefined where several columns hold the labels. */
+  readonly labelColumn?: string | undefined;
+  /** The column that names the images, as it is headed. */
+  readonly idColumn?: string | undefined;
   /** Whether the label column is called so: `label`, `diagnosis`. */
   readonly isCalledLabel?: boolean;
   readonly rows: readonly LabelRow[];
@@ -85,6 +89,8 @@ export function readLabels(
       line,
     })),
     heading: labels.length > 1 || saysNothing(name) ? undefined : plainName(name),
+    labelColumn: labels.length > 1 ? undefined : heading,
+    idColumn: headings[id],
     isCalledLabel: labels.length === 1 && isLabelHeading(name),
     notes: [
       ...columnNotes(file, { headings, rows }, columns, parts?.at),

@@ -81,6 +81,8 @@ export function askForFinding(file: string, heading: string, { headings, rows }:
   const at = headings.indexOf(heading);
   const cells = rows.map((row) => row.cells[at] ?? "");
   const findings = findingsOf(cells) ?? [];
+  if (findings.every(isCode))
+    refuseCodes(`column "${heading}" of ${file}`, cells[0] ?? "", rows[0]?.line ?? 0);
   const first = findings.findIndex((some) => some.length > 1);
   const spellings = groupBy(findings.flat(), plainFinding);
   const counts = [...spellings.values()].map((some) => [some[0]!, some.length] as const);
@@ -94,5 +96,20 @@ export function askForFinding(file: string, heading: string, { headings, rows }:
     )}`,
     "one class per image",
     `Name the finding to tell from all others: --set "data.labelColumn=${example}" for example. If such a cell names a class of its own, give it a name without the others in a copy of the table, such as "mixed".`,
+  );
+}
+
+/** Whether a cell is a list of 0 and 1, `[1, 0, 0]`, each place of which stands for a class or finding. */
+function isCode(findings: readonly string[]): boolean {
+  return findings.length > 1 && findings.every((one) => /^[01]([.]0+)?$/.test(one));
+}
+
+/** Refuses such lists: nothing says which class a place stands for. */
+function refuseCodes(column: string, cell: string, line: number): never {
+  return fail(
+    `use ${column}`,
+    `its cells are lists of 0 and 1, "${cell}" (line ${line}), and nothing says what each place stands for`,
+    "one class per image",
+    "Name a column that holds the classes in words, if there is one, by data.labelColumn; else add one to a copy of the table.",
   );
 }

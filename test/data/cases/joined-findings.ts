@@ -43,6 +43,12 @@ export const joinedFindings: readonly Case[] = [
     right: /a cell holds several findings: .*; there are edema \(16\), mass \(16\)/,
   })),
   {
+    name: "codes of a place per class",
+    ...found("[1, 0, 0]", "[0, 1, 0]", "[0, 0, 1]"),
+    right:
+      /its cells are lists of 0 and 1, "\[1, 0, 0\]" \(line 2\), and nothing says(?!.*data\.labelColumn=)/,
+  },
+  {
     name: "numbers of findings with a blank between",
     ...found("0", "3", "0 3"),
     right: /a cell holds several findings: "0 3" \(line 4\); there are 0 \(16\), 3 \(16\)/,

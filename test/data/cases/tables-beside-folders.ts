@@ -121,7 +121,11 @@ export const tablesBesideFolders: readonly Case[] = [
         ),
       },
       right:
-        zero === ofNormal ? even : /of labels\.csv.* and the sub-folders normal, tumor say different things/,
+        zero === ofNormal
+          ? even
+          : new RegExp(
+              `of labels\\.csv.* the sub-folders normal, tumor say different things.* --set "data\\.labelColumn=${head}"`,
+            ),
     })),
   ),
   ...(
@@ -171,7 +175,9 @@ export const tablesBesideFolders: readonly Case[] = [
       {
         name: `${ofNormal} under ${head} for files called normal`,
         ...turned,
-        right: /files' names say the opposite: scans\/normal_0\.png is ".*", scans\/tumor_12\.png is/,
+        right: new RegExp(
+          `files' names say the opposite: scans/normal_0\\.png is ".*", scans/tumor_12\\.png is.* --set "data\\.labelColumn=${head}"`,
+        ),
       },
       {
         name: `${ofNormal} under ${head} for files called normal, by name`,

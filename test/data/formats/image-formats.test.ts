@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { decode } from "../../../lib/data";
@@ -106,6 +107,25 @@ test.each(["gif", "webp"] as const)(
     const { grey, doubt } = await decode(`${made({ a: bytes })}/a`);
     expect([...grey]).toEqual([...values]);
     expect(doubt).toMatch("of which the first is read");
+  },
+);
+
+test.each([
+  [2, "of which the first is read"],
+  [1, undefined],
+])(
+  "a PNG of %i frames (APNG) is read as its first, with a doubt where there are more",
+  async (frames, words) => {
+    const still = await sharp(values, raw).png().toBuffer();
+    const control = Buffer.concat([Buffer.from("00000008", "hex"), Buffer.from("acTL"), Buffer.alloc(12)]);
+    control.writeUInt32BE(frames, 8);
+    control.writeUInt32BE(crc32(control.subarray(4, 16)), 16);
+    const headed = 8 + 25; // signature and IHDR
+    const bytes = Buffer.concat([still.subarray(0, headed), control, still.subarray(headed)]);
+    const { grey, doubt } = await decode(`${made({ a: bytes })}/a`);
+    expect([...grey]).toEqual([...values]);
+    if (words === undefined) expect(doubt).toBeUndefined();
+    else expect(doubt).toMatch(words);
   },
 );
 

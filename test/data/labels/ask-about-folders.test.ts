@@ -46,4 +46,6 @@ test("folders of a pattern's images are asked about in notes, those of classes a
     await images(60, (i) => `${["glioma", "cyst", "normal", "abscess", "edema"][i % 5]!}/${i}.png`),
   );
   expect((await readFolder(classes, { positive: "auto" })).warnings).toEqual([]);
+  const byPattern = await readFolder(classes, { positive: "auto", labelPattern: "^([^/]+)/" });
+  expect(byPattern.warnings).toEqual([]); // the folders are the classes
 });
