@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { countOf } from "../../lib/core";
 import { measureSamples, type SampleImages } from "../../lib/quality/measure-samples";
 import { judgeQuality } from "../../lib/quality/judge-quality";
 import { metricRecord } from "../../lib/quality/metric-record";
@@ -35,7 +36,9 @@ describe("a class of ten images, of which few are held out", () => {
     const [synthetic, real] = metricRows(quality);
     expect(synthetic!["authentic, %"]).toBe(record.authPct);
     expect(real!["authentic, %"]).toBeUndefined(); // of no meaning, however many there are
-    expect(judgeQuality(quality).sentence).toMatch(new RegExp(`^cannot tell from ${n} held-out images`));
+    expect(judgeQuality(quality).sentence).toMatch(
+      new RegExp(`^cannot tell from ${countOf(n, "held-out image")};`),
+    );
   });
 
   test("4 held out: every metric is measured", () => {

@@ -74,7 +74,7 @@ test("exact copies in two given parts are counted", async () => {
   }));
   const none = groupsOf(pre.dataset, [], "named");
   expect(splitSentence(pre, split(pre, { seed: 1, folder: temporary() }), none)).toContain(
-    "; caution: 1 test images are exact copies of images in other parts",
+    "; caution: 1 test image is an exact copy of one in other parts",
   );
 });
 
