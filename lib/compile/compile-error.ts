@@ -20,12 +20,12 @@ export function refuse(found: string, expected: string, remedy: string, where?: 
   throw error;
 }
 
-/** The first line of a stack that is neither this folder's nor a package's: `step (train.ts:12:5)`. */
+/** The first line of a stack that is a cell's, or neither this folder's nor a package's: `step (train.ts:12:5)`. */
 export function userLine({ stack = "" }: Error): string | undefined {
   const lines = stack.split("\n").slice(1);
-  const users = lines.find(
-    (line) => !/node_modules|node:|<anonymous>|[\\/](lib|\.)[\\/]compile[\\/]/.test(line),
-  );
+  const users =
+    lines.find((line) => /\bcell\[\d+\]/.test(line)) ??
+    lines.find((line) => !/node_modules|node:|<anonymous>|[\\/ (](lib|\.)[\\/]compile[\\/]/.test(line));
   return users
     ?.trim()
     .replace(/^at /, "")

@@ -30,7 +30,19 @@ export function fail(
   remedy: string,
   kind: ErrorClass = InputError,
 ): never {
-  throw new kind(`Cannot ${action}: ${found}, expected ${expected}. ${remedy}`);
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 100; // the cell may lie far above
+  const error = new kind(`Cannot ${action}: ${found}, expected ${expected}. ${remedy}`);
+  keepCellLines(error);
+  Error.stackTraceLimit = stackTraceLimit;
+  throw error;
+}
+
+/** Of an error that a notebook's cell led to, the trace keeps the cells' lines alone; of another, all. */
+function keepCellLines(error: Error): void {
+  const [message, ...frames] = (error.stack ?? "").split("\n    at ");
+  const cells = frames.filter((frame) => /\bcell\[\d+\]/.test(frame));
+  if (cells.length > 0) error.stack = [message, ...cells].join("\n    at ");
 }
 
 /** A list for a message, at most `limit` items and the number of others: `"a, b, c, d, e and 3 more"`. */

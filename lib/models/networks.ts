@@ -1,6 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../core";
 import { shapeText } from "../engine";
+import { buildWhole } from "./build-whole";
 import type { GanSpec } from "./gan-spec";
 
 /** The two networks of a pair, freshly built. */
@@ -18,11 +19,11 @@ export interface Networks {
  * where the logit leaves; or the first layer that does not fit the one before it
  */
 export function buildNetworks(spec: GanSpec, size: number, classes?: number): Networks {
-  const generator = spec.generator(size, classes);
+  const generator = buildWhole(() => spec.generator(size, classes));
   let discriminator: tfjs.LayersModel | undefined;
   const image = [size, size, 1];
   try {
-    discriminator = spec.discriminator(size, classes);
+    discriminator = buildWhole(() => spec.discriminator(size, classes));
     expectShape(spec, "generator", generator, "first", [spec.latentDim], "the latents of latentDim");
     expectShape(spec, "generator", generator, "last", image, "images");
     expectShape(spec, "discriminator", discriminator, "first", image, "images");

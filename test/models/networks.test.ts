@@ -66,6 +66,19 @@ describe("buildNetworks()", () => {
     discriminator.dispose();
   });
 
+  test("leaves no tensor of a network that fails half-built", () => {
+    const before = numTensors();
+    const broken = () =>
+      d(
+        layers.dense({ inputShape: [5], units: 8 }),
+        layers.batchNormalization(),
+        layers.conv2d({ filters: 1, kernelSize: 3 }),
+      );
+    expect(build({ generator: broken })).toThrow('layer 3 "conv2d"');
+    expect(build({ discriminator: broken })).toThrow('layer 3 "conv2d"');
+    expect(numTensors()).toBe(before);
+  });
+
   test("names the layer where the pair does not fit the images, and leaks nothing", () => {
     const before = numTensors();
     expect(build({ generator: () => tinySpec.generator(4) })).toThrow(
