@@ -37,15 +37,33 @@ test("a type error ends the run before anything of its cell has happened", { tim
   expect(stderr).not.toContain("-- stdout --");
 });
 
-test("an error thrown in lib ends the run with its message and TypeScript lines", { timeout }, async () => {
-  const { code, stderr } = await headless(
-    'import { vectors } from "./lib/ml/vectors";\n\nvectors([[1], [1, 2]]);',
-  );
-  expect(code).not.toBe(0);
-  expect(stderr).toContain("RangeError: Cannot make vectors");
-  expect(stderr).toMatch(/lib\/core\/errors\.ts:\d+:\d+/);
-  expect(stderr).toMatch(/cell\[1\]:3:\d/);
-});
+test(
+  "an error that lib did not foresee ends the run with its message and TypeScript lines",
+  { timeout },
+  async () => {
+    const { code, stderr } = await headless(
+      'import { row } from "./lib/ml/vectors";\n\nrow(undefined as never, 0);',
+    );
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("TypeError: Cannot");
+    expect(stderr).toMatch(/lib\/ml\/vectors\.ts:\d+:\d+/);
+    expect(stderr).toMatch(/cell\[1\]:3:\d/);
+  },
+);
+
+test(
+  "one that a wrong value in a cell led to, with its message and the cell's line alone",
+  { timeout },
+  async () => {
+    const { code, stderr } = await headless(
+      'import { vectors } from "./lib/ml/vectors";\n\nvectors([[1], [1, 2]]);',
+    );
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("RangeError: Cannot make vectors");
+    expect(stderr).toMatch(/cell\[1\]:3:\d/);
+    expect(stderr).not.toMatch(/lib\/\S+\.ts:\d+:\d+/);
+  },
+);
 
 test("a foreseeable refusal ends the run with its line, without a stack", { timeout }, async () => {
   const { code, stderr } = await headless(
