@@ -1,5 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../../core";
+import { lastActivation } from "../last-activation";
 
 /**
  * Refuses networks that do not fit images of a side, which the first step would end with; they are disposed then.
@@ -21,16 +22,16 @@ export function checkNetworks(
   };
   for (const [name, network] of Object.entries(networks)) {
     const shape = network.outputShape as tfjs.Shape;
-    const activation = activationOf(network);
+    const last = lastActivation(network);
     if (makers.includes(name) && sidesOf(shape) !== `${size} x ${size} x 1`)
       refuse(
         `the network ${name} makes ${sidesOf(shape)} of ${size} x ${size} x 1`,
         "images of the size that it is given",
         "Take images whose side its strides divide: a multiple of 4 for two of them.",
       );
-    if (makers.includes(name) && neverNegative.includes(activation))
+    if (makers.includes(name) && last && last.least >= 0)
       refuse(
-        `the network ${name} ends in ${activation}, which is never below 0`,
+        `the network ${name} ends in ${last.activation}, which is never below 0`,
         "images in [-1, 1], as it is given",
         "End it in tanh.",
       );
@@ -47,14 +48,4 @@ export function checkNetworks(
         "Give it fewer strides, or set data.size to more.",
       );
   }
-}
-
-const neverNegative = ["sigmoid", "hard_sigmoid", "relu", "relu6", "softplus", "softmax"];
-
-/** The activation of a network's last layer as Keras calls it; empty where there is none. */
-function activationOf({ outputs }: tfjs.LayersModel): string {
-  const layer = outputs[0]!.sourceLayer;
-  if (layer.getClassName() === "ReLU") return "relu";
-  const { activation } = layer.getConfig();
-  return typeof activation === "string" ? activation : "";
 }
