@@ -1,6 +1,6 @@
 import { tf } from "../engine";
 
-/** What a building function makes; where it fails half-way, the weights that it made until then are disposed. */
+/** The networks that a building function makes; where it fails half-way, the weights that it made until then are disposed. */
 export function buildWhole<T>(build: () => T): T {
   const engine = tf.engine();
   const before = new Set(Object.keys(engine.registeredVariables));

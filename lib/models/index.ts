@@ -21,6 +21,7 @@ export { MinibatchStddev } from "./minibatch-stddev";
 export { figure3, type Figure3Row } from "./figure-3";
 export { paramCount, type LayerRow } from "./layer-table";
 export { networkTable, type ComparedRow } from "./network-table";
+export { buildWhole } from "./build-whole";
 export { buildNetworks, type Networks } from "./networks";
 export type { Depth } from "./residual-blocks";
 export { receptiveField } from "./receptive-field";

@@ -22,7 +22,10 @@ export interface ClassVectors {
 
 /** Whether synthetic images show their class, and whether a classifier can learn the classes from them. */
 export interface ClassFidelity {
-  /** Per class: share of its images that classifiers of real images give to it. Of training images by the one classifier that did not learn from the image's group; its interval is over groups. */
+  /**
+   * Per class: share of its images that classifiers of real images give to it. Of training images by the one classifier that did
+   * not learn from the image's group; its interval is over groups.
+   */
   readonly classes: readonly { readonly synthetic: Rate; readonly real: Rate }[];
   /** Mean over the classes of the synthetic images' share (GAN-test), and of the real images'. */
   readonly ganTest: number;

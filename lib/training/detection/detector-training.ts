@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { mean, stream } from "../../core";
 import type { BoxedImages } from "../../data/boxes/boxed-images";
 import { compileAll, seedDropout, tf } from "../../engine";
-import { initialize } from "../../models";
+import { buildWhole, initialize } from "../../models";
 import { applyGradients } from "../apply-gradients";
 import type { Checkpoint } from "../checkpoint";
 import { gather, imageTensor } from "../image-tensor";
@@ -49,7 +49,7 @@ export function detectorTraining(
 ): DetectorTraining {
   const { name, seed, learningRate, batchSize, stepsPerEpoch } = options;
   const { size } = images;
-  const network = build(size);
+  const network = buildWhole(() => build(size));
   try {
     checkDetector(name, network, size);
   } catch (error) {

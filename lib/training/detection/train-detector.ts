@@ -40,8 +40,8 @@ export interface TrainedDetector {
  *
  * @param train real images, or real and synthetic ones joined by `concatBoxed`
  * @param build the network of images of a side, such as `detector` of the models
- * @throws before any training RangeError as `boxedImages`, TypeError for a network that is no detector, InputError when no image has a box; InputError when a loss is not finite;
- *   KeyboardInterrupt
+ * @throws before any training RangeError as `boxedImages`, TypeError for a network that is no detector, InputError when no image has
+ *   a box; InputError when a loss is not finite; KeyboardInterrupt
  */
 export async function trainDetector(
   train: BoxedImages<"train" | "synthetic">,

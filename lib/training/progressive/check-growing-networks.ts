@@ -1,6 +1,6 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { fail } from "../../core";
-import type { PgganSpec } from "../../models";
+import { buildWhole, type PgganSpec } from "../../models";
 import type { GrowthSchedule } from "./growth-schedule";
 
 /**
@@ -16,7 +16,7 @@ export function checkGrowingNetworks(action: string, spec: PgganSpec, { phases }
       ["generator", [[spec.latentDim], ...further], image],
       ["discriminator", [image, ...further], [1]],
     ] as const) {
-      const network = spec[which](phase);
+      const network = buildWhole(() => spec[which](phase));
       const found = { inputs: textOf(network.inputs), output: textOf(network.outputs) };
       network.dispose();
       const expected = { inputs: inputs.map(bracketed).join(", "), output: bracketed(output) };

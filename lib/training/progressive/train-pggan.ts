@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fail, sha256, stream, writeJson } from "../../core";
 import type { ImageSet } from "../../data/image-set";
-import { initialize, kerasParts, paramCount, type PgganSpec } from "../../models";
+import { buildWhole, initialize, kerasParts, paramCount, type PgganSpec } from "../../models";
 import { assertTrainable } from "../assert-trainable";
 import { checkObjective } from "../check-objective";
 import { assertMismatchWeight } from "../boxes/assert-mismatch-weight";
@@ -130,7 +130,7 @@ function refuseTask({ train, spec, schedule, options, boxes }: PgganTask): void 
     if (!Number.isSafeInteger(value) || value < 1)
       fail(action, `${name} ${value}`, "a whole number above 0", remedy, RangeError);
   assertMismatchWeight(action, options.mismatchWeight ?? 0);
-  const written = spec.generator({ side: train.size, isFading: false }, kerasParts);
+  const written = buildWhole(() => spec.generator({ side: train.size, isFading: false }, kerasParts));
   assertSavable(written, written);
   written.dispose();
   const expected = spec.hasBoxes ? train.pixels.length : 0;

@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { stream } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { compile, tf } from "../../engine";
-import { initialize, type CycleGanSpec } from "../../models";
+import { buildWhole, initialize, type CycleGanSpec } from "../../models";
 import { assertFitsMemory } from "../assert-fits-memory";
 import { gather, imageTensor } from "../image-tensor";
 import { openOrder } from "../open-order";
@@ -92,12 +92,12 @@ export function cycleGanTraining(
   const { seed, name, batchSize, steps, recordEvery } = options;
   const { size } = b;
   const from = (...purpose: string[]) => stream(seed, "cyclegan", name, ...purpose);
-  const networks = {
+  const networks = buildWhole(() => ({
     forward: spec.generator(size),
     backward: spec.generator(size),
     ofA: spec.discriminator(size),
     ofB: spec.discriminator(size),
-  };
+  }));
   checkNetworks(`train the CycleGAN ${name}`, size, networks, ["forward", "backward"], 1);
   assertFitsMemory(`the CycleGAN ${name}`, Object.values(networks), {
     batchSize: 3 * batchSize, // a generator makes fakes, goes back, and is given images of its own domain

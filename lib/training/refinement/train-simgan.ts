@@ -2,7 +2,7 @@ import type * as tfjs from "@tensorflow/tfjs";
 import { range, stream } from "../../core";
 import type { ImageSet } from "../../data/image-set";
 import { compileAll, tf } from "../../engine";
-import { initialize, type SimGanSpec } from "../../models";
+import { buildWhole, initialize, type SimGanSpec } from "../../models";
 import { assertFitsMemory } from "../assert-fits-memory";
 import { gather, imageTensor } from "../image-tensor";
 import { openOrder } from "../open-order";
@@ -84,7 +84,10 @@ export function simGanTraining(
   const { seed, name, batchSize, steps, pretraining, refinerUpdates, recordEvery } = options;
   const { size } = real;
   const from = (...purpose: string[]) => stream(seed, "simgan", name, ...purpose);
-  const networks = { refiner: spec.refiner(size), discriminator: spec.discriminator(size) };
+  const networks = buildWhole(() => ({
+    refiner: spec.refiner(size),
+    discriminator: spec.discriminator(size),
+  }));
   checkNetworks(`train the SimGAN ${name}`, size, networks, ["refiner"], 2);
   assertFitsMemory(`the SimGAN ${name}`, Object.values(networks), {
     batchSize: batchSize * refinerUpdates,

@@ -1,7 +1,7 @@
 import type * as tfjs from "@tensorflow/tfjs";
 import { mean, range, restoreStream, stream } from "../../core";
 import { compile, draws, tf, type Compiled, type Draws } from "../../engine";
-import { initialize, type MaskGanSpec } from "../../models";
+import { buildWhole, initialize, type MaskGanSpec } from "../../models";
 import type { Checkpoint } from "../checkpoint";
 import { ganStep, type GanStep } from "../gan-step";
 import type { GanNetworks } from "../gan-step-options";
@@ -101,7 +101,7 @@ function openParts(pairs: Maps, spec: MaskGanSpec, options: MaskGanOptions): Par
   const { n, size, values } = pairs;
   const { seed, name, learningRate } = options;
   const batchSize = Math.min(options.batchSize, n);
-  const [generator, discriminator] = [spec.generator(size), spec.discriminator(size)];
+  const [generator, discriminator] = buildWhole(() => [spec.generator(size), spec.discriminator(size)]);
   initialize(generator, stream(seed, "mask-gan", name, "generator"), spec.initialization);
   initialize(discriminator, stream(seed, "mask-gan", name, "discriminator"), spec.initialization);
   const ema = spec.generator(size);

@@ -69,6 +69,21 @@ const convolution = (size: number, filters: number, activation: "sigmoid" | "lin
   });
 };
 
+test("networks that fail half-built leave no tensor", () => {
+  const broken = (size: number): never => {
+    convolution(size, 1);
+    throw new Error("a mistake in a cell");
+  };
+  const before = numTensors();
+  expect(() =>
+    trainSimGan({ synthetic: bright, real: dark }, { ...tinySimGan, discriminator: broken }, simGanOptions()),
+  ).toThrow("a mistake in a cell");
+  expect(() =>
+    trainCycleGan({ a: bright, b: dark }, { ...tinyCycleGan, discriminator: broken }, cycleGanOptions()),
+  ).toThrow("a mistake in a cell");
+  expect(numTensors()).toBe(before);
+});
+
 test("a maker that is never below 0, and discriminators of other numbers per patch, are refused and leave no tensor", () => {
   const sigmoid = (size: number) => convolution(size, 1, "sigmoid");
   const relu = (size: number) => {
